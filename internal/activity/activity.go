@@ -1,0 +1,158 @@
+// Package activity is what every decoder yields and every later station reads:
+// one recorded activity as columns of samples, with its laps and with what was
+// odd about its file. It knows no file format and judges nothing.
+//
+// Units are SI (m, s, m/s, m above sea level, °C, W) except heart rate
+// (beats/min) and cadence (steps or revolutions/min). A missing value is NaN;
+// a column that holds no value at all is nil.
+package activity
+
+import (
+	"math"
+	"time"
+)
+
+// Activity is one session of one sport as a file recorded it. A multisport file
+// yields one Activity a session.
+type Activity struct {
+	Sport  Sport
+	Indoor bool   // treadmill, trainer, pool: positions and GPS speed mean nothing
+	Track  bool   // recorded as an athletics-track run
+	Title  string // the runner's own name for it; "" when the file has none
+	Notes  string
+	Device string // maker and product as far as known; ""
+
+	Start time.Time // of the first sample or session start, whichever is earlier; UTC
+	Clock Clock     // what the file says of local time
+
+	Samples Columns
+	Laps    []Lap
+	Steps   []Step // the planned workout, when the file carries it
+	Pauses  []Span // timer stopped, as the file says (FIT events, TCX Track breaks)
+	Totals  Totals // what the file claims of itself
+	Watch   Watch  // what the watch believes of the runner
+	Rating  Rating // what the runner answered on the watch
+
+	Issues Issues // what was mended, lost or odd, in the order met
+}
+
+// Columns are the samples, one slice a quantity. Every non-nil slice has the
+// length of T. T never runs backwards.
+type Columns struct {
+	T        []float64 // s since Activity.Start
+	Lat, Lon []float64 // degrees, WGS 84; NaN without a fix
+	Ele      []float64 // m
+	Dist     []float64 // m since the start, as the device counted it
+	Speed    []float64 // m/s, as the device gave it
+	HR       []float64 // beats/min; never 0
+	Cadence  []float64 // for runs steps/min (both feet); else revolutions/min
+	Power    []float64 // W
+	Temp     []float64 // °C, of the sensor
+}
+
+// Len is the number of samples.
+func (c *Columns) Len() int { return len(c.T) }
+
+// Lap is one lap as recorded. Values are NaN when the file has none.
+type Lap struct {
+	Start    float64 // s since Activity.Start
+	Elapsed  float64 // s, pauses included
+	Timer    float64 // s, pauses left out
+	Distance float64 // m
+	AvgHR    float64 // beats/min
+	Trigger  Trigger
+	Kind     LapKind
+	Step     int // index into Activity.Steps; -1 when unknown
+}
+
+// Trigger is what closed a lap.
+type Trigger uint8
+
+// Triggers. Manual and StepEnd laps are structure; the others are not.
+const (
+	TriggerUnknown  Trigger = iota
+	TriggerManual           // the runner pressed lap
+	TriggerStepEnd          // a workout step ended
+	TriggerDistance         // auto-lap by distance
+	TriggerTime             // auto-lap by time
+	TriggerPosition         // auto-lap by place
+	TriggerEnd              // the session ended
+)
+
+// LapKind is a lap's or a step's purpose, by FIT's intensity.
+type LapKind uint8
+
+// Lap kinds. FIT: active 0, rest 1, warmup 2, cooldown 3, recovery 4, interval 5.
+const (
+	LapUnknown LapKind = iota
+	LapActive
+	LapRest
+	LapWarmUp
+	LapCoolDown
+	LapRecovery
+	LapInterval
+)
+
+// Step is one step of a planned workout.
+type Step struct {
+	Name     string
+	Kind     LapKind
+	Duration float64 // s; NaN when not by time
+	Distance float64 // m; NaN when not by distance
+	Repeat   int     // > 0: repeat from RepeatFrom this many times in all
+	RepeatTo int     // index of the step a repeat goes back to
+}
+
+// Span is a stretch of time, s since Activity.Start; To > From.
+type Span struct{ From, To float64 }
+
+// Totals are the file's own sums; NaN where it has none. They are claims: the
+// samples decide, the totals fill what samples cannot tell.
+type Totals struct {
+	Elapsed, Timer, Distance float64 // s, s, m
+	Ascent, Descent          float64 // m
+	AvgHR, MaxHR             float64 // beats/min
+	Calories                 float64 // kcal
+}
+
+// Watch is what the device was told or believes of the runner; NaN or nil when unknown.
+type Watch struct {
+	MaxHR, RestHR, ThresholdHR float64   // beats/min
+	ThresholdSpeed             float64   // m/s
+	HRZones                    []float64 // upper boundaries in beats/min, ascending (FIT time_in_zone)
+	Method                     string    // "percent max HR", "percent HR reserve", "percent LTHR", "custom"; "" unknown
+}
+
+// Rating is the runner's own answer on the watch after the session; NaN when not asked.
+type Rating struct {
+	RPE  float64 // 0..10, CR-10
+	Feel float64 // 0..100, FIT workout_feel
+}
+
+// Clock is what a file says of local time.
+type Clock struct {
+	Offset time.Duration // local − UTC; meaningful only when Source is not ClockNone
+	Source ClockSource
+}
+
+// ClockSource says where a Clock's offset came from.
+type ClockSource uint8
+
+// Clock sources.
+const (
+	ClockNone     ClockSource = iota
+	ClockDevice               // FIT activity.local_timestamp − timestamp
+	ClockExplicit             // an offset written in a GPX or TCX time
+)
+
+// New returns an Activity of the sport in which everything is missing.
+func New(sport Sport, start time.Time) *Activity {
+	n := math.NaN()
+	return &Activity{
+		Sport:  sport,
+		Start:  start,
+		Totals: Totals{n, n, n, n, n, n, n, n},
+		Watch:  Watch{MaxHR: n, RestHR: n, ThresholdHR: n, ThresholdSpeed: n},
+		Rating: Rating{RPE: n, Feel: n},
+	}
+}

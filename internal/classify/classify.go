@@ -1,0 +1,125 @@
+// Package classify names a run from its Summary and the runner's own other runs:
+// long, key, easy or recovery, with the reasons. It never sees samples, and it
+// never reads a title.
+package classify
+
+import "dayafter/internal/zone"
+
+// Class is the answer for one run.
+type Class uint8
+
+// Classes. Unknown is an honest answer: too little is known of the run.
+const (
+	Unknown Class = iota
+	Long
+	Key
+	Easy
+	Recovery
+)
+
+var classNames = [...]string{"unknown", "long", "key", "easy", "recovery"}
+
+// String is the lower-case name.
+func (c Class) String() string { return classNames[c] }
+
+// ParseClass reads what String writes.
+func ParseClass(s string) (Class, bool) {
+	for i, n := range classNames {
+		if n == s {
+			return Class(i), true
+		}
+	}
+	return Unknown, false
+}
+
+// Kind refines a class.
+type Kind uint8
+
+// Kinds.
+const (
+	NoKind Kind = iota
+	Race
+	Intervals
+	Tempo
+	Progression
+	Hills
+	Fartlek
+	LongWithQuality
+)
+
+// String is the word used in JSON; "" for NoKind.
+func (k Kind) String() string {
+	return [...]string{"", "race", "intervals", "tempo", "progression", "hills", "fartlek", "long-with-quality"}[k]
+}
+
+// Intensity is how hard a run was by its zones, whatever its class.
+type Intensity uint8
+
+// Intensities.
+const (
+	NoIntensity Intensity = iota
+	VeryEasy
+	EasyIntensity
+	Steady
+	Hard
+)
+
+// String is the lower-case name; "" when unknown.
+func (i Intensity) String() string {
+	return [...]string{"", "very easy", "easy", "steady", "hard"}[i]
+}
+
+// Verdict is what is said of one session.
+type Verdict struct {
+	Class      Class
+	Kind       Kind
+	Intensity  Intensity
+	Confidence float64 // 0..1, calibrated: of verdicts with .8 about 80 % are right
+	RunnerUp   Class   // Unknown when there is none
+	Override   bool    // the user said so; Judged is what the program would have said
+	Judged     Class
+
+	// Stressor is the long or key session whose fatigue this one started in:
+	// an index into the judged sessions; -1 when it started fresh.
+	Stressor   int
+	HoursSince float64  // from the stressor's end to this start; NaN when fresh
+	NextDay    bool     // this is the calendar day after the stressor
+	Marks      []string // "day-after, not recovery-paced", "called recovery, run at 91 % of LTHR"
+
+	Evidence []Evidence
+	Missing  []string // what was not there, and what it would have changed
+}
+
+// Stress reports whether the class leaves fatigue: long and key.
+func (v *Verdict) Stress() bool { return v.Class == Long || v.Class == Key }
+
+// Evidence is one reason. It holds values in SI; Sentence words them in the
+// runner's units.
+type Evidence struct {
+	Rule  string  // stable and short: "long-duration", "fast-bouts"; the same in JSON and docs
+	Got   float64 // measured; NaN when the rule is not about a number
+	Usual float64 // the runner's own usual value; NaN when it has none
+	Limit float64 // what it was held against; NaN when none
+	Unit  string  // "s", "m", "m/s", "bpm", "share", "" for counts
+	For   Class   // which class it speaks for
+}
+
+// Options are the settings of Judge.
+type Options struct {
+	// Overrides are the user's own classes by session key. They always win.
+	Overrides map[string]Class
+	// PastOnly judges every run from runs that ended before it started, as the
+	// runner's own evening would: for scoring, and for classify FILE.
+	PastOnly bool
+	// After is how long a stressor's fatigue lasts, h. Default 24 from its end
+	// (Fitzgerald's rule); the next calendar day counts too.
+	After float64
+	// ThresholdShift multiplies LTHR and threshold speed: 1 as estimated. For
+	// asking how far the answer hangs on them.
+	ThresholdShift float64
+}
+
+// Defaults are the settings used when the user says nothing.
+func Defaults() Options { return Options{After: 24, ThresholdShift: 1} }
+
+var _ zone.Set

@@ -1,0 +1,40 @@
+package summary
+
+import "dayafter/internal/activity"
+
+// File is what one input gave: the Summaries of its activities, or the reason
+// why there are none. Every input becomes exactly one File; nothing is silent.
+type File struct {
+	Name    string   // as the user typed it; archive members as archive.zip!member
+	Size    int64    // bytes, decompressed
+	SHA256  [32]byte // of the decompressed content; zero when it could not be read
+	Format  string   // "fit", "gpx", "tcx"; what it was sniffed as otherwise ("zip", "html", "pickle", "empty", "unknown")
+	Outcome Outcome
+	Reason  string          // why there is no activity; "" when there is
+	Issues  activity.Issues // of the file as a whole; a Summary carries its own
+
+	Summaries []Summary
+	Stated    Stated // what an archive's index says of this file
+}
+
+// Outcome is how reading one input ended.
+type Outcome uint8
+
+// Outcomes.
+const (
+	Read        Outcome = iota // at least one activity
+	NotActivity                // sound, but no recorded activity
+	Failed                     // unreadable
+)
+
+// Stated is what an export's index (Strava's activities.csv, Runkeeper's
+// cardioActivities.csv) says of a file: intent, never evidence.
+type Stated struct {
+	Title    string
+	Notes    string
+	Sport    activity.Sport // Unknown when the index says nothing
+	Long     bool           // flagged as long run
+	Workout  bool           // flagged as workout
+	Race     bool           // flagged as competition
+	Recovery bool           // flagged as recovery
+}

@@ -1,0 +1,119 @@
+package unit
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// System is the runner's system of units.
+type System uint8
+
+// Systems.
+const (
+	Metric System = iota
+	Imperial
+)
+
+// ParseSystem reads "metric" or "imperial".
+func ParseSystem(s string) (System, error) {
+	switch s {
+	case "metric":
+		return Metric, nil
+	case "imperial":
+		return Imperial, nil
+	}
+	return Metric, fmt.Errorf("units %q: want metric or imperial", s)
+}
+
+// Mile is the international mile in metres (exact, 1959).
+const Mile = 1609.344
+
+// Foot is the international foot in metres (exact, 1959).
+const Foot = 0.3048
+
+// Metres is the length of the system's distance unit: 1 km or 1 mile.
+func (s System) Metres() float64 {
+	if s == Imperial {
+		return Mile
+	}
+	return 1000
+}
+
+// DistanceName is "km" or "mi".
+func (s System) DistanceName() string {
+	if s == Imperial {
+		return "mi"
+	}
+	return "km"
+}
+
+// HeightMetres is the length of the system's unit of climb: 1 m or 1 foot.
+func (s System) HeightMetres() float64 {
+	if s == Imperial {
+		return Foot
+	}
+	return 1
+}
+
+// HeightName is "m" or "ft".
+func (s System) HeightName() string {
+	if s == Imperial {
+		return "ft"
+	}
+	return "m"
+}
+
+// Missing is what is shown for a value that is not known.
+const Missing = "–"
+
+// Distance formats metres: "12.3 km".
+func (s System) Distance(m float64) string {
+	if math.IsNaN(m) {
+		return Missing
+	}
+	return fmt.Sprintf("%.1f %s", m/s.Metres(), s.DistanceName())
+}
+
+// Pace formats a speed in m/s as time a km or mile: "5:12 /km".
+func (s System) Pace(speed float64) string {
+	if !(speed > 0) {
+		return Missing
+	}
+	return Clock(s.Metres()/speed) + " /" + s.DistanceName()
+}
+
+// Clock formats seconds as m:ss, or h:mm:ss from one hour on.
+func Clock(seconds float64) string {
+	if math.IsNaN(seconds) || math.IsInf(seconds, 0) {
+		return Missing
+	}
+	t := int64(math.Round(seconds))
+	sign := ""
+	if t < 0 {
+		sign, t = "-", -t
+	}
+	if t >= 3600 {
+		return fmt.Sprintf("%s%d:%02d:%02d", sign, t/3600, t/60%60, t%60)
+	}
+	return fmt.Sprintf("%s%d:%02d", sign, t/60, t%60)
+}
+
+// ParsePace reads "4:05", "4:05/km" or "6:34/mi" as a speed in m/s. Without a
+// unit it is a pace in the system's own.
+func (s System) ParsePace(text string) (float64, error) {
+	body, metres := strings.TrimSpace(text), s.Metres()
+	if b, ok := strings.CutSuffix(body, "/km"); ok {
+		body, metres = b, 1000
+	} else if b, ok := strings.CutSuffix(body, "/mi"); ok {
+		body, metres = b, Mile
+	}
+	minutes, seconds, ok := strings.Cut(strings.TrimSpace(body), ":")
+	m, err1 := strconv.Atoi(minutes)
+	sec, err2 := strconv.Atoi(seconds)
+	if !ok || err1 != nil || err2 != nil || m < 0 || sec < 0 || sec > 59 || m*60+sec == 0 {
+		return math.NaN(), fmt.Errorf("pace %q: want minutes:seconds, as in 4:05/km", text)
+	}
+	return metres / float64(m*60+sec), nil
+}

@@ -1,0 +1,80 @@
+// Package zone estimates a runner's thresholds from the sessions themselves,
+// dates each by the effort it came from, and cuts heart rate and pace into zones.
+// It knows no class.
+package zone
+
+import (
+	"math"
+
+	"dayafter/internal/unit"
+)
+
+// Settings are what the user says of the runner; NaN and "" where nothing is said.
+type Settings struct {
+	MaxHR, RestHR, LTHR float64 // beats/min
+	ThresholdSpeed      float64 // m/s
+	System              System
+}
+
+// Defaults say nothing: all is estimated.
+func Defaults() Settings {
+	n := math.NaN()
+	return Settings{MaxHR: n, RestHR: n, LTHR: n, ThresholdSpeed: n, System: Auto}
+}
+
+// System is a way to cut heart rate into zones.
+type System uint8
+
+// Systems. Auto takes the first that can be computed: LTHR, HRR, Max.
+const (
+	Auto   System = iota
+	LTHR          // Friel, % of lactate-threshold heart rate
+	HRR           // Karvonen, % of heart-rate reserve
+	Max           // % of HRmax, Seiler's cuts
+	Device        // the watch's own boundaries
+)
+
+// Standing is how far a threshold can be trusted.
+type Standing uint8
+
+// Standings.
+const (
+	Missing     Standing = iota
+	Provisional          // too little hard running in the window: a guess
+	LowerBound           // the true value is at least this
+	Confirmed            // from a race, a test, or running at critical speed
+	FromDevice           // the file's own value
+	FromUser             // a setting
+)
+
+// String is one or two lower-case words.
+func (s Standing) String() string {
+	return [...]string{"missing", "provisional", "lower bound", "confirmed", "device", "set"}[s]
+}
+
+// Threshold is one value with where it came from.
+type Threshold struct {
+	Value    float64 // beats/min or m/s; NaN when Missing
+	Standing Standing
+	Day      unit.Day // of the effort; 0 when set by the user
+	Session  string   // key of the session it came from; ""
+	Effort   string   // in words: "0.95 × best 20 min (168 bpm)"
+}
+
+// Set is what holds on one day.
+type Set struct {
+	MaxHR, RestHR, LTHR           Threshold // beats/min
+	CriticalSpeed, ThresholdSpeed Threshold // m/s, grade-adjusted
+	HR                            Zones
+	Pace                          Zones
+}
+
+// Zones cut a quantity: zone i holds values from Lower[i] up to Lower[i+1].
+type Zones struct {
+	System string    // "Friel % LTHR", "Karvonen", "% HRmax (Seiler)", "watch", "Friel % threshold pace"; "" when none
+	Names  []string  // "Z1" … "5c"
+	Lower  []float64 // beats/min, or m/s for pace; ascending; Lower[0] is 0
+	// EasyTop is the easy ceiling: at or above it running is no longer easy
+	// (85 % LTHR or its equal in the system); NaN when none.
+	EasyTop float64
+}
