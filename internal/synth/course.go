@@ -1,0 +1,159 @@
+package synth
+
+import "math"
+
+// Course is a way that the runner can take: points every few metres, by distance
+// from home. A loop begins again; any other way is run out and back.
+type Course struct {
+	x, y   []float64 // m east and north of home
+	loop   bool
+	length float64 // m
+}
+
+// courseStep is the distance between a course's points, m.
+const courseStep = 4.0
+
+// outline is a closed curve in polar form: a radius for each angle.
+type outline func(angle float64) float64
+
+// wavy is a circle of radius 1 with two waves, as paths round a lake have.
+func wavy(a, b, phase float64) outline {
+	return func(t float64) float64 {
+		return 1 + a*math.Cos(2*t+phase) + b*math.Sin(5*t-phase)
+	}
+}
+
+// Loop is a closed course of a length, m, that begins at home.
+func Loop(length float64, shape outline) *Course {
+	const n = 20000
+	x, y := make([]float64, n+1), make([]float64, n+1)
+	for i := range x {
+		t := 2 * math.Pi * float64(i) / n
+		x[i], y[i] = shape(t)*math.Cos(t), shape(t)*math.Sin(t)
+	}
+	return resample(x, y, length, true)
+}
+
+// Path is a nearly straight course eastward from home, run out and back.
+func Path(length float64) *Course {
+	const n = 5000
+	x, y := make([]float64, n+1), make([]float64, n+1)
+	for i := range x {
+		x[i] = float64(i) / n
+		y[i] = 0.02 * math.Sin(2*math.Pi*x[i]) * x[i]
+	}
+	return resample(x, y, length, false)
+}
+
+// Oval is an athletics track of 400 m.
+func Oval() *Course {
+	const n, straight, radius = 4000, 84.39, 36.5 + 0.30 // World Athletics, measured 30 cm from the kerb
+	lap := 2*straight + 2*math.Pi*radius
+	x, y := make([]float64, n+1), make([]float64, n+1)
+	for i := range x {
+		x[i], y[i] = ovalAt(lap*float64(i)/n, straight, radius)
+	}
+	return resample(x, y, 400, true)
+}
+
+// ovalAt is the place s metres along a track of two straights and two bends.
+func ovalAt(s, straight, radius float64) (x, y float64) {
+	bend := math.Pi * radius
+	switch {
+	case s < straight:
+		return s, 0
+	case s < straight+bend:
+		a := (s - straight) / radius
+		return straight + radius*math.Sin(a), radius * (1 - math.Cos(a))
+	case s < 2*straight+bend:
+		return straight - (s - straight - bend), 2 * radius
+	}
+	a := (s - 2*straight - bend) / radius
+	return -radius * math.Sin(a), radius * (1 + math.Cos(a))
+}
+
+// resample scales a curve to a length and takes points every courseStep of it,
+// the first at home.
+func resample(x, y []float64, length float64, loop bool) *Course {
+	total := 0.0
+	for i := 1; i < len(x); i++ {
+		total += math.Hypot(x[i]-x[i-1], y[i]-y[i-1])
+	}
+	scale := length / total
+	c := &Course{loop: loop, length: length}
+	at, next := 0.0, 0.0
+	for i := 1; i < len(x); i++ {
+		d := scale * math.Hypot(x[i]-x[i-1], y[i]-y[i-1])
+		for ; next <= at+d && d > 0; next += courseStep {
+			f := (next - at) / d
+			c.x = append(c.x, scale*(x[i-1]+f*(x[i]-x[i-1])-x[0]))
+			c.y = append(c.y, scale*(y[i-1]+f*(y[i]-y[i-1])-y[0]))
+		}
+		at += d
+	}
+	return c
+}
+
+// At is the place s metres along the course, m east and north of home.
+func (c *Course) At(s float64) (x, y float64) {
+	n := len(c.x)
+	if c.loop {
+		s = math.Mod(s, c.length)
+		if s < 0 {
+			s += c.length
+		}
+	} else if s = math.Mod(math.Abs(s), 2*c.length); s > c.length {
+		s = 2*c.length - s
+	}
+	i := int(s / courseStep)
+	f := s/courseStep - float64(i)
+	j := min(i+1, n-1)
+	if i >= n-1 && c.loop {
+		j = 0
+	}
+	i = min(i, n-1)
+	return c.x[i] + f*(c.x[j]-c.x[i]), c.y[i] + f*(c.y[j]-c.y[i])
+}
+
+// The invented hill: on it the hill repeats are run.
+const (
+	hillX, hillY   = 2950.0, 0.0 // m from home
+	hillHeight     = 36.0        // m
+	hillWidth      = 190.0       // m, one standard deviation
+	plainElevation = 92.0        // m above sea level
+)
+
+// Elevation is the invented land's height above sea level, m, at a place given
+// in metres east and north of home: long waves, short waves and one hill.
+func Elevation(x, y float64) float64 {
+	e := plainElevation +
+		13*math.Sin(x/900+0.6)*math.Cos(y/1100) +
+		5*math.Sin((x-0.6*y)/310) +
+		1.2*math.Sin((x+y)/150)
+	d2 := (x-hillX)*(x-hillX) + (y-hillY)*(y-hillY)
+	return e + hillHeight*math.Exp(-d2/(2*hillWidth*hillWidth))
+}
+
+// position is a place in degrees.
+func position(x, y float64) (lat, lon float64) {
+	return HomeLat + y/metresPerDegree,
+		HomeLon + x/(metresPerDegree*math.Cos(HomeLat*math.Pi/180))
+}
+
+// courses are the ways that the runner of the fixtures knows.
+type courses struct {
+	park, shore, ridge, river, hill, track, city *Course
+}
+
+// newCourses lays them out. Each begins at home.
+func newCourses() courses {
+	return courses{
+		park:  Loop(3200, wavy(0.15, 0.05, 0.4)),
+		shore: Loop(7600, wavy(0.22, 0.06, 1.3)),
+		ridge: Loop(11300, wavy(0.30, 0.05, 2.2)),
+		river: Path(9000),
+		hill:  Path(6000),
+		track: Oval(),
+		city:  Loop(21200, wavy(0.25, 0.03, 0.9)),
+	}
+}

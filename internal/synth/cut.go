@@ -1,0 +1,69 @@
+package synth
+
+import (
+	"math"
+	"time"
+
+	"dayafter/internal/activity"
+)
+
+// Cut is the part of an activity from one time to another, s, as if the watch
+// had been started and saved there; gap moves its start later, s.
+func Cut(a *activity.Activity, from, to, gap float64) *activity.Activity {
+	out := *a
+	out.Start = a.Start.Add(time.Duration((from + gap) * float64(time.Second)))
+	var keep []int
+	for i, t := range a.Samples.T {
+		if t >= from && t < to {
+			keep = append(keep, i)
+		}
+	}
+	out.Samples = picked(&a.Samples, keep)
+	shift(out.Samples.T, from)
+	if d := out.Samples.Dist; d != nil {
+		shift(d, d[0])
+	}
+	out.Steps = nil
+	cutLaps(&out, a, from, to)
+	cutTotals(&out, to-from)
+	return &out
+}
+
+// shift takes a value from the whole column.
+func shift(col []float64, by float64) {
+	for i := range col {
+		col[i] -= by
+	}
+}
+
+// cutLaps keeps the laps and pauses that lie inside.
+func cutLaps(out, a *activity.Activity, from, to float64) {
+	out.Laps, out.Pauses = nil, nil
+	for _, l := range a.Laps {
+		if l.Start >= from && l.Start+l.Elapsed <= to {
+			l.Start, l.Step = l.Start-from, -1
+			out.Laps = append(out.Laps, l)
+		}
+	}
+	for _, p := range a.Pauses {
+		if p.From >= from && p.To < to {
+			out.Pauses = append(out.Pauses, activity.Span{From: p.From - from, To: p.To - from})
+		}
+	}
+}
+
+// cutTotals are the part's own sums.
+func cutTotals(out *activity.Activity, elapsed float64) {
+	t := &out.Totals
+	t.Elapsed, t.Timer = elapsed, elapsed
+	for _, p := range out.Pauses {
+		t.Timer -= p.To - p.From
+	}
+	t.Distance = math.NaN()
+	if d := out.Samples.Dist; d != nil {
+		t.Distance = d[len(d)-1]
+	}
+	t.Ascent, t.Descent = climb(out.Samples.Ele)
+	t.AvgHR, t.MaxHR = meanMax(out.Samples.HR)
+	t.Calories = round(t.Timer/60*11, 1)
+}

@@ -1,0 +1,6 @@
+package synth
+
+// Fixtures are the folders of fixtures and what writes them.
+var Fixtures = map[string]func() ([]File, error){
+	"season": SeasonFixture,
+}

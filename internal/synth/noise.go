@@ -1,0 +1,37 @@
+package synth
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// wander is noise that remembers: white noise through one or two first-order
+// filters. One filter gives pace and heart rate their texture; with two the
+// values move as a GPS fix does, which is wrong for half a minute at a time but
+// nearly right from one second to the next.
+type wander struct {
+	sd, keep, smooth float64
+	x, y             float64
+}
+
+// newWander has the standard deviation sd and forgets within memory seconds.
+// smooth > 0 is the second filter's time constant, s.
+func newWander(sd, memory, smooth float64) wander {
+	w := wander{sd: sd, keep: math.Exp(-1 / memory)}
+	if smooth > 0 {
+		w.smooth = math.Exp(-1 / smooth)
+	}
+	return w
+}
+
+// next is the value one second later.
+func (w *wander) next(rng *rand.Rand) float64 {
+	w.x = w.keep*w.x + math.Sqrt(1-w.keep*w.keep)*w.sd*rng.NormFloat64()
+	w.y = w.smooth*w.y + (1-w.smooth)*w.x
+	return w.y
+}
+
+// approach moves from x towards target with a time constant, one second on.
+func approach(x, target, constant float64) float64 {
+	return x + (target-x)/constant
+}

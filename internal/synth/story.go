@@ -1,0 +1,320 @@
+package synth
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/unit"
+)
+
+// storySeed is the seed of the fixtures' season.
+const storySeed = 20251026
+
+// SeasonFixture is the fixtures' season as files: sixteen weeks of one invented
+// runner, kept as runners keep them — two devices and an app, loose files,
+// compressed files, three archives, copies, a session in three parts, two
+// damaged files and one that is none — with truth.csv. Paths are relative to its
+// folder.
+func SeasonFixture() ([]File, error) {
+	r := Amateur()
+	h := Marathoner(r)
+	s := story{first: unit.DayOf(h.First), sessions: Season(storySeed, r, h)}
+	for i := range s.sessions {
+		if err := s.place(i); err != nil {
+			return nil, fmt.Errorf("%v: %w", s.sessions[i].Plan.Start, err)
+		}
+	}
+	return s.finish()
+}
+
+// story places sessions into files.
+type story struct {
+	first    unit.Day
+	sessions []Session
+	loose    []File
+	strava   []File // activities/ of the bulk export
+	index    [][]string
+	backup   []File // members of the watch's backup
+	truth    [][]string
+}
+
+const (
+	stravaZip = "strava-export.zip"
+	backupZip = "watch-backup.zip"
+)
+
+// place writes one session where its week's habit has it.
+func (s *story) place(i int) error {
+	x := s.sessions[i]
+	week := int(unit.DayOf(x.Plan.Start)-s.first) / 7
+	name := x.Plan.Start.Format("2006-01-02-1504")
+	switch {
+	case x.Plan.Course == nil && x.Plan.Sport != activity.Run:
+		return s.fit(x, name, FITOptions{Product: "Invented 2"}, false)
+	case week == 0:
+		return s.phone(x, name, i)
+	case week == 1:
+		return s.oldWatch(x, name, i)
+	case week == 8 || week == 9:
+		return s.bulk(x, i)
+	case week == 11 || week == 12:
+		return s.backedUp(x, name)
+	case week == 3 && x.Plan.Track:
+		return s.threeParts(x, name)
+	}
+	return s.fit(x, name, FITOptions{Product: "Invented 2", Serial: 1002, Dynamics: i%6 == 0}, i%3 == 1)
+}
+
+// add keeps a loose file, and its truth.
+func (s *story) add(x Session, path string, data []byte, err error) error {
+	if err != nil {
+		return err
+	}
+	s.loose = append(s.loose, File{path, data})
+	s.judge(x, path)
+	return nil
+}
+
+// judge writes the truth of a run.
+func (s *story) judge(x Session, path string) {
+	t := x.Plan.Truth
+	if x.Plan.Sport == activity.Run {
+		s.truth = append(s.truth, []string{path, t.Class, t.Alt, t.Kind, t.NextDay})
+	}
+}
+
+// fit is a loose FIT file; every sixth at 1 Hz with running dynamics.
+func (s *story) fit(x Session, name string, o FITOptions, compress bool) error {
+	a := x.Activity
+	if !o.Dynamics {
+		a = Smart(a)
+	}
+	data, err := FIT(a, o)
+	if err == nil && compress {
+		data, err = gzipped(data)
+		name += ".fit.gz"
+	} else {
+		name += ".fit"
+	}
+	return s.add(x, name, data, err)
+}
+
+// phone is an app on the phone: GPX.
+func (s *story) phone(x Session, name string, i int) error {
+	a := *Smart(x.Activity)
+	if a.Title == "" {
+		a.Title = partOfDay(x.Plan.Start) + " run"
+	}
+	data, err := GPX(&a)
+	name += ".gpx"
+	if err == nil && i%2 == 0 {
+		data, err = gzipped(data)
+		name += ".gz"
+	}
+	return s.add(x, name, data, err)
+}
+
+// partOfDay is how apps name a run that has no name.
+func partOfDay(t time.Time) string {
+	switch {
+	case t.Hour() < 12:
+		return "Morning"
+	case t.Hour() < 17:
+		return "Afternoon"
+	}
+	return "Evening"
+}
+
+// oldWatch wrote TCX.
+func (s *story) oldWatch(x Session, name string, i int) error {
+	data, err := TCX(Smart(x.Activity))
+	name += ".tcx"
+	if err == nil && i%3 > 0 {
+		data, err = gzipped(data)
+		name += ".gz"
+	}
+	return s.add(x, name, data, err)
+}
+
+// bulk is a member of the Strava export; its title stands in the index.
+func (s *story) bulk(x Session, i int) error {
+	data, err := FIT(Smart(x.Activity), FITOptions{Product: "Invented 2", Serial: 1002})
+	if err != nil {
+		return err
+	}
+	if data, err = gzipped(data); err != nil {
+		return err
+	}
+	member := fmt.Sprintf("activities/%d.fit.gz", 9100000000+int64(i)*1373)
+	s.strava = append(s.strava, File{member, data})
+	s.index = append(s.index, indexRow(x, member, i))
+	s.judge(x, stravaZip+"!"+member)
+	return nil
+}
+
+// indexHead are the columns of activities.csv that matter here.
+var indexHead = []string{
+	"Activity ID", "Activity Date", "Activity Name", "Activity Type", "Activity Description",
+	"Elapsed Time", "Distance", "Max Heart Rate", "Relative Effort", "Commute", "Filename",
+}
+
+// indexRow is an activity's line in activities.csv, its date in UTC as Strava writes it.
+func indexRow(x Session, member string, i int) []string {
+	t := x.Activity.Totals
+	return []string{
+		strconv.FormatInt(15800000000+int64(i)*77777, 10),
+		x.Activity.Start.UTC().Format("Jan 2, 2006, 3:04:05 PM"),
+		stravaTitle(x), stravaType(x.Plan.Sport), "",
+		fmt.Sprintf("%.0f", t.Elapsed), fmt.Sprintf("%.2f", t.Distance/1000), fmt.Sprintf("%.0f", t.MaxHR),
+		"", "false", member,
+	}
+}
+
+func stravaType(s activity.Sport) string {
+	switch s {
+	case activity.Ride:
+		return "Ride"
+	case activity.Walk:
+		return "Walk"
+	}
+	return "Run"
+}
+
+// stravaTitle is what the runner called it.
+func stravaTitle(x Session) string {
+	if x.Plan.Title != "" {
+		return x.Plan.Title
+	}
+	switch x.Plan.Truth.Class {
+	case "long":
+		return "Long run by the lake"
+	case "recovery":
+		return "Recovery jog"
+	case "key":
+		return "Club session: " + x.Plan.Truth.Kind
+	}
+	return partOfDay(x.Plan.Start) + " Run"
+}
+
+// backedUp is a member of the watch's backup.
+func (s *story) backedUp(x Session, name string) error {
+	data, err := FIT(Smart(x.Activity), FITOptions{Product: "Invented 2", Serial: 1002})
+	if err != nil {
+		return err
+	}
+	member := "GARMIN/ACTIVITY/" + name + ".fit"
+	s.backup = append(s.backup, File{member, data})
+	s.judge(x, backupZip+"!"+member)
+	return nil
+}
+
+// threeParts saves warm-up, session and cool-down as files of their own. The
+// truth is the session's.
+func (s *story) threeParts(x Session, name string) error {
+	a, laps := x.Activity, x.Activity.Laps
+	first, last := laps[0], laps[len(laps)-1]
+	if len(laps) < 3 {
+		return fmt.Errorf("%d laps are too few to part", len(laps))
+	}
+	from, to := first.Start+first.Elapsed, last.Start
+	parts := []*activity.Activity{Cut(a, 0, from, 0), Cut(a, from, to, 240), Cut(a, to, a.Totals.Elapsed, 540)}
+	for i, part := range parts {
+		data, err := FIT(Smart(part), FITOptions{Product: "Invented 2", Serial: 1002})
+		if err != nil {
+			return err
+		}
+		path := fmt.Sprintf("%s-%s.fit", name, []string{"warm-up", "session", "cool-down"}[i])
+		s.loose = append(s.loose, File{path, data})
+		if i == 1 {
+			s.judge(x, path)
+		}
+	}
+	return nil
+}
+
+// finish adds the archives, the copies, the damage and the truth.
+func (s *story) finish() ([]File, error) {
+	if err := s.copies(); err != nil {
+		return nil, err
+	}
+	s.damage()
+	index, err := table(append([][]string{indexHead}, s.index...))
+	if err != nil {
+		return nil, err
+	}
+	strava, err := zipped(append([]File{{"activities.csv", index}}, s.strava...))
+	if err != nil {
+		return nil, err
+	}
+	backup, err := zipped(s.backup)
+	if err != nil {
+		return nil, err
+	}
+	truth, err := table(append([][]string{{"file", "label", "alt", "kind", "next_day"}}, s.truth...))
+	if err != nil {
+		return nil, err
+	}
+	out := append(s.loose, File{stravaZip, strava}, File{backupZip, backup}, File{"truth.csv", truth},
+		File{"training-plan.html", []byte(planPage)})
+	slices.SortFunc(out, func(a, b File) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
+	return out, nil
+}
+
+// planPage is the file that is no activity.
+const planPage = "<!DOCTYPE html>\n<html><head><title>16 weeks to the Lake Marathon</title></head>\n" +
+	"<body><p>Tuesday: intervals. Thursday: tempo. Sunday: long, then <b>recovery</b>.</p></body></html>\n"
+
+// copies are a long run a second time as GPX, as an app exports it, and one file
+// of the backup a second time, byte for byte.
+func (s *story) copies() error {
+	again := s.find(func(x Session) bool {
+		return x.Plan.Truth.Class == "long" && x.Plan.Start.Month() == time.August
+	})
+	data, err := GPX(Smart(again.Activity))
+	if err != nil {
+		return err
+	}
+	if data, err = gzipped(data); err != nil {
+		return err
+	}
+	twin := s.backup[2]
+	s.loose = append(s.loose,
+		File{again.Plan.Start.Format("2006-01-02") + "-from-the-app.gpx.gz", data},
+		File{"copy-of-" + twin.Path[len("GARMIN/ACTIVITY/"):], twin.Data})
+	return nil
+}
+
+// find is the first session that fits.
+func (s *story) find(fits func(Session) bool) Session {
+	return s.sessions[slices.IndexFunc(s.sessions, fits)]
+}
+
+// damage cuts the last loose easy FIT short, as when a battery dies, and spoils
+// the checksum of the one before it.
+func (s *story) damage() {
+	var fits []int
+	for i, f := range s.loose {
+		if len(f.Path) == len("2006-01-02-1504.fit") && f.Path > "2025-10-13" && f.Path < "2025-10-18" && f.Path[16-1:] == ".fit" {
+			fits = append(fits, i)
+		}
+	}
+	n := len(fits)
+	cut, spoilt := &s.loose[fits[n-1]], &s.loose[fits[n-2]]
+	cut.Data = cut.Data[:len(cut.Data)*96/100]
+	spoilt.Data[len(spoilt.Data)-1] ^= 0x5A
+}
+
+// table is rows as CSV.
+func table(rows [][]string) ([]byte, error) {
+	var buf bytes.Buffer
+	w := csv.NewWriter(&buf)
+	if err := w.WriteAll(rows); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
