@@ -1,0 +1,143 @@
+// Package formula is the live part of a report: a formula over the columns of
+// tables, written once as text in the manner of structured references
+//
+//	IF([Class override]="",[Judged],[Class override])
+//	COUNTIFS(Runs[Class],"long",Runs[Week],[Week])
+//
+// and used twice: Eval gives its value, Text gives the same formula in cell
+// references for a spreadsheet. [Column] is the cell of the same row,
+// Table[Column] the whole column; a column of one row stands for its one cell.
+//
+// It knows only functions that Excel 2016, LibreOffice and Google Sheets share,
+// and nothing of sheets, files or runs.
+package formula
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Formula is one parsed formula.
+type Formula struct {
+	source string
+	root   node
+	refs   []*ref // in order of appearance
+}
+
+// Ref names a column, or the cell of it in the formula's own row.
+type Ref struct {
+	Table, Column string
+	Own           bool // the cell in the formula's own row
+}
+
+// ref is a Ref with its place in the source.
+type ref struct {
+	Ref
+	from, to int
+}
+
+// Book gives a formula the columns it refers to; nil for an unknown one.
+type Book interface {
+	Column(table, column string) *Column
+}
+
+// Refs are the columns the formula refers to, in order of appearance.
+func (f *Formula) Refs() []Ref {
+	refs := make([]Ref, len(f.refs))
+	for i, r := range f.refs {
+		refs[i] = r.Ref
+	}
+	return refs
+}
+
+// String is the formula as it was written.
+func (f *Formula) String() string { return f.source }
+
+// Text is the formula with every reference replaced by what locate says of it.
+func (f *Formula) Text(locate func(Ref) string) string {
+	var b strings.Builder
+	at := 0
+	for _, r := range f.refs {
+		b.WriteString(f.source[at:r.from])
+		b.WriteString(locate(r.Ref))
+		at = r.to
+	}
+	b.WriteString(f.source[at:])
+	return b.String()
+}
+
+// Eval is the formula's value in the given row of its own table. An empty
+// result becomes 0, as in a spreadsheet.
+func (f *Formula) Eval(b Book, row int) Value {
+	v := f.root.eval(&scope{b, row}).scalar()
+	if v.Kind == Empty {
+		return Value{Kind: Number}
+	}
+	return v
+}
+
+// Check reports the first reference that the book does not have.
+func (f *Formula) Check(b Book) error {
+	for _, r := range f.refs {
+		if b.Column(r.Table, r.Column) == nil {
+			return fmt.Errorf("formula %s: no column %s[%s]", f.source, r.Table, r.Column)
+		}
+	}
+	return nil
+}
+
+// Column is a column's values with what makes looking them up fast. Cell
+// computes the value of a row when it is first asked for; it may be nil when
+// all Values stand.
+type Column struct {
+	Values []Value
+	Cell   func(row int) Value
+
+	whole  []Value         // all values, computed
+	index  map[Value][]int // rows by folded value
+	sorted []float64       // the numbers, ascending
+}
+
+// At is the value of one row; an error value outside the column.
+func (c *Column) At(row int) Value {
+	if row < 0 || row >= len(c.Values) {
+		return errRef
+	}
+	if c.Cell != nil {
+		return c.Cell(row)
+	}
+	return c.Values[row]
+}
+
+// all are the values of every row.
+func (c *Column) all() []Value {
+	if c.Cell == nil {
+		return c.Values
+	}
+	if c.whole == nil {
+		c.whole = make([]Value, len(c.Values))
+		for row := range c.Values {
+			c.whole[row] = c.Cell(row)
+		}
+	}
+	return c.whole
+}
+
+// rows are the rows whose value equals v.
+func (c *Column) rows(v Value) []int {
+	if c.index == nil {
+		c.index = make(map[Value][]int)
+		for row, w := range c.all() {
+			c.index[fold(w)] = append(c.index[fold(w)], row)
+		}
+	}
+	return c.index[fold(v)]
+}
+
+// fold is v in the form in which lookups compare it: texts without case.
+func fold(v Value) Value {
+	if v.Kind == Text {
+		v.Str = strings.ToLower(v.Str)
+	}
+	return v
+}

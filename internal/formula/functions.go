@@ -1,0 +1,311 @@
+package formula
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// function is one spreadsheet function; most 0 means any number of arguments.
+type function struct {
+	least, most int
+	apply       func(s *scope, args []node) operand
+}
+
+// functions are those that Excel 2016, LibreOffice 7 and Google Sheets all know
+// and agree on.
+var functions = map[string]function{
+	"IF":       {2, 3, ifThen},
+	"IFERROR":  {2, 2, ifError},
+	"AND":      {1, 0, logic(func(all, one bool) bool { return all && one }, true)},
+	"OR":       {1, 0, logic(func(all, one bool) bool { return all || one }, false)},
+	"NOT":      {1, 1, not},
+	"COUNTIFS": {2, 0, countIfs},
+	"SUMIFS":   {3, 0, sumIfs},
+	"SUM":      {1, 0, overNumbers(sum)},
+	"COUNT":    {1, 0, overNumbers(func(x []float64) Value { return Num(float64(len(x))) })},
+	"MAX":      {1, 0, overNumbers(func(x []float64) Value { return extreme(x, slices.Max[[]float64]) })},
+	"MIN":      {1, 0, overNumbers(func(x []float64) Value { return extreme(x, slices.Min[[]float64]) })},
+	"SMALL":    {2, 2, small},
+	"MATCH":    {3, 3, match},
+	"INDEX":    {2, 2, index},
+	"ROUND":    {2, 2, numeric(round)},
+	"INT":      {1, 1, numeric(func(x []float64) float64 { return math.Floor(x[0]) })},
+	"ABS":      {1, 1, numeric(func(x []float64) float64 { return math.Abs(x[0]) })},
+	"SQRT":     {1, 1, numeric(func(x []float64) float64 { return math.Sqrt(x[0]) })},
+	"MOD":      {2, 2, numeric(func(x []float64) float64 { return x[0] - x[1]*math.Floor(x[0]/x[1]) })},
+	"MID":      {3, 3, mid},
+	"RIGHT":    {2, 2, right},
+	"REPT":     {2, 2, repeat},
+}
+
+func ifThen(s *scope, args []node) operand {
+	yes, bad := args[0].eval(s).scalar().truth()
+	switch {
+	case bad.Kind == Error:
+		return operand{value: bad}
+	case yes:
+		return args[1].eval(s)
+	case len(args) == 3:
+		return args[2].eval(s)
+	}
+	return operand{value: Truth(false)}
+}
+
+func ifError(s *scope, args []node) operand {
+	if o := args[0].eval(s); o.scalar().Kind != Error {
+		return o
+	}
+	return args[1].eval(s)
+}
+
+func logic(join func(all, one bool) bool, start bool) func(*scope, []node) operand {
+	return func(s *scope, args []node) operand {
+		all := start
+		for _, a := range args {
+			one, bad := a.eval(s).scalar().truth()
+			if bad.Kind == Error {
+				return operand{value: bad}
+			}
+			all = join(all, one)
+		}
+		return operand{value: Truth(all)}
+	}
+}
+
+func not(s *scope, args []node) operand {
+	yes, bad := args[0].eval(s).scalar().truth()
+	if bad.Kind == Error {
+		return operand{value: bad}
+	}
+	return operand{value: Truth(!yes)}
+}
+
+// criterion is one condition of COUNTIFS and SUMIFS.
+type criterion struct {
+	column *Column
+	op     string
+	want   Value
+}
+
+// newCriterion reads the condition: a value to equal, or a text such as ">=3".
+func newCriterion(col *Column, v Value) criterion {
+	if v.Kind == Text {
+		for _, op := range []string{"<>", "<=", ">=", "=", "<", ">"} {
+			rest, ok := strings.CutPrefix(v.Str, op)
+			if !ok {
+				continue
+			}
+			if x, err := strconv.ParseFloat(rest, 64); err == nil {
+				return criterion{col, op, Num(x)}
+			}
+			return criterion{col, op, Str(rest)}
+		}
+	}
+	if v.Kind == Empty {
+		v = Value{Kind: Number} // an empty criterion is 0
+	}
+	return criterion{col, "=", v}
+}
+
+// met reports whether the value in the row meets the condition. Values of
+// another kind than the wanted are only ever unequal.
+func (c criterion) met(row int) bool {
+	v := c.column.At(row)
+	if v.Kind != c.want.Kind {
+		empty := v.Kind == Empty && c.want == Str("")
+		return (c.op == "<>") != empty && (c.op == "<>" || c.op == "=" && empty)
+	}
+	return holds(c.op, compare(v, c.want))
+}
+
+// meeting are the rows that meet all conditions, given as pairs of column and condition.
+func meeting(s *scope, args []node) ([]int, Value) {
+	var cs []criterion
+	for i := 0; i+1 < len(args); i += 2 {
+		o, want := args[i].eval(s), args[i+1].eval(s).scalar()
+		if o.column == nil || want.Kind == Error {
+			return nil, errValue
+		}
+		cs = append(cs, newCriterion(o.column, want))
+	}
+	return filter(cs), Value{}
+}
+
+// filter begins with the rows that an index gives for an equality, if there is one.
+func filter(cs []criterion) []int {
+	lead := slices.IndexFunc(cs, func(c criterion) bool { return c.op == "=" && c.want != Str("") })
+	var rows []int
+	if lead >= 0 {
+		rows = cs[lead].column.rows(cs[lead].want)
+	} else {
+		for row := range cs[0].column.Values {
+			rows = append(rows, row)
+		}
+	}
+	var kept []int
+	for _, row := range rows {
+		if !slices.ContainsFunc(cs, func(c criterion) bool { return !c.met(row) }) {
+			kept = append(kept, row)
+		}
+	}
+	return kept
+}
+
+func countIfs(s *scope, args []node) operand {
+	rows, bad := meeting(s, args)
+	if bad.Kind == Error {
+		return operand{value: bad}
+	}
+	return operand{value: Num(float64(len(rows)))}
+}
+
+func sumIfs(s *scope, args []node) operand {
+	col := args[0].eval(s).column
+	rows, bad := meeting(s, args[1:])
+	if bad.Kind == Error || col == nil {
+		return operand{value: errValue}
+	}
+	total := 0.0
+	for _, row := range rows {
+		if v := col.At(row); v.Kind == Number {
+			total += v.Num
+		}
+	}
+	return operand{value: Num(total)}
+}
+
+// overNumbers applies f to the numbers among the arguments: of columns only
+// cells that hold numbers, as spreadsheets do.
+func overNumbers(f func([]float64) Value) func(*scope, []node) operand {
+	return func(s *scope, args []node) operand {
+		var xs []float64
+		for _, a := range args {
+			for _, v := range a.eval(s).values() {
+				if v.Kind == Error {
+					return operand{value: v}
+				}
+				if v.Kind == Number {
+					xs = append(xs, v.Num)
+				}
+			}
+		}
+		return operand{value: f(xs)}
+	}
+}
+
+func sum(xs []float64) Value {
+	total := 0.0
+	for _, x := range xs {
+		total += x
+	}
+	return checked(total)
+}
+
+// extreme is f of the numbers; 0 when there are none.
+func extreme(xs []float64, f func([]float64) float64) Value {
+	if len(xs) == 0 {
+		return Value{Kind: Number}
+	}
+	return checked(f(xs))
+}
+
+func small(s *scope, args []node) operand {
+	col, k := args[0].eval(s).column, args[1].eval(s).scalar()
+	if col == nil || k.Kind != Number {
+		return operand{value: errValue}
+	}
+	if col.sorted == nil {
+		col.sorted = []float64{}
+		for _, v := range col.all() {
+			if v.Kind == Number {
+				col.sorted = append(col.sorted, v.Num)
+			}
+		}
+		slices.Sort(col.sorted)
+	}
+	if k.Num < 1 || int(k.Num) > len(col.sorted) {
+		return operand{value: errNum}
+	}
+	return operand{value: Num(col.sorted[int(k.Num)-1])}
+}
+
+// match is the position, from 1, of a value in a column; exact match only.
+func match(s *scope, args []node) operand {
+	want, col := args[0].eval(s).scalar(), args[1].eval(s).column
+	if want.Kind == Error {
+		return operand{value: want}
+	}
+	if col == nil {
+		return operand{value: errValue}
+	}
+	if rows := col.rows(want); len(rows) > 0 {
+		return operand{value: Num(float64(rows[0] + 1))}
+	}
+	return operand{value: errNA}
+}
+
+func index(s *scope, args []node) operand {
+	col, n := args[0].eval(s).column, args[1].eval(s).scalar()
+	switch {
+	case n.Kind == Error:
+		return operand{value: n}
+	case col == nil || n.Kind != Number:
+		return operand{value: errValue}
+	}
+	return operand{value: col.At(int(n.Num) - 1)}
+}
+
+// numeric is a function of numbers alone.
+func numeric(f func([]float64) float64) func(*scope, []node) operand {
+	return func(s *scope, args []node) operand {
+		xs := make([]float64, len(args))
+		for i, a := range args {
+			x, bad := a.eval(s).scalar().number()
+			if bad.Kind == Error {
+				return operand{value: bad}
+			}
+			xs[i] = x
+		}
+		return operand{value: checked(f(xs))}
+	}
+}
+
+// round rounds half away from zero at 15 significant digits, so that 2.675
+// rounds to 2.68 as it does in a spreadsheet.
+func round(x []float64) float64 {
+	scale := math.Pow(10, x[1])
+	return math.Round(roundDigits(x[0]*scale)) / scale
+}
+
+// mid is length characters from a position counted from 1.
+func mid(s *scope, args []node) operand {
+	text := []rune(args[0].eval(s).scalar().String())
+	from, bad1 := args[1].eval(s).scalar().number()
+	length, bad2 := args[2].eval(s).scalar().number()
+	if bad1.Kind == Error || bad2.Kind == Error || from < 1 || length < 0 {
+		return operand{value: errValue}
+	}
+	lo := min(int(from)-1, len(text))
+	hi := min(lo+int(length), len(text))
+	return operand{value: Str(string(text[lo:hi]))}
+}
+
+func right(s *scope, args []node) operand {
+	text := []rune(args[0].eval(s).scalar().String())
+	n, bad := args[1].eval(s).scalar().number()
+	if bad.Kind == Error || n < 0 {
+		return operand{value: errValue}
+	}
+	return operand{value: Str(string(text[max(0, len(text)-int(n)):]))}
+}
+
+func repeat(s *scope, args []node) operand {
+	text := args[0].eval(s).scalar().String()
+	n, bad := args[1].eval(s).scalar().number()
+	if bad.Kind == Error || n < 0 {
+		return operand{value: errValue}
+	}
+	return operand{value: Str(strings.Repeat(text, int(n)))}
+}

@@ -1,0 +1,91 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"dayafter/internal/formula"
+	"dayafter/internal/unit"
+)
+
+// lookAhead is how many days after the season's last the ledger goes: day +3 of
+// a long run on the last day.
+const lookAhead = 3
+
+func (b *builder) calendarSheet() *Sheet {
+	return &Sheet{
+		Name:   "Calendar",
+		About:  "Every day of the season by its hardest session.",
+		Tables: []*Table{b.calendarFacts(), b.monthsTable(), b.daysTable()},
+	}
+}
+
+// marks are the letters of the calendar by class.
+var marks = []struct{ letter, class string }{
+	{"L", "long"}, {"K", "key"}, {"E", "easy"}, {"R", "recovery"}, {"o", otherSport}, {"?", "unknown"},
+}
+
+func (b *builder) calendarFacts() *Table {
+	t := newTable("Calendar", "", Lines, 1)
+	t.number("First day", Day, "", func(int) float64 { return serial(b.season.From) }).as(Working)
+	t.number("Last day", Day, "the last day that is over in the data", func(int) float64 { return serial(b.season.To) }).as(Working)
+	t.text("Legend", "", func(int) string {
+		return "L long · K key · E easy · R recovery · o other sport · ? not judged · – no record (rest, or the watch not worn)"
+	})
+	return t
+}
+
+// daysTable is the season day by day: what the calendar and the days after are read from.
+func (b *builder) daysTable() *Table {
+	t := newTable("Days", "Day by day", Grid, int(b.season.To-b.season.From)+1+lookAhead)
+	t.Beside = true
+	t.number("Day", Day, "", func(i int) float64 { return serial(b.season.From + unit.Day(i)) })
+	t.live("Session", Count, "No. of the session that decides the day; 0: none",
+		`SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1)`)
+	t.live("Kind", Text, "how the day counts as a day after",
+		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Day]>Calendar[Last day],"not known yet","no record"))`).as(Class)
+	t.live("Class", Text, "of the session that decides the day",
+		`IF([Session]>0,INDEX(Runs[Class],MATCH([Session],Runs[No.],0)),"")`).as(Class)
+	t.live("Mark", Text, "as in the calendar", markFormula()).as(Class)
+	return t
+}
+
+func markFormula() string {
+	text, closing := `IF([Day]>Calendar[Last day],"","–")`, ""
+	for _, m := range marks {
+		text = fmt.Sprintf(`IF([Class]="%s","%s",%s%s`, m.class, m.letter, text, closing)
+		closing = ")"
+	}
+	return text + closing
+}
+
+// monthsTable has a row a month and a column a day of the month.
+func (b *builder) monthsTable() *Table {
+	first := monthOf(b.season.From)
+	last := monthOf(b.season.To)
+	rows := 0
+	for m := first; !m.After(last); m = m.AddDate(0, 1, 0) {
+		rows++
+	}
+	t := newTable("Months", "", Months, rows)
+	month := func(i int) time.Time { return first.AddDate(0, i, 0) }
+	t.text("Month", "", func(i int) string { return month(i).Format("Jan 2006") })
+	t.number("Before", Count, "days from the season's first to the month's first", func(i int) float64 {
+		return float64(unit.DayOf(month(i)) - b.season.From)
+	}).as(Working)
+	t.number("Length", Count, "days in the month", func(i int) float64 {
+		return float64(unit.DayOf(month(i+1)) - unit.DayOf(month(i)))
+	}).as(Working)
+	for day := 1; day <= 31; day++ {
+		t.live(fmt.Sprint(day), Text, "", fmt.Sprintf(
+			`IF(OR(%d>[Length],[Before]+%d<1,[Before]+%d>%d),"",INDEX(Days[Mark],[Before]+%d))`, day, day, day, int(b.season.To-b.season.From)+1, day)).as(Class)
+	}
+	return t
+}
+
+func monthOf(d unit.Day) time.Time {
+	y, m, _ := d.Time().Date()
+	return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
+}
+
+var _ formula.Ref

@@ -1,0 +1,164 @@
+// Package report puts a season into tables, charts and words, in the runner's
+// units. It is format-neutral: package xlsx draws it as a workbook, and another
+// output would be a sibling of that. It decides no class and estimates no
+// statistic: those are season's.
+//
+// What depends on a run's class is a formula over the tables' columns, so that a
+// class changed in the workbook changes all that follows from it. Formulas are
+// written once; their values are computed here from the same text.
+//
+// Numbers are in the units in which a spreadsheet counts: days since 1899-12-30
+// with the time of day as fraction, durations as fractions of a day, distances
+// in km or miles, shares from 0 to 1.
+package report
+
+import (
+	"dayafter/internal/formula"
+	"dayafter/internal/history"
+	"dayafter/internal/season"
+	"dayafter/internal/unit"
+)
+
+// Options are the settings of Build.
+type Options struct {
+	Units    unit.System
+	Notes    map[string]string // the runner's own notes by session key
+	Settings []Setting         // what the season was computed with, for the Settings sheet
+}
+
+// Setting is one line of the Settings sheet.
+type Setting struct{ Name, Value, From string }
+
+// Defaults are the settings used when the user says nothing.
+func Defaults() Options { return Options{} }
+
+// Report is a season in tables and words.
+type Report struct {
+	Units  unit.System
+	Sheets []*Sheet
+	Notes  []string // what had to be changed in the runner's own texts, in words
+
+	tables map[string]*Table
+}
+
+// Sheet is one page: tables from top to bottom, charts beside or above them.
+type Sheet struct {
+	Name   string // "Long runs"
+	About  string // what it shows, one sentence
+	Tables []*Table
+	Charts []*Chart
+}
+
+// Form is how a table is laid out.
+type Form uint8
+
+// Forms.
+const (
+	Grid   Form = iota // a row of heads, then rows
+	Record             // one row, each column a line: name, value
+	Lines              // one row, each column a line of text without its name
+	Months             // a calendar: a row a month, a column a day
+)
+
+// Table is a block of columns. Its name is unique in the report.
+type Table struct {
+	Name    string
+	Title   string
+	Form    Form
+	Rows    int
+	Beside  bool // stands to the right of the table before it
+	Columns []*Column
+
+	columns map[string]*Column
+}
+
+// Quantity is what a column's numbers are, and so how they are shown.
+type Quantity uint8
+
+// Quantities.
+const (
+	Text      Quantity = iota
+	Count              // a whole number
+	Decimal            // one decimal place
+	Day                // a civil day
+	Moment             // a day with its time
+	Duration           // h:mm:ss
+	Distance           // km or miles, one decimal place
+	Pace               // time a km or mile
+	HeartRate          // beats/min
+	Height             // m or ft
+	Share              // 0 to 1, shown as whole per cent
+	Change             // a signed share, shown as per cent with one decimal
+)
+
+// Role says what a column is for.
+type Role uint8
+
+// Roles.
+const (
+	Shown    Role = iota
+	Editable      // the runner writes here; kept when the workbook is written again
+	Class         // a class or kind of day after: coloured by its words
+	Link          // the name of a file the runner can open
+	Working       // needed by formulas, of no interest to the reader
+)
+
+// Column is one column of a table: constants, or one formula for all rows.
+type Column struct {
+	Name     string // unique in its table
+	Unit     string // "km", "/km", "bpm"; "" for none
+	Quantity Quantity
+	Role     Role
+	Note     string           // what the figure is
+	Choices  []string         // what may be written into an Editable column; nil for any text
+	Formula  *formula.Formula // nil for constants
+	Cells    []formula.Value  // one a row; of formulas their values
+
+	lookup *formula.Column
+}
+
+// Header is the column's name with its unit.
+func (c *Column) Header() string {
+	if c.Unit == "" {
+		return c.Name
+	}
+	return c.Name + ", " + c.Unit
+}
+
+// Column is the table's column of that name; nil when there is none.
+func (t *Table) Column(name string) *Column { return t.columns[name] }
+
+// Table is the report's table of that name; nil when there is none.
+func (r *Report) Table(name string) *Table { return r.tables[name] }
+
+// Build puts the season into a report.
+func Build(h *history.History, s *season.Season, o Options) *Report {
+	b := &builder{history: h, season: s, options: o, units: o.Units, clean: &cleaner{}}
+	r := &Report{Units: o.Units, Sheets: b.sheets()}
+	r.compute()
+	r.Notes = b.clean.notes()
+	return r
+}
+
+// builder holds what the sheets are built from.
+type builder struct {
+	history *history.History
+	season  *season.Season
+	options Options
+	units   unit.System
+	clean   *cleaner
+}
+
+// sheets are all sheets in their order.
+func (b *builder) sheets() []*Sheet {
+	return []*Sheet{
+		b.summarySheet(),
+		b.longRunsSheet(),
+		b.nextDaysSheet(),
+		b.weeksSheet(),
+		b.calendarSheet(),
+		b.runsSheet(),
+		b.filesSheet(),
+		b.readMeSheet(),
+	}
+}

@@ -1,0 +1,79 @@
+// Package xlsx draws a report as an Excel workbook and reads back what the
+// runner wrote into one. It lays out, formats and colours; it computes nothing:
+// every value and every formula comes from package report.
+package xlsx
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/formula"
+	"dayafter/internal/report"
+)
+
+// Options are the settings of Write.
+type Options struct{}
+
+// Write draws the report as a workbook. Equal reports give equal bytes.
+func Write(w io.Writer, r *report.Report, o Options) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	b := &book{file: f, report: r, styles: map[style]int{}, words: map[string]int{}, places: map[string]*place{}}
+	if err := b.draw(); err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
+	f.SetZipWriter(newSortedZip)
+	if err := f.Write(w); err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
+	return nil
+}
+
+// book is a workbook while it is drawn.
+type book struct {
+	file   *excelize.File
+	report *report.Report
+	styles map[style]int
+	words  map[string]int    // conditional styles by class or kind
+	places map[string]*place // where each table lies, by its name
+}
+
+func (b *book) draw() error {
+	if err := b.file.SetDefaultFont(fontName); err != nil {
+		return err
+	}
+	var pages []*page
+	for i, sheet := range b.report.Sheets {
+		if err := b.addSheet(i, sheet.Name); err != nil {
+			return err
+		}
+		pages = append(pages, b.layOut(sheet))
+	}
+	for _, p := range pages {
+		if err := b.drawPage(p); err != nil {
+			return fmt.Errorf("sheet %s: %w", p.sheet.Name, err)
+		}
+	}
+	return nil
+}
+
+// addSheet names the first sheet and appends the others.
+func (b *book) addSheet(i int, name string) error {
+	if i == 0 {
+		return b.file.SetSheetName(b.file.GetSheetName(0), name)
+	}
+	_, err := b.file.NewSheet(name)
+	return err
+}
+
+// locate is the cell or range that a reference stands for, seen from a row of
+// its own table.
+func (b *book) locate(r formula.Ref, row int) string {
+	p := b.places[r.Table]
+	if r.Own {
+		return p.cell(r.Column, row)
+	}
+	return p.column(r.Column)
+}

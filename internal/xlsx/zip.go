@@ -1,0 +1,89 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"hash"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// contentTypes must be the first part of a package.
+const contentTypes = "[Content_Types].xml"
+
+// sortedZip writes the parts of a workbook in the order of their names, so that
+// equal workbooks are equal bytes: excelize hands them over in the order of a map.
+// Parts are compressed as they come; only compressed bytes wait.
+type sortedZip struct {
+	out   io.Writer
+	parts []*part
+}
+
+func newSortedZip(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w} }
+
+// part is one compressed part.
+type part struct {
+	name    string
+	data    bytes.Buffer
+	size    uint64
+	sum     hash.Hash32
+	deflate *flate.Writer
+}
+
+// Create begins a part; the one before it is complete.
+func (z *sortedZip) Create(name string) (io.Writer, error) {
+	p := &part{name: name, sum: crc32.NewIEEE()}
+	p.deflate, _ = flate.NewWriter(&p.data, flate.DefaultCompression)
+	z.parts = append(z.parts, p)
+	return p, nil
+}
+
+func (p *part) Write(b []byte) (int, error) {
+	p.size += uint64(len(b))
+	p.sum.Write(b)
+	return p.deflate.Write(b)
+}
+
+// AddFS is part of excelize's interface; workbooks do not use it.
+func (z *sortedZip) AddFS(fs.FS) error { return fs.ErrInvalid }
+
+// Close writes the archive.
+func (z *sortedZip) Close() error {
+	slices.SortFunc(z.parts, func(a, b *part) int {
+		if (a.name == contentTypes) != (b.name == contentTypes) {
+			if a.name == contentTypes {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	zw := zip.NewWriter(z.out)
+	for _, p := range z.parts {
+		if err := p.copyTo(zw); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
+}
+
+func (p *part) copyTo(zw *zip.Writer) error {
+	if err := p.deflate.Close(); err != nil {
+		return err
+	}
+	w, err := zw.CreateRaw(&zip.FileHeader{
+		Name: p.name, Method: zip.Deflate, CRC32: p.sum.Sum32(),
+		CompressedSize64: uint64(p.data.Len()), UncompressedSize64: p.size,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(p.data.Bytes())
+	return err
+}
