@@ -1,0 +1,267 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"errors"
+	"fmt"
+	"hash"
+	"hash/crc32"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"sync/atomic"
+)
+
+// volume is an archive open for reading anywhere in it.
+type volume struct {
+	io.ReaderAt
+	io.Closer
+	size int64
+	seq  bool // reading backwards starts over: members are to be fetched in order
+}
+
+// allowance is what the members of one outermost archive may still inflate to.
+type allowance struct{ left atomic.Int64 }
+
+func newAllowance(size int64) *allowance {
+	a := new(allowance)
+	a.left.Store(maxInflateBase + maxInflateRatio*size)
+	return a
+}
+
+var errAllowance = errors.New("its archive inflates to far more than an export of runs would: the rest is not read")
+
+// openTree lists the members of the archive that in is, in the order in which
+// they lie in it. The caller closes the volume when the members are read.
+func openTree(in *input) (*tree, *volume, error) {
+	if in.tree.depth == maxDepth {
+		return nil, nil, fmt.Errorf("archives within archives, more than %d deep", maxDepth)
+	}
+	v, err := in.src.random()
+	if err != nil {
+		return nil, nil, err
+	}
+	t := &tree{up: in, depth: in.tree.depth + 1, seq: v.seq, allow: in.tree.allow}
+	if t.allow == nil {
+		t.allow = newAllowance(v.size)
+	}
+	if err := t.list(v); err != nil {
+		v.Close()
+		return nil, nil, err
+	}
+	return t, v, nil
+}
+
+// list reads the table of contents.
+func (t *tree) list(v *volume) error {
+	table := &bounded{ReaderAt: v, left: maxDirectory}
+	zr, err := zip.NewReader(table, v.size)
+	if table.left < 0 {
+		return errors.New("a zip archive with an absurdly long table of contents")
+	}
+	if err != nil {
+		return errors.New("a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off")
+	}
+	table.left = 1 << 62 // the cap was for the table alone
+	if len(zr.File) > maxMembers {
+		return fmt.Errorf("a zip archive with %d members, more than %d", len(zr.File), maxMembers)
+	}
+	names := map[string]int{}
+	for _, f := range zr.File {
+		if !strings.HasSuffix(f.Name, "/") && !strings.HasSuffix(f.Name, `\`) {
+			t.add(f, names)
+		}
+	}
+	t.refuseOverlaps()
+	return nil
+}
+
+// add lists a member. A name that was met before gets a number, so that names
+// stay unique.
+func (t *tree) add(f *zip.File, names map[string]int) {
+	inside := path.Clean(strings.ReplaceAll(f.Name, `\`, "/"))
+	names[inside]++
+	if n := names[inside]; n > 1 {
+		inside = fmt.Sprintf("%s (%d)", inside, n)
+	}
+	m := &member{file: f, allow: t.allow}
+	in := &input{
+		name:  t.up.name + "!" + Printable(inside),
+		path:  inside,
+		size:  int64(min(f.CompressedSize64, 1<<62)),
+		stamp: t.up.stamp,
+		disk:  t.up.disk,
+		tree:  t,
+		src:   m,
+	}
+	if in.stamp != (Stamp{}) {
+		in.stamp.Path += "!" + inside
+	}
+	if f.Flags&1 != 0 {
+		in.failed = "encrypted: the archive asks for a password"
+	} else if f.Method != zip.Store && f.Method != zip.Deflate {
+		in.failed = fmt.Sprintf("compressed by a method (%d) that is not read; unpack the archive first", f.Method)
+	}
+	t.inputs = append(t.inputs, in)
+}
+
+// refuseOverlaps puts the members in the order in which they lie and refuses
+// those that share bytes with another: only archives made to harm have them.
+func (t *tree) refuseOverlaps() {
+	type span struct{ from, to int64 }
+	if t.seq {
+		return // finding out costs as much as reading; the allowance holds
+	}
+	spans := map[*input]span{}
+	for _, in := range t.inputs {
+		from, err := in.src.(*member).file.DataOffset()
+		if err != nil {
+			in.failed = "its place in the archive is damaged"
+			continue
+		}
+		spans[in] = span{from, from + in.size}
+	}
+	slices.SortStableFunc(t.inputs, func(a, b *input) int { return int(min(1, max(-1, spans[a].from-spans[b].from))) })
+	end := int64(0)
+	var last *input
+	for _, in := range t.inputs {
+		if in.failed != "" {
+			continue
+		}
+		s := spans[in]
+		if s.from < end {
+			in.failed = "it shares bytes of the archive with " + last.name + ": made to harm"
+		}
+		if s.to > end {
+			end, last = s.to, in
+		}
+	}
+}
+
+// bounded fails after so many bytes.
+type bounded struct {
+	io.ReaderAt
+	left int64
+}
+
+func (b *bounded) ReadAt(p []byte, off int64) (int, error) {
+	if b.left < 1<<61 {
+		if b.left -= int64(len(p)); b.left < 0 {
+			return 0, errTooLarge
+		}
+	}
+	return b.ReaderAt.ReadAt(p, off)
+}
+
+// member is a file in a zip archive.
+type member struct {
+	file  *zip.File
+	allow *allowance
+	raw   []byte // the compressed bytes, once fetched
+}
+
+// prefetch takes the compressed bytes of a member into memory, so that workers
+// need not agree on the order in which they read.
+func (in *input) prefetch() {
+	m, ok := in.src.(*member)
+	if !ok || in.failed != "" {
+		return
+	}
+	if in.size > maxFile {
+		in.failed = errTooLarge.Error()
+		return
+	}
+	r, err := m.file.OpenRaw()
+	if err == nil {
+		m.raw, err = io.ReadAll(r)
+	}
+	if err != nil {
+		in.failed = "its place in the archive is damaged"
+	}
+}
+
+func (m *member) compressed() (io.Reader, error) {
+	if m.raw != nil {
+		return bytes.NewReader(m.raw), nil
+	}
+	return m.file.OpenRaw()
+}
+
+func (m *member) open() (io.ReadCloser, error) {
+	r, err := m.compressed()
+	if err != nil {
+		return nil, errors.New("its place in the archive is damaged")
+	}
+	if m.file.Method == zip.Deflate {
+		r = flate.NewReader(r)
+	}
+	return io.NopCloser(&inflating{r: r, allow: m.allow, want: m.file.CRC32, crc: crc32.NewIEEE()}), nil
+}
+
+// random opens a member that is itself an archive. Stored it is read in place,
+// small it is inflated to memory, large it is streamed.
+func (m *member) random() (*volume, error) {
+	size := int64(m.file.UncompressedSize64)
+	switch {
+	case m.file.Method == zip.Store && m.raw == nil:
+		raw, err := m.file.OpenRaw()
+		if err != nil {
+			return nil, err
+		}
+		return &volume{ReaderAt: raw.(io.ReaderAt), size: int64(m.file.CompressedSize64), Closer: nothing{}}, nil
+	case size <= maxInMemory:
+		return m.inflated()
+	}
+	return &volume{ReaderAt: &forward{open: m.open}, size: size, Closer: nothing{}, seq: true}, nil
+}
+
+func (m *member) inflated() (*volume, error) {
+	r, err := m.open()
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(r, maxInMemory+1))
+	if len(data) > maxInMemory {
+		return nil, errors.New("an archive that is larger than it says")
+	}
+	if len(data) == 0 && err != nil {
+		return nil, err
+	}
+	return &volume{ReaderAt: bytes.NewReader(data), size: int64(len(data)), Closer: nothing{}}, nil
+}
+
+type nothing struct{}
+
+func (nothing) Close() error { return nil }
+
+var errCRC = errors.New("wrong checksum")
+
+// isCorrupt reports whether err says that deflated bytes make no sense.
+func isCorrupt(err error) bool {
+	var c flate.CorruptInputError
+	return errors.As(err, &c)
+}
+
+// inflating counts what it yields against the allowance and checks the sum at
+// the end.
+type inflating struct {
+	r     io.Reader
+	allow *allowance
+	want  uint32
+	crc   hash.Hash32
+}
+
+func (i *inflating) Read(p []byte) (int, error) {
+	n, err := i.r.Read(p)
+	i.crc.Write(p[:n])
+	if i.allow.left.Add(-int64(n)) < 0 {
+		return n, errAllowance
+	}
+	if err == io.EOF && i.crc.Sum32() != i.want {
+		return n, errCRC
+	}
+	return n, err
+}

@@ -1,0 +1,97 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/clean"
+	"dayafter/internal/summary"
+)
+
+// decoder reads one format.
+type decoder func(data []byte) ([]*activity.Activity, activity.Issues, error)
+
+// Digest is the per-file half of the work as a pure function of bytes: inflate,
+// sniff, decode, clean, summarise. The name is only passed on and, where the
+// content is no activity, says whether one was promised. It never panics.
+func Digest(name string, data []byte) summary.File {
+	return digest(formats(), name, data)
+}
+
+func digest(by map[Kind]decoder, name string, data []byte) summary.File {
+	b, err := load(bytes.NewReader(data), maxFile)
+	if err != nil {
+		return failed(name, b.kind, err.Error())
+	}
+	return settle(b.digest(by, name, nil))
+}
+
+// digest decodes, lets complete add what the file itself cannot know, cleans and
+// summarises. complete may be nil.
+func (b *body) digest(by map[Kind]decoder, name string, complete func(*activity.Activity)) (f summary.File) {
+	f = summary.File{Name: name, Size: b.size, SHA256: b.sha, Format: string(b.kind), Issues: b.issues}
+	decode := by[b.kind]
+	if decode == nil {
+		f.Outcome, f.Reason = summary.NotActivity, what[b.kind]
+		return f
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			f.Summaries = nil
+			f.Outcome, f.Reason = summary.Failed, Printable(fmt.Sprintf("a fault of this program met in reading it: %v", p))
+		}
+	}()
+	acts, issues, err := decode(b.data)
+	f.Issues = append(f.Issues, issues...)
+	for _, a := range acts {
+		if complete != nil {
+			complete(a)
+		}
+		f.Summaries = append(f.Summaries, summary.Of(clean.Clean(a), f.Format))
+	}
+	if len(f.Summaries) == 0 {
+		f.Outcome, f.Reason = whyNone(err)
+	}
+	return f
+}
+
+// whyNone says what a file without activities is. A decoder's error may wrap
+// activity.ErrNotActivity in the words "not an activity: a course".
+func whyNone(err error) (summary.Outcome, string) {
+	switch {
+	case err == nil:
+		return summary.NotActivity, "it holds no recorded activity"
+	case errors.Is(err, activity.ErrNotActivity):
+		return summary.NotActivity, Printable(err.Error())
+	}
+	return summary.Failed, Printable(err.Error())
+}
+
+func failed(name string, k Kind, reason string) summary.File {
+	return summary.File{Name: name, Format: string(k), Outcome: summary.Failed, Reason: Printable(reason)}
+}
+
+// settle fails foreign content under the name of a recording: the runner expects
+// an activity there. The Finder's leftovers bear such names without promising one.
+func settle(f summary.File) summary.File {
+	k := Kind(f.Format)
+	foreign := k != FIT && k != GPX && k != TCX && k != AppleDouble
+	if f.Outcome == summary.NotActivity && foreign && promised(f.Name) {
+		f.Outcome = summary.Failed
+	}
+	return f
+}
+
+// promised reports whether the name is one of a recording.
+func promised(name string) bool {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	for _, ext := range []string{".fit", ".gpx", ".tcx"} {
+		if strings.HasSuffix(name, ext) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,285 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
+
+	"dayafter/internal/summary"
+)
+
+// input is one file before it is read, on disk or in an archive.
+type input struct {
+	name    string   // to show; unique
+	path    string   // slash-separated, within its tree
+	size    int64    // bytes as stored; in archives what the archive claims
+	stamp   Stamp    // size and time of the outermost file, path of this one; zero without a file
+	disk    diskFile // the outermost file
+	src     content  // nil when failed or foreign say why
+	failed  string   // why it cannot be read
+	foreign string   // why it is not read
+	tree    *tree
+}
+
+// content opens an input: as a stream, or as an archive.
+type content interface {
+	open() (io.ReadCloser, error)
+	random() (*volume, error)
+}
+
+// tree is a set of inputs that call each other by path: all that lies on disk,
+// or the members of one archive.
+type tree struct {
+	inputs []*input
+	up     *input // the archive; nil on disk
+	depth  int    // archives around
+	seq    bool   // members are to be fetched in order
+	allow  *allowance
+	health healthData
+
+	mu      sync.Mutex
+	indexes []*index // the tables that describe other inputs
+}
+
+// reader is one call of Read.
+type reader struct {
+	o       Options
+	formats map[Kind]decoder
+	ahead   *semaphore.Weighted // bytes held by all workers
+
+	mu       sync.Mutex
+	done     []result
+	trees    []*tree // in the order in which they were opened
+	progress Progress
+}
+
+// result is a File with the input it came from.
+type result struct {
+	file summary.File
+	in   *input
+}
+
+func newReader(o Options, by map[Kind]decoder) *reader {
+	return &reader{o: o, formats: by, ahead: semaphore.NewWeighted(maxBytesAhead)}
+}
+
+// tree reads all inputs of t with so many workers. Archives that deserve all
+// workers are read one after another once the rest is done.
+func (r *reader) tree(ctx context.Context, t *tree, jobs int) {
+	r.met(t)
+	t.health = r.readHealth(ctx, t)
+	var large []*input
+	var mu sync.Mutex
+	var workers errgroup.Group
+	workers.SetLimit(jobs)
+	for _, in := range t.inputs {
+		if ctx.Err() != nil {
+			break
+		}
+		if t.seq {
+			in.prefetch()
+		}
+		workers.Go(func() error {
+			if r.input(ctx, in, jobs) {
+				mu.Lock()
+				large = append(large, in)
+				mu.Unlock()
+			}
+			return nil
+		})
+	}
+	workers.Wait()
+	slices.SortFunc(large, func(a, b *input) int { return strings.Compare(a.name, b.name) })
+	for _, in := range large {
+		r.archive(ctx, in, jobs)
+	}
+}
+
+// input reads one input, unless it is a large archive: then it reports true.
+func (r *reader) input(ctx context.Context, in *input, jobs int) (large bool) {
+	if ctx.Err() != nil {
+		return false
+	}
+	if f, ok := r.known(in); ok {
+		r.add(in, f)
+		return false
+	}
+	f, err := r.content(ctx, in)
+	switch {
+	case ctx.Err() != nil:
+	case errors.Is(err, errArchive) && in.size > smallArchive && !in.tree.seq && jobs > 1:
+		return true
+	case errors.Is(err, errArchive):
+		r.archive(ctx, in, 1)
+	case err != nil:
+		r.add(in, failed(in.name, Unknown, err.Error()))
+	default:
+		r.add(in, f)
+	}
+	return false
+}
+
+// known answers without reading: what cannot or need not be read, and what the
+// cache vouches for.
+func (r *reader) known(in *input) (summary.File, bool) {
+	switch {
+	case in.failed != "":
+		return failed(in.name, Unknown, in.failed), true
+	case in.foreign != "":
+		return foreign(in.name, in.foreign), true
+	case r.o.Cache == nil || in.heart() != nil || !r.trusted(in.stamp):
+		return summary.File{}, false
+	}
+	return r.o.Cache.Stamped(in.stamp)
+}
+
+func foreign(name, reason string) summary.File {
+	return summary.File{Name: name, Format: string(Unknown), Outcome: summary.NotActivity, Reason: reason}
+}
+
+// trusted reports whether size and time vouch for the content. A clock that was
+// set back leaves times in the future, which vouch for nothing.
+func (r *reader) trusted(s Stamp) bool {
+	return s != (Stamp{}) && r.o.Now.UnixNano()-s.ModTime >= int64(settled)
+}
+
+var errArchive = errors.New("an archive")
+
+// content reads and digests an input, once there is room for it among what the
+// other workers hold. An archive is errArchive.
+func (r *reader) content(ctx context.Context, in *input) (summary.File, error) {
+	room := min(in.room(), maxFile)
+	f, err := r.within(ctx, in, room)
+	if errors.Is(err, errReserved) {
+		f, err = r.within(ctx, in, maxFile)
+	}
+	return f, err
+}
+
+// within reads and digests an input of at most limit bytes.
+func (r *reader) within(ctx context.Context, in *input, limit int64) (summary.File, error) {
+	weight := min(limit, maxBytesAhead)
+	if err := r.ahead.Acquire(ctx, weight); err != nil {
+		return summary.File{}, err
+	}
+	defer r.ahead.Release(weight)
+	src, err := in.src.open()
+	if err != nil {
+		return summary.File{}, err
+	}
+	defer src.Close()
+	b, err := load(src, limit)
+	switch {
+	case err != nil:
+		return summary.File{}, err
+	case b.kind == Zip && !b.gzipped:
+		return summary.File{}, errArchive
+	case b.kind == CSV:
+		return r.table(in, &b), nil
+	}
+	return r.digest(in, &b), nil
+}
+
+// room is how many bytes an input is likely to have once inflated.
+func (in *input) room() int64 {
+	const packed = 12 // texts of watches shrink to a tenth, FIT to a third
+	size := in.size
+	if m, ok := in.src.(*member); ok {
+		size = int64(min(m.file.UncompressedSize64, maxFile))
+	}
+	if strings.HasSuffix(strings.ToLower(in.path), ".gz") {
+		size *= packed
+	}
+	return max(size, headSize)
+}
+
+// digest asks the cache for the content before it decodes, and tells it after.
+// What was completed from another file is no function of the content and stays
+// out of the cache.
+func (r *reader) digest(in *input, b *body) summary.File {
+	heart := in.heart()
+	if heart != nil {
+		f := b.digest(r.formats, in.name, heart.complete())
+		f.Stated = heart.stated(in)
+		return f
+	}
+	if r.o.Cache == nil || !b.kind.wanted() {
+		return b.digest(r.formats, in.name, nil)
+	}
+	f, ok := r.o.Cache.Content(b.sha)
+	if !ok {
+		f = b.digest(r.formats, in.name, nil)
+	}
+	stamp := in.stamp
+	if !r.trusted(stamp) || !in.disk.unchanged(in.stamp) {
+		stamp = Stamp{}
+	}
+	if !ok || stamp != (Stamp{}) {
+		r.o.Cache.Keep(stamp, f)
+	}
+	return f
+}
+
+// archive reads the members of the archive that in is, with so many workers.
+func (r *reader) archive(ctx context.Context, in *input, jobs int) {
+	t, v, err := openTree(in)
+	if err != nil {
+		r.add(in, failed(in.name, Zip, err.Error()))
+		return
+	}
+	defer v.Close()
+	if len(t.inputs) == 0 {
+		r.add(in, summary.File{Format: string(Zip), Outcome: summary.NotActivity, Reason: "an archive without files"})
+		return
+	}
+	r.tree(ctx, t, jobs)
+	r.opened(in)
+}
+
+// met counts the inputs of a tree among the known.
+func (r *reader) met(t *tree) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.trees = append(r.trees, t)
+	r.progress.Known += len(t.inputs)
+}
+
+// opened takes an archive, which is no input of its own, out of the count.
+func (r *reader) opened(in *input) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.progress.Known--
+}
+
+// add files the result of an input.
+func (r *reader) add(in *input, f summary.File) {
+	f.Name = in.name
+	f = settle(f)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.done = append(r.done, result{f, in})
+	r.progress.Done++
+	r.progress.Bytes += in.size
+	r.progress.Name = in.name
+	if r.o.Progress != nil {
+		r.o.Progress(r.progress)
+	}
+}
+
+// files are all results in order of name, with what indexes say of them.
+func (r *reader) files(whole bool) []summary.File {
+	rows := r.attachIndexes(whole)
+	files := make([]summary.File, 0, len(r.done)+len(rows))
+	for _, d := range r.done {
+		files = append(files, d.file)
+	}
+	files = append(files, rows...)
+	slices.SortStableFunc(files, func(a, b summary.File) int { return strings.Compare(a.Name, b.Name) })
+	return files
+}
