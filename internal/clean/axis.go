@@ -1,0 +1,177 @@
+package clean
+
+import (
+	"math"
+	"slices"
+
+	"dayafter/internal/activity"
+)
+
+// How gaps between samples are read. 97 % of the intervals in watch files are
+// 1 s; smart recording leaves gaps of up to about 8 s. Ours.
+const (
+	bridge     = 10         // s: longer gaps at less than PauseSpeed are pauses
+	longBridge = 120        // s: longer gaps are pauses whatever the speed, unless the device counted on
+	maxSeconds = 10 * 86400 // s: a longer series is cut off
+)
+
+// axis is timer time: where on it each sample lies, and what was cut.
+type axis struct {
+	at      []float64 // s of timer time of each sample
+	slot    []int32   // second that each sample belongs to; -1 inside a pause
+	seconds int       // length of the series
+	elapsed float64   // s
+	bridged float64   // s
+	breaks  []Break
+}
+
+// lay places the samples on timer time: recorded pauses are cut, and gaps that
+// are pauses by their length and speed.
+func (x *axis) lay(a *activity.Activity, w way, pauses []activity.Span) {
+	ts := a.Samples.T
+	*x = axis{at: slices.Grow(x.at[:0], len(ts)), slot: slices.Grow(x.slot[:0], len(ts)), breaks: x.breaks[:0]}
+	x.at, x.slot = append(x.at, 0), append(x.slot, 0)
+	now := 0.0
+	for i := 1; i < len(ts); i++ {
+		dt := max(ts[i]-ts[i-1], 0)
+		slot := int32(0)
+		if dt != 1 || len(pauses) > 0 {
+			paused := 0.0
+			for len(pauses) > 0 && pauses[0].To <= ts[i-1] {
+				pauses = pauses[1:]
+			}
+			for _, p := range pauses {
+				if p.From >= ts[i] {
+					break
+				}
+				paused += max(min(p.To, ts[i])-max(p.From, ts[i-1]), 0)
+				if ts[i] < p.To {
+					slot = -1
+				}
+			}
+			dt -= paused
+			if dt > bridge && w.pause(i, dt) {
+				paused, dt = paused+dt, 0
+			}
+			if paused > 0 {
+				x.cut(now, paused)
+			}
+			if dt > 1.5 {
+				x.bridged += dt - 1
+			}
+		}
+		if now+dt > maxSeconds {
+			break
+		}
+		now += dt
+		if slot == 0 {
+			slot = int32(now + 0.5)
+		}
+		x.at, x.slot = append(x.at, now), append(x.slot, slot)
+	}
+	x.elapsed = ts[len(ts)-1] - ts[0]
+	x.seconds = int(now)
+}
+
+// cut notes a pause at a moment of timer time; pauses at the same second are one.
+func (x *axis) cut(now, length float64) {
+	at := int(now + 0.5)
+	if k := len(x.breaks) - 1; k >= 0 && x.breaks[k].At == at {
+		x.breaks[k].Length += length
+		return
+	}
+	x.breaks = append(x.breaks, Break{at, length})
+}
+
+// spread puts a column onto the seconds; NaN where no sample tells. The last
+// value of a second counts. It returns nil for a column without any value.
+func (w *Workspace) spread(col []float64) []float64 {
+	if col == nil || w.axis.seconds == 0 {
+		return nil
+	}
+	out := w.arena.take(w.axis.seconds)
+	for k := range out {
+		out[k] = math.NaN()
+	}
+	known := false
+	for i, s := range w.axis.slot {
+		if v := col[i]; s >= 0 && int(s) < len(out) && v == v {
+			out[s], known = v, true
+		}
+	}
+	if !known {
+		return nil
+	}
+	return out
+}
+
+// fill interpolates holes of up to limit seconds between known values.
+func fill(s []float64, limit int) {
+	last := -1
+	for k, v := range s {
+		if v != v {
+			continue
+		}
+		if gap := k - last; gap > 1 && gap <= limit && last >= 0 {
+			line(s, last, k)
+		}
+		last = k
+	}
+}
+
+// line draws a straight line between two known values.
+func line(s []float64, from, to int) {
+	step := (s[to] - s[from]) / float64(to-from)
+	for k := from + 1; k < to; k++ {
+		s[k] = s[from] + step*float64(k-from)
+	}
+}
+
+// timerPauses are the recorded pauses in order, without overlaps, and without
+// those in which the device counted on at running speed: they never were.
+func (w *Workspace) timerPauses(a *activity.Activity) []activity.Span {
+	w.pauses = w.pauses[:0]
+	for _, p := range a.Pauses {
+		if p.To > p.From && !ran(a, p) {
+			w.pauses = append(w.pauses, p)
+		}
+	}
+	slices.SortFunc(w.pauses, func(p, q activity.Span) int {
+		if p.From < q.From {
+			return -1
+		}
+		if p.From > q.From {
+			return 1
+		}
+		return 0
+	})
+	kept := w.pauses[:0]
+	for _, p := range w.pauses {
+		if k := len(kept) - 1; k >= 0 && p.From <= kept[k].To {
+			kept[k].To = max(kept[k].To, p.To)
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	w.pauses = kept
+	return kept
+}
+
+// ran reports whether the device's distance grew at PauseSpeed or more between
+// samples inside a recorded pause.
+func ran(a *activity.Activity, p activity.Span) bool {
+	if a.Samples.Dist == nil || p.To-p.From <= bridge {
+		return false
+	}
+	ts := a.Samples.T
+	i, _ := slices.BinarySearch(ts, p.From)
+	j, _ := slices.BinarySearch(ts, p.To)
+	j = min(j, len(ts)-1)
+	for i < j && math.IsNaN(a.Samples.Dist[i]) {
+		i++
+	}
+	for i < j && math.IsNaN(a.Samples.Dist[j]) {
+		j--
+	}
+	return j-i > bridge && a.Samples.Dist[j]-a.Samples.Dist[i] >= PauseSpeed*(p.To-p.From)
+}

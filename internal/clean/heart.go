@@ -1,0 +1,200 @@
+package clean
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+)
+
+// Limits of heart rate. Ours, but for the factor of the Hampel filter.
+const (
+	minHR, maxHR = 30, 230 // beats/min believed of somebody on the way
+	hampelHalf   = 15      // s on either side of the judged second
+	// Outliers are further from the median than 3 scaled median absolute
+	// deviations; 1.4826 scales the MAD to a normal's standard deviation (Hampel 1974).
+	hampelFactor = 3 * 1.4826
+	minMAD       = 2 // beats/min; a heart rate at rest in a flat stretch is no outlier
+	maxRounds    = 8 // passes until no outlier is found
+)
+
+// body fills HR, Cadence, Power, Temp and HRQuality.
+func (w *Workspace) body(a *activity.Activity) {
+	t, c := &w.track, &a.Samples
+	t.Cadence, t.Power, t.Temp = w.spread(c.Cadence), w.spread(c.Power), w.spread(c.Temp)
+	t.HR = w.spread(c.HR)
+	if t.HR == nil {
+		return
+	}
+	for k, v := range t.HR {
+		if v < minHR || v > maxHR {
+			t.HR[k] = math.NaN()
+			t.Repairs.HRPoints++
+		}
+	}
+	fill(t.HR, bridge)
+	for range maxRounds {
+		found := w.hampel(t.HR)
+		if t.Repairs.HRPoints += found; found == 0 {
+			break
+		}
+		fill(t.HR, bridge)
+	}
+	t.HRQuality = quality(t)
+}
+
+// hampel sets outliers to NaN and returns how many there were.
+func (w *Workspace) hampel(hr []float64) int {
+	r := &w.ranks
+	*r = ranks{}
+	w.flags = w.flags[:0]
+	for k := range min(hampelHalf, len(hr)) {
+		r.add(hr[k])
+	}
+	found := 0
+	for k, v := range hr {
+		if k+hampelHalf < len(hr) {
+			r.add(hr[k+hampelHalf])
+		}
+		if k > hampelHalf {
+			r.remove(hr[k-hampelHalf-1])
+		}
+		away := math.Abs(v - float64(r.median()))
+		odd := away > hampelFactor*minMAD && away > hampelFactor*float64(r.mad())
+		w.flags = append(w.flags, odd)
+		if odd {
+			found++
+		}
+	}
+	if found == 0 {
+		return 0
+	}
+	for k, odd := range w.flags {
+		if odd {
+			hr[k] = math.NaN()
+		}
+	}
+	return found
+}
+
+// ranks is a sliding window of heart rates, counted by the beat, so that moving
+// it on and asking for its median cost a few steps whatever its width.
+type ranks struct {
+	count [256]uint16
+	n     int // values in the window
+	med   int // candidate median
+	below int // values below med
+}
+
+func (r *ranks) add(v float64) {
+	if v != v {
+		return
+	}
+	b := int(v + 0.5)
+	r.count[b]++
+	r.n++
+	if b < r.med {
+		r.below++
+	}
+}
+
+func (r *ranks) remove(v float64) {
+	if v != v {
+		return
+	}
+	b := int(v + 0.5)
+	r.count[b]--
+	r.n--
+	if b < r.med {
+		r.below--
+	}
+}
+
+// median is the lower median of the window; the last one when it is empty.
+func (r *ranks) median() int {
+	if r.n == 0 {
+		return r.med
+	}
+	rank := (r.n - 1) / 2
+	for r.below > rank {
+		r.med--
+		r.below -= int(r.count[r.med])
+	}
+	for r.below+int(r.count[r.med]) <= rank {
+		r.below += int(r.count[r.med])
+		r.med++
+	}
+	return r.med
+}
+
+// mad is the median absolute deviation from the median.
+func (r *ranks) mad() int {
+	rank := (r.n - 1) / 2
+	within := int(r.count[r.med])
+	d := 0
+	for within <= rank {
+		d++
+		if r.med >= d {
+			within += int(r.count[r.med-d])
+		}
+		if r.med+d < len(r.count) {
+			within += int(r.count[r.med+d])
+		}
+	}
+	return d
+}
+
+// How much heart rate is trusted. Ours: on hand-labelled spans no detector of
+// cadence lock did well enough to delete by, so suspicion only lowers quality.
+const (
+	lockWithin  = 2   // beats/min between heart rate and step rate
+	lockSeconds = 60  // s in a row that look like cadence lock
+	lockCost    = 0.5 // quality lost when all of it looks like cadence lock
+	spikeCost   = 2   // quality lost a share of outliers
+	flatSeconds = 120 // s in a row without any change: a frozen sensor
+)
+
+// quality is the share of seconds with a heart rate, cut for outliers, for
+// stretches that follow the step rate (cadence lock) and for frozen ones.
+func quality(t *Track) float64 {
+	known, locked, frozen := 0, 0, 0
+	lock, flat := 0, 0
+	for k, v := range t.HR {
+		if v != v {
+			lock, flat = 0, 0
+			continue
+		}
+		known++
+		if t.Cadence != nil && math.Abs(v-t.Cadence[k]) <= lockWithin {
+			lock++
+		} else {
+			lock = 0
+		}
+		locked += streak(lock, lockSeconds)
+		if k > 0 && v == t.HR[k-1] {
+			flat++
+		} else {
+			flat = 0
+		}
+		frozen += streak(flat, flatSeconds)
+	}
+	if known == 0 {
+		return math.NaN()
+	}
+	n := float64(known)
+	q := n / float64(len(t.HR))
+	q *= 1 - min(spikeCost*float64(t.Repairs.HRPoints)/n, 1)
+	q *= 1 - lockCost*float64(locked)/n
+	return q * (1 - float64(frozen)/n)
+}
+
+// streak is what second number run of a streak adds to the seconds in streaks of
+// at least least: nothing before, all at once on reaching it, then one by one.
+func streak(run, least int) int {
+	switch {
+	case run < least:
+		return 0
+	case run == least:
+		return least
+	}
+	return 1
+}

@@ -1,0 +1,249 @@
+package clean
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+)
+
+// Limits of what is believed of a speed, m/s. Ours, but for the record.
+const (
+	footLimit  = 8.5 // on foot; the 800 m record is run at 7.9
+	anyLimit   = 40  // on wheels
+	footMedian = 6.5 // a recording without a sport is on foot when its median is below
+	stall      = 120 // s: a standstill up to this long before a jump is where the metres belong
+	around     = 15  // s on either side that stand in for an impossible speed
+	movingSpan = 9   // s: the mean over this decides between moving and standing
+)
+
+// way is the metres covered at each sample, from the best source there is.
+type way struct {
+	metres []float64 // cumulative; NaN where unknown; nil without any source
+	device bool      // counted by the device, not summed from positions
+}
+
+// pause reports whether the gap of dt seconds before sample i is a pause.
+func (w way) pause(i int, dt float64) bool {
+	v := math.NaN()
+	if w.metres != nil {
+		v = (w.metres[i] - w.metres[i-1]) / dt
+	}
+	return v < PauseSpeed || (dt > longBridge && !(w.device && v < footLimit))
+}
+
+// way chooses the source of distance: the device's count, else its speed, else
+// positions.
+func (w *Workspace) way(a *activity.Activity) way {
+	c := &a.Samples
+	switch {
+	case covers(c.T, c.Dist):
+		return way{c.Dist, true}
+	case covers(c.T, c.Speed):
+		return way{w.fromSpeed(c), true}
+	case !a.Indoor && covers(c.T, c.Lat):
+		return way{w.fromPositions(c), false}
+	}
+	return way{}
+}
+
+// covers reports whether a column is known over at least half of the time and
+// holds more than one value.
+func covers(ts, col []float64) bool {
+	first, last, varies := -1, -1, false
+	for i, v := range col {
+		if v != v {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last, varies = i, varies || v != col[first]
+	}
+	return varies && ts[last]-ts[first] >= (ts[len(ts)-1]-ts[0])/2
+}
+
+// fromSpeed integrates the device's speed. A sample's speed holds since the last
+// one, for no longer than a bridged gap.
+func (w *Workspace) fromSpeed(c *activity.Columns) []float64 {
+	d := w.arena.take(c.Len())
+	sum := 0.0
+	for i, v := range c.Speed {
+		if i > 0 && v > 0 {
+			sum += v * min(max(c.T[i]-c.T[i-1], 0), bridge)
+		}
+		d[i] = sum
+	}
+	return d
+}
+
+// fromPositions sums the ways between positions.
+func (w *Workspace) fromPositions(c *activity.Columns) []float64 {
+	d := w.arena.take(c.Len())
+	sum, last := 0.0, -1
+	for i, lat := range c.Lat {
+		if lat != lat || c.Lon[i] != c.Lon[i] {
+			d[i] = math.NaN()
+			continue
+		}
+		if last >= 0 {
+			sum += Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
+		}
+		d[i], last = sum, i
+	}
+	return d
+}
+
+// Metres is the way between two positions in degrees, on a sphere of the Earth's
+// mean radius (6371008.8 m, IUGG). Haversine for long ways; for short ones the
+// flat approximation, which differs by less than 1 mm in 1 km below 80° of latitude.
+func Metres(lat1, lon1, lat2, lon2 float64) float64 {
+	const radian, diameter = math.Pi / 180, 2 * 6371008.8
+	dy, dx := (lat2-lat1)*radian, (lon2-lon1)*radian
+	cos := math.Cos((lat1 + lat2) / 2 * radian)
+	if math.Abs(dy) < 1e-4 && math.Abs(dx) < 1e-4 {
+		return diameter / 2 * math.Sqrt(dy*dy+dx*dx*cos*cos)
+	}
+	h := hav(dy) + math.Cos(lat1*radian)*math.Cos(lat2*radian)*hav(dx)
+	return diameter * math.Asin(math.Sqrt(min(h, 1)))
+}
+
+func hav(x float64) float64 { s := math.Sin(x / 2); return s * s }
+
+// speed fills Speed, Standing, Moving and Distance.
+func (w *Workspace) speed(a *activity.Activity, from way) {
+	t := &w.track
+	t.Moving = t.Timer
+	if from.metres == nil || w.axis.seconds == 0 {
+		return
+	}
+	t.Speed = w.perSecond(from)
+	t.Repairs.SpeedPoints = mendSpeed(t.Speed, limit(a.Sport, t.Speed))
+	t.Standing, t.Moving, t.Distance = standing(t.Speed, t.Standing[:0])
+}
+
+// perSecond is the way covered in each second of timer time. Metres covered in a
+// pause are dropped, and so are counts that run backwards.
+func (w *Workspace) perSecond(from way) []float64 {
+	out := w.arena.take(w.axis.seconds)
+	clear(out)
+	last := -1
+	for i, at := range w.axis.at {
+		d := from.metres[i]
+		if d != d || w.axis.slot[i] < 0 {
+			continue
+		}
+		if last >= 0 && at > w.axis.at[last] {
+			deal(out, w.axis.at[last], at, max(d-from.metres[last], 0))
+		}
+		last = i
+	}
+	return out
+}
+
+// deal spreads metres evenly over the time between two moments.
+func deal(out []float64, from, to, metres float64) {
+	k, end := int(from), int(to)
+	if float64(k) == from && to == from+1 {
+		if k < len(out) {
+			out[k] += metres
+		}
+		return
+	}
+	v := metres / (to - from)
+	for ; k <= end && k < len(out); k++ {
+		out[k] += v * (min(to, float64(k+1)) - max(from, float64(k)))
+	}
+}
+
+// limit is the speed above which a second is not believed.
+func limit(s activity.Sport, speed []float64) float64 {
+	switch s {
+	case activity.Run, activity.Walk, activity.Hike:
+		return footLimit
+	case activity.Unknown:
+		if median(speed) < footMedian {
+			return footLimit
+		}
+	}
+	return anyLimit
+}
+
+// median is that of the moving seconds, to the next 0.1 m/s; 0 when there are none.
+func median(speed []float64) float64 {
+	var seconds [10*anyLimit + 1]int
+	n := 0
+	for _, v := range speed {
+		if v >= PauseSpeed {
+			seconds[int(min(v, anyLimit)*10)]++
+			n++
+		}
+	}
+	for k, c := range seconds {
+		if n -= 2 * c; n <= 0 {
+			return float64(k) / 10
+		}
+	}
+	return 0
+}
+
+// mendSpeed replaces impossible seconds: a jump after a standstill is spread
+// over it (a watch that lost the satellites and caught up), any other is given
+// the mean speed of the believed seconds around it. It returns how many there were.
+func mendSpeed(s []float64, limit float64) int {
+	n := 0
+	for k, v := range s {
+		if !(v > limit) {
+			continue
+		}
+		n++
+		from := k
+		for from > 0 && k-from < stall && s[from-1] < 0.1 {
+			from--
+		}
+		if each := v / float64(k-from+1); each <= limit {
+			for j := from; j <= k; j++ {
+				s[j] = each
+			}
+			continue
+		}
+		s[k] = believed(s[max(0, k-around):min(len(s), k+around+1)], limit)
+	}
+	return n
+}
+
+// believed is the mean of the speeds up to the limit; 0 when there is none.
+func believed(s []float64, limit float64) float64 {
+	sum, n := 0.0, 0.0
+	for _, v := range s {
+		if v <= limit {
+			sum, n = sum+v, n+1
+		}
+	}
+	return sum / max(n, 1)
+}
+
+// standing tells which seconds lie in a mean of movingSpan seconds below
+// PauseSpeed, how many do not, and the metres in all.
+func standing(s []float64, still []bool) (which []bool, moving, metres float64) {
+	const half = movingSpan / 2
+	sum := 0.0
+	for _, v := range s[:min(half, len(s))] {
+		sum += v
+	}
+	for k, v := range s {
+		if k+half < len(s) {
+			sum += s[k+half]
+		}
+		if k > half {
+			sum -= s[k-half-1]
+		}
+		width := min(k+half, len(s)-1) - max(k-half, 0) + 1
+		is := sum < PauseSpeed*float64(width)
+		still = append(still, is)
+		if !is {
+			moving++
+		}
+		metres += v
+	}
+	return still, moving, metres
+}

@@ -1,0 +1,111 @@
+package summary
+
+import (
+	"math"
+
+	"dayafter/internal/clean"
+)
+
+// What is a climb, and when two climbs are the same hill. Ours, chosen on titled
+// hill repetitions.
+const (
+	climbGain     = 5   // m
+	climbShortest = 10  // s from a tenth to nine tenths of the gain
+	climbLongest  = 360 // s
+	hillApart     = 60  // m between the middles, and between the ends
+	hillLeast     = 0.6 // of the other's gain
+	hillMost      = 1.6 // of the other's gain
+	eleSmooth     = 9   // s over which elevation is averaged before looking for turns
+	mostClimbs    = 500 // beyond these none is looked at: no repetitions, but a noisy sensor
+)
+
+// climb is one way up.
+type climb struct {
+	gain           float64 // m
+	midLat, midLon float64 // degrees, half way in time
+	endLat, endLon float64 // degrees, at nine tenths of the gain
+}
+
+// sameHill is how often the hill climbed most often was climbed; 0 without
+// climbs or positions.
+func (w *Workspace) sameHill(t *clean.Track) int {
+	if t.Ele == nil || t.Lat == nil {
+		return 0
+	}
+	w.findClimbs(t)
+	most := 0
+	for i := range w.climbs {
+		n := 0
+		for j := range w.climbs {
+			if w.climbs[i].same(&w.climbs[j]) {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// same reports whether two climbs are of the same hill; a climb is the same as itself.
+func (c *climb) same(d *climb) bool {
+	ratio := d.gain / c.gain
+	return ratio >= hillLeast && ratio <= hillMost &&
+		clean.Metres(c.endLat, c.endLon, d.endLat, d.endLon) <= hillApart &&
+		clean.Metres(c.midLat, c.midLon, d.midLat, d.midLon) <= hillApart
+}
+
+// findClimbs walks over the turning points of smoothed elevation.
+func (w *Workspace) findClimbs(t *clean.Track) {
+	w.climbs = w.climbs[:0]
+	w.sum = running(w.sum[:0], t.Ele)
+	e := centred(w.smooth[:0], w.sum, eleSmooth/2)
+	w.smooth = e
+	low, high, rising := 0, 0, false
+	for k, v := range e {
+		switch {
+		case rising && v > e[high]:
+			high = k
+		case rising && e[high]-v >= climbGain:
+			w.addClimb(t, e, low, high)
+			low, rising = k, false
+		case !rising && v < e[low]:
+			low = k
+		case !rising && v-e[low] >= climbGain:
+			high, rising = k, true
+		}
+	}
+	if rising {
+		w.addClimb(t, e, low, high)
+	}
+}
+
+// addClimb keeps the climb from a low to a high second if it is one.
+func (w *Workspace) addClimb(t *clean.Track, e []float64, low, high int) {
+	gain := e[high] - e[low]
+	from, to := low, high
+	for e[from] < e[low]+gain/10 {
+		from++
+	}
+	for e[to] > e[high]-gain/10 {
+		to--
+	}
+	mid := (from + to) / 2
+	if d := to - from; d < climbShortest || d > climbLongest || len(w.climbs) == mostClimbs {
+		return
+	}
+	c := climb{gain, t.Lat[mid], t.Lon[mid], t.Lat[to], t.Lon[to]}
+	if !math.IsNaN(c.midLat + c.midLon + c.endLat + c.endLon) {
+		w.climbs = append(w.climbs, c)
+	}
+}
+
+// centred appends the mean over half values on either side of each, from running
+// sums, narrower at the ends.
+func centred(dst, sum []float64, half int) []float64 {
+	n := len(sum) - 1
+	for k := range n {
+		i, j := max(k-half, 0), min(k+half+1, n)
+		dst = append(dst, (sum[j]-sum[i])/float64(j-i))
+	}
+	return dst
+}

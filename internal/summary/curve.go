@@ -1,0 +1,163 @@
+package summary
+
+import (
+	"math"
+
+	"dayafter/internal/clean"
+)
+
+// CurveSeconds are the durations at which Curves are taken, s.
+var CurveSeconds = [...]int{10, 30, 60, 120, 180, 360, 600, 720, 1200, 1800, 2400, 3600}
+
+// Curves are mean-maximal efforts: the highest mean over any stretch of
+// CurveSeconds[i] seconds. Stretches run over pauses: a pause counts as standing
+// still for speeds, and as missing for heart rate, of which 90 % must be known.
+// NaN where the run is shorter.
+type Curves struct {
+	Speed [len(CurveSeconds)]float32 // m/s, flat
+	GAP   [len(CurveSeconds)]float32 // m/s, grade-adjusted
+	HR    [len(CurveSeconds)]float32 // beats/min
+}
+
+// SpeedOver is the best flat speed over so many seconds, m/s; NaN when unknown or
+// when the duration is not one of CurveSeconds.
+func (c *Curves) SpeedOver(seconds int) float64 { return at(&c.Speed, seconds) }
+
+// GAPOver is the best grade-adjusted speed over so many seconds, likewise.
+func (c *Curves) GAPOver(seconds int) float64 { return at(&c.GAP, seconds) }
+
+// HROver is the highest heart rate over so many seconds, beats/min, likewise.
+func (c *Curves) HROver(seconds int) float64 { return at(&c.HR, seconds) }
+
+func at(curve *[len(CurveSeconds)]float32, seconds int) float64 {
+	for i, s := range CurveSeconds {
+		if s == seconds {
+			return float64(curve[i])
+		}
+	}
+	return math.NaN()
+}
+
+// merge keeps the higher of two efforts at each duration.
+func (c *Curves) merge(d *Curves) {
+	for i := range CurveSeconds {
+		c.Speed[i] = higher(c.Speed[i], d.Speed[i])
+		c.GAP[i] = higher(c.GAP[i], d.GAP[i])
+		c.HR[i] = higher(c.HR[i], d.HR[i])
+	}
+}
+
+// higher is the greater of two values that may be NaN.
+func higher(a, b float32) float32 {
+	if a != a || b > a {
+		return b
+	}
+	return a
+}
+
+// knownHR is the share of a stretch in which heart rate must be known. Ours.
+const knownHR = 0.9
+
+// efforts is the curve of a speed, from its running sum.
+func efforts(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
+	for i, span := range CurveSeconds {
+		best := math.NaN()
+		stretches(legs, span, func(from, to, n int, held bool) {
+			high := 0.0
+			if held {
+				high = sum[to+n-1] - sum[from]
+			} else {
+				head, tail := sum[to:to+n], sum[from:from+n]
+				for k, v := range head {
+					high = max(high, v-tail[k])
+				}
+			}
+			if !(high <= best) {
+				best = high
+			}
+		})
+		curve[i] = float32(best / float64(span))
+	}
+	return curve
+}
+
+// pulses is the curve of heart rate, from its running sum and the running count
+// of seconds in which it is known.
+func pulses(sum, known []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
+	for i, span := range CurveSeconds {
+		best, least := math.NaN(), knownHR*float64(span)
+		stretches(legs, span, func(from, to, n int, held bool) {
+			for k := to; k < to+n; k++ {
+				if c := known[k] - known[from]; c >= least {
+					if mean := (sum[k] - sum[from]) / c; !(mean <= best) {
+						best = mean
+					}
+				}
+				if !held {
+					from++
+				}
+			}
+		})
+		curve[i] = float32(best)
+	}
+	return curve
+}
+
+// leg is a stretch of timer time between two pauses.
+type leg struct {
+	from, to int // s of timer time
+	offset   int // s of pauses before it: elapsed time is timer time plus offset
+}
+
+// begin and end are in elapsed time.
+func (l leg) begin() int { return l.from + l.offset }
+func (l leg) end() int   { return l.to + l.offset }
+
+// cutLegs are the legs of n seconds of timer time.
+func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
+	dst = append(dst, leg{0, n, 0})
+	for _, b := range breaks {
+		last := &dst[len(dst)-1]
+		at := min(max(b.At, last.from), n)
+		// Longer than the longest stretch is as good as endless.
+		pause := int(min(b.Length, float64(2*CurveSeconds[len(CurveSeconds)-1])) + 0.5)
+		last.to = at
+		dst = append(dst, leg{at, n, last.offset + pause})
+	}
+	return dst
+}
+
+// stretches finds every stretch of span seconds of elapsed time that ends in a
+// leg. It calls f for runs of n of them: the first goes over timer time from
+// second from to second to; in the next ones the end moves on by a second each,
+// and so does the start unless it is held: it lies in a pause.
+func stretches(legs []leg, span int, f func(from, to, n int, held bool)) {
+	r := 0
+	for s, lead := range legs {
+		for to := max(lead.from+1, span-lead.offset); to <= lead.to; {
+			start := to + lead.offset - span
+			for r < s && start >= legs[r+1].begin() {
+				r++
+			}
+			lag, n := legs[r], lead.to-to+1
+			if start < lag.end() {
+				n = min(n, lag.end()-start)
+				f(start-lag.offset, to, n, false)
+			} else {
+				n = min(n, legs[r+1].begin()-start)
+				f(lag.to, to, n, true)
+			}
+			to += n
+		}
+	}
+}
+
+// noCurves are the curves of a run of which nothing is known.
+func noCurves() Curves {
+	var c Curves
+	for i := range CurveSeconds {
+		n := float32(math.NaN())
+		c.Speed[i], c.GAP[i], c.HR[i] = n, n, n
+	}
+	return c
+}

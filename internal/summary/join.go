@@ -1,0 +1,236 @@
+package summary
+
+import (
+	"math"
+	"time"
+)
+
+// Join makes one Summary of the parts of one session, in order of start: traces
+// one behind the other with a Break for the time between, seconds by heart rate
+// added, curves the higher of each, laps and steps one behind the other, sums
+// added, means weighted by time. Everything else is that of the longest part;
+// the title, notes, place, rating and what the watch believes are those of the
+// first part that has any when the longest has none. It panics without parts.
+func Join(parts []Summary) Summary {
+	s := parts[longest(parts)]
+	if len(parts) == 1 {
+		return s
+	}
+	s.Start, s.Clock = parts[0].Start, parts[0].Clock
+	s.Elapsed = latestEnd(parts).Sub(s.Start).Seconds()
+	s.addSums(parts)
+	s.weighMeans(parts)
+	s.borrow(parts)
+	s.chain(parts)
+	s.Decoupling = s.Trace.decoupling()
+	return s
+}
+
+func longest(parts []Summary) int {
+	best := 0
+	for i := range parts {
+		if parts[i].Moving > parts[best].Moving || math.IsNaN(parts[best].Moving) {
+			best = i
+		}
+	}
+	return best
+}
+
+func latestEnd(parts []Summary) time.Time {
+	end := parts[0].End()
+	for i := range parts {
+		if e := parts[i].End(); e.After(end) {
+			end = e
+		}
+	}
+	return end
+}
+
+// total is the sum of what is known of a value in all parts; NaN when none is.
+func total(parts []Summary, value func(*Summary) float64) float64 {
+	sum, known := 0.0, false
+	for i := range parts {
+		if v := value(&parts[i]); v == v {
+			sum, known = sum+v, true
+		}
+	}
+	if !known {
+		return math.NaN()
+	}
+	return sum
+}
+
+func (s *Summary) addSums(parts []Summary) {
+	s.Timer = total(parts, func(p *Summary) float64 { return p.Timer })
+	s.Moving = total(parts, func(p *Summary) float64 { return p.Moving })
+	s.Distance = total(parts, func(p *Summary) float64 { return p.Distance })
+	s.Ascent = total(parts, func(p *Summary) float64 { return p.Ascent })
+	s.Descent = total(parts, func(p *Summary) float64 { return p.Descent })
+	s.Totals.Elapsed = s.Elapsed
+	s.Totals.Timer = total(parts, func(p *Summary) float64 { return p.Totals.Timer })
+	s.Totals.Distance = total(parts, func(p *Summary) float64 { return p.Totals.Distance })
+	s.Totals.Ascent = total(parts, func(p *Summary) float64 { return p.Totals.Ascent })
+	s.Totals.Descent = total(parts, func(p *Summary) float64 { return p.Totals.Descent })
+	s.Totals.Calories = total(parts, func(p *Summary) float64 { return p.Totals.Calories })
+	s.Pauses, s.Climbs = len(parts)-1, 0
+	s.Repairs = parts[0].Repairs
+	for i := range parts {
+		p := &parts[i]
+		s.Pauses += p.Pauses
+		s.Climbs = max(s.Climbs, p.Climbs)
+		if i > 0 {
+			s.Repairs.GapSeconds += p.Repairs.GapSeconds
+			s.Repairs.SpeedPoints += p.Repairs.SpeedPoints
+			s.Repairs.HRPoints += p.Repairs.HRPoints
+			s.Repairs.ElePoints += p.Repairs.ElePoints
+		}
+	}
+}
+
+// mean is a value's mean over the parts that have it, by moving time times weight.
+func mean(parts []Summary, value, weight func(*Summary) float64) float64 {
+	sum, all := 0.0, 0.0
+	for i := range parts {
+		p := &parts[i]
+		v, w := value(p), p.Moving*weight(p)
+		if v == v && w > 0 {
+			sum, all = sum+v*w, all+w
+		}
+	}
+	return sum / all
+}
+
+func (s *Summary) weighMeans(parts []Summary) {
+	byTime := func(*Summary) float64 { return 1 }
+	byHR := func(p *Summary) float64 { return p.HRShare }
+	s.AvgHR = mean(parts, func(p *Summary) float64 { return p.AvgHR }, byHR)
+	s.HRShare = mean(parts, byHR, byTime)
+	s.HRQuality = mean(parts, func(p *Summary) float64 { return p.HRQuality }, byTime)
+	s.AvgCadence = mean(parts, func(p *Summary) float64 { return p.AvgCadence }, byTime)
+	s.AvgPower = mean(parts, func(p *Summary) float64 { return p.AvgPower }, byTime)
+	s.AvgTemp = mean(parts, func(p *Summary) float64 { return p.AvgTemp }, byTime)
+	s.GAPSpeed = mean(parts, func(p *Summary) float64 { return p.GAPSpeed }, byTime)
+	s.Totals.AvgHR = mean(parts, func(p *Summary) float64 { return p.Totals.AvgHR }, byTime)
+	s.MaxHR, s.Totals.MaxHR = math.NaN(), math.NaN()
+	for i := range parts {
+		s.MaxHR = greater(s.MaxHR, parts[i].MaxHR)
+		s.Totals.MaxHR = greater(s.Totals.MaxHR, parts[i].Totals.MaxHR)
+	}
+}
+
+// borrow fills what the longest part does not know.
+func (s *Summary) borrow(parts []Summary) {
+	for i := range parts {
+		p := &parts[i]
+		s.Title, s.Notes = either(s.Title, p.Title), either(s.Notes, p.Notes)
+		s.Place, s.Device = either(s.Place, p.Place), either(s.Device, p.Device)
+		s.Rating.RPE, s.Rating.Feel = known(s.Rating.RPE, p.Rating.RPE), known(s.Rating.Feel, p.Rating.Feel)
+		w, v := &s.Watch, &p.Watch
+		w.MaxHR, w.RestHR = known(w.MaxHR, v.MaxHR), known(w.RestHR, v.RestHR)
+		w.ThresholdHR, w.ThresholdSpeed = known(w.ThresholdHR, v.ThresholdHR), known(w.ThresholdSpeed, v.ThresholdSpeed)
+		if w.HRZones == nil {
+			w.HRZones, w.Method = v.HRZones, v.Method
+		}
+	}
+}
+
+// chain puts traces, laps, steps and issues one behind the other.
+func (s *Summary) chain(parts []Summary) {
+	s.Trace, s.Curves, s.HRSeconds = Trace{}, noCurves(), nil
+	s.Laps, s.Steps, s.Issues = nil, nil, nil
+	end := parts[0].Start
+	for i := range parts {
+		p := &parts[i]
+		if i > 0 {
+			s.Trace.pause(max(p.Start.Sub(end).Seconds(), 0))
+		}
+		if e := p.End(); e.After(end) {
+			end = e
+		}
+		s.Trace.append(&p.Trace)
+		s.Curves.merge(&p.Curves)
+		s.addHR(p.HRSeconds)
+		s.addLaps(p)
+		for _, is := range p.Issues {
+			s.Issues.Add(is.Severity, is.Code, "%s", is.Text)
+		}
+	}
+}
+
+func (s *Summary) addHR(seconds []uint16) {
+	for len(s.HRSeconds) < len(seconds) {
+		s.HRSeconds = append(s.HRSeconds, 0)
+	}
+	for b, n := range seconds {
+		s.HRSeconds[b] = uint16(min(uint32(s.HRSeconds[b])+uint32(n), math.MaxUint16))
+	}
+}
+
+// addLaps appends the laps and steps of a part, with times and indices as in the whole.
+func (s *Summary) addLaps(p *Summary) {
+	shift, steps := p.Start.Sub(s.Start).Seconds(), len(s.Steps)
+	for _, l := range p.Laps {
+		l.Start += shift
+		if l.Step >= 0 {
+			l.Step += steps
+		}
+		s.Laps = append(s.Laps, l)
+	}
+	for _, st := range p.Steps {
+		if st.Repeat > 0 {
+			st.RepeatTo += steps
+		}
+		s.Steps = append(s.Steps, st)
+	}
+}
+
+// pause notes a pause at the end of the trace so far.
+func (t *Trace) pause(length float64) {
+	t.Breaks = append(t.Breaks, Break{float32(t.Seconds()), float32(length)})
+}
+
+// append puts another trace behind this one. Where one of them does not know a
+// series the other does, it is standing still, or without heart rate.
+func (t *Trace) append(u *Trace) {
+	was, steps := t.Seconds(), u.Seconds()/GAPStep
+	for _, b := range u.Breaks {
+		t.Breaks = append(t.Breaks, Break{b.At + float32(was), b.Length})
+	}
+	t.Speed = extend(t.Speed, u.Speed, was, steps*GAPStep)
+	t.GAP = extend(t.GAP, u.GAP, was/GAPStep, steps)
+	t.HR = extend(t.HR, u.HR, was/HRStep, steps)
+}
+
+// extend makes a series of was values longer by n, zeros where it is not known.
+func extend(dst, src []uint8, was, n int) []uint8 {
+	if dst == nil && src == nil {
+		return nil
+	}
+	out := make([]uint8, was+n)
+	copy(out, dst)
+	copy(out[was:], src)
+	return out
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// known is a, or b where a is NaN.
+func known(a, b float64) float64 {
+	if a == a {
+		return a
+	}
+	return b
+}
+
+// greater is the greater of two values that may be NaN.
+func greater(a, b float64) float64 {
+	if a != a || b > a {
+		return b
+	}
+	return a
+}

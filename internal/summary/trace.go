@@ -1,0 +1,203 @@
+package summary
+
+import (
+	"math"
+
+	"dayafter/internal/clean"
+)
+
+// Trace is the run second by second, a byte a value, over timer time: pauses are
+// cut out, see Breaks. It covers whole steps of 5 s; up to 4 s at the end are
+// left out. len(Speed) = 5·len(GAP) = 5·len(HR), but a series of which nothing is
+// known is nil.
+//
+// Read it through its methods: the bytes are rounded in such a way that means
+// over several of them are exact to SpeedQuantum / n.
+type Trace struct {
+	Speed []uint8 // way over ground in each second, in SpeedQuantum m
+	GAP   []uint8 // mean grade-adjusted speed of each GAPStep, in SpeedQuantum m/s
+	HR    []uint8 // mean heart rate of each HRStep, beats/min; 0 missing
+	// Breaks are the pauses that were cut out, in order.
+	Breaks []Break
+}
+
+// Steps and quantum of a Trace.
+const (
+	GAPStep      = 5     // s
+	HRStep       = 5     // s
+	SpeedQuantum = 0.035 // m/s; 255 quanta are 8.9 m/s; faster is stored as that
+)
+
+// Break is a pause cut out of a Trace.
+type Break struct {
+	At     float32 // s of timer time before which it lies
+	Length float32 // s
+}
+
+// Seconds is how much of timer time the trace covers.
+func (t *Trace) Seconds() int {
+	return max(len(t.Speed), GAPStep*len(t.GAP), HRStep*len(t.HR))
+}
+
+// FlatSpeeds appends to dst[:0] the speed over ground at each second, m/s, as a
+// centred mean over span seconds (odd), narrower at the ends. Means run over the
+// places where pauses were cut out.
+func (t *Trace) FlatSpeeds(dst []float64, span int) []float64 {
+	return means(dst[:0], t.Speed, span/2)
+}
+
+// GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, m/s, as
+// a mean over span seconds (a multiple of GAPStep) around it, narrower at the
+// ends. With an even number of steps the one more lies behind.
+func (t *Trace) GAPSpeeds(dst []float64, span int) []float64 {
+	n := max(span/GAPStep, 1)
+	if n%2 == 1 {
+		return means(dst[:0], t.GAP, n/2)
+	}
+	return shifted(dst[:0], t.GAP, n/2-1, n/2)
+}
+
+// HeartRates appends to dst[:0] the mean heart rate of each span seconds (a
+// multiple of HRStep), beats/min; NaN where nothing of it is known. A last piece
+// shorter than span is left out.
+func (t *Trace) HeartRates(dst []float64, span int) []float64 {
+	dst = dst[:0]
+	n := max(span/HRStep, 1)
+	for k := 0; k+n <= len(t.HR); k += n {
+		dst = append(dst, meanHR(t.HR[k:k+n]))
+	}
+	return dst
+}
+
+// meanHR is the mean of the heart rates that are known; NaN without any.
+func meanHR(hr []uint8) float64 {
+	sum, n := 0, 0
+	for _, v := range hr {
+		if v > 0 {
+			sum, n = sum+int(v), n+1
+		}
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	return float64(sum) / float64(n)
+}
+
+func means(dst []float64, s []uint8, half int) []float64 { return shifted(dst, s, half, half) }
+
+// shifted appends at each value the mean from behind values before it to ahead
+// values after it.
+func shifted(dst []float64, s []uint8, behind, ahead int) []float64 {
+	sum, n := 0, 0
+	for _, v := range s[:min(ahead, len(s))] {
+		sum, n = sum+int(v), n+1
+	}
+	for k := range s {
+		if k+ahead < len(s) {
+			sum, n = sum+int(s[k+ahead]), n+1
+		}
+		if k > behind {
+			sum, n = sum-int(s[k-behind-1]), n-1
+		}
+		dst = append(dst, float64(sum)*SpeedQuantum/float64(n))
+	}
+	return dst
+}
+
+// Median is the median moving speed over ground of 5-s means, m/s; NaN when
+// nothing moved.
+func (t *Trace) Median() float64 {
+	var count [256]int
+	for k := 0; k+5 <= len(t.Speed); k += 5 {
+		sum := 0
+		for _, v := range t.Speed[k : k+5] {
+			sum += int(v)
+		}
+		count[(sum+2)/5]++
+	}
+	return medianQuantum(&count)
+}
+
+// MedianGAP is the median moving grade-adjusted speed, likewise.
+func (t *Trace) MedianGAP() float64 {
+	var count [256]int
+	for _, v := range t.GAP {
+		count[v]++
+	}
+	return medianQuantum(&count)
+}
+
+// medianQuantum is the median of the counted quanta of clean.PauseSpeed or more.
+func medianQuantum(count *[256]int) float64 {
+	n := 0
+	const slowest = int(clean.PauseSpeed*1000) / int(SpeedQuantum*1000)
+	for _, c := range count[slowest:] {
+		n += c
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	for k, below := slowest, 0; ; k++ {
+		if c := count[k]; 2*(below+c) >= n {
+			// Within the quantum, by rank.
+			return (float64(k) + (float64(n)/2-float64(below))/float64(c) - 0.5) * SpeedQuantum
+		}
+		below += count[k]
+	}
+}
+
+// trace quantises a track.
+func trace(t *clean.Track) Trace {
+	steps := t.Seconds() / GAPStep
+	tr := Trace{
+		Speed: quanta(t.Speed, steps*GAPStep, 1),
+		GAP:   quanta(t.GAP, steps, GAPStep),
+		HR:    beats(t.HR, steps),
+	}
+	for _, b := range t.Breaks {
+		tr.Breaks = append(tr.Breaks, Break{float32(min(b.At, steps*GAPStep)), float32(b.Length)})
+	}
+	return tr
+}
+
+// quanta are the means of n steps of so many seconds in SpeedQuantum, with the
+// rounding of each carried into the next.
+func quanta(s []float64, n, step int) []uint8 {
+	if s == nil || n == 0 {
+		return nil
+	}
+	out := make([]uint8, n)
+	scale := 1 / (SpeedQuantum * float64(step))
+	carry := 0.5
+	for k := range out {
+		sum := 0.0
+		for _, v := range s[k*step : (k+1)*step] {
+			sum += v
+		}
+		v := sum*scale + carry
+		q := min(math.Floor(v), 255)
+		carry = min(v-q, 1)
+		out[k] = uint8(q)
+	}
+	return out
+}
+
+// beats are the mean heart rates of n steps of HRStep seconds; 0 where missing.
+func beats(hr []float64, n int) []uint8 {
+	if hr == nil || n == 0 {
+		return nil
+	}
+	out := make([]uint8, n)
+	for k := range out {
+		sum, known := 0.0, 0.0
+		for _, v := range hr[k*HRStep : (k+1)*HRStep] {
+			if v == v {
+				sum, known = sum+v, known+1
+			}
+		}
+		if known > 0 {
+			out[k] = uint8(sum/known + 0.5)
+		}
+	}
+	return out
+}
