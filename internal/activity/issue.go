@@ -43,11 +43,16 @@ type Issues []Issue
 
 // Add records an issue; a code met before only counts up (its first text stays).
 func (is *Issues) Add(sev Severity, code, format string, args ...any) {
+	is.AddCount(sev, code, 1, format, args...)
+}
+
+// AddCount records an issue that was met n times.
+func (is *Issues) AddCount(sev Severity, code string, n int, format string, args ...any) {
 	for k := range *is {
 		if (*is)[k].Code == code {
-			(*is)[k].Count++
+			(*is)[k].Count += n
 			return
 		}
 	}
-	*is = append(*is, Issue{sev, code, fmt.Sprintf(format, args...), 1})
+	*is = append(*is, Issue{sev, code, fmt.Sprintf(format, args...), n})
 }

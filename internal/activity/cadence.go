@@ -1,0 +1,36 @@
+package activity
+
+import (
+	"math"
+	"slices"
+)
+
+// oneFootBelow is the median cadence under which a run's cadence counts the steps
+// of one foot, 1/min. Ours: runners take 150-190 steps/min, so 75-95 with one
+// foot (Cavanagh & Kram 1989, Med Sci Sports Exerc 21, 467-479); 120 lies between.
+const oneFootBelow = 120
+
+// StepsPerMinute makes a run's cadence count both feet: it doubles the column in
+// place when its median shows that one foot was counted, and says whether it did.
+// Standing (0) and missing values do not vote.
+func StepsPerMinute(cadence []float64) bool {
+	moving := make([]float64, 0, len(cadence))
+	for _, v := range cadence {
+		if v > 0 {
+			moving = append(moving, v)
+		}
+	}
+	if len(moving) == 0 {
+		return false
+	}
+	slices.Sort(moving)
+	if moving[len(moving)/2] >= oneFootBelow {
+		return false
+	}
+	for i, v := range cadence {
+		if !math.IsNaN(v) {
+			cadence[i] = 2 * v
+		}
+	}
+	return true
+}

@@ -1,0 +1,34 @@
+package activity
+
+import "slices"
+
+// pauseFactor is how many times longer than the usual recording interval a break
+// has to be before it counts as a stopped timer. Ours: some programs open a new
+// track or segment for every point or lap without the watch having stopped.
+const pauseFactor = 3
+
+// Pauses picks from the breaks between tracks or segments those in which the
+// timer was stopped: the ones far longer than the usual interval of t.
+func Pauses(t []float64, breaks []Span) []Span {
+	if len(breaks) == 0 || len(t) < 2 {
+		return nil
+	}
+	usual := pauseFactor * medianInterval(t)
+	var pauses []Span
+	for _, b := range breaks {
+		if b.To-b.From > usual {
+			pauses = append(pauses, b)
+		}
+	}
+	return pauses
+}
+
+// medianInterval is the median time between neighbours of t, s.
+func medianInterval(t []float64) float64 {
+	steps := make([]float64, len(t)-1)
+	for i := range steps {
+		steps[i] = t[i+1] - t[i]
+	}
+	slices.Sort(steps)
+	return steps[(len(steps)-1)/2]
+}

@@ -1,0 +1,51 @@
+// Package gpx reads GPX 1.0 and 1.1 into activities. The library gpxgo reads the
+// document - tracks, names, types, what programs say of themselves - while track
+// points never reach it but go straight into columns. Package gpx is gpxgo's sole
+// importer. It repairs how a file is written, never what a watch measured.
+package gpx
+
+import (
+	"fmt"
+
+	"dayafter/internal/activity"
+)
+
+// Decode reads a GPX file. One file holds several activities when its tracks lie
+// far apart in time or are of different sports; otherwise its tracks and segments
+// are one activity and the breaks between them its pauses.
+//
+// A truncated file gives what was there, a Partial issue and no error. The error
+// wraps activity.ErrNotActivity for a file that records nothing: routes, waypoints,
+// tracks without times. Decode keeps no reference to data.
+func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
+	r := newReader(data)
+	doc := r.document(data)
+	if r.untimed > 0 && len(r.samples.T) > 0 {
+		r.issues.AddCount(activity.Partial, "gpx-no-time", r.untimed, "a point had no usable time: left out")
+	}
+	issues := append(r.scan.Issues(), r.issues...)
+	if r.root != "gpx" {
+		return nil, issues, fmt.Errorf("no GPX: its outermost element is %q", r.root)
+	}
+	if len(r.samples.T) == 0 {
+		return nil, issues, fmt.Errorf("%w: %s", activity.ErrNotActivity, r.whyNone())
+	}
+	return r.activities(doc), issues, nil
+}
+
+// whyNone says why a file has no sample.
+func (r *reader) whyNone() string {
+	switch {
+	case r.points > 0 && r.timed > 0:
+		return fmt.Sprintf("a track whose times cannot be true (%d points)", r.points)
+	case r.points > 0:
+		return fmt.Sprintf("a track without times (%d points)", r.points)
+	case r.routes > 0 || r.routePoints > 0:
+		return fmt.Sprintf("a route without times (%d points)", r.routePoints)
+	case r.waypoints > 0:
+		return fmt.Sprintf("waypoints only (%d)", r.waypoints)
+	case r.track >= 0:
+		return "a track without points, as of an indoor activity"
+	}
+	return "no track points"
+}

@@ -1,0 +1,144 @@
+package gpx
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tkrajina/gpxgo/gpx"
+
+	"dayafter/internal/activity"
+)
+
+// document is what a file says besides its points.
+type document struct {
+	creator, name, notes string
+	tracks               tracks
+}
+
+// track is what one track says of itself.
+type track struct {
+	name, notes string
+	kind        string // the sport as written
+	word        activity.Word
+	totals      activity.Totals
+}
+
+// tracks are a document's tracks in its order.
+type tracks []track
+
+// of is the track that a part lies in.
+func (ts tracks) of(p part) track {
+	if p.track < 0 || p.track >= len(ts) {
+		return track{}
+	}
+	return ts[p.track]
+}
+
+// sport is the sport of the track that a part lies in.
+func (ts tracks) sport(p part) activity.Sport { return ts.of(p).word.Sport }
+
+// document reads the whole file: its words through the library, its points into
+// r.samples. When the library refuses the words, the points are still read.
+func (r *reader) document(data []byte) document {
+	var doc document
+	head := data[:min(len(data), 1000)] // the library looks for the version in it
+	for {
+		g, err := parse(r, head)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			r.issues.Add(activity.Partial, "gpx-words", "names and types in the file were not readable: left out")
+			r.drain()
+			break
+		}
+		doc.add(g)
+	}
+	return doc
+}
+
+// drain reads the rest of the file for its points alone.
+func (r *reader) drain() {
+	for {
+		if _, err := r.Token(); err != nil {
+			return
+		}
+	}
+}
+
+// parse lets the library read one document; its panics become errors.
+func parse(tokens xml.TokenReader, head []byte) (g *gpx.GPX, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("gpxgo: %v", p)
+		}
+	}()
+	return gpx.ParseDecoder(xml.NewTokenDecoder(tokens), head)
+}
+
+// add takes over what the library read. A file may hold several documents.
+func (d *document) add(g *gpx.GPX) {
+	if d.creator == "" {
+		d.creator, d.name, d.notes = g.Creator, g.Name, g.Description
+	}
+	for i := range g.Tracks {
+		d.tracks = append(d.tracks, newTrack(&g.Tracks[i]))
+	}
+}
+
+func newTrack(t *gpx.GPXTrack) track {
+	out := track{
+		name:   strings.TrimSpace(t.Name),
+		notes:  strings.TrimSpace(t.Description),
+		kind:   strings.TrimSpace(t.Type),
+		totals: activity.New(activity.Unknown, time.Time{}).Totals,
+	}
+	if out.notes == "" {
+		out.notes = strings.TrimSpace(t.Comment)
+	}
+	out.word, _ = activity.SportOf(out.kind)
+	stats(&out.totals, t.Extensions.Nodes)
+	return out
+}
+
+// stats reads the sums that Garmin's TrackStatsExtension claims of a track.
+func stats(t *activity.Totals, nodes []gpx.ExtensionNode) {
+	for _, n := range nodes {
+		if n.LocalName() != "TrackStatsExtension" {
+			continue
+		}
+		for _, claim := range n.Nodes {
+			v, err := strconv.ParseFloat(strings.TrimSpace(claim.Data), 64)
+			if err == nil && v > 0 && !math.IsInf(v, 0) {
+				claimOf(t, claim.LocalName(), v)
+			}
+		}
+	}
+}
+
+// claimOf stores one claim; a claim of zero was not counted by who wrote it.
+func claimOf(t *activity.Totals, name string, v float64) {
+	switch name {
+	case "Distance":
+		t.Distance = v
+	case "TimerTime":
+		t.Timer = v
+	case "TotalElapsedTime":
+		t.Elapsed = v
+	case "Ascent":
+		t.Ascent = v
+	case "Descent":
+		t.Descent = v
+	case "Calories":
+		t.Calories = v
+	case "AverageHeartRate":
+		t.AvgHR = v
+	case "MaxHeartRate":
+		t.MaxHR = v
+	}
+}

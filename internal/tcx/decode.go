@@ -1,0 +1,44 @@
+// Package tcx reads Training Center XML into activities: laps, pauses and samples
+// by an own loop over the document's tags, whatever their namespace. It repairs how
+// a file is written, never what a watch measured.
+package tcx
+
+import (
+	"fmt"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/xmlscan"
+)
+
+// Decode reads a TCX file. Every Activity element is one activity, those of a
+// multisport session included. An activity without track points has its laps and
+// totals.
+//
+// A truncated file gives what was there, a Partial issue and no error. The error
+// wraps activity.ErrNotActivity for a file that records nothing: courses, workouts,
+// an empty history. Decode keeps no reference to data.
+func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
+	r := &reader{scan: xmlscan.New(data)}
+	r.document()
+	issues := append(r.scan.Issues(), r.issues...)
+	if len(r.out) > 0 {
+		return r.out, issues, nil
+	}
+	if r.root != "TrainingCenterDatabase" {
+		return nil, issues, fmt.Errorf("no TCX: its outermost element is %q", r.root)
+	}
+	return nil, issues, fmt.Errorf("%w: %s", activity.ErrNotActivity, r.whyNone())
+}
+
+// whyNone says why a file holds no activity.
+func (r *reader) whyNone() string {
+	switch {
+	case r.empty > 0:
+		return "an activity without laps, points or times"
+	case r.courses > 0:
+		return "a course to follow"
+	case r.workouts > 0:
+		return "a planned workout"
+	}
+	return "a history without activities"
+}

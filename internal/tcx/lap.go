@@ -1,0 +1,176 @@
+package tcx
+
+import (
+	"math"
+	"strings"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/xmlscan"
+)
+
+// lap is one Lap element: start in s since the session's base, NaN when it names
+// none; values NaN when missing.
+type lap struct {
+	start, timer, distance float64
+	calories, avgHR, maxHR float64
+	firstT, lastT          float64 // of its samples
+	trigger                activity.Trigger
+	kind                   activity.LapKind
+}
+
+// lap reads the current Lap element to its end.
+func (s *session) lap() {
+	n := math.NaN()
+	l := lap{start: n, timer: n, distance: n, calories: n, avgHR: n, maxHR: n, firstT: n, lastT: n}
+	if raw := s.scan.Attr("StartTime"); len(raw) > 0 {
+		if at, ok := s.scan.DateTime(raw); ok {
+			l.start = s.since(at)
+		}
+	}
+	from, tracks := s.a.Samples.Len(), 0
+	depth := s.scan.Depth()
+	for {
+		k := s.scan.Next()
+		if k == xmlscan.EOF || k == xmlscan.End && s.scan.Depth() == depth {
+			break
+		}
+		if k != xmlscan.Start {
+			continue
+		}
+		if string(s.scan.Name()) == "Track" {
+			s.track(tracks > 0)
+			tracks++
+			continue
+		}
+		s.lapValue(&l)
+	}
+	if t := s.a.Samples.T[from:]; len(t) > 0 {
+		l.firstT, l.lastT = t[0], t[len(t)-1]
+	}
+	s.keepLap(l)
+}
+
+// keepLap keeps a lap that says anything.
+func (s *session) keepLap(l lap) {
+	if math.IsNaN(l.start) {
+		l.start = l.firstT
+	}
+	if math.IsNaN(l.start) && math.IsNaN(l.timer) && math.IsNaN(l.distance) {
+		return
+	}
+	if s.reader.laps == maxLaps {
+		s.issues.Add(activity.Partial, "tcx-laps", "the file holds more than %d laps: the rest was left out", maxLaps)
+		return
+	}
+	s.reader.laps++
+	s.laps = append(s.laps, l)
+}
+
+// lapValue reads the current element of a lap other than its tracks.
+func (s *session) lapValue(l *lap) {
+	switch string(s.scan.Name()) {
+	case "TotalTimeSeconds":
+		s.positive(&l.timer)
+	case "DistanceMeters":
+		s.positive(&l.distance)
+	case "Calories":
+		s.positive(&l.calories)
+	case "AverageHeartRateBpm":
+		s.positive(&l.avgHR)
+	case "MaximumHeartRateBpm":
+		s.positive(&l.maxHR)
+	case "Intensity":
+		l.kind = kindOf(s.text())
+	case "TriggerMethod":
+		l.trigger = triggerOf(s.text())
+	}
+}
+
+// positive reads the current element's number unless it is below zero.
+func (s *session) positive(field *float64) {
+	if raw, ok := s.scan.Value(); ok {
+		if v := s.scan.Float(raw); v >= 0 {
+			*field = v
+		}
+	}
+}
+
+// kindOf is TCX's Intensity: Active or Resting.
+func kindOf(intensity string) activity.LapKind {
+	switch strings.ToLower(intensity) {
+	case "active":
+		return activity.LapActive
+	case "resting", "rest":
+		return activity.LapRest
+	}
+	return activity.LapUnknown
+}
+
+// triggerOf is TCX's TriggerMethod: Manual, Distance, Location, Time, HeartRate.
+func triggerOf(method string) activity.Trigger {
+	switch strings.ToLower(method) {
+	case "manual":
+		return activity.TriggerManual
+	case "distance":
+		return activity.TriggerDistance
+	case "location":
+		return activity.TriggerPosition
+	case "time":
+		return activity.TriggerTime
+	}
+	return activity.TriggerUnknown
+}
+
+// setLaps gives the activity its laps, times from start. A lap lasts until the next
+// one starts; the last one until its last sample, or as long as its timer ran.
+func (s *session) setLaps(start float64) {
+	for i, l := range s.laps {
+		elapsed := l.lastT - l.start
+		if i+1 < len(s.laps) && s.laps[i+1].start >= l.start {
+			elapsed = s.laps[i+1].start - l.start
+		}
+		if !(elapsed >= l.timer) && !math.IsNaN(l.timer) {
+			elapsed = l.timer
+		}
+		hr := l.avgHR
+		if hr == 0 {
+			hr = math.NaN()
+		}
+		s.a.Laps = append(s.a.Laps, activity.Lap{
+			Start: l.start - start, Elapsed: elapsed, Timer: l.timer, Distance: l.distance,
+			AvgHR: hr, Trigger: l.trigger, Kind: l.kind, Step: -1,
+		})
+	}
+}
+
+// setTotals sums the laps. A sum needs the value of every lap.
+func (s *session) setTotals() {
+	if len(s.laps) == 0 {
+		return
+	}
+	t := &s.a.Totals
+	t.Timer, t.Distance, t.Calories = 0, 0, 0
+	for _, l := range s.laps {
+		t.Timer += l.timer
+		t.Distance += l.distance
+		t.Calories += l.calories
+		if l.maxHR > 0 && !(l.maxHR <= t.MaxHR) {
+			t.MaxHR = l.maxHR
+		}
+	}
+	last := s.a.Laps[len(s.a.Laps)-1]
+	t.Elapsed = last.Start + last.Elapsed
+	t.AvgHR = s.meanHR()
+}
+
+// meanHR is the laps' average heart rate by timer time; NaN when no lap has both.
+func (s *session) meanHR() float64 {
+	var beats, seconds float64
+	for _, l := range s.laps {
+		if l.avgHR > 0 && l.timer > 0 {
+			beats += l.avgHR * l.timer
+			seconds += l.timer
+		}
+	}
+	return beats / seconds
+}

@@ -1,0 +1,99 @@
+package tcx
+
+import (
+	"dayafter/internal/activity"
+	"dayafter/internal/xmlscan"
+)
+
+// Bounds on what one file may ask for. Ours: 2^21 points are 24 days at one a
+// second; an activity of 2^14 laps has one every five seconds all day.
+const (
+	maxPoints = 1 << 21 // of a file
+	maxLaps   = 1 << 14 // of a file
+)
+
+// reader walks a TCX document once.
+type reader struct {
+	scan   *xmlscan.Scanner
+	out    []*activity.Activity
+	issues activity.Issues
+
+	root                     string // outermost element
+	author                   string // the program that wrote the file
+	points, laps             int    // of the whole file
+	courses, workouts, empty int
+}
+
+// document reads the file's activities.
+func (r *reader) document() {
+	for {
+		switch r.scan.Next() {
+		case xmlscan.EOF:
+			r.signAll()
+			return
+		case xmlscan.Start:
+			r.element(string(r.scan.Name()))
+		}
+	}
+}
+
+// element acts on a start tag outside of activities.
+func (r *reader) element(name string) {
+	if r.root == "" {
+		r.root = name
+	}
+	switch name {
+	case "Activity":
+		r.activity()
+	case "Transition": // the time between two sports is none
+		r.scan.Skip()
+	case "Course":
+		r.courses++
+		r.scan.Skip()
+	case "Workout":
+		r.workouts++
+		r.scan.Skip()
+	case "Author":
+		r.author = r.nameInside()
+	}
+}
+
+// nameInside reads the current element to its end and is the first Name in it.
+func (r *reader) nameInside() (name string) {
+	depth := r.scan.Depth()
+	for {
+		switch r.scan.Next() {
+		case xmlscan.Start:
+			if string(r.scan.Name()) != "Name" || name != "" {
+				continue
+			}
+			if raw, ok := r.scan.Value(); ok {
+				name = r.scan.String(raw)
+			}
+		case xmlscan.End:
+			if r.scan.Depth() == depth {
+				return name
+			}
+		case xmlscan.EOF:
+			return name
+		}
+	}
+}
+
+// signAll names the program as device of activities that name none.
+func (r *reader) signAll() {
+	for _, a := range r.out {
+		if a.Device == "" {
+			a.Device = r.author
+		}
+	}
+}
+
+// text is the current element's text; "" when the document ends in it.
+func (r *reader) text() string {
+	raw, ok := r.scan.Value()
+	if !ok {
+		return ""
+	}
+	return r.scan.String(raw)
+}

@@ -1,0 +1,301 @@
+// Package xmlscan reads XML the way watches and apps really write it: fast, within
+// bounds, and mending what can be mended. It knows no format; GPX and TCX are read
+// with it. It is not a validating parser: namespaces are prefixes, document type
+// declarations are passed over, and every departure from XML becomes an issue.
+//
+// The scanner works on the bytes of the document and makes nothing per token:
+// names, values and texts are windows on the input, valid while the input is.
+package xmlscan
+
+import (
+	"bytes"
+
+	"dayafter/internal/activity"
+)
+
+// Kind is the kind of a token.
+type Kind uint8
+
+// Kinds of token.
+const (
+	EOF   Kind = iota // the end; every element was closed by an End before it
+	Start             // an element opens; Name, Attr and Value speak of it
+	End               // an element closes; Name is its name
+	Text              // character data other than blanks; Raw is its text
+)
+
+// Bounds on what one document may ask for. Ours: honest GPX and TCX nest to a
+// depth of 10, and their longest text is a runner's own note.
+const (
+	MaxBytes = 1 << 30   // bytes of a document
+	maxDepth = 128       // open elements; deeper ones are passed over
+	maxAttrs = 64        // attributes of an element; more are passed over
+	maxText  = 64 * 1024 // bytes of one text or attribute as a string; more are cut
+)
+
+// Scanner reads one document. Make it with New.
+type Scanner struct {
+	data []byte // the document in UTF-8
+	pos  int    // of the next byte to read
+
+	kind   Kind
+	name   []byte    // of the current Start or End, with its prefix
+	local  []byte    // name without the prefix
+	raw    []byte    // of the current Text, entities unresolved
+	attrs  []attr    // of the current Start
+	open   []element // outermost first
+	over   int       // open elements below maxDepth
+	toPop  int       // elements still to be closed before reading on
+	pop    bool      // the End reported last has still to leave open
+	cut    bool      // the document ends inside an element or a tag
+	joined []byte    // reused by Value for text in pieces
+
+	issues activity.Issues
+}
+
+// attr is one attribute: windows on the document.
+type attr struct{ name, value []byte }
+
+// element is the name of an open element and the length of its prefix.
+type element struct {
+	name   []byte
+	prefix int
+}
+
+// New returns a scanner for the document, which may be in any encoding that
+// its first bytes or its declaration name.
+func New(data []byte) *Scanner {
+	s := &Scanner{open: make([]element, 0, 16), attrs: make([]attr, 0, 8)}
+	if len(data) > MaxBytes {
+		data = data[:MaxBytes]
+		s.issues.Add(activity.Partial, "xml-size", "the file is longer than %d bytes: only its beginning was read", MaxBytes)
+	}
+	s.data = toUTF8(data, &s.issues)
+	s.skipLeading()
+	return s
+}
+
+// skipLeading passes over what stands before the first tag.
+func (s *Scanner) skipLeading() {
+	i := bytes.IndexByte(s.data, '<')
+	if i <= 0 {
+		return
+	}
+	if len(bytes.Trim(s.data[:i], blanks)) == 0 {
+		s.issues.Add(activity.Mended, "xml-leading-blanks", "blanks stood before the XML declaration: passed over")
+	} else {
+		s.issues.Add(activity.Mended, "xml-leading-junk", "other text stood before the XML: passed over")
+	}
+	s.pos = i
+}
+
+// blanks are the characters that XML calls white space.
+const blanks = " \t\r\n"
+
+// Issues are what was mended or lost so far, in the order met.
+func (s *Scanner) Issues() activity.Issues { return s.issues }
+
+// Truncated says whether the document ended before its elements were closed. It
+// is known once Next has reported EOF.
+func (s *Scanner) Truncated() bool { return s.cut }
+
+// Depth is the number of open elements: the current Start and End included.
+func (s *Scanner) Depth() int { return len(s.open) }
+
+// Name is the name of the current Start or End without its prefix.
+func (s *Scanner) Name() []byte { return s.local }
+
+// Raw is the current Text as written, entities unresolved; String resolves them.
+func (s *Scanner) Raw() []byte { return s.raw }
+
+// Attr is the value as written of an attribute of the current Start, by its name
+// without prefix; nil when there is none.
+func (s *Scanner) Attr(name string) []byte {
+	for i := range s.attrs {
+		if string(localName(s.attrs[i].name)) == name {
+			return s.attrs[i].value
+		}
+	}
+	return nil
+}
+
+// localName is name without its prefix.
+func localName(name []byte) []byte {
+	if i := bytes.IndexByte(name, ':'); i >= 0 {
+		return name[i+1:]
+	}
+	return name
+}
+
+// Next reads the next token.
+func (s *Scanner) Next() Kind {
+	if s.pop {
+		s.pop = false
+		s.open = s.open[:len(s.open)-1]
+	}
+	if s.toPop > 0 {
+		return s.closeTop()
+	}
+	for s.pos < len(s.data) {
+		if k, ok := s.token(); ok {
+			s.kind = k
+			return k
+		}
+	}
+	return s.atEnd()
+}
+
+// closeTop reports the innermost open element as closed.
+func (s *Scanner) closeTop() Kind {
+	s.toPop--
+	s.pop = true
+	top := s.open[len(s.open)-1]
+	s.name, s.local = top.name, top.name[top.prefix:]
+	s.kind = End
+	return End
+}
+
+// atEnd closes what is still open, then reports EOF.
+func (s *Scanner) atEnd() Kind {
+	if len(s.open) > 0 {
+		s.cut = true
+		s.toPop = len(s.open)
+	}
+	if s.cut {
+		s.noteCut()
+	}
+	if s.toPop > 0 {
+		return s.closeTop()
+	}
+	s.kind = EOF
+	return EOF
+}
+
+// noteCut records once that the document ends early.
+func (s *Scanner) noteCut() {
+	for _, i := range s.issues {
+		if i.Code == "xml-cut" {
+			return
+		}
+	}
+	s.issues.Add(activity.Partial, "xml-cut", "the file ends early: what was there was read")
+}
+
+// token reads one token at pos; ok is false when what stood there is none.
+func (s *Scanner) token() (k Kind, ok bool) {
+	c := s.data[s.pos]
+	for c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+		s.pos++
+		if s.pos == len(s.data) {
+			return EOF, false
+		}
+		c = s.data[s.pos]
+	}
+	if c != '<' {
+		return s.text()
+	}
+	if s.pos+1 == len(s.data) {
+		s.pos, s.cut = len(s.data), true
+		return EOF, false
+	}
+	switch c = s.data[s.pos+1]; {
+	case c == '/':
+		return s.endTag()
+	case c == '!':
+		return s.declaration()
+	case c == '?':
+		s.skipPast("?>")
+		return EOF, false
+	case isNameStart(c):
+		return s.startTag()
+	}
+	return s.text()
+}
+
+// isNameStart says whether a name can begin with c.
+func isNameStart(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == ':' || c >= 0x80
+}
+
+// text reads character data up to the next tag. A "<" that begins no tag is text.
+func (s *Scanner) text() (Kind, bool) {
+	from := s.pos
+	for i := from; ; {
+		if s.data[i] == '<' {
+			s.issues.Add(activity.Mended, "xml-bare-lt", "a bare < stood in the text: read as text")
+			i++
+		}
+		k := bytes.IndexByte(s.data[i:], '<')
+		if k < 0 {
+			s.pos = len(s.data)
+			break
+		}
+		i += k
+		s.pos = i
+		if i+1 == len(s.data) || isNameStart(s.data[i+1]) || s.data[i+1] == '/' || s.data[i+1] == '!' || s.data[i+1] == '?' {
+			break
+		}
+	}
+	s.raw = s.data[from:s.pos]
+	return Text, s.over == 0 && len(s.open) > 0
+}
+
+// skipPast moves behind the next mark, or to the end when there is none.
+func (s *Scanner) skipPast(mark string) {
+	i := bytes.Index(s.data[s.pos:], []byte(mark))
+	if i < 0 {
+		s.pos, s.cut = len(s.data), true
+		return
+	}
+	s.pos += i + len(mark)
+}
+
+// declaration reads what begins with "<!": comments and document types are passed
+// over, CDATA is text.
+func (s *Scanner) declaration() (Kind, bool) {
+	rest := s.data[s.pos:]
+	switch {
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		s.pos += len("<!--")
+		s.skipPast("-->")
+	case bytes.HasPrefix(rest, []byte(cdataStart)):
+		return s.cdata()
+	default:
+		s.doctype()
+	}
+	return EOF, false
+}
+
+const cdataStart, cdataEnd = "<![CDATA[", "]]>"
+
+// cdata reads a CDATA section. Its text holds no entities, so its ampersands are
+// written as such when it has any.
+func (s *Scanner) cdata() (Kind, bool) {
+	from := s.pos + len(cdataStart)
+	s.skipPast(cdataEnd)
+	if s.cut {
+		return EOF, false
+	}
+	s.raw = s.data[from : s.pos-len(cdataEnd)]
+	if bytes.IndexByte(s.raw, '&') >= 0 {
+		s.raw = bytes.ReplaceAll(s.raw[:min(len(s.raw), maxText)], []byte("&"), []byte("&amp;"))
+	}
+	return Text, s.over == 0 && len(s.open) > 0
+}
+
+// doctype passes over a document type with its entity definitions, which are
+// never expanded.
+func (s *Scanner) doctype() {
+	s.issues.Add(activity.Note, "xml-doctype", "the file defines a document type: its definitions were not used")
+	i := bytes.IndexAny(s.data[s.pos:], "[>")
+	if i >= 0 && s.data[s.pos+i] == '[' {
+		s.pos += i
+		s.skipPast("]")
+		i = bytes.IndexByte(s.data[s.pos:], '>')
+	}
+	if i < 0 {
+		s.pos, s.cut = len(s.data), true
+		return
+	}
+	s.pos += i + 1
+}

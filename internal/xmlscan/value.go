@@ -1,0 +1,72 @@
+package xmlscan
+
+import "bytes"
+
+// Value reads the current Start's element to its end and returns the text in it
+// as written, that of elements inside it included, without blanks around it. ok is
+// false when the document ends inside the element: then the text may be cut.
+// The text is valid until the next call of Value.
+func (s *Scanner) Value() (raw []byte, ok bool) {
+	if s.toPop == 0 {
+		if raw, ok := s.leaf(); ok {
+			return raw, true
+		}
+	}
+	return s.joinedText()
+}
+
+// leaf is the common form: text and the end tag right behind it.
+func (s *Scanner) leaf() ([]byte, bool) {
+	rest := s.data[s.pos:]
+	i := bytes.IndexByte(rest, '<')
+	top := s.open[len(s.open)-1].name
+	end := i + 2 + len(top)
+	if i < 0 || end >= len(rest) || rest[i+1] != '/' || rest[end] != '>' || !bytes.Equal(rest[i+2:end], top) {
+		return nil, false
+	}
+	s.pos += end + 1
+	s.toPop = 1
+	s.closeTop()
+	return trim(rest[:i]), true
+}
+
+// joinedText gathers the text of the element's pieces.
+func (s *Scanner) joinedText() ([]byte, bool) {
+	depth := len(s.open)
+	s.joined = s.joined[:0]
+	for {
+		switch s.Next() {
+		case EOF:
+			return nil, false
+		case Text:
+			if len(s.joined) < maxText {
+				s.joined = append(s.joined, s.raw...)
+			}
+		case End:
+			if len(s.open) == depth {
+				return trim(s.joined), !s.cut
+			}
+		}
+	}
+}
+
+// Skip reads the current Start's element to its end.
+func (s *Scanner) Skip() {
+	depth := len(s.open)
+	for {
+		if k := s.Next(); k == EOF || k == End && len(s.open) == depth {
+			return
+		}
+	}
+}
+
+// trim is b without blanks around it.
+func trim(b []byte) []byte {
+	for len(b) > 0 && isBlank(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isBlank(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}
