@@ -18,8 +18,22 @@ type Options struct {
 	JoinGap  time.Duration  // parts of one session lie at most this far apart
 }
 
-// Defaults are the settings used when the user says nothing.
+// Defaults are the settings used when the user says nothing. Runners save
+// warm-up, session and cool-down separately; 45 minutes bridges the pauses
+// between them and parts no two runs of a day (ours).
 func Defaults() Options { return Options{JoinGap: 45 * time.Minute} }
+
+// Build makes one runner's history of all files, whatever their order. The
+// Summaries stay with files: sessions point into them, and a session that was
+// joined or has borrowed from a copy holds a Summary of its own.
+func Build(files []summary.File, o Options) *History {
+	recs := gather(files)
+	markDuplicates(recs)
+	sessions := join(recs, o.JoinGap)
+	setDays(sessions, o)
+	setKeys(sessions)
+	return &History{Sessions: finish(sessions), Entries: entries(files, recs)}
+}
 
 // History is everything that was read, in order of start.
 type History struct {

@@ -1,0 +1,94 @@
+package history
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+)
+
+// entries says what became of every activity, and of every input without one.
+func entries(files []summary.File, recs []*record) []Entry {
+	index := map[*session]int{}
+	var out []Entry
+	for _, r := range recs {
+		if r.copyOf == nil && r.session.parts[0] == r {
+			index[r.session] = len(index)
+		}
+	}
+	for _, r := range recs {
+		e := Entry{File: r.name, Part: r.part, Session: index[r.session], Sum: r.sum}
+		if r.part == 0 {
+			e.Issues = slices.Clone(files[r.file].Issues)
+		}
+		e.Issues = append(append(e.Issues, r.sum.Issues...), r.notes...)
+		e.Status, e.Reason = r.outcome()
+		out = append(out, e)
+	}
+	for _, f := range files {
+		if len(f.Summaries) == 0 {
+			out = append(out, without(f))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Part, b.Part))
+	})
+	return out
+}
+
+func without(f summary.File) Entry {
+	e := Entry{File: f.Name, Status: Failed, Reason: f.Reason, Session: -1, Issues: f.Issues}
+	if f.Outcome == summary.NotActivity {
+		e.Status = NotActivity
+	}
+	return e
+}
+
+func (r *record) outcome() (Status, string) {
+	switch {
+	case r.copyOf != nil:
+		return Duplicate, fmt.Sprintf("of %s: %s", r.copyOf.name, r.rule)
+	case r.sport != activity.Run:
+		return OtherSport, r.sport.String()
+	case len(r.session.parts) > 1 && r.session.parts[0] != r:
+		return Joined, "one session with " + r.session.partNames(r)
+	}
+	return Used, ""
+}
+
+// Totals counts entries by what became of them.
+type Totals struct {
+	Read, Runs, OtherSports, Duplicates, NotActivities, Failed int
+	Sessions                                                   int // runs after joining
+}
+
+// Totals adds up all entries: Read = Runs + OtherSports + Duplicates + NotActivities + Failed.
+func (h *History) Totals() Totals {
+	t := Totals{Read: len(h.Entries)}
+	for _, e := range h.Entries {
+		switch e.Status {
+		case Used:
+			t.Runs++
+			t.Sessions++
+		case Joined:
+			t.Runs++
+		case OtherSport:
+			t.OtherSports++
+		case Duplicate:
+			t.Duplicates++
+		case NotActivity:
+			t.NotActivities++
+		case Failed:
+			t.Failed++
+		}
+	}
+	return t
+}
+
+// String is the last line of every batch.
+func (t Totals) String() string {
+	return fmt.Sprintf("read %d = runs %d + other sports %d + duplicates %d + not activities %d + failed %d",
+		t.Read, t.Runs, t.OtherSports, t.Duplicates, t.NotActivities, t.Failed)
+}

@@ -1,0 +1,149 @@
+package history
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+)
+
+// session is a Session while it is being built.
+type session struct {
+	Session
+	parts  []*record
+	copies []*record // duplicates of its parts, which lend what the parts lack
+}
+
+// join groups the recordings that stay into sessions, in order of start. Runs at
+// most gap apart, with no other sport between them, are one session.
+func join(recs []*record, gap time.Duration) []*session {
+	var all []*session
+	var last *session
+	for _, r := range recs {
+		if r.copyOf != nil {
+			continue
+		}
+		if last == nil || !continues(last, r, gap) {
+			last = &session{}
+			all = append(all, last)
+		}
+		last.parts = append(last.parts, r)
+		r.session = last
+	}
+	for _, r := range recs {
+		if r.copyOf != nil {
+			r.session = r.copyOf.session
+			r.session.copies = append(r.session.copies, r)
+		}
+	}
+	return all
+}
+
+// continues reports whether r is a further part of s. Only runs are joined:
+// a ride there and a ride back are two.
+func continues(s *session, r *record, gap time.Duration) bool {
+	if r.sport != activity.Run || s.parts[0].sport != activity.Run {
+		return false
+	}
+	end := s.parts[0].end()
+	for _, p := range s.parts[1:] {
+		if p.end().After(end) {
+			end = p.end()
+		}
+	}
+	return r.start().Sub(end) <= gap
+}
+
+// finish fills the sessions' values from their parts.
+func finish(all []*session) []Session {
+	out := make([]Session, len(all))
+	for i, s := range all {
+		s.Intent = intentOf(s)
+		out[i] = s.Session
+	}
+	return out
+}
+
+// fill sets all but day and key.
+func (s *session) fill() {
+	s.Sport = s.parts[0].sport
+	sums := make([]summary.Summary, len(s.parts))
+	for i, p := range s.parts {
+		sum := p.sum
+		if b := s.borrow(p); b != nil {
+			sum = b
+		}
+		sums[i] = *sum
+		s.Files = append(s.Files, p.name)
+		s.Parts = append(s.Parts, Part{File: p.name, Start: sum.Start, Sum: sum})
+	}
+	s.Sum = s.Parts[0].Sum
+	if len(sums) > 1 {
+		joined := summary.Join(sums)
+		s.Sum = &joined
+	}
+}
+
+// borrow gives p a Summary of its own with the title, notes and clock that its
+// copies or the export's index have and it has not; nil when nothing is lent.
+func (s *session) borrow(p *record) *summary.Summary {
+	sum := *p.sum
+	lend(&sum, p.stated, nil)
+	for _, c := range s.copies {
+		if c.copyOf == p {
+			lend(&sum, c.stated, c.sum)
+		}
+	}
+	if sum.Title == p.sum.Title && sum.Notes == p.sum.Notes && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place {
+		return nil
+	}
+	return &sum
+}
+
+func lend(sum *summary.Summary, st summary.Stated, from *summary.Summary) {
+	if from != nil {
+		sum.Title = first(sum.Title, from.Title)
+		sum.Notes = first(sum.Notes, from.Notes)
+		sum.Place = first(sum.Place, from.Place)
+		if sum.Clock.Source == activity.ClockNone {
+			sum.Clock = from.Clock
+		}
+	}
+	sum.Title = first(sum.Title, st.Title)
+	sum.Notes = first(sum.Notes, st.Notes)
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// setKeys names every session by its start and sport: "2026-03-01T07:00:05Z run".
+// Sessions that share both are told apart by a counter, in order.
+func setKeys(all []*session) {
+	seen := map[string]int{}
+	for _, s := range all {
+		key := fmt.Sprintf("%s %s", s.Sum.Start.UTC().Format(time.RFC3339), s.Sport)
+		seen[key]++
+		if n := seen[key]; n > 1 {
+			key = fmt.Sprintf("%s %d", key, n)
+		}
+		s.Key = key
+	}
+}
+
+// partNames are the names of the session's parts but r's, for reasons.
+func (s *session) partNames(r *record) string {
+	var names []string
+	for _, p := range s.parts {
+		if p != r && !slices.Contains(names, p.name) {
+			names = append(names, p.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,50 @@
+package history
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+)
+
+// record is one activity of one file on its way into a session.
+type record struct {
+	file    int // index into the files
+	part    int // index into the file's Summaries
+	name    string
+	sum     *summary.Summary
+	sha     [32]byte
+	stated  summary.Stated
+	sport   activity.Sport
+	guessed bool // the file names no sport: taken from speed and cadence
+
+	copyOf  *record // set when this is a duplicate
+	rule    string  // by which rule
+	session *session
+	notes   activity.Issues
+}
+
+func (r *record) start() time.Time { return r.sum.Start }
+func (r *record) end() time.Time   { return r.sum.End() }
+func (r *record) hasHR() bool      { return r.sum.HRShare > 0 }
+
+// gather lists all activities of all files by start, then file name and part.
+func gather(files []summary.File) []*record {
+	var recs []*record
+	for i := range files {
+		f := &files[i]
+		for k := range f.Summaries {
+			r := &record{
+				file: i, part: k, name: f.Name, sum: &f.Summaries[k], sha: f.SHA256, stated: f.Stated,
+			}
+			r.setSport()
+			recs = append(recs, r)
+		}
+	}
+	slices.SortFunc(recs, func(a, b *record) int {
+		return cmp.Or(a.start().Compare(b.start()), cmp.Compare(a.name, b.name), cmp.Compare(a.part, b.part))
+	})
+	return recs
+}

@@ -1,0 +1,66 @@
+package history
+
+import (
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+)
+
+// Limits of speed and cadence that tell sports apart when a file names none, or
+// the wrong one (ours). Few runners hold 7.5 m/s for a minute (400 m in 53 s)
+// and few walkers 2 m/s on average; runners take 140 steps a minute and more.
+const (
+	rideMinuteSpeed = 7.5 // m/s, best minute
+	rideMeanSpeed   = 6.2 // m/s, mean over moving time; the marathon record is 5.8
+	walkMeanSpeed   = 1.9 // m/s
+	runCadence      = 135 // steps/min
+)
+
+// setSport takes the sport from the file, then the export's index, then from
+// speed and cadence. A named sport that its speed contradicts is only noted.
+func (r *record) setSport() {
+	r.sport = r.sum.Sport
+	if r.sport == activity.Unknown || r.sport == activity.Other {
+		if r.stated.Sport != activity.Unknown {
+			r.sport = r.stated.Sport
+		}
+	}
+	likely := likelySport(r.sum)
+	switch {
+	case r.sport == activity.Unknown && likely != activity.Unknown:
+		r.sport, r.guessed = likely, true
+		r.notes.Add(activity.Note, "sport-guessed", "the file names no sport: taken as a %s by its speed and cadence", likely)
+	case r.sport == activity.Run && likely == activity.Ride:
+		r.notes.Add(activity.Note, "sport-doubt", "recorded as a run, but as fast as a ride (best minute %.0f km/h)", bestMinute(r.sum)*3.6)
+	case (r.sport == activity.Walk || r.sport == activity.Hike || r.sport == activity.Ride) && runsLike(r.sum):
+		r.notes.Add(activity.Note, "sport-doubt", "recorded as a %s, but at a runner's speed and cadence (%s, %.0f steps/min)",
+			r.sport, unit.Metric.Pace(r.sum.Distance/r.sum.Moving), r.sum.AvgCadence)
+	}
+}
+
+// likelySport is what the movement looks like; Unknown without distance.
+func likelySport(s *summary.Summary) activity.Sport {
+	mean := s.Distance / s.Moving
+	switch {
+	case !(s.Distance > 0) || !(s.Moving > 0):
+		return activity.Unknown
+	case bestMinute(s) > rideMinuteSpeed || mean > rideMeanSpeed:
+		return activity.Ride
+	case s.AvgCadence >= runCadence:
+		return activity.Run
+	case mean < walkMeanSpeed:
+		return activity.Walk
+	}
+	return activity.Run
+}
+
+// runsLike reports a runner's speed and cadence together.
+func runsLike(s *summary.Summary) bool {
+	mean := s.Distance / s.Moving
+	return mean >= walkMeanSpeed && mean <= rideMeanSpeed && s.AvgCadence >= runCadence
+}
+
+// bestMinute is the highest mean speed over 60 s, m/s; NaN without one.
+func bestMinute(s *summary.Summary) float64 {
+	return float64(s.Curves.Speed[2])
+}
