@@ -3,8 +3,6 @@
 // never reads a title.
 package classify
 
-import "dayafter/internal/zone"
-
 // Class is the answer for one run.
 type Class uint8
 
@@ -121,5 +119,3 @@ type Options struct {
 
 // Defaults are the settings used when the user says nothing.
 func Defaults() Options { return Options{After: 24, ThresholdShift: 1} }
-
-var _ zone.Set

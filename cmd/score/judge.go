@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"path/filepath"
+
+	"dayafter/internal/classify"
+	"dayafter/internal/history"
+	"dayafter/internal/source"
+	"dayafter/internal/summary"
+	"dayafter/internal/zone"
+)
+
+// runner is one labelled folder, read and judged in several ways.
+type runner struct {
+	name     string
+	labels   []label
+	sessions []history.Session
+	of       map[string]int // session of each file, by base name
+
+	whole   []classify.Verdict // every run judged from the whole history
+	past    []classify.Verdict // every run judged from what lay before it
+	noHeart []classify.Verdict // whole, with every heart rate taken out
+	changed int                // verdicts that change when titles are taken out
+}
+
+func judge(ctx context.Context, folder string) (*runner, error) {
+	labels, err := readTruth(folder)
+	if err != nil {
+		return nil, err
+	}
+	files, err := source.Read(ctx, []string{folder}, source.Options{})
+	if err != nil {
+		return nil, err
+	}
+	h := history.Build(files, history.Defaults())
+	r := &runner{name: filepath.Base(folder), labels: labels, sessions: h.Sessions, of: map[string]int{}}
+	for _, e := range h.Entries {
+		if e.Session >= 0 && e.Sum != nil {
+			r.of[filepath.Base(e.File)] = e.Session
+		}
+	}
+	for _, l := range labels {
+		if _, ok := r.of[l.file]; !ok {
+			return nil, fmt.Errorf("%s: %s is labelled but is in no session", folder, l.file)
+		}
+	}
+	r.whole = verdicts(h.Sessions)
+	r.past = pastVerdicts(h.Sessions)
+	r.noHeart = verdicts(strip(h.Sessions, withoutHeart))
+	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle)))
+	return r, nil
+}
+
+func verdicts(s []history.Session) []classify.Verdict {
+	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), classify.Defaults())
+}
+
+// pastVerdicts judges each session as on its own evening: nothing of what came
+// after it exists, thresholds included.
+func pastVerdicts(s []history.Session) []classify.Verdict {
+	o := classify.Defaults()
+	o.PastOnly = true
+	out := make([]classify.Verdict, len(s))
+	for i := range s {
+		known := s[:i+1]
+		out[i] = classify.Judge(known, zone.Estimate(known, zone.Defaults()), o)[i]
+	}
+	return out
+}
+
+// strip is s with one thing taken out of each session.
+func strip(s []history.Session, take func(*history.Session)) []history.Session {
+	out := make([]history.Session, len(s))
+	for i := range s {
+		out[i] = s[i]
+		sum := *s[i].Sum
+		out[i].Sum = &sum
+		out[i].Parts = append([]history.Part(nil), s[i].Parts...)
+		for k := range out[i].Parts {
+			part := *out[i].Parts[k].Sum
+			out[i].Parts[k].Sum = &part
+		}
+		take(&out[i])
+	}
+	return out
+}
+
+func withoutTitle(s *history.Session) {
+	s.Intent = history.Intent{}
+	for _, sum := range summaries(s) {
+		sum.Title, sum.Notes = "", ""
+	}
+}
+
+func withoutHeart(s *history.Session) {
+	for _, sum := range summaries(s) {
+		sum.AvgHR, sum.MaxHR, sum.HRShare, sum.HRQuality = math.NaN(), math.NaN(), 0, math.NaN()
+		sum.Decoupling = math.NaN()
+		sum.HRSeconds, sum.Trace.HR = nil, nil
+		for k := range sum.Curves.HR {
+			sum.Curves.HR[k] = float32(math.NaN())
+		}
+	}
+}
+
+func summaries(s *history.Session) []*summary.Summary {
+	all := []*summary.Summary{s.Sum}
+	for _, p := range s.Parts {
+		all = append(all, p.Sum)
+	}
+	return all
+}
+
+func differ(a, b []classify.Verdict) (n int) {
+	for i := range a {
+		if a[i].Class != b[i].Class || a[i].Kind != b[i].Kind || a[i].Confidence != b[i].Confidence {
+			n++
+		}
+	}
+	return n
+}
+
+// hasHeart reports whether the session of a label has a usable heart rate.
+func (r *runner) hasHeart(l label) bool { return r.sessions[r.of[l.file]].Sum.HRShare >= 0.5 }

@@ -1,0 +1,24 @@
+package classify
+
+import "math"
+
+// bestShare is the share of the window's other runs whose fastest 30 s were
+// slower than this run's, 0..1: the runner's own ranking, free of any base.
+// NaN when there is none to compare with. Ours.
+func (r *run) bestShare(w window) float64 {
+	n, slower := 0.0, 0.0
+	for k := w.lo; k < w.hi; k++ {
+		v := w.runs[k].alone.best30
+		if k == w.self || math.IsNaN(v) {
+			continue
+		}
+		n++
+		if v < r.alone.best30 {
+			slower++
+		}
+	}
+	if n < fewestOthers || math.IsNaN(r.alone.best30) {
+		return math.NaN()
+	}
+	return slower / n
+}

@@ -1,0 +1,56 @@
+package classify
+
+import (
+	"math"
+
+	"dayafter/internal/summary"
+)
+
+// bout is a stretch of a series, samples [from, to).
+type bout struct{ from, to int }
+
+func (b bout) len() int { return b.to - b.from }
+
+// cut says how a bout is found: it begins at hi, holds while the series stays
+// at or above off, outlasts dips of up to bridge samples, and counts from
+// shortest samples on. Two limits, so that noise at one limit does not cut a
+// repetition into pieces (a Schmitt trigger).
+type cut struct {
+	hi, off          uint8
+	bridge, shortest int
+}
+
+// none reports whether a series with this histogram can hold no such bout.
+func (c cut) none(h *histogram) bool {
+	return h.atLeast(c.hi) == 0
+}
+
+// bouts calls yield for each bout of s in order.
+func (c cut) bouts(s []uint8, yield func(bout)) {
+	for i := 0; i < len(s); i++ {
+		if s[i] < c.hi {
+			continue
+		}
+		b := bout{i, c.end(s, i)}
+		if b.len() >= c.shortest {
+			yield(b)
+		}
+		i = b.to
+	}
+}
+
+// end is one past the last sample of the bout that begins at i.
+func (c cut) end(s []uint8, i int) int {
+	last := i
+	for ; i < len(s) && i-last <= c.bridge; i++ {
+		if s[i] >= c.off {
+			last = i
+		}
+	}
+	return last + 1
+}
+
+// quantise is a speed in m/s as a sample of a trace, at least 1.
+func quantise(speed float64) uint8 {
+	return uint8(min(255, max(1, math.Round(speed/summary.SpeedQuantum))))
+}

@@ -1,0 +1,92 @@
+package classify
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+var nan = math.NaN()
+
+// decisive is the share of its scale from which a sign is shown as a reason.
+const decisive = 0.5
+
+// explain fills Evidence: the reasons that decided first, each with its value
+// and what it was held against.
+func (c *judging) explain() {
+	if c.Override {
+		c.add(Evidence{ruleOverride, nan, nan, nan, "", c.Class})
+	}
+	if c.run == nil {
+		return
+	}
+	c.explainLength()
+	c.explainEffort()
+	c.explainSigns()
+	c.explainIntensity()
+	c.confide()
+}
+
+func (c *judging) add(e Evidence) { c.Evidence = append(c.Evidence, e) }
+
+func (c *judging) explainLength() {
+	l := c.length
+	if c.Judged != Long && l.moving < 0.9*l.limit() {
+		return
+	}
+	c.add(Evidence{ruleLong, l.moving, l.median, l.limit(), "s", Long})
+	if l.week > 0 {
+		c.add(Evidence{ruleWeek, l.moving, l.week, longOfWeek * l.week, "s", Long})
+	}
+}
+
+func (c *judging) explainEffort() {
+	e := c.effort
+	if e.byHills {
+		c.add(Evidence{ruleHills, float64(c.Sum.Climbs), nan, hillCount, "", Key})
+	}
+	if e.byThreshold {
+		c.add(Evidence{ruleThreshold, e.threshold, nan, thresholdMin, "s", Key})
+		if limit := thresholdHeart * c.lthr(); !math.IsNaN(e.heart) && !math.IsNaN(limit) {
+			c.add(Evidence{ruleHeartInBout, e.heart, nan, limit, "bpm", Key})
+		}
+	}
+}
+
+// explainSigns adds the signs that speak for key, the strongest first.
+func (c *judging) explainSigns() {
+	over := &c.run.over
+	var strong []sign
+	for k, v := range over {
+		if scales[k].share(v) >= decisive {
+			strong = append(strong, sign(k))
+		}
+	}
+	slices.SortStableFunc(strong, func(a, b sign) int {
+		return cmp.Compare(scales[b].share(over[b]), scales[a].share(over[a]))
+	})
+	for _, k := range strong {
+		usual := nan
+		if scales[k].habit {
+			usual = c.run.signs[k] - over[k]
+		}
+		c.add(Evidence{scales[k].rule, c.run.signs[k], usual, scales[k].from, scales[k].unit, Key})
+	}
+}
+
+func (c *judging) explainIntensity() {
+	if heart, ceiling := c.heart(), c.ceiling(); !math.IsNaN(heart) && !math.IsNaN(ceiling) {
+		c.add(Evidence{ruleHeart, heart, nan, ceiling, "bpm", easyOr(heart < ceiling)})
+	}
+	if a, u := c.run.alone, c.run.usual; !math.IsNaN(a.gap) && !math.IsNaN(u.gap) {
+		c.add(Evidence{rulePace, a.gap, u.gap, steadySpeed * u.gap, "m/s", easyOr(a.gap < steadySpeed*u.gap)})
+	}
+}
+
+// easyOr is what an intensity speaks for.
+func easyOr(low bool) Class {
+	if low {
+		return Easy
+	}
+	return Key
+}

@@ -1,0 +1,30 @@
+package classify
+
+import "math"
+
+// Fast bouts: stretches at least 30 % faster over ground than the runner's steady
+// base, held above 18 %, of 12 s or more, dips of 4 s bridged. Flat speed, not
+// grade-adjusted: repetitions are run on the flat, and a grade adjustment makes
+// bouts of every descent. Ours.
+const (
+	fastRatio  = 1.30
+	fastOff    = 1.18
+	fastMin    = 12 // s
+	fastBridge = 4  // s
+)
+
+// fast is the time in fast bouts, s, and their count.
+func (m *meter) fast(r *run) (time, count float64) {
+	c := cut{quantise(fastRatio * r.usual.flat), quantise(fastOff * r.usual.flat), fastBridge, fastMin}
+	if c.none(&r.alone.short) {
+		return 0, 0
+	}
+	c.bouts(m.loadShort(r.Sum), func(b bout) {
+		time += float64(b.len())
+		count++
+	})
+	return time, count
+}
+
+// known reports whether v is a usable speed.
+func known(v float64) bool { return v > 0 && !math.IsInf(v, 0) }

@@ -1,0 +1,32 @@
+package classify
+
+import (
+	"math"
+
+	"dayafter/internal/summary"
+)
+
+// spreadAfter is left out at the start, s: heart rate climbs for the first
+// minutes of any run (VO2 kinetics; 8 min is ours).
+const spreadAfter = 480
+
+// heartSpread is the standard deviation of the heart rate's 10-s means after the
+// first 8 min, beats/min: repetitions and progressions swing it, an even run does
+// not. NaN with less than 5 min of heart rate.
+func heartSpread(hr []uint8) float64 {
+	const pair = 10 / summary.HRStep
+	var n, sum, squares float64
+	for i := spreadAfter / summary.HRStep; i+pair <= len(hr); i += pair {
+		a, b := float64(hr[i]), float64(hr[i+1])
+		if a == 0 || b == 0 {
+			continue
+		}
+		v := (a + b) / 2
+		n, sum, squares = n+1, sum+v, squares+v*v
+	}
+	if n < 30 {
+		return math.NaN()
+	}
+	mean := sum / n
+	return math.Sqrt(max(0, squares/n-mean*mean))
+}

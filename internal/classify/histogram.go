@@ -1,0 +1,86 @@
+package classify
+
+import "math"
+
+// histogram counts samples by quantised speed.
+type histogram [256]uint16
+
+func (h *histogram) add(s []uint8) {
+	for _, v := range s {
+		if h[v] < math.MaxUint16 {
+			h[v]++
+		}
+	}
+}
+
+// total is the number of samples.
+func (h *histogram) total() (n int) {
+	for _, c := range h {
+		n += int(c)
+	}
+	return n
+}
+
+// moving is the slowest sample at which the runner moves, 0.7 m/s.
+const moving = 20
+
+// median is the median of the moving samples in quanta, within the bin by its
+// share; NaN when nothing moved.
+func (h *histogram) median() float64 {
+	half, seen := float64(h.atLeast(moving))/2, 0.0
+	for v := moving; v < len(h); v++ {
+		if c := float64(h[v]); c > 0 {
+			if seen += c; seen >= half {
+				return float64(v) + 0.5 - (seen-half)/c
+			}
+		}
+	}
+	return math.NaN()
+}
+
+// atLeast is the number of samples of v or more.
+func (h *histogram) atLeast(v uint8) (n int) {
+	for _, c := range h[v:] {
+		n += int(c)
+	}
+	return n
+}
+
+// pool is the weighted sum of many runs' histograms.
+type pool [256]int64
+
+// poolCap is how many seconds of one run count in a pool: a long run must not
+// decide alone what is fast for the runner. Ours.
+const poolCap = 3600
+
+// poolUnit is the weight of a second of a run no longer than poolCap. Whole
+// numbers, so that taking out again what was put in leaves nothing behind.
+const poolUnit = 1 << 10
+
+func (p *pool) add(h *histogram, sign int64) {
+	weight := sign * poolUnit
+	if n := h.total(); n > poolCap {
+		weight = sign * poolUnit * poolCap / int64(n)
+	}
+	for v, c := range h {
+		p[v] += weight * int64(c)
+	}
+}
+
+// quantile is the value that share q of the moving samples lies below, in
+// quanta; NaN when nothing moved.
+func (p *pool) quantile(q float64) float64 {
+	var total int64
+	for _, c := range p[moving:] {
+		total += c
+	}
+	limit, seen := q*float64(total), 0.0
+	for v := moving; v < len(p); v++ {
+		if c := float64(p[v]); c > 0 {
+			if seen += c; seen >= limit {
+				return float64(v) + 0.5 - (seen-limit)/c
+			}
+		}
+	}
+	return math.NaN()
+}

@@ -1,0 +1,98 @@
+package classify
+
+import (
+	"dayafter/internal/history"
+	"dayafter/internal/zone"
+)
+
+// Judge gives every session its verdict, in the order of sessions. It makes
+// three passes, each from the one before, so that nothing is circular: which
+// runs are stressors, from the run and the runner's own other runs; how intense
+// each session was, by its zones; and what that means after the stressor before it.
+func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
+	cases := make([]judging, len(sessions))
+	for i := range sessions {
+		cases[i] = judging{Session: &sessions[i], zones: book.On(sessions[i].Day), options: &o}
+		cases[i].Verdict = Verdict{Stressor: -1, HoursSince: nan}
+	}
+	runs := prepare(sessions)
+	habits(runs, o.PastOnly)
+	readSigns(runs, o.PastOnly)
+	habitShift(runs, o.PastOnly)
+	var m meter
+	for i, r := range runs {
+		c := &cases[r.index]
+		c.run = r
+		c.effort = m.effort(r, c.lthr())
+		c.length = lengthOf(runs, i, o.PastOnly)
+	}
+	verdicts := make([]Verdict, len(cases))
+	for i := range cases {
+		cases[i].stress()
+		cases[i].intensity()
+	}
+	context(cases)
+	for i := range cases {
+		cases[i].explain()
+		verdicts[i] = cases[i].Verdict
+	}
+	return verdicts
+}
+
+// judging is one session on its way to its verdict.
+type judging struct {
+	*history.Session
+	Verdict
+	zones   zone.Set
+	options *Options
+
+	run    *run // nil for other sports
+	effort effort
+	length length
+}
+
+// lthr is the lactate-threshold heart rate that holds, beats/min; NaN when unknown.
+func (c *judging) lthr() float64 { return c.zones.LTHR.Value * c.options.ThresholdShift }
+
+// stress is the first pass: long and key, from the run itself and the runner's
+// own other runs. A run of which neither speed nor heart rate is known can still
+// be long; else nothing is said of it.
+func (c *judging) stress() {
+	if c.run == nil {
+		c.override()
+		return
+	}
+	key := c.effort.key(c.run.score)
+	switch {
+	case c.length.long(c.run.score):
+		c.Class = Long
+		if key {
+			c.Kind = LongWithQuality
+		}
+	case key:
+		c.Class, c.Kind = Key, c.kind()
+	case c.run.blank():
+		c.Class = Unknown
+	default:
+		c.Class = Easy
+	}
+	c.override()
+}
+
+// override lets the user's own class win. Judged keeps the program's.
+func (c *judging) override() {
+	c.Judged = c.Class
+	class, ok := c.options.Overrides[c.Key]
+	if !ok || class == Unknown {
+		return
+	}
+	c.Class, c.Override = class, true
+	switch {
+	case class == Long && c.Judged == Key:
+		c.Kind = LongWithQuality
+	case class == Key && c.Kind == LongWithQuality:
+		c.Kind = c.kind()
+	case class != c.Judged:
+		c.Kind = NoKind
+	}
+}

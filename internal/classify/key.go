@@ -1,0 +1,33 @@
+package classify
+
+import "math"
+
+const (
+	keyScore      = 0.42 // score from which a run is key. Ours.
+	hillCount     = 4    // times the same hill was climbed. Ours.
+	hillCountFast = 3    // the same, when the score speaks for it, too
+	hillFastScore = 0.15
+)
+
+// effort is what speaks for key beside the score.
+type effort struct {
+	threshold, heart float64 // s, beats/min: see run.threshold
+	byThreshold      bool
+	byHills          bool
+}
+
+// effort judges r by the rules that decide alone. lthr is NaN when unknown.
+func (m *meter) effort(r *run, lthr float64) (e effort) {
+	e.heart = math.NaN()
+	if known(r.usual.gap) {
+		e.threshold, e.heart = m.threshold(r)
+	}
+	unheard := math.IsNaN(e.heart) || math.IsNaN(lthr)
+	e.byThreshold = e.threshold >= thresholdMin && (unheard || e.heart >= thresholdHeart*lthr)
+	e.byHills = r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore
+	return e
+}
+
+func (e effort) key(score float64) bool {
+	return score >= keyScore || e.byThreshold || e.byHills
+}

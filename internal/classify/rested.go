@@ -1,0 +1,47 @@
+package classify
+
+import "dayafter/internal/summary"
+
+// Rested repetitions: fast bouts that are followed by a rest. A runner who only
+// speeds up on a descent or at the end of a run does not stand or walk after it.
+// Ours.
+const (
+	restedRatio  = 1.25 // × base
+	restedOff    = 1.10
+	restedWithin = 45  // s after the bout
+	restBelow    = 0.7 // × base
+	restPause    = 90  // s, a pause that is a rest by itself
+)
+
+// rested is the count of rested repetitions.
+func (m *meter) rested(r *run) (count float64) {
+	c := cut{quantise(restedRatio * r.usual.flat), quantise(restedOff * r.usual.flat), fastBridge, fastMin}
+	slow := quantise(restBelow * r.usual.flat)
+	if c.none(&r.alone.short) {
+		return 0
+	}
+	series := m.loadShort(r.Sum)
+	c.bouts(series, func(b bout) {
+		if rests(series, r.Sum.Trace.Breaks, b.to, slow) {
+			count++
+		}
+	})
+	return count
+}
+
+// rests reports whether within restedWithin from sample i the runner is slower
+// than slow or pauses.
+func rests(series []uint8, breaks []summary.Break, i int, slow uint8) bool {
+	to := min(len(series), i+restedWithin)
+	for _, v := range series[min(i, to):to] {
+		if v < slow {
+			return true
+		}
+	}
+	for _, b := range breaks {
+		if at := int(b.At); b.Length > restPause && at >= i-fastBridge && at <= to {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,50 @@
+package classify
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/history"
+)
+
+// run is one running session on its way through the passes.
+type run struct {
+	*history.Session
+	index int     // into the judged sessions
+	at    float64 // start, days since 1970
+	end   float64 // end, days since 1970
+
+	alone alone   // what it is by itself
+	usual usual   // what is usual for the runner around it
+	signs signs   // of hard running, raw
+	over  signs   // the signs above the runner's own habit
+	score float64 // 0..1, how much speaks for key
+}
+
+// minSession is the moving time below which a run is a fragment, s: it is judged,
+// but it is no measure of the usual. Ours.
+const minSession = 600
+
+// prepare is the runs among sessions in order of start, measured by themselves.
+func prepare(sessions []history.Session) []*run {
+	all := make([]run, 0, len(sessions))
+	for i := range sessions {
+		if s := &sessions[i]; s.Sport == activity.Run && s.Sum != nil {
+			at := float64(s.Sum.Start.Unix()) / 86400
+			all = append(all, run{Session: s, index: i, at: at, end: at + s.Sum.Elapsed/86400})
+		}
+	}
+	var m meter
+	runs := make([]*run, len(all))
+	for i := range all {
+		runs[i] = &all[i]
+		all[i].alone = m.measure(all[i].Sum)
+	}
+	slices.SortStableFunc(runs, func(a, b *run) int { return cmp.Compare(a.at, b.at) })
+	return runs
+}
+
+// blank reports whether neither speed nor heart rate is known.
+func (r *run) blank() bool { return math.IsNaN(r.score) }

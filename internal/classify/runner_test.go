@@ -1,0 +1,104 @@
+package classify
+
+import (
+	"math"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/history"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+// leg is a stretch of a made-up run at one speed and heart rate.
+type leg struct {
+	seconds int
+	speed   float64 // m/s, level ground
+	heart   float64 // beats/min; 0 without
+}
+
+func easyLegs(minutes int) []leg { return []leg{{60 * minutes, 3, 135}} }
+
+// repeat is warm-up, n repetitions with a walk after each, cool-down.
+func repeats(n, seconds int, speed float64) []leg {
+	legs := []leg{{900, 3, 135}}
+	for range n {
+		legs = append(legs, leg{seconds, speed, 172}, leg{60, 1.5, 150})
+	}
+	return append(legs, leg{600, 3, 140})
+}
+
+// summaryOf is what a watch's file of these legs would give.
+func summaryOf(start time.Time, legs []leg) *summary.Summary {
+	s := &summary.Summary{Sport: activity.Run, Start: start, AvgHR: math.NaN(), MaxHR: math.NaN()}
+	beats, heard := 0.0, 0
+	var speeds []float64
+	for _, l := range legs {
+		for range l.seconds {
+			speeds = append(speeds, l.speed)
+			s.Trace.Speed = append(s.Trace.Speed, quantise(l.speed))
+			if len(speeds)%summary.GAPStep == 0 {
+				s.Trace.GAP = append(s.Trace.GAP, quantise(l.speed))
+				s.Trace.HR = append(s.Trace.HR, uint8(l.heart))
+			}
+			if l.heart > 0 {
+				beats, heard = beats+l.heart, heard+1
+			}
+			s.Distance += l.speed
+		}
+	}
+	n := float64(len(speeds))
+	s.Elapsed, s.Timer, s.Moving = n, n, n
+	if heard > 0 {
+		s.AvgHR, s.HRShare = beats/float64(heard), float64(heard)/n
+	}
+	for i, span := range summary.CurveSeconds {
+		s.Curves.Speed[i] = bestMean(speeds, span)
+		s.Curves.GAP[i] = s.Curves.Speed[i]
+		s.Curves.HR[i] = float32(math.NaN())
+	}
+	return s
+}
+
+func bestMean(s []float64, span int) float32 {
+	if len(s) < span {
+		return float32(math.NaN())
+	}
+	sum, best := 0.0, 0.0
+	for i, v := range s {
+		sum += v
+		if i >= span {
+			sum -= s[i-span]
+		}
+		if i >= span-1 {
+			best = max(best, sum/float64(span))
+		}
+	}
+	return float32(best)
+}
+
+var monday = time.Date(2025, 3, 3, 7, 0, 0, 0, time.UTC)
+
+func sessionOf(start time.Time, legs []leg) history.Session {
+	s := summaryOf(start, legs)
+	return history.Session{
+		Key: start.Format(time.RFC3339) + " run", Sum: s, Sport: activity.Run, Start: start, Day: unit.DayOf(start),
+		Parts: []history.Part{{Start: start, Sum: s}},
+	}
+}
+
+// weeks is a plain season: easy runs of 45 to 60 min six days a week.
+func weeks(n int) []history.Session {
+	var all []history.Session
+	for d := range 7 * n {
+		if d%7 != 6 {
+			all = append(all, sessionOf(monday.AddDate(0, 0, d), easyLegs(45+d%4*5)))
+		}
+	}
+	return all
+}
+
+func bookOf(s []history.Session) *zone.Book { return zone.Estimate(s, zone.Defaults()) }
+
+func judgeAll(s []history.Session) []Verdict { return Judge(s, bookOf(s), Defaults()) }

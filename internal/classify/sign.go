@@ -1,0 +1,56 @@
+package classify
+
+import "math"
+
+// sign is one way in which hard running shows.
+type sign int
+
+// The signs, each defined in the file named.
+const (
+	fastTime      sign = iota // fast.go
+	fastCount                 // fast.go
+	ownFast                   // ownfast.go
+	bestEffort                // best.go
+	restedCount               // rested.go
+	sustained                 // sustained.go
+	spread                    // heartspread.go
+	numberOfSigns = iota
+)
+
+// signs holds a value for each sign; NaN where it cannot be told.
+type signs [numberOfSigns]float64
+
+// scale says how a sign counts: nothing up to From, fully from To on.
+type scale struct {
+	rule     string
+	unit     string
+	from, to float64
+	habit    bool // counted above the runner's own habit
+}
+
+// scales of all signs. Ours, chosen on five runners.
+var scales = [numberOfSigns]scale{
+	fastTime:    {"fast-time", "s", 60, 480, true},
+	fastCount:   {"fast-bouts", "", 2, 7, true},
+	ownFast:     {"own-fast-time", "s", 180, 720, false},
+	bestEffort:  {"best-30s", "share", 0.4, 0.8, false},
+	restedCount: {"rested-repetitions", "", 0, 4, true},
+	sustained:   {"sustained", "s", 240, 600, true},
+	spread:      {"heart-spread", "bpm", 6, 14, false},
+}
+
+// share is where v lies on the scale, 0..1; NaN for NaN.
+func (c scale) share(v float64) float64 {
+	return max(0, min(1, (v-c.from)/(c.to-c.from)))
+}
+
+// score is the mean of what the signs say, 0..1; NaN when all are unknown.
+func (s *signs) score() float64 {
+	n, sum := 0.0, 0.0
+	for k, v := range s {
+		if !math.IsNaN(v) {
+			n, sum = n+1, sum+scales[k].share(v)
+		}
+	}
+	return sum / n
+}

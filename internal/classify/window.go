@@ -1,0 +1,69 @@
+package classify
+
+import (
+	"math"
+	"slices"
+	"sort"
+)
+
+// window is the stretch of the runner's own runs that a run is held against:
+// profiles [lo, hi), the run itself at self.
+type window struct {
+	runs         []*run
+	lo, hi, self int
+}
+
+const (
+	windowDays = 42 // each side: six weeks, over which fitness hardly moves. Ours.
+	enough     = 10 // runs; with fewer the window is widened. Ours.
+)
+
+// widenings are tried in turn until a window holds enough runs. Ours.
+var widenings = [...]float64{1, 1.5, 2.5, 4}
+
+// around is the window of run i: reach days each side, or before only.
+func around(runs []*run, i int, reach float64, past bool) window {
+	at := runs[i].at
+	lo := sort.Search(i, func(k int) bool { return runs[k].at >= at-reach })
+	hi := i + 1
+	if !past {
+		hi += sort.Search(len(runs)-i-1, func(k int) bool { return runs[i+1+k].at > at+reach })
+	}
+	return window{runs, lo, hi, i}
+}
+
+// widened is around, widened until it holds enough other runs.
+func widened(runs []*run, i int, past bool) (w window) {
+	for _, f := range widenings {
+		if w = around(runs, i, windowDays*f, past); w.hi-w.lo > enough {
+			break
+		}
+	}
+	return w
+}
+
+// values collects f of the window's other runs into out[:0], NaN left out.
+func (w window) values(out []float64, f func(*run) float64) []float64 {
+	out = out[:0]
+	for k := w.lo; k < w.hi; k++ {
+		if v := f(w.runs[k]); k != w.self && !math.IsNaN(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// quantile is the value below which share q of v lies, linear between ranks
+// (Hyndman & Fan 1996, type 7); NaN when v is empty. It sorts v.
+func quantile(v []float64, q float64) float64 {
+	if len(v) == 0 {
+		return math.NaN()
+	}
+	slices.Sort(v)
+	at := q * float64(len(v)-1)
+	i := int(at)
+	if i+1 >= len(v) {
+		return v[i]
+	}
+	return v[i] + (at-float64(i))*(v[i+1]-v[i])
+}
