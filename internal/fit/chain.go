@@ -1,0 +1,114 @@
+package fit
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+
+	"dayafter/internal/activity"
+)
+
+// Lengths of a FIT file's frame, FIT protocol, "File Header".
+const (
+	headerMin  = 12 // without a checksum of its own
+	headerFull = 14
+	crcSize    = 2
+)
+
+const signature = ".FIT"
+
+// isHeader says whether a FIT file begins at the start of b.
+func isHeader(b []byte) bool {
+	return len(b) >= headerMin && b[0] >= headerMin && len(b) >= int(b[0]) && string(b[8:headerMin]) == signature
+}
+
+// findHeader is the offset of the first FIT header in b; len(b) without one.
+func findHeader(b []byte) int {
+	for at := 0; ; {
+		k := bytes.Index(b[at:], []byte(signature))
+		if k < 0 {
+			return len(b)
+		}
+		at += k
+		if at >= 8 && isHeader(b[at-8:]) {
+			return at - 8
+		}
+		at += len(signature)
+	}
+}
+
+// openFile surveys the FIT file whose header is at the start of data. next is
+// where whatever follows it begins.
+func openFile(data []byte, issues *activity.Issues) (s *survey, next int) {
+	checkHeader(data, issues)
+	head := int(data[0])
+	rest := data[head:]
+	declared := int(binary.LittleEndian.Uint32(data[4:]))
+	if declared > 0 && declared+crcSize <= len(rest) {
+		return openClosed(data, head+declared+crcSize, issues)
+	}
+	rest = rest[:findHeader(rest)]
+	s = takeSurvey(rest)
+	left := len(rest) - s.end
+	switch {
+	case declared == 0 && (left == 0 || left == crcSize):
+		issues.Add(activity.Mended, "fit-not-closed", "the watch did not close the file: its length was found by reading it")
+	case left == crcSize && checksum(data[:head+len(rest)]) == 0:
+		issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file is whole all the same")
+	case declared <= len(rest) && s.end == declared:
+		issues.Add(activity.Mended, "fit-no-crc", "the file ends without its checksum")
+	case declared == 0 || s.end == len(rest) || s.stop == cutShort:
+		issues.Add(activity.Partial, "fit-truncated", "the file ends early: %s", missingPart(declared, len(rest)))
+	}
+	return s, head + len(rest)
+}
+
+// closedLength is the length of the FIT file whose header is at the start of data,
+// as far as the header and data agree on it.
+func closedLength(data []byte) int {
+	n := uint64(data[0]) + uint64(binary.LittleEndian.Uint32(data[4:])) + crcSize
+	return int(min(n, uint64(len(data))))
+}
+
+// missingPart says how much of a truncated file is there.
+func missingPart(declared, there int) string {
+	if declared == 0 {
+		return "the watch did not close it"
+	}
+	return fmt.Sprintf("%d of %d bytes are there", there, declared)
+}
+
+// openClosed surveys the FIT file data[:end], whose length is as its header says.
+// When neither its checksum nor what follows it bears that length out, and the
+// messages go on to the end of data, the length is taken to be wrong.
+func openClosed(data []byte, end int, issues *activity.Issues) (s *survey, next int) {
+	head := int(data[0])
+	s = takeSurvey(data[head : end-crcSize])
+	if checksum(data[:end]) == 0 {
+		return s, end
+	}
+	if end < len(data) && !isHeader(data[end:]) {
+		all := data[:end+findHeader(data[end:])]
+		longer := takeSurvey(all[head:])
+		if left := len(all) - head - longer.end; longer.end > s.end && (left == 0 || left == crcSize) {
+			issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file was read to its end")
+			return longer, len(all)
+		}
+	}
+	issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read all the same")
+	return s, end
+}
+
+// checkHeader notes what is odd about the header at the start of data.
+func checkHeader(data []byte, issues *activity.Issues) {
+	if major := data[1] >> 4; major > 2 {
+		issues.Add(activity.Note, "fit-protocol", "written to FIT protocol %d.%d; read as 2.0", major, data[1]&0xF)
+	}
+	if data[0] < headerFull {
+		return
+	}
+	crc := binary.LittleEndian.Uint16(data[headerMin:])
+	if crc != 0 && crc != checksum(data[:headerMin]) {
+		issues.Add(activity.Mended, "fit-header-crc", "the checksum of the file's header is wrong; the file was read all the same")
+	}
+}

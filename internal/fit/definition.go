@@ -1,0 +1,166 @@
+package fit
+
+import (
+	"encoding/binary"
+	"math"
+
+	tormoder "github.com/tormoder/fit"
+)
+
+// Bits of a message's header byte, FIT protocol, "Record Header Byte".
+const (
+	headerCompressed = 0x80 // a data message with a 5-bit time offset
+	headerDefinition = 0x40
+	headerDeveloper  = 0x20 // a definition with developer fields
+	headerLocal      = 0x0F
+	offsetMask       = 0x1F
+)
+
+// timestampField is the number of the timestamp in every message that has one.
+const timestampField = 253
+
+// messageIndexField is the number of the message index in every message that has one.
+const messageIndexField = 254
+
+// definition says how the data messages of one local type lie in the file.
+type definition struct {
+	global    tormoder.MesgNum
+	order     binary.ByteOrder
+	fields    []field
+	developer []developerField
+	size      int   // bytes of a data message after its header byte
+	stamp     field // the timestamp; of size 0 when the message has none
+	unflagged bool  // a wide base type stood without its 0x80 flag
+	odd       bool  // a field's size is no multiple of its base type's
+	plan      []op  // record messages only, see columns
+}
+
+// field is one native field of a definition.
+type field struct {
+	num  uint8
+	base base
+	at   int // offset in the data message
+	size int // bytes; 0 when absent or unreadable
+}
+
+// developerField is one developer field of a definition.
+type developerField struct {
+	num, developer uint8
+	at, size       int
+}
+
+// definitionSize is the length of the definition message at the start of b, its
+// header byte included; 0 when b ends before it does.
+func definitionSize(b []byte) int {
+	if len(b) < 6 {
+		return 0
+	}
+	n := 6 + 3*int(b[5])
+	if b[0]&headerDeveloper != 0 {
+		if len(b) <= n {
+			return 0
+		}
+		n += 1 + 3*int(b[n])
+	}
+	if len(b) < n {
+		return 0
+	}
+	return n
+}
+
+// parseDefinition reads a whole definition message.
+func parseDefinition(b []byte) *definition {
+	d := &definition{order: binary.LittleEndian}
+	if b[2] != 0 {
+		d.order = binary.BigEndian
+	}
+	d.global = tormoder.MesgNum(d.order.Uint16(b[3:]))
+	n := int(b[5])
+	d.fields = make([]field, 0, n)
+	for i := range n {
+		d.addField(b[6+3*i:])
+	}
+	if b[0]&headerDeveloper != 0 {
+		for dev := b[7+3*n:]; len(dev) >= 3; dev = dev[3:] {
+			d.developer = append(d.developer, developerField{dev[0], dev[2], d.size, int(dev[1])})
+			d.size += int(dev[1])
+		}
+	}
+	d.stamp, _ = d.field(timestampField)
+	return d
+}
+
+// addField appends the field described by number, size and base type at b. A
+// number in a size not its own is read in the size it has when there is such a type.
+func (d *definition) addField(b []byte) {
+	f := field{num: b[0], base: min(base(b[2]&baseMask), unknownT), at: d.size, size: int(b[1])}
+	d.size += f.size
+	width := f.base.width()
+	d.unflagged = d.unflagged || width > 1 && b[2]&multibyte == 0
+	if f.size%width != 0 {
+		d.odd = true
+		if f.size < width {
+			f.base = f.base.narrowed(f.size)
+		}
+	}
+	d.fields = append(d.fields, f)
+}
+
+// field returns the native field num when the message has it with at least one element.
+func (d *definition) field(num uint8) (field, bool) {
+	for _, f := range d.fields {
+		if f.num == num && f.size >= f.base.width() {
+			return f, true
+		}
+	}
+	return field{}, false
+}
+
+// message is one data message where it lies in the file.
+type message struct {
+	*definition
+	body []byte // of definition.size bytes
+	time uint32 // s since FIT's epoch; the last one before it when it has none, 0 when there is none yet
+}
+
+// number is the first element of native field num; ok is false when it is absent or invalid.
+func (m *message) number(num uint8) (v float64, ok bool) {
+	f, ok := m.field(num)
+	if !ok {
+		return math.NaN(), false
+	}
+	return number(m.body[f.at:], f.base, m.order)
+}
+
+// value is number with NaN for what is missing.
+func (m *message) value(num uint8) float64 {
+	v, ok := m.number(num)
+	if !ok {
+		return math.NaN()
+	}
+	return v
+}
+
+// numbers are all valid elements of native field num.
+func (m *message) numbers(num uint8) []float64 {
+	f, _ := m.field(num)
+	var vs []float64
+	for at := 0; at+f.base.width() <= f.size; at += f.base.width() {
+		if v, ok := number(m.body[f.at+at:], f.base, m.order); ok {
+			vs = append(vs, v)
+		}
+	}
+	return vs
+}
+
+// bytes are the raw bytes of native field num; nil when absent.
+func (m *message) bytes(num uint8) []byte {
+	f, ok := m.field(num)
+	if !ok {
+		return nil
+	}
+	return m.body[f.at : f.at+f.size]
+}
+
+// text is the string in native field num; "" when absent.
+func (m *message) text(num uint8) string { return text(m.bytes(num)) }

@@ -1,0 +1,89 @@
+// Package fit reads FIT files, as watches write them and as they survive uploads,
+// empty batteries and bulk exports: one tolerant walk of our own over the bytes.
+//
+// The walk mends what can be mended, writes record messages straight into
+// columns, reads what tormoder/fit does not give (the watch's heart-rate zones,
+// workouts, developer fields, strap memories, ratings) and hands the rest, in a
+// form that nothing is wrong with, to tormoder/fit for sessions, laps, events and
+// devices. It is no general FIT library: what no later station reads is passed over.
+package fit
+
+import (
+	"fmt"
+
+	"dayafter/internal/activity"
+)
+
+// Caps on what a file may ask of the machine. A day at 1 Hz is 86,400 records, an
+// ultramarathon of 100 hours 360,000 in some 30-60 MB.
+const (
+	MaxBytes    = 128 << 20 // of an input
+	MaxMessages = 8_000_000 // of a FIT file, definitions included: one byte can be a message
+	MaxRecords  = 1_000_000 // of a FIT file; 11 days at 1 Hz
+
+	maxDefinitions = 4096      // different ones; honest files have some hundred at most
+	maxHanded      = 20_000    // sessions, laps, timer events and the like
+	maxSteps       = 1_000     // of a workout
+	maxBeats       = 1_000_000 // from a strap's memory; 100 hours at 160/min
+)
+
+// Decode reads a FIT file, or several chained ones, as activities in the order of
+// the file, one a session. What was mended or lost is said in the issues of the
+// file and of each activity. The error wraps activity.ErrNotActivity when data is
+// sound and holds no recording; any other says why nothing could be read.
+func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
+	if len(data) > MaxBytes {
+		return nil, nil, fmt.Errorf("FIT file of %d bytes: more than %d", len(data), MaxBytes)
+	}
+	if !isHeader(data) {
+		return nil, nil, errNoHeader
+	}
+	var c chain
+	for len(data) > 0 {
+		data = c.read(data)
+	}
+	if len(c.activities) == 0 {
+		return nil, c.issues, c.nothing()
+	}
+	return c.activities, c.issues, nil
+}
+
+// chain is what the FIT files of one input gave.
+type chain struct {
+	activities []*activity.Activity
+	issues     activity.Issues
+	others     []fileKind // of the files that hold no recording
+}
+
+// read takes in the FIT file whose header is at the start of data and returns
+// what stands behind it, from the next header on.
+func (c *chain) read(data []byte) (rest []byte) {
+	var found []*activity.Activity
+	kind, next := kindOf(data), closedLength(data)
+	if kind.recordsActivity() {
+		var s *survey
+		s, next = openFile(data, &c.issues)
+		s.report(&c.issues)
+		found = read(s, &c.issues).activities(&c.issues)
+	}
+	if len(found) == 0 {
+		c.others = append(c.others, kind)
+	}
+	c.activities = append(c.activities, found...)
+	rest = data[next:]
+	junk := findHeader(rest)
+	if junk > 0 {
+		c.issues.Add(activity.Note, "fit-trailing", "%d bytes behind the recording are no FIT data and were left out", junk)
+	}
+	return rest[junk:]
+}
+
+// nothing is the error for a file without an activity.
+func (c *chain) nothing() error {
+	for _, i := range c.issues {
+		if i.Severity == activity.Partial {
+			return fmt.Errorf("nothing of a recording could be read: %s", i)
+		}
+	}
+	return notActivity(c.others[0])
+}

@@ -1,0 +1,102 @@
+package fit
+
+import (
+	"errors"
+	"fmt"
+
+	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// fileKind is the type in a file_id message.
+type fileKind uint8
+
+// unknownKind stands for a type that is missing or none of the protocol's.
+const unknownKind fileKind = 0xFF
+
+// kindNames are the file types of the FIT profile and those that Garmin's own
+// devices write besides.
+var kindNames = map[fileKind]string{
+	fileKind(tormoder.FileTypeDevice):           "device description",
+	fileKind(tormoder.FileTypeSettings):         "settings",
+	fileKind(tormoder.FileTypeSport):            "sport settings",
+	fileKind(tormoder.FileTypeActivity):         "activity",
+	fileKind(tormoder.FileTypeWorkout):          "workout",
+	fileKind(tormoder.FileTypeCourse):           "course",
+	fileKind(tormoder.FileTypeSchedules):        "training schedule",
+	fileKind(tormoder.FileTypeWeight):           "weight",
+	fileKind(tormoder.FileTypeTotals):           "totals",
+	fileKind(tormoder.FileTypeGoals):            "goals",
+	fileKind(tormoder.FileTypeBloodPressure):    "blood pressure",
+	fileKind(tormoder.FileTypeMonitoringA):      "monitoring",
+	fileKind(tormoder.FileTypeActivitySummary):  "activity summary",
+	fileKind(tormoder.FileTypeMonitoringDaily):  "monitoring",
+	fileKind(tormoder.FileTypeMonitoringB):      "monitoring",
+	fileKind(tormoder.FileTypeSegment):          "segment",
+	fileKind(tormoder.FileTypeSegmentList):      "segment list",
+	fileKind(tormoder.FileTypeExdConfiguration): "display settings",
+	41: "multisport settings",
+	44: "metrics",
+	49: "sleep",
+	58: "monitoring",
+	68: "heart-rate variability",
+}
+
+// String is what a file of the kind is, in words.
+func (k fileKind) String() string {
+	if name, ok := kindNames[k]; ok {
+		return name
+	}
+	return "unknown"
+}
+
+// recordsActivity says whether a file of the kind may hold a recorded activity.
+// A kind that the protocol does not know is judged by its messages.
+func (k fileKind) recordsActivity() bool {
+	_, known := kindNames[k]
+	return !known || k == fileKind(tormoder.FileTypeActivity) || k == fileKind(tormoder.FileTypeActivitySummary)
+}
+
+var errNoHeader = errors.New("no FIT header")
+
+// Kind says what the FIT file at the start of data is without decoding it:
+// "activity", "course", "monitoring", "settings" and so on; "unknown" when its
+// file_id is absent, stands further back or names no type of the protocol. The
+// first few kB of a file are enough. The error says that data is no FIT file.
+func Kind(data []byte) (string, error) {
+	if !isHeader(data) {
+		return "", errNoHeader
+	}
+	return kindOf(data).String(), nil
+}
+
+// kindSearch is how many messages Kind looks through for the file_id, which the
+// protocol wants first.
+const kindSearch = 16
+
+// kindOf is the kind of the FIT file whose header is at the start of data.
+func kindOf(data []byte) fileKind {
+	c := cursor{body: data[data[0]:], layouts: layouts{}}
+	var m message
+	for i := 0; i < kindSearch && c.next(&m); i++ {
+		if m.global == tormoder.MesgNumFileId {
+			return kindIn(&m)
+		}
+	}
+	return unknownKind
+}
+
+// kindIn is the file type that a file_id message names.
+func kindIn(m *message) fileKind {
+	v, ok := m.number(0)
+	if !ok || v != float64(uint8(v)) {
+		return unknownKind
+	}
+	return fileKind(v)
+}
+
+// notActivity says what a sound file is that records no activity.
+func notActivity(k fileKind) error {
+	return fmt.Errorf("a %s file: %w", k, activity.ErrNotActivity)
+}

@@ -1,0 +1,112 @@
+package fit
+
+import (
+	"math"
+	"slices"
+
+	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// laps are the laps of session s, in the order of time, counted from start. A lap
+// belongs to the latest session that began before the lap's middle.
+func (r *recording) laps(s session, all []session, start uint32, steps int) []activity.Lap {
+	var laps []activity.Lap
+	for _, m := range r.summary.Laps {
+		begin := lapStart(m)
+		if begin == 0 || owner(all, begin+uint32(lapElapsed(m)/2)) != s.start {
+			continue
+		}
+		laps = append(laps, lapOf(m, float64(int64(begin)-int64(start)), steps))
+	}
+	slices.SortStableFunc(laps, func(a, b activity.Lap) int {
+		switch {
+		case a.Start < b.Start:
+			return -1
+		case a.Start > b.Start:
+			return 1
+		}
+		return 0
+	})
+	markStepEnds(laps)
+	return laps
+}
+
+// owner is the start of the latest session that has begun at time t; of the first
+// when none has.
+func owner(all []session, t uint32) uint32 {
+	start := all[0].start
+	for _, s := range all {
+		if s.start <= t {
+			start = s.start
+		}
+	}
+	return start
+}
+
+// lapElapsed is the lap's duration, pauses included, s; 0 when unknown.
+func lapElapsed(m *tormoder.LapMsg) float64 {
+	if e := m.GetTotalElapsedTimeScaled(); e >= 0 {
+		return e
+	}
+	return 0
+}
+
+// lapStart is when the lap began, s since FIT's epoch; 0 when unknown.
+func lapStart(m *tormoder.LapMsg) uint32 {
+	if begin := since(m.StartTime); begin > 0 {
+		return begin
+	}
+	end := since(m.Timestamp)
+	return end - uint32(min(lapElapsed(m), float64(end)))
+}
+
+// lapOf is the lap that m sums up.
+func lapOf(m *tormoder.LapMsg, start float64, steps int) activity.Lap {
+	l := activity.Lap{
+		Start:    start,
+		Elapsed:  m.GetTotalElapsedTimeScaled(),
+		Timer:    m.GetTotalTimerTimeScaled(),
+		Distance: m.GetTotalDistanceScaled(),
+		AvgHR:    math.NaN(),
+		Trigger:  triggerOf(m.LapTrigger),
+		Kind:     kindOfLap(float64(m.Intensity)),
+		Step:     -1,
+	}
+	if m.AvgHeartRate > 0 && m.AvgHeartRate < math.MaxUint8 {
+		l.AvgHR = float64(m.AvgHeartRate)
+	}
+	if int(m.WktStepIndex) < steps {
+		l.Step = int(m.WktStepIndex)
+	}
+	return l
+}
+
+// triggerOf is what closed a lap.
+func triggerOf(t tormoder.LapTrigger) activity.Trigger {
+	switch t {
+	case tormoder.LapTriggerManual:
+		return activity.TriggerManual
+	case tormoder.LapTriggerTime:
+		return activity.TriggerTime
+	case tormoder.LapTriggerDistance:
+		return activity.TriggerDistance
+	case tormoder.LapTriggerPositionStart, tormoder.LapTriggerPositionLap,
+		tormoder.LapTriggerPositionWaypoint, tormoder.LapTriggerPositionMarked:
+		return activity.TriggerPosition
+	case tormoder.LapTriggerSessionEnd:
+		return activity.TriggerEnd
+	}
+	return activity.TriggerUnknown
+}
+
+// markStepEnds marks the laps that a workout step closed. FIT has no trigger for
+// it: such a lap names its step, and the next lap another one.
+func markStepEnds(laps []activity.Lap) {
+	for i := range laps {
+		if i+1 < len(laps) && laps[i].Step >= 0 && laps[i].Step != laps[i+1].Step {
+			laps[i].Trigger = activity.TriggerStepEnd
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package fit
+
+import (
+	"slices"
+
+	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// pauses are the stretches between start and end in which the timer was stopped,
+// counted from start. A stop without a start behind it is the end, no pause.
+func (r *recording) pauses(start, end uint32) []activity.Span {
+	events := slices.Clone(r.summary.Events)
+	slices.SortStableFunc(events, func(a, b *tormoder.EventMsg) int { return a.Timestamp.Compare(b.Timestamp) })
+	var spans []activity.Span
+	var stopped uint32
+	for _, e := range events {
+		t := min(max(since(e.Timestamp), start), end)
+		switch e.EventType {
+		case tormoder.EventTypeStop, tormoder.EventTypeStopAll, tormoder.EventTypeStopDisable, tormoder.EventTypeStopDisableAll:
+			if stopped == 0 {
+				stopped = t
+			}
+		case tormoder.EventTypeStart:
+			if stopped > 0 && t > stopped {
+				spans = append(spans, activity.Span{From: float64(stopped - start), To: float64(t - start)})
+			}
+			stopped = 0
+		}
+	}
+	return spans
+}

@@ -1,0 +1,118 @@
+package fit
+
+import (
+	"time"
+
+	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// recording is what the messages of one FIT file say, before it is cut into sessions.
+type recording struct {
+	columns *columns
+	id      tormoder.FileIdMsg
+	summary *tormoder.ActivityFile // sessions, laps, timer events, devices
+	ratings []activity.Rating      // one a session message
+	sport   tormoder.Sport         // of the profile chosen on the watch; SportInvalid without one
+	sub     tormoder.SubSport
+	zones   zones
+	workout workout
+	strap   strap
+	whole   bool // the walk came to the end of the file
+}
+
+// read walks over the surveyed file a second time and takes what it says.
+func read(s *survey, issues *activity.Issues) *recording {
+	for _, d := range s.layouts {
+		if d.global == tormoder.MesgNumRecord {
+			d.compile(s.developers)
+		}
+	}
+	r := &recording{
+		columns: newColumns(min(s.records, MaxRecords), s.layouts),
+		sport:   tormoder.SportInvalid,
+		sub:     tormoder.SubSportInvalid,
+		whole:   s.stop == atEnd,
+	}
+	hand := newHandover(s.id)
+	c := cursor{body: s.body[:s.end], layouts: s.layouts}
+	for m := (message{}); c.next(&m); {
+		if m.global == tormoder.MesgNumRecord {
+			r.record(&m, issues)
+			continue
+		}
+		r.note(&m)
+		hand.add(&m)
+	}
+	if hand.dropped {
+		issues.Add(activity.Partial, "fit-too-many", "the file holds more laps and events than a watch can write; the rest was left out")
+	}
+	var err error
+	if r.summary, r.id, err = hand.decode(); err != nil {
+		issues.Add(activity.Partial, "fit-summary", "sessions and laps could not be read (%v); rebuilt from the samples", err)
+		r.summary = &tormoder.ActivityFile{}
+	}
+	r.columns.tidy(issues)
+	return r
+}
+
+// record stores a record message.
+func (r *recording) record(m *message, issues *activity.Issues) {
+	switch {
+	case m.time == 0:
+		issues.Add(activity.Partial, "fit-timeless", "samples from before the first time in the file were left out")
+	case len(m.plan) == 0 && m.stamp.size == 0:
+		issues.Add(activity.Note, "fit-empty-sample", "samples without any value were left out")
+	case len(r.columns.time) == cap(r.columns.time):
+		issues.Add(activity.Partial, "fit-too-long", "the file holds more than %d samples; the rest was left out", MaxRecords)
+	default:
+		r.columns.add(m)
+	}
+}
+
+// note takes what we read ourselves from a message that is no record.
+func (r *recording) note(m *message) {
+	switch m.global {
+	case tormoder.MesgNumSession:
+		r.ratings = append(r.ratings, ratingIn(m))
+	case tormoder.MesgNumSport:
+		if v, ok := m.number(0); ok {
+			r.sport = tormoder.Sport(v)
+		}
+		if v, ok := m.number(1); ok {
+			r.sub = tormoder.SubSport(v)
+		}
+	case tormoder.MesgNumWorkout, tormoder.MesgNumWorkoutStep:
+		r.workout.take(m)
+	case tormoder.MesgNumHr:
+		r.strap.take(m)
+	case tormoder.MesgNumTimeInZone, tormoder.MesgNumZonesTarget, tormoder.MesgNumUserProfile, tormoder.MesgNumHrZone:
+		r.zones.take(m)
+	}
+}
+
+// Fields of the session message that tormoder does not know, FIT profile, message 18.
+const (
+	sessionFeel = 192 // workout_feel, 0..100
+	sessionRPE  = 193 // workout_rpe, 0..100 for 0..10
+)
+
+// ratingIn is what the runner answered at the end of a session.
+func ratingIn(m *message) activity.Rating {
+	return activity.Rating{RPE: m.value(sessionRPE) / 10, Feel: m.value(sessionFeel)}
+}
+
+// epoch is FIT's: 1989-12-31T00:00:00Z, in Unix time.
+const epoch = 631065600
+
+// since is t in s since FIT's epoch; 0 when t is missing.
+func since(t time.Time) uint32 {
+	if tormoder.IsBaseTime(t) {
+		return 0
+	}
+	return uint32(t.Unix() - epoch)
+}
+
+// at is the time s seconds after FIT's epoch.
+func at(s uint32) time.Time { return time.Unix(epoch+int64(s), 0).UTC() }

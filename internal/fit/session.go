@@ -1,0 +1,225 @@
+package fit
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// session is a stretch of a recording that becomes an activity. Times are s since
+// FIT's epoch, 0 when unknown.
+type session struct {
+	index      int // of its session message; -1 when rebuilt from the samples
+	start, end uint32
+	sport      tormoder.Sport
+	sub        tormoder.SubSport
+	totals     activity.Totals
+	rating     activity.Rating
+}
+
+// sessions are the recording's sessions in the order of time. Without a session
+// message there is one, rebuilt from the samples.
+func (r *recording) sessions(issues *activity.Issues) []session {
+	var ss []session
+	for i, m := range r.summary.Sessions {
+		s := sessionOf(m)
+		s.index = i
+		if i < len(r.ratings) {
+			s.rating = r.ratings[i]
+		}
+		ss = append(ss, s)
+	}
+	ss = r.leaveOut(ss, issues)
+	slices.SortStableFunc(ss, func(a, b session) int { return int(int64(a.start) - int64(b.start)) })
+	if unsaid := r.unsummed(ss); len(r.columns.time) > 0 && unsaid > 0 {
+		issues.Add(activity.Mended, "fit-no-session", "the watch's summary is missing; rebuilt from the samples")
+		ss = append(ss, r.rebuilt(unsaid))
+	}
+	return ss
+}
+
+// sessionOf is the session that a message sums up.
+func sessionOf(m *tormoder.SessionMsg) session {
+	n := math.NaN()
+	s := session{
+		start: since(m.StartTime), end: since(m.Timestamp), sport: m.Sport, sub: m.SubSport,
+		totals: activity.Totals{
+			Elapsed: m.GetTotalElapsedTimeScaled(), Timer: m.GetTotalTimerTimeScaled(), Distance: m.GetTotalDistanceScaled(),
+			Ascent: n, Descent: n, AvgHR: n, MaxHR: n, Calories: n,
+		},
+		rating: activity.Rating{RPE: n, Feel: n},
+	}
+	set(&s.totals.Ascent, m.TotalAscent, math.MaxUint16)
+	set(&s.totals.Descent, m.TotalDescent, math.MaxUint16)
+	set(&s.totals.AvgHR, uint16(m.AvgHeartRate), math.MaxUint8)
+	set(&s.totals.MaxHR, uint16(m.MaxHeartRate), math.MaxUint8)
+	set(&s.totals.Calories, m.TotalCalories, math.MaxUint16)
+	if s.totals.AvgHR == 0 {
+		s.totals.AvgHR = n
+	}
+	if s.totals.MaxHR == 0 {
+		s.totals.MaxHR = n
+	}
+	if s.start == 0 && s.end > 0 && s.totals.Elapsed >= 0 {
+		s.start = s.end - uint32(min(s.totals.Elapsed, float64(s.end)))
+	}
+	if s.start > 0 && s.totals.Elapsed >= 0 {
+		s.end = s.start + uint32(min(math.Ceil(s.totals.Elapsed), float64(math.MaxUint32-s.start)))
+	}
+	return s
+}
+
+// set puts v where it is not FIT's invalid value.
+func set(to *float64, v, invalid uint16) {
+	if v != invalid {
+		*to = float64(v)
+	}
+}
+
+// leaveOut drops sessions that sum up others: the frame of a multisport recording
+// and copies.
+func (r *recording) leaveOut(ss []session, issues *activity.Issues) []session {
+	if len(ss) < 2 {
+		return ss
+	}
+	var kept []session
+	for _, s := range ss {
+		if s.sport == tormoder.SportMultisport {
+			continue
+		}
+		copied := slices.ContainsFunc(kept, func(k session) bool {
+			return k.start == s.start && k.end == s.end && k.sport == s.sport
+		})
+		if copied {
+			issues.Add(activity.Note, "fit-session-twice", "a session stands in the file twice; read once")
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// cutOff is how long samples must go on behind the last summed-up session for the
+// rest to be a session of its own, s. Ours: watches write some seconds more.
+const cutOff = 120
+
+// unsummed is the time from which no session sums up the samples; 0 when all are.
+func (r *recording) unsummed(ss []session) uint32 {
+	t := r.columns.time
+	switch {
+	case len(t) == 0:
+		return 0
+	case len(ss) == 0:
+		return t[0]
+	case r.whole || r.summary.Activity != nil:
+		return 0
+	}
+	last := ss[len(ss)-1]
+	if last.end == 0 || t[len(t)-1] < last.end+cutOff || len(ss) == 1 && last.end <= t[0] {
+		return 0
+	}
+	return last.end + 1
+}
+
+// rebuilt is the session that nobody summed up, from start on.
+func (r *recording) rebuilt(start uint32) session {
+	n := math.NaN()
+	s := session{
+		index: -1, start: start, end: r.columns.time[len(r.columns.time)-1],
+		sport: r.sport, sub: r.sub,
+		totals: activity.New(activity.Unknown, at(start)).Totals,
+		rating: activity.Rating{RPE: n, Feel: n},
+	}
+	for _, l := range r.summary.Laps {
+		if s.sport == tormoder.SportInvalid && since(l.StartTime) >= start {
+			s.sport, s.sub = l.Sport, l.SubSport
+		}
+	}
+	return s
+}
+
+// activities cuts the recording into its sessions.
+func (r *recording) activities(issues *activity.Issues) []*activity.Activity {
+	filled := r.strap.fill(r.columns)
+	ss := r.sessions(issues)
+	var as []*activity.Activity
+	from := 0
+	for i, s := range ss {
+		to := len(r.columns.time)
+		if i+1 < len(ss) {
+			next := ss[i+1].start
+			to = from + sort.Search(to-from, func(k int) bool { return r.columns.time[from+k] >= next })
+		}
+		if s.sport == tormoder.SportTransition && len(ss) > 1 {
+			issues.Add(activity.Note, "fit-transition", "the changes between the sports of a multisport recording were left out")
+		} else if s.start > 0 || to > from {
+			as = append(as, r.activity(s, from, to, ss))
+		}
+		from = to
+	}
+	if filled > 0 {
+		issues.Add(activity.Note, "fit-strap", "heart rate of %d samples comes from the chest strap's own memory", filled)
+	}
+	return as
+}
+
+// activity is session s with the samples from (inclusive) to (exclusive).
+func (r *recording) activity(s session, from, to int, all []session) *activity.Activity {
+	var issues activity.Issues
+	start := r.start(s, from, to, &issues)
+	a := activity.New(r.sportOf(&s), at(start))
+	a.Indoor = indoor(s.sub)
+	a.Track = a.Sport == activity.Run && s.sub == tormoder.SubSportTrack
+	a.Title = r.workout.name
+	a.Device = r.device()
+	a.Samples = r.columns.window(from, to, start)
+	if a.Sport == activity.Run {
+		activity.StepsPerMinute(a.Samples.Cadence)
+	}
+	a.Steps = r.workout.plan()
+	a.Totals, a.Rating, a.Watch = s.totals, s.rating, r.zones.watch(s.index)
+	end := s.end
+	if to > from {
+		end = max(end, r.columns.time[to-1])
+	}
+	a.Laps = r.laps(s, all, start, len(a.Steps))
+	a.Pauses = r.pauses(start, end)
+	a.Clock = r.clock(&a.Samples, &issues)
+	a.Issues = issues
+	return a
+}
+
+// farOff is how far a session's start may lie from its first sample, s.
+const farOff = 24 * 3600
+
+// start is when the session began: as its message says or with the first sample,
+// whichever is earlier.
+func (r *recording) start(s session, from, to int, issues *activity.Issues) uint32 {
+	if from == to {
+		return s.start
+	}
+	first := r.columns.time[from]
+	if s.start == 0 {
+		return first
+	}
+	if d := int64(first) - int64(s.start); d > farOff || d < -farOff {
+		issues.Add(activity.Mended, "fit-start", "the start that the watch gives lies more than a day from the first sample; the sample decides")
+		return first
+	}
+	return min(first, s.start)
+}
+
+// sportOf is the session's sport; where its message names none, the watch's profile.
+func (r *recording) sportOf(s *session) activity.Sport {
+	if s.sport == tormoder.SportInvalid {
+		s.sport = r.sport
+	}
+	if s.sub == tormoder.SubSportInvalid && s.sport == r.sport {
+		s.sub = r.sub
+	}
+	return sportOf(s.sport, s.sub)
+}

@@ -1,0 +1,68 @@
+package fit
+
+import (
+	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// survey is the first walk over a FIT file: how far it can be read and what it
+// will need room for.
+type survey struct {
+	body       []byte
+	layouts    layouts
+	developers developers
+	records    int
+	end        int // offset in body up to which it can be read
+	stop       stop
+	id         *message // the file_id; nil without one
+	idAt       int      // how many data messages stand before it
+}
+
+// takeSurvey walks over body once without reading values.
+func takeSurvey(body []byte) *survey {
+	s := &survey{body: body, layouts: layouts{}, developers: developers{}}
+	c := cursor{body: body, layouts: s.layouts}
+	var m message
+	for n := 0; c.next(&m); n++ {
+		switch m.global {
+		case tormoder.MesgNumRecord:
+			s.records++
+		case tormoder.MesgNumFieldDescription:
+			s.developers.describe(&m)
+		case tormoder.MesgNumFileId:
+			if s.id == nil {
+				id := m
+				s.id, s.idAt = &id, n
+			}
+		}
+	}
+	s.end, s.stop = c.pos, c.stop
+	return s
+}
+
+// report adds what is odd about the layouts and why the walk stopped, unless it is said already.
+func (s *survey) report(issues *activity.Issues) {
+	for _, d := range s.layouts {
+		if d.unflagged {
+			issues.Add(activity.Mended, "fit-base-type", "values are stored with a type written without its flag; read as what they are")
+		}
+		if d.odd {
+			issues.Add(activity.Mended, "fit-field-size", "values are stored in a size that is not their type's; read in the size they have")
+		}
+	}
+	switch {
+	case s.id == nil:
+		issues.Add(activity.Note, "fit-no-id", "the file does not say what it is; judged by its content")
+	case s.idAt > 0:
+		issues.Add(activity.Mended, "fit-id-order", "the message that says what the file is does not stand first; moved there")
+	case kindIn(s.id) != fileKind(tormoder.FileTypeActivity) && kindIn(s.id) != fileKind(tormoder.FileTypeActivitySummary):
+		issues.Add(activity.Mended, "fit-kind", "the file gives a type that does not exist; read as an activity")
+	}
+	switch s.stop {
+	case damaged:
+		issues.Add(activity.Partial, "fit-damaged", "the file is damaged at byte %d of %d; what follows could not be read", s.end, len(s.body))
+	case overLimit:
+		issues.Add(activity.Partial, "fit-too-many", "the file holds more messages than a watch can write; the rest was left out")
+	}
+}

@@ -1,0 +1,125 @@
+package fit
+
+import (
+	"math"
+	"slices"
+
+	"dayafter/internal/activity"
+)
+
+// tidy puts right what no device means: a heart rate of 0, a position of exactly
+// 0/0 or with one half missing, times that cannot be, samples out of order. It
+// joins the fraction of the cadence to it and drops columns without a value.
+func (c *columns) tidy(issues *activity.Issues) {
+	zeroIsMissing(c.values[heartRate])
+	halveless(c.values[latitude], c.values[longitude])
+	addFraction(c.values[cadence], c.values[fraction])
+	c.values[fraction] = nil
+	c.dropImpossible(issues)
+	c.putInOrder(issues)
+}
+
+func zeroIsMissing(vs []float64) {
+	for i, v := range vs {
+		if v == 0 {
+			vs[i] = math.NaN()
+		}
+	}
+}
+
+// halveless blanks positions that are no fix.
+func halveless(lat, lon []float64) {
+	if lat == nil || lon == nil {
+		return
+	}
+	for i := range lat {
+		if !(math.Abs(lat[i]) <= 90 && math.Abs(lon[i]) <= 180) || lat[i] == 0 && lon[i] == 0 {
+			lat[i], lon[i] = math.NaN(), math.NaN()
+		}
+	}
+}
+
+func addFraction(cadence, fraction []float64) {
+	if cadence == nil {
+		return
+	}
+	for i, v := range fraction {
+		if !math.IsNaN(v) {
+			cadence[i] += v
+		}
+	}
+}
+
+// farthest is how far from the middle sample another can lie, s: MaxRecords at 1 Hz.
+const farthest = MaxRecords
+
+// dropImpossible leaves out samples whose time has nothing to do with the others'.
+func (c *columns) dropImpossible(issues *activity.Issues) {
+	if len(c.time) == 0 {
+		return
+	}
+	sorted := c.time
+	if !slices.IsSorted(sorted) {
+		sorted = slices.Sorted(slices.Values(sorted))
+	}
+	middle := int64(sorted[len(sorted)/2])
+	if int64(sorted[len(sorted)-1])-middle <= farthest && middle-int64(sorted[0]) <= farthest {
+		return
+	}
+	var keep []int
+	for i, t := range c.time {
+		if d := int64(t) - middle; -farthest <= d && d <= farthest {
+			keep = append(keep, i)
+		}
+	}
+	issues.Add(activity.Partial, "fit-time", "samples with impossible times were left out: %d of %d", len(c.time)-len(keep), len(c.time))
+	c.pick(keep)
+}
+
+// putInOrder sorts the samples by time; those of one second stay as they stood.
+func (c *columns) putInOrder(issues *activity.Issues) {
+	if slices.IsSorted(c.time) {
+		return
+	}
+	keep := make([]int, len(c.time))
+	for i := range keep {
+		keep[i] = i
+	}
+	slices.SortStableFunc(keep, func(a, b int) int { return int(int64(c.time[a]) - int64(c.time[b])) })
+	issues.Add(activity.Mended, "fit-order", "samples did not stand in the order of time; sorted")
+	c.pick(keep)
+}
+
+// pick rearranges the samples to those at the indices, in their order.
+func (c *columns) pick(indices []int) {
+	time := make([]uint32, len(indices))
+	for i, k := range indices {
+		time[i] = c.time[k]
+	}
+	c.time = time
+	for q, vs := range c.values {
+		if vs == nil {
+			continue
+		}
+		picked := make([]float64, len(indices))
+		for i, k := range indices {
+			picked[i] = vs[k]
+		}
+		c.values[q] = picked
+	}
+}
+
+// window is the samples from (inclusive) to (exclusive) as an activity's, counted
+// from start. It shares memory with c; a quantity without a value is nil.
+func (c *columns) window(from, to int, start uint32) activity.Columns {
+	t := make([]float64, len(c.time))
+	for i, s := range c.time {
+		t[i] = float64(int64(s) - int64(start))
+	}
+	v := &c.values
+	all := activity.Columns{
+		T: t, Lat: v[latitude], Lon: v[longitude], Ele: v[altitude], Dist: v[distance], Speed: v[speed],
+		HR: v[heartRate], Cadence: v[cadence], Power: v[power], Temp: v[temperature],
+	}
+	return all.Slice(from, to)
+}
