@@ -37,9 +37,9 @@ func AppendBinary(dst []byte, f *File) []byte {
 
 type encoder struct{ b []byte }
 
-func (e *encoder) byte(v byte)   { e.b = append(e.b, v) }
-func (e *encoder) uint(v uint64) { e.b = binary.AppendUvarint(e.b, v) }
-func (e *encoder) int(v int64)   { e.b = binary.AppendVarint(e.b, v) }
+func (e *encoder) byte(v byte)     { e.b = append(e.b, v) }
+func (e *encoder) uint(v uint64)   { e.b = binary.AppendUvarint(e.b, v) }
+func (e *encoder) int(v int64)     { e.b = binary.AppendVarint(e.b, v) }
 func (e *encoder) float(v float64) { e.b = binary.LittleEndian.AppendUint64(e.b, math.Float64bits(v)) }
 
 func (e *encoder) short(v float32) { e.b = binary.LittleEndian.AppendUint32(e.b, math.Float32bits(v)) }

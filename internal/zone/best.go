@@ -1,0 +1,96 @@
+package zone
+
+import "math"
+
+// best is the best of some runs.
+type best struct {
+	runs   int
+	hr30   pair
+	hr20   pair
+	hr30m  pair
+	gap    [len(speedSeconds)]pair
+	median mean // of the runs' median speeds
+	watch  int  // the latest run whose watch says something of the runner; -1
+}
+
+// pair is the highest and second-highest value of different runs, and which runs
+// those are; -1 where there is none.
+type pair struct {
+	value [2]float64
+	run   [2]int
+}
+
+// mean is a running mean.
+type mean struct{ sum, n float64 }
+
+func (m mean) value() float64 { return m.sum / m.n }
+
+func nothing() best {
+	none := pair{[2]float64{math.NaN(), math.NaN()}, [2]int{-1, -1}}
+	b := best{hr30: none, hr20: none, hr30m: none, watch: -1}
+	for i := range b.gap {
+		b.gap[i] = none
+	}
+	return b
+}
+
+// see takes in a value of a run.
+func (p *pair) see(v float64, run int) {
+	switch {
+	case v != v || run < 0:
+	case p.run[0] < 0 || v > p.value[0]:
+		p.value, p.run = [2]float64{v, p.value[0]}, [2]int{run, p.run[0]}
+	case p.run[1] < 0 || v > p.value[1]:
+		p.value[1], p.run[1] = v, run
+	}
+}
+
+func (p *pair) merge(q *pair) {
+	p.see(q.value[0], q.run[0])
+	p.see(q.value[1], q.run[1])
+}
+
+// second is the second-highest value and its run, or the highest when there is
+// only one; NaN and -1 without any.
+func (p *pair) second() (v float64, run int) {
+	if p.run[1] >= 0 {
+		return p.value[1], p.run[1]
+	}
+	return p.value[0], p.run[0]
+}
+
+// see takes in a run.
+func (b *best) see(i int, e *effort) {
+	b.runs++
+	b.hr30.see(e.hr30, i)
+	b.hr20.see(e.hr20, i)
+	b.hr30m.see(e.hr30m, i)
+	for k := range b.gap {
+		b.gap[k].see(e.gap[k], i)
+	}
+	if e.median == e.median {
+		b.median.sum, b.median.n = b.median.sum+e.median, b.median.n+1
+	}
+	if says(e) {
+		b.watch = max(b.watch, i)
+	}
+}
+
+// merge takes in the best of other runs.
+func (b *best) merge(c *best) {
+	b.runs += c.runs
+	b.hr30.merge(&c.hr30)
+	b.hr20.merge(&c.hr20)
+	b.hr30m.merge(&c.hr30m)
+	for k := range b.gap {
+		b.gap[k].merge(&c.gap[k])
+	}
+	b.median.sum, b.median.n = b.median.sum+c.median.sum, b.median.n+c.median.n
+	b.watch = max(b.watch, c.watch)
+}
+
+// says reports whether a run's watch says anything of the runner.
+func says(e *effort) bool {
+	w := e.watch
+	return w.MaxHR > 0 || w.RestHR > 0 || w.ThresholdHR > 0 || w.ThresholdSpeed > 0 || len(w.HRZones) > 0
+}

@@ -1,0 +1,186 @@
+package zone
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/history"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+)
+
+// Windows from which thresholds are taken, days. Looking back at a season may use
+// what came later: the windows lie around the day asked for. Looking at a moment
+// as its own evening would, they lie before it. Lengths: 365 days for HRmax;
+// ±180 days for LTHR and ±60 for critical speed did best on labelled runs (ours).
+const (
+	maxDays   = 365
+	heartDays = 360
+	speedDays = 120
+	fewRuns   = 5 // a window with fewer runs is doubled
+	doublings = 4
+)
+
+// Book holds a runner's efforts, from which the thresholds of any day are taken.
+// It is not changed by being asked.
+type Book struct {
+	settings Settings
+	efforts  []effort // of runs, by day
+	days     []day    // ascending
+}
+
+// effort is what one run says about thresholds. Unknown values are NaN.
+type effort struct {
+	key    string
+	day    unit.Day
+	end    time.Time
+	hr30   float64 // beats/min, highest 30-s mean
+	hr20   float64 // beats/min, highest 20-min mean
+	hr30m  float64 // beats/min, highest 30-min mean
+	gap    [len(speedSeconds)]float64
+	gap30m float64 // m/s, best 30 min
+	median float64 // m/s, grade-adjusted
+	watch  *activity.Watch
+}
+
+// day is the best of one day's runs, so that a window costs its days and not its
+// runs.
+type day struct {
+	day         unit.Day
+	first, next int       // its efforts
+	end         time.Time // of the last to end
+	best        best
+}
+
+// Estimate reads the efforts of all runs. Other sports, and runs with a doubtful
+// heart rate or speed, say nothing about it.
+func Estimate(sessions []history.Session, s Settings) *Book {
+	b := &Book{settings: s}
+	for i := range sessions {
+		if x := &sessions[i]; x.Sport == activity.Run {
+			b.efforts = append(b.efforts, newEffort(x))
+		}
+	}
+	slices.SortStableFunc(b.efforts, func(x, y effort) int {
+		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.key, y.key))
+	})
+	for i := range b.efforts {
+		b.addDay(i)
+	}
+	return b
+}
+
+// trustedHR is the heart-rate quality below which a run's heart rate is not used.
+// Ours.
+const trustedHR = 0.6
+
+func newEffort(x *history.Session) effort {
+	s, nan := x.Sum, math.NaN()
+	e := effort{
+		key: x.Key, day: x.Day, end: x.End(), watch: &s.Watch,
+		hr30: nan, hr20: nan, hr30m: nan, gap30m: nan, median: nan,
+		gap: [len(speedSeconds)]float64{nan, nan, nan, nan},
+	}
+	if s.HRQuality >= trustedHR {
+		e.hr30, e.hr20, e.hr30m = s.Curves.HROver(30), s.Curves.HROver(1200), s.Curves.HROver(1800)
+	}
+	if !s.Indoor && trustedSpeed(s) {
+		for i, sec := range speedSeconds {
+			e.gap[i] = s.Curves.GAPOver(sec)
+		}
+		e.gap30m, e.median = s.Curves.GAPOver(1800), s.Trace.MedianGAP()
+	}
+	return e
+}
+
+// trustedSpeed reports whether few enough seconds had an impossible speed: less
+// than 1 %, ours.
+func trustedSpeed(s *summary.Summary) bool {
+	return float64(s.Repairs.SpeedPoints) <= s.Timer/100
+}
+
+// addDay adds effort i to its day.
+func (b *Book) addDay(i int) {
+	e := &b.efforts[i]
+	n := len(b.days) - 1
+	if n < 0 || b.days[n].day != e.day {
+		b.days = append(b.days, day{day: e.day, first: i, next: i, end: e.end, best: nothing()})
+		n++
+	}
+	d := &b.days[n]
+	d.next = i + 1
+	if e.end.After(d.end) {
+		d.end = e.end
+	}
+	d.best.see(i, e)
+}
+
+// On is what holds on a day, seen from the whole history.
+func (b *Book) On(d unit.Day) Set { return b.set(view{book: b, day: d}) }
+
+// Before is what could be known at a moment: it uses only runs that had ended.
+func (b *Book) Before(t time.Time) Set {
+	return b.set(view{book: b, day: unit.DayOf(t), until: t})
+}
+
+// view is a day asked for and what may be seen from it.
+type view struct {
+	book  *Book
+	day   unit.Day
+	until time.Time // runs that ended later are not seen; zero: all are
+}
+
+// best is the best of the runs in a window of so many days, around the day or
+// before it. A window with too few runs is doubled.
+func (v view) best(days int) best {
+	var found best
+	for range doublings {
+		found = v.within(days)
+		if found.runs >= fewRuns {
+			break
+		}
+		days *= 2
+	}
+	return found
+}
+
+func (v view) within(days int) best {
+	lo, hi := v.day-unit.Day(days/2), v.day+unit.Day(days/2)
+	if !v.until.IsZero() {
+		// A day behind and one ahead: until decides, not the local calendar.
+		lo, hi = v.day-unit.Day(days)-1, v.day+1
+	}
+	found := nothing()
+	all := v.book.days
+	i, _ := slices.BinarySearchFunc(all, lo, func(d day, at unit.Day) int { return cmp.Compare(d.day, at) })
+	for ; i < len(all) && all[i].day <= hi; i++ {
+		if v.until.IsZero() || !all[i].end.After(v.until) {
+			found.merge(&all[i].best)
+			continue
+		}
+		for k := all[i].first; k < all[i].next; k++ {
+			if e := &v.book.efforts[k]; !e.end.After(v.until) {
+				found.see(k, e)
+			}
+		}
+	}
+	return found
+}
+
+// set is all that holds for a view.
+func (b *Book) set(v view) Set {
+	speeds := v.best(speedDays)
+	year, hearts := v.best(maxDays), v.best(heartDays)
+	var s Set
+	s.CriticalSpeed = b.criticalSpeed(&speeds)
+	s.MaxHR = b.maxHR(&year)
+	s.LTHR = b.lthr(&hearts, s.MaxHR, s.CriticalSpeed)
+	s.RestHR = b.restHR(&year)
+	s.ThresholdSpeed = b.thresholdSpeed(&year, s.CriticalSpeed)
+	s.HR = b.settings.heartZones(&s, year.zones(b))
+	s.Pace = paceZones(s.ThresholdSpeed.Value)
+	return s
+}

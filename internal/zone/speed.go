@@ -1,0 +1,77 @@
+package zone
+
+import "math"
+
+// speedSeconds are the durations of the efforts through which critical speed is
+// laid, s. They lie in the 2 to 20 min over which the model holds (Jones et al. 2019).
+var speedSeconds = [...]int{180, 360, 720, 1200}
+
+const last = len(speedSeconds) - 1
+
+// How critical speed is judged. Ours.
+const (
+	clearlyFaster = 1.10 // times the usual speed of runs: below, nothing hard was run
+	leastSpeed    = 1.5  // m/s
+	mostSpeed     = 6.8  // m/s; the world records from 1500 m to 10 km give 6.4
+)
+
+// criticalSpeed is the slope of the line d = CS·t + D′ through the best efforts
+// of the window by least squares (Monod & Scherrer 1965; Smyth & Muniz-Pumares
+// 2020 lay it through the best 400, 800 and 5000 m of training runs). Without
+// hard running it comes out low: provisional.
+func (b *Book) criticalSpeed(w *best) Threshold {
+	var n, st, sd, stt, std float64
+	run, longest := -1, 0.0
+	for i, sec := range speedSeconds {
+		p := &w.gap[i]
+		if p.run[0] < 0 {
+			continue
+		}
+		t := float64(sec)
+		d := p.value[0] * t
+		n, st, sd, stt, std = n+1, st+t, sd+d, stt+t*t, std+t*d
+		run, longest = p.run[0], p.value[0]
+	}
+	if n < 2 {
+		return missing()
+	}
+	cs := (n*std - st*sd) / (n*stt - st*st)
+	// A negative D′ is no effort but a measurement; the longest is then the bound.
+	if cs > longest {
+		cs = longest
+	}
+	if !within(cs, leastSpeed, mostSpeed) {
+		return missing()
+	}
+	standing := LowerBound
+	switch {
+	case n < float64(len(speedSeconds)) || cs < clearlyFaster*w.median.value():
+		standing = Provisional
+	case w.gap[last].value[0] >= hardShare*cs:
+		standing = Confirmed
+	}
+	return b.from(run, cs, standing, "line through the best 3, 6, 12 and 20 min, grade-adjusted")
+}
+
+// thresholdShare of critical speed is what is taken as threshold speed: an hour's
+// pace lies a little below critical speed (Jones et al. 2019). Ours.
+const thresholdShare = 0.97
+
+// thresholdSpeed is the user's, the watch's, or thresholdShare of critical speed.
+func (b *Book) thresholdSpeed(w *best, cs Threshold) Threshold {
+	if v := b.settings.ThresholdSpeed; v > 0 {
+		return set(v)
+	}
+	if w.watch >= 0 {
+		if d := b.efforts[w.watch].watch.ThresholdSpeed; within(d, leastSpeed, mostSpeed) {
+			return b.fromWatch(w.watch, d)
+		}
+	}
+	if math.IsNaN(cs.Value) {
+		return missing()
+	}
+	t := cs
+	t.Value *= thresholdShare
+	t.Effort = "0.97 × critical speed"
+	return t
+}
