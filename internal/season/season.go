@@ -1,6 +1,7 @@
 // Package season answers the question: what came the day after each long run,
 // was it easy, do the weeks keep the rules, and how did the next key workout go.
-// It computes; report puts it into words and tables.
+// It computes; report puts it into words and tables. It reads no file and judges
+// no run: sessions, verdicts and zones come from below.
 package season
 
 import (
@@ -18,92 +19,70 @@ type Options struct {
 	From, To  unit.Day     // the season's first and last day; 0: chosen from the data, see Span
 	WeekStart time.Weekday // default Monday
 	Races     []Race       // stated by the user
+	Female    bool         // TRIMP with Banister's exponent for women
+	Resamples int          // of every bootstrap and permutation; 0 leaves both out
+
+	// Rejudge judges the same sessions with thresholds multiplied by shift; the
+	// result is parallel to them. nil: the answer's sensitivity is not asked.
+	Rejudge func(shift float64) []classify.Verdict
 }
 
 // Defaults are the settings used when the user says nothing.
-func Defaults() Options { return Options{WeekStart: time.Monday} }
+func Defaults() Options { return Options{WeekStart: time.Monday, Resamples: 2000} }
 
-// Race is a race the user named.
-type Race struct {
-	Day  unit.Day
-	Name string
+// Season is the whole answer. Every index called or documented as a run points
+// into Runs; -1 is none.
+type Season struct {
+	From, To  unit.Day
+	Clipped   bool     // sessions before From or after To were left out
+	LastKnown unit.Day // the last day with data: what came after it is not known yet
+	WeekStart time.Weekday
+
+	Runs     []Run       // every session from From to To in order of start, all sports
+	LongRuns []Aftermath // of every run of class long, races among them included
+	KeyRuns  []Aftermath // of every run of class key that is no race
+	RaceRuns []Aftermath // of every race, whatever its class
+
+	Weeks    []Week
+	Rules    []RuleCount // the week rules counted over the season
+	Blocks   []Block     // four weeks each: recovery runs against key workouts
+	Hard     HardEasy    // hard and easy days in sequence
+	Answer   Answer
+	Slow     SlowEnough
+	Next     NextKeys
+	Load     LoadSeries
+	RaceDays []RaceDay // stated by the user, in order of day
+	Shifts   Sensitivity
 }
 
 // Run is one session of the season, any sport, with all that is known of it.
 type Run struct {
 	*history.Session
-	Verdict classify.Verdict // for other sports: Class Unknown, Stressor and HoursSince filled
+	Verdict classify.Verdict // its Stressor is an index into Season.Runs; -1 when fresh or before From
 	Zones   zone.Set         // of its day
-	DaysTo  int              // days to the next race; -1 when none is known
+	Stated  bool             // it is a race that the user named
+	DaysTo  int              // days to the next race that the user named; -1 when there is none
+
+	Audit    Audit    // how easy it was; of every session of sport run
+	Work     Work     // of every key workout, race and long run with quality
+	Before   Fatigue  // what it started in
+	Stress   Stress   // what it cost
+	Form     Form     // of its day
+	DayAfter int      // the run, of class long or key, on whose next calendar day it lies; -1. Of several the hardest
+	Called   Intended // what the runner called it, and whether it was that
 }
 
-// Season is the whole answer. Indices called Run point into Runs.
-type Season struct {
-	From, To  unit.Day
-	Clipped   bool // older or newer sessions were left out by the default span
-	WeekStart time.Weekday
-	Runs      []Run // every session from From to To in order, all sports
-	LongRuns  []Aftermath
-	KeyRuns   []Aftermath
-	Weeks     []Week
-	Answer    Answer
+// IsRace reports whether the run is a race: judged so, or named by the user.
+func (r *Run) IsRace() bool { return r.Verdict.Kind == classify.Race || r.Stated }
+
+// IsKey reports whether the run is key work: a key workout, a race, or a long
+// run with quality inside.
+func (r *Run) IsKey() bool {
+	return r.Sport == activity.Run &&
+		(r.Verdict.Class == classify.Key || r.IsRace() || r.Verdict.Kind == classify.LongWithQuality)
 }
 
-// Followed is what came on a day after a stressor.
-type Followed uint8
-
-// Kinds of day after.
-const (
-	NotKnownYet Followed = iota // the data end before that day is over
-	NoRecord                    // no file: rest, or a watch not worn
-	RecoveryRun
-	EasyRun
-	HardRun // steady or hard, key workouts included
-	LongAgain
-	RaceRun
-	ActiveRecovery // low-intensity other sport; which one is in the sessions
-)
-
-// FollowedKinds are all kinds in the order in which they are shown.
-var FollowedKinds = []Followed{RecoveryRun, EasyRun, ActiveRecovery, NoRecord, HardRun, LongAgain, RaceRun, NotKnownYet}
-
-// String is the name shown to the runner.
-func (f Followed) String() string {
-	return [...]string{
-		"not known yet", "no record", "recovery run", "easy run", "steady or hard run",
-		"long run again", "race", "active recovery",
-	}[f]
-}
-
-// Aftermath is what followed one long run, key workout or race.
-type Aftermath struct {
-	Run     int
-	Days    [3]After // local day +1, +2, +3
-	Within  After    // what started within 24 h of its end
-	NextKey int      // the next key workout or race after it; -1 when none yet
-	ToKey   int      // days until NextKey; -1
-}
-
-// After is one day (or span) after a stressor.
-type After struct {
-	Kind   Followed
-	Run    int            // the session that decided the kind: the hardest; -1 when none
-	Others []int          // the other sessions of that day
-	Sport  activity.Sport // of the deciding session
-	Hours  float64        // from the stressor's end to the deciding session's start; NaN
-}
-
-// Week is one calendar week.
-type Week struct {
-	Start    unit.Day
-	Runs     int
-	Moving   map[classify.Class]float64 // s
-	Distance map[classify.Class]float64 // m
-	Count    map[classify.Class]int
-}
-
-// Answer is the question answered in numbers.
-type Answer struct {
-	Long   int              // long runs whose next day is known
-	Counts map[Followed]int // of day +1 of all long runs
+// Stresses reports whether the run leaves fatigue: long runs, key workouts and races.
+func (r *Run) Stresses() bool {
+	return r.Sport == activity.Run && (r.Verdict.Stress() || r.IsRace())
 }
