@@ -14,7 +14,7 @@ import (
 
 // FITOptions are the watch's settings.
 type FITOptions struct {
-	Dynamics bool // running dynamics and power: 19 fields a record instead of 9
+	Dynamics bool // running dynamics, power and the maker's own fields: 29 fields a record instead of 9
 	Product  string
 	Serial   uint32
 }
@@ -42,7 +42,30 @@ func FIT(a *activity.Activity, o FITOptions) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Dynamics {
+		addMakerFields(msgs)
+	}
 	return assemble(inWatchOrder(append(msgs, extra...))), nil
+}
+
+// makerFields are fields of a record that Garmin's watches write and the library
+// does not know: vertical ratio, stance time balance, step length and six that
+// are documented nowhere.
+var makerFields = []field{
+	{num: 83, base: 0x84, data: []byte{0x20, 0x03}}, {num: 84, base: 0x84, data: []byte{0x88, 0x13}},
+	{num: 85, base: 0x84, data: []byte{0x10, 0x27}}, {num: 107, base: 0x84, data: []byte{1, 0}},
+	{num: 134, base: 0x02, data: []byte{99}}, {num: 135, base: 0x02, data: []byte{70}},
+	{num: 136, base: 0x02, data: []byte{0xFF}}, {num: 137, base: 0x01, data: []byte{4}},
+	{num: 138, base: 0x01, data: []byte{0}},
+}
+
+// addMakerFields appends makerFields to every record.
+func addMakerFields(msgs []message) {
+	for i, m := range msgs {
+		if fit.MesgNum(m.num) == fit.MesgNumRecord {
+			msgs[i].fields = append(m.fields, makerFields...)
+		}
+	}
 }
 
 // encode lets the library write a file, and reads its messages back.

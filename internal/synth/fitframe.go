@@ -21,6 +21,7 @@ type message struct {
 type field struct {
 	num, base byte
 	data      []byte
+	at        int // where data stood in the file it was read from
 }
 
 const (
@@ -52,6 +53,7 @@ func parseMessages(file []byte) ([]message, error) {
 		}
 		m := message{num: defs[head&0xF].num}
 		for _, f := range defs[head&0xF].fields {
+			f.at = len(file) - 2 - len(body)
 			f.data, body = body[:len(f.data)], body[len(f.data):]
 			m.fields = append(m.fields, f)
 		}
@@ -127,9 +129,9 @@ func seal(body []byte) []byte {
 	out = binary.LittleEndian.AppendUint16(out, profileVersion)
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(body)))
 	out = append(out, ".FIT"...)
-	out = binary.LittleEndian.AppendUint16(out, dyncrc16.Checksum(out))
+	out = binary.LittleEndian.AppendUint16(out, checksum(out))
 	out = append(out, body...)
-	return binary.LittleEndian.AppendUint16(out, dyncrc16.Checksum(out))
+	return binary.LittleEndian.AppendUint16(out, checksum(out))
 }
 
 // inWatchOrder puts the messages in the order in which a watch writes them. Some
@@ -188,3 +190,6 @@ func (m message) time() uint32 {
 func without(msgs []message, num uint16) []message {
 	return slices.DeleteFunc(msgs, func(m message) bool { return m.num == num })
 }
+
+// checksum is FIT's CRC-16.
+func checksum(data []byte) uint16 { return dyncrc16.Checksum(data) }

@@ -40,6 +40,7 @@ func recoveryRun(c *Course, min float64) Plan {
 func longRun(c *Course, min float64) Plan {
 	p := easyRun(c, min, EffortLong)
 	p.Truth, p.Lights = Truth{Class: "long"}, 0.06
+	p.Steps[0].Effort, p.Steps[0].Finish = EffortLong, EffortLong-0.005
 	return p
 }
 

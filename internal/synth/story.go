@@ -67,7 +67,7 @@ func (s *story) place(i int) error {
 	case week == 3 && x.Plan.Track:
 		return s.threeParts(x, name)
 	}
-	return s.fit(x, name, FITOptions{Product: "Invented 2", Serial: 1002, Dynamics: i%6 == 0}, i%3 == 1)
+	return s.fit(x, name, FITOptions{Product: "Invented 2", Serial: 1002, Dynamics: i%9 == 0}, i%3 == 1)
 }
 
 // add keeps a loose file, and its truth.
@@ -88,7 +88,7 @@ func (s *story) judge(x Session, path string) {
 	}
 }
 
-// fit is a loose FIT file; every sixth at 1 Hz with running dynamics.
+// fit is a loose FIT file; every ninth at 1 Hz with running dynamics.
 func (s *story) fit(x Session, name string, o FITOptions, compress bool) error {
 	a := x.Activity
 	if !o.Dynamics {

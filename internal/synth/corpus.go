@@ -1,0 +1,190 @@
+package synth
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// CorpusOptions say what Corpus writes.
+type CorpusOptions struct {
+	Format string // "fit" (29 fields a record, 1 Hz) or "gpx"
+	Seed   uint64
+	First  int // number of the first file: a corpus can be continued
+}
+
+// Corpus writes n runs of about one hour into a folder, one file each, named by
+// number. They are a handful of simulated runs, written over with other times,
+// positions and heart rates, so that thousands take seconds; no two are alike and
+// no two overlap in time.
+func Corpus(dir string, n int, o CorpusOptions) error {
+	templates, err := templates(o)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for i := o.First; i < o.First+n; i++ {
+		t := &templates[i%len(templates)]
+		data := t.instance(corpusStart(i, o.First+n), rand.New(rand.NewPCG(o.Seed, uint64(i))))
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%06d.%s", i, o.Format)), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// corpusStart is the start of the i-th of n runs: one a day from 2000 on, closer
+// together where there are more than 20 years of them.
+func corpusStart(i, n int) time.Time {
+	gap := min(24, max(4, 20*365*24/max(n, 1)))
+	return time.Date(2000, 1, 3, 5, 0, 0, 0, time.UTC).Add(time.Duration(i*gap) * time.Hour)
+}
+
+// template is a sound file and the places where an instance differs.
+type template struct {
+	file  []byte
+	start time.Time
+	times []int // of times
+	beats []int // of heart rates
+	lats  []int // of latitudes
+	write func(t *template, out []byte, start time.Time, rng *rand.Rand)
+}
+
+// instance is the template at another time, a few metres and beats aside.
+func (t *template) instance(start time.Time, rng *rand.Rand) []byte {
+	out := slices.Clone(t.file)
+	t.write(t, out, start, rng)
+	return out
+}
+
+// templates are the runs of which a corpus is made.
+func templates(o CorpusOptions) ([]template, error) {
+	c := newCourses()
+	plans := []Plan{
+		easyRun(c.shore, 60, EffortEasy), intervals(c.track, 8, 800, EffortInterval, 120),
+		easyRun(c.ridge, 60, EffortEasy), tempo(c.shore, 32, 1), easyRun(c.park, 60, EffortRecovery), progression(c.river, 60),
+	}
+	start := time.Date(2000, 1, 1, 5, 0, 0, 0, time.UTC)
+	var out []template
+	for i, p := range plans {
+		p.Start = start
+		a := Simulate(rand.New(rand.NewPCG(o.Seed, 0xC0)), Amateur(), p, 1-0.003*float64(i))
+		t, err := newTemplate(a, o.Format)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+func newTemplate(a *activity.Activity, format string) (template, error) {
+	switch format {
+	case "fit":
+		data, err := FIT(a, FITOptions{Dynamics: true, Product: "Invented 2", Serial: 1002})
+		if err != nil {
+			return template{}, err
+		}
+		return fitTemplate(data, a.Start)
+	case "gpx":
+		data, err := GPX(a)
+		return gpxTemplate(data, a.Start), err
+	}
+	return template{}, fmt.Errorf("corpus format %q: want fit or gpx", format)
+}
+
+// timeFields are the fields that hold a time, by message; 253 does in all.
+var timeFields = map[fit.MesgNum]byte{
+	fit.MesgNumFileId: 4, fit.MesgNumSession: 2, fit.MesgNumLap: 2, fit.MesgNumActivity: 5,
+}
+
+func fitTemplate(data []byte, start time.Time) (template, error) {
+	t := template{file: data, start: start, write: writeFIT}
+	msgs, err := parseMessages(data)
+	if err != nil {
+		return t, err
+	}
+	for _, m := range msgs {
+		num, record := fit.MesgNum(m.num), fit.MesgNum(m.num) == fit.MesgNumRecord
+		for _, f := range m.fields {
+			switch {
+			case f.num == fieldTimestamp || f.num == timeFields[num] && timeFields[num] > 0:
+				t.times = append(t.times, f.at)
+			case record && f.num == 0:
+				t.lats = append(t.lats, f.at)
+			case record && f.num == 3:
+				t.beats = append(t.beats, f.at)
+			}
+		}
+	}
+	return t, nil
+}
+
+// writeFIT moves a FIT file in time and space.
+func writeFIT(t *template, out []byte, start time.Time, rng *rand.Rand) {
+	later := uint32(start.Sub(t.start) / time.Second)
+	for _, at := range t.times {
+		binary.LittleEndian.PutUint32(out[at:], binary.LittleEndian.Uint32(out[at:])+later)
+	}
+	north := uint32(rng.IntN(4000))
+	for _, at := range t.lats {
+		binary.LittleEndian.PutUint32(out[at:], binary.LittleEndian.Uint32(out[at:])+north)
+	}
+	higher := byte(rng.IntN(7))
+	for _, at := range t.beats {
+		out[at] += higher + byte(rng.IntN(2))
+	}
+	binary.LittleEndian.PutUint16(out[len(out)-2:], checksum(out[:len(out)-2]))
+}
+
+func gpxTemplate(data []byte, start time.Time) template {
+	return template{
+		file: data, start: start, write: writeGPX,
+		times: after(data, "<time>"), lats: after(data, `lat="58.9`), beats: after(data, "<gpxtpx:hr>1"),
+	}
+}
+
+// after are the places right behind a text.
+func after(data []byte, text string) []int {
+	var out []int
+	for at := 0; ; {
+		i := bytes.Index(data[at:], []byte(text))
+		if i < 0 {
+			return out
+		}
+		at += i + len(text)
+		out = append(out, at)
+	}
+}
+
+// writeGPX moves a GPX file in time and space; every text keeps its length.
+func writeGPX(t *template, out []byte, start time.Time, rng *rand.Rand) {
+	later := start.Sub(t.start)
+	for _, at := range t.times {
+		was, err := time.Parse(time.RFC3339, string(t.file[at:at+20]))
+		if err != nil {
+			panic(err) // our own writer wrote it
+		}
+		was.Add(later).AppendFormat(out[at:at:at+20], time.RFC3339)
+	}
+	digit := byte('0' + rng.IntN(10))
+	for _, at := range t.lats {
+		if !bytes.ContainsRune(out[at:at+5], '"') {
+			out[at+4] = digit
+		}
+	}
+	for _, at := range t.beats {
+		out[at+1] = '0' + byte(rng.IntN(10))
+	}
+}
