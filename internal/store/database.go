@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+
+	"modernc.org/sqlite" // registers the driver
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// busyTimeout is how long a process waits for another one's write, ms.
+const busyTimeout = 5000
+
+// pageSize holds a whole row, bytes: a file of one run takes 3 to 10 kB.
+const pageSize = 16 << 10
+
+// schema is what a database file must look like. Number stands in the file; a
+// file with another one is set aside.
+type schema struct {
+	number int
+	tables []string
+}
+
+// database is one SQLite file.
+type database struct {
+	path    string
+	db      *sql.DB
+	damaged atomic.Bool
+}
+
+// openDatabase opens or makes the file. One that cannot be used is renamed and
+// replaced; one that another process holds locked is an error.
+func openDatabase(path string, want schema) (*database, error) {
+	d, err := tryDatabase(path, want)
+	if err == nil || isLocked(err) {
+		return d, wrap(path, err)
+	}
+	if err := setAside(path); err != nil {
+		return nil, wrap(path, err)
+	}
+	d, err = tryDatabase(path, want)
+	return d, wrap(path, err)
+}
+
+func wrap(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", filepath.Base(path), err)
+}
+
+func tryDatabase(path string, want schema) (*database, error) {
+	// SQLite gives its side files the mode of this one.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	f.Close()
+	db, err := sql.Open("sqlite", source(path))
+	if err != nil {
+		return nil, err
+	}
+	d := &database{path: path, db: db}
+	if err := d.prepare(want); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+// source is the driver's address of a file.
+func source(path string) string {
+	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", busyTimeout), fmt.Sprintf("page_size(%d)", pageSize),
+		"journal_mode(WAL)", "synchronous(NORMAL)",
+	}}
+	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: q.Encode()}).String()
+}
+
+var errSchema = errors.New("made by another version of the program")
+
+// prepare makes the tables in a new file and checks the number of an old one.
+func (d *database) prepare(want schema) error {
+	tx, err := d.db.Begin()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var number, tables int
+	if err := tx.QueryRow("PRAGMA user_version").Scan(&number); err != nil {
+		return err
+	}
+	if err := tx.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if number == want.number {
+		return tx.Commit()
+	}
+	if number != 0 || tables != 0 {
+		return errSchema
+	}
+	for _, t := range want.tables {
+		if _, err := tx.Exec(t); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", want.number)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// close closes the file and, when it turned out damaged, sets it aside.
+func (d *database) close() error {
+	err := d.db.Close()
+	if d.damaged.Load() {
+		return setAside(d.path)
+	}
+	return err
+}
+
+// failed takes note of an error that says the file is damaged, and returns it.
+func (d *database) failed(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
+			d.damaged.Store(true)
+		}
+	}
+	return err
+}
+
+func (d *database) exec(statements ...string) error {
+	for _, s := range statements {
+		if _, err := d.db.Exec(s); err != nil {
+			return d.failed(err)
+		}
+	}
+	return nil
+}
+
+// write runs f in a transaction.
+func (d *database) write(f func(*sql.Tx) error) error {
+	tx, err := d.db.BeginTx(context.Background(), nil)
+	if err != nil {
+		return d.failed(err)
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		return d.failed(err)
+	}
+	return d.failed(tx.Commit())
+}
+
+func isLocked(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	return e.Code()&0xff == sqlite3.SQLITE_BUSY || e.Code()&0xff == sqlite3.SQLITE_LOCKED
+}
+
+// setAside renames a database and drops its side files. The copy set aside before
+// is replaced.
+func setAside(path string) error {
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	err := os.Rename(path, path+".aside")
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,230 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"database/sql"
+	"hash/crc32"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"dayafter/internal/summary"
+)
+
+// runnersSchema: run holds the files that belong to a runner's history, with what
+// they gave, so that a history is read in one go and outlives the cache; override
+// holds what a runner decided about a session.
+var runnersSchema = schema{1, []string{
+	`CREATE TABLE run (runner TEXT, sha BLOB, mark INTEGER NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL,
+		PRIMARY KEY (runner, sha))`,
+	`CREATE INDEX run_mark ON run (runner, sha, mark)`,
+	`CREATE TABLE override (runner TEXT, session TEXT, class TEXT NOT NULL, note TEXT NOT NULL, crc INTEGER NOT NULL,
+		PRIMARY KEY (runner, session)) WITHOUT ROWID`,
+}}
+
+// History is what is remembered of a runner.
+type History struct {
+	Files []summary.File // in order of name
+	Lost  int            // remembered files that an older version read or that are damaged: they must be read again
+}
+
+// Remember adds the files that hold an activity to a runner's history.
+func (s *Store) Remember(runner string, files []summary.File) error {
+	known, err := s.marks(runner)
+	if err != nil {
+		return err
+	}
+	var news []run
+	for i := range files {
+		r := run{&files[i], s.mark(&files[i])}
+		if old, ok := known[r.SHA256]; r.Outcome != summary.Read || ok && old == r.mark {
+			continue
+		}
+		known[r.SHA256] = r.mark
+		news = append(news, r)
+	}
+	if len(news) == 0 {
+		return nil
+	}
+	return s.runners.write(func(tx *sql.Tx) error {
+		for _, r := range news {
+			if err := s.insertRun(tx, runner, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// run is a File to remember.
+type run struct {
+	*summary.File
+	mark uint32
+}
+
+func (s *Store) insertRun(tx *sql.Tx, runner string, r run) error {
+	body := summary.AppendBinary(nil, r.File)
+	_, err := tx.Exec("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?)",
+		runner, r.SHA256[:], r.mark, s.version, body, rowSum(r.SHA256, s.version, body))
+	return err
+}
+
+// mark tells a File from what is remembered of the same content without encoding
+// the whole: names, titles and averages change, traces do not without them.
+func (s *Store) mark(f *summary.File) uint32 {
+	g := *f
+	g.Summaries = slices.Clone(f.Summaries)
+	for i := range g.Summaries {
+		g.Summaries[i].Trace = summary.Trace{}
+		g.Summaries[i].Laps, g.Summaries[i].HRSeconds = nil, nil
+	}
+	return rowSum(f.SHA256, s.version, summary.AppendBinary(nil, &g))
+}
+
+// marks are the marks of a runner's files by content.
+func (s *Store) marks(runner string) (map[[32]byte]uint32, error) {
+	rows, err := s.runners.db.Query("SELECT sha, mark FROM run WHERE runner = ? AND length(sha) = 32", runner)
+	if err != nil {
+		return nil, s.runners.failed(err)
+	}
+	defer rows.Close()
+	known := map[[32]byte]uint32{}
+	for rows.Next() {
+		var sha []byte
+		var mark uint32
+		if err := rows.Scan(&sha, &mark); err != nil {
+			return nil, s.runners.failed(err)
+		}
+		known[[32]byte(sha)] = mark
+	}
+	return known, s.runners.failed(rows.Err())
+}
+
+// History returns what is remembered of a runner; nothing of one who is unknown.
+func (s *Store) History(runner string) (History, error) {
+	var h History
+	rows, err := s.runners.db.Query("SELECT sha, version, body, crc FROM run WHERE runner = ?", runner)
+	if err != nil {
+		return h, s.runners.failed(err)
+	}
+	defer rows.Close()
+	var decoders errgroup.Group
+	decoders.SetLimit(runtime.GOMAXPROCS(0))
+	var mu sync.Mutex
+	for rows.Next() {
+		var r runRow
+		if err := rows.Scan(&r.sha, &r.version, &r.body, &r.crc); err != nil {
+			return h, s.runners.failed(err)
+		}
+		decoders.Go(func() error {
+			f, ok := s.decodeRun(r)
+			mu.Lock()
+			defer mu.Unlock()
+			h.add(f, ok)
+			return nil
+		})
+	}
+	decoders.Wait()
+	h.sort()
+	return h, s.runners.failed(rows.Err())
+}
+
+// runRow is a row of the table run.
+type runRow struct {
+	sha, body []byte
+	version   string
+	crc       uint32
+}
+
+func (s *Store) decodeRun(r runRow) (f summary.File, ok bool) {
+	if r.version != s.version || len(r.sha) != 32 {
+		return f, false
+	}
+	return s.decode([32]byte(r.sha), r.body, r.crc)
+}
+
+func (h *History) add(f summary.File, ok bool) {
+	if !ok {
+		h.Lost++
+		return
+	}
+	h.Files = append(h.Files, f)
+}
+
+func (h *History) sort() {
+	slices.SortFunc(h.Files, func(a, b summary.File) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), bytes.Compare(a.SHA256[:], b.SHA256[:]))
+	})
+}
+
+// Forget drops all that is remembered of a runner, overrides included.
+func (s *Store) Forget(runner string) error {
+	return s.runners.write(func(tx *sql.Tx) error {
+		for _, q := range []string{"DELETE FROM run WHERE runner = ?", "DELETE FROM override WHERE runner = ?"} {
+			if _, err := tx.Exec(q, runner); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Override is what a runner decided about a session against the judgement.
+type Override struct {
+	Class string // "" leaves the class as judged
+	Note  string
+}
+
+// Overrides are a runner's decisions by session key.
+func (s *Store) Overrides(runner string) (map[string]Override, error) {
+	rows, err := s.runners.db.Query("SELECT session, class, note, crc FROM override WHERE runner = ?", runner)
+	if err != nil {
+		return nil, s.runners.failed(err)
+	}
+	defer rows.Close()
+	all := map[string]Override{}
+	for rows.Next() {
+		var session string
+		var o Override
+		var crc uint32
+		if err := rows.Scan(&session, &o.Class, &o.Note, &crc); err != nil {
+			return nil, s.runners.failed(err)
+		}
+		if crc == overrideSum(runner, session, o) {
+			all[session] = o
+		}
+	}
+	return all, s.runners.failed(rows.Err())
+}
+
+// SetOverrides changes a runner's decisions for the sessions given and leaves the
+// others. An empty Override takes a decision back.
+func (s *Store) SetOverrides(runner string, by map[string]Override) error {
+	return s.runners.write(func(tx *sql.Tx) error {
+		for session, o := range by {
+			var err error
+			if o == (Override{}) {
+				_, err = tx.Exec("DELETE FROM override WHERE runner = ? AND session = ?", runner, session)
+			} else {
+				_, err = tx.Exec("INSERT OR REPLACE INTO override VALUES (?, ?, ?, ?, ?)",
+					runner, session, o.Class, o.Note, overrideSum(runner, session, o))
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func overrideSum(runner, session string, o Override) uint32 {
+	var sum uint32
+	for _, part := range []string{runner, session, o.Class, o.Note} {
+		sum = crc32.Update(sum, castagnoli, append([]byte(part), 0))
+	}
+	return sum
+}

@@ -1,0 +1,94 @@
+package store
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+)
+
+// file is a File of a long run as large as a real one.
+func file(n int) summary.File {
+	s := summary.Summary{
+		Sport: activity.Run, Title: fmt.Sprint("run ", n), Format: "fit",
+		Start: time.Unix(1_700_000_000+int64(n)*86400, 0).UTC(), Elapsed: 5400, Timer: 5400, Moving: 5300, Distance: 15000,
+		AvgHR: math.NaN(), HRSeconds: make([]uint16, 190),
+	}
+	s.Trace.Speed = make([]uint8, 5400)
+	s.Trace.GAP = make([]uint8, 1080)
+	s.Trace.HR = make([]uint8, 1080)
+	for i := range s.Trace.Speed {
+		s.Trace.Speed[i] = uint8(80 + (i*7+n)%9)
+	}
+	for i := range s.Trace.HR {
+		s.Trace.GAP[i], s.Trace.HR[i] = uint8(80+(i*5+n)%7), uint8(140+(i/60+n)%11)
+	}
+	f := summary.File{Name: fmt.Sprintf("run-%05d.fit", n), Size: 200_000, Format: "fit", Summaries: []summary.Summary{s}}
+	f.SHA256[0], f.SHA256[1], f.SHA256[2], f.SHA256[31] = byte(n*37), byte(n>>8), byte(n), 1
+	return f
+}
+
+func open(t testing.TB, dir, version string) *Store {
+	t.Helper()
+	s, err := Open(dir, version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// filled is a store of n files under stamps and in the history of one runner.
+func filled(t testing.TB, dir string, n int) *Store {
+	t.Helper()
+	s := open(t, dir, "1")
+	var files []summary.File
+	for i := range n {
+		f := file(i)
+		s.Keep("/runs/"+f.Name, f.Size, int64(i), f)
+		files = append(files, f)
+	}
+	if err := s.Remember("default", files); err != nil {
+		t.Fatal(err)
+	}
+	s.Flush()
+	return s
+}
+
+const remembered = 5000
+
+func BenchmarkStamped(b *testing.B) {
+	s := filled(b, b.TempDir(), remembered)
+	defer s.Close()
+	for b.Loop() {
+		for i := range remembered {
+			if _, ok := s.Stamped(fmt.Sprintf("/runs/run-%05d.fit", i), 200_000, int64(i)); !ok {
+				b.Fatal("miss")
+			}
+		}
+	}
+}
+
+func BenchmarkHistory(b *testing.B) {
+	s := filled(b, b.TempDir(), remembered)
+	defer s.Close()
+	for b.Loop() {
+		h, err := s.History("default")
+		if err != nil || len(h.Files) != remembered {
+			b.Fatal(len(h.Files), err)
+		}
+	}
+}
+
+func BenchmarkRememberAgain(b *testing.B) {
+	s := filled(b, b.TempDir(), remembered)
+	defer s.Close()
+	h, _ := s.History("default")
+	for b.Loop() {
+		if err := s.Remember("default", h.Files); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
