@@ -48,6 +48,7 @@ type Columns struct {
 	Cadence  []float64 // for runs steps/min (both feet); else revolutions/min
 	Power    []float64 // W
 	Temp     []float64 // °C, of the sensor
+	Core     []float64 // °C, of the body, by a core-temperature sensor
 }
 
 // Len is the number of samples.
