@@ -1,0 +1,36 @@
+# What a runner types:            make demo
+# What CI runs:                   make test
+# Checks on real files elsewhere: make score corpus DATA=folder
+
+BIN   := bin/dayafter
+GO    := go
+TOOL  := $(GO) tool
+DATA  ?=
+FUZZTIME ?= 10m
+# Packages that run in parallel or are called from several goroutines.
+PARALLEL := ./internal/source/... ./internal/store/... ./internal/fit/... ./internal/gpx/... ./internal/tcx/... ./cmd/...
+
+.PHONY: all build demo test lint vet race unit fuzz bench score corpus reports generate clean
+
+all: test
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/dayafter
+
+demo: build
+	$(BIN) season fixtures/season -o reports/season.xlsx
+
+test: lint unit race
+
+lint: vet
+	@out="$$($(TOOL) gofumpt -l cmd internal)"; test -z "$$out" || { echo "gofumpt: run it on:"; echo "$$out"; exit 1; }
+	$(TOOL) staticcheck ./...
+
+vet:
+	$(GO) vet ./...
+
+unit:
+	$(GO) test ./...
+
+race:
+	$(GO) test -race -short $(PARALLEL)

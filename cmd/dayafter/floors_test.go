@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floors are the packages from low to high: a package imports only what stands
+// on a lower floor than its own.
+var floors = [][]string{
+	{"unit", "stat"},
+	{"activity", "xmlscan"},
+	{"fit", "gpx", "tcx", "clean"},
+	{"summary"},
+	{"source", "store", "history"},
+	{"zone"},
+	{"classify"},
+	{"season"},
+	{"report"},
+	{"xlsx"},
+}
+
+// soleImporters may be imported by one product package each, and by synth.
+var soleImporters = map[string]string{
+	"github.com/tormoder/fit":       "dayafter/internal/fit",
+	"github.com/tkrajina/gpxgo/gpx": "dayafter/internal/gpx",
+	"github.com/xuri/excelize/v2":   "dayafter/internal/xlsx",
+	"github.com/urfave/cli/v2":      "dayafter/cmd/dayafter",
+	"modernc.org/sqlite":            "dayafter/internal/store",
+	"github.com/bradfitz/latlong":   "dayafter/internal/summary",
+	"github.com/BurntSushi/toml":    "dayafter/cmd/dayafter",
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "dayafter/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		err := dec.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+// violations says which imports break the floors or a library's single home.
+func violations(all []listed) []string {
+	floor := map[string]int{}
+	for i, names := range floors {
+		for _, n := range names {
+			floor["dayafter/internal/"+n] = i
+		}
+	}
+	var out []string
+	for _, p := range all {
+		own, known := floor[p.ImportPath]
+		free := strings.HasPrefix(p.ImportPath, "dayafter/cmd/") || strings.HasPrefix(p.ImportPath, "dayafter/internal/synth")
+		if !known && !free {
+			out = append(out, p.ImportPath+" stands on no floor")
+		}
+		for _, imp := range p.Imports {
+			if f, ok := floor[imp]; ok && !free && f >= own {
+				out = append(out, p.ImportPath+" imports "+imp+", which is not below it")
+			}
+			if home, ok := soleImporters[imp]; ok && p.ImportPath != home && !strings.HasPrefix(p.ImportPath, "dayafter/internal/synth") {
+				out = append(out, p.ImportPath+" imports "+imp+", whose only home is "+home)
+			}
+			if strings.HasPrefix(imp, "dayafter/internal/synth") && !strings.HasPrefix(p.ImportPath, "dayafter/internal/synth") && !toolsOnly[p.ImportPath] {
+				out = append(out, p.ImportPath+" imports the simulator")
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// toolsOnly are developers' commands, which may use the simulator.
+var toolsOnly = map[string]bool{"dayafter/cmd/bench": true}
+
+func TestFloors(t *testing.T) {
+	for _, v := range violations(packages(t)) {
+		t.Error(v)
+	}
+}
+
+// The checker is checked: each kind of breach must be seen.
+func TestFloorsSeesBreaches(t *testing.T) {
+	bad := []listed{
+		{"dayafter/internal/unit", []string{"dayafter/internal/xlsx"}},
+		{"dayafter/internal/season", []string{"github.com/xuri/excelize/v2"}},
+		{"dayafter/internal/stray", nil},
+		{"dayafter/internal/classify", []string{"dayafter/internal/synth"}},
+	}
+	if got := violations(bad); len(got) != len(bad) {
+		t.Errorf("violations = %q, want one a package", got)
+	}
+}
