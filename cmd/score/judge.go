@@ -47,28 +47,17 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 			return nil, fmt.Errorf("%s: %s is labelled but is in no session", folder, l.file)
 		}
 	}
-	r.whole = verdicts(h.Sessions)
-	r.past = pastVerdicts(h.Sessions)
-	r.noHeart = verdicts(strip(h.Sessions, withoutHeart))
-	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle)))
+	r.whole = verdicts(h.Sessions, false)
+	r.past = verdicts(h.Sessions, true)
+	r.noHeart = verdicts(strip(h.Sessions, withoutHeart), false)
+	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle), false))
 	return r, nil
 }
 
-func verdicts(s []history.Session) []classify.Verdict {
-	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), classify.Defaults())
-}
-
-// pastVerdicts judges each session as on its own evening: nothing of what came
-// after it exists, thresholds included.
-func pastVerdicts(s []history.Session) []classify.Verdict {
+func verdicts(s []history.Session, pastOnly bool) []classify.Verdict {
 	o := classify.Defaults()
-	o.PastOnly = true
-	out := make([]classify.Verdict, len(s))
-	for i := range s {
-		known := s[:i+1]
-		out[i] = classify.Judge(known, zone.Estimate(known, zone.Defaults()), o)[i]
-	}
-	return out
+	o.PastOnly = pastOnly
+	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
 }
 
 // strip is s with one thing taken out of each session.

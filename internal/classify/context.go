@@ -7,11 +7,11 @@ import (
 	"dayafter/internal/activity"
 )
 
-// context is the third pass: what each session came after. Low intensity in the
+// inContext is the third pass: what each session came after. Low intensity in the
 // fatigue of a stressor is recovery; the same run fresh is easy. Only classes of
 // the first pass, and the user's own, make a stressor, so the order of judging
 // does not matter.
-func context(cases []judging) {
+func inContext(cases []judging) {
 	order := make([]int, len(cases))
 	for i := range order {
 		order[i] = i

@@ -10,9 +10,18 @@ import (
 // runs are stressors, from the run and the runner's own other runs; how intense
 // each session was, by its zones; and what that means after the stressor before it.
 func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
+	cases := judge(sessions, book, o)
+	verdicts := make([]Verdict, len(cases))
+	for i := range cases {
+		verdicts[i] = cases[i].Verdict
+	}
+	return verdicts
+}
+
+func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	cases := make([]judging, len(sessions))
 	for i := range sessions {
-		cases[i] = judging{Session: &sessions[i], zones: book.On(sessions[i].Day), options: &o}
+		cases[i] = judging{Session: &sessions[i], zones: o.zones(book, &sessions[i]), options: &o}
 		cases[i].Verdict = Verdict{Stressor: -1, HoursSince: nan}
 	}
 	runs := prepare(sessions)
@@ -26,17 +35,15 @@ func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
 		c.effort = m.effort(r, c.lthr())
 		c.length = lengthOf(runs, i, o.PastOnly)
 	}
-	verdicts := make([]Verdict, len(cases))
 	for i := range cases {
 		cases[i].stress()
 		cases[i].intensity()
 	}
-	context(cases)
+	inContext(cases)
 	for i := range cases {
 		cases[i].explain()
-		verdicts[i] = cases[i].Verdict
 	}
-	return verdicts
+	return cases
 }
 
 // judging is one session on its way to its verdict.
@@ -95,4 +102,13 @@ func (c *judging) override() {
 	case class != c.Judged:
 		c.Kind = NoKind
 	}
+}
+
+// zones are the thresholds that hold for a session: of its day, or what could be
+// known at its end.
+func (o *Options) zones(book *zone.Book, s *history.Session) zone.Set {
+	if o.PastOnly {
+		return book.Before(s.Sum.End())
+	}
+	return book.On(s.Day)
 }
