@@ -101,11 +101,6 @@ func swap(data []byte, old, new string) []byte {
 	return bytes.Replace(data, []byte(old), []byte(new), 1)
 }
 
-// swapAll replaces every occurrence.
-func swapAll(data []byte, old, new string) []byte {
-	return bytes.ReplaceAll(data, []byte(old), []byte(new))
-}
-
 // contentDamages are wrong contents under a right name.
 func contentDamages() []damage {
 	return []damage{

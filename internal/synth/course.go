@@ -7,6 +7,7 @@ import "math"
 type Course struct {
 	x, y   []float64 // m east and north of home
 	loop   bool
+	level  bool    // flat, whatever the land around does: an athletics track
 	length float64 // m
 }
 
@@ -34,13 +35,16 @@ func Loop(length float64, shape outline) *Course {
 	return resample(x, y, length, true)
 }
 
-// Path is a nearly straight course eastward from home, run out and back.
-func Path(length float64) *Course {
+// Path is a nearly straight course from home, run out and back. Its heading is
+// counted in radians from east to north.
+func Path(length, heading float64) *Course {
 	const n = 5000
 	x, y := make([]float64, n+1), make([]float64, n+1)
+	sin, cos := math.Sincos(heading)
 	for i := range x {
-		x[i] = float64(i) / n
-		y[i] = 0.02 * math.Sin(2*math.Pi*x[i]) * x[i]
+		along := float64(i) / n
+		aside := 0.02 * math.Sin(2*math.Pi*along) * along
+		x[i], y[i] = along*cos-aside*sin, along*sin+aside*cos
 	}
 	return resample(x, y, length, false)
 }
@@ -53,7 +57,9 @@ func Oval() *Course {
 	for i := range x {
 		x[i], y[i] = ovalAt(lap*float64(i)/n, straight, radius)
 	}
-	return resample(x, y, 400, true)
+	c := resample(x, y, 400, true)
+	c.level = true
+	return c
 }
 
 // ovalAt is the place s metres along a track of two straights and two bends.
@@ -115,6 +121,14 @@ func (c *Course) At(s float64) (x, y float64) {
 	return c.x[i] + f*(c.x[j]-c.x[i]), c.y[i] + f*(c.y[j]-c.y[i])
 }
 
+// Ele is the height of the course s metres along it, m above sea level.
+func (c *Course) Ele(s float64) float64 {
+	if c.level {
+		return plainElevation
+	}
+	return Elevation(c.At(s))
+}
+
 // The invented hill: on it the hill repeats are run.
 const (
 	hillX, hillY   = 2950.0, 0.0 // m from home
@@ -151,8 +165,8 @@ func newCourses() courses {
 		park:  Loop(3200, wavy(0.15, 0.05, 0.4)),
 		shore: Loop(7600, wavy(0.22, 0.06, 1.3)),
 		ridge: Loop(11300, wavy(0.30, 0.05, 2.2)),
-		river: Path(9000),
-		hill:  Path(6000),
+		river: Path(9000, 2.6),
+		hill:  Path(6000, 0),
 		track: Oval(),
 		city:  Loop(21200, wavy(0.25, 0.03, 0.9)),
 	}

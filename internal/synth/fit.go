@@ -52,10 +52,14 @@ func FIT(a *activity.Activity, o FITOptions) ([]byte, error) {
 // does not know: vertical ratio, stance time balance, step length and six that
 // are documented nowhere.
 var makerFields = []field{
-	{num: 83, base: 0x84, data: []byte{0x20, 0x03}}, {num: 84, base: 0x84, data: []byte{0x88, 0x13}},
-	{num: 85, base: 0x84, data: []byte{0x10, 0x27}}, {num: 107, base: 0x84, data: []byte{1, 0}},
-	{num: 134, base: 0x02, data: []byte{99}}, {num: 135, base: 0x02, data: []byte{70}},
-	{num: 136, base: 0x02, data: []byte{0xFF}}, {num: 137, base: 0x01, data: []byte{4}},
+	{num: 83, base: 0x84, data: []byte{0x20, 0x03}},
+	{num: 84, base: 0x84, data: []byte{0x88, 0x13}},
+	{num: 85, base: 0x84, data: []byte{0x10, 0x27}},
+	{num: 107, base: 0x84, data: []byte{1, 0}},
+	{num: 134, base: 0x02, data: []byte{99}},
+	{num: 135, base: 0x02, data: []byte{70}},
+	{num: 136, base: 0x02, data: []byte{0xFF}},
+	{num: 137, base: 0x01, data: []byte{4}},
 	{num: 138, base: 0x01, data: []byte{0}},
 }
 

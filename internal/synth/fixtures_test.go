@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tkrajina/gpxgo/gpx"
@@ -103,9 +105,12 @@ func member(t *testing.T, f *zip.File) []byte {
 	return out
 }
 
+// season is the fixture, made once for all tests.
+var season = sync.OnceValues(SeasonFixture)
+
 // TestSeasonIsRepeatable: the same seed gives the same bytes, archives included.
 func TestSeasonIsRepeatable(t *testing.T) {
-	a, err := SeasonFixture()
+	a, err := season()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +127,7 @@ func TestSeasonIsRepeatable(t *testing.T) {
 
 // TestSeasonIsSmall holds the fixture under 6 MB.
 func TestSeasonIsSmall(t *testing.T) {
-	files, err := SeasonFixture()
+	files, err := season()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +143,7 @@ func TestSeasonIsSmall(t *testing.T) {
 // TestLibrariesReadTheSeason: what the libraries wrote, they read again. Two FIT
 // files are damaged on purpose.
 func TestLibrariesReadTheSeason(t *testing.T) {
-	files, err := SeasonFixture()
+	files, err := season()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,5 +168,19 @@ func TestLibrariesReadTheSeason(t *testing.T) {
 	}
 	if damaged != 2 {
 		t.Errorf("%d FIT files are damaged, want 2", damaged)
+	}
+}
+
+// TestReadmeNamesEveryDamage holds the table for readers against the one for machines.
+func TestReadmeNamesEveryDamage(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(fixtureDir, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range append(damages(), damage{file: "expect.csv", status: "not-activity"}) {
+		row := regexp.MustCompile("(?m)^\\|.*`" + regexp.QuoteMeta(d.file) + "`.*\\| " + d.status + " \\|$")
+		if !row.Match(readme) {
+			t.Errorf("fixtures/README.md has no row for %s with status %s", d.file, d.status)
+		}
 	}
 }

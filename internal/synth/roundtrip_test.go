@@ -33,7 +33,7 @@ var formats = []struct {
 // back with its times, positions, heights, heart rates and cadences.
 func TestWhatIsWrittenIsRead(t *testing.T) {
 	h := synth.Marathoner(synth.Amateur())
-	h.Weeks, h.Race = 3, false
+	h.Weeks, h.Race, h.Base = 2, false, 1
 	for _, s := range synth.Season(3, synth.Amateur(), h) {
 		if s.Plan.Course == nil || s.Plan.Sport != activity.Run {
 			continue
@@ -65,8 +65,12 @@ func compare(t *testing.T, format string, metres float64, want, got *activity.Ac
 		want, got []float64
 		within    float64
 	}{
-		{"T", w.T, g.T, 0}, {"Lat", w.Lat, g.Lat, degrees}, {"Lon", w.Lon, g.Lon, 2 * degrees},
-		{"Ele", w.Ele, g.Ele, 0.01}, {"HR", w.HR, g.HR, 0}, {"Cadence", w.Cadence, g.Cadence, 1},
+		{"T", w.T, g.T, 0},
+		{"Lat", w.Lat, g.Lat, degrees},
+		{"Lon", w.Lon, g.Lon, 2 * degrees},
+		{"Ele", w.Ele, g.Ele, 0.01},
+		{"HR", w.HR, g.HR, 0},
+		{"Cadence", w.Cadence, g.Cadence, 1},
 	} {
 		if d := farthest(col.want, col.got); !(d <= col.within) {
 			t.Errorf("%s of %v: %s differs by %v", format, want.Start, col.name, d)

@@ -120,7 +120,7 @@ func fartlek(c *Course) Plan {
 func hillRepeats(c *Course, n int) Plan {
 	p := workoutRun(c, "hills",
 		metres(hillX-300, EffortEasy, activity.LapWarmUp, "To the hill"),
-		minutes(1.25, 0.98, activity.LapInterval, "Up"),
+		minutes(1.25, 1.06, activity.LapInterval, "Up"),
 		Step{Name: "Down", Kind: activity.LapRecovery, Back: true, Effort: EffortJog + 0.05},
 		repeat(n, 1),
 		minutes(14, EffortEasy-0.02, activity.LapCoolDown, "Home"))

@@ -168,7 +168,7 @@ func effortAt(s Step, done float64) float64 {
 // tick is one second of running: the way, the pace, the heart, the sample.
 func (m *motion) tick(effort float64) {
 	cost := m.cost()
-	target := effort * m.top * (1 + m.pace.next(m.rng) + m.mood.next(m.rng)) / (1 + holdback*(cost-1))
+	target := effort * m.top * (1 + m.pace.next(m.rng) + m.mood.next(m.rng)) / (1 + holdback(cost))
 	m.v = approach(m.v, target, 4)
 	m.heart(m.demand(effort, cost))
 	m.move()
@@ -186,9 +186,15 @@ func (m *motion) move() {
 	m.s += m.dir * m.v
 }
 
-// holdback is how much of a hill's cost the runner gives in speed; the rest he
-// pays in effort. (Runners hold pace more than effort: ours.)
-const holdback = 0.75
+// holdback is the share of speed that the runner gives up on a hill of a cost, or
+// gains downhill. What he does not give in speed he pays in effort: runners hold
+// their pace more than their effort, downhill still more. Shares ours.
+func holdback(cost float64) float64 {
+	if cost < 1 {
+		return 0.5 * (cost - 1)
+	}
+	return 0.75 * (cost - 1)
+}
 
 // cost is the energy cost of running on the present grade against the flat:
 // Minetti et al. 2002, within the grades that they measured.
@@ -196,9 +202,7 @@ func (m *motion) cost() float64 {
 	if m.p.Course == nil || m.p.Sport == activity.Ride {
 		return 1
 	}
-	x0, y0 := m.p.Course.At(m.s - 5*m.dir)
-	x1, y1 := m.p.Course.At(m.s + 5*m.dir)
-	i := (Elevation(x1, y1) - Elevation(x0, y0)) / 10
+	i := (m.p.Course.Ele(m.s+5*m.dir) - m.p.Course.Ele(m.s-5*m.dir)) / 10
 	i = max(-0.3, min(0.3, i))
 	return (((((155.4*i-30.4)*i-43.3)*i+46.3)*i+19.5)*i + 3.6) / 3.6
 }
@@ -240,7 +244,7 @@ func (m *motion) sample() {
 	if m.p.Course != nil {
 		x, y := m.p.Course.At(m.s)
 		lat, lon = position(x+m.fixX.next(m.rng), y+m.fixY.next(m.rng))
-		ele = round(Elevation(x, y)+m.baro.next(m.rng), 5)
+		ele = round(m.p.Course.Ele(m.s)+m.baro.next(m.rng), 5)
 	}
 	hr := nan
 	if !m.p.NoHR {
