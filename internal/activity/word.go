@@ -174,6 +174,7 @@ var sportWords = []struct {
 	{"corsa", Run},
 	{"correre", Run},
 	{"hardlopen", Run},
+	{"hardloop", Run},
 	{"löpning", Run},
 	{"løping", Run},
 	{"løb", Run},

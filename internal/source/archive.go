@@ -97,8 +97,8 @@ func (t *tree) add(f *zip.File, names map[string]int) {
 		tree:  t,
 		src:   m,
 	}
-	if in.stamp != (Stamp{}) {
-		in.stamp.Path += "!" + inside
+	if in.stamp != (stamp{}) {
+		in.stamp.path += "!" + inside
 	}
 	if f.Flags&1 != 0 {
 		in.failed = "encrypted: the archive asks for a password"

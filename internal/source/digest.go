@@ -7,33 +7,25 @@ import (
 	"strings"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/clean"
 	"dayafter/internal/summary"
 )
-
-// decoder reads one format.
-type decoder func(data []byte) ([]*activity.Activity, activity.Issues, error)
 
 // Digest is the per-file half of the work as a pure function of bytes: inflate,
 // sniff, decode, clean, summarise. The name is only passed on and, where the
 // content is no activity, says whether one was promised. It never panics.
 func Digest(name string, data []byte) summary.File {
-	return digest(formats(), name, data)
-}
-
-func digest(by map[Kind]decoder, name string, data []byte) summary.File {
 	b, err := load(bytes.NewReader(data), maxFile)
 	if err != nil {
 		return failed(name, b.kind, err.Error())
 	}
-	return settle(b.digest(by, name, nil))
+	return settle(newDigester().digest(name, &b, nil))
 }
 
 // digest decodes, lets complete add what the file itself cannot know, cleans and
 // summarises. complete may be nil.
-func (b *body) digest(by map[Kind]decoder, name string, complete func(*activity.Activity)) (f summary.File) {
+func (d *digester) digest(name string, b *body, complete func(*activity.Activity)) (f summary.File) {
 	f = summary.File{Name: name, Size: b.size, SHA256: b.sha, Format: string(b.kind), Issues: b.issues}
-	decode := by[b.kind]
+	decode := d.decoders[b.kind]
 	if decode == nil {
 		f.Outcome, f.Reason = summary.NotActivity, what[b.kind]
 		return f
@@ -46,12 +38,14 @@ func (b *body) digest(by map[Kind]decoder, name string, complete func(*activity.
 	}()
 	acts, issues, err := decode(b.data)
 	f.Issues = append(f.Issues, issues...)
+	space := d.spaces.Get().(*summary.Workspace)
 	for _, a := range acts {
 		if complete != nil {
 			complete(a)
 		}
-		f.Summaries = append(f.Summaries, summary.Of(clean.Clean(a), f.Format))
+		f.Summaries = append(f.Summaries, space.Summarise(a, f.Format))
 	}
+	d.spaces.Put(space) // not after a panic, which may leave it in any state
 	if len(f.Summaries) == 0 {
 		f.Outcome, f.Reason = whyNone(err)
 	}

@@ -1,8 +1,28 @@
 package source
 
-import "dayafter/internal/gpx"
+import (
+	"sync"
 
-// formats are the decoders by kind.
-func formats() map[Kind]decoder {
-	return map[Kind]decoder{GPX: gpx.Decode}
+	"dayafter/internal/activity"
+	"dayafter/internal/fit"
+	"dayafter/internal/gpx"
+	"dayafter/internal/summary"
+	"dayafter/internal/tcx"
+)
+
+// decoder reads one format.
+type decoder func(data []byte) ([]*activity.Activity, activity.Issues, error)
+
+// digester is the per-file half of the work: the decoders by kind, and the
+// workspaces that its users take turns with.
+type digester struct {
+	decoders map[Kind]decoder
+	spaces   sync.Pool
+}
+
+func newDigester() *digester {
+	return &digester{
+		decoders: map[Kind]decoder{FIT: fit.Decode, GPX: gpx.Decode, TCX: tcx.Decode},
+		spaces:   sync.Pool{New: func() any { return new(summary.Workspace) }},
+	}
 }

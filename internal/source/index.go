@@ -34,7 +34,7 @@ var indexReaders = []func(table [][]string) (rows []row, ok bool){stravaRows, ru
 
 // table reads a CSV file, which may be the index of an export.
 func (r *reader) table(in *input, b *body) summary.File {
-	f := b.digest(nil, in.name, nil)
+	f := r.digester.digest(in.name, b, nil)
 	if b.size > maxIndex {
 		return f
 	}

@@ -19,12 +19,19 @@ type input struct {
 	name    string   // to show; unique
 	path    string   // slash-separated, within its tree
 	size    int64    // bytes as stored; in archives what the archive claims
-	stamp   Stamp    // size and time of the outermost file, path of this one; zero without a file
+	stamp   stamp    // size and time of the outermost file, path of this one; zero without a file
 	disk    diskFile // the outermost file
 	src     content  // nil when failed or foreign say why
 	failed  string   // why it cannot be read
 	foreign string   // why it is not read
 	tree    *tree
+}
+
+// stamp says which bytes an input had when it was last seen, without reading them.
+type stamp struct {
+	path     string // absolute; archive members as archive.zip!member
+	size     int64  // bytes, of the outermost file
+	modified int64  // ns since 1970 UTC, of the outermost file
 }
 
 // content opens an input: as a stream, or as an archive.
@@ -49,9 +56,9 @@ type tree struct {
 
 // reader is one call of Read.
 type reader struct {
-	o       Options
-	formats map[Kind]decoder
-	ahead   *semaphore.Weighted // bytes held by all workers
+	o        Options
+	digester *digester
+	ahead    *semaphore.Weighted // bytes held by all workers
 
 	mu       sync.Mutex
 	done     []result
@@ -65,8 +72,8 @@ type result struct {
 	in   *input
 }
 
-func newReader(o Options, by map[Kind]decoder) *reader {
-	return &reader{o: o, formats: by, ahead: semaphore.NewWeighted(maxBytesAhead)}
+func newReader(o Options, d *digester) *reader {
+	return &reader{o: o, digester: d, ahead: semaphore.NewWeighted(maxBytesAhead)}
 }
 
 // tree reads all inputs of t with so many workers. Archives that deserve all
@@ -136,7 +143,7 @@ func (r *reader) known(in *input) (summary.File, bool) {
 	case r.o.Cache == nil || in.heart() != nil || !r.trusted(in.stamp):
 		return summary.File{}, false
 	}
-	return r.o.Cache.Stamped(in.stamp)
+	return r.o.Cache.Stamped(in.stamp.path, in.stamp.size, in.stamp.modified)
 }
 
 func foreign(name, reason string) summary.File {
@@ -145,8 +152,8 @@ func foreign(name, reason string) summary.File {
 
 // trusted reports whether size and time vouch for the content. A clock that was
 // set back leaves times in the future, which vouch for nothing.
-func (r *reader) trusted(s Stamp) bool {
-	return s != (Stamp{}) && r.o.Now.UnixNano()-s.ModTime >= int64(settled)
+func (r *reader) trusted(s stamp) bool {
+	return s != (stamp{}) && r.o.Now.UnixNano()-s.modified >= int64(settled)
 }
 
 var errArchive = errors.New("an archive")
@@ -205,23 +212,23 @@ func (in *input) room() int64 {
 func (r *reader) digest(in *input, b *body) summary.File {
 	heart := in.heart()
 	if heart != nil {
-		f := b.digest(r.formats, in.name, heart.complete())
+		f := r.digester.digest(in.name, b, heart.complete())
 		f.Stated = heart.stated(in)
 		return f
 	}
 	if r.o.Cache == nil || !b.kind.wanted() {
-		return b.digest(r.formats, in.name, nil)
+		return r.digester.digest(in.name, b, nil)
 	}
 	f, ok := r.o.Cache.Content(b.sha)
 	if !ok {
-		f = b.digest(r.formats, in.name, nil)
+		f = r.digester.digest(in.name, b, nil)
 	}
-	stamp := in.stamp
-	if !r.trusted(stamp) || !in.disk.unchanged(in.stamp) {
-		stamp = Stamp{}
+	at := in.stamp
+	if !r.trusted(at) || !in.disk.unchanged(at) {
+		at = stamp{}
 	}
-	if !ok || stamp != (Stamp{}) {
-		r.o.Cache.Keep(stamp, f)
+	if !ok || at != (stamp{}) {
+		r.o.Cache.Keep(at.path, at.size, at.modified, f)
 	}
 	return f
 }

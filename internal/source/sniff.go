@@ -268,14 +268,13 @@ func isText(text []byte) bool {
 	return odd*50 <= len(text) && (utf8.Valid(text[:len(text)-min(3, len(text))]) || high*20 <= len(text))
 }
 
-// isTable recognises separated values: two or more separators in the first line
-// and as many of them in the second, where there is one.
+// isTable recognises separated values by their header: two or more separators of
+// a kind in the first line. The next lines tell nothing, for quoted cells run
+// over lines.
 func isTable(text []byte) bool {
-	first, rest, _ := bytes.Cut(text, []byte("\n"))
-	second, _, more := bytes.Cut(rest, []byte("\n"))
+	header, _, _ := bytes.Cut(text, []byte("\n"))
 	for _, sep := range []string{",", ";", "\t"} {
-		n := bytes.Count(first, []byte(sep))
-		if n >= 2 && (!more || bytes.Count(second, []byte(sep)) >= n/2) {
+		if bytes.Count(header, []byte(sep)) >= 2 {
 			return true
 		}
 	}

@@ -37,24 +37,19 @@ type Progress struct {
 	Name  string // the input that was finished last
 }
 
-// Stamp says which bytes an input was when it was last seen, without reading
-// them. The zero Stamp stands for an input that cannot be told by its outside.
-type Stamp struct {
-	Path    string // absolute; archive members as archive.zip!member
-	Size    int64  // bytes, of the outermost file
-	ModTime int64  // ns since 1970 UTC, of the outermost file
-}
-
 // Cache remembers what files gave. It is asked and told by many goroutines at
 // once. It never decides correctness: an answer is what Digest made of the same
 // bytes, or none.
 type Cache interface {
-	// Stamped returns what the input with this stamp gave.
-	Stamped(Stamp) (summary.File, bool)
+	// Stamped returns what the file gave that had this path, size (bytes) and time
+	// of modification (ns since 1970, UTC). A member of an archive has the path
+	// archive.zip!member and the archive's size and time.
+	Stamped(path string, size, modified int64) (summary.File, bool)
 	// Content returns what the content with this SHA-256 gave.
 	Content(sha [32]byte) (summary.File, bool)
-	// Keep remembers a File under its SHA-256 and, unless it is zero, the stamp.
-	Keep(Stamp, summary.File)
+	// Keep remembers a File under its SHA-256 and, unless path is "", under the
+	// path, size and time that stood for the content when it was read.
+	Keep(path string, size, modified int64, f summary.File)
 }
 
 // settled is how old a change must be before size and time vouch for the
@@ -74,7 +69,7 @@ func Read(ctx context.Context, paths []string, o Options) ([]summary.File, error
 	if o.Jobs < 1 {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
-	r := newReader(o, formats())
+	r := newReader(o, newDigester())
 	r.tree(ctx, walk(paths), o.Jobs)
 	return r.files(ctx.Err() == nil), ctx.Err()
 }

@@ -78,7 +78,7 @@ func (w *walker) file(path string, info fs.FileInfo) {
 		name:  Printable(path),
 		path:  filepath.ToSlash(path),
 		size:  info.Size(),
-		stamp: Stamp{Path: abs, Size: info.Size(), ModTime: info.ModTime().UnixNano()},
+		stamp: stamp{path: abs, size: info.Size(), modified: info.ModTime().UnixNano()},
 		disk:  diskFile(path),
 		src:   diskFile(path),
 	}, abs)
@@ -139,9 +139,9 @@ func (d diskFile) file() (*os.File, error) {
 }
 
 // unchanged reports whether the file still has the stamp it was listed with.
-func (d diskFile) unchanged(s Stamp) bool {
+func (d diskFile) unchanged(s stamp) bool {
 	info, err := os.Stat(string(d))
-	return err == nil && info.Size() == s.Size && info.ModTime().UnixNano() == s.ModTime
+	return err == nil && info.Size() == s.size && info.ModTime().UnixNano() == s.modified
 }
 
 // random opens the file for reading anywhere.
