@@ -42,7 +42,7 @@ func (c cut) bouts(s []uint8, yield func(bout)) {
 // end is one past the last sample of the bout that begins at i.
 func (c cut) end(s []uint8, i int) int {
 	last := i
-	for ; i < len(s) && i-last <= c.bridge; i++ {
+	for ; i < len(s) && i-last <= c.bridge+1; i++ {
 		if s[i] >= c.off {
 			last = i
 		}
