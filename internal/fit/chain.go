@@ -84,6 +84,9 @@ func missingPart(declared, there int) string {
 func openClosed(data []byte, end int, issues *activity.Issues) (s *survey, next int) {
 	head := int(data[0])
 	s = takeSurvey(data[head : end-crcSize])
+	if s.stop == cutShort {
+		issues.Add(activity.Partial, "fit-truncated", "the file ends in the middle of a message")
+	}
 	if checksum(data[:end]) == 0 {
 		return s, end
 	}

@@ -20,15 +20,22 @@ const (
 	solarSlack   = 3*time.Hour + 30*time.Minute
 )
 
+// clockUnset bounds times that count from when the watch was switched on instead
+// of from FIT's epoch, s; FIT profile, type date_time.
+const clockUnset = 0x10000000
+
 // clock is the local time that the watch showed. An offset that no zone has, or
 // none where the samples lie, is left out.
 func (r *recording) clock(c *activity.Columns, issues *activity.Issues) activity.Clock {
 	m := r.summary.Activity
-	if m == nil || tormoder.IsBaseTime(m.Timestamp) || tormoder.IsBaseTime(m.LocalTimestamp) {
+	if m == nil || since(m.Timestamp) < clockUnset || tormoder.IsBaseTime(m.LocalTimestamp) {
 		return activity.Clock{}
 	}
 	_, seconds := m.LocalTimestamp.Zone()
 	raw := time.Duration(seconds) * time.Second
+	if int64(since(m.Timestamp))+int64(seconds) < clockUnset { // local time was not set
+		return activity.Clock{}
+	}
 	offset := raw.Round(quarter)
 	if off := (raw - offset).Abs(); off > clockSlack || offset < earliestZone || offset > latestZone || !nearSun(offset, c.Lon) {
 		issues.Add(activity.Note, "fit-clock", "the watch's local time is %v from UTC, which cannot be where it was; not used", raw)

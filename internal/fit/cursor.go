@@ -1,5 +1,7 @@
 package fit
 
+import "math"
+
 // layouts are the definitions of one FIT file by their bytes, so that a file
 // which repeats a definition before every message parses it once.
 type layouts map[string]*definition
@@ -25,7 +27,7 @@ const (
 	overLimit             // MaxMessages or maxDefinitions reached
 )
 
-// next reads the next data message; false at the end, see stop. A stopped cursor
+// next reads the next data message but for its time, see tick; false at the end, see stop. A stopped cursor
 // stands before the message that it could not read.
 func (c *cursor) next(m *message) bool {
 	for c.pos < len(c.body) {
@@ -56,24 +58,26 @@ func (c *cursor) next(m *message) bool {
 		m.definition = d
 		m.body = c.body[c.pos+1 : c.pos+1+d.size]
 		c.pos += 1 + d.size
-		m.time = c.tick(header, m)
+		m.header = header
 		return true
 	}
 	c.stop = atEnd
 	return false
 }
 
-// tick moves the clock to the message's own time if it has one.
-func (c *cursor) tick(header byte, m *message) uint32 {
+// tick gives the message just read its time and moves the clock to it.
+func (c *cursor) tick(m *message) {
+	m.timed = false
 	switch {
 	case m.stamp.size > 0:
-		if v, ok := number(m.body[m.stamp.at:], m.stamp.base, m.order); ok && v >= 0 && v < 1<<32 {
-			c.clock = uint32(v)
+		if v, ok := number(m.body[m.stamp.at:], m.stamp.base, m.order); ok && v >= 0 && v < math.MaxUint32 {
+			c.clock, m.timed = uint32(v), true
 		}
-	case header&headerCompressed != 0 && c.clock > 0:
-		c.clock += (uint32(header) - c.clock) & offsetMask
+	case m.header&headerCompressed != 0 && c.clock > 0:
+		c.clock += (uint32(m.header) - c.clock) & offsetMask
+		m.timed = true
 	}
-	return c.clock
+	m.time = c.clock
 }
 
 // define takes in the definition message at pos.

@@ -119,8 +119,10 @@ func (d *definition) field(num uint8) (field, bool) {
 // message is one data message where it lies in the file.
 type message struct {
 	*definition
-	body []byte // of definition.size bytes
-	time uint32 // s since FIT's epoch; the last one before it when it has none, 0 when there is none yet
+	header byte
+	body   []byte // of definition.size bytes
+	time   uint32 // s since FIT's epoch; of the message before when it has none, 0 when there is none yet
+	timed  bool   // the time is its own
 }
 
 // number is the first element of native field num; ok is false when it is absent or invalid.

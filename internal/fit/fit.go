@@ -42,34 +42,40 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	for len(data) > 0 {
 		data = c.read(data)
 	}
-	if len(c.activities) == 0 {
+	as := c.activities()
+	if len(as) == 0 {
 		return nil, c.issues, c.nothing()
 	}
-	return c.activities, c.issues, nil
+	return as, c.issues, nil
 }
 
 // chain is what the FIT files of one input gave.
 type chain struct {
-	activities []*activity.Activity
-	issues     activity.Issues
+	recordings []*recording
 	others     []fileKind // of the files that hold no recording
+	issues     activity.Issues
 }
 
 // read takes in the FIT file whose header is at the start of data and returns
-// what stands behind it, from the next header on.
+// what stands behind it, from the next header on. A file of nothing but a chest
+// strap's memory belongs to the recording before it.
 func (c *chain) read(data []byte) (rest []byte) {
-	var found []*activity.Activity
 	kind, next := kindOf(data), closedLength(data)
+	var r *recording
 	if kind.recordsActivity() {
 		var s *survey
 		s, next = openFile(data, &c.issues)
 		s.report(&c.issues)
-		found = read(s, &c.issues).activities(&c.issues)
+		r = read(s, &c.issues)
 	}
-	if len(found) == 0 {
+	switch {
+	case r == nil || r.empty() && len(r.strap.beats) == 0:
 		c.others = append(c.others, kind)
+	case r.empty() && len(c.recordings) > 0:
+		c.recordings[len(c.recordings)-1].strap.join(&r.strap)
+	default:
+		c.recordings = append(c.recordings, r)
 	}
-	c.activities = append(c.activities, found...)
 	rest = data[next:]
 	junk := findHeader(rest)
 	if junk > 0 {
@@ -78,12 +84,24 @@ func (c *chain) read(data []byte) (rest []byte) {
 	return rest[junk:]
 }
 
+// activities cuts all recordings into their sessions.
+func (c *chain) activities() []*activity.Activity {
+	var as []*activity.Activity
+	for _, r := range c.recordings {
+		as = append(as, r.activities(&c.issues)...)
+	}
+	return as
+}
+
 // nothing is the error for a file without an activity.
 func (c *chain) nothing() error {
 	for _, i := range c.issues {
 		if i.Severity == activity.Partial {
 			return fmt.Errorf("nothing of a recording could be read: %s", i)
 		}
+	}
+	if len(c.others) == 0 {
+		return notActivity(unknownKind)
 	}
 	return notActivity(c.others[0])
 }

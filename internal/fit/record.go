@@ -67,7 +67,7 @@ type op struct {
 	order         binary.ByteOrder
 }
 
-// how says in which way an op takes its value. The first four are takeAny for
+// how says in which way an op takes its value. The first five are takeAny for
 // the types that nearly every record is made of, without its detours.
 type how uint8
 
@@ -76,6 +76,7 @@ const (
 	takeShort                     // two bytes, little endian, 2^16-1 is invalid
 	takeLong                      // four bytes, little endian, 2^32-1 is invalid
 	takeSigned                    // four bytes, signed, little endian, 2^31-1 is invalid
+	takeSignedByte                // 127 is invalid
 	takeAny                       // as base and order say
 	takeSpare                     // as takeAny, where the column has no value yet
 	takePackedSpeed               // of compressed_speed_distance, where there is none yet
@@ -138,6 +139,8 @@ func quickest(f field, order binary.ByteOrder) how {
 	switch {
 	case f.base == uint8T || f.base == enumT || f.base == byteT:
 		return takeByte
+	case f.base == sint8T:
+		return takeSignedByte
 	case f.base == uint16T && little:
 		return takeShort
 	case f.base == uint32T && little:
@@ -180,6 +183,11 @@ func (c *columns) add(m *message) {
 				continue
 			}
 			raw = float64(int32(u))
+		case takeSignedByte:
+			if b[0] == math.MaxInt8 {
+				continue
+			}
+			raw = float64(int8(b[0]))
 		default:
 			c.detour(o, b, i)
 			continue

@@ -38,6 +38,7 @@ func read(s *survey, issues *activity.Issues) *recording {
 	hand := newHandover(s.id)
 	c := cursor{body: s.body[:s.end], layouts: s.layouts}
 	for m := (message{}); c.next(&m); {
+		c.tick(&m)
 		if m.global == tormoder.MesgNumRecord {
 			r.record(&m, issues)
 			continue
@@ -61,8 +62,8 @@ func read(s *survey, issues *activity.Issues) *recording {
 func (r *recording) record(m *message, issues *activity.Issues) {
 	switch {
 	case m.time == 0:
-		issues.Add(activity.Partial, "fit-timeless", "samples from before the first time in the file were left out")
-	case len(m.plan) == 0 && m.stamp.size == 0:
+		issues.Add(activity.Partial, "fit-timeless", "samples without a time were left out")
+	case len(m.plan) == 0 && !m.timed:
 		issues.Add(activity.Note, "fit-empty-sample", "samples without any value were left out")
 	case len(r.columns.time) == cap(r.columns.time):
 		issues.Add(activity.Partial, "fit-too-long", "the file holds more than %d samples; the rest was left out", MaxRecords)
@@ -70,6 +71,9 @@ func (r *recording) record(m *message, issues *activity.Issues) {
 		r.columns.add(m)
 	}
 }
+
+// empty says whether there is neither a sample nor a session.
+func (r *recording) empty() bool { return len(r.columns.time) == 0 && len(r.summary.Sessions) == 0 }
 
 // note takes what we read ourselves from a message that is no record.
 func (r *recording) note(m *message) {

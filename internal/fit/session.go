@@ -144,7 +144,9 @@ func (r *recording) rebuilt(start uint32) session {
 
 // activities cuts the recording into its sessions.
 func (r *recording) activities(issues *activity.Issues) []*activity.Activity {
-	filled := r.strap.fill(r.columns)
+	if n := r.strap.fill(r.columns); n > 0 {
+		issues.Add(activity.Note, "fit-strap", "heart rate of %d samples comes from the chest strap's own memory", n)
+	}
 	ss := r.sessions(issues)
 	var as []*activity.Activity
 	from := 0
@@ -161,9 +163,6 @@ func (r *recording) activities(issues *activity.Issues) []*activity.Activity {
 		}
 		from = to
 	}
-	if filled > 0 {
-		issues.Add(activity.Note, "fit-strap", "heart rate of %d samples comes from the chest strap's own memory", filled)
-	}
 	return as
 }
 
@@ -177,6 +176,9 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	a.Title = r.workout.name
 	a.Device = r.device()
 	a.Samples = r.columns.window(from, to, start)
+	if a.Samples.Dist != nil {
+		r.columns.fromZero(a.Samples.Dist, from)
+	}
 	if a.Sport == activity.Run {
 		activity.StepsPerMinute(a.Samples.Cadence)
 	}
@@ -188,7 +190,11 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	}
 	a.Laps = r.laps(s, all, start, len(a.Steps))
 	a.Pauses = r.pauses(start, end)
-	a.Clock = r.clock(&a.Samples, &issues)
+	if start < clockUnset {
+		issues.Add(activity.Note, "fit-no-date", "the watch did not know the date; it counted from when it was switched on")
+	} else {
+		a.Clock = r.clock(&a.Samples, &issues)
+	}
 	a.Issues = issues
 	return a
 }

@@ -78,6 +78,11 @@ func (s *strap) events(m *message) []uint32 {
 	return events
 }
 
+// join adds the beats of o.
+func (s *strap) join(o *strap) {
+	s.beats = append(s.beats, o.beats[:min(len(o.beats), maxBeats-len(s.beats))]...)
+}
+
 // strapReach is how long a beat's rate stands for samples without a beat of their own, s.
 const strapReach = 5
 

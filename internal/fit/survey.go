@@ -52,6 +52,7 @@ func (s *survey) report(issues *activity.Issues) {
 		}
 	}
 	switch {
+	case s.id == nil && s.records == 0: // the memory of a chest strap has none
 	case s.id == nil:
 		issues.Add(activity.Note, "fit-no-id", "the file does not say what it is; judged by its content")
 	case s.idAt > 0:

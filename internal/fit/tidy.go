@@ -109,17 +109,45 @@ func (c *columns) pick(indices []int) {
 	}
 }
 
+// fromZero lets distance in a later session of the file begin at 0 where the watch
+// counted on from the session before it.
+func (c *columns) fromZero(dist []float64, from int) {
+	before := latest(c.values[distance][:from])
+	k := slices.IndexFunc(dist, finite)
+	if !(before > 0) || k < 0 || dist[k] < before {
+		return
+	}
+	for i := range dist {
+		dist[i] -= before
+	}
+}
+
+// latest is the last value that is not missing; NaN without one.
+func latest(vs []float64) float64 {
+	for i := len(vs) - 1; i >= 0; i-- {
+		if !math.IsNaN(vs[i]) {
+			return vs[i]
+		}
+	}
+	return math.NaN()
+}
+
 // window is the samples from (inclusive) to (exclusive) as an activity's, counted
 // from start. It shares memory with c; a quantity without a value is nil.
 func (c *columns) window(from, to int, start uint32) activity.Columns {
-	t := make([]float64, len(c.time))
-	for i, s := range c.time {
-		t[i] = float64(int64(s) - int64(start))
+	t := make([]float64, 0, to-from)
+	for _, s := range c.time[from:to] {
+		t = append(t, float64(int64(s)-int64(start)))
 	}
-	v := &c.values
+	var v [columnCount][]float64
+	for q, vs := range c.values {
+		if vs != nil {
+			v[q] = vs[from:to]
+		}
+	}
 	all := activity.Columns{
 		T: t, Lat: v[latitude], Lon: v[longitude], Ele: v[altitude], Dist: v[distance], Speed: v[speed],
-		HR: v[heartRate], Cadence: v[cadence], Power: v[power], Temp: v[temperature],
+		HR: v[heartRate], Cadence: v[cadence], Power: v[power], Temp: v[temperature], Core: v[coreTemperature],
 	}
-	return all.Slice(from, to)
+	return all.Slice(0, to-from)
 }
