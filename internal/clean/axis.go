@@ -17,12 +17,14 @@ const (
 
 // axis is timer time: where on it each sample lies, and what was cut.
 type axis struct {
-	at      []float64 // s of timer time of each sample
-	slot    []int32   // second that each sample belongs to; -1 inside a pause
-	seconds int       // length of the series
-	elapsed float64   // s
-	bridged float64   // s
-	breaks  []Break
+	at       []float64 // s of timer time of each sample
+	slot     []int32   // second that each sample belongs to; -1 inside a pause
+	seconds  int       // length of the series
+	elapsed  float64   // s
+	bridged  float64   // s
+	paused   float64   // s of recorded pauses
+	shuffled float64   // m that the device counted in gaps that were cut
+	breaks   []Break
 }
 
 // lay places the samples on timer time: recorded pauses are cut, and gaps that
@@ -50,8 +52,10 @@ func (x *axis) lay(a *activity.Activity, w way, pauses []activity.Span) {
 				}
 			}
 			dt -= paused
+			x.paused += paused
 			if dt > bridge && w.pause(i, dt) {
 				paused, dt = paused+dt, 0
+				x.shuffled += w.counted(i)
 			}
 			if paused > 0 {
 				x.cut(now, paused)

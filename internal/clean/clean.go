@@ -3,8 +3,10 @@
 // pauses cut out. It judges nothing but the samples, and it knows no file format.
 //
 // Three durations, never one name: elapsed time runs from the first to the last
-// sample; timer time is what is left when the pauses are cut, and is the length
-// of the series; moving time is the part of timer time in which the runner moved.
+// sample; timer time leaves out what the watch's timer was stopped for; moving
+// time leaves out all in which the runner stood. The series lie between the last
+// two: timer time without the gaps that watches leave when nobody moves, but with
+// the seconds of standing that they did record, because rests tell of repetitions.
 package clean
 
 import (
@@ -17,19 +19,20 @@ import (
 // 1.0 m/s and more (Bohannon 1997).
 const PauseSpeed = 0.7
 
-// Track is one cleaned activity. Second k of a series is [k, k+1) of timer time;
+// Track is one cleaned activity. Second k of a series is [k, k+1) of the time
+// that is left when pauses are cut;
 // all series that are not nil have the same length. A series of which nothing is
 // known is nil. Series belong to the Workspace that made them and are valid until
 // its next Clean.
 type Track struct {
 	Activity *activity.Activity // what was cleaned
 
-	// Where the samples cover less than half of what the file claims as timer
-	// time, all six are the file's claims. NaN where neither knows.
+	// What the samples cannot tell, and all six where the samples cover less than
+	// half of it, is what the file claims. NaN where neither knows.
 	Elapsed  float64 // s, first to last sample, pauses included
-	Timer    float64 // s, pauses cut: the length of the series
-	Moving   float64 // s of timer time at PauseSpeed or more; equals Timer where speed is unknown
-	Distance float64 // m, the sum of Speed
+	Timer    float64 // s while the watch's timer ran
+	Moving   float64 // s of the series at PauseSpeed or more; its length where speed is unknown
+	Distance float64 // m, the sum of Speed and what the device counted in gaps that were cut
 	Ascent   float64 // m, of smoothed elevation
 	Descent  float64 // m, positive
 
@@ -52,7 +55,7 @@ type Track struct {
 
 // Break is a pause that was cut out of the series.
 type Break struct {
-	At     int     // second of timer time before which it lies
+	At     int     // second of the series before which it lies
 	Length float64 // s
 }
 
@@ -64,7 +67,7 @@ type Repairs struct {
 	ElePoints   int     // jumps of elevation taken out
 }
 
-// Seconds is the length of the series.
+// Seconds is the length of the series, known or not.
 func (t *Track) Seconds() int { return t.seconds }
 
 // Workspace holds the memory of a Track, for cleaning many activities without
@@ -95,7 +98,7 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 		way := w.way(a)
 		w.axis.lay(a, way, w.timerPauses(a))
 		t.seconds, t.Breaks = w.axis.seconds, w.axis.breaks
-		t.Elapsed, t.Timer = w.axis.elapsed, float64(t.seconds)
+		t.Elapsed, t.Timer = w.axis.elapsed, timerTime(a, &w.axis)
 		t.Repairs.GapSeconds = w.axis.bridged
 		w.speed(a, way)
 		w.body(a)
@@ -105,21 +108,44 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 	return t
 }
 
-// claim falls back on the file's own sums where samples cover too little of it.
+// claim takes from the file's own sums what the samples cannot tell, and all of
+// them when the samples cover less than half of the time or the way.
 func (t *Track) claim() {
 	c := t.Activity.Totals
-	timer := c.Timer
-	if math.IsNaN(timer) {
-		timer = c.Elapsed
-	}
-	if t.Timer > timer/2 || (math.IsNaN(timer) && t.Timer >= 0) {
+	timer := known(c.Timer, c.Elapsed)
+	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 {
+		t.Elapsed, t.Timer, t.Moving = known(c.Elapsed, timer), timer, timer
+		t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent
 		return
 	}
-	t.Elapsed, t.Timer, t.Moving = max(c.Elapsed, timer), timer, timer
-	if math.IsNaN(c.Elapsed) {
-		t.Elapsed = timer
+	t.Distance = known(t.Distance, c.Distance)
+	t.Ascent, t.Descent = known(t.Ascent, c.Ascent), known(t.Descent, c.Descent)
+}
+
+// timerTime is the file's own timer time where the samples allow it; else elapsed
+// time without the recorded pauses; without any, the length of the series, for
+// then the gaps are the pauses.
+func timerTime(a *activity.Activity, x *axis) float64 {
+	series := float64(x.seconds)
+	switch v := a.Totals.Timer; {
+	case v >= series*(1-clockSlack) && v <= x.elapsed*(1+clockSlack)+1:
+		return v
+	case x.paused > 0:
+		return max(x.elapsed-x.paused, series)
 	}
-	t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent
+	return series
+}
+
+// clockSlack is the share by which a file's own timer time may lie outside what
+// its samples allow. Ours.
+const clockSlack = 0.02
+
+// known is a, or b where a is NaN.
+func known(a, b float64) float64 {
+	if a == a {
+		return a
+	}
+	return b
 }
 
 // arena hands out slices and takes all of them back at once.

@@ -9,6 +9,7 @@ import (
 // Limits of heart rate. Ours, but for the factor of the Hampel filter.
 const (
 	minHR, maxHR = 30, 230 // beats/min believed of somebody on the way
+	bridgeHR     = 30      // s interpolated: heart rate follows effort about as slowly
 	hampelHalf   = 15      // s on either side of the judged second
 	// Outliers are further from the median than 3 scaled median absolute
 	// deviations; 1.4826 scales the MAD to a normal's standard deviation (Hampel 1974).
@@ -31,13 +32,13 @@ func (w *Workspace) body(a *activity.Activity) {
 			t.Repairs.HRPoints++
 		}
 	}
-	fill(t.HR, bridge)
+	fill(t.HR, bridgeHR)
 	for range maxRounds {
 		found := w.hampel(t.HR)
 		if t.Repairs.HRPoints += found; found == 0 {
 			break
 		}
-		fill(t.HR, bridge)
+		fill(t.HR, bridgeHR)
 	}
 	t.HRQuality = quality(t)
 }

@@ -6,15 +6,26 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Limits of what is believed of a speed, m/s. Ours, but for the record.
+// Limits of what is believed of a speed, m/s. Ours, but for the records.
 const (
-	footLimit  = 8.5 // on foot; the 800 m record is run at 7.9
-	anyLimit   = 40  // on wheels
-	footMedian = 6.5 // a recording without a sport is on foot when its median is below
-	stall      = 120 // s: a standstill up to this long before a jump is where the metres belong
-	around     = 15  // s on either side that stand in for an impossible speed
-	movingSpan = 9   // s: the mean over this decides between moving and standing
+	footLimit  = 8.5  // a second on foot; the 800 m record is run at 7.9
+	sprint     = 12.5 // the fastest anybody ever ran (12.4, Berlin 2009)
+	anyLimit   = 40   // on wheels
+	footMedian = 6.5  // a recording without a sport is on foot when its median is below
 )
+
+// How far the samples around an impossible second are looked at, s. Ours.
+const (
+	sprintLongest = 20  // a sprint above footLimit lasts no longer
+	jitterHalf    = 2   // watches count a second's metres into the next
+	stall         = 120 // a watch that lost the satellites catches up after so long
+	around        = 15  // what is usual there
+	movingSpan    = 9   // the mean over this decides between moving and standing
+)
+
+// jitter is how many times what is usual there the mean over a few seconds may
+// be for a fast second among them to be put down to late counting.
+const jitter = 1.5
 
 // way is the metres covered at each sample, from the best source there is.
 type way struct {
@@ -29,6 +40,19 @@ func (w way) pause(i int, dt float64) bool {
 		v = (w.metres[i] - w.metres[i-1]) / dt
 	}
 	return v < PauseSpeed || (dt > longBridge && !(w.device && v < footLimit))
+}
+
+// counted is the metres that the device counted in the gap before sample i; 0
+// where it did not.
+func (w way) counted(i int) float64 {
+	if !w.device {
+		return 0
+	}
+	d := w.metres[i] - w.metres[i-1]
+	if d > 0 && d < footLimit*longBridge {
+		return d
+	}
+	return 0
 }
 
 // way chooses the source of distance: the device's count, else its speed, else
@@ -112,13 +136,14 @@ func hav(x float64) float64 { s := math.Sin(x / 2); return s * s }
 // speed fills Speed, Standing, Moving and Distance.
 func (w *Workspace) speed(a *activity.Activity, from way) {
 	t := &w.track
-	t.Moving = t.Timer
+	t.Moving = float64(t.seconds)
 	if from.metres == nil || w.axis.seconds == 0 {
 		return
 	}
 	t.Speed = w.perSecond(from)
 	t.Repairs.SpeedPoints = mendSpeed(t.Speed, limit(a.Sport, t.Speed))
 	t.Standing, t.Moving, t.Distance = standing(t.Speed, t.Standing[:0])
+	t.Distance += w.axis.shuffled
 }
 
 // perSecond is the way covered in each second of timer time. Metres covered in a
@@ -186,40 +211,90 @@ func median(speed []float64) float64 {
 	return 0
 }
 
-// mendSpeed replaces impossible seconds: a jump after a standstill is spread
-// over it (a watch that lost the satellites and caught up), any other is given
-// the mean speed of the believed seconds around it. It returns how many there were.
+// mendSpeed puts impossible seconds right and returns how many of them were
+// replaced, their metres lost. Metres that a watch counted late are spread over
+// where they belong; a sprint is clipped to the limit; anything else is given the
+// speed that is usual around it.
 func mendSpeed(s []float64, limit float64) int {
 	n := 0
-	for k, v := range s {
-		if !(v > limit) {
+	for k := range s {
+		if s[k] <= limit {
 			continue
 		}
-		n++
-		from := k
-		for from > 0 && k-from < stall && s[from-1] < 0.1 {
-			from--
-		}
-		if each := v / float64(k-from+1); each <= limit {
-			for j := from; j <= k; j++ {
-				s[j] = each
-			}
+		usual := usualSpeed(s, k, limit)
+		if catchUp(s, k, limit, usual) || even(s, k, limit, usual) {
 			continue
 		}
-		s[k] = believed(s[max(0, k-around):min(len(s), k+around+1)], limit)
+		n += replace(s, k, limit, usual)
 	}
 	return n
 }
 
-// believed is the mean of the speeds up to the limit; 0 when there is none.
-func believed(s []float64, limit float64) float64 {
+// usualSpeed is the mean of the believed moving seconds around second k; 0 when
+// there are none.
+func usualSpeed(s []float64, k int, limit float64) float64 {
 	sum, n := 0.0, 0.0
-	for _, v := range s {
-		if v <= limit {
+	for _, v := range s[max(0, k-around):min(len(s), k+around+1)] {
+		if v >= PauseSpeed && v <= limit {
 			sum, n = sum+v, n+1
 		}
 	}
 	return sum / max(n, 1)
+}
+
+// catchUp spreads second k over the standstill before it, as far back as it takes
+// to come down to the usual speed. It reports whether that made it believable.
+func catchUp(s []float64, k int, limit, usual float64) bool {
+	from := k
+	for from > 0 && k-from < stall && s[from-1] < 0.1 && s[k] > usual*float64(k-from+1) {
+		from--
+	}
+	each := s[k] / float64(k-from+1)
+	if each > limit {
+		return false
+	}
+	for j := from; j <= k; j++ {
+		s[j] = each
+	}
+	return true
+}
+
+// even evens out the seconds around k when together they are believable.
+func even(s []float64, k int, limit, usual float64) bool {
+	part := s[max(0, k-jitterHalf):min(len(s), k+jitterHalf+1)]
+	sum := 0.0
+	for _, v := range part {
+		sum += v
+	}
+	mean := sum / float64(len(part))
+	if mean > limit || mean > jitter*usual {
+		return false
+	}
+	for j := range part {
+		part[j] = mean
+	}
+	return true
+}
+
+// replace puts the limit in place of a sprint that begins at k, and the usual
+// speed in place of any other run of impossible seconds. It returns its length.
+func replace(s []float64, k int, limit, usual float64) int {
+	end, fastest := k, 0.0
+	for end < len(s) && s[end] > limit {
+		fastest = max(fastest, s[end])
+		end++
+	}
+	v := usual
+	if fastest <= sprint && end-k > jitterHalf && end-k <= sprintLongest {
+		v = limit
+	}
+	if end-k > sprintLongest {
+		v = 0 // a ride, not a run
+	}
+	for j := k; j < end; j++ {
+		s[j] = v
+	}
+	return end - k
 }
 
 // standing tells which seconds lie in a mean of movingSpan seconds below

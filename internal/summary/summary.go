@@ -33,8 +33,8 @@ type Summary struct {
 	// Durations and sums as package clean defines them. Without usable samples
 	// they are the file's claims.
 	Elapsed  float64 // s, first to last sample, all pauses included
-	Timer    float64 // s, pauses cut out
-	Moving   float64 // s of Timer while the runner moved
+	Timer    float64 // s, while the watch's timer ran
+	Moving   float64 // s, while the runner moved
 	Distance float64 // m
 	Ascent   float64 // m
 	Descent  float64 // m
@@ -49,7 +49,7 @@ type Summary struct {
 	GAPSpeed   float64 // m/s, mean grade-adjusted speed over moving time
 	Decoupling float64 // %, 100(r1-r2)/r1 with r = grade-adjusted speed / HR by halves of moving time
 
-	HRSeconds []uint16 // seconds of Timer at each beat of heart rate, index beats/min; stops at 65535
+	HRSeconds []uint16 // seconds of the trace at each beat of heart rate, index beats/min; stops at 65535
 	Curves    Curves
 	Trace     Trace
 	Climbs    int // the same hill climbed so many times; positions are not kept

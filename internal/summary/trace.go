@@ -6,8 +6,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// Trace is the run second by second, a byte a value, over timer time: pauses are
-// cut out, see Breaks. It covers whole steps of 5 s; up to 4 s at the end are
+// Trace is the run second by second, a byte a value, over the series of package
+// clean: pauses are cut out, see Breaks. It covers whole steps of 5 s; up to 4 s at the end are
 // left out. len(Speed) = 5·len(GAP) = 5·len(HR), but a series of which nothing is
 // known is nil.
 //
@@ -30,11 +30,11 @@ const (
 
 // Break is a pause cut out of a Trace.
 type Break struct {
-	At     float32 // s of timer time before which it lies
+	At     float32 // s of the trace before which it lies
 	Length float32 // s
 }
 
-// Seconds is how much of timer time the trace covers.
+// Seconds is the length of the trace.
 func (t *Trace) Seconds() int {
 	return max(len(t.Speed), GAPStep*len(t.GAP), HRStep*len(t.HR))
 }
