@@ -76,6 +76,15 @@ func (c *Columns) Append(s *Sample) {
 	add(&c.Temp, s.Celsius, n)
 }
 
+// Grow makes room for n samples in all, in the columns in use.
+func (c *Columns) Grow(n int) {
+	for _, column := range c.all() {
+		if k := n - len(*column); *column != nil && k > 0 {
+			*column = slices.Grow(*column, k)
+		}
+	}
+}
+
 // add puts v behind the n values of column, which may be nil so far.
 func add(column *[]float64, v float64, n int) {
 	if *column == nil {
@@ -88,8 +97,10 @@ func add(column *[]float64, v float64, n int) {
 }
 
 // all lists the columns, T first.
-func (c *Columns) all() [10]*[]float64 {
-	return [10]*[]float64{&c.T, &c.Lat, &c.Lon, &c.Ele, &c.Dist, &c.Speed, &c.HR, &c.Cadence, &c.Power, &c.Temp}
+func (c *Columns) all() [11]*[]float64 {
+	return [11]*[]float64{
+		&c.T, &c.Lat, &c.Lon, &c.Ele, &c.Dist, &c.Speed, &c.HR, &c.Cadence, &c.Power, &c.Temp, &c.Core,
+	}
 }
 
 // Slice is the samples from (inclusive) to (exclusive). It shares memory with c;
@@ -100,12 +111,17 @@ func (c *Columns) Slice(from, to int) Columns {
 		if *column == nil {
 			continue
 		}
-		*column = (*column)[from:to:to]
-		if !slices.ContainsFunc(*column, isNumber) {
-			*column = nil
-		}
+		*column = nilIfEmpty((*column)[from:to:to])
 	}
 	return out
+}
+
+// nilIfEmpty is column, or nil when it holds no value.
+func nilIfEmpty(column []float64) []float64 {
+	if slices.ContainsFunc(column, isNumber) {
+		return column
+	}
+	return nil
 }
 
 func isNumber(v float64) bool { return !math.IsNaN(v) }
@@ -120,7 +136,7 @@ func (c *Columns) Pick(indices []int) {
 		for i, k := range indices {
 			picked[i] = (*column)[k]
 		}
-		*column = picked
+		*column = nilIfEmpty(picked)
 	}
 }
 
@@ -133,19 +149,11 @@ func (c *Columns) Reverse(from, to int) {
 	}
 }
 
-// Rebase counts time from the first sample instead of from where it counted and
-// returns that sample's former T. T is copied, so that no other view changes.
-func (c *Columns) Rebase() float64 {
-	if len(c.T) == 0 {
-		return 0
+// Rebase counts T from the moment start instead of from where it counted.
+func (c *Columns) Rebase(start float64) {
+	for i := range c.T {
+		c.T[i] -= start
 	}
-	first := c.T[0]
-	t := make([]float64, len(c.T))
-	for i, v := range c.T {
-		t[i] = v - first
-	}
-	c.T = t
-	return first
 }
 
 // DropBackwards leaves out the fewest samples whose absence lets T never run

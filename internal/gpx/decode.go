@@ -5,7 +5,9 @@
 package gpx
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"dayafter/internal/activity"
 )
@@ -20,24 +22,37 @@ import (
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r := newReader(data)
 	doc := r.document(data)
-	if r.untimed > 0 && len(r.samples.T) > 0 {
-		r.issues.AddCount(activity.Partial, "gpx-no-time", r.untimed, "a point had no usable time: left out")
+	reason := r.whyNone()
+	var activities []*activity.Activity
+	if reason == "" {
+		activities = r.activities(doc)
 	}
 	issues := append(r.scan.Issues(), r.issues...)
-	if r.root != "gpx" {
+	switch {
+	case r.root != "gpx":
 		return nil, issues, fmt.Errorf("no GPX: its outermost element is %q", r.root)
+	case reason != "" && r.scan.Truncated():
+		return nil, issues, errors.New("the file ends before its first point with a time")
+	case reason != "":
+		return nil, issues, fmt.Errorf("%w: %s", activity.ErrNotActivity, reason)
 	}
-	if len(r.samples.T) == 0 {
-		return nil, issues, fmt.Errorf("%w: %s", activity.ErrNotActivity, r.whyNone())
-	}
-	return r.activities(doc), issues, nil
+	return activities, issues, nil
 }
 
-// whyNone says why a file has no sample.
+// minDrawn is from how many points on one time for all of them tells a drawn track
+// from a recorded one. Ours.
+const minDrawn = 10
+
+// whyNone says why a file holds no activity; "" when it holds one.
 func (r *reader) whyNone() string {
+	t := r.samples.T
 	switch {
+	case len(t) >= minDrawn && slices.Min(t) == slices.Max(t):
+		return fmt.Sprintf("a track whose points all bear one time: drawn, not recorded (%d points)", r.points)
+	case len(t) > 0:
+		return ""
 	case r.points > 0 && r.timed > 0:
-		return fmt.Sprintf("a track whose times cannot be true (%d points)", r.points)
+		return fmt.Sprintf("a track whose times cannot be read or cannot be true (%d points)", r.points)
 	case r.points > 0:
 		return fmt.Sprintf("a track without times (%d points)", r.points)
 	case r.routes > 0 || r.routePoints > 0:

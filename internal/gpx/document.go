@@ -59,6 +59,9 @@ func (r *reader) document(data []byte) document {
 		}
 		doc.add(g)
 	}
+	if r.untimed > 0 && len(r.samples.T) > 0 {
+		r.issues.AddCount(activity.Partial, "gpx-no-time", r.untimed, "a point had no usable time: left out")
+	}
 	return doc
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/xmlscan"
 )
 
 // How far apart in time parts may lie and still be one activity. Ours: nobody
@@ -103,15 +104,38 @@ func (r *reader) activity(doc document, parts []part) *activity.Activity {
 	if n := a.Samples.DropBackwards(); n > 0 {
 		a.Issues.AddCount(activity.Partial, "gpx-time-order", n, "points ran backwards in time: left out")
 	}
-	first := a.Samples.Rebase()
+	first := a.Samples.T[0]
+	a.Samples.Rebase(first)
 	for i := range breaks {
 		breaks[i].From, breaks[i].To = breaks[i].From-first, breaks[i].To-first
 	}
-	a.Start = time.Unix(r.base, 0).UTC().Add(time.Duration(math.Round(first*1e6)) * time.Microsecond)
+	a.Start = xmlscan.Moment(r.base, first)
 	a.Clock = parts[0].clock
 	a.Pauses = activity.Pauses(a.Samples.T, breaks)
+	if !addsUp(a.Samples.Dist) {
+		a.Samples.Dist = nil
+		a.Issues.Add(activity.Partial, "gpx-distance", "the distances in the file did not add up: left out")
+	}
 	describe(a, doc, parts)
 	return a
+}
+
+// addsUp says whether dist counts from the start: some programs write the way from
+// point to point instead. One step in a hundred may be a slip.
+func addsUp(dist []float64) bool {
+	last, first, back := math.NaN(), math.NaN(), 0
+	for _, d := range dist {
+		switch {
+		case math.IsNaN(d):
+			continue
+		case math.IsNaN(first):
+			first = d
+		case d < last:
+			back++
+		}
+		last = d
+	}
+	return dist == nil || last > first && back*100 <= len(dist)
 }
 
 // breaks are the stretches between the parts.

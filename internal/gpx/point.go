@@ -15,7 +15,7 @@ func (r *reader) point() {
 	sample := activity.NoSample()
 	sample.Lat, sample.Lon = r.scan.Float(r.scan.Attr("lat")), r.scan.Float(r.scan.Attr("lon"))
 	var at xmlscan.Instant
-	timed := false
+	timed, closed := false, false
 	depth := r.scan.Depth()
 	for {
 		switch r.scan.Next() {
@@ -27,17 +27,22 @@ func (r *reader) point() {
 					at, timed = r.scan.DateTime(raw)
 				}
 			case "trkpt": // the point before it was not closed
-				r.store(&sample, at, timed)
-				timed = false
+				if !closed {
+					r.store(&sample, at, timed)
+				}
+				closed = true
 				r.point()
 			default:
 				r.value(&sample, name)
 			}
 		case xmlscan.End:
-			if r.scan.Depth() == depth {
-				r.store(&sample, at, timed)
-				return
+			if r.scan.Depth() != depth {
+				continue
 			}
+			if !closed {
+				r.store(&sample, at, timed)
+			}
+			return
 		case xmlscan.EOF:
 			return
 		}
@@ -96,7 +101,20 @@ func (r *reader) store(s *activity.Sample, at xmlscan.Instant, timed bool) {
 		r.issues.Add(activity.Partial, "gpx-value", "a point held an impossible value: left out")
 	}
 	r.samples.Append(s)
-	r.parts[len(r.parts)-1].to = len(r.samples.T)
+	n := len(r.samples.T)
+	r.parts[len(r.parts)-1].to = n
+	switch n {
+	case 1:
+		r.firstEnd = r.scan.Offset()
+	case 2:
+		r.grow()
+	}
+}
+
+// grow makes room for all samples, judged by how long the second one is.
+func (r *reader) grow() {
+	size := max(r.scan.Offset()-r.firstEnd, 1)
+	r.samples.Grow(min(r.scan.Len()/size+1, maxPoints))
 }
 
 // clockOf is what a written time says of local time. An offset of zero says

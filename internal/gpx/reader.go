@@ -18,11 +18,12 @@ const (
 // reader walks a GPX document once: it is an xml.TokenReader that hands the
 // document to a library and keeps the points for itself.
 type reader struct {
-	scan    *xmlscan.Scanner
-	samples activity.Columns // T in s since base
-	base    int64            // s since 1970 of the first sample
-	parts   []part
-	issues  activity.Issues
+	scan     *xmlscan.Scanner
+	samples  activity.Columns // T in s since base
+	base     int64            // s since 1970 of the first sample
+	parts    []part
+	firstEnd int // offset in the document behind the first sample
+	issues   activity.Issues
 
 	root     string // outermost element
 	track    int    // index of the current track in the document; -1 before the first

@@ -4,6 +4,7 @@
 package tcx
 
 import (
+	"errors"
 	"fmt"
 
 	"dayafter/internal/activity"
@@ -26,6 +27,9 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	}
 	if r.root != "TrainingCenterDatabase" {
 		return nil, issues, fmt.Errorf("no TCX: its outermost element is %q", r.root)
+	}
+	if r.scan.Truncated() {
+		return nil, issues, errors.New("the file ends before its first point or lap with a time")
 	}
 	return nil, issues, fmt.Errorf("%w: %s", activity.ErrNotActivity, r.whyNone())
 }

@@ -2,6 +2,7 @@ package tcx
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"dayafter/internal/activity"
@@ -46,12 +47,42 @@ func (s *session) lap() {
 	}
 	if t := s.a.Samples.T[from:]; len(t) > 0 {
 		l.firstT, l.lastT = t[0], t[len(t)-1]
+		s.continueDistance(from)
 	}
 	s.keepLap(l)
 }
 
+// continueDistance lets the distance of the samples from on go on from those
+// before, when it started again with the lap.
+func (s *session) continueDistance(from int) {
+	dist := s.a.Samples.Dist
+	if dist == nil {
+		return
+	}
+	isNumber := func(d float64) bool { return !math.IsNaN(d) }
+	last, first := s.reached, slices.IndexFunc(dist[from:], isNumber)
+	if first < 0 {
+		return
+	}
+	if dist[from+first] < last/2 {
+		s.a.Issues.Add(activity.Mended, "tcx-distance", "the distance started again with a lap: added up")
+		for i := from; i < len(dist); i++ {
+			dist[i] += last
+		}
+	}
+	for _, d := range dist[from:] {
+		if isNumber(d) {
+			s.reached = d
+		}
+	}
+}
+
 // keepLap keeps a lap that says anything.
 func (s *session) keepLap(l lap) {
+	if math.Abs(l.firstT-l.start) > 86400 {
+		s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: its first point was taken")
+		l.start = math.NaN()
+	}
 	if math.IsNaN(l.start) {
 		l.start = l.firstT
 	}
@@ -131,6 +162,9 @@ func (s *session) setLaps(start float64) {
 		}
 		if !(elapsed >= l.timer) && !math.IsNaN(l.timer) {
 			elapsed = l.timer
+		}
+		if elapsed < 0 {
+			elapsed = math.NaN()
 		}
 		hr := l.avgHR
 		if hr == 0 {

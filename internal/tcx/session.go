@@ -11,12 +11,13 @@ import (
 // session is one Activity element being read. Times are s since base.
 type session struct {
 	*reader
-	a      *activity.Activity
-	base   int64 // s since 1970 of the first time met
-	based  bool
-	clock  activity.Clock
-	laps   []lap
-	breaks []activity.Span // between the tracks of a lap
+	a       *activity.Activity
+	base    int64 // s since 1970 of the first time met
+	based   bool
+	clock   activity.Clock
+	laps    []lap
+	breaks  []activity.Span // between the tracks of a lap
+	reached float64         // m, distance at the end of the laps so far
 }
 
 // activity reads the current Activity element to its end and keeps it.
@@ -33,7 +34,7 @@ func (r *reader) activity() {
 			s.element(string(r.scan.Name()))
 		}
 	}
-	if s.a.Samples.Len() == 0 && len(s.laps) == 0 {
+	if !s.based {
 		r.empty++
 		return
 	}
@@ -69,13 +70,11 @@ func (s *session) finish() {
 		a.Issues.AddCount(activity.Partial, "tcx-time-order", n, "points ran backwards in time: left out")
 	}
 	start := s.start()
-	for i := range a.Samples.T {
-		a.Samples.T[i] -= start
-	}
+	a.Samples.Rebase(start)
 	for i := range s.breaks {
 		s.breaks[i].From, s.breaks[i].To = s.breaks[i].From-start, s.breaks[i].To-start
 	}
-	a.Start = time.Unix(s.base, 0).UTC().Add(time.Duration(math.Round(start*1e6)) * time.Microsecond)
+	a.Start = xmlscan.Moment(s.base, start)
 	a.Clock = s.clock
 	a.Pauses = activity.Pauses(a.Samples.T, s.breaks)
 	s.setLaps(start)

@@ -32,7 +32,7 @@ func (s *session) track(breaks bool) {
 func (s *session) trackpoint() {
 	sample := activity.NoSample()
 	var at xmlscan.Instant
-	timed := false
+	timed, closed := false, false
 	depth := s.scan.Depth()
 	for {
 		k := s.scan.Next()
@@ -48,14 +48,18 @@ func (s *session) trackpoint() {
 				at, timed = s.scan.DateTime(raw)
 			}
 		case "Trackpoint": // the point before it was not closed
-			s.store(&sample, at, timed)
-			timed = false
+			if !closed {
+				s.store(&sample, at, timed)
+			}
+			closed = true
 			s.trackpoint()
 		default:
 			s.value(&sample, name)
 		}
 	}
-	s.store(&sample, at, timed)
+	if !closed {
+		s.store(&sample, at, timed)
+	}
 }
 
 // value reads the current element into the field that its name means.

@@ -2,6 +2,7 @@ package xmlscan
 
 import (
 	"bytes"
+	"math"
 	"strconv"
 	"time"
 
@@ -35,6 +36,11 @@ func (t Instant) Offset() time.Duration { return time.Duration(t.East) * time.Se
 // Since is the time from the second base to t, s.
 func (t Instant) Since(base int64) float64 {
 	return float64(t.Sec-base) + float64(t.Nano)/1e9
+}
+
+// Moment is the time at s seconds after the second base, to the microsecond.
+func Moment(base int64, s float64) time.Time {
+	return time.Unix(base, 0).UTC().Add(time.Duration(math.Round(s*1e6)) * time.Microsecond)
 }
 
 // Plausible years of a recording. Ours: GPS receivers for sport came in the 1990s,

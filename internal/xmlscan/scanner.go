@@ -102,6 +102,12 @@ func (s *Scanner) Truncated() bool { return s.cut }
 // Depth is the number of open elements: the current Start and End included.
 func (s *Scanner) Depth() int { return len(s.open) }
 
+// Offset is how many bytes of the document, in UTF-8, have been read.
+func (s *Scanner) Offset() int { return s.pos }
+
+// Len is the document's length in UTF-8, bytes.
+func (s *Scanner) Len() int { return len(s.data) }
+
 // Name is the name of the current Start or End without its prefix.
 func (s *Scanner) Name() []byte { return s.local }
 
