@@ -84,13 +84,8 @@ func missingPart(declared, there int) string {
 func openClosed(data []byte, end int, issues *activity.Issues) (s *survey, next int) {
 	head := int(data[0])
 	s = takeSurvey(data[head : end-crcSize])
-	if s.stop == cutShort {
-		issues.Add(activity.Partial, "fit-truncated", "the file ends in the middle of a message")
-	}
-	if checksum(data[:end]) == 0 {
-		return s, end
-	}
-	if end < len(data) && !isHeader(data[end:]) {
+	sound := checksum(data[:end]) == 0
+	if !sound && end < len(data) && !isHeader(data[end:]) {
 		all := data[:end+findHeader(data[end:])]
 		longer := takeSurvey(all[head:])
 		if left := len(all) - head - longer.end; longer.end > s.end && (left == 0 || left == crcSize) {
@@ -98,7 +93,12 @@ func openClosed(data []byte, end int, issues *activity.Issues) (s *survey, next 
 			return longer, len(all)
 		}
 	}
-	issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read all the same")
+	if s.stop == cutShort {
+		issues.Add(activity.Partial, "fit-truncated", "the file ends in the middle of a message")
+	}
+	if !sound {
+		issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read all the same")
+	}
 	return s, end
 }
 

@@ -1,6 +1,8 @@
 package fit
 
 import (
+	"slices"
+
 	tormoder "github.com/tormoder/fit"
 
 	"dayafter/internal/activity"
@@ -50,6 +52,9 @@ func (s *survey) report(issues *activity.Issues) {
 		if d.odd {
 			issues.Add(activity.Mended, "fit-field-size", "values are stored in a size that is not their type's; read in the size they have")
 		}
+		if d.hasArrays() {
+			issues.Add(activity.Mended, "fit-field-array", "single values are stored as lists; the first of each was read")
+		}
 	}
 	switch {
 	case s.id == nil && s.records == 0: // the memory of a chest strap has none
@@ -66,4 +71,22 @@ func (s *survey) report(issues *activity.Issues) {
 	case overLimit:
 		issues.Add(activity.Partial, "fit-too-many", "the file holds more messages than a watch can write; the rest was left out")
 	}
+}
+
+// hasArrays says whether one of the fields that are read is stored as a list of
+// values where FIT's profile has a single one.
+func (d *definition) hasArrays() bool {
+	single := func(num uint8) bool {
+		f, ok := d.field(num)
+		return ok && f.base != stringT && f.base != byteT && f.base != unknownT && f.size >= 2*f.base.width()
+	}
+	if d.global == tormoder.MesgNumRecord {
+		return slices.ContainsFunc(natives[:], func(n native) bool { return single(n.num) })
+	}
+	for _, h := range handed {
+		if h.global == d.global {
+			return slices.ContainsFunc(h.fields, func(f handedField) bool { return f.base != stringT && single(f.num) })
+		}
+	}
+	return false
 }
