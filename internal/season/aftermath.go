@@ -1,7 +1,13 @@
 package season
 
 import (
+	"math"
+	"slices"
+	"time"
+
 	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/unit"
 )
 
 // Followed is what came on a day after a stressor.
@@ -61,4 +67,150 @@ type After struct {
 	Others []int          // the other sessions of that day
 	Sport  activity.Sport // of the deciding session
 	Hours  float64        // from the stressor's end to the deciding session's start; NaN
+}
+
+// Follows is the kind of day after that the session makes on its own. What the
+// user called it decides alone; otherwise steady and hard easy runs are no easy
+// runs.
+func (r *Run) Follows() Followed {
+	if r.Sport != activity.Run {
+		return r.followsAsOther()
+	}
+	v := &r.Verdict
+	switch {
+	case v.Override && v.Class == classify.Long:
+		return LongAgain
+	case r.IsRace() && (!v.Override || v.Class == classify.Key):
+		return RaceRun
+	case v.Class == classify.Long:
+		return LongAgain
+	case v.Class == classify.Key:
+		return HardRun
+	case v.Class == classify.Recovery:
+		return RecoveryRun
+	case !v.Override && (v.Intensity == classify.Steady || v.Intensity == classify.Hard):
+		return HardRun
+	case v.Class == classify.Easy:
+		return EasyRun
+	}
+	return UnjudgedRun
+}
+
+// activeLimit is the longest active recovery, s: beyond it another sport is
+// training of its own. Ours.
+const activeLimit = 2 * 3600
+
+func (r *Run) followsAsOther() Followed {
+	hard := r.Verdict.Intensity == classify.Steady || r.Verdict.Intensity == classify.Hard
+	if hard || r.Sum.Moving > activeLimit {
+		return OtherLoad
+	}
+	return ActiveRecovery
+}
+
+// rank is a kind's place in HardnessOrder.
+func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
+
+// field is the season's runs, found by day.
+type field struct {
+	runs      []Run
+	days      map[unit.Day][]int
+	lastKnown unit.Day
+	lastEnd   time.Time
+}
+
+func newField(runs []Run, lastKnown unit.Day) *field {
+	f := &field{runs: runs, days: map[unit.Day][]int{}, lastKnown: lastKnown}
+	for i := range runs {
+		f.days[runs[i].Day] = append(f.days[runs[i].Day], i)
+		if end := runs[i].Sum.End(); end.After(f.lastEnd) {
+			f.lastEnd = end
+		}
+	}
+	return f
+}
+
+// aftermaths is what followed each run that is asked for.
+func (f *field) aftermaths(of func(*Run) bool) []Aftermath {
+	var out []Aftermath
+	for i := range f.runs {
+		if of(&f.runs[i]) {
+			out = append(out, f.aftermath(i))
+		}
+	}
+	return out
+}
+
+func (f *field) aftermath(i int) Aftermath {
+	a := Aftermath{Run: i, NextKey: -1, ToKey: -1}
+	for d := range a.Days {
+		a.Days[d] = f.onDay(i, f.runs[i].Day+unit.Day(d+1))
+	}
+	a.Within = f.within(i)
+	for k := i + 1; k < len(f.runs); k++ {
+		if f.runs[k].IsKey() {
+			a.NextKey, a.ToKey = k, int(f.runs[k].Day-f.runs[i].Day)
+			break
+		}
+	}
+	return a
+}
+
+// onDay is what came on a day after run i.
+func (f *field) onDay(i int, day unit.Day) After {
+	return f.decide(i, f.days[day], day <= f.lastKnown)
+}
+
+// freshAfter is how long a stressor's fatigue lasts (Fitzgerald's rule).
+const freshAfter = 24 * time.Hour
+
+// within is what started within 24 h of the end of run i.
+func (f *field) within(i int) After {
+	end := f.runs[i].Sum.End()
+	until := end.Add(freshAfter)
+	var found []int
+	for k := i + 1; k < len(f.runs) && !f.runs[k].Sum.Start.After(until); k++ {
+		if !f.runs[k].Sum.Start.Before(end) {
+			found = append(found, k)
+		}
+	}
+	return f.decide(i, found, !f.lastEnd.Before(until))
+}
+
+// decide names what came: the hardest of the sessions found. known says whether
+// the data reach to the end of the time looked at.
+func (f *field) decide(i int, found []int, known bool) After {
+	a := After{Kind: NotKnownYet, Run: -1, Hours: math.NaN()}
+	if known {
+		a.Kind = NoRecord
+	}
+	for _, k := range found {
+		if kind := f.runs[k].Follows(); a.Run < 0 || kind.rank() > a.Kind.rank() {
+			a.Kind, a.Run = kind, k
+		}
+	}
+	if a.Run < 0 {
+		return a
+	}
+	for _, k := range found {
+		if k != a.Run {
+			a.Others = append(a.Others, k)
+		}
+	}
+	a.Sport = f.runs[a.Run].Sport
+	a.Hours = f.runs[a.Run].Sum.Start.Sub(f.runs[i].Sum.End()).Hours()
+	return a
+}
+
+// dayAfter finds for each session the stressor on whose next calendar day it lies.
+func (f *field) dayAfter() {
+	for i := range f.runs {
+		best := -1
+		for _, k := range f.days[f.runs[i].Day-1] {
+			if f.runs[k].Stresses() && (best < 0 || f.runs[k].Follows().rank() > f.runs[best].Follows().rank()) {
+				best = k
+			}
+		}
+		f.runs[i].DayAfter = best
+	}
 }

@@ -1,6 +1,11 @@
 package season
 
-import "dayafter/internal/activity"
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/stat"
+)
 
 // Answer is the question answered in numbers: do you always do a recovery run
 // the day after a long run?
@@ -46,7 +51,7 @@ func (w Word) String() string {
 type ShareTrend struct {
 	Early, Late   int     // recovery runs among the halves
 	EarlyN, LateN int     // long runs in the halves
-	P             float64 // two-sided, of no change, by logistic-free rank test over order; NaN
+	P             float64 // two-sided, that the order of the long runs does not matter; NaN below SmallSample
 	Direction     int     // +1 more often, -1 less often, 0 no change shown
 }
 
@@ -54,4 +59,100 @@ type ShareTrend struct {
 type Streak struct {
 	Length      int
 	First, Last int // runs; -1 without one
+}
+
+// Shares from which a word holds. Ours. A word is tied to the share alone; the
+// interval says how sure it is.
+const (
+	alwaysFrom    = 0.95
+	usuallyFrom   = 2.0 / 3
+	sometimesFrom = 1.0 / 3
+	rarelyAbove   = 0.05
+	wordLeast     = 3 // long runs
+)
+
+// WordFor is the word for k in n: always from 95 %, usually from two thirds,
+// sometimes from one third, rarely above 5 %, else never; none below 3.
+func WordFor(k, n int) Word {
+	share := float64(k) / float64(n)
+	switch {
+	case n < wordLeast:
+		return NoWord
+	case share >= alwaysFrom:
+		return Always
+	case share >= usuallyFrom:
+		return Usually
+	case share >= sometimesFrom:
+		return Sometimes
+	case share > rarelyAbove:
+		return Rarely
+	}
+	return Never
+}
+
+// answer counts what came the day after the long runs.
+func answer(long []Aftermath) Answer {
+	a := Answer{
+		Counts: map[Followed]int{}, Within: map[Followed]int{}, Sports: map[activity.Sport]int{},
+		Streak: Streak{First: -1, Last: -1},
+	}
+	var came []bool // a recovery run, of the long runs whose next day is known
+	var of []int
+	for _, l := range long {
+		next := l.Days[0]
+		a.Counts[next.Kind]++
+		a.Within[l.Within.Kind]++
+		if next.Kind == ActiveRecovery {
+			a.Sports[next.Sport]++
+		}
+		if next.Kind != NotKnownYet {
+			came, of = append(came, next.Kind == RecoveryRun), append(of, l.Run)
+		}
+	}
+	a.Long, a.Recovery = len(came), a.Counts[RecoveryRun]
+	a.Share = float64(a.Recovery) / float64(a.Long)
+	a.Low, a.High = stat.Wilson(a.Recovery, a.Long)
+	a.Word, a.Small = WordFor(a.Recovery, a.Long), a.Long < SmallSample
+	a.Trend = trendOf(came)
+	a.streaks(came, of)
+	return a
+}
+
+// trendOf compares the halves; a direction is named only when the order matters
+// at the 5 % level.
+func trendOf(came []bool) ShareTrend {
+	half := len(came) / 2
+	t := ShareTrend{EarlyN: half, LateN: len(came) - half, P: math.NaN()}
+	for i, yes := range came {
+		switch {
+		case yes && i < half:
+			t.Early++
+		case yes:
+			t.Late++
+		}
+	}
+	if len(came) < SmallSample {
+		return t
+	}
+	z, p := stat.RankTrend(came)
+	t.P = p
+	if p < 0.05 {
+		t.Direction = int(math.Copysign(1, z))
+	}
+	return t
+}
+
+// streaks finds the longest row of long runs that were followed by a recovery
+// run, the first of equals, and the row that reaches to the end.
+func (a *Answer) streaks(came []bool, of []int) {
+	for i, yes := range came {
+		if !yes {
+			a.Now = 0
+			continue
+		}
+		a.Now++
+		if a.Now > a.Streak.Length {
+			a.Streak = Streak{a.Now, of[i-a.Now+1], of[i]}
+		}
+	}
 }

@@ -1,5 +1,16 @@
 package season
 
+import (
+	"math"
+	"sort"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/stat"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
 // Audit says how easy a run was, by heart rate, by grade-adjusted pace, by drift,
 // and how far the heart rate can be trusted.
 type Audit struct {
@@ -47,13 +58,258 @@ type Reason struct {
 
 // Intended is what the runner called a run, against how it was run.
 type Intended struct {
-	Recovery bool // called a recovery or easy run
-	Broken   bool // and was not: drifted, too fast, or judged long or key
+	Recovery, Easy bool // called a recovery run, an easy run
+	Broken         bool // and was not: drifted, too fast, or judged long or key
 }
 
 // SlowEnough sums the audits of the runs on the day after a long run.
 type SlowEnough struct {
-	Runs   int              // low or not, every run that decided day +1 of a long run and was meant as no stressor
+	Runs   int              // runs that decided day +1 of a long run and are no stressors themselves
 	Counts map[Easiness]int // of them
 	Slower float64          // median share by which they were slower than the runner's easy runs; NaN
+}
+
+// Limits of an Audit. Ours, but where a source is named.
+const (
+	aboveLimit  = 0.10 // of the seconds with heart rate may lie above the easy ceiling
+	driftLimit  = 5    // %, decoupling: Friel, The Triathlete's Training Bible
+	driftLength = 1800 // s of running below which decoupling says nothing
+	ownLimit    = 1.05 // times the runner's own easy speed
+	heartShare  = 0.5  // of the running must have a heart rate
+	heartTrust  = 0.6  // least heart-rate quality
+	easyDays    = 42   // days to either side from which the own easy speed is taken
+	easyLeast   = 3    // easy runs that are needed for it
+)
+
+// audit judges every run of the season.
+func (s *Season) audit() {
+	usual := easySpeeds(s.Runs)
+	for i := range s.Runs {
+		r := &s.Runs[i]
+		if r.Sport != activity.Run {
+			r.Audit = noAudit()
+			continue
+		}
+		r.Audit = auditOf(r, usual.around(r.Day, i), 1)
+		r.Called = Intended{Recovery: r.Intent.Recovery, Easy: r.Intent.Easy}
+		notEasy := r.Stresses() || r.Audit.Verdict == Drifted || r.Audit.Verdict == TooFast
+		r.Called.Broken = (r.Called.Recovery || r.Called.Easy) && notEasy
+	}
+}
+
+func noAudit() Audit {
+	n := math.NaN()
+	return Audit{
+		Ceiling: n, Above: n, Share: n, OfLTHR: n, HRQuality: n, Drift: n,
+		Speed: n, PaceLimit: n, Usual: n, Slower: n,
+	}
+}
+
+// auditOf measures a run against its zones, moved by shift, and the runner's
+// usual easy speed, m/s.
+func auditOf(r *Run, usual, shift float64) Audit {
+	x := r.Sum
+	a := noAudit()
+	a.Ceiling = ceiling(&r.Zones) * shift
+	a.Above, a.Share = above(x.HRSeconds, a.Ceiling)
+	a.OfLTHR = x.AvgHR / (r.Zones.LTHR.Value * shift)
+	a.HRQuality, a.Drift = x.HRQuality, x.Decoupling
+	a.Speed, a.PaceLimit, a.Usual = x.GAPSpeed, r.Zones.Pace.EasyTop*shift, usual
+	a.Slower = usual/x.GAPSpeed - 1
+	a.judge(r)
+	return a
+}
+
+// ceiling is the easy ceiling, beats/min; NaN without zones.
+func ceiling(z *zone.Set) float64 {
+	if len(z.HR.Lower) == 0 {
+		return math.NaN()
+	}
+	return z.HR.EasyTop
+}
+
+// above are the seconds at or above the ceiling and their share of all.
+func above(seconds []uint16, ceiling float64) (float64, float64) {
+	over, all := 0.0, 0.0
+	for beat, n := range seconds {
+		all += float64(n)
+		if float64(beat) >= ceiling {
+			over += float64(n)
+		}
+	}
+	if all == 0 || math.IsNaN(ceiling) {
+		return math.NaN(), math.NaN()
+	}
+	return over, over / all
+}
+
+// judge weighs heart rate first; pace decides where heart rate cannot be trusted,
+// and where the two pace limits agree against it.
+func (a *Audit) judge(r *Run) {
+	if !a.trusted(r) {
+		a.Verdict = a.byPace()
+		return
+	}
+	a.Verdict = a.byHeart(r)
+	switch pace := a.byPace(); {
+	case a.Verdict == TrulyEasy && pace == TooFast:
+		a.Verdict = TooFast
+	case a.Verdict == TooFast && r.Zones.LTHR.Standing == zone.Provisional && a.ownPace() == TrulyEasy:
+		// With no hard effort in the window LTHR comes out low and easy runs look hard.
+		a.reason("provisional", math.NaN(), math.NaN(), "", CannotTell)
+		a.Verdict = CannotTell
+	}
+}
+
+// trusted reports whether heart rate can be judged, and says why not.
+func (a *Audit) trusted(r *Run) bool {
+	switch {
+	case math.IsNaN(a.Share) || !(r.Sum.HRShare >= heartShare):
+		a.reason("hr-missing", r.Sum.HRShare, heartShare, "share", CannotTell)
+		return false
+	case a.HRQuality < heartTrust:
+		a.reason("hr-doubtful", a.HRQuality, heartTrust, "share", CannotTell)
+		return false
+	}
+	return true
+}
+
+// byHeart judges by the share of time above the ceiling, as a whole and by halves.
+func (a *Audit) byHeart(r *Run) Easiness {
+	first, second := a.halves(r)
+	decoupled := a.Drift > driftLimit && r.Sum.Moving >= driftLength
+	verdict := TrulyEasy
+	switch {
+	case a.Share > aboveLimit && first > aboveLimit:
+		verdict = TooFast
+	case a.Share > aboveLimit, second > aboveLimit && decoupled:
+		verdict = Drifted
+	}
+	a.reason("hr-share-above", a.Share, aboveLimit, "share", verdict)
+	if verdict == Drifted {
+		a.reason("hr-second-half", second, aboveLimit, "share", Drifted)
+	}
+	if decoupled {
+		a.reason("decoupling", a.Drift, driftLimit, "%", Drifted)
+	}
+	return verdict
+}
+
+// halves are the shares of the minutes above the ceiling in the first and the
+// second half of the run; NaN where none is known.
+func (a *Audit) halves(r *Run) (first, second float64) {
+	minutes := r.Sum.Trace.HeartRates(nil, 60)
+	half := len(minutes) / 2
+	return a.shareOf(minutes[:half]), a.shareOf(minutes[half:])
+}
+
+func (a *Audit) shareOf(minutes []float64) float64 {
+	over, all := 0, 0
+	for _, hr := range minutes {
+		if !math.IsNaN(hr) {
+			all++
+		}
+		if hr >= a.Ceiling {
+			over++
+		}
+	}
+	return float64(over) / float64(all)
+}
+
+// byPace judges by the two pace limits where they agree.
+func (a *Audit) byPace() Easiness {
+	own, friel := a.ownPace(), a.zonePace()
+	if friel != CannotTell {
+		a.reason("pace-zone", a.Speed, a.PaceLimit, "m/s", friel)
+	}
+	if own != CannotTell {
+		a.reason("own-pace", a.Speed, ownLimit*a.Usual, "m/s", own)
+	}
+	if own == friel {
+		return own
+	}
+	return CannotTell
+}
+
+// zonePace holds the speed against Friel's zones 1 and 2.
+func (a *Audit) zonePace() Easiness { return slowerThan(a.Speed, a.PaceLimit) }
+
+// ownPace holds it against the runner's own easy runs.
+func (a *Audit) ownPace() Easiness { return slowerThan(a.Speed, ownLimit*a.Usual) }
+
+func slowerThan(speed, limit float64) Easiness {
+	switch {
+	case math.IsNaN(speed) || math.IsNaN(limit):
+		return CannotTell
+	case speed > limit:
+		return TooFast
+	}
+	return TrulyEasy
+}
+
+func (a *Audit) reason(rule string, got, limit float64, unit string, e Easiness) {
+	a.Reasons = append(a.Reasons, Reason{rule, got, limit, unit, e})
+}
+
+// paces are the easy runs of the season, by day.
+type paces struct {
+	runs  []int
+	days  []unit.Day
+	speed []float64 // m/s, grade-adjusted
+}
+
+// easySpeeds gathers the runs that are easy, and no recovery runs: those are
+// what is held against them.
+func easySpeeds(runs []Run) (p paces) {
+	for i := range runs {
+		r := &runs[i]
+		if r.Sport == activity.Run && r.Follows() == EasyRun && r.Verdict.Class == classify.Easy && r.Sum.GAPSpeed > 0 {
+			p.runs, p.days, p.speed = append(p.runs, i), append(p.days, r.Day), append(p.speed, r.Sum.GAPSpeed)
+		}
+	}
+	return p
+}
+
+// around is the median easy speed near a day, the run itself left out; the window
+// doubles until it holds enough runs. NaN when the season has too few.
+func (p *paces) around(day unit.Day, run int) float64 {
+	for width := unit.Day(easyDays); ; width *= 2 {
+		from := sort.Search(len(p.days), func(i int) bool { return p.days[i] >= day-width })
+		to := sort.Search(len(p.days), func(i int) bool { return p.days[i] > day+width })
+		others := make([]float64, 0, to-from)
+		for i := from; i < to; i++ {
+			if p.runs[i] != run {
+				others = append(others, p.speed[i])
+			}
+		}
+		if len(others) >= easyLeast {
+			return stat.Median(others)
+		}
+		if from == 0 && to == len(p.days) {
+			return math.NaN()
+		}
+	}
+}
+
+// slowEnough sums the audits of what came the day after the long runs.
+func (s *Season) slowEnough() SlowEnough {
+	out := SlowEnough{Counts: map[Easiness]int{}, Slower: math.NaN()}
+	var slower []float64
+	for _, a := range s.LongRuns {
+		if r := meantEasy(s.Runs, a.Days[0]); r != nil {
+			out.Runs++
+			out.Counts[r.Audit.Verdict]++
+			slower = append(slower, r.Audit.Slower)
+		}
+	}
+	out.Slower = stat.Median(slower)
+	return out
+}
+
+// meantEasy is the run that decided a day after, when it is no stressor; nil.
+func meantEasy(runs []Run, a After) *Run {
+	if a.Run < 0 || a.Sport != activity.Run || runs[a.Run].Stresses() {
+		return nil
+	}
+	return &runs[a.Run]
 }

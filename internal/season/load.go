@@ -1,11 +1,17 @@
 package season
 
-import "dayafter/internal/unit"
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
 
 // Stress is what one session cost, by four formulas. NaN where it cannot be computed.
 type Stress struct {
 	TRIMP   float64 // Banister; needs resting and maximal heart rate
-	Edwards float64 // minutes × 1..5 by tenths of HRmax; needs maximal heart rate
+	Edwards float64 // minutes × 1..5 by tenths of HRmax from 50 %; needs maximal heart rate
 	RTSS    float64 // by pace: needs threshold speed; runs outdoors only
 	HRTSS   float64 // by heart rate: needs resting, maximal and threshold heart rate
 	TSS     float64 // the one used for CTL and ATL: RTSS, else HRTSS
@@ -37,4 +43,176 @@ type LoadSeries struct {
 	ByPace   int    // sessions whose TSS is RTSS
 	ByHeart  int    // sessions whose TSS is HRTSS
 	NoRestHR int    // sessions with heart rate, without resting heart rate: no TRIMP, no hrTSS
+}
+
+// Banister's weight of heart-rate reserve h is a·e^(b·h) (Morton, Fitz-Clarke &
+// Banister, J. Appl. Physiol. 69, 1990), for men and for women.
+type banister struct{ a, b float64 }
+
+var (
+	banisterMen   = banister{0.64, 1.92}
+	banisterWomen = banister{0.86, 1.67}
+)
+
+// perMinute is the TRIMP of one minute at reserve h, which is cut to 0..1.
+func (w banister) perMinute(h float64) float64 {
+	h = min(1, max(0, h))
+	return h * w.a * math.Exp(w.b*h)
+}
+
+// stressOf is what a session cost. Seconds without heart rate count like the
+// others when at least half of them have one.
+func stressOf(r *Run, w banister) Stress {
+	x, z := r.Sum, &r.Zones
+	rest, top := z.RestHR.Value, z.MaxHR.Value
+	reserve := func(hr float64) float64 { return (hr - rest) / (top - rest) }
+	trimp, edwards, seconds := 0.0, 0.0, 0.0
+	for beat, n := range x.HRSeconds {
+		if n > 0 {
+			minutes := float64(n) / 60
+			trimp += minutes * w.perMinute(reserve(float64(beat)))
+			edwards += minutes * edwardsZone(float64(beat)/top)
+			seconds += float64(n)
+		}
+	}
+	whole := x.Timer / seconds
+	if !(x.HRShare >= heartShare) || seconds == 0 {
+		whole = math.NaN()
+	}
+	t := Stress{TRIMP: trimp * whole, Edwards: edwards * whole, RTSS: rtss(r)}
+	if !(top > rest) {
+		t.TRIMP = math.NaN()
+	}
+	if !(top > 0) {
+		t.Edwards = math.NaN()
+	}
+	t.HRTSS = 100 * t.TRIMP / (60 * w.perMinute(reserve(z.LTHR.Value)))
+	t.TSS = t.RTSS
+	if math.IsNaN(t.TSS) {
+		t.TSS = t.HRTSS
+	}
+	return t
+}
+
+// edwardsZone weighs heart rate as a share of the highest: 1 from 50 %, 2 from
+// 60 %, up to 5 from 90 % (Edwards, The Heart Rate Monitor Book, 1993).
+func edwardsZone(share float64) float64 {
+	return min(5, max(0, math.Floor(share*10+1e-9)-4))
+}
+
+// rtss is running stress by pace: hours · IF² · 100, IF = grade-adjusted speed /
+// threshold speed (McGregor, after Coggan's TSS). NaN indoors, where speed means
+// little, and for other sports.
+func rtss(r *Run) float64 {
+	if r.Sport != activity.Run || r.Sum.Indoor {
+		return math.NaN()
+	}
+	intensity := r.Sum.GAPSpeed / r.Zones.ThresholdSpeed.Value
+	return r.Sum.Moving / 3600 * intensity * intensity * 100
+}
+
+// Time constants of fitness and fatigue, days (Coggan's performance manager,
+// after Banister 1975), and of monotony (Foster, Med. Sci. Sports Exerc. 30, 1998).
+const (
+	chronicDays  = 42
+	acuteDays    = 7
+	monotonyDays = 7
+	warmUpDays   = 180 // before the season that are looked at: 1.4 % of a load is left by then
+)
+
+// load computes what each session cost and the form of each day. Sessions before
+// the season count in it.
+func (s *Season) load(all []Run, female bool) {
+	w := banisterMen
+	if female {
+		w = banisterWomen
+	}
+	if len(s.Runs) == 0 {
+		return
+	}
+	days := map[unit.Day]float64{}
+	start := s.From
+	for i := range all {
+		if r := &all[i]; r.Day >= s.From-warmUpDays && r.Day < s.From {
+			days[r.Day] += known(stressOf(r, w).TSS)
+			start = min(start, r.Day)
+		}
+	}
+	for i := range s.Runs {
+		r := &s.Runs[i]
+		r.Stress = stressOf(r, w)
+		days[r.Day] += known(r.Stress.TSS)
+		s.Load.count(r)
+	}
+	s.Load.series(days, start, s.From, s.LastKnown)
+	for i := range s.Runs {
+		s.Runs[i].Form = s.Load.Days[s.Runs[i].Day-s.From]
+	}
+}
+
+func (l *LoadSeries) count(r *Run) {
+	switch {
+	case !math.IsNaN(r.Stress.RTSS):
+		l.ByPace++
+	case !math.IsNaN(r.Stress.HRTSS):
+		l.ByHeart++
+	default:
+		l.Missing++
+	}
+	if r.Sum.HRShare >= heartShare && r.Zones.RestHR.Standing == zone.Missing {
+		l.NoRestHR++
+	}
+}
+
+// series runs from start, the first day of data, and keeps the days from..to.
+func (l *LoadSeries) series(days map[unit.Day]float64, start, from, to unit.Day) {
+	week := make([]float64, 0, monotonyDays)
+	ctl, atl := 0.0, 0.0
+	for day := start; day <= to; day++ {
+		f := Form{Day: day, Load: days[day], TSB: ctl - atl, Settled: day-start >= chronicDays}
+		ctl += (1 - math.Exp(-1.0/chronicDays)) * (f.Load - ctl)
+		atl += (1 - math.Exp(-1.0/acuteDays)) * (f.Load - atl)
+		f.CTL, f.ATL = ctl, atl
+		if len(week) == monotonyDays {
+			week = append(week[:0], week[1:]...)
+		}
+		week = append(week, f.Load)
+		f.Monotony, f.Strain = monotony(week)
+		if day >= from {
+			l.Days = append(l.Days, f)
+		}
+	}
+}
+
+// monotony is mean / SD of seven days, strain their sum times it; NaN before the
+// seventh day and when all days are alike.
+func monotony(week []float64) (m, strain float64) {
+	sum := 0.0
+	for _, v := range week {
+		sum += v
+	}
+	mean, squares := sum/monotonyDays, 0.0
+	for _, v := range week {
+		squares += (v - mean) * (v - mean)
+	}
+	if len(week) < monotonyDays || squares == 0 {
+		return math.NaN(), math.NaN()
+	}
+	m = mean / math.Sqrt(squares/monotonyDays)
+	return m, sum * m
+}
+
+// fatigue finds for each session the last stressor that had ended.
+func (s *Season) fatigue() {
+	for i := range s.Runs {
+		r := &s.Runs[i]
+		r.Before = Fatigue{Run: -1, Hours: math.NaN(), TSS: math.NaN()}
+		for k := i - 1; k >= 0; k-- {
+			x := &s.Runs[k]
+			if hours := r.Sum.Start.Sub(x.Sum.End()).Hours(); x.Stresses() && hours >= 0 {
+				r.Before = Fatigue{k, hours, x.Stress.TSS, hours <= freshAfter.Hours() || r.Day-x.Day == 1}
+				break
+			}
+		}
+	}
 }

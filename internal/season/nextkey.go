@@ -1,16 +1,11 @@
 package season
 
-import "dayafter/internal/classify"
+import (
+	"math"
 
-// Work is how one key workout went, alone and against the runner's own trend.
-type Work struct {
-	EF    float64 // m/beat, grade-adjusted m/min over heart rate; NaN
-	Pace  float64 // m/s, mean grade-adjusted speed of the work bouts; NaN
-	Drift float64 // %, aerobic decoupling; NaN
-
-	EFTrend   float64 // %, EF above the runner's own trend for that kind of key workout; NaN
-	PaceTrend float64 // %, Pace above likewise; NaN
-}
+	"dayafter/internal/classify"
+	"dayafter/internal/stat"
+)
 
 // Arm groups the days after: what the runner did is compared by arm.
 type Arm uint8
@@ -85,43 +80,97 @@ type ArmSummary struct {
 	Known     int        // long runs of which that is known
 }
 
-// MinArm is the number of values below which only counts and dots are shown.
-const MinArm = 5
-
-// Comparison is an arm's next key workouts against those after a day without a record.
-type Comparison struct {
-	Arm     Arm
-	Against Arm
-	Measure Measure
-	N, M    int // values in Arm and in Against
-	Pairs   int // matched pairs: same kind of key workout, same part of the season
-
-	Enough    bool    // at least MinArm in both and pairs to match; what follows is NaN when not
-	Diff      float64 // median difference over the pairs: %, days or points
-	Low, High float64 // 95 % week-block bootstrap interval
-	SE        float64 // of the bootstrap
-	P         float64 // permutation within blocks of weeks, two-sided
-	Adjusted  float64 // P after Holm over all comparisons of the season
-	Shrunk    float64 // Diff · τ² / (τ² + SE²), what is left of it before more data
-	Least     float64 // least difference that so few could show with 80 % power
-	Claim     bool    // the interval leaves out 0 and Adjusted is below .05: it went with a difference
+// nextKeys gathers the next key workout after each long run and compares them by
+// what came the day after.
+func (s *Season) nextKeys(resamples int) {
+	n := &s.Next
+	for _, a := range s.LongRuns {
+		n.Outcomes = append(n.Outcomes, s.outcome(a))
+	}
+	for _, arm := range Arms {
+		if sum := s.summarise(arm, resamples); sum.Long > 0 {
+			n.Arms = append(n.Arms, sum)
+		}
+	}
+	n.Comparisons = s.compare(resamples)
+	n.Dose = s.dose()
 }
 
-// Dose is one cell of the dose table: recovery runs so long and so hard, and the
-// next key workout.
-type Dose struct {
-	Minutes, MinutesTo float64 // moving time from, up to; the last is +Inf
-	Share, ShareTo     float64 // of LTHR from, up to; both NaN where heart rate is missing
-	N                  int
-	Median             [4]float64   // by Measure; NaN below MinArm
-	Values             [4][]float64 // for dots, in order of day
+func (s *Season) outcome(a Aftermath) Outcome {
+	n := math.NaN()
+	o := Outcome{Long: a.Run, Arm: armOf(a.Days[0].Kind), Key: a.NextKey, Days: a.ToKey, Values: [4]float64{n, n, n, n}}
+	if o.Key < 0 {
+		return o
+	}
+	w := &s.Runs[o.Key].Work
+	o.Kind = s.Runs[o.Key].Verdict.Kind
+	o.Values = [4]float64{float64(o.Days), w.EFTrend, w.PaceTrend, w.Drift}
+	o.Compared = o.Days > 1
+	for k := o.Long + 1; k < o.Key; k++ {
+		o.Compared = o.Compared && !isLong(&s.Runs[k])
+	}
+	return o
 }
 
-// KeyGap is the runner's usual time between key workouts.
-type KeyGap struct {
-	N       int     // gaps
-	Days    float64 // median; NaN below MinArm gaps
-	Limit   float64 // days, 1.5 times Days; NaN
-	Overdue []int   // long runs after which Limit was passed without a key workout
-	Known   int     // long runs of which that can be said
+func armOf(f Followed) Arm {
+	switch f {
+	case NoRecord:
+		return ArmNoRecord
+	case RecoveryRun:
+		return ArmRecovery
+	case EasyRun:
+		return ArmEasy
+	case ActiveRecovery:
+		return ArmActive
+	case HardRun, LongAgain, OtherLoad:
+		return ArmHard
+	}
+	return NoArm
+}
+
+// summarise gathers one arm.
+func (s *Season) summarise(arm Arm, resamples int) ArmSummary {
+	sum := ArmSummary{Arm: arm}
+	for k, o := range s.Next.Outcomes {
+		if o.Arm != arm {
+			continue
+		}
+		sum.Long++
+		sum.Known += count(s.gapKnown(&s.LongRuns[k]))
+		sum.Overdue += count(s.LongRuns[k].Overdue)
+	}
+	for _, m := range Measures {
+		values, weeks := s.valuesOf(arm, m)
+		sum.N[m], sum.Median[m] = len(values), stat.Median(values)
+		sum.Low[m], sum.High[m] = medianInterval(values, weeks, resamples)
+	}
+	return sum
+}
+
+// valuesOf are an arm's values of one measure, and the week of each long run.
+func (s *Season) valuesOf(arm Arm, m Measure) (values []float64, weeks []int) {
+	for _, o := range s.Next.Outcomes {
+		if o.Arm == arm && o.Compared && !math.IsNaN(o.Values[m]) {
+			values, weeks = append(values, o.Values[m]), append(weeks, s.week(o.Long))
+		}
+	}
+	return values, weeks
+}
+
+// week numbers the calendar week of a run.
+func (s *Season) week(run int) int { return int(s.Runs[run].Day.WeekStart(s.WeekStart)) / 7 }
+
+func medianInterval(values []float64, weeks []int, resamples int) (low, high float64) {
+	if len(values) < MinArm {
+		return math.NaN(), math.NaN()
+	}
+	drawnValues := make([]float64, 0, len(values))
+	i := stat.Bootstrap(stat.ByKey(weeks), resamples, func(drawn []int) float64 {
+		drawnValues = drawnValues[:0]
+		for _, k := range drawn {
+			drawnValues = append(drawnValues, values[k])
+		}
+		return stat.Median(drawnValues)
+	})
+	return i.Low, i.High
 }

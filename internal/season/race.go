@@ -1,6 +1,13 @@
 package season
 
-import "dayafter/internal/unit"
+import (
+	"cmp"
+	"slices"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/unit"
+)
 
 // Race is a race the user named.
 type Race struct {
@@ -13,4 +20,91 @@ type RaceDay struct {
 	Race
 	Run    int  // the run it is; -1 when no run of that day is in the data
 	Judged bool // the run was judged a race without being told
+}
+
+// nameRaces finds the named races among the runs and counts the days to them.
+func (s *Season) nameRaces(races []Race) {
+	for _, r := range slices.SortedFunc(slices.Values(races), byDay) {
+		s.RaceDays = append(s.RaceDays, s.find(r))
+	}
+	for i := range s.Runs {
+		s.Runs[i].DaysTo = s.daysTo(s.Runs[i].Day)
+	}
+}
+
+func byDay(a, b Race) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Name, b.Name)) }
+
+// find is the run that a race was: of that day's runs the one judged a race,
+// else the hardest, else the longest.
+func (s *Season) find(r Race) RaceDay {
+	d := RaceDay{Race: r, Run: -1}
+	for i := range s.Runs {
+		if s.Runs[i].Day == r.Day && s.Runs[i].Sport == activity.Run &&
+			(d.Run < 0 || moreLikeRace(&s.Runs[i], &s.Runs[d.Run])) {
+			d.Run = i
+		}
+	}
+	if d.Run >= 0 {
+		run := &s.Runs[d.Run]
+		d.Judged = run.Verdict.Kind == classify.Race
+		run.Stated = true
+	}
+	return d
+}
+
+func moreLikeRace(a, b *Run) bool {
+	if x, y := a.Follows().rank(), b.Follows().rank(); x != y {
+		return x > y
+	}
+	return a.Sum.Moving > b.Sum.Moving
+}
+
+// daysTo are the days to the next named race; -1 when there is none.
+func (s *Season) daysTo(day unit.Day) int {
+	for i := range s.RaceDays {
+		if s.RaceDays[i].Day >= day {
+			return int(s.RaceDays[i].Day - day)
+		}
+	}
+	return -1
+}
+
+// taperWeeks and taperShare name a taper: one of the last three weeks to a named
+// race, race week among them, with at most 85 % of the mean distance of the four
+// weeks before those three. Bosquet et al., Med. Sci. Sports Exerc. 39, 2007,
+// found two weeks with 41 to 60 % less best; the limit is ours, wide on purpose.
+const (
+	taperWeeks = 3
+	taperShare = 0.85
+)
+
+// races tells each week how far the next named race is and names tapers.
+func (s *Season) races() {
+	for k := range s.Weeks {
+		w := &s.Weeks[k]
+		for _, r := range s.RaceDays {
+			if r.Day < w.Start {
+				continue
+			}
+			w.ToGo = int(r.Day.WeekStart(s.WeekStart)-w.Start) / 7
+			if w.ToGo == 0 {
+				w.Race = r.Name
+			}
+			break
+		}
+		w.Taper = w.ToGo >= 0 && w.ToGo < taperWeeks && s.tapers(k)
+	}
+}
+
+// tapers holds the distance of week k against the four weeks before the last three.
+func (s *Season) tapers(k int) bool {
+	end := k + s.Weeks[k].ToGo - taperWeeks + 1
+	if end < 4 {
+		return false
+	}
+	usual := 0.0
+	for i := end - 4; i < end; i++ {
+		usual += s.Weeks[i].distance() / 4
+	}
+	return s.Weeks[k].Days == 7 && s.Weeks[k].distance() <= taperShare*usual
 }

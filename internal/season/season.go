@@ -70,10 +70,14 @@ type Run struct {
 	Form     Form     // of its day
 	DayAfter int      // the run, of class long or key, on whose next calendar day it lies; -1. Of several the hardest
 	Called   Intended // what the runner called it, and whether it was that
+
+	index int // of its session in the history
 }
 
 // IsRace reports whether the run is a race: judged so, or named by the user.
-func (r *Run) IsRace() bool { return r.Verdict.Kind == classify.Race || r.Stated }
+func (r *Run) IsRace() bool {
+	return r.Sport == activity.Run && (r.Verdict.Kind == classify.Race || r.Stated)
+}
 
 // IsKey reports whether the run is key work: a key workout, a race, or a long
 // run with quality inside.

@@ -1,5 +1,11 @@
 package season
 
+import (
+	"slices"
+
+	"dayafter/internal/classify"
+)
+
 // Sensitivity says how far the answer hangs on the thresholds and on what
 // "day after" means.
 type Sensitivity struct {
@@ -20,4 +26,73 @@ type Shift struct {
 	TrulyEasy int // of the runs on the day after a long run
 	Audited   int
 	Changed   int // long runs of the answer that are no longer long, or whose day after is of another kind
+}
+
+// shifts are the factors on the thresholds under which the answer is asked again.
+var shifts = []float64{0.95, 0.97, 1, 1.03, 1.05}
+
+// sensitivity asks the question again with thresholds moved and with 24 h in
+// place of the calendar day.
+func (s *Season) sensitivity(o Options) {
+	base := s.Answer
+	s.Shifts.Shifts = []Shift{s.shift(s.Runs, s.LongRuns, 1)}
+	if o.Rejudge != nil {
+		s.Shifts.Asked = true
+		s.Shifts.Shifts = s.Shifts.Shifts[:0]
+		for _, x := range shifts {
+			runs := s.rejudged(o.Rejudge, x)
+			s.Shifts.Shifts = append(s.Shifts.Shifts, s.shift(runs, newField(runs, s.LastKnown).aftermaths(isLong), x))
+		}
+	}
+	s.Shifts.Shifts = append(s.Shifts.Shifts, s.within24())
+	for _, x := range s.Shifts.Shifts {
+		s.Shifts.Hangs = s.Shifts.Hangs || x.Word != base.Word
+		s.Shifts.Differs = max(s.Shifts.Differs, x.Changed)
+	}
+}
+
+// rejudged are the season's runs under verdicts with thresholds moved.
+func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float64) []Run {
+	if shift == 1 {
+		return s.Runs
+	}
+	verdicts := rejudge(shift)
+	runs := slices.Clone(s.Runs)
+	for i := range runs {
+		runs[i].Verdict = verdicts[runs[i].index]
+	}
+	return runs
+}
+
+// shift answers the question for the given runs.
+func (s *Season) shift(runs []Run, long []Aftermath, by float64) Shift {
+	a := answer(long)
+	x := Shift{Shift: by, Long: a.Long, Recovery: a.Recovery, Counts: a.Counts, Word: a.Word}
+	usual := easySpeeds(runs)
+	kinds := map[int]Followed{}
+	for _, l := range long {
+		next := l.Days[0]
+		kinds[l.Run] = next.Kind
+		if r := meantEasy(runs, next); r != nil {
+			audit := auditOf(r, usual.around(r.Day, next.Run), by)
+			x.Audited++
+			x.TrulyEasy += count(audit.Verdict == TrulyEasy)
+		}
+	}
+	for _, l := range s.LongRuns {
+		kind, still := kinds[l.Run]
+		x.Changed += count(!still || kind != l.Days[0].Kind)
+	}
+	return x
+}
+
+// within24 counts what started within 24 h of the end of the long runs.
+func (s *Season) within24() Shift {
+	long := slices.Clone(s.LongRuns)
+	for i := range long {
+		long[i].Days[0] = long[i].Within
+	}
+	x := s.shift(s.Runs, long, 1)
+	x.Within24 = true
+	return x
 }

@@ -1,6 +1,9 @@
 package season
 
 import (
+	"math"
+
+	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/unit"
 )
@@ -16,11 +19,12 @@ type Week struct {
 	Count    map[classify.Class]int
 
 	Races    int
+	Key      int // key work: key workouts, races, long runs with quality
 	Stressed int // long, key and races
 	Unjudged int // class unknown
-	// After are the runs, stressors left out, that lie on the day after a stressor
-	// or within 24 h of its end; AfterLow those of them at low intensity.
-	After, AfterLow int
+	// After are the runs that lie on the day after a stressor or within 24 h of its
+	// end, stressors among them; AfterHard those of them that are no easy runs.
+	After, AfterHard int
 	// Close counts stressors that began within 24 h of the end of another.
 	Close int
 
@@ -40,64 +44,122 @@ type Week struct {
 	Strain   float64 // on its last day; NaN
 }
 
-// Rule is the rule of a week by its number of runs (Fitzgerald).
-type Rule uint8
-
-// Rules.
-const (
-	NoRule      Rule = iota // no runs
-	ThreeOrLess             // no recovery runs, a day without running after every stressor
-	Four                    // three stressors; the fourth a recovery run only on the day after one
-	Five                    // at least one recovery run
-	SixOrMore               // at least two recovery runs
-)
-
-// String is the name shown to the runner; "" for NoRule.
-func (r Rule) String() string {
-	return [...]string{"", "3 or fewer runs", "4 runs", "5 runs", "6 or more runs"}[r]
+// weeks cuts the season into calendar weeks and holds each against its rule.
+func (s *Season) weeks() {
+	s.Weeks = s.emptyWeeks()
+	if len(s.Weeks) == 0 {
+		return
+	}
+	first := s.Weeks[0].Start
+	longest := make([]float64, len(s.Weeks))
+	for i := range s.Runs {
+		k := int(s.Runs[i].Day-first) / 7
+		s.Weeks[k].add(&s.Runs[i], s.after(i))
+		if s.Runs[i].Sport == activity.Run {
+			longest[k] = max(longest[k], s.Runs[i].Sum.Distance)
+		}
+	}
+	for k := range s.Weeks {
+		w := &s.Weeks[k]
+		w.Long, w.Light = longest[k]/w.distance(), w.Distance[classify.Recovery]/w.distance()
+	}
+	s.close()
+	s.races()
+	s.weekLoads()
+	markBase(s.Weeks)
+	for k := range s.Weeks {
+		s.Weeks[k].check()
+	}
+	s.Rules = countRules(s.Weeks)
+	s.Blocks = s.blocks()
+	s.Hard = s.hardEasy()
 }
 
-// Kept is whether a rule was kept.
-type Kept uint8
-
-// Whether a rule was kept.
-const (
-	NotApplicable Kept = iota
-	Met
-	NotMet
-	CannotJudge
-)
-
-// String is the name shown to the runner.
-func (k Kept) String() string {
-	return [...]string{"not applicable", "met", "not met", "cannot judge"}[k]
+// emptyWeeks are the weeks from the first to the last day with data.
+func (s *Season) emptyWeeks() []Week {
+	if len(s.Runs) == 0 {
+		return nil
+	}
+	var out []Week
+	for start := s.From.WeekStart(s.WeekStart); start <= s.LastKnown; start += 7 {
+		out = append(out, Week{
+			Start:  start,
+			Days:   int(min(start+6, s.LastKnown)-max(start, s.From)) + 1,
+			Moving: map[classify.Class]float64{}, Distance: map[classify.Class]float64{}, Count: map[classify.Class]int{},
+			ToGo: -1, Load: math.NaN(), Monotony: math.NaN(), Strain: math.NaN(),
+		})
+	}
+	return out
 }
 
-// RuleCount counts the weeks of one rule.
-type RuleCount struct {
-	Rule   Rule
-	Counts map[Kept]int
-	Base   int // of those not applicable: weeks of base training
+// after is the stressor in whose wake run i lies: it ended within 24 h, or on the
+// calendar day before; -1.
+func (s *Season) after(i int) int {
+	if r := &s.Runs[i]; r.Before.Same {
+		return r.Before.Run
+	}
+	return s.Runs[i].DayAfter
 }
 
-// Block is a stretch of weeks outside base training: about one recovery run for
-// each key workout (Fitzgerald).
-type Block struct {
-	From, To unit.Day
-	Weeks    int // in it that are no base weeks
-	Recovery int
-	Stressed int     // long, key and races
-	Key      int     // key workouts and races
-	Ratio    float64 // Recovery / Stressed; NaN without stressors
-	Kept     Kept
+func (w *Week) add(r *Run, after int) {
+	w.Sessions++
+	if r.Sport != activity.Run {
+		return
+	}
+	w.Runs++
+	w.Count[r.Verdict.Class]++
+	w.Moving[r.Verdict.Class] += known(r.Sum.Moving)
+	w.Distance[r.Verdict.Class] += known(r.Sum.Distance)
+	w.Races += count(r.IsRace())
+	w.Key += count(r.IsKey())
+	w.Stressed += count(r.Stresses())
+	w.Unjudged += count(r.Follows() == UnjudgedRun)
+	if after >= 0 {
+		w.After++
+		w.AfterHard += count(r.Follows().rank() > EasyRun.rank())
+	}
 }
 
-// HardEasy is the sequence of hard and easy runs: seldom two stressors within
-// 24 h, seldom two easy runs between stressors.
-type HardEasy struct {
-	Gaps    int     // between one stressor and the next that were looked at (base weeks left out)
-	Close   []int   // runs: stressors that began within 24 h of the end of the one before
-	TwoEasy []int   // runs: stressors before which there were two or more low runs
-	Light   float64 // share of the season's running distance in recovery runs; NaN
-	LightS  float64 // share of moving time; NaN
+// distance is the week's running, m.
+func (w *Week) distance() (m float64) {
+	for c := classify.Unknown; c <= classify.Recovery; c++ {
+		m += w.Distance[c]
+	}
+	return m
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// known is v, or 0 when it is not known.
+func known(v float64) float64 {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return v
+}
+
+// close counts the stressors that began within 24 h of the end of the one before.
+func (s *Season) close() {
+	for i := range s.Runs {
+		if r := &s.Runs[i]; r.Stresses() && r.Before.Hours <= freshAfter.Hours() {
+			s.Weeks[int(r.Day-s.Weeks[0].Start)/7].Close++
+		}
+	}
+}
+
+// weekLoads sums the load of each week; monotony and strain are those of its last day.
+func (s *Season) weekLoads() {
+	for k := range s.Weeks {
+		w := &s.Weeks[k]
+		for day := max(w.Start, s.From); day <= min(w.Start+6, s.LastKnown); day++ {
+			f := &s.Load.Days[day-s.From]
+			w.Load = known(w.Load) + f.Load
+			w.Monotony, w.Strain = f.Monotony, f.Strain
+		}
+	}
 }

@@ -1,0 +1,124 @@
+package season
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/unit"
+)
+
+// Block is a stretch of weeks outside base training: about one recovery run for
+// each key workout (Fitzgerald).
+type Block struct {
+	From, To unit.Day
+	Weeks    int // in it that are no base weeks
+	Recovery int
+	Stressed int     // long, key and races
+	Key      int     // key workouts and races
+	Ratio    float64 // Recovery / Stressed; NaN without stressors
+	Kept     Kept
+}
+
+// HardEasy is the sequence of hard and easy runs: seldom two stressors within
+// 24 h, seldom two easy runs between stressors.
+type HardEasy struct {
+	Gaps      int     // between one stressor and the next that were looked at (base weeks left out)
+	Close     []int   // runs: stressors that began within 24 h of the end of the one before
+	TwoEasy   []int   // runs: stressors before which there were two or more low runs
+	Light     float64 // share of the season's running distance in recovery runs; NaN
+	LightTime float64 // share of moving time; NaN
+}
+
+// Limits of the balance. Ours: Fitzgerald says "about 1:1".
+const (
+	blockWeeks    = 4
+	ratioLow      = 0.5
+	ratioHigh     = 1.5
+	blockStressed = 3 // stressors below which a block says nothing
+)
+
+// blocks counts recovery runs against stressors, four weeks at a time.
+func (s *Season) blocks() []Block {
+	var out []Block
+	for k := 0; k < len(s.Weeks); k += blockWeeks {
+		weeks := s.Weeks[k:min(k+blockWeeks, len(s.Weeks))]
+		b := Block{From: max(weeks[0].Start, s.From), To: min(weeks[len(weeks)-1].Start+6, s.LastKnown)}
+		for i := range weeks {
+			if w := &weeks[i]; !w.Base {
+				b.Weeks++
+				b.Recovery += w.Count[classify.Recovery]
+				b.Stressed += w.Stressed
+				b.Key += w.Key
+			}
+		}
+		b.judge()
+		out = append(out, b)
+	}
+	return out
+}
+
+func (b *Block) judge() {
+	b.Ratio = math.NaN()
+	if b.Stressed > 0 {
+		b.Ratio = float64(b.Recovery) / float64(b.Stressed)
+	}
+	switch {
+	case b.Weeks == 0:
+		b.Kept = NotApplicable
+	case b.Stressed < blockStressed:
+		b.Kept = CannotJudge
+	case b.Ratio >= ratioLow && b.Ratio <= ratioHigh:
+		b.Kept = Met
+	default:
+		b.Kept = NotMet
+	}
+}
+
+// hardEasy walks from stressor to stressor and counts the easy runs between.
+func (s *Season) hardEasy() HardEasy {
+	h := HardEasy{}
+	last, easy := -1, 0
+	for i := range s.Runs {
+		r := &s.Runs[i]
+		switch {
+		case r.Sport != activity.Run:
+		case !r.Stresses():
+			easy += count(r.Follows() == EasyRun || r.Follows() == RecoveryRun)
+		case last >= 0 && !s.weekOf(r.Day).Base:
+			h.step(r, i, easy)
+			last, easy = i, 0
+		default:
+			last, easy = i, 0
+		}
+	}
+	h.Light, h.LightTime = s.light()
+	return h
+}
+
+func (h *HardEasy) step(r *Run, i, easy int) {
+	h.Gaps++
+	if r.Before.Hours <= freshAfter.Hours() {
+		h.Close = append(h.Close, i)
+	}
+	if easy >= 2 {
+		h.TwoEasy = append(h.TwoEasy, i)
+	}
+}
+
+// weekOf is the week that a day of the season lies in.
+func (s *Season) weekOf(day unit.Day) *Week { return &s.Weeks[int(day-s.Weeks[0].Start)/7] }
+
+// light is the share of distance and of moving time that recovery runs carry.
+func (s *Season) light() (distance, moving float64) {
+	var d, t [2]float64
+	for k := range s.Weeks {
+		w := &s.Weeks[k]
+		d[0], d[1] = d[0]+w.Distance[classify.Recovery], d[1]+w.distance()
+		for c := classify.Unknown; c <= classify.Recovery; c++ {
+			t[1] += w.Moving[c]
+		}
+		t[0] += w.Moving[classify.Recovery]
+	}
+	return d[0] / d[1], t[0] / t[1]
+}

@@ -1,0 +1,159 @@
+package season
+
+import (
+	"dayafter/internal/classify"
+)
+
+// Rule is the rule of a week by its number of runs (Fitzgerald).
+type Rule uint8
+
+// Rules.
+const (
+	NoRule      Rule = iota // no runs
+	ThreeOrLess             // no recovery runs, a day without running after every stressor
+	Four                    // three stressors; the fourth a recovery run only on the day after one
+	Five                    // at least one recovery run
+	SixOrMore               // at least two recovery runs
+)
+
+// String is the name shown to the runner; "" for NoRule.
+func (r Rule) String() string {
+	return [...]string{"", "3 or fewer runs", "4 runs", "5 runs", "6 or more runs"}[r]
+}
+
+// Kept is whether a rule was kept.
+type Kept uint8
+
+// Whether a rule was kept.
+const (
+	NotApplicable Kept = iota
+	Met
+	NotMet
+	CannotJudge
+)
+
+// String is the name shown to the runner.
+func (k Kept) String() string {
+	return [...]string{"not applicable", "met", "not met", "cannot judge"}[k]
+}
+
+// RuleCount counts the weeks of one rule.
+type RuleCount struct {
+	Rule   Rule
+	Counts map[Kept]int
+	Base   int // of those not applicable: weeks of base training
+}
+
+// RuleOf is the rule of a week with so many runs.
+func RuleOf(runs int) Rule {
+	switch {
+	case runs == 0:
+		return NoRule
+	case runs <= 3:
+		return ThreeOrLess
+	case runs == 4:
+		return Four
+	case runs == 5:
+		return Five
+	}
+	return SixOrMore
+}
+
+// Why a rule was not kept, did not apply or could not be judged. Stable and short.
+const (
+	whyNoRuns    = "no runs recorded"
+	whyPart      = "part of a week"
+	whyBase      = "base training"
+	whyFresh     = "nothing to recover from"
+	whyUnjudged  = "runs that could not be judged"
+	whyRunAfter  = "a run on the day after a long run or key workout"
+	whyFewKey    = "fewer than three long runs and key workouts"
+	whyHardAfter = "a hard run on the day after a long run or key workout"
+	whyFew       = "too few recovery runs"
+)
+
+// check holds the week against its rule. It looks at nothing but the week's counts.
+func (w *Week) check() {
+	w.Rule = RuleOf(w.Runs)
+	switch {
+	case w.Days < 7:
+		w.Kept, w.Why = CannotJudge, whyPart
+	case w.Runs == 0:
+		w.Kept, w.Why = NotApplicable, whyNoRuns
+	case w.Base:
+		w.Kept, w.Why = NotApplicable, whyBase
+	case w.Stressed == 0 && w.After == 0 && w.Unjudged == 0:
+		w.Kept, w.Why = NotApplicable, whyFresh
+	default:
+		w.Kept, w.Why = w.keeps()
+	}
+}
+
+// keeps judges a whole week of training. Runs that could not be judged make it
+// undecided only where they could have decided.
+func (w *Week) keeps() (Kept, string) {
+	recovery := w.Count[classify.Recovery]
+	switch w.Rule {
+	case ThreeOrLess:
+		return w.verdict(w.After == 0, whyRunAfter, w.Unjudged > 0 && w.After == 0)
+	case Four:
+		if w.AfterHard > 0 {
+			return NotMet, whyHardAfter
+		}
+		return w.verdict(w.Stressed >= 3, whyFewKey, w.Unjudged > 0)
+	case Five:
+		return w.verdict(recovery >= 1, whyFew, recovery < 1 && recovery+w.Unjudged >= 1)
+	default:
+		return w.verdict(recovery >= 2, whyFew, recovery < 2 && recovery+w.Unjudged >= 2)
+	}
+}
+
+func (w *Week) verdict(met bool, why string, undecided bool) (Kept, string) {
+	switch {
+	case undecided:
+		return CannotJudge, whyUnjudged
+	case met:
+		return Met, ""
+	}
+	return NotMet, why
+}
+
+// markBase marks base training: at least two weeks in a row with runs and without
+// key work. A single such week among others is a rest week, not base. Weeks
+// without runs neither make nor break a row. Ours.
+func markBase(weeks []Week) {
+	var row []int
+	flush := func() {
+		for _, k := range row {
+			weeks[k].Base = len(row) > 1
+		}
+		row = row[:0]
+	}
+	for k := range weeks {
+		switch {
+		case weeks[k].Key > 0:
+			flush()
+		case weeks[k].Runs > 0:
+			row = append(row, k)
+		}
+	}
+	flush()
+}
+
+// countRules counts the weeks of each rule that was met with.
+func countRules(weeks []Week) []RuleCount {
+	var out []RuleCount
+	for rule := ThreeOrLess; rule <= SixOrMore; rule++ {
+		c := RuleCount{Rule: rule, Counts: map[Kept]int{}}
+		for k := range weeks {
+			if weeks[k].Rule == rule {
+				c.Counts[weeks[k].Kept]++
+				c.Base += count(weeks[k].Why == whyBase)
+			}
+		}
+		if len(c.Counts) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,73 @@
+package stat
+
+import "math"
+
+// Line is a robust line through points.
+type Line struct{ Slope, Intercept float64 }
+
+// At is the line's value at x.
+func (l Line) At(x float64) float64 { return l.Intercept + l.Slope*x }
+
+// completePairs is the number of points up to which all pairs are looked at.
+const completePairs = 200
+
+// TheilSen is the line whose slope is the median of the slopes between pairs of
+// points (Theil 1950; Sen, J. Am. Stat. Assoc. 63, 1968) and whose intercept is
+// the median of what remains. Above 200 points only pairs half the sample apart
+// are taken (Theil's incomplete method), so the cost stays linear; x then wants
+// to ascend. With fewer than two different x it is flat; without points NaN.
+func TheilSen(x, y []float64) Line {
+	slopes := slopes(x, y)
+	l := Line{}
+	if len(slopes) > 0 {
+		l.Slope = medianOf(slopes)
+	}
+	rest := make([]float64, len(x))
+	for i := range x {
+		rest[i] = y[i] - l.Slope*x[i]
+	}
+	l.Intercept = Median(rest)
+	return l
+}
+
+func slopes(x, y []float64) (out []float64) {
+	add := func(i, j int) {
+		if x[j] != x[i] {
+			out = append(out, (y[j]-y[i])/(x[j]-x[i]))
+		}
+	}
+	if n := len(x); n > completePairs {
+		for i := range n / 2 {
+			add(i, i+(n+1)/2)
+		}
+		return out
+	}
+	for i := range x {
+		for j := i + 1; j < len(x); j++ {
+			add(i, j)
+		}
+	}
+	return out
+}
+
+// RankTrend is the two-sided p value that whether an event came does not depend
+// on its place in the order: Wilcoxon's rank-sum test of the places, normal
+// approximation with continuity correction (Biometrics Bulletin 1, 1945).
+// Positive z: later ones came more often. NaN when all or none came.
+func RankTrend(came []bool) (z, p float64) {
+	n, m, sum := 0, 0, 0.0
+	for i, yes := range came {
+		if yes {
+			n, sum = n+1, sum+float64(i+1)
+		} else {
+			m++
+		}
+	}
+	if n == 0 || m == 0 {
+		return math.NaN(), math.NaN()
+	}
+	mean := float64(n) * float64(n+m+1) / 2
+	sd := math.Sqrt(float64(n) * float64(m) * float64(n+m+1) / 12)
+	z = math.Copysign(max(0, math.Abs(sum-mean)-0.5), sum-mean) / sd
+	return z, math.Erfc(math.Abs(z) / math.Sqrt2)
+}

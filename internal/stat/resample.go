@@ -1,0 +1,94 @@
+package stat
+
+import (
+	"math"
+	"slices"
+)
+
+// Blocks are the members of each block, by index of value. Values of one block
+// are not independent of each other and stay together.
+type Blocks [][]int
+
+// ByKey groups values whose keys are equal, in order of first appearance.
+func ByKey(keys []int) Blocks {
+	var out Blocks
+	at := map[int]int{}
+	for i, k := range keys {
+		b, ok := at[k]
+		if !ok {
+			b = len(out)
+			at[k], out = b, append(out, nil)
+		}
+		out[b] = append(out[b], i)
+	}
+	return out
+}
+
+// Interval is a bootstrap's answer.
+type Interval struct {
+	Low, High float64 // 95 %, percentiles
+	SE        float64 // standard deviation of the resamples
+}
+
+// Bootstrap draws whole blocks with replacement, as many as there are (Künsch,
+// Ann. Stat. 17, 1989; the blocks do not overlap: Carlstein 1986), and takes the
+// statistic of the values drawn, which come as indices. Resamples whose statistic
+// is NaN are left out; all is NaN when more than half of them are.
+func Bootstrap(blocks Blocks, resamples int, statistic func(drawn []int) float64) Interval {
+	r := source()
+	values := make([]float64, 0, resamples)
+	var drawn []int
+	for range resamples {
+		drawn = drawn[:0]
+		for range blocks {
+			drawn = append(drawn, blocks[r.IntN(len(blocks))]...)
+		}
+		if v := statistic(drawn); !math.IsNaN(v) {
+			values = append(values, v)
+		}
+	}
+	return intervalOf(values, resamples)
+}
+
+func intervalOf(values []float64, asked int) Interval {
+	if len(values) < 2 || 2*len(values) < asked {
+		return Interval{math.NaN(), math.NaN(), math.NaN()}
+	}
+	slices.Sort(values)
+	at := func(p float64) float64 { return values[int(math.Round(p*float64(len(values)-1)))] }
+	return Interval{at(0.025), at(0.975), sd(values)}
+}
+
+func sd(x []float64) float64 {
+	mean, m2 := 0.0, 0.0
+	for i, v := range x {
+		d := v - mean
+		mean += d / float64(i+1)
+		m2 += d * (v - mean)
+	}
+	return math.Sqrt(m2 / float64(len(x)-1))
+}
+
+// Permute is the two-sided p value that labels do not matter: how often a
+// statistic at least as large comes out when labels are shuffled within blocks
+// only, the observed one counted in (Phipson & Smyth, Stat. Appl. Genet. Mol.
+// Biol. 9, 2010). NaN when the observed statistic is.
+func Permute(blocks Blocks, labels []bool, shuffles int, statistic func(labels []bool) float64) float64 {
+	observed := math.Abs(statistic(labels))
+	if math.IsNaN(observed) {
+		return math.NaN()
+	}
+	r, mixed := source(), slices.Clone(labels)
+	const rounding = 1e-12
+	as := 1
+	for range shuffles {
+		for _, b := range blocks {
+			r.Shuffle(len(b), func(i, j int) { mixed[b[i]], mixed[b[j]] = mixed[b[j]], mixed[b[i]] })
+		}
+		// A shuffle without a statistic is no evidence against chance: it counts for it.
+		if v := math.Abs(statistic(mixed)); !(v < observed-rounding) {
+			as++
+		}
+	}
+	return float64(as) / float64(shuffles+1)
+}

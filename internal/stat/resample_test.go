@@ -1,0 +1,115 @@
+package stat
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestByKeyKeepsOrder(t *testing.T) {
+	want := Blocks{{0, 2}, {1, 4}, {3}}
+	if diff := cmp.Diff(want, ByKey([]int{7, 3, 7, 1, 3})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The bootstrap's standard error of a mean is the textbook one; values that come
+// in equal blocks of four carry a fourth of the information.
+func TestBootstrapKnowsBlocks(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const n = 400
+	alone, blocks, values := make([]int, n), make([]int, n), make([]float64, n)
+	for i := range values {
+		alone[i], blocks[i] = i, i/4
+		if values[i] = r.NormFloat64(); i%4 > 0 {
+			values[i] = values[i-1]
+		}
+	}
+	mean := func(drawn []int) float64 {
+		sum := 0.0
+		for _, i := range drawn {
+			sum += values[i]
+		}
+		return sum / float64(len(drawn))
+	}
+	single, joint := Bootstrap(ByKey(alone), 1000, mean), Bootstrap(ByKey(blocks), 1000, mean)
+	if math.Abs(single.SE-0.05) > 0.01 || math.Abs(joint.SE-0.10) > 0.02 {
+		t.Errorf("SE alone %.3f, want .05; in blocks %.3f, want .10", single.SE, joint.SE)
+	}
+	if joint.Low >= 0.1 || joint.High <= -0.1 || joint.Low >= joint.High {
+		t.Errorf("interval %+v", joint)
+	}
+}
+
+func TestBootstrapIsTheSameTwice(t *testing.T) {
+	f := func() Interval {
+		return Bootstrap(Blocks{{0}, {1, 2}, {3}}, 200, func(d []int) float64 { return float64(len(d)) })
+	}
+	if a, b := f(), f(); a != b {
+		t.Errorf("%v, then %v", a, b)
+	}
+}
+
+func TestBootstrapWithoutStatistic(t *testing.T) {
+	got := Bootstrap(Blocks{{0}}, 100, func([]int) float64 { return math.NaN() })
+	if !math.IsNaN(got.Low) || !math.IsNaN(got.SE) {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Labels that follow the blocks' own level are no evidence when shuffled within
+// blocks; labels that follow the values are.
+func TestPermuteStaysWithinBlocks(t *testing.T) {
+	const n = 40
+	blocks, values := make([]int, n), make([]float64, n)
+	byBlock, byValue := make([]bool, n), make([]bool, n)
+	for i := range values {
+		blocks[i] = i / 10
+		byBlock[i], byValue[i] = blocks[i]%2 == 0, i%2 == 0
+	}
+	difference := func(labels []bool) float64 {
+		var sum, m [2]float64
+		for i, v := range values {
+			k := count(labels[i])
+			sum[k], m[k] = sum[k]+v, m[k]+1
+		}
+		return sum[1]/m[1] - sum[0]/m[0]
+	}
+	for i := range values {
+		values[i] = 5 * float64(count(byBlock[i]))
+	}
+	if p := Permute(ByKey(blocks), byBlock, 500, difference); p != 1 {
+		t.Errorf("labels that are the blocks: p %v, want 1", p)
+	}
+	for i := range values {
+		values[i] = float64(count(byValue[i])) + float64(blocks[i])
+	}
+	if p := Permute(ByKey(blocks), byValue, 500, difference); p > 0.01 {
+		t.Errorf("labels that follow the values: p %v", p)
+	}
+}
+
+func TestMatched(t *testing.T) {
+	values := []float64{10, 20, 30, 1, 2, 100}
+	labels := []bool{true, true, true, false, false, false}
+	strata := []int{0, 0, 0, 0, 0, 1} // the last is alone
+	m := NewMatched(values, labels, func(i, j int) bool { return strata[i] == strata[j] })
+	if m.Pairs() != 6 {
+		t.Errorf("%d pairs, want 6", m.Pairs())
+	}
+	// 8 9 18 19 28 29
+	if got := m.Difference(); got != 18.5 {
+		t.Errorf("difference %v, want 18.5", got)
+	}
+	m.weigh([]int{0, 0, 0, 3, 4, 4})
+	// 9 three times, 8 six times
+	if got := m.median(labels); got != 8 {
+		t.Errorf("weighted %v, want 8", got)
+	}
+	none := NewMatched(values, labels, func(i, j int) bool { return false })
+	if got := none.Difference(); !math.IsNaN(got) {
+		t.Errorf("without pairs %v", got)
+	}
+}
