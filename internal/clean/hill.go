@@ -26,9 +26,9 @@ func (w *Workspace) hills(a *activity.Activity) {
 	if a.Indoor {
 		return
 	}
-	if t.Lat, t.Lon = w.spread(a.Samples.Lat), w.spread(a.Samples.Lon); t.Lat == nil || t.Lon == nil {
-		t.Lat, t.Lon = nil, nil
-	}
+	t.Lat, t.Lon = w.spread(a.Samples.Lat), w.spread(a.Samples.Lon)
+	fill(t.Lat, bridge)
+	fill(t.Lon, bridge)
 	t.Ele = w.spread(a.Samples.Ele)
 	if t.Ele == nil {
 		return

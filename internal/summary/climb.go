@@ -29,7 +29,7 @@ type climb struct {
 // sameHill is how often the hill climbed most often was climbed; 0 without
 // climbs or positions.
 func (w *Workspace) sameHill(t *clean.Track) int {
-	if t.Ele == nil || t.Lat == nil {
+	if t.Ele == nil || t.Lat == nil || t.Lon == nil {
 		return 0
 	}
 	w.findClimbs(t)

@@ -7,10 +7,10 @@ type best struct {
 	runs   int
 	hr30   pair
 	hr20   pair
-	hr30m  pair
+	half   pair
+	hour   pair
 	gap    [len(speedSeconds)]pair
 	median mean // of the runs' median speeds
-	watch  int  // the latest run whose watch says something of the runner; -1
 }
 
 // pair is the highest and second-highest value of different runs, and which runs
@@ -27,7 +27,7 @@ func (m mean) value() float64 { return m.sum / m.n }
 
 func nothing() best {
 	none := pair{[2]float64{math.NaN(), math.NaN()}, [2]int{-1, -1}}
-	b := best{hr30: none, hr20: none, hr30m: none, watch: -1}
+	b := best{hr30: none, hr20: none, half: none, hour: none}
 	for i := range b.gap {
 		b.gap[i] = none
 	}
@@ -64,15 +64,13 @@ func (b *best) see(i int, e *effort) {
 	b.runs++
 	b.hr30.see(e.hr30, i)
 	b.hr20.see(e.hr20, i)
-	b.hr30m.see(e.hr30m, i)
+	b.half.see(e.half, i)
+	b.hour.see(e.hour, i)
 	for k := range b.gap {
 		b.gap[k].see(e.gap[k], i)
 	}
 	if e.median == e.median {
 		b.median.sum, b.median.n = b.median.sum+e.median, b.median.n+1
-	}
-	if says(e) {
-		b.watch = max(b.watch, i)
 	}
 }
 
@@ -81,16 +79,10 @@ func (b *best) merge(c *best) {
 	b.runs += c.runs
 	b.hr30.merge(&c.hr30)
 	b.hr20.merge(&c.hr20)
-	b.hr30m.merge(&c.hr30m)
+	b.half.merge(&c.half)
+	b.hour.merge(&c.hour)
 	for k := range b.gap {
 		b.gap[k].merge(&c.gap[k])
 	}
 	b.median.sum, b.median.n = b.median.sum+c.median.sum, b.median.n+c.median.n
-	b.watch = max(b.watch, c.watch)
-}
-
-// says reports whether a run's watch says anything of the runner.
-func says(e *effort) bool {
-	w := e.watch
-	return w.MaxHR > 0 || w.RestHR > 0 || w.ThresholdHR > 0 || w.ThresholdSpeed > 0 || len(w.HRZones) > 0
 }

@@ -28,22 +28,24 @@ const (
 // It is not changed by being asked.
 type Book struct {
 	settings Settings
-	efforts  []effort // of runs, by day
-	days     []day    // ascending
+	efforts  []effort     // of runs, by day
+	days     []day        // ascending
+	told     [asked][]int // for each thing a watch may tell, the efforts whose watch tells it
 }
 
 // effort is what one run says about thresholds. Unknown values are NaN.
 type effort struct {
-	key    string
-	day    unit.Day
-	end    time.Time
-	hr30   float64 // beats/min, highest 30-s mean
-	hr20   float64 // beats/min, highest 20-min mean
-	hr30m  float64 // beats/min, highest 30-min mean
-	gap    [len(speedSeconds)]float64
-	gap30m float64 // m/s, best 30 min
-	median float64 // m/s, grade-adjusted
-	watch  *activity.Watch
+	key     string
+	day     unit.Day
+	end     time.Time
+	hr30    float64 // beats/min, highest 30-s mean
+	hr20    float64 // beats/min, highest 20-min mean
+	half    float64 // beats/min, highest 30-min mean
+	hour    float64 // beats/min, highest 60-min mean
+	gap     [len(speedSeconds)]float64
+	gapHalf float64 // m/s, best 30 min, grade-adjusted
+	median  float64 // m/s, grade-adjusted
+	watch   *activity.Watch
 }
 
 // day is the best of one day's runs, so that a window costs its days and not its
@@ -69,6 +71,7 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 	})
 	for i := range b.efforts {
 		b.addDay(i)
+		b.listen(i)
 	}
 	return b
 }
@@ -81,17 +84,18 @@ func newEffort(x *history.Session) effort {
 	s, nan := x.Sum, math.NaN()
 	e := effort{
 		key: x.Key, day: x.Day, end: x.End(), watch: &s.Watch,
-		hr30: nan, hr20: nan, hr30m: nan, gap30m: nan, median: nan,
+		hr30: nan, hr20: nan, half: nan, hour: nan, gapHalf: nan, median: nan,
 		gap: [len(speedSeconds)]float64{nan, nan, nan, nan},
 	}
 	if s.HRQuality >= trustedHR {
-		e.hr30, e.hr20, e.hr30m = s.Curves.HROver(30), s.Curves.HROver(1200), s.Curves.HROver(1800)
+		e.hr30, e.hr20 = s.Curves.HROver(30), s.Curves.HROver(1200)
+		e.half, e.hour = s.Curves.HROver(1800), s.Curves.HROver(3600)
 	}
 	if !s.Indoor && trustedSpeed(s) {
 		for i, sec := range speedSeconds {
 			e.gap[i] = s.Curves.GAPOver(sec)
 		}
-		e.gap30m, e.median = s.Curves.GAPOver(1800), s.Trace.MedianGAP()
+		e.gapHalf, e.median = s.Curves.GAPOver(1800), s.Trace.MedianGAP()
 	}
 	return e
 }
@@ -172,15 +176,14 @@ func (v view) within(days int) best {
 
 // set is all that holds for a view.
 func (b *Book) set(v view) Set {
-	speeds := v.best(speedDays)
-	year, hearts := v.best(maxDays), v.best(heartDays)
+	speeds, year := v.best(speedDays), v.best(maxDays)
 	var s Set
-	s.CriticalSpeed = b.criticalSpeed(&speeds)
-	s.MaxHR = b.maxHR(&year)
-	s.LTHR = b.lthr(&hearts, s.MaxHR, s.CriticalSpeed)
-	s.RestHR = b.restHR(&year)
-	s.ThresholdSpeed = b.thresholdSpeed(&year, s.CriticalSpeed)
-	s.HR = b.settings.heartZones(&s, year.zones(b))
+	s.MaxHR = b.maxHR(&year, v)
+	s.RestHR = b.restHR(v)
+	s.CriticalSpeed = b.criticalSpeed(&speeds, &year)
+	s.ThresholdSpeed = b.thresholdSpeed(s.CriticalSpeed, v)
+	s.LTHR = b.lthr(s.CriticalSpeed, v)
+	s.HR = b.settings.heartZones(&s, v.boundaries())
 	s.Pace = paceZones(s.ThresholdSpeed.Value)
 	return s
 }

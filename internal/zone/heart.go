@@ -5,25 +5,10 @@ import (
 	"math"
 )
 
-// Beats per minute that are believed of a runner. Ours.
-const (
-	leastMaxHR, mostMaxHR   = 130, 225
-	leastLTHR, mostLTHR     = 100, 210
-	leastRestHR, mostRestHR = 25, 100
-)
-
 func missing() Threshold { return Threshold{Value: math.NaN()} }
 
 func set(v float64) Threshold {
 	return Threshold{Value: v, Standing: FromUser, Effort: "your setting"}
-}
-
-func within(v, least, most float64) bool { return v >= least && v <= most }
-
-// fromWatch is a value that the watch of the latest run in the window gives.
-func (b *Book) fromWatch(run int, v float64) Threshold {
-	e := &b.efforts[run]
-	return Threshold{Value: v, Standing: FromDevice, Day: e.day, Session: e.key, Effort: "the watch's own value"}
 }
 
 // from is an estimate from an effort of a run.
@@ -34,73 +19,94 @@ func (b *Book) from(run int, v float64, st Standing, effort string) Threshold {
 
 // maxHR is the user's, the watch's unless running was above it, or the
 // second-highest best 30-s mean of the runs in the window. Never one sample and
-// never one run: optical sensors spike.
-func (b *Book) maxHR(w *best) Threshold {
-	if v := b.settings.MaxHR; v > 0 {
-		return set(v)
+// never one run: optical sensors spike. 220 − age, off by 7 to 12 beats/min, is
+// not used.
+func (b *Book) maxHR(w *best, v view) Threshold {
+	if own := b.settings.MaxHR; own > 0 {
+		return set(own)
 	}
-	v, run := w.hr30.second()
-	if w.watch >= 0 {
-		if d := b.efforts[w.watch].watch.MaxHR; within(d, leastMaxHR, mostMaxHR) && !(v > d) {
-			return b.fromWatch(w.watch, d)
-		}
+	top, run := w.hr30.second()
+	if t := v.fromWatch(askMaxHR); t.Standing == FromDevice && !(top > t.Value) {
+		return t
 	}
-	if run < 0 {
+	switch {
+	case run < 0:
 		return missing()
+	case w.hr30.run[1] < 0:
+		return b.from(run, top, Provisional, "best 30 s of the only run")
+	case w.runs < fewRuns:
+		return b.from(run, top, Provisional, "second-highest best 30 s")
 	}
-	st, what := LowerBound, "second-highest best 30 s"
-	if w.hr30.run[1] < 0 {
-		st, what = Provisional, "best 30 s of the only run"
-	}
-	return b.from(run, v, st, what)
+	return b.from(run, top, LowerBound, "second-highest best 30 s")
 }
 
-// Share of the best 20-min mean that is taken as lactate-threshold heart rate
-// (Friel: 95 %), and share of critical speed at which a 20- or 30-min effort
-// confirms it (ours).
+// Lactate-threshold heart rate from efforts. Friel takes the mean of a 30-min
+// time trial, or 0.95 of 20 min.
 const (
 	shareOf20min = 0.95
-	hardShare    = 0.97
+	hardShare    = 0.97 // of critical speed: an effort that confirms. Ours
 )
 
-// lthr is the user's, the watch's unless running was clearly above it, the mean
-// heart rate of 30 minutes at hardShare of critical speed or more, or
-// shareOf20min of the second-highest best 20-min mean.
-func (b *Book) lthr(w *best, top, cs Threshold) Threshold {
-	if v := b.settings.LTHR; v > 0 {
-		return set(v)
+// lthr is the user's, the watch's unless running was above it, or the highest of
+// three bounds, because each is passed only by going harder: 0.95 of the
+// second-highest best 20 min; the highest 60-min mean, since nobody holds more
+// than the threshold for an hour; and the mean of 30 min that were run at
+// hardShare of critical speed.
+// A window without a confirmed value is doubled once: the threshold heart rate
+// moves less over a year than bounds do.
+func (b *Book) lthr(cs Threshold, v view) Threshold {
+	if own := b.settings.LTHR; own > 0 {
+		return set(own)
 	}
-	v, run := w.hr20.second()
-	v *= shareOf20min
-	if w.watch >= 0 {
-		d := b.efforts[w.watch].watch.ThresholdHR
-		if within(d, leastLTHR, mostLTHR) && !(d >= top.Value) && !(v > d) {
-			return b.fromWatch(w.watch, d)
+	near := v.best(heartDays)
+	t := b.heartBound(&near, cs)
+	if t.Standing != Confirmed {
+		far := v.best(2 * heartDays)
+		if u := b.heartBound(&far, cs); u.Standing == Confirmed {
+			t = u
 		}
 	}
+	if told := v.fromWatch(askLTHR); told.Standing == FromDevice && !(t.Value > told.Value) {
+		return told
+	}
+	return t
+}
+
+func (b *Book) heartBound(w *best, cs Threshold) Threshold {
+	m, run := w.hr20.second()
 	if run < 0 {
 		return missing()
 	}
-	what := fmt.Sprintf("0.95 × second-best 20 min (%.0f bpm)", v/shareOf20min)
-	st := LowerBound
-	switch e := &b.efforts[run]; {
+	t := b.from(run, shareOf20min*m, LowerBound, fmt.Sprintf("0.95 × second-best 20 min (%.0f bpm)", m))
+	switch {
 	case w.hr20.run[1] < 0:
-		st, what = Provisional, fmt.Sprintf("0.95 × 20 min of the only run (%.0f bpm)", v/shareOf20min)
-	case cs.Standing != Provisional && e.gap[last] >= hardShare*cs.Value:
-		st = Confirmed
+		t.Effort = fmt.Sprintf("0.95 × 20 min of the only run (%.0f bpm)", m)
+	case b.hard(cs, b.efforts[run].gap[last]):
+		t.Standing = Confirmed
 	}
-	return b.from(run, v, st, what)
+	if m, run := w.hour.value[0], w.hour.run[0]; run >= 0 && m > t.Value {
+		t = b.from(run, m, LowerBound, "best 60 min")
+	}
+	for k, run := range w.half.run {
+		if m := w.half.value[k]; run >= 0 && m > t.Value && b.hard(cs, b.efforts[run].gapHalf) {
+			t = b.from(run, m, Confirmed, "best 30 min, run at critical speed")
+		}
+	}
+	if w.runs < fewRuns {
+		t.Standing = Provisional
+	}
+	return t
+}
+
+// hard reports whether a speed is hardShare of a critical speed that can be trusted.
+func (b *Book) hard(cs Threshold, speed float64) bool {
+	return cs.Standing != Provisional && speed >= hardShare*cs.Value
 }
 
 // restHR is the user's or the watch's. It cannot be seen in runs.
-func (b *Book) restHR(w *best) Threshold {
-	if v := b.settings.RestHR; v > 0 {
-		return set(v)
+func (b *Book) restHR(v view) Threshold {
+	if own := b.settings.RestHR; own > 0 {
+		return set(own)
 	}
-	if w.watch >= 0 {
-		if d := b.efforts[w.watch].watch.RestHR; within(d, leastRestHR, mostRestHR) {
-			return b.fromWatch(w.watch, d)
-		}
-	}
-	return missing()
+	return v.fromWatch(askRestHR)
 }

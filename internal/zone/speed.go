@@ -11,6 +11,8 @@ const last = len(speedSeconds) - 1
 // How critical speed is judged. Ours.
 const (
 	clearlyFaster = 1.10 // times the usual speed of runs: below, nothing hard was run
+	allOut        = 1.20 // times it: above, 20 min were run all out
+	allOutHR      = 0.90 // of the highest heart rate, over the 20 min of a run all out
 	leastSpeed    = 1.5  // m/s
 	mostSpeed     = 6.8  // m/s; the world records from 1500 m to 10 km give 6.4
 )
@@ -18,8 +20,10 @@ const (
 // criticalSpeed is the slope of the line d = CS·t + D′ through the best efforts
 // of the window by least squares (Monod & Scherrer 1965; Smyth & Muniz-Pumares
 // 2020 lay it through the best 400, 800 and 5000 m of training runs). Without
-// hard running it comes out low: provisional.
-func (b *Book) criticalSpeed(w *best) Threshold {
+// hard running it comes out low: provisional. It is confirmed when the best 20 min
+// were run all out, by the heart rate against the year's highest, or by speed
+// where there is no heart rate.
+func (b *Book) criticalSpeed(w, year *best) Threshold {
 	var n, st, sd, stt, std float64
 	run, longest := -1, 0.0
 	for i, sec := range speedSeconds {
@@ -40,17 +44,28 @@ func (b *Book) criticalSpeed(w *best) Threshold {
 	if cs > longest {
 		cs = longest
 	}
-	if !within(cs, leastSpeed, mostSpeed) {
+	if !(cs >= leastSpeed && cs <= mostSpeed) {
 		return missing()
 	}
 	standing := LowerBound
-	switch {
-	case n < float64(len(speedSeconds)) || cs < clearlyFaster*w.median.value():
+	switch top, _ := year.hr30.second(); {
+	case n < float64(len(speedSeconds)) || w.runs < fewRuns:
 		standing = Provisional
-	case w.gap[last].value[0] >= hardShare*cs:
+	case b.allOut(&b.efforts[run], longest/w.median.value(), top):
 		standing = Confirmed
+	case cs < clearlyFaster*w.median.value():
+		standing = Provisional
 	}
 	return b.from(run, cs, standing, "line through the best 3, 6, 12 and 20 min, grade-adjusted")
+}
+
+// allOut reports whether 20 min were run all out, from their speed over the usual
+// one and the highest heart rate known.
+func (b *Book) allOut(e *effort, faster, top float64) bool {
+	if share := e.hr20 / top; share == share {
+		return share >= allOutHR
+	}
+	return faster >= allOut
 }
 
 // thresholdShare of critical speed is what is taken as threshold speed: an hour's
@@ -58,14 +73,12 @@ func (b *Book) criticalSpeed(w *best) Threshold {
 const thresholdShare = 0.97
 
 // thresholdSpeed is the user's, the watch's, or thresholdShare of critical speed.
-func (b *Book) thresholdSpeed(w *best, cs Threshold) Threshold {
+func (b *Book) thresholdSpeed(cs Threshold, v view) Threshold {
 	if v := b.settings.ThresholdSpeed; v > 0 {
 		return set(v)
 	}
-	if w.watch >= 0 {
-		if d := b.efforts[w.watch].watch.ThresholdSpeed; within(d, leastSpeed, mostSpeed) {
-			return b.fromWatch(w.watch, d)
-		}
+	if t := v.fromWatch(askSpeed); t.Standing == FromDevice {
+		return t
 	}
 	if math.IsNaN(cs.Value) {
 		return missing()

@@ -21,12 +21,13 @@ var (
 	seiler = []float64{0, 0.60, 0.72, 0.82, 0.87, 0.93}
 )
 
-// Easy ceilings. 85 % of LTHR is Friel's top of Z1; with LTHR at about nine
-// tenths of HRmax that is 77 % of HRmax, and 70 % of the reserve. Ours.
+// Easy ceilings. 85 % of LTHR is Friel's top of Z1. LTHR was 92 to 96 % of the
+// highest heart rate of three runners, so that it is about 80 % of HRmax, and 73 %
+// of the reserve of somebody with 50 at rest and 190 at most. Ours.
 const (
 	easyLTHR = 0.85
-	easyHRR  = 0.70
-	easyMax  = 0.77
+	easyHRR  = 0.73
+	easyMax  = 0.80
 	easyPace = 1.14 // of threshold pace: Friel's top of Z2
 )
 
@@ -104,14 +105,6 @@ func paceZones(threshold float64) Zones {
 		z.Lower[i] = threshold / share
 	}
 	return z
-}
-
-// zones are the boundaries that the watch of the latest run in the window uses.
-func (w *best) zones(b *Book) []float64 {
-	if w.watch < 0 {
-		return nil
-	}
-	return b.efforts[w.watch].watch.HRZones
 }
 
 // Of is the index of the zone that holds a value; -1 when the value is NaN or
