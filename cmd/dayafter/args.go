@@ -1,0 +1,53 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// interspersed moves a command's options before its paths, so that both orders
+// work: cli/v2 stops reading options at the first path. Words after "--" stay paths.
+func interspersed(app *cli.App, args []string) []string {
+	if len(args) < 2 {
+		return args
+	}
+	cmd := app.Command(args[1])
+	if cmd == nil {
+		return args
+	}
+	options, paths := slices.Clone(args[:2]), []string{}
+	for rest := args[2:]; len(rest) > 0; rest = rest[1:] {
+		word := rest[0]
+		switch {
+		case word == "--":
+			paths = append(paths, rest[1:]...)
+			return append(append(options, "--"), paths...)
+		case !strings.HasPrefix(word, "-") || word == "-":
+			paths = append(paths, word)
+		default:
+			options = append(options, word)
+			if takesValue(cmd, word) && len(rest) > 1 {
+				options = append(options, rest[1])
+				rest = rest[1:]
+			}
+		}
+	}
+	return append(append(options, "--"), paths...)
+}
+
+// takesValue reports whether the option's value is the next word.
+func takesValue(cmd *cli.Command, word string) bool {
+	name := strings.TrimLeft(word, "-")
+	if strings.Contains(name, "=") {
+		return false
+	}
+	for _, f := range cmd.Flags {
+		if slices.Contains(f.Names(), name) {
+			_, isBool := f.(*cli.BoolFlag)
+			return !isBool
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/store"
+)
+
+func cacheCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "cache",
+		Usage:        "what is remembered of files and runners; clear forgets the files' results, with --runner that runner",
+		ArgsUsage:    "info | clear",
+		Flags:        commonFlags(),
+		OnUsageError: onUsageError,
+		Action:       runCache,
+	}
+}
+
+func runCache(c *cli.Context) error {
+	s, err := parseSettings(c)
+	if err != nil {
+		return err
+	}
+	dir, err := cacheDir(s.cache)
+	if err != nil {
+		return err
+	}
+	st, err := store.Open(dir, memoryVersion())
+	if err != nil {
+		return fmt.Errorf("cache in %s: %w", dir, err)
+	}
+	defer st.Close()
+	switch c.Args().First() {
+	case "info":
+		return printInfo(c, st, s.json)
+	case "clear":
+		if c.IsSet("runner") {
+			return st.Forget(s.runner)
+		}
+		return st.Clear()
+	}
+	return usagef("cache needs info or clear")
+}
+
+func printInfo(c *cli.Context, st *store.Store, asJSON bool) error {
+	info, err := st.Info()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return json.NewEncoder(c.App.Writer).Encode(info)
+	}
+	fmt.Fprintf(c.App.Writer, "%s: %d files, %d by another version, %.1f MB\n", info.Dir, info.Files, info.Stale, float64(info.Bytes)/1e6)
+	for _, r := range info.Runners {
+		fmt.Fprintf(c.App.Writer, "runner %q: %d files, %d overrides\n", r.Name, r.Files, r.Overrides)
+	}
+	return nil
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/classify"
+	"dayafter/internal/source"
+	"dayafter/internal/store"
+	"dayafter/internal/summary"
+)
+
+// memory is what earlier runs of the program left: per-file results, so that
+// nothing is read twice, and a runner's remembered history and overrides. A nil
+// store remembers nothing; every result is the same without one.
+type memory struct {
+	store  *store.Store
+	runner string
+}
+
+// memoryVersion names the meaning of all that is stored.
+func memoryVersion() string {
+	return fmt.Sprintf("source %d, summary %d", source.Version, summary.Version)
+}
+
+// openMemory opens the store, or goes on without one and says so.
+func openMemory(s settings, stderr io.Writer) *memory {
+	m := &memory{runner: s.runner}
+	if s.noCache {
+		return m
+	}
+	dir, err := cacheDir(s.cache)
+	if err == nil {
+		m.store, err = store.Open(dir, memoryVersion())
+	}
+	if err != nil {
+		s.remark(stderr, "dayafter: nothing will be remembered: %v", err)
+	}
+	return m
+}
+
+func cacheDir(given string) (string, error) {
+	if given != "" {
+		return given, nil
+	}
+	dir, err := os.UserCacheDir()
+	return filepath.Join(dir, "dayafter"), err
+}
+
+func (m *memory) close() {
+	if m.store != nil {
+		m.store.Close()
+	}
+}
+
+// read digests all inputs; what is known from before is not read again.
+func (m *memory) read(c *cli.Context, s settings, paths []string) ([]summary.File, error) {
+	o := source.Options{Jobs: s.jobs, Now: time.Now(), Progress: progress(c.App.ErrWriter, s.quiet)}
+	if m.store != nil {
+		o.Cache = m.store
+	}
+	return source.Read(c.Context, paths, o)
+}
+
+// remember adds the files to the runner's history and says so, with what it
+// held before: two runners must never be mixed silently.
+func (m *memory) remember(files []summary.File, s settings, stderr io.Writer) {
+	if m.store == nil {
+		return
+	}
+	before, err := m.store.History(m.runner)
+	if err == nil {
+		err = m.store.Remember(m.runner, files)
+	}
+	if err != nil {
+		s.remark(stderr, "dayafter: not remembered: %v", err)
+		return
+	}
+	others := len(missingFrom(before.Files, files))
+	if others > 0 {
+		s.remark(stderr, "remembered with %d other files of runner %q (someone else's? use --runner NAME)", others, m.runner)
+	}
+}
+
+// context are the runner's remembered files that are not among those given.
+func (m *memory) context(given []summary.File, s settings, stderr io.Writer) []summary.File {
+	if m.store == nil {
+		return nil
+	}
+	h, err := m.store.History(m.runner)
+	if err != nil {
+		s.remark(stderr, "dayafter: the remembered history cannot be used: %v", err)
+		return nil
+	}
+	others := missingFrom(h.Files, given)
+	if len(others) > 0 {
+		s.remark(stderr, "judged beside %d remembered files of runner %q", len(others), m.runner)
+	}
+	return others
+}
+
+// overrides are the runner's own classes by session key.
+func (m *memory) overrides() map[string]classify.Class {
+	out := map[string]classify.Class{}
+	if m.store == nil {
+		return out
+	}
+	all, err := m.store.Overrides(m.runner)
+	if err != nil {
+		return out
+	}
+	for key, o := range all {
+		if class, ok := classify.ParseClass(o.Class); ok {
+			out[key] = class
+		}
+	}
+	return out
+}
+
+// missingFrom are the files of all whose content is not among some.
+func missingFrom(all, some []summary.File) []summary.File {
+	have := make(map[[32]byte]bool, len(some))
+	for _, f := range some {
+		have[f.SHA256] = true
+	}
+	var out []summary.File
+	for _, f := range all {
+		if !have[f.SHA256] {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/history"
+	"dayafter/internal/summary"
+	"dayafter/internal/zone"
+)
+
+// judged is a runner's history with what is said of each session.
+type judged struct {
+	history  *history.History
+	book     *zone.Book
+	verdicts []classify.Verdict
+	options  classify.Options
+}
+
+// judgePaths reads the paths, remembers them for the runner, and judges every
+// session among the others.
+func judgePaths(c *cli.Context, s settings, paths []string) (*judged, error) {
+	m := openMemory(s, c.App.ErrWriter)
+	defer m.close()
+	files, err := m.read(c, s, paths)
+	if err != nil {
+		return nil, err
+	}
+	m.remember(files, s, c.App.ErrWriter)
+	return judge(files, m.overrides(), s), nil
+}
+
+// judgeFile reads one file and judges it among the given history, or the
+// remembered one when none is given.
+func judgeFile(c *cli.Context, s settings, file string, others []string) (*judged, error) {
+	m := openMemory(s, c.App.ErrWriter)
+	defer m.close()
+	files, err := m.read(c, s, append([]string{file}, others...))
+	if err != nil {
+		return nil, err
+	}
+	if len(others) == 0 {
+		files = append(files, m.context(files, s, c.App.ErrWriter)...)
+	}
+	return judge(files, m.overrides(), s), nil
+}
+
+// judge is the per-runner half: Summaries → sessions → thresholds → verdicts.
+func judge(files []summary.File, overrides map[string]classify.Class, s settings) *judged {
+	opt := history.Defaults()
+	opt.Zone, opt.Fallback = s.tz, time.Local
+	j := &judged{history: history.Build(files, opt), options: classify.Defaults()}
+	j.options.Overrides = overrides
+	j.book = zone.Estimate(j.history.Sessions, s.zones)
+	j.verdicts = classify.Judge(j.history.Sessions, j.book, j.options)
+	return j
+}
+
+// rejudge judges again with thresholds moved by the factor.
+func (j *judged) rejudge(shift float64) []classify.Verdict {
+	o := j.options
+	o.ThresholdShift = shift
+	return classify.Judge(j.history.Sessions, j.book, o)
+}
+
+// status is the error for a result that was written although inputs failed; nil
+// when all were usable.
+func (j *judged) status(strict bool) error {
+	t := j.history.Totals()
+	if t.Failed > 0 || strict && (t.NotActivities > 0 || j.anyMended()) {
+		return errUnusable
+	}
+	return nil
+}
+
+func (j *judged) anyMended() bool {
+	for _, e := range j.history.Entries {
+		for _, i := range e.Issues {
+			if i.Severity > activity.Note {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// none is the error of inputs without any activity; nil when there is one.
+func (j *judged) none() error {
+	if len(j.history.Sessions) == 0 {
+		return fmt.Errorf("no activity in what was read: %s", j.history.Totals())
+	}
+	return nil
+}
+
+// pathsOf are the command's paths; none is a mistake.
+func pathsOf(c *cli.Context) ([]string, error) {
+	if !c.Args().Present() {
+		return nil, usagef("%s needs a file, folder or zip to read", c.Command.Name)
+	}
+	return c.Args().Slice(), nil
+}
+
+// remark prints a line to standard error unless --quiet.
+func (s settings) remark(stderr io.Writer, format string, args ...any) {
+	if !s.quiet {
+		fmt.Fprintf(stderr, format+"\n", args...)
+	}
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/history"
+	"dayafter/internal/source"
+	"dayafter/internal/unit"
+)
+
+func scanCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "scan",
+		Usage:        "one line an activity: its class, pace, heart rate",
+		ArgsUsage:    "PATH...",
+		Flags:        append(commonFlags(), append(seasonFlags(), &cli.BoolFlag{Name: "csv", Usage: "CSV on standard output"})...),
+		OnUsageError: onUsageError,
+		Action:       runScan,
+	}
+}
+
+func runScan(c *cli.Context) error {
+	s, err := parseSettings(c)
+	if err != nil {
+		return err
+	}
+	paths, err := pathsOf(c)
+	if err != nil {
+		return err
+	}
+	j, err := judgePaths(c, s, paths)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(c.App.Writer)
+	totals := io.Writer(out)
+	write := writeLines
+	switch {
+	case s.json:
+		write, totals = writeJSON, c.App.ErrWriter
+	case c.Bool("csv"):
+		write, totals = writeCSV, c.App.ErrWriter
+	}
+	if err := write(out, j, inSpan(j, s), s.units); err != nil {
+		return err
+	}
+	if !s.quiet || totals == out {
+		fmt.Fprintln(totals, j.history.Totals())
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return j.status(s.strict)
+}
+
+// inSpan are the entries from --from to --to by local day; inputs without an
+// activity have no day and are always told.
+func inSpan(j *judged, s settings) []history.Entry {
+	return slices.DeleteFunc(slices.Clone(j.history.Entries), func(e history.Entry) bool {
+		if e.Session < 0 {
+			return false
+		}
+		day := j.history.Sessions[e.Session].Day
+		return s.season.From != 0 && day < s.season.From || s.season.To != 0 && day > s.season.To
+	})
+}
+
+func writeJSON(w io.Writer, j *judged, entries []history.Entry, u unit.System) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, e := range entries {
+		if err := enc.Encode(newRecord(j, e, u)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeLines prints activities by time, then the inputs that gave none.
+func writeLines(w io.Writer, j *judged, entries []history.Entry, u unit.System) error {
+	slices.SortStableFunc(entries, func(a, b history.Entry) int {
+		if (a.Session < 0) != (b.Session < 0) {
+			return boolOrder(a.Session < 0)
+		}
+		if a.Session < 0 {
+			return strings.Compare(a.File, b.File)
+		}
+		return a.Sum.Start.Compare(b.Sum.Start)
+	})
+	for _, e := range entries {
+		if _, err := fmt.Fprintln(w, line(j, e, u)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func boolOrder(after bool) int {
+	if after {
+		return 1
+	}
+	return -1
+}
+
+// line is one entry as a person reads it.
+func line(j *judged, e history.Entry, u unit.System) string {
+	if e.Session < 0 {
+		return fmt.Sprintf("%-16s  %-12s  %s: %s", "", e.Status, source.Printable(e.File), e.Reason)
+	}
+	s, v := &j.history.Sessions[e.Session], &j.verdicts[e.Session]
+	what := e.Status.String()
+	if s.Sport != activity.Run {
+		what = s.Sport.String()
+	} else if e.Status == history.Used {
+		what = v.Class.String()
+	}
+	text := fmt.Sprintf("%s  %-12s %9s %8s %10s %4s  %s", s.Start.Format("2006-01-02 15:04"), what,
+		u.Distance(e.Sum.Distance), unit.Clock(e.Sum.Moving), u.Pace(e.Sum.Distance/e.Sum.Moving), bpm(e.Sum.AvgHR), source.Printable(e.File))
+	switch {
+	case e.Status != history.Used && e.Status != history.OtherSport:
+		text += "  (" + e.Reason + ")"
+	case v.Kind.String() != "":
+		text += "  " + v.Kind.String()
+	}
+	return text
+}
+
+func bpm(hr float64) string {
+	if missing(hr) {
+		return unit.Missing
+	}
+	return fmt.Sprintf("%.0f", hr)
+}
+
+var csvHead = []string{
+	"file", "start", "day", "sport", "status", "reason", "class", "kind", "intensity", "confidence",
+	"distance_m", "elapsed_s", "timer_s", "moving_s", "ascent_m", "avg_hr", "max_hr", "avg_pace_s_per_km", "gap_s_per_km", "title",
+}
+
+// writeCSV prints the plain columns of scan --json for a spreadsheet program.
+func writeCSV(w io.Writer, j *judged, entries []history.Entry, u unit.System) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(csvHead); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		r := newRecord(j, e, u)
+		row := []string{
+			cell(&r.File), cell(r.Start), cell(r.Day), cell(r.Sport), r.Status, cell(r.Reason), cell(r.Class), cell(r.Kind), cell(r.Intensity),
+		}
+		for _, v := range []*float64{r.Confidence, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm} {
+			row = append(row, figure(v))
+		}
+		if err := out.Write(append(row, cell(r.Title))); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// cell guards text against being taken for a formula by a spreadsheet program.
+func cell(s *string) string {
+	if s == nil {
+		return ""
+	}
+	if strings.ContainsAny((*s)[:1], "=+-@\t\r") {
+		return "'" + *s
+	}
+	return *s
+}
+
+func figure(v *float64) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(*v)
+}
