@@ -12,7 +12,7 @@ import (
 // second, and honest documents without their points have under a hundred elements.
 const (
 	maxPoints   = 1 << 21
-	maxElements = 1 << 16
+	maxElements = 1 << 14
 )
 
 // reader walks a GPX document once: it is an xml.TokenReader that hands the
@@ -111,7 +111,7 @@ func (r *reader) shows() bool {
 		return false
 	}
 	if r.elements++; r.elements == maxElements {
-		r.issues.Add(activity.Partial, "gpx-elements", "the file holds more than %d elements besides its points: the rest was left out", maxElements)
+		r.issues.Add(activity.Partial, "gpx-elements", "the file holds more than %d elements besides its points: names and types behind them were left out", maxElements)
 	}
 	return true
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/xmlscan"
 )
 
 // Decode reads a TCX file. Every Activity element is one activity, those of a
@@ -19,7 +18,7 @@ import (
 // wraps activity.ErrNotActivity for a file that records nothing: courses, workouts,
 // an empty history. Decode keeps no reference to data.
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
-	r := &reader{scan: xmlscan.New(data)}
+	r := newReader(data)
 	r.document()
 	issues := append(r.scan.Issues(), r.issues...)
 	if len(r.out) > 0 {

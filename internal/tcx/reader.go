@@ -8,8 +8,9 @@ import (
 // Bounds on what one file may ask for. Ours: 2^21 points are 24 days at one a
 // second; an activity of 2^14 laps has one every five seconds all day.
 const (
-	maxPoints = 1 << 21 // of a file
-	maxLaps   = 1 << 14 // of a file
+	maxPoints     = 1 << 21 // of a file
+	maxLaps       = 1 << 14 // of a file
+	maxActivities = 1 << 12 // of a file; an old watch's whole history has some hundred
 )
 
 // reader walks a TCX document once.
@@ -23,6 +24,8 @@ type reader struct {
 	points, laps             int    // of the whole file
 	courses, workouts, empty int
 }
+
+func newReader(data []byte) *reader { return &reader{scan: xmlscan.New(data)} }
 
 // document reads the file's activities.
 func (r *reader) document() {

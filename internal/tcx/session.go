@@ -22,6 +22,11 @@ type session struct {
 
 // activity reads the current Activity element to its end and keeps it.
 func (r *reader) activity() {
+	if len(r.out)+r.empty == maxActivities {
+		r.issues.Add(activity.Partial, "tcx-activities", "the file holds more than %d activities: the rest was left out", maxActivities)
+		r.scan.Skip()
+		return
+	}
 	s := &session{reader: r, a: activity.New(activity.Unknown, time.Time{})}
 	sport := r.scan.String(r.scan.Attr("Sport"))
 	depth := r.scan.Depth()

@@ -82,7 +82,7 @@ func (s *Scanner) skipLeading() {
 		return
 	}
 	if len(bytes.Trim(s.data[:i], blanks)) == 0 {
-		s.issues.Add(activity.Mended, "xml-leading-blanks", "blanks stood before the XML declaration: passed over")
+		s.issues.Add(activity.Note, "xml-leading-blanks", "blanks stood before the XML declaration: passed over")
 	} else {
 		s.issues.Add(activity.Mended, "xml-leading-junk", "other text stood before the XML: passed over")
 	}
