@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"golang.org/x/sync/semaphore"
 )
 
 // volume is an archive open for reading anywhere in it.
@@ -20,7 +22,7 @@ type volume struct {
 	io.ReaderAt
 	io.Closer
 	size int64
-	seq  bool // reading backwards starts over: members are to be fetched in order
+	seq  bool // reading backwards starts over: members are to be read in order
 }
 
 // allowance is what the members of one outermost archive may still inflate to.
@@ -36,11 +38,11 @@ var errAllowance = errors.New("its archive inflates to far more than an export o
 
 // openTree lists the members of the archive that in is, in the order in which
 // they lie in it. The caller closes the volume when the members are read.
-func openTree(in *input) (*tree, *volume, error) {
+func (r *reader) openTree(in *input) (*tree, *volume, error) {
 	if in.tree.depth == maxDepth {
 		return nil, nil, fmt.Errorf("archives within archives, more than %d deep", maxDepth)
 	}
-	v, err := in.src.random()
+	v, err := in.src.random(r.archives)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,6 +63,9 @@ func (t *tree) list(v *volume) error {
 	zr, err := zip.NewReader(table, v.size)
 	if table.left < 0 {
 		return errors.New("a zip archive with an absurdly long table of contents")
+	}
+	if errors.Is(err, errAllowance) {
+		return errAllowance
 	}
 	if err != nil {
 		return errors.New("a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off")
@@ -201,36 +206,47 @@ func (m *member) open() (io.ReadCloser, error) {
 	return io.NopCloser(&inflating{r: r, allow: m.allow, want: m.file.CRC32, crc: crc32.NewIEEE()}), nil
 }
 
-// random opens a member that is itself an archive. Stored it is read in place,
-// small it is inflated to memory, large it is streamed.
-func (m *member) random() (*volume, error) {
-	size := int64(m.file.UncompressedSize64)
-	switch {
-	case m.file.Method == zip.Store && m.raw == nil:
+// random opens a member that is itself an archive. Stored it is read in place;
+// inflated to memory if there is room for it; else streamed.
+func (m *member) random(memory *semaphore.Weighted) (*volume, error) {
+	if m.file.Method == zip.Store && m.raw == nil {
 		raw, err := m.file.OpenRaw()
 		if err != nil {
 			return nil, err
 		}
 		return &volume{ReaderAt: raw.(io.ReaderAt), size: int64(m.file.CompressedSize64), Closer: nothing{}}, nil
-	case size <= maxInMemory:
-		return m.inflated()
+	}
+	size := int64(min(m.file.UncompressedSize64, 1<<62))
+	if size <= maxInMemory && memory.TryAcquire(size) {
+		return m.inflated(size, held{memory, size})
 	}
 	return &volume{ReaderAt: &forward{open: m.open}, size: size, Closer: nothing{}, seq: true}, nil
 }
 
-func (m *member) inflated() (*volume, error) {
+func (m *member) inflated(size int64, memory io.Closer) (*volume, error) {
 	r, err := m.open()
 	if err != nil {
+		memory.Close()
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(r, maxInMemory+1))
-	if len(data) > maxInMemory {
-		return nil, errors.New("an archive that is larger than it says")
-	}
-	if len(data) == 0 && err != nil {
+	data := make([]byte, size)
+	n, err := io.ReadFull(r, data)
+	if errors.Is(err, errAllowance) {
+		memory.Close()
 		return nil, err
 	}
-	return &volume{ReaderAt: bytes.NewReader(data), size: int64(len(data)), Closer: nothing{}}, nil
+	return &volume{ReaderAt: bytes.NewReader(data[:n]), size: int64(n), Closer: memory}, nil
+}
+
+// held is memory taken from a semaphore until it is closed.
+type held struct {
+	memory *semaphore.Weighted
+	n      int64
+}
+
+func (h held) Close() error {
+	h.memory.Release(h.n)
+	return nil
 }
 
 type nothing struct{}

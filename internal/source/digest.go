@@ -14,7 +14,10 @@ import (
 // sniff, decode, clean, summarise. The name is only passed on and, where the
 // content is no activity, says whether one was promised. It never panics.
 func Digest(name string, data []byte) summary.File {
-	b, err := load(bytes.NewReader(data), maxFile)
+	b, err := load(bytes.NewReader(data), maxFile, nil)
+	if errors.Is(err, errReserved) {
+		err = errTooLarge
+	}
 	if err != nil {
 		return failed(name, b.kind, err.Error())
 	}

@@ -5,8 +5,8 @@ package source
 // them.
 const (
 	// maxFile bounds the decompressed bytes of one input: a 100-hour GPX at 1 Hz
-	// with extensions has about 150 MB.
-	maxFile = 256 << 20
+	// with extensions, indented, has about 155 MB.
+	maxFile = 192 << 20
 	// maxBytesAhead bounds the decompressed bytes that all workers hold together.
 	// A larger input is read while no other is.
 	maxBytesAhead = 96 << 20
@@ -30,10 +30,15 @@ const (
 	// smallArchive is read in memory by the worker that meets it; a larger one is
 	// shared among all workers.
 	smallArchive = 4 << 20
-	// maxInMemory bounds an archive within an archive that is inflated to memory;
-	// a larger one is streamed, once for its table of contents and once for its
-	// members.
+	// maxInMemory bounds the archives within archives that are inflated to memory,
+	// all together; what is larger is streamed, once for its table of contents and
+	// once for its members.
 	maxInMemory = 64 << 20
+	// maxFetched is the longest compressed member of a streamed archive that is
+	// fetched ahead of the workers.
+	maxFetched = 4 << 20
+	// maxBuffer is the largest buffer kept for the next input.
+	maxBuffer = 8 << 20
 	// headSize is how much of an input Sniff needs.
 	headSize = 4 << 10
 )

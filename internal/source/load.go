@@ -2,12 +2,12 @@ package source
 
 import (
 	"bufio"
-	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"dayafter/internal/activity"
 )
@@ -28,53 +28,82 @@ var (
 )
 
 // load reads content, through as many layers of gzip as there are, and keeps it
-// when its kind is wanted. More than limit bytes are errReserved. A stream that
-// breaks off yields what was there, with an issue.
-func load(r io.Reader, limit int64) (body, error) {
+// when its kind is wanted, in buf as far as that reaches. More than limit bytes
+// are errReserved. A stream that breaks off yields what was there, with an issue.
+func load(r io.Reader, limit int64, buf []byte) (body, error) {
+	b, br, err := unwrap(r)
+	if err != nil || b.kind == Zip || b.kind.told() && br.Buffered() == headSize {
+		return b, err
+	}
+	return b, b.fill(br, limit, buf)
+}
+
+// unwrap tells the content and takes the gzip off it.
+func unwrap(r io.Reader) (body, *bufio.Reader, error) {
 	var b body
 	br := bufio.NewReaderSize(r, headSize)
 	for layer := 0; ; layer++ {
 		head, err := br.Peek(headSize)
 		if len(head) == 0 && err != io.EOF {
-			return b, err
+			return b, br, err
 		}
 		b.kind = Sniff(head)
 		if b.kind != Gzip || layer == maxLayers {
-			break
+			return b, br, nil
 		}
 		zr, err := gzip.NewReader(br)
 		if err != nil {
-			return b, errors.New("a gzip file whose header is damaged")
+			return b, br, errors.New("a gzip file whose header is damaged")
 		}
 		b.gzipped = true
 		br = bufio.NewReaderSize(zr, headSize)
 	}
-	if b.kind.told() && br.Buffered() == headSize || b.kind == Zip {
-		return b, nil
-	}
-	return b, b.fill(br, limit)
 }
 
 // fill reads to the end. It hashes all and keeps only what is wanted.
-func (b *body) fill(r io.Reader, limit int64) error {
-	var keep bytes.Buffer
+func (b *body) fill(r io.Reader, limit int64, buf []byte) error {
 	hash := sha256.New()
-	into := io.Writer(hash)
-	if b.kind.wanted() {
-		into = io.MultiWriter(hash, &keep)
+	buf = slices.Grow(buf[:0], headSize)
+	for {
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		hash.Write(buf[len(buf) : len(buf)+n])
+		b.size += int64(n)
+		if b.size > limit {
+			return errReserved
+		}
+		if b.kind.wanted() {
+			buf = buf[:len(buf)+n]
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			if b.size == 0 || !b.survive(err) {
+				return err
+			}
+			break
+		}
+		if len(buf) == cap(buf) {
+			buf = slices.Grow(buf, len(buf)/2+headSize)
+		}
 	}
-	n, err := io.Copy(into, io.LimitReader(r, limit+1))
-	switch {
-	case n > limit && limit < maxFile:
-		return errReserved
-	case n > limit:
-		return errTooLarge
-	case err != nil && (n == 0 || !b.survive(err)):
-		return err
-	}
-	b.data, b.size = keep.Bytes(), n
+	b.data = buf
 	hash.Sum(b.sha[:0])
 	return nil
+}
+
+// measure returns how many bytes content has once inflated, without keeping any.
+// More than maxFile are errTooLarge.
+func measure(r io.Reader) (int64, error) {
+	_, br, err := unwrap(r)
+	if err != nil {
+		return 0, err
+	}
+	n, _ := io.Copy(io.Discard, io.LimitReader(br, maxFile+1)) // an error will be met again
+	if n > maxFile {
+		return n, errTooLarge
+	}
+	return n, nil
 }
 
 // survive records what broke off a stream of which something was read. Other

@@ -34,10 +34,11 @@ type stamp struct {
 	modified int64  // ns since 1970 UTC, of the outermost file
 }
 
-// content opens an input: as a stream, or as an archive.
+// content opens an input: as a stream, or as an archive, for which memory may be
+// taken.
 type content interface {
 	open() (io.ReadCloser, error)
-	random() (*volume, error)
+	random(memory *semaphore.Weighted) (*volume, error)
 }
 
 // tree is a set of inputs that call each other by path: all that lies on disk,
@@ -58,7 +59,9 @@ type tree struct {
 type reader struct {
 	o        Options
 	digester *digester
-	ahead    *semaphore.Weighted // bytes held by all workers
+	ahead    *semaphore.Weighted // bytes of inputs held by all workers
+	archives *semaphore.Weighted // bytes of archives held in memory
+	buffers  sync.Pool           // of *[]byte
 
 	mu       sync.Mutex
 	done     []result
@@ -73,7 +76,12 @@ type result struct {
 }
 
 func newReader(o Options, d *digester) *reader {
-	return &reader{o: o, digester: d, ahead: semaphore.NewWeighted(maxBytesAhead)}
+	return &reader{
+		o: o, digester: d,
+		ahead:    semaphore.NewWeighted(maxBytesAhead),
+		archives: semaphore.NewWeighted(maxInMemory),
+		buffers:  sync.Pool{New: func() any { return new([]byte) }},
+	}
 }
 
 // tree reads all inputs of t with so many workers. Archives that deserve all
@@ -81,31 +89,49 @@ func newReader(o Options, d *digester) *reader {
 func (r *reader) tree(ctx context.Context, t *tree, jobs int) {
 	r.met(t)
 	t.health = r.readHealth(ctx, t)
-	var large []*input
-	var mu sync.Mutex
 	var workers errgroup.Group
 	workers.SetLimit(jobs)
+	var large archives
 	for _, in := range t.inputs {
 		if ctx.Err() != nil {
 			break
+		}
+		if t.seq && in.size > maxFetched { // the stream is ours once the others are done
+			workers.Wait()
+			r.input(ctx, in, 1)
+			continue
 		}
 		if t.seq {
 			in.prefetch()
 		}
 		workers.Go(func() error {
 			if r.input(ctx, in, jobs) {
-				mu.Lock()
-				large = append(large, in)
-				mu.Unlock()
+				large.add(in)
 			}
 			return nil
 		})
 	}
 	workers.Wait()
-	slices.SortFunc(large, func(a, b *input) int { return strings.Compare(a.name, b.name) })
-	for _, in := range large {
+	for _, in := range large.inOrder() {
 		r.archive(ctx, in, jobs)
 	}
+}
+
+// archives are those put off.
+type archives struct {
+	mu  sync.Mutex
+	all []*input
+}
+
+func (a *archives) add(in *input) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.all = append(a.all, in)
+}
+
+func (a *archives) inOrder() []*input {
+	slices.SortFunc(a.all, func(x, y *input) int { return strings.Compare(x.name, y.name) })
+	return a.all
 }
 
 // input reads one input, unless it is a large archive: then it reports true.
@@ -161,16 +187,32 @@ var errArchive = errors.New("an archive")
 // content reads and digests an input, once there is room for it among what the
 // other workers hold. An archive is errArchive.
 func (r *reader) content(ctx context.Context, in *input) (summary.File, error) {
-	room := min(in.room(), maxFile)
-	f, err := r.within(ctx, in, room)
-	if errors.Is(err, errReserved) {
-		f, err = r.within(ctx, in, maxFile)
+	most, guess := in.room()
+	if most <= maxFile {
+		f, err := r.within(ctx, in, most, guess)
+		if !errors.Is(err, errReserved) {
+			return f, err
+		}
 	}
-	return f, err
+	size, err := in.measure()
+	if err != nil {
+		return summary.File{}, err
+	}
+	return r.within(ctx, in, size, size)
+}
+
+func (in *input) measure() (int64, error) {
+	src, err := in.src.open()
+	if err != nil {
+		return 0, err
+	}
+	defer src.Close()
+	return measure(src)
 }
 
 // within reads and digests an input of at most limit bytes.
-func (r *reader) within(ctx context.Context, in *input, limit int64) (summary.File, error) {
+// It begins with guess.
+func (r *reader) within(ctx context.Context, in *input, limit, guess int64) (summary.File, error) {
 	weight := min(limit, maxBytesAhead)
 	if err := r.ahead.Acquire(ctx, weight); err != nil {
 		return summary.File{}, err
@@ -181,7 +223,12 @@ func (r *reader) within(ctx context.Context, in *input, limit int64) (summary.Fi
 		return summary.File{}, err
 	}
 	defer src.Close()
-	b, err := load(src, limit)
+	buf := r.buffers.Get().(*[]byte)
+	defer r.buffers.Put(buf)
+	b, err := load(src, limit, slices.Grow(*buf, int(min(guess, limit)+1)))
+	if cap(b.data) > cap(*buf) && cap(b.data) <= maxBuffer {
+		*buf = b.data[:0] // decoders keep nothing of it
+	}
 	switch {
 	case err != nil:
 		return summary.File{}, err
@@ -193,17 +240,17 @@ func (r *reader) within(ctx context.Context, in *input, limit int64) (summary.Fi
 	return r.digest(in, &b), nil
 }
 
-// room is how many bytes an input is likely to have once inflated.
-func (in *input) room() int64 {
-	const packed = 12 // texts of watches shrink to a tenth, FIT to a third
-	size := in.size
+// room is how many bytes an input has at most, as far as can be told from
+// outside, and a guess at how many it has.
+func (in *input) room() (most, guess int64) {
+	most = in.size
 	if m, ok := in.src.(*member); ok {
-		size = int64(min(m.file.UncompressedSize64, maxFile))
+		most = int64(min(m.file.UncompressedSize64, 1<<40))
 	}
 	if strings.HasSuffix(strings.ToLower(in.path), ".gz") {
-		size *= packed
+		return 12 * most, 4 * most // FIT shrinks to a third, text of watches to a tenth
 	}
-	return max(size, headSize)
+	return most, most
 }
 
 // digest asks the cache for the content before it decodes, and tells it after.
@@ -235,7 +282,7 @@ func (r *reader) digest(in *input, b *body) summary.File {
 
 // archive reads the members of the archive that in is, with so many workers.
 func (r *reader) archive(ctx context.Context, in *input, jobs int) {
-	t, v, err := openTree(in)
+	t, v, err := r.openTree(in)
 	if err != nil {
 		r.add(in, failed(in.name, Zip, err.Error()))
 		return

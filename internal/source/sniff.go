@@ -201,7 +201,7 @@ func narrow(head []byte) []byte {
 }
 
 func sniffText(head []byte) Kind {
-	text := bytes.TrimLeft(head, " \t\r\n\x00\v\f")
+	text := bytes.TrimLeft(head, " \t\r\n\v\f")
 	switch {
 	case len(text) == 0:
 		return Empty

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"golang.org/x/sync/semaphore"
 )
 
 // walk lists every file among and below the paths, in order of name. A file that
@@ -145,7 +147,7 @@ func (d diskFile) unchanged(s stamp) bool {
 }
 
 // random opens the file for reading anywhere.
-func (d diskFile) random() (*volume, error) {
+func (d diskFile) random(*semaphore.Weighted) (*volume, error) {
 	f, err := d.file()
 	if err != nil {
 		return nil, err
