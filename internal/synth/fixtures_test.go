@@ -28,6 +28,9 @@ func TestFixturesAreAsGenerated(t *testing.T) {
 		t.Skip("the fixtures were written on amd64; other processors round fused multiplications otherwise")
 	}
 	for folder, generate := range Fixtures {
+		if folder == "season" {
+			generate = season
+		}
 		files, err := generate()
 		if err != nil {
 			t.Fatal(err)

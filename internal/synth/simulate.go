@@ -215,12 +215,16 @@ func (m *motion) demand(effort, cost float64) float64 {
 	return m.v * (1 + 0.8*(cost-1)) / m.top
 }
 
+// driftMost is the share by which drift lifts heart rate at the very most
+// (Coyle & González-Alonso 2001 review 5–10 % and more in the heat).
+const driftMost = 0.11
+
 // heart moves the heart rate towards what the demand asks for. It rises with a
 // time constant near 28 s and falls more slowly (Bunc et al. 1988 found 20–40 s),
 // and drifts upwards once the runner is warm.
 func (m *motion) heart(demand float64) {
 	if m.t > 480 && demand > 0.5 {
-		m.drift += m.heat / 3600
+		m.drift += m.heat / 3600 * (1 - m.drift/driftMost)
 	}
 	want := m.r.ThresholdHR - (1-demand)*0.93*(m.r.ThresholdHR-m.r.RestHR)
 	want *= 1 + m.drift

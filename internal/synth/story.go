@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"dayafter/internal/activity"
@@ -71,20 +73,20 @@ func (s *story) place(i int) error {
 }
 
 // add keeps a loose file, and its truth.
-func (s *story) add(x Session, path string, data []byte, err error) error {
+func (s *story) add(x Session, name string, data []byte, err error) error {
 	if err != nil {
 		return err
 	}
-	s.loose = append(s.loose, File{path, data})
-	s.judge(x, path)
+	s.loose = append(s.loose, File{name, data})
+	s.judge(x, name)
 	return nil
 }
 
 // judge writes the truth of a run.
-func (s *story) judge(x Session, path string) {
+func (s *story) judge(x Session, name string) {
 	t := x.Plan.Truth
 	if x.Plan.Sport == activity.Run {
-		s.truth = append(s.truth, []string{path, t.Class, t.Alt, t.Kind, t.NextDay})
+		s.truth = append(s.truth, []string{name, t.Class, t.Alt, t.Kind, t.NextDay})
 	}
 }
 
@@ -228,10 +230,10 @@ func (s *story) threeParts(x Session, name string) error {
 		if err != nil {
 			return err
 		}
-		path := fmt.Sprintf("%s-%s.fit", name, []string{"warm-up", "session", "cool-down"}[i])
-		s.loose = append(s.loose, File{path, data})
+		file := fmt.Sprintf("%s-%s.fit", name, []string{"warm-up", "session", "cool-down"}[i])
+		s.loose = append(s.loose, File{file, data})
 		if i == 1 {
-			s.judge(x, path)
+			s.judge(x, file)
 		}
 	}
 	return nil
@@ -282,10 +284,16 @@ func (s *story) copies() error {
 	if data, err = gzipped(data); err != nil {
 		return err
 	}
-	twin := s.backup[2]
+	member := s.backup[2]
+	twin := strings.TrimSuffix(path.Base(member.Path), ".fit") + " (1).fit"
 	s.loose = append(s.loose,
 		File{again.Plan.Start.Format("2006-01-02") + "-from-the-app.gpx.gz", data},
-		File{"copy-of-" + twin.Path[len("GARMIN/ACTIVITY/"):], twin.Data})
+		File{twin, member.Data})
+	for _, row := range s.truth { // the first by name is the one to keep
+		if row[0] == backupZip+"!"+member.Path {
+			row[0] = twin
+		}
+	}
 	return nil
 }
 

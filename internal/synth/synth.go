@@ -21,13 +21,13 @@ import (
 type Runner struct {
 	RestHR, ThresholdHR, MaxHR float64 // beats/min
 	Threshold                  float64 // m/s on the flat at ThresholdHR, rested, at the start of the season
-	Drift                      float64 // share by which heart rate climbs in an hour at 12 °C
+	Drift                      float64 // share by which heart rate climbs in the first hour at 12 °C
 	Zone                       *time.Location
 }
 
 // Amateur is the invented runner of the fixtures: threshold pace 4:14 /km.
 func Amateur() Runner {
-	return Runner{RestHR: 48, ThresholdHR: 168, MaxHR: 187, Threshold: 3.93, Drift: 0.022, Zone: zone("Europe/Stockholm")}
+	return Runner{RestHR: 48, ThresholdHR: 168, MaxHR: 187, Threshold: 3.93, Drift: 0.042, Zone: zone("Europe/Stockholm")}
 }
 
 // zone loads a zone that the embedded data hold.
@@ -94,7 +94,7 @@ const (
 	EffortEasy      = 0.755
 	EffortLong      = 0.765
 	EffortSteady    = 0.86
-	EffortMarathon  = 0.905
+	EffortMarathon  = 0.895
 	EffortTempo     = 0.985
 	EffortHalf      = 0.965
 	EffortInterval  = 1.085
