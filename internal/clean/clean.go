@@ -113,6 +113,9 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 func (t *Track) claim() {
 	c := t.Activity.Totals
 	timer := known(c.Timer, c.Elapsed)
+	if timer > maxSeconds {
+		return
+	}
 	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 {
 		t.Elapsed, t.Timer, t.Moving = known(c.Elapsed, timer), timer, timer
 		t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent

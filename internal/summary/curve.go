@@ -69,7 +69,9 @@ func efforts(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 			} else {
 				head, tail := sum[to:to+n], sum[from:from+n]
 				for k, v := range head {
-					high = max(high, v-tail[k])
+					if v -= tail[k]; v > high {
+						high = v
+					}
 				}
 			}
 			if !(high <= best) {
