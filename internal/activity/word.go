@@ -14,10 +14,10 @@ type Word struct {
 // ("9"), everyday words of several languages ("Laufen", "course à pied"). ok is
 // false for a word that names no sport we know; Unknown is never returned with true.
 func SportOf(name string) (w Word, ok bool) {
-	name = plain(name)
-	if s, found := stravaNumbers[name]; found {
-		return s, true
+	if w, ok = stravaNumbers[strings.TrimSpace(name)]; ok {
+		return w, true
 	}
+	name = plain(name)
 	if name == "" || strings.ContainsAny(name, "0123456789") {
 		return Word{}, false
 	}

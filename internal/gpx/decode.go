@@ -22,7 +22,7 @@ import (
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r := newReader(data)
 	doc := r.document(data)
-	reason := r.whyNone()
+	reason := r.whyNone(doc)
 	var activities []*activity.Activity
 	if reason == "" {
 		activities = r.activities(doc)
@@ -44,7 +44,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 const minDrawn = 10
 
 // whyNone says why a file holds no activity; "" when it holds one.
-func (r *reader) whyNone() string {
+func (r *reader) whyNone(doc document) string {
 	t := r.samples.T
 	switch {
 	case len(t) >= minDrawn && slices.Min(t) == slices.Max(t):
@@ -60,7 +60,7 @@ func (r *reader) whyNone() string {
 	case r.waypoints > 0:
 		return fmt.Sprintf("waypoints only (%d)", r.waypoints)
 	case r.track >= 0:
-		return "a track without points, as of an indoor activity"
+		return fmt.Sprintf("a track without points, as of an indoor activity (type %q)", doc.tracks.of(part{track: r.track}).kind)
 	}
 	return "no track points"
 }

@@ -392,7 +392,7 @@ func TestNotActivity(t *testing.T) {
 		{"no times", `<gpx version="1.1"><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>`, "a track without times (1 points)"},
 		{"absurd times", head + strings.ReplaceAll(pt(0, ""), "2024", "1901") + tail, "a track whose times cannot be read or cannot be true (1 points)"},
 		{"one time for all", head + same + tail, "a track whose points all bear one time: drawn, not recorded (30 points)"},
-		{"indoor", `<gpx version="1.1"><trk><name>Treadmill</name><trkseg/></trk></gpx>`, "a track without points, as of an indoor activity"},
+		{"indoor", `<gpx version="1.1"><trk><type>lap_swimming</type><trkseg/></trk></gpx>`, `a track without points, as of an indoor activity (type "lap_swimming")`},
 		{"nothing", `<gpx version="1.1"/>`, "no track points"},
 	}
 	for _, tt := range tests {
