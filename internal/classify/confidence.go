@@ -12,7 +12,7 @@ const (
 
 // confide sets Confidence and RunnerUp from how far the run is from the limits.
 func (c *judging) confide() {
-	long := logistic((c.length.moving/c.length.limit() - 1) / longWidth)
+	long := logistic((c.length.ran/c.length.limit() - 1) / longWidth)
 	key := logistic((c.run.score - keyScore) / keyWidth)
 	if math.IsNaN(key) {
 		key = 0.5

@@ -31,12 +31,12 @@ func (c *judging) add(e Evidence) { c.Evidence = append(c.Evidence, e) }
 
 func (c *judging) explainLength() {
 	l := c.length
-	if c.Judged != Long && l.moving < 0.9*l.limit() {
+	if c.Judged != Long && l.ran < 0.9*l.limit() {
 		return
 	}
-	c.add(Evidence{ruleLong, l.moving, l.median, l.limit(), "s", Long})
+	c.add(Evidence{ruleLong, l.ran, l.median, l.limit(), "s", Long})
 	if l.week > 0 {
-		c.add(Evidence{ruleWeek, l.moving, l.week, longOfWeek * l.week, "s", Long})
+		c.add(Evidence{ruleWeek, l.ran, l.week, longOfWeek * l.week, "s", Long})
 	}
 }
 

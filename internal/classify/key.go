@@ -3,16 +3,18 @@ package classify
 import "math"
 
 const (
-	keyScore      = 0.42 // score from which a run is key. Ours.
+	keyScore      = 0.55 // score from which a run is key. Ours.
 	hillCount     = 4    // times the same hill was climbed. Ours.
 	hillCountFast = 3    // the same, when the score speaks for it, too
-	hillFastScore = 0.15
+	hillFastScore = 0.2
 )
 
 // effort is what speaks for key beside the score.
 type effort struct {
-	threshold, heart float64 // s, beats/min: see run.threshold
+	threshold, heart float64 // s, beats/min: see meter.threshold
+	laps             int     // see repetitionLaps
 	byThreshold      bool
+	byLaps           bool
 	byHills          bool
 }
 
@@ -22,12 +24,13 @@ func (m *meter) effort(r *run, lthr float64) (e effort) {
 	if known(r.usual.gap) {
 		e.threshold, e.heart = m.threshold(r)
 	}
-	unheard := math.IsNaN(e.heart) || math.IsNaN(lthr)
-	e.byThreshold = e.threshold >= thresholdMin && (unheard || e.heart >= thresholdHeart*lthr)
+	e.byThreshold = hardStretch(e.threshold, e.heart/lthr)
+	e.laps = repetitionLaps(r.Sum.Laps)
+	e.byLaps = e.laps >= lapCount
 	e.byHills = r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore
 	return e
 }
 
 func (e effort) key(score float64) bool {
-	return score >= keyScore || e.byThreshold || e.byHills
+	return score >= keyScore || e.byThreshold || e.byHills || e.byLaps
 }

@@ -1,18 +1,26 @@
 package classify
 
-import "math"
+import (
+	"math"
 
-// A long run is long for this runner: at least 70 min of moving, at least 1.3
+	"dayafter/internal/summary"
+)
+
+// A long run is long for this runner: at least 75 min of running, at least 1.3
 // times the median of the other runs of the weeks around, and nearly the longest
 // of its week. Ours; 1.3 with the week rule found 83 % of titled long runs, the
-// common 1.5 x median 67 %.
+// common 1.5 × median 67 %.
+//
+// Running is time at 60 % of the steady base or faster, grade-adjusted: walking
+// and standing between repetitions make a workout last, not a run long. Ours.
 const (
-	longMin     = 70 * 60 // s
-	longRatio   = 1.30
-	longWeek    = 3.5     // days each side
-	longOfWeek  = 0.9     // of the longest other run of the week
-	longUnknown = 90 * 60 // s, when fewer than fewOthers other runs are known
-	fewOthers   = 4
+	runningRatio = 0.6
+	longMin      = 75 * 60 // s
+	longRatio    = 1.25
+	longWeek     = 3.5     // days each side
+	longOfWeek   = 0.9     // of the longest other run of the week
+	longUnknown  = 90 * 60 // s, when fewer than fewOthers other runs are known
+	fewOthers    = 4
 	// A workout that is only somewhat long is a workout.
 	longButKey      = 0.75
 	longButKeyRatio = 1.5
@@ -20,13 +28,22 @@ const (
 
 // length is how long a run is for its runner.
 type length struct {
-	moving float64 // s
-	median float64 // s, of the other runs; NaN when fewer than fewOthers
+	ran    float64 // s of running
+	median float64 // s of moving, of the other runs; NaN when fewer than fewOthers
 	week   float64 // s, the longest other run of the week; 0 when none
 }
 
+// running is the time run, s: moving time at runningRatio of the base or faster;
+// all moving time when speeds are unknown.
+func (r *run) running() float64 {
+	if len(r.Sum.Trace.GAP) == 0 || !known(r.usual.gap) {
+		return r.alone.moving
+	}
+	return float64(r.alone.graded.atLeast(quantise(runningRatio*r.usual.gap)) * summary.GAPStep)
+}
+
 func lengthOf(runs []*run, i int, past bool) length {
-	l := length{moving: runs[i].alone.moving, median: math.NaN()}
+	l := length{ran: runs[i].ran, median: math.NaN()}
 	w := around(runs, i, windowDays, past)
 	others := w.values(nil, func(r *run) float64 { return atLeast(r.alone.moving, minSession) })
 	if len(others) >= fewOthers {
@@ -35,7 +52,7 @@ func lengthOf(runs []*run, i int, past bool) length {
 	w = around(runs, i, longWeek, past)
 	for k := w.lo; k < w.hi; k++ {
 		if k != i {
-			l.week = max(l.week, runs[k].alone.moving)
+			l.week = max(l.week, runs[k].ran)
 		}
 	}
 	return l
@@ -51,6 +68,6 @@ func (l length) limit() float64 {
 
 // long reports whether the run is long, given how much speaks for key.
 func (l length) long(score float64) bool {
-	tooFast := score >= longButKey && l.moving < longButKeyRatio*l.median
-	return l.moving >= l.limit() && !tooFast
+	tooFast := score >= longButKey && l.ran < longButKeyRatio*l.median
+	return l.ran >= l.limit() && !tooFast
 }

@@ -18,6 +18,7 @@ type run struct {
 
 	alone alone   // what it is by itself
 	usual usual   // what is usual for the runner around it
+	ran   float64 // s, see running
 	signs signs   // of hard running, raw
 	over  signs   // the signs above the runner's own habit
 	score float64 // 0..1, how much speaks for key

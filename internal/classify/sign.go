@@ -1,6 +1,9 @@
 package classify
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // sign is one way in which hard running shows.
 type sign int
@@ -44,13 +47,27 @@ func (c scale) share(v float64) float64 {
 	return max(0, min(1, (v-c.from)/(c.to-c.from)))
 }
 
-// score is the mean of what the signs say, 0..1; NaN when all are unknown.
+// silent is how many signs may be silent in a workout: repetitions show no
+// sustained stretch, a tempo run no rested repetition. Ours.
+const silent = 2
+
+// score is the mean of what the signs say, 0..1, without the weakest few; NaN
+// when all are unknown.
 func (s *signs) score() float64 {
-	n, sum := 0.0, 0.0
+	var shares []float64
 	for k, v := range s {
 		if !math.IsNaN(v) {
-			n, sum = n+1, sum+scales[k].share(v)
+			shares = append(shares, scales[k].share(v))
 		}
 	}
-	return sum / n
+	if len(shares) == 0 {
+		return nan
+	}
+	slices.Sort(shares)
+	shares = shares[min(silent, len(shares)-1):]
+	sum := 0.0
+	for _, v := range shares {
+		sum += v
+	}
+	return sum / float64(len(shares))
 }

@@ -30,10 +30,25 @@ func (m *meter) sustained(r *run) (longest float64) {
 // or a race. Ours.
 const (
 	thresholdOff    = 1.04
-	thresholdBridge = 20  // s
-	thresholdMin    = 900 // s
-	thresholdHeart  = 0.95
+	thresholdBridge = 20   // s
+	thresholdMin    = 900  // s
+	thresholdHeart  = 0.91 // of LTHR. Ours
+	aboveMin        = 540  // s, enough when it is this close to LTHR. Ours.
+	aboveHeart      = 0.97 // of LTHR. Ours
 )
+
+// hardStretch reports whether a threshold bout of so many seconds at this share
+// of LTHR (NaN when unknown) is a tempo run.
+func hardStretch(seconds, heart float64) bool {
+	switch {
+	case math.IsNaN(heart):
+		return seconds >= thresholdMin
+	case heart >= aboveHeart:
+		return seconds >= aboveMin
+	default:
+		return seconds >= thresholdMin && heart >= thresholdHeart
+	}
+}
 
 // threshold is the longest threshold bout, s, and its mean heart rate, beats/min
 // (NaN without).

@@ -11,7 +11,6 @@ import (
 type usual struct {
 	flat, gap float64 // steady base speed over ground and grade-adjusted, m/s
 	heart     float64 // 40th percentile of mean heart rate, beats/min
-	duration  float64 // median moving time, s
 	own90     float64 // speed that 90 % of the moving time lies below, m/s
 	runs      int     // how many other runs that rests on
 }
@@ -31,6 +30,7 @@ func habits(runs []*run, past bool) {
 		w := widened(runs, i, past)
 		h.slide(w)
 		r.usual = h.of(w)
+		r.ran = r.running()
 	}
 }
 
@@ -63,8 +63,7 @@ func (h *habit) of(w window) (u usual) {
 	u.flat, u.gap = h.base(w)
 	h.values = w.values(h.values, func(r *run) float64 { return r.alone.heart })
 	u.heart = quantile(h.values, easyHeart)
-	h.values = w.values(h.values, func(r *run) float64 { return atLeast(r.alone.moving, minSession) })
-	u.duration, u.runs = quantile(h.values, 0.5), len(h.values)
+	u.runs = w.hi - w.lo - 1
 	u.own90 = h.own(w)
 	return u
 }
