@@ -48,7 +48,7 @@ func (r reference) eval(s *scope) operand {
 	case col == nil:
 		return operand{value: errRef}
 	case r.ref.Own:
-		return operand{value: col.At(s.row)}
+		return operand{value: col.At(s.row + r.ref.Offset)}
 	}
 	return operand{column: col}
 }

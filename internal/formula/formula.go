@@ -6,7 +6,8 @@
 //
 // and used twice: Eval gives its value, Text gives the same formula in cell
 // references for a spreadsheet. [Column] is the cell of the same row,
-// Table[Column] the whole column; a column of one row stands for its one cell.
+// above[Column] and below[Column] those of the rows beside it, Table[Column] the
+// whole column; a column of one row stands for its one cell.
 //
 // It knows only functions that Excel 2016, LibreOffice and Google Sheets share,
 // and nothing of sheets, files or runs.
@@ -24,10 +25,11 @@ type Formula struct {
 	refs   []*ref // in order of appearance
 }
 
-// Ref names a column, or the cell of it in the formula's own row.
+// Ref names a column, or one cell of it by the formula's own row.
 type Ref struct {
 	Table, Column string
-	Own           bool // the cell in the formula's own row
+	Own           bool // the cell in the formula's own row, or Offset rows below it
+	Offset        int
 }
 
 // ref is a Ref with its place in the source.

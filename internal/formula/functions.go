@@ -109,10 +109,16 @@ func newCriterion(col *Column, v Value) criterion {
 	return criterion{col, "=", v}
 }
 
+// anyText is the criterion that every text meets.
+const anyText = "*"
+
 // met reports whether the value in the row meets the condition. Values of
 // another kind than the wanted are only ever unequal.
 func (c criterion) met(row int) bool {
 	v := c.column.At(row)
+	if c.want == Str(anyText) {
+		return v.Kind == Text && v.Str != ""
+	}
 	if v.Kind != c.want.Kind {
 		empty := v.Kind == Empty && c.want == Str("")
 		return (c.op == "<>") != empty && (c.op == "<>" || c.op == "=" && empty)
@@ -135,7 +141,7 @@ func meeting(s *scope, args []node) ([]int, Value) {
 
 // filter begins with the rows that an index gives for an equality, if there is one.
 func filter(cs []criterion) []int {
-	lead := slices.IndexFunc(cs, func(c criterion) bool { return c.op == "=" && c.want != Str("") })
+	lead := slices.IndexFunc(cs, func(c criterion) bool { return c.op == "=" && c.want != Str("") && c.want != Str(anyText) })
 	var rows []int
 	if lead >= 0 {
 		rows = cs[lead].column.rows(cs[lead].want)

@@ -104,7 +104,7 @@ func (p *parser) primary() node {
 	case c == '"':
 		return p.text()
 	case c == '[':
-		return p.reference(p.home, p.at)
+		return p.reference("", p.at)
 	case c >= '0' && c <= '9' || c == '.':
 		return p.number()
 	}
@@ -172,10 +172,23 @@ func (p *parser) reference(table string, from int) node {
 	if end < 0 {
 		return p.fail("reference without ]")
 	}
-	r := &ref{Ref{table, p.src[p.at+1 : p.at+end], from == p.at}, from, p.at + end + 1}
+	r := &ref{p.resolve(table, p.src[p.at+1:p.at+end]), from, p.at + end + 1}
 	p.at = r.to
 	p.refs = append(p.refs, r)
 	return reference{r.Ref}
+}
+
+// resolve is what a reference means; without a table it is a cell of its own row.
+func (p *parser) resolve(table, column string) Ref {
+	switch table {
+	case "":
+		return Ref{Table: p.home, Column: column, Own: true}
+	case "above":
+		return Ref{Table: p.home, Column: column, Own: true, Offset: -1}
+	case "below":
+		return Ref{Table: p.home, Column: column, Own: true, Offset: 1}
+	}
+	return Ref{Table: table, Column: column}
 }
 
 func (p *parser) call(name string) node {

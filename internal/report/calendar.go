@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"dayafter/internal/formula"
 	"dayafter/internal/unit"
 )
 
@@ -28,7 +27,7 @@ var marks = []struct{ letter, class string }{
 func (b *builder) calendarFacts() *Table {
 	t := newTable("Calendar", "", Lines, 1)
 	t.number("First day", Day, "", func(int) float64 { return serial(b.season.From) }).as(Working)
-	t.number("Last day", Day, "the last day that is over in the data", func(int) float64 { return serial(b.season.To) }).as(Working)
+	t.number("Last day", Day, "the last day with data", func(int) float64 { return serial(b.season.LastKnown) }).as(Working)
 	t.text("Legend", "", func(int) string {
 		return "L long · K key · E easy · R recovery · o other sport · ? not judged · – no record (rest, or the watch not worn)"
 	})
@@ -87,5 +86,3 @@ func monthOf(d unit.Day) time.Time {
 	y, m, _ := d.Time().Date()
 	return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
 }
-
-var _ formula.Ref

@@ -25,14 +25,16 @@ type Chart struct {
 
 // Axis is one axis.
 type Axis struct {
-	Title    string // with its unit
-	Quantity Quantity
+	Title     string // with its unit
+	Quantity  Quantity
+	Backwards bool    // larger values first, as of a pace
+	Min, Max  float64 // its ends; both 0: chosen by the program that draws it
 }
 
 // Series is one series of a chart.
 type Series struct {
 	Name   string
-	Colour string      // the class or kind whose colour it has
+	Colour string      // the class or kind whose colour it has; "": the colour of text
 	X      formula.Ref // of Scatter only
 	Values formula.Ref
 	Line   bool // drawn as a line over the columns

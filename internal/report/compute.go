@@ -6,9 +6,10 @@ import (
 	"dayafter/internal/formula"
 )
 
-// compute fills in the values of all formulas. A formula that refers to what
-// does not exist, or to itself, is a programmer's error.
-func (r *Report) compute() {
+// Compute fills in the values of all formulas, as a spreadsheet program does after
+// a cell was changed. A formula that refers to what does not exist, or to itself,
+// is a programmer's error.
+func (r *Report) Compute() {
 	r.tables = make(map[string]*Table)
 	for _, sheet := range r.Sheets {
 		for _, t := range sheet.Tables {

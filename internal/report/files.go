@@ -1,9 +1,34 @@
 package report
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/history"
+)
 
 func (b *builder) filesSheet() *Sheet {
-	return &Sheet{Name: "Files", About: "Every input and what became of it.", Tables: []*Table{b.filesTable()}}
+	return &Sheet{
+		Name:   "Files",
+		About:  "Every input, and what became of it: nothing is left out silently.",
+		Tables: []*Table{b.filesWords(), b.filesTable()},
+	}
+}
+
+// filesWords adds the inputs up.
+func (b *builder) filesWords() *Table {
+	counts := map[history.Status]int{}
+	for _, e := range b.history.Entries {
+		counts[e.Status]++
+	}
+	t := newTable("FilesWords", "", Lines, 1)
+	t.text("Sum", "", func(int) string {
+		return fmt.Sprintf("read %d = runs %d + other sports %d + duplicates %d + not activities %d + failed %d", len(b.history.Entries),
+			counts[history.Used]+counts[history.Joined], counts[history.OtherSport], counts[history.Duplicate],
+			counts[history.NotActivity], counts[history.Failed])
+	})
+	return t
 }
 
 func (b *builder) filesTable() *Table {
@@ -11,13 +36,41 @@ func (b *builder) filesTable() *Table {
 	t := newTable("Files", "", Grid, len(entries))
 	t.text("File", "", func(i int) string { return b.clean.text(entries[i].File) })
 	t.text("Status", "", func(i int) string { return entries[i].Status.String() })
-	t.text("Reason", "", func(i int) string { return b.clean.text(entries[i].Reason) })
-	t.text("Repaired", "", func(i int) string {
-		var all []string
-		for _, issue := range entries[i].Issues {
+	t.text("Reason", "why it was not used, or with what it was joined", func(i int) string { return b.clean.text(entries[i].Reason) }).as(Long)
+	t.number("Day", Day, "", func(i int) float64 { return b.dayOf(entries[i].Session) })
+	t.text("Format", "", func(i int) string {
+		if entries[i].Sum == nil {
+			return ""
+		}
+		return entries[i].Sum.Format
+	})
+	t.text("Repaired", "what was wrong in the file and how it was mended", func(i int) string {
+		return b.clean.text(repairs(&entries[i]))
+	}).as(Long)
+	t.text("Lost", "what could not be saved", func(i int) string {
+		return b.clean.text(issues(&entries[i], func(s activity.Severity) bool { return s == activity.Partial }))
+	}).as(Long)
+	return t
+}
+
+func (b *builder) dayOf(session int) float64 {
+	if session < 0 {
+		return missing
+	}
+	return serial(b.history.Sessions[session].Day)
+}
+
+func repairs(e *history.Entry) string {
+	return issues(e, func(s activity.Severity) bool { return s != activity.Partial })
+}
+
+// issues words those of the file and of the activity that are of the severity.
+func issues(e *history.Entry, of func(activity.Severity) bool) string {
+	var all []string
+	for _, issue := range e.Issues {
+		if of(issue.Severity) {
 			all = append(all, issue.String())
 		}
-		return b.clean.text(strings.Join(all, "; "))
-	})
-	return t
+	}
+	return strings.Join(all, "; ")
 }

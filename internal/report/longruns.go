@@ -3,7 +3,7 @@ package report
 import "fmt"
 
 // spareRows wait at the end of tables whose rows follow from classes, for runs
-// that the runner calls long later on.
+// that the runner calls long or recovery later on.
 const spareRows = 15
 
 func (b *builder) longRunsSheet() *Sheet {
@@ -16,38 +16,60 @@ func (b *builder) longRunsSheet() *Sheet {
 
 func (b *builder) longRunsTable() *Table {
 	t := newTable("LongRuns", "", Grid, len(b.season.LongRuns)+spareRows)
-	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
-	t.live("Run", Count, "its No. on the sheet Runs", `IF([#]>COUNT(Runs[Long no.]),"",SMALL(Runs[Long no.],[#]))`)
-	t.live("Row", Count, "", `IF([Run]="","",MATCH([Run],Runs[No.],0))`).as(Working)
-	fromRun(t, "Row", "Date", Day, "Date", "")
-	fromRun(t, "Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
-	fromRun(t, "Row", "Moving time", Duration, "Moving time", "")
-	fromRun(t, "Row", "Pace", Pace, "Pace", "").in(b.perDistance())
-	fromRun(t, "Row", "GAP", Pace, "GAP", "grade-adjusted pace").in(b.perDistance())
-	fromRun(t, "Row", "HR", HeartRate, "HR", "").in("bpm")
-	t.live("Share of week", Share, "of the week's running distance",
-		`IF([Run]="","",[Distance]/SUMIFS(Runs[Distance],Runs[Week],INDEX(Runs[Week],[Row]),Runs[Sport],"run"))`)
+	t.pick("Runs[Long no.]")
+	t.fromRun("Row", "Date", Day, "Date", "")
+	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
+	t.fromRun("Row", "Moving time", Duration, "Moving time", "")
+	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
+	t.fromRun("Row", "GAP", Pace, "GAP", "grade-adjusted pace").in(b.perDistance())
+	t.fromRun("Row", "HR", HeartRate, "HR", "").in("bpm")
+	t.live("Of week", Share, "share of the week's running distance",
+		`IF([Row]="","",IF([Distance]="–","–",[Distance]/SUMIFS(Runs[Distance],Runs[Week],INDEX(Runs[Week],[Row]),Runs[Sport],"run")))`)
 	for day := 1; day <= lookAhead; day++ {
-		t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that day", fmt.Sprintf(
-			`IF([Run]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)).as(Class)
+		t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that calendar day", fmt.Sprintf(
+			`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)).as(Class)
 	}
-	t.live("After", Count, "No. of the session that decided day +1",
-		`IF([Run]="","",INDEX(Days[Session],[Date]-Calendar[First day]+2))`).as(Working)
-	t.live("After row", Count, "", `IF(OR([After]="",[After]=0),"",MATCH([After],Runs[No.],0))`).as(Working)
-	fromRun(t, "After row", "After: distance", Distance, "Distance", "of the session that decided day +1").in(b.units.DistanceName())
-	fromRun(t, "After row", "After: time", Duration, "Moving time", "")
-	fromRun(t, "After row", "After: pace", Pace, "Pace", "").in(b.perDistance())
-	fromRun(t, "After row", "After: HR", HeartRate, "HR", "").in("bpm")
-	t.live("Hours since", Decimal, "from the long run's end to the start of the session that decided day +1",
-		`IF([After row]="","",ROUND((INDEX(Runs[Start],[After row])-INDEX(Runs[End],[Row]))*24,1))`).in("h")
-	t.live("Next key", Count, "No. of the next key workout or race",
-		`IF([Run]="","",IFERROR(SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],"<="&[Run])+1),"none yet"))`)
-	t.live("Days to key", Count, "days until it", `IF([Run]="","",IF([Next key]="none yet","",INDEX(Runs[Date],MATCH([Next key],Runs[No.],0))-[Date]))`)
+	b.dayAfter(t)
+	b.nextKey(t)
+	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
 	return t
 }
 
+// pick adds the columns that find the run of each row: the k-th number of a Runs column.
+func (t *Table) pick(numbers string) {
+	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
+	t.live("Row", Count, "", fmt.Sprintf(`IF([#]>COUNT(%s),"",MATCH(SMALL(%s,[#]),Runs[No.],0))`, numbers, numbers)).as(Working)
+	t.live("Run", Count, "its No. on the sheet Runs", `IF([Row]="","",INDEX(Runs[No.],[Row]))`)
+}
+
 // fromRun adds a column that repeats a Runs column for the row found in at.
-func fromRun(t *Table, at, name string, q Quantity, column, note string) *Column {
+func (t *Table) fromRun(at, name string, q Quantity, column, note string) *Column {
 	return t.live(name, q, note, fmt.Sprintf(
 		`IF([%s]="","",IF(INDEX(Runs[%s],[%s])="","–",INDEX(Runs[%s],[%s])))`, at, column, at, column, at))
+}
+
+// dayAfter adds what is known of the session that decided day +1.
+func (b *builder) dayAfter(t *Table) {
+	t.live("After", Count, "No. of the session that decided day +1",
+		`IF([Row]="","",INDEX(Days[Session],[Date]-Calendar[First day]+2))`).as(Working)
+	t.live("After row", Count, "", `IF(OR([After]="",[After]=0),"",MATCH([After],Runs[No.],0))`).as(Working)
+	t.fromRun("After row", "+1 distance", Distance, "Distance", "of the session that decided day +1").in(b.units.DistanceName())
+	t.fromRun("After row", "+1 time", Duration, "Moving time", "its moving time")
+	t.fromRun("After row", "+1 pace", Pace, "Pace", "").in(b.perDistance())
+	t.fromRun("After row", "+1 HR", HeartRate, "HR", "").in("bpm")
+	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "")
+	t.live("How easy", Text, "how easy the run on day +1 was, unless it was itself long, key or a race",
+		`IF([After row]="","",IF(INDEX(Runs[Stressor],[After row])=1,"–",IF(INDEX(Runs[How easy],[After row])="","–",INDEX(Runs[How easy],[After row]))))`).as(Class)
+	t.live("Hours until", Decimal, "from the long run's end to the start of the session that decided day +1",
+		`IF([After row]="","",ROUND((INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24,1))`).in("h")
+}
+
+// nextKey adds the next key workout or race after each long run.
+func (b *builder) nextKey(t *Table) {
+	t.live("Key row", Count, "",
+		`IF([Row]="","",IFERROR(MATCH(SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],"<="&[Run])+1),Runs[No.],0),""))`).as(Working)
+	t.fromRun("Key row", "Next key", Day, "Date", "the next key workout or race")
+	t.live("Days to key", Count, "days until it", `IF([Key row]="","",[Next key]-[Date])`)
+	t.fromRun("Key row", "Key EF", Change, "EF against trend",
+		"efficiency of that key workout against the runner's own trend for its kind")
 }

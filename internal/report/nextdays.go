@@ -9,18 +9,104 @@ import (
 func (b *builder) nextDaysSheet() *Sheet {
 	return &Sheet{
 		Name:   "Next days",
-		About:  "What came the day after long runs and after key workouts.",
-		Tables: []*Table{b.matrix()},
+		About:  "What came on the calendar day after long runs, key workouts and races; of several sessions the hardest counts.",
+		Tables: []*Table{b.nextDaysWords(), b.matrix(), b.withinTable(), b.shiftsTable()},
+		Charts: []*Chart{b.matrixChart()},
 	}
 }
 
-func (b *builder) matrix() *Table {
-	stressors := []string{"long", "key"}
-	t := newTable("NextDays", "", Grid, len(stressors))
-	t.text("After", "", func(i int) string { return stressors[i] }).as(Class)
-	for _, kind := range season.FollowedKinds {
-		t.live(title(kind.String()), Count, "", fmt.Sprintf(`COUNTIFS(Runs[Class],[After],Runs[Next day],"%s")`, kind))
+// stressors are the rows of the matrix, as conditions on Runs.
+var stressors = []struct{ name, class, race string }{
+	{"long run", "long", "*"}, {"key workout", "key", "no"}, {"race", "*", "yes"},
+}
+
+func (b *builder) nextDaysWords() *Table {
+	t := newTable("NextDaysWords", "", Lines, 1)
+	share := func(row int) string {
+		return fmt.Sprintf(`IF(INDEX(NextDays[All],%d)=0,"none",INDEX(NextDays[Recovery run],%d)&" of "&INDEX(NextDays[All],%d))`, row, row, row)
 	}
-	t.live("All", Count, "", `COUNTIFS(Runs[Class],[After])`)
+	t.live("Finding", Text, "", `"A recovery run came the day after "&`+share(1)+`&" long runs and after "&`+share(2)+`&" key workouts"`)
 	return t
+}
+
+// matrix counts what came after each kind of stressor.
+func (b *builder) matrix() *Table {
+	t := newTable("NextDays", "", Grid, len(stressors))
+	t.text("After a", "", func(i int) string { return stressors[i].name })
+	t.text("Class", "", func(i int) string { return stressors[i].class }).as(Working)
+	t.text("Race is", "", func(i int) string { return stressors[i].race }).as(Working)
+	for _, kind := range season.FollowedKinds {
+		t.live(title(kind.String()), Count, "", fmt.Sprintf(
+			`COUNTIFS(Runs[Class],[Class],Runs[Race],[Race is],Runs[Sport],"run",Runs[Next day],"%s")`, kind))
+	}
+	t.live("All", Count, "", `COUNTIFS(Runs[Class],[Class],Runs[Race],[Race is],Runs[Sport],"run")`)
+	return t
+}
+
+func (b *builder) matrixChart() *Chart {
+	ch := &Chart{
+		Kind:       StackedShares,
+		Title:      of("NextDaysWords", "Finding"),
+		X:          Axis{},
+		Y:          Axis{Title: "share of the days after", Quantity: Share},
+		Categories: of("NextDays", "After a"),
+		Alt:        "Bars of equal length: what came the day after long runs, key workouts and races.",
+	}
+	for _, kind := range season.FollowedKinds {
+		ch.Series = append(ch.Series, Series{Name: kind.String(), Colour: kind.String(), Values: of("NextDays", title(kind.String()))})
+	}
+	return ch
+}
+
+// withinTable is the same question asked of 24 hours instead of the calendar day.
+func (b *builder) withinTable() *Table {
+	long := []struct {
+		name string
+		of   []season.Aftermath
+	}{{"long run", b.season.LongRuns}, {"key workout", b.season.KeyRuns}, {"race", b.season.RaceRuns}}
+	t := newTable("Within", "Within 24 hours of the end, as judged when written", Grid, len(long))
+	t.text("After a", "", func(i int) string { return long[i].name })
+	for _, kind := range season.FollowedKinds {
+		t.number(title(kind.String()), Count, "", func(i int) float64 {
+			n := 0
+			for _, a := range long[i].of {
+				if a.Within.Kind == kind {
+					n++
+				}
+			}
+			return float64(n)
+		})
+	}
+	t.number("All", Count, "", func(i int) float64 { return float64(len(long[i].of)) })
+	return t
+}
+
+// shiftsTable says how far the answer hangs on thresholds and on what a day after is.
+func (b *builder) shiftsTable() *Table {
+	shifts := b.season.Shifts.Shifts
+	about := "Had the thresholds been others, as judged when written"
+	if !b.season.Shifts.Asked {
+		about = "Had the thresholds been others: not asked"
+	}
+	t := newTable("Shifts", about, Grid, len(shifts))
+	t.text("If", "", func(i int) string { return shiftName(&shifts[i]) })
+	t.number("Long runs", Count, "whose day after is known", func(i int) float64 { return float64(shifts[i].Long) })
+	t.number("Recovery run after", Count, "", func(i int) float64 { return float64(shifts[i].Recovery) })
+	t.text("Answer", "", func(i int) string { return shifts[i].Word.String() })
+	t.number("Truly easy", Count, "of the runs on the day after", func(i int) float64 { return float64(shifts[i].TrulyEasy) })
+	t.number("Audited", Count, "runs on the day after", func(i int) float64 { return float64(shifts[i].Audited) })
+	t.number("Changed", Count, "long runs no longer long, or with another kind of day after", func(i int) float64 { return float64(shifts[i].Changed) })
+	return t
+}
+
+func shiftName(s *season.Shift) string {
+	switch {
+	case s.Within24:
+		return "within 24 h instead of the next day"
+	case s.Shift == 1:
+		return "as judged"
+	case s.Shift > 1:
+		return fmt.Sprintf("thresholds %.0f %% higher", 100*(s.Shift-1))
+	}
+	return fmt.Sprintf("thresholds %.0f %% lower", 100*(1-s.Shift))
 }

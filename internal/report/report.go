@@ -81,6 +81,7 @@ const (
 	Count              // a whole number
 	Decimal            // one decimal place
 	Day                // a civil day
+	ShortDay           // a civil day on an axis
 	Moment             // a day with its time
 	Duration           // h:mm:ss
 	Distance           // km or miles, one decimal place
@@ -99,7 +100,9 @@ const (
 	Shown    Role = iota
 	Editable      // the runner writes here; kept when the workbook is written again
 	Class         // a class or kind of day after: coloured by its words
-	Link          // the name of a file the runner can open
+	Long          // text that may need several lines
+	Link          // leads to the sheet that Column.To names
+	Detail        // for who looks closer: folded away at first
 	Working       // needed by formulas, of no interest to the reader
 )
 
@@ -111,6 +114,9 @@ type Column struct {
 	Role     Role
 	Note     string           // what the figure is
 	Choices  []string         // what may be written into an Editable column; nil for any text
+	Trend    formula.Ref      // a column whose values are drawn small beside this one
+	ColourBy string           // the column whose words colour this one
+	To       string           // the sheet that a Link leads to
 	Formula  *formula.Formula // nil for constants
 	Cells    []formula.Value  // one a row; of formulas their values
 
@@ -135,7 +141,7 @@ func (r *Report) Table(name string) *Table { return r.tables[name] }
 func Build(h *history.History, s *season.Season, o Options) *Report {
 	b := &builder{history: h, season: s, options: o, units: o.Units, clean: &cleaner{}}
 	r := &Report{Units: o.Units, Sheets: b.sheets()}
-	r.compute()
+	r.Compute()
 	r.Notes = b.clean.notes()
 	return r
 }
@@ -149,16 +155,25 @@ type builder struct {
 	clean   *cleaner
 }
 
+// SheetNames are the names of all sheets, in their order.
+var SheetNames = []string{
+	"Summary", "Long runs", "Next days", "Next key", "Weeks", "Recovery", "Calendar", "Runs", "Zones", "Files", "Settings", "Read me",
+}
+
 // sheets are all sheets in their order.
 func (b *builder) sheets() []*Sheet {
-	return []*Sheet{
+	sheets := []*Sheet{
 		b.summarySheet(),
 		b.longRunsSheet(),
 		b.nextDaysSheet(),
+		b.nextKeySheet(),
 		b.weeksSheet(),
+		b.recoverySheet(),
 		b.calendarSheet(),
 		b.runsSheet(),
+		b.zonesSheet(),
 		b.filesSheet(),
-		b.readMeSheet(),
+		b.settingsSheet(),
 	}
+	return append(sheets, b.readMe(sheets))
 }

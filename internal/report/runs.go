@@ -17,7 +17,7 @@ var overridable = []string{
 // otherSport is what stands in place of a class for walks, rides and the like.
 const otherSport = "other sport"
 
-// Names of the Runs columns that the round trip reads back.
+// Names of the Runs columns that are read back from a workbook.
 const (
 	KeyColumn      = "Activity key"
 	OverrideColumn = "Class override"
@@ -26,8 +26,9 @@ const (
 
 func (b *builder) runsSheet() *Sheet {
 	return &Sheet{
-		Name:   "Runs",
-		About:  "Every activity of the season. Write a class into the yellow column and the other sheets follow.",
+		Name: "Runs",
+		About: "Every activity of the season. Choose a class in the yellow column and the other sheets follow; " +
+			"classes and notes are kept when the workbook is written again.",
 		Tables: []*Table{b.runsTable()},
 	}
 }
@@ -38,139 +39,147 @@ func (b *builder) runsTable() *Table {
 	b.identity(t)
 	b.verdicts(t)
 	b.figures(t)
-	b.context(t)
+	b.ease(t)
+	b.origin(t)
+	b.details(t)
 	b.working(t)
+	b.zoneTimes(t)
 	return t
 }
 
 // run is the session in a row of Runs.
 func (b *builder) run(row int) *season.Run { return &b.season.Runs[row] }
 
+// ofRuns is a figure that only runs have.
+func (b *builder) ofRuns(f func(r *season.Run) float64) func(row int) float64 {
+	return func(row int) float64 {
+		if r := b.run(row); r.Sport == activity.Run {
+			return f(r)
+		}
+		return math.NaN()
+	}
+}
+
 func (b *builder) identity(t *Table) {
 	t.number("No.", Count, "in order of start; other sheets refer to it", func(i int) float64 { return float64(i + 1) })
 	t.number("Date", Day, "the runner's own calendar day", func(i int) float64 { return serial(b.run(i).Day) })
 	t.text("Sport", "", func(i int) string { return b.run(i).Sport.String() })
-	t.text("Called", "what the runner called it; it never decides the class", func(i int) string {
+	t.text("Called", "what the runner called it; shown beside the class, never decides it", func(i int) string {
 		return b.clean.text(b.run(i).Intent.Title)
 	})
-	t.text(OverrideColumn, "write long, key, easy or recovery; empty: as judged", func(i int) string {
+	t.text(OverrideColumn, "choose long, key, easy or recovery; leave empty to keep the judged class", func(i int) string {
 		if v := b.run(i).Verdict; v.Override {
 			return v.Class.String()
 		}
 		return ""
 	}).as(Editable).Choices = overridable
-	t.text(NoteColumn, "the runner's own; kept when the workbook is written again", func(i int) string {
+	t.text(NoteColumn, "the runner's own words", func(i int) string {
 		return b.clean.text(b.options.Notes[b.run(i).Key])
 	}).as(Editable)
-}
-
-// judged is what the program says of a session, whatever the runner says.
-func judged(r *season.Run) classify.Class {
-	if r.Verdict.Override {
-		return r.Verdict.Judged
-	}
-	return r.Verdict.Class
 }
 
 func (b *builder) verdicts(t *Table) {
 	t.live("Class", Text, "as judged, or as overridden",
 		`IF(OR([Sport]<>"run",[Class override]=""),[Judged],[Class override])`).as(Class)
 	t.text("Kind", "what kind of long or key run", func(i int) string { return b.run(i).Verdict.Kind.String() })
-	t.number("Confidence", Share, "of verdicts with 80 % about 80 in 100 are right", func(i int) float64 {
-		if b.run(i).Sport != activity.Run {
-			return math.NaN()
+	t.number("Confidence", Share, "of the judged class: of verdicts with 80 % about 80 in 100 are right",
+		b.ofRuns(func(r *season.Run) float64 { return math.Round(r.Verdict.Confidence*100) / 100 }))
+	t.text("Runner-up", "the class that came second", func(i int) string {
+		if c := b.run(i).Verdict.RunnerUp; c != classify.Unknown {
+			return c.String()
 		}
-		return math.Round(b.run(i).Verdict.Confidence*100) / 100
+		return ""
 	})
-	t.text("Why", "the reasons for the class", func(i int) string { return b.why(b.run(i)) })
-}
-
-// why words the evidence for a verdict.
-func (b *builder) why(r *season.Run) string {
-	var reasons []string
-	for _, e := range r.Verdict.Evidence {
-		reasons = append(reasons, e.Rule)
-	}
-	return b.clean.text(strings.Join(reasons, "; "))
 }
 
 func (b *builder) figures(t *Table) {
 	t.number("Distance", Distance, "", func(i int) float64 { return b.distance(b.run(i).Sum.Distance) }).in(b.units.DistanceName())
 	t.number("Moving time", Duration, "while the runner moved", func(i int) float64 { return duration(b.run(i).Sum.Moving) })
-	t.live("Pace", Pace, "moving time a "+b.units.DistanceName(),
+	t.live("Pace", Pace, "moving time by distance",
 		`IF(OR([Sport]<>"run",[Distance]="",[Distance]=0),"",[Moving time]/[Distance])`).in(b.perDistance())
-	t.number("GAP", Pace, "grade-adjusted pace: as it would have been on the flat", func(i int) float64 {
-		if b.run(i).Sport != activity.Run {
-			return math.NaN()
-		}
-		return b.pace(b.run(i).Sum.GAPSpeed)
-	}).in(b.perDistance())
+	t.number("GAP", Pace, "grade-adjusted pace: what the effort would have given on the flat",
+		b.ofRuns(func(r *season.Run) float64 { return b.pace(r.Sum.GAPSpeed) })).in(b.perDistance())
 	t.number("HR", HeartRate, "mean over moving time", func(i int) float64 { return math.Round(b.run(i).Sum.AvgHR) }).in("bpm")
-	t.number("Climb", Height, "metres climbed", func(i int) float64 { return b.height(b.run(i).Sum.Ascent) }).in(b.units.HeightName())
+	t.number("% LTHR", Share, "mean heart rate as a share of lactate-threshold heart rate",
+		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.OfLTHR, 3) }))
+	t.number("Climb", Height, "", func(i int) float64 { return b.height(b.run(i).Sum.Ascent) }).in(b.units.HeightName())
 }
 
-func (b *builder) context(t *Table) {
+// ease is how easy a run was, and what came after it.
+func (b *builder) ease(t *Table) {
+	t.text("How easy", "judged by heart rate, grade-adjusted pace and drift", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Class)
 	t.live("Next day", Text, "what came on the next calendar day: the hardest session decides",
 		`INDEX(Days[Kind],[Date]-Calendar[First day]+2)`).as(Class)
+	t.number("Days to race", Count, "to the next race that the runner named", func(i int) float64 {
+		return atLeastZero(b.run(i).DaysTo)
+	}).as(optional(b.season.RaceDays))
+	t.text("Why", "the reasons for the class, and what was missing to judge it", func(i int) string { return b.why(b.run(i)) }).as(Long)
+}
+
+// optional hides a column when there is nothing to fill it.
+func optional[T any](content []T) Role {
+	if len(content) == 0 {
+		return Detail
+	}
+	return Shown
+}
+
+// atLeastZero is n, or missing when negative.
+func atLeastZero(n int) float64 {
+	if n < 0 {
+		return math.NaN()
+	}
+	return float64(n)
+}
+
+// why words the evidence for a verdict, its marks and what was missing.
+func (b *builder) why(r *season.Run) string {
+	var reasons []string
+	for _, e := range r.Verdict.Evidence {
+		reasons = append(reasons, classify.Sentence(e, b.units))
+	}
+	reasons = append(reasons, r.Verdict.Marks...)
+	for _, m := range r.Verdict.Missing {
+		reasons = append(reasons, "missing: "+m)
+	}
+	return b.clean.text(strings.Join(reasons, "; "))
+}
+
+func (b *builder) origin(t *Table) {
 	t.text("File", "", func(i int) string { return b.clean.text(strings.Join(b.run(i).Files, ", ")) })
-	t.text(KeyColumn, "names the activity for good: notes and overrides are kept by it", func(i int) string { return b.run(i).Key })
+	t.text(KeyColumn, "names the activity for good: classes and notes are kept by it", func(i int) string { return b.run(i).Key })
 }
 
-// working adds the columns that only formulas read.
-func (b *builder) working(t *Table) {
-	work := func(name string, q Quantity, note, source string) { t.live(name, q, note, source).as(Working) }
-	t.text("Judged", "the class the program gave", func(i int) string {
-		if b.run(i).Sport != activity.Run {
-			return otherSport
-		}
-		return judged(b.run(i)).String()
-	}).as(Working)
-	t.text("Judged as", "how it counts as a day after, as judged", func(i int) string { return followsAs(b.run(i)).String() }).as(Working)
-	t.number("Week", Day, "first day of its week", func(i int) float64 {
-		return serial(b.run(i).Day.WeekStart(b.season.WeekStart))
-	}).as(Working)
-	t.number("Start", Moment, "UTC", func(i int) float64 { return moment(b.run(i).Sum.Start.UTC()) }).as(Working)
-	t.number("End", Moment, "UTC", func(i int) float64 { return moment(b.run(i).Sum.End().UTC()) }).as(Working)
-	work("Counts as", Text, "how it counts as a day after", countsAs)
-	work("Rank", Count, "hardness, then order of start", hardness()+`*1000000-[No.]`)
-	work("Decides", Count, "1: the hardest session of its day", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])=0,1,0)`)
-	work("Long no.", Count, "", `IF([Class]="long",[No.],"")`)
-	work("Key no.", Count, "", `IF(OR([Class]="key",[Kind]="race"),[No.],"")`)
+// details are figures for who looks closer.
+func (b *builder) details(t *Table) {
+	detail := func(c *Column) *Column { return c.as(Detail) }
+	detail(t.number("Start", Moment, "local time", func(i int) float64 { return moment(b.run(i).Start) }))
+	detail(t.text("Time zone from", "how the local day was found", func(i int) string { return b.run(i).Zone.String() }))
+	detail(t.number("Elapsed", Duration, "first to last sample, pauses included", func(i int) float64 { return duration(b.run(i).Sum.Elapsed) }))
+	detail(t.number("Timer", Duration, "while the watch's timer ran", func(i int) float64 { return duration(b.run(i).Sum.Timer) }))
+	detail(t.number("Max HR", HeartRate, "highest 5-s mean", func(i int) float64 { return math.Round(b.run(i).Sum.MaxHR) })).in("bpm")
+	detail(t.number("Easy ceiling", HeartRate, "heart rate at which running is no longer easy, on that day",
+		b.ofRuns(func(r *season.Run) float64 { return math.Round(r.Audit.Ceiling) }))).in("bpm")
+	detail(t.number("Above ceiling", Duration, "time at or above the easy ceiling",
+		b.ofRuns(func(r *season.Run) float64 { return duration(r.Audit.Above) })))
+	detail(t.number("Drift", Change, "aerobic decoupling: how far pace per heartbeat fell from the first half to the second",
+		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Drift/100, 4) })))
+	detail(t.number("Slower than easy", Change, "than the runner's own easy pace, grade-adjusted; negative: faster",
+		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Slower, 3) })))
+	detail(t.number("EF", Decimal, "efficiency factor: grade-adjusted metres a minute by heart rate; of key work",
+		func(i int) float64 { return round(b.run(i).Work.EF, 3) })).in("m/beat")
+	detail(t.number("EF against trend", Change, "against the runner's own trend for that kind of key workout",
+		func(i int) float64 { return round(b.run(i).Work.EFTrend/100, 4) }))
+	detail(t.number("Hours since stressor", Decimal, "since the end of the last long run, key workout or race",
+		func(i int) float64 { return round(b.run(i).Before.Hours, 1) })).in("h")
+	detail(t.number("Load", Count, "training stress score: by pace, else by heart rate; 100 is an hour at threshold",
+		func(i int) float64 { return math.Round(b.run(i).Stress.TSS) })).in("TSS")
+	detail(t.number("Fatigue", Count, "ATL: 7-day load before the day's sessions count", func(i int) float64 { return math.Round(b.run(i).Form.ATL) })).in("TSS")
+	detail(t.number("Fitness", Count, "CTL: 42-day load", func(i int) float64 { return math.Round(b.run(i).Form.CTL) })).in("TSS")
 }
 
-// countsAs: an override counts by itself, not by how hard the run was.
-const countsAs = `IF(OR([Sport]<>"run",[Class override]=""),[Judged as],` +
-	`IF([Class override]="long","long run again",` +
-	`IF([Class override]="key",IF([Kind]="race","race","steady or hard run"),[Class override]&" run")))`
-
-// hardness is the formula for the rank of [Counts as].
-func hardness() string {
-	text, closing := "0", ""
-	for rank, kind := range hardnessOrder {
-		text = `IF([Counts as]="` + kind.String() + `",` + string(rune('1'+rank)) + "," + text + closing
-		closing = ")"
-	}
-	return text + closing
-}
-
-// hardnessOrder are the kinds of day after from the easiest to the hardest.
-var hardnessOrder = []season.Followed{
-	season.ActiveRecovery, season.RecoveryRun, season.EasyRun, season.HardRun, season.LongAgain, season.RaceRun,
-}
-
-func followsAs(r *season.Run) season.Followed {
-	if r.Sport != activity.Run {
-		return season.ActiveRecovery
-	}
-	switch {
-	case r.Verdict.Kind == classify.Race:
-		return season.RaceRun
-	case judged(r) == classify.Long:
-		return season.LongAgain
-	case judged(r) == classify.Recovery:
-		return season.RecoveryRun
-	case judged(r) == classify.Key, r.Verdict.Intensity == classify.Steady, r.Verdict.Intensity == classify.Hard:
-		return season.HardRun
-	}
-	return season.EasyRun
+// round keeps so many decimal places; NaN stays.
+func round(x float64, places int) float64 {
+	scale := math.Pow(10, float64(places))
+	return math.Round(x*scale) / scale
 }

@@ -10,10 +10,11 @@ import (
 func (b *builder) summarySheet() *Sheet {
 	chart := b.weeksChart()
 	chart.Beside = "Kinds"
+	glance, rules := b.glanceTable(), b.rulesTable()
+	rules.Beside = true
 	return &Sheet{
 		Name:   "Summary",
-		About:  "What came the day after the long runs.",
-		Tables: []*Table{b.answerTable(), b.kindsTable()},
+		Tables: []*Table{b.answerTable(), b.kindsTable(), glance, rules, b.linksTable()},
 		Charts: []*Chart{chart},
 	}
 }
@@ -22,8 +23,17 @@ func (b *builder) summarySheet() *Sheet {
 func (b *builder) answerTable() *Table {
 	t := newTable("Answer", "", Lines, 1)
 	t.live("Sentence", Text, "", sentence())
-	t.live("Long runs", Count, "", `COUNTIFS(Runs[Class],"long")`).as(Working)
-	t.live("Known", Count, "", `[Long runs]-COUNTIFS(Runs[Class],"long",Runs[Next day],"not known yet")`).as(Working)
+	t.live("Verdict", Text, "", verdict)
+	t.live("About", Text, "", fmt.Sprintf(`IF([Changed]=0,"%s","You changed "&[Changed]&IF([Changed]=1," class"," classes")&`+
+		`" since this was written: all that follows from classes is new; lines marked ° are as they were.")`, quoteless(b.seasonWords())))
+	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
+	work("Long runs", `COUNTIFS(Runs[Class],"long")`)
+	work("Known", `[Long runs]-COUNTIFS(Runs[Class],"long",Runs[Next day],"not known yet")`)
+	work("Recovery", `COUNTIFS(Runs[Class],"long",Runs[Next day],"recovery run")`)
+	work("Centre", `IF([Known]=0,0,([Recovery]+1.9208)/([Known]+3.8416))`)
+	work("Half", `IF([Known]=0,0,1.96*SQRT([Recovery]*([Known]-[Recovery])/[Known]+0.9604)/([Known]+3.8416))`)
+	t.live("Word", Text, "", wordOf("[Recovery]", "[Known]")).as(Working)
+	work("Changed", `SUM(Runs[Changed])`)
 	return t
 }
 
@@ -38,23 +48,96 @@ func sentence() string {
 		strings.TrimPrefix(parts.String(), "&") + `,3,400)&".")`
 }
 
+// verdict answers the question with k of n and Wilson's interval for it (Wilson
+// 1927, z 1.96: z² is 3.8416).
+var verdict = `"Do you always do a recovery run the day after a long run? "&IF([Known]=0,"Not known yet.",` +
+	`[Word]&[Recovery]&" of "&[Known]&" ("&ROUND(100*[Recovery]/[Known],0)&" %, 95 % interval "&` +
+	`ROUND(100*([Centre]-[Half]),0)&" to "&ROUND(100*([Centre]+[Half]),0)&" %)."&` +
+	fmt.Sprintf(`IF([Known]<%d," A small sample: take it as a first impression.",""))`, season.SmallSample)
+
+// wordOf is season.WordFor as a formula, as it begins an answer.
+func wordOf(k, n string) string {
+	return fmt.Sprintf(`IF(%[2]s<3,"",IF(%[1]s>=0.95*%[2]s,"Always: ",IF(3*%[1]s>=2*%[2]s,"Usually: ",`+
+		`IF(3*%[1]s>=%[2]s,"Sometimes: ",IF(%[1]s>0.05*%[2]s,"Rarely: ","Never: ")))))`, k, n)
+}
+
+// quoteless is a text as it may stand inside a formula's quotes.
+func quoteless(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
+
+// seasonWords say which season this is.
+func (b *builder) seasonWords() string {
+	s := b.season
+	words := fmt.Sprintf("%s to %s, %d activities.", s.From.Time().Format("2 Jan 2006"), s.To.Time().Format("2 Jan 2006"), len(s.Runs))
+	if s.Clipped {
+		words += " Activities before or after served only to judge these."
+	}
+	return words + " No record is not rest: the watch may not have been worn."
+}
+
 // kindsTable counts what came the day after.
 func (b *builder) kindsTable() *Table {
-	t := newTable("Kinds", "", Grid, len(season.FollowedKinds))
-	t.text("Next day", "", func(i int) string { return season.FollowedKinds[i].String() }).as(Class)
+	kinds := season.FollowedKinds
+	t := newTable("Kinds", "", Grid, len(kinds))
+	t.text("Next day", "", func(i int) string { return kinds[i].String() }).as(Class)
 	t.live("Times", Count, "", `COUNTIFS(Runs[Class],"long",Runs[Next day],[Next day])`)
 	t.live("Share", Share, "of all long runs", `IF(Answer[Long runs]=0,0,[Times]/Answer[Long runs])`)
-	t.live("Bar", Text, "", `REPT("█",ROUND([Share]*20,0))`)
-	mean := func(name string, q Quantity, column string) *Column {
-		return t.live(name, q, "mean", fmt.Sprintf(
-			`IF(COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%s],">0")=0,"–",SUMIFS(LongRuns[%s],LongRuns[Day +1],[Next day])/COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%s],">0"))`, column, column, column))
-	}
-	mean("Distance", Distance, "After: distance").in(b.units.DistanceName())
-	mean("Time", Duration, "After: time")
-	t.live("Pace", Pace, "total time by total distance",
-		`IF(SUMIFS(LongRuns[After: distance],LongRuns[Day +1],[Next day],LongRuns[After: pace],">0")=0,"–",`+
-			`SUMIFS(LongRuns[After: time],LongRuns[Day +1],[Next day],LongRuns[After: pace],">0")/`+
-			`SUMIFS(LongRuns[After: distance],LongRuns[Day +1],[Next day],LongRuns[After: pace],">0"))`).in(b.perDistance())
-	mean("HR", HeartRate, "After: HR").in("bpm")
+	t.live("Bar", Text, "one block: 5 %", `REPT("█",ROUND([Share]*20,0))`).ColourBy = "Next day"
+	b.kindMean(t, "Distance", Distance).in(b.units.DistanceName())
+	b.kindMean(t, "Time", Duration)
+	t.live("Pace", Pace, "all their time by all their distance",
+		`IF(SUMIFS(LongRuns[+1 distance],LongRuns[Day +1],[Next day],LongRuns[+1 pace],">0")=0,"–",`+
+			`SUMIFS(LongRuns[+1 time],LongRuns[Day +1],[Next day],LongRuns[+1 pace],">0")/`+
+			`SUMIFS(LongRuns[+1 distance],LongRuns[Day +1],[Next day],LongRuns[+1 pace],">0"))`).in(b.perDistance())
+	b.kindMean(t, "HR", HeartRate).in("bpm")
+	return t
+}
+
+// kindMean adds the mean of a figure of the sessions that decided day +1.
+func (b *builder) kindMean(t *Table, name string, q Quantity) *Column {
+	source := map[string]string{"Distance": "+1 distance", "Time": "+1 time", "HR": "+1 HR"}[name]
+	return t.live(name, q, "mean", fmt.Sprintf(
+		`IF(COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%[1]s],">0")=0,"–",`+
+			`SUMIFS(LongRuns[%[1]s],LongRuns[Day +1],[Next day])/COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%[1]s],">0"))`, source))
+}
+
+// glanceTable is a handful of figures with their course over the season.
+func (b *builder) glanceTable() *Table {
+	t := newTable("Glance", "At a glance", Record, 1)
+	t.live("Truly easy the day after", Text, "of the runs on the day after a long run that could be judged",
+		`IF([Audited]=0,"cannot tell",[Easy]&" of "&[Audited])`)
+	t.live("Days to the next key run", Decimal, "mean", mean("LongRuns", "Days to key")).Trend = of("LongRuns", "Days to key")
+	t.live("Long run", Distance, "mean", mean("LongRuns", "Distance")).in(b.units.DistanceName()).Trend = of("LongRuns", "Distance")
+	t.live("Week", Distance, "mean", mean("Weeks", "Total")).in(b.units.DistanceName()).Trend = of("Weeks", "Total")
+	t.live("Easy", Count, "", `COUNTIFS(LongRuns[How easy],"truly easy")`).as(Working)
+	t.live("Audited", Count, "", `[Easy]+COUNTIFS(LongRuns[How easy],"drifted")+COUNTIFS(LongRuns[How easy],"too fast")`).as(Working)
+	return t
+}
+
+// mean is the formula for the mean of a column's numbers.
+func mean(table, column string) string {
+	return fmt.Sprintf(`IF(COUNT(%[1]s[%[2]s])=0,"–",SUM(%[1]s[%[2]s])/COUNT(%[1]s[%[2]s]))`, table, column)
+}
+
+// rulesTable is the check of the rules in words.
+func (b *builder) rulesTable() *Table {
+	t := newTable("Rules", "The rules", Lines, 1)
+	t.live("Weeks", Text, "", `"Weeks that keep the rule for their number of runs: "&COUNTIFS(Weeks[Kept],"met")&" of "&`+
+		`(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met"))&IF(COUNTIFS(Weeks[Base],"yes")=0,"",`+
+		`" ("&COUNTIFS(Weeks[Base],"yes")&IF(COUNTIFS(Weeks[Base],"yes")=1," base week"," base weeks")&" left out)")`)
+	t.live("Ratio", Text, "", `"Recovery runs to long and key runs outside base weeks: "&SUMIFS(Weeks[Recovery runs],Weeks[Base],"no")&" to "&SUMIFS(Weeks[Stressors],Weeks[Base],"no")&" (rule: about 1 to 1)"`)
+	t.live("Volume", Text, "", `"Recovery runs carry "&IF(SUM(Weeks[Total])=0,0,ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0))&" % of the distance"`)
+	t.text("Close", "", func(int) string {
+		return fmt.Sprintf("Two of long, key or race within 24 h: %d of %d times °", len(b.season.Hard.Close), b.season.Hard.Gaps)
+	})
+	t.text("Two easy", "", func(int) string {
+		return fmt.Sprintf("Two or more easy runs between them: %d of %d times °", len(b.season.Hard.TwoEasy), b.season.Hard.Gaps)
+	})
+	return t
+}
+
+// linksTable leads to the other sheets.
+func (b *builder) linksTable() *Table {
+	t := newTable("Links", "", Lines, 1)
+	t.text("Change", "", func(int) string { return "Change a class: sheet Runs, yellow column →" }).as(Link).To = "Runs"
 	return t
 }

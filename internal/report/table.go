@@ -47,6 +47,9 @@ func (t *Table) live(name string, q Quantity, note, source string) *Column {
 	return t.add(&Column{Name: name, Quantity: q, Note: note, Formula: formula.MustParse(source, t.Name)})
 }
 
+// missing is a number that is not known.
+var missing = math.NaN()
+
 // as sets the column's role.
 func (c *Column) as(r Role) *Column { c.Role = r; return c }
 

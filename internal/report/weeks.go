@@ -2,28 +2,30 @@ package report
 
 import (
 	"fmt"
+	"math"
 
 	"dayafter/internal/classify"
 	"dayafter/internal/season"
-	"dayafter/internal/unit"
 )
 
 func (b *builder) weeksSheet() *Sheet {
 	return &Sheet{
 		Name:   "Weeks",
-		About:  "Runs, distance and time by class, week by week.",
+		About:  "Runs, distance and time by class week by week, and whether the week keeps the rule for its number of runs.",
 		Tables: []*Table{b.weeksWords(), b.weeksTable()},
 		Charts: []*Chart{b.weeksChart()},
 	}
 }
 
+// classes are the columns of a week, in the order in which they are stacked.
 var classes = []classify.Class{classify.Long, classify.Key, classify.Easy, classify.Recovery, classify.Unknown}
 
 func (b *builder) weeksWords() *Table {
 	t := newTable("WeeksWords", "", Lines, 1)
 	t.live("Finding", Text, "", fmt.Sprintf(
-		`"On average "&ROUND(SUM(Weeks[Total])/COUNT(Weeks[Week of]),0)&" %s a week, of which long runs "&ROUND(100*SUM(Weeks[Long])/SUM(Weeks[Total]),0)&" %% and recovery runs "&ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0)&" %%"`,
-		b.units.DistanceName()))
+		`IF(SUM(Weeks[Total])=0,"No running distance in this season",`+
+			`ROUND(SUM(Weeks[Total])/COUNT(Weeks[Week of]),0)&" %s a week on average: long runs carry "&ROUND(100*SUM(Weeks[Long])/SUM(Weeks[Total]),0)&`+
+			`" %% of it, recovery runs "&ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0)&" %%")`, b.units.DistanceName()))
 	return t
 }
 
@@ -33,13 +35,50 @@ func (b *builder) weeksTable() *Table {
 	t.number("Week of", Day, "its first day", func(i int) float64 { return serial(weeks[i].Start) })
 	t.text("Label", "", func(i int) string { return weeks[i].Start.Time().Format("2 Jan") }).as(Working)
 	t.live("Runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Sport],"run")`)
+	t.live("Key runs", Count, "key workouts, races and long runs with quality", `COUNTIFS(Runs[Week],[Week of],Runs[Key no.],">0")`)
+	t.live("Stressors", Count, "long runs, key workouts and races", `COUNTIFS(Runs[Week],[Week of],Runs[Stressor],1)`)
+	t.live("Recovery runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Class],"recovery")`)
 	for _, c := range classes {
 		t.live(title(c.String()), Distance, "running distance of the class",
-			fmt.Sprintf(`SUMIFS(Runs[Distance],Runs[Week],[Week of],Runs[Class],"%s")`, c)).in(b.units.DistanceName())
+			fmt.Sprintf(`SUMIFS(Runs[Distance],Runs[Week],[Week of],Runs[Class],"%s")`, c)).in(b.units.DistanceName()).as(b.roleOf(c))
 	}
 	t.live("Total", Distance, "", `[Long]+[Key]+[Easy]+[Recovery]+[Unknown]`).in(b.units.DistanceName())
+	t.live("4-week mean", Distance, "of this week and the three before it",
+		fmt.Sprintf(`IF([Week of]-INDEX(Weeks[Week of],1)<21,"",SUMIFS(Weeks[Total],Weeks[Week of],">"&([Week of]-28),Weeks[Week of],"<="&[Week of])/4)`)).in(b.units.DistanceName())
 	t.live("Time", Duration, "moving time of all runs", `SUMIFS(Runs[Moving time],Runs[Week],[Week of],Runs[Sport],"run")`)
+	t.number("Longest", Share, "share of the week's distance in its longest run", func(i int) float64 { return round(weeks[i].Long, 3) })
+	b.weekRule(t)
+	b.weekLoad(t)
 	return t
+}
+
+// roleOf hides the column of runs that could not be judged when there are none.
+func (b *builder) roleOf(c classify.Class) Role {
+	if c != classify.Unknown {
+		return Shown
+	}
+	for _, w := range b.season.Weeks {
+		if w.Distance[c] > 0 {
+			return Shown
+		}
+	}
+	return Working
+}
+
+func (b *builder) weekLoad(t *Table) {
+	weeks := b.season.Weeks
+	t.number("Load", Count, "training stress score of all sessions", func(i int) float64 { return math.Round(weeks[i].Load) }).in("TSS")
+	t.number("Monotony", Decimal, "mean daily load by its spread; high: every day alike", func(i int) float64 { return round(weeks[i].Monotony, 2) }).as(Detail)
+	t.number("Strain", Count, "load by monotony", func(i int) float64 { return math.Round(weeks[i].Strain) }).as(Detail)
+	t.text("Race", "race weeks and weeks of taper", func(i int) string { return b.clean.text(raceWeek(&weeks[i])) }).as(optional(b.season.RaceDays))
+	t.number("Weeks to go", Count, "to the next race that the runner named", func(i int) float64 { return atLeastZero(weeks[i].ToGo) }).as(optional(b.season.RaceDays))
+}
+
+func raceWeek(w *season.Week) string {
+	if w.Race == "" && w.Taper {
+		return "taper"
+	}
+	return w.Race
 }
 
 // title is a word with a capital.
@@ -52,15 +91,13 @@ func (b *builder) weeksChart() *Chart {
 		X:          Axis{Title: "week of"},
 		Y:          Axis{Title: b.units.DistanceName() + " a week", Quantity: Count},
 		Categories: of("Weeks", "Label"),
-		Alt:        "Columns of the distance run each week, stacked by class.",
+		Alt:        "Columns of the distance run each week, stacked by class, with the mean of four weeks as a line.",
 	}
 	for _, c := range classes[:4] {
 		ch.Series = append(ch.Series, Series{Name: c.String(), Colour: c.String(), Values: of("Weeks", title(c.String()))})
 	}
+	if len(b.season.Weeks) >= 8 {
+		ch.Series = append(ch.Series, Series{Name: "4-week mean", Values: of("Weeks", "4-week mean"), Line: true})
+	}
 	return ch
 }
-
-var (
-	_ season.Week
-	_ unit.Day
-)

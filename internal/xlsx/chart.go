@@ -1,42 +1,125 @@
 package xlsx
 
 import (
+	"bytes"
+	"fmt"
+
 	"github.com/xuri/excelize/v2"
 
+	"dayafter/internal/formula"
 	"dayafter/internal/report"
 )
 
-// drawChart draws one chart.
+// drawChart draws one chart. excelize places it and links it into the package;
+// the part itself is ours: what excelize v2.11.0 writes there breaks the schema
+// and holds no cached values, so that viewers which do not calculate show nothing.
 func (b *book) drawChart(p *page, at chartPlace) error {
-	ch := at.chart
-	font := excelize.Font{Family: fontName, Size: 9, Color: ink}
-	out := &excelize.Chart{
-		Type:      excelize.ColStacked,
-		Dimension: excelize.ChartDimension{Width: at.width, Height: at.height},
-		Title: excelize.ChartTitle{
-			Formula: b.locate(ch.Title, 0),
-			Font:    &excelize.Font{Family: fontName, Size: 11, Bold: true, Color: ink},
-		},
-		Legend:       excelize.ChartLegend{Position: "top", Font: &font},
-		XAxis:        excelize.ChartAxis{Font: font, Title: axisTitle(ch.X)},
-		YAxis:        excelize.ChartAxis{Font: font, Title: axisTitle(ch.Y), MajorGridLines: true},
-		Format:       excelize.GraphicOptions{AltText: ch.Alt},
-		ShowBlanksAs: "gap",
-	}
-	for _, s := range ch.Series {
-		out.Series = append(out.Series, excelize.ChartSeries{
-			Name:       `"` + s.Name + `"`,
-			Categories: b.locate(ch.Categories, 0),
-			Values:     b.locate(s.Values, 0),
-			Fill:       solid(palette[s.Colour].fill),
-		})
-	}
+	b.charts++
 	cell, _ := excelize.CoordinatesToCellName(at.col, at.row)
-	return b.file.AddChart(p.sheet.Name, cell, out)
+	err := b.file.AddChart(p.sheet.Name, cell, &excelize.Chart{
+		Type:      excelize.Col,
+		Series:    []excelize.ChartSeries{{Values: "A1"}},
+		Dimension: excelize.ChartDimension{Width: at.width, Height: at.height},
+		Format:    excelize.GraphicOptions{AltText: at.chart.Alt, Positioning: "oneCell", OffsetX: at.left},
+	})
+	if err != nil {
+		return err
+	}
+	var part bytes.Buffer
+	if err := chartPart.Execute(&part, b.chartModel(at.chart)); err != nil {
+		return err
+	}
+	b.file.Pkg.Store(fmt.Sprintf("xl/charts/chart%d.xml", b.charts), part.Bytes())
+	return nil
 }
 
-func axisTitle(a report.Axis) excelize.ChartTitle {
-	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{
-		{Text: a.Title, Font: &excelize.Font{Family: fontName, Size: 9, Color: faint}},
-	}}
+// chartModel is a chart as its template needs it.
+type chartModel struct {
+	Title       cached
+	X, Y        axisModel
+	Columns     []seriesModel // drawn as columns or bars
+	Lines       []seriesModel // drawn as lines over them
+	Dots        []seriesModel // drawn as dots
+	Grouping    string        // "stacked" or "percentStacked"
+	Direction   string        // "col" or "bar"
+	Legend      bool
+	Family, Ink string
+}
+
+// axisModel is one axis.
+type axisModel struct {
+	Title, Format string
+	Backwards     bool   // larger values first
+	Min, Max      string // "" leaves them to the program
+}
+
+// seriesModel is one series.
+type seriesModel struct {
+	Index        int
+	Name, Colour string
+	Symbol       string // of dots: never colour alone
+	X, Values    cached
+}
+
+// cached is a range with the values it had when the workbook was written.
+type cached struct {
+	Range  string
+	Format string
+	Values []formula.Value
+}
+
+// symbols are the markers of dots, in order of series.
+var symbols = []string{"circle", "diamond", "square", "triangle", "x", "star", "plus"}
+
+func (b *book) chartModel(ch *report.Chart) chartModel {
+	m := chartModel{
+		Title: b.cached(ch.Title), X: axis(ch.X), Y: axis(ch.Y), Grouping: "stacked", Direction: "col",
+		Legend: len(ch.Series) > 1, Family: fontName, Ink: ink,
+	}
+	if ch.Kind == report.StackedShares {
+		m.Grouping, m.Direction = "percentStacked", "bar"
+		m.X.Backwards = true // the first row on top, as in its table
+		m.Y.Format = formats[report.Share]
+	}
+	for i, s := range ch.Series {
+		model := seriesModel{
+			Index: i, Name: s.Name, Colour: fillOf(s.Colour, i), Symbol: symbols[i%len(symbols)],
+			X: b.cached(ch.Categories), Values: b.cached(s.Values),
+		}
+		switch {
+		case ch.Kind == report.Scatter:
+			model.X = b.cached(s.X)
+			m.Dots = append(m.Dots, model)
+		case s.Line:
+			m.Lines = append(m.Lines, model)
+		default:
+			m.Columns = append(m.Columns, model)
+		}
+	}
+	return m
+}
+
+func axis(a report.Axis) axisModel {
+	format := formats[a.Quantity]
+	if format == "" {
+		format = "General"
+	}
+	m := axisModel{Title: a.Title, Format: format, Backwards: a.Backwards}
+	if a.Min != 0 || a.Max != 0 {
+		m.Min, m.Max = fmt.Sprint(a.Min), fmt.Sprint(a.Max)
+	}
+	return m
+}
+
+// cached is the range of a column with its values.
+func (b *book) cached(r formula.Ref) cached {
+	if r.Table == "" {
+		return cached{}
+	}
+	c := b.report.Table(r.Table).Column(r.Column)
+	format := formats[c.Quantity]
+	if format == "" {
+		format = "General"
+	}
+	return cached{b.locate(r, 0), format, c.Cells}
 }

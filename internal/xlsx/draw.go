@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"fmt"
-
 	"github.com/xuri/excelize/v2"
 
 	"dayafter/internal/formula"
@@ -12,10 +10,12 @@ import (
 // drawPage draws one sheet. All settings come before the rows: the stream
 // writes some of them first.
 func (b *book) drawPage(p *page) error {
-	if err := b.setUp(p); err != nil {
-		return err
-	}
-	if err := b.colourClasses(p); err != nil {
+	err := firstError(
+		func() error { return b.setUp(p) },
+		func() error { return b.colourWords(p) },
+		func() error { return b.addExtras(p) },
+	)
+	if err != nil {
 		return err
 	}
 	for _, ch := range p.charts {
@@ -27,40 +27,11 @@ func (b *book) drawPage(p *page) error {
 	if err != nil {
 		return err
 	}
-	if err := b.setColumns(sw, p); err != nil {
-		return err
-	}
-	for row := 1; row <= p.bottom; row++ {
-		cells, err := b.row(p, row)
-		if err != nil {
-			return err
-		}
-		if len(cells) == 0 {
-			continue
-		}
-		at, _ := excelize.CoordinatesToCellName(1, row)
-		if err := sw.SetRow(at, cells, p.rowOptions(row)...); err != nil {
-			return err
-		}
-	}
-	return sw.Flush()
-}
-
-// setUp sets the view and the print.
-func (b *book) setUp(p *page) error {
-	name, yes, no := p.sheet.Name, true, false
-	landscape, a4, one, none := "landscape", 9, 1, 0
 	return firstError(
-		func() error { return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}) },
-		func() error { return b.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}) },
-		func() error {
-			return b.file.SetPageLayout(name, &excelize.PageLayoutOptions{
-				Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &none,
-			})
-		},
-		func() error {
-			return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RPage &P of &N"})
-		},
+		func() error { return b.setColumns(sw, p) },
+		func() error { return b.drawRows(sw, p) },
+		func() error { return addTables(sw, p) },
+		sw.Flush,
 	)
 }
 
@@ -74,78 +45,83 @@ func firstError(steps ...func() error) error {
 	return nil
 }
 
-// setColumns sets widths and hides the Working columns.
-func (b *book) setColumns(sw *excelize.StreamWriter, p *page) error {
-	wide := map[int]float64{}
-	hidden := map[int]bool{}
-	for _, pl := range p.places {
-		if pl.lines() {
-			hidden[pl.aside] = true
+func (b *book) drawRows(sw *excelize.StreamWriter, p *page) error {
+	r := &rowDrawer{book: b, page: p, cells: make([]any, asideColumn+asideWidth)}
+	for row := 1; row <= p.bottom; row++ {
+		cells, err := r.row(row)
+		if err != nil {
+			return err
+		}
+		options := p.rowOptions(row)
+		if len(cells) == 0 && options == nil {
 			continue
 		}
-		for i, c := range pl.columns {
-			col := pl.left + i
-			wide[col] = max(wide[col], width(c))
-			hidden[col] = c.Role == report.Working
-		}
-	}
-	for col := 1; col <= p.width+2; col++ {
-		if w := wide[col]; w > 0 {
-			if err := sw.SetColWidth(col, col, w); err != nil {
-				return err
-			}
-		}
-		if hidden[col] {
-			if err := sw.SetColVisible(col, col, false); err != nil {
-				return err
-			}
+		if err := sw.SetRow(cellName(1, row), cells, options...); err != nil {
+			return err
 		}
 	}
 	return nil
 }
+
+// Heights of rows in pixels; 4 pixels are 3 points.
+const (
+	headPixels     = 34
+	titlePixels    = 28
+	sentencePixels = 28
+)
 
 // rowOptions are the heights of rows that need their own.
 func (p *page) rowOptions(row int) []excelize.RowOpts {
-	if row == titleRow {
-		return []excelize.RowOpts{{Height: 24}}
-	}
-	for _, pl := range p.places {
-		if pl.table.Form == report.Grid && row == pl.head {
-			return []excelize.RowOpts{{Height: 30}}
+	pixels := 0
+	switch {
+	case p.sheet.About != "" && row == titleRow:
+		pixels = titlePixels
+	case p.sheet.About == "" && row == titleRow:
+		pixels = sentencePixels
+	default:
+		for _, pl := range p.places {
+			if pl.table.Form == report.Grid && row == pl.head {
+				pixels = headPixels
+			}
 		}
 	}
-	return nil
+	if pixels == 0 {
+		return nil
+	}
+	return []excelize.RowOpts{{Height: float64(pixels) * 0.75}}
 }
 
-// row is one row of cells, from column 1.
-func (b *book) row(p *page, row int) ([]any, error) {
-	r := &rowDrawer{book: b, cells: make([]any, p.width+2)}
-	switch row {
-	case titleRow:
-		r.put(1, style{look: heading}, formula.Str(p.sheet.Name), "")
-	case aboutRow:
-		r.put(1, style{look: subtitle}, formula.Str(p.sheet.About), "")
-	}
-	for _, pl := range p.places {
-		r.table(pl, row)
-	}
-	return r.used(), r.err
-}
-
-// rowDrawer collects the cells of one row.
+// rowDrawer collects the cells of one row after another.
 type rowDrawer struct {
 	book  *book
+	page  *page
 	cells []any
 	last  int
 	err   error
 }
 
-func (r *rowDrawer) used() []any { return r.cells[:r.last] }
+// row is one row of cells, from column 1. The slice is used again for the next.
+func (r *rowDrawer) row(row int) ([]any, error) {
+	clear(r.cells)
+	r.last = 0
+	if p := r.page; p.sheet.About != "" {
+		switch row {
+		case titleRow:
+			r.put(1, style{look: heading}, formula.Str(p.sheet.Name), "")
+		case aboutRow:
+			r.put(1, style{look: about}, formula.Str(p.sheet.About), "")
+		}
+	}
+	for _, pl := range r.page.places {
+		r.table(pl, row)
+	}
+	return r.cells[:r.last], r.err
+}
 
 // put sets one cell.
 func (r *rowDrawer) put(col int, s style, v formula.Value, text string) {
 	id, err := r.book.style(s)
-	if err != nil {
+	if err != nil && r.err == nil {
 		r.err = err
 	}
 	cell := excelize.Cell{StyleID: id, Formula: text}
@@ -163,32 +139,40 @@ func (r *rowDrawer) put(col int, s style, v formula.Value, text string) {
 
 // table puts the table's cells that lie in the row.
 func (r *rowDrawer) table(pl *place, row int) {
-	if pl.table.Title != "" && row == pl.head-1 {
-		r.put(pl.left, style{look: sentence}, formula.Str(pl.table.Title), "")
+	if pl.table.Title != "" && row == pl.top() {
+		r.put(pl.left, style{look: section}, formula.Str(pl.table.Title), "")
 	}
 	switch {
 	case pl.lines():
-		r.linesOf(pl, row)
+		r.lines(pl, row)
 	case row == pl.head:
-		for i, c := range pl.columns {
-			r.put(pl.left+i, style{look: head}, formula.Str(c.Header()), "")
-		}
-	case row > pl.head && row < pl.below():
+		r.heads(pl)
+	case row > pl.head && row-pl.head <= pl.table.Rows:
 		for i, c := range pl.columns {
 			r.value(pl, c, row-pl.head-1, pl.left+i)
 		}
 	}
 }
 
-// linesOf puts the lines of a table drawn as lines.
-func (r *rowDrawer) linesOf(pl *place, row int) {
-	for _, c := range pl.columns {
+func (r *rowDrawer) heads(pl *place) {
+	for i, c := range pl.columns {
+		s := style{look: head, quantity: c.Quantity}
+		if pl.table.Form == report.Months && c.Quantity == report.Text && i > 0 {
+			s = style{look: dayCell}
+		}
+		r.put(pl.left+i, s, formula.Str(c.Header()), "")
+	}
+}
+
+// lines puts the lines of a table drawn as lines.
+func (r *rowDrawer) lines(pl *place, row int) {
+	for i, c := range pl.columns {
 		col, at := pl.spot(c.Name, 0)
 		if at != row {
 			continue
 		}
-		if pl.table.Form == report.Record && c.Role != report.Working {
-			r.put(pl.left, style{look: body}, formula.Str(c.Header()), "")
+		if pl.table.Form == report.Record && i < pl.shown {
+			r.put(pl.left, style{look: label}, formula.Str(c.Header()), "")
 		}
 		r.value(pl, c, 0, col)
 	}
@@ -196,50 +180,28 @@ func (r *rowDrawer) linesOf(pl *place, row int) {
 
 // value puts one value of a column.
 func (r *rowDrawer) value(pl *place, c *report.Column, row, col int) {
-	s := style{look: body, quantity: c.Quantity}
-	switch {
-	case c.Role == report.Editable:
-		s.look = editable
-	case pl.table.Form == report.Lines && pl.head == firstRow:
-		s.look = sentence
-	case pl.table.Form == report.Lines:
-		s.look = line
-	}
 	text := ""
 	if c.Formula != nil {
 		text = c.Formula.Text(func(ref formula.Ref) string { return r.book.locate(ref, row) })
 	}
-	r.put(col, s, c.Cells[row], text)
+	r.put(col, r.styleOf(pl, c), c.Cells[row], text)
 }
 
-// colourClasses colours the cells that name a class or kind, by their words.
-func (b *book) colourClasses(p *page) error {
-	for _, pl := range p.places {
-		for _, c := range pl.columns {
-			if c.Role != report.Class || pl.table.Rows == 0 {
-				continue
-			}
-			if err := b.colourColumn(pl, c); err != nil {
-				return err
-			}
-		}
+func (r *rowDrawer) styleOf(pl *place, c *report.Column) style {
+	s := style{quantity: c.Quantity, wrap: c.Role == report.Long}
+	switch {
+	case c.Role == report.Editable:
+		s.look = editable
+	case c.Role == report.Link:
+		s.look = link
+	case pl.table.Form == report.Record:
+		s.look = figure
+	case pl.table.Form == report.Months && c.Role == report.Class:
+		s.look = dayCell
+	case pl.table.Form == report.Lines && c == pl.columns[0] && pl == r.page.places[0]:
+		s.look = sentence
+	case pl.table.Form == report.Lines:
+		s.look = line
 	}
-	return nil
-}
-
-func (b *book) colourColumn(pl *place, c *report.Column) error {
-	col, first := pl.spot(c.Name, 0)
-	_, last := pl.spot(c.Name, pl.table.Rows-1)
-	name, _ := excelize.ColumnNumberToName(col)
-	var rules []excelize.ConditionalFormatOptions
-	for _, word := range paletteWords {
-		format, err := b.wordFormat(word)
-		if err != nil {
-			return err
-		}
-		rules = append(rules, excelize.ConditionalFormatOptions{
-			Type: "cell", Criteria: "==", Value: `"` + word + `"`, Format: &format,
-		})
-	}
-	return b.file.SetConditionalFormat(pl.sheet, fmt.Sprintf("%s%d:%s%d", name, first, name, last), rules)
+	return s
 }

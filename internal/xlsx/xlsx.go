@@ -14,14 +14,19 @@ import (
 )
 
 // Options are the settings of Write.
-type Options struct{}
+type Options struct {
+	Kept *Kept // of the workbook that this one replaces; its own sheets are carried over
+}
+
+// Defaults are the settings used when the user says nothing.
+func Defaults() Options { return Options{} }
 
 // Write draws the report as a workbook. Equal reports give equal bytes.
 func Write(w io.Writer, r *report.Report, o Options) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{file: f, report: r, styles: map[style]int{}, words: map[string]int{}, places: map[string]*place{}}
-	if err := b.draw(); err != nil {
+	b := &book{file: f, report: r, styles: map[style]int{}, tints: map[tintUse]int{}, places: map[string]*place{}}
+	if err := firstError(b.draw, func() error { return b.writeCarried(o.Kept) }); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	f.SetZipWriter(newSortedZip)
@@ -36,7 +41,8 @@ type book struct {
 	file   *excelize.File
 	report *report.Report
 	styles map[style]int
-	words  map[string]int    // conditional styles by class or kind
+	tints  map[tintUse]int   // conditional styles
+	charts int               // drawn so far
 	places map[string]*place // where each table lies, by its name
 }
 
@@ -73,7 +79,7 @@ func (b *book) addSheet(i int, name string) error {
 func (b *book) locate(r formula.Ref, row int) string {
 	p := b.places[r.Table]
 	if r.Own {
-		return p.cell(r.Column, row)
+		return p.cell(r.Column, row+r.Offset)
 	}
 	return p.column(r.Column)
 }

@@ -10,14 +10,25 @@ import (
 	"dayafter/internal/xlsx"
 )
 
-func TestWrite(t *testing.T) {
-	h, s := reporttest.Season(20)
-	r := report.Build(h, s, report.Defaults())
+// workbook is the bytes of a case's workbook.
+func workbook(t testing.TB, c *reporttest.Case, o report.Options) []byte {
+	t.Helper()
+	return drawn(t, report.Build(c.History, c.Analyse(), o))
+}
+
+// drawn is the bytes of a report's workbook.
+func drawn(t testing.TB, r *report.Report) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, r, xlsx.Options{}); err != nil {
+	if err := xlsx.Write(&out, r, xlsx.Defaults()); err != nil {
 		t.Fatal(err)
 	}
+	return out.Bytes()
+}
+
+func TestWrite(t *testing.T) {
+	data := workbook(t, reporttest.Season(20), report.Defaults())
 	if path := os.Getenv("DAYAFTER_KEEP"); path != "" {
-		os.WriteFile(path, out.Bytes(), 0o644)
+		os.WriteFile(path, data, 0o644)
 	}
 }

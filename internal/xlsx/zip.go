@@ -30,6 +30,7 @@ func newSortedZip(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w} }
 // part is one compressed part.
 type part struct {
 	name    string
+	mend    func([]byte) []byte // nil: as it comes
 	data    bytes.Buffer
 	size    uint64
 	sum     hash.Hash32
@@ -38,13 +39,23 @@ type part struct {
 
 // Create begins a part; the one before it is complete.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
-	p := &part{name: name, sum: crc32.NewIEEE()}
+	p := &part{name: name, mend: mends[name], sum: crc32.NewIEEE()}
 	p.deflate, _ = flate.NewWriter(&p.data, flate.DefaultCompression)
 	z.parts = append(z.parts, p)
 	return p, nil
 }
 
+// Write adds to the part; excelize writes those that need mending in one piece.
 func (p *part) Write(b []byte) (int, error) {
+	n := len(b)
+	if p.mend != nil {
+		b = p.mend(b)
+	}
+	_, err := p.write(b)
+	return n, err
+}
+
+func (p *part) write(b []byte) (int, error) {
 	p.size += uint64(len(b))
 	p.sum.Write(b)
 	return p.deflate.Write(b)

@@ -1,0 +1,238 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"dayafter/internal/season"
+)
+
+func (b *builder) nextKeySheet() *Sheet {
+	return &Sheet{
+		Name:  "Next key",
+		About: "The next key workout or race after each long run, by what came the day after: as judged when written.",
+		Tables: []*Table{
+			b.nextKeyWords(), b.armsTable(), b.comparisonsTable(), b.doseTable(), b.outcomesTable(), b.limitsTable(),
+		},
+		Charts: []*Chart{
+			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
+			b.outcomeChart(season.Efficiency, "efficiency against own trend", Change),
+		},
+	}
+}
+
+func (b *builder) nextKeyWords() *Table {
+	t := newTable("NextKeyWords", "", Lines, 1)
+	t.text("Claim", "", func(int) string { return b.claim() })
+	for _, m := range []season.Measure{season.DaysUntil, season.Efficiency} {
+		t.text(title(m.String()), "", func(int) string { return b.medians(m) }).as(Working)
+	}
+	return t
+}
+
+// claim says whether any kind of day after went with a difference.
+func (b *builder) claim() string {
+	var found []string
+	enough := false
+	for _, c := range b.season.Next.Comparisons {
+		enough = enough || c.Enough
+		if c.Claim {
+			found = append(found, fmt.Sprintf("%s went with %s of %s (95 %% interval %s to %s) against %s",
+				c.Arm, c.Measure, b.measured(c.Measure, c.Diff), b.measured(c.Measure, c.Low), b.measured(c.Measure, c.High), c.Against))
+		}
+	}
+	switch {
+	case len(found) > 0:
+		return title(strings.Join(found, "; ")) + ". It went with it; this does not show that it was caused by it."
+	case enough:
+		return "No kind of day after went with a next key workout that differs by more than chance can explain."
+	}
+	return fmt.Sprintf("Too few next key workouts of any kind to compare (fewer than %d): the dots are shown, nothing is concluded.", season.MinArm)
+}
+
+// measured is a value of a measure with its unit.
+func (b *builder) measured(m season.Measure, x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "–"
+	case m == season.DaysUntil:
+		return fmt.Sprintf("%.1f days", x)
+	case m == season.Decoupling:
+		return fmt.Sprintf("%+.1f points", x)
+	}
+	return fmt.Sprintf("%+.1f %%", x)
+}
+
+// medians is the finding of a measure's chart.
+func (b *builder) medians(m season.Measure) string {
+	var parts []string
+	for _, a := range b.season.Next.Arms {
+		if a.N[m] >= season.MinArm {
+			parts = append(parts, fmt.Sprintf("%s %s (n %d)", a.Arm, b.measured(m, a.Median[m]), a.N[m]))
+		}
+	}
+	if len(parts) == 0 {
+		return title(m.String()) + ": fewer than " + fmt.Sprint(season.MinArm) + " of any kind, so dots only"
+	}
+	return "Median " + m.String() + " after " + strings.Join(parts, ", ")
+}
+
+// si is a measure's value as a cell holds it.
+func si(m season.Measure, x float64) float64 {
+	if m == season.DaysUntil {
+		return round(x, 1)
+	}
+	return round(x/100, 4)
+}
+
+// quantity is how a measure is shown.
+func quantity(m season.Measure) Quantity {
+	if m == season.DaysUntil {
+		return Decimal
+	}
+	return Change
+}
+
+func (b *builder) armsTable() *Table {
+	arms := b.season.Next.Arms
+	t := newTable("Arms", "By what came the day after", Grid, len(arms))
+	t.text("Day after", "", func(i int) string { return arms[i].Arm.String() }).as(Class)
+	t.number("Long runs", Count, "", func(i int) float64 { return float64(arms[i].Long) })
+	for _, m := range season.Measures {
+		name := title(m.String())
+		t.number(name+", n", Count, "values", func(i int) float64 { return float64(arms[i].N[m]) })
+		t.number(name, quantity(m), "median", func(i int) float64 { return si(m, arms[i].Median[m]) })
+		t.number(name+", low", quantity(m), "lower end of the 95 % interval", func(i int) float64 { return si(m, arms[i].Low[m]) }).as(Detail)
+		t.number(name+", high", quantity(m), "upper end", func(i int) float64 { return si(m, arms[i].High[m]) }).as(Detail)
+	}
+	t.text("Overdue", "long runs after which the next key workout took 1.5 times the usual gap, of those of which that is known", func(i int) string {
+		return fmt.Sprintf("%d of %d", arms[i].Overdue, arms[i].Known)
+	})
+	return t
+}
+
+func (b *builder) comparisonsTable() *Table {
+	var all []season.Comparison
+	for _, c := range b.season.Next.Comparisons {
+		if c.N > 0 && c.M > 0 {
+			all = append(all, c)
+		}
+	}
+	t := newTable("Comparisons", "Against days without a record, matched by kind of key workout and part of the season", Grid, len(all))
+	t.text("Day after", "", func(i int) string { return all[i].Arm.String() }).as(Class)
+	t.text("Measure", "", func(i int) string { return all[i].Measure.String() })
+	t.number("n", Count, "", func(i int) float64 { return float64(all[i].N) })
+	t.number("against", Count, "", func(i int) float64 { return float64(all[i].M) })
+	t.text("Difference", "median over matched pairs", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) })
+	t.text("95 % interval", "week-block bootstrap", func(i int) string {
+		if math.IsNaN(all[i].Low) {
+			return "–"
+		}
+		return b.measured(all[i].Measure, all[i].Low) + " to " + b.measured(all[i].Measure, all[i].High)
+	})
+	t.text("Shrunk", "what is left of it before more data", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) })
+	t.text("Least", "difference that so few could show", func(i int) string { return b.measured(all[i].Measure, all[i].Least) })
+	t.text("Says", "", func(i int) string { return says(&all[i]) })
+	return t
+}
+
+func says(c *season.Comparison) string {
+	switch {
+	case !c.Enough:
+		return fmt.Sprintf("too few to compare (needs %d in both)", season.MinArm)
+	case c.Claim:
+		return "went with a difference"
+	}
+	return "no difference shown"
+}
+
+func (b *builder) doseTable() *Table {
+	var cells []season.Dose
+	for _, d := range b.season.Next.Dose {
+		if d.N > 0 {
+			cells = append(cells, d)
+		}
+	}
+	t := newTable("Dose", "By how long and how hard the recovery run was", Grid, len(cells))
+	t.text("Minutes", "", func(i int) string { return fromTo(cells[i].Minutes, cells[i].MinutesTo, 1) })
+	t.text("% of LTHR", "", func(i int) string { return fromTo(cells[i].Share, cells[i].ShareTo, 100) })
+	t.number("n", Count, "", func(i int) float64 { return float64(cells[i].N) })
+	for _, m := range season.Measures {
+		t.number(title(m.String()), quantity(m), fmt.Sprintf("median; empty below %d", season.MinArm), func(i int) float64 { return si(m, cells[i].Median[m]) })
+	}
+	return t
+}
+
+// fromTo words a range.
+func fromTo(low, high, scale float64) string {
+	switch {
+	case math.IsNaN(low) && math.IsNaN(high):
+		return "no heart rate"
+	case math.IsInf(high, 1):
+		return fmt.Sprintf("%.0f and more", low*scale)
+	case low == 0:
+		return fmt.Sprintf("below %.0f", high*scale)
+	}
+	return fmt.Sprintf("%.0f to %.0f", low*scale, high*scale)
+}
+
+func (b *builder) outcomesTable() *Table {
+	outcomes := b.season.Next.Outcomes
+	t := newTable("Outcomes", "One by one", Grid, len(outcomes))
+	t.number("Long run", Day, "", func(i int) float64 { return serial(b.run(outcomes[i].Long).Day) })
+	t.text("Day after", "", func(i int) string { return outcomes[i].Arm.String() }).as(Class)
+	t.number("Next key", Day, "", func(i int) float64 {
+		if outcomes[i].Key < 0 {
+			return math.NaN()
+		}
+		return serial(b.run(outcomes[i].Key).Day)
+	})
+	t.text("Kind", "", func(i int) string { return outcomes[i].Kind.String() })
+	for _, m := range season.Measures {
+		t.number(title(m.String()), quantity(m), "", func(i int) float64 { return si(m, outcomes[i].Values[m]) })
+	}
+	t.text("Compared", "no: another long run came in between", func(i int) string { return yesNo(outcomes[i].Compared) })
+	for _, m := range []season.Measure{season.DaysUntil, season.Efficiency} {
+		for _, arm := range season.Arms {
+			t.number(m.String()+" "+arm.String(), quantity(m), "for the chart", func(i int) float64 {
+				if outcomes[i].Arm != arm || !outcomes[i].Compared {
+					return math.NaN()
+				}
+				return si(m, outcomes[i].Values[m])
+			}).as(Working)
+		}
+	}
+	return t
+}
+
+func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Chart {
+	ch := &Chart{
+		Kind:  Scatter,
+		Title: of("NextKeyWords", title(m.String())),
+		X:     Axis{Title: "day of the long run", Quantity: ShortDay, Min: serial(b.season.From), Max: serial(b.season.To)},
+		Y:     Axis{Title: label, Quantity: q},
+		Alt:   "Dots of " + label + ", one a long run, by what came the day after.",
+	}
+	for _, arm := range season.Arms {
+		ch.Series = append(ch.Series, Series{
+			Name: arm.String(), Colour: arm.String(), X: of("Outcomes", "Long run"), Values: of("Outcomes", m.String()+" "+arm.String()),
+		})
+	}
+	return ch
+}
+
+// limitsTable says what may not be concluded.
+func (b *builder) limitsTable() *Table {
+	lines := []string{
+		"One season of one runner cannot show an effect of 1 %; the published effect of active against passive recovery is below that (Bosak et al., 12 runners).",
+		"Runners choose: with fresh legs one runs the day after, with heavy legs one rests. So the day after went with the next workout; it need not have caused it.",
+		"Days until the workout, heat, route, load of the weeks before and the kind of workout differ too; matching removes only the last and the part of the season.",
+		"A day without a record may be rest or a watch not worn; the files cannot tell them apart.",
+	}
+	t := newTable("Limits", "What may not be concluded", Lines, 1)
+	for i, l := range lines {
+		t.text(fmt.Sprint(i+1), "", func(int) string { return l })
+	}
+	return t
+}

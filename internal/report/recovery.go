@@ -1,0 +1,108 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/season"
+)
+
+func (b *builder) recoverySheet() *Sheet {
+	return &Sheet{
+		Name:   "Recovery",
+		About:  "Every run that is a recovery run, was called one, or came on the day after a long run, a key workout or a race.",
+		Tables: []*Table{b.recoveryWords(), b.recoveryTable()},
+		Charts: []*Chart{b.easeChart()},
+	}
+}
+
+func (b *builder) recoveryWords() *Table {
+	t := newTable("RecoveryWords", "", Lines, 1)
+	t.live("Finding", Text, "", `IF([Audited]=0,"No recovery run could be judged by heart rate or pace",`+
+		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run was"," recovery and day-after runs were")&" truly easy")`)
+	t.live("Easy", Count, "", `COUNTIFS(Recovery[How easy],"truly easy")`).as(Working)
+	t.live("Audited", Count, "", `[Easy]+COUNTIFS(Recovery[How easy],"drifted")+COUNTIFS(Recovery[How easy],"too fast")`).as(Working)
+	return t
+}
+
+func (b *builder) recoveryTable() *Table {
+	t := newTable("Recovery", "", Grid, b.recoveryRuns()+spareRows)
+	t.pick("Runs[Recovery no.]")
+	t.fromRun("Row", "Date", Day, "Date", "")
+	t.fromRun("Row", "Class", Text, "Class", "").as(Class)
+	t.live("Day after", Text, "", `IF([Row]="","",IF(INDEX(Runs[After stressor],[Row])=1,"yes","no"))`)
+	t.fromRun("Row", "Hours since", Decimal, "Hours since stressor", "since the end of the last long run, key workout or race").in("h")
+	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
+	t.fromRun("Row", "Moving time", Duration, "Moving time", "")
+	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
+	t.fromRun("Row", "GAP", Pace, "GAP", "grade-adjusted pace").in(b.perDistance())
+	t.fromRun("Row", "Slower than easy", Change, "Slower than easy", "than the runner's own easy pace; negative: faster")
+	t.fromRun("Row", "HR", HeartRate, "HR", "").in("bpm")
+	t.fromRun("Row", "Easy ceiling", HeartRate, "Easy ceiling", "heart rate at which running is no longer easy").in("bpm")
+	t.fromRun("Row", "Above ceiling", Duration, "Above ceiling", "time at or above it")
+	t.fromRun("Row", "Drift", Change, "Drift", "aerobic decoupling")
+	t.fromRun("Row", "How easy", Text, "How easy", "").as(Class)
+	t.fromRun("Row", "Called", Text, "Called", "what the runner called it")
+	for _, e := range audited {
+		t.live("x "+e.String(), Pace, "for the chart; 0: not drawn", plotted("GAP", e)).as(Working)
+		t.live("y "+e.String(), HeartRate, "for the chart; 0: not drawn", plotted("HR", e)).as(Working)
+	}
+	return t
+}
+
+// audited are the verdicts that the chart tells apart.
+var audited = []season.Easiness{season.TrulyEasy, season.Drifted, season.TooFast, season.CannotTell}
+
+// plotted is a coordinate of the chart. Dots that a series lacks lie at 0, which
+// is outside the axes: an empty text would be drawn there too, and turn the
+// whole axis into a count.
+func plotted(column string, e season.Easiness) string {
+	return `IF(AND([How easy]="` + e.String() + `",[GAP]<>"–",[HR]<>"–"),[` + column + `],0)`
+}
+
+// recoveryRuns counts the rows of Recovery, or a few more.
+func (b *builder) recoveryRuns() int {
+	n := 0
+	for i := range b.season.Runs {
+		r := b.run(i)
+		if r.Sport == activity.Run && !r.Stresses() && (r.DayAfter >= 0 || r.Intent.Recovery || judgedClass(r) == "recovery" || r.Verdict.Class.String() == "recovery") {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *builder) easeChart() *Chart {
+	ch := &Chart{
+		Kind:  Scatter,
+		Title: of("RecoveryWords", "Finding"),
+		X:     Axis{Title: "grade-adjusted pace, " + b.perDistance() + " (faster to the right)", Quantity: Pace, Backwards: true},
+		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate},
+		Alt:   "Dots of pace and heart rate of every recovery and day-after run, by how easy it was.",
+	}
+	var paces, beats []float64
+	for i := range b.season.Runs {
+		if r := b.run(i); r.Sport == activity.Run {
+			paces, beats = append(paces, b.pace(r.Sum.GAPSpeed)*86400), append(beats, r.Sum.AvgHR)
+		}
+	}
+	ch.X.Min, ch.X.Max = span(paces, 30)
+	ch.X.Min, ch.X.Max = ch.X.Min/86400, ch.X.Max/86400
+	ch.Y.Min, ch.Y.Max = span(beats, 10)
+	for _, e := range audited {
+		ch.Series = append(ch.Series, Series{
+			Name: e.String(), Colour: e.String(), X: of("Recovery", "x "+e.String()), Values: of("Recovery", "y "+e.String()),
+		})
+	}
+	return ch
+}
+
+// span is the range of the finite values, widened to whole steps; 0, 0 without any.
+func span(values []float64, step float64) (low, high float64) {
+	values = slices.DeleteFunc(values, func(x float64) bool { return !(x > 0) || math.IsInf(x, 0) })
+	if len(values) == 0 {
+		return 0, 0
+	}
+	return math.Floor(slices.Min(values)/step) * step, math.Ceil((slices.Max(values)+1)/step) * step
+}

@@ -1,0 +1,51 @@
+package report
+
+import (
+	"fmt"
+
+	"dayafter/internal/season"
+)
+
+// weekRule adds the check of the rule by runs a week, the same as season's: a
+// class that the runner changes can keep or break a rule.
+func (b *builder) weekRule(t *Table) {
+	weeks := b.season.Weeks
+	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", ruleOf())
+	t.live("Kept", Text, "whether the week keeps its rule", keptFormula).as(Class)
+	t.live("Because", Text, "why not, or why it cannot be said", becauseFormula)
+	t.live("Base", Text, "yes: base training, two weeks or more in a row without key work; the rules leave it out",
+		`IF(AND([State]=1,OR([State before]=1,[State after]=1)),"yes","no")`).as(Detail)
+	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
+	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
+	t.number("Days", Count, "of the week that lie within the data", func(i int) float64 { return float64(weeks[i].Days) }).as(Working)
+	work("Needed", `IF([Runs]>=6,2,1)`) // recovery runs
+	work("Wake", `COUNTIFS(Runs[Week],[Week of],Runs[In the wake],1)`)
+	work("Hard wake", `COUNTIFS(Runs[Week],[Week of],Runs[Hard in the wake],1)`)
+	work("Unjudged", fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")`, season.UnjudgedRun))
+	work("State", `IF([Runs]=0,0,IF([Key runs]=0,1,2))`)
+	work("State before", `IF([#]=1,0,IF(above[State]>0,above[State],above[State before]))`)
+	work("State after", fmt.Sprintf(`IF([#]=%d,0,IF(below[State]>0,below[State],below[State after]))`, len(weeks)))
+}
+
+// ruleOf is season.RuleOf as a formula.
+func ruleOf() string {
+	text := `"` + season.RuleOf(0).String() + `"`
+	for runs := 1; season.RuleOf(runs) != season.RuleOf(runs-1) || runs < 6; runs++ {
+		if season.RuleOf(runs) != season.RuleOf(runs-1) {
+			text = fmt.Sprintf(`IF([Runs]>=%d,"%s",%s)`, runs, season.RuleOf(runs), text)
+		}
+	}
+	return text
+}
+
+// The reasons in the order in which season looks at them; "" means that the rule is met.
+const becauseFormula = `IF([Days]<7,"part of a week",IF([Runs]=0,"no runs recorded",IF([Base]="yes","base training",` +
+	`IF(AND([Stressors]=0,[Wake]=0,[Unjudged]=0),"nothing to recover from",` +
+	`IF([Runs]<=3,IF([Wake]>0,"a run on the day after a long run or key workout",IF([Unjudged]>0,"runs that could not be judged","")),` +
+	`IF([Runs]=4,IF([Hard wake]>0,"a hard run on the day after a long run or key workout",IF([Unjudged]>0,"runs that could not be judged",` +
+	`IF([Stressors]>=3,"","fewer than three long runs and key workouts"))),` +
+	`IF([Recovery runs]>=[Needed],"",IF([Recovery runs]+[Unjudged]>=[Needed],"runs that could not be judged","too few recovery runs"))))))))`
+
+var keptFormula = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="part of a week",[Because]="runs that could not be judged"),"%s",`+
+	`IF(OR([Because]="no runs recorded",[Because]="base training",[Because]="nothing to recover from"),"%s","%s")))`,
+	season.Met, season.CannotJudge, season.NotApplicable, season.NotMet)

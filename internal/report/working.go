@@ -1,0 +1,108 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/season"
+)
+
+// working adds the columns of Runs that only formulas read.
+func (b *builder) working(t *Table) {
+	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
+	t.text("Judged", "the class the program gave", func(i int) string { return judgedClass(b.run(i)) }).as(Working)
+	t.text("Judged as", "how it counts as a day after, as judged", func(i int) string { return asJudged(b.run(i)).Follows().String() }).as(Working)
+	t.text("Written", "the override when the workbook was written", func(i int) string {
+		if v := b.run(i).Verdict; v.Override {
+			return v.Class.String()
+		}
+		return ""
+	}).as(Working)
+	t.text("Race", "yes: judged or named a race", func(i int) string { return yesNo(b.run(i).IsRace()) }).as(Working)
+	t.text("Quality", "yes: a long run with quality inside", func(i int) string {
+		return yesNo(b.run(i).Verdict.Kind == classify.LongWithQuality)
+	}).as(Working)
+	t.text("Meant", "yes: called a recovery run", func(i int) string { return yesNo(b.run(i).Intent.Recovery) }).as(Working)
+	t.number("Week", Day, "first day of its week", func(i int) float64 {
+		return serial(b.run(i).Day.WeekStart(b.season.WeekStart))
+	}).as(Working)
+	t.number("Begin", Moment, "start, UTC", func(i int) float64 { return moment(b.run(i).Sum.Start.UTC()) }).as(Working)
+	t.number("End", Moment, "UTC", func(i int) float64 { return moment(b.run(i).Sum.End().UTC()) }).as(Working)
+	t.live("Counts as", Text, "how it counts as a day after", countsAs).as(Working)
+	work("Hardness", "place among the kinds of day after", hardness())
+	work("Rank", "hardness, then order of start", `[Hardness]*1000000-[No.]`)
+	work("Decides", "1: the hardest session of its day", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])=0,1,0)`)
+	work("Stressor", "1: leaves fatigue", `IF(AND([Sport]="run",OR([Class]="long",[Class]="key",[Race]="yes")),1,0)`)
+	work("After stressor", "1: on the day after a stressor", `IF(COUNTIFS(Runs[Date],[Date]-1,Runs[Stressor],1)>0,1,0)`)
+	work("In the wake", "1: on the day after a stressor, or within 24 h of its end",
+		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Stressor],1,Runs[End],"<="&[Begin],Runs[End],">="&([Begin]-1))>0)),1,0)`)
+	work("Hard in the wake", "", fmt.Sprintf(`IF(AND([In the wake]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
+	work("Long no.", "", `IF([Class]="long",[No.],"")`)
+	work("Key no.", "", `IF(AND([Sport]="run",OR([Class]="key",[Race]="yes",[Quality]="yes")),[No.],"")`)
+	work("Recovery no.", "", `IF(AND([Sport]="run",[Stressor]=0,OR([Class]="recovery",[After stressor]=1,[Meant]="yes")),[No.],"")`)
+	work("Changed", "1: overridden since the workbook was written", `IF([Class override]=[Written],0,1)`)
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}
+
+// judgedClass is what the program says of a session, whatever the runner says.
+func judgedClass(r *season.Run) string {
+	if r.Sport != activity.Run {
+		return otherSport
+	}
+	return asJudged(r).Verdict.Class.String()
+}
+
+// asJudged is the run without the runner's override.
+func asJudged(r *season.Run) *season.Run {
+	bare := *r
+	if bare.Verdict.Override {
+		bare.Verdict.Override, bare.Verdict.Class = false, bare.Verdict.Judged
+	}
+	return &bare
+}
+
+// countsAs: an override counts by itself, not by how hard the run was.
+var countsAs = fmt.Sprintf(`IF(OR([Sport]<>"run",[Class override]=""),[Judged as],`+
+	`IF([Class override]="long","%s",`+
+	`IF([Class override]="key",IF([Race]="yes","%s","%s"),`+
+	`IF([Class override]="recovery","%s","%s"))))`,
+	season.LongAgain, season.RaceRun, season.HardRun, season.RecoveryRun, season.EasyRun)
+
+// hardness is the formula for the rank of [Counts as]: its place in season.HardnessOrder.
+func hardness() string {
+	text := "0"
+	for rank, kind := range season.HardnessOrder {
+		text = fmt.Sprintf(`IF([Counts as]="%s",%d,%s)`, kind, rank+1, text)
+	}
+	return text
+}
+
+// zoneNames are the names of the heart-rate zones in use; nil when no run has zones.
+func (b *builder) zoneNames() []string {
+	for i := len(b.season.Runs) - 1; i >= 0; i-- {
+		if z := &b.run(i).Zones.HR; len(z.Names) > 0 {
+			return z.Names
+		}
+	}
+	return nil
+}
+
+// zoneTimes adds the time in each heart-rate zone, by the zones of the run's own day.
+func (b *builder) zoneTimes(t *Table) {
+	for z, name := range b.zoneNames() {
+		t.number("In "+name, Duration, "time in the zone", b.ofRuns(func(r *season.Run) float64 {
+			if seconds := r.Zones.HR.Seconds(r.Sum.HRSeconds); z < len(seconds) {
+				return duration(seconds[z])
+			}
+			return duration(0)
+		})).as(Working)
+	}
+}

@@ -1,0 +1,163 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+func (b *builder) zonesSheet() *Sheet {
+	tables := []*Table{b.zonesWords(), b.zoneTimeTable(), b.boundsTable(), b.thresholdsTable()}
+	sheet := &Sheet{
+		Name:   "Zones",
+		About:  "Thresholds with the effort each came from, the zones cut by them, and the time spent in each zone by class.",
+		Tables: tables,
+	}
+	if len(b.zoneNames()) > 0 {
+		sheet.Charts = []*Chart{b.zoneChart()}
+	}
+	return sheet
+}
+
+func (b *builder) zonesWords() *Table {
+	t := newTable("ZonesWords", "", Lines, 1)
+	names := b.zoneNames()
+	if len(names) == 0 {
+		t.text("Finding", "", func(int) string { return "No heart-rate zones: no threshold could be found" })
+		return t
+	}
+	t.live("Finding", Text, "", fmt.Sprintf(
+		`IF(SUM(ZoneTime[All])=0,"No heart rate in this season",ROUND(100*SUM(ZoneTime[%s])/SUM(ZoneTime[All]),0)&" %% of the running time with heart rate was in %s")`,
+		names[0], names[0]))
+	return t
+}
+
+// zoneTimeTable is the time in each zone by class, each run by the zones of its day.
+func (b *builder) zoneTimeTable() *Table {
+	names := b.zoneNames()
+	shown := classes[:4]
+	t := newTable("ZoneTime", "Time in zone by class", Grid, len(shown))
+	t.text("Class", "", func(i int) string { return shown[i].String() }).as(Class)
+	all := "0"
+	for _, name := range names {
+		t.live(name, Duration, "", fmt.Sprintf(`SUMIFS(Runs[In %s],Runs[Class],[Class])`, name))
+		all += "+[" + name + "]"
+	}
+	t.live("All", Duration, "with heart rate", all)
+	return t
+}
+
+func (b *builder) zoneChart() *Chart {
+	ch := &Chart{
+		Kind:       StackedShares,
+		Title:      of("ZonesWords", "Finding"),
+		Y:          Axis{Title: "share of time with heart rate", Quantity: Share},
+		Categories: of("ZoneTime", "Class"),
+		Alt:        "Bars of equal length: share of time in each heart-rate zone, by class.",
+	}
+	for _, name := range b.zoneNames() {
+		ch.Series = append(ch.Series, Series{Name: name, Colour: name, Values: of("ZoneTime", name)})
+	}
+	return ch
+}
+
+// latest is the newest set of zones; nil without sessions.
+func (b *builder) latest() *zone.Set {
+	if n := len(b.season.Runs); n > 0 {
+		return &b.run(n - 1).Zones
+	}
+	return nil
+}
+
+// boundsTable are the boundaries at the season's end.
+func (b *builder) boundsTable() *Table {
+	var hr, pace zone.Zones
+	if set := b.latest(); set != nil {
+		hr, pace = set.HR, set.Pace
+	}
+	t := newTable("Bounds", "Zones at the season's end", Grid, max(len(hr.Names), len(pace.Names)))
+	t.text("Heart-rate zone", hr.System, func(i int) string { return nameOf(hr.Names, i) })
+	t.number("From", HeartRate, "", func(i int) float64 { return math.Round(bound(hr.Lower, i)) }).in("bpm")
+	t.number("Below", HeartRate, "", func(i int) float64 { return math.Round(bound(hr.Lower, i+1)) }).in("bpm")
+	t.text("Pace zone", pace.System, func(i int) string { return nameOf(pace.Names, i) })
+	t.number("Slower than", Pace, "", func(i int) float64 { return b.pace(bound(pace.Lower, i+1)) }).in(b.perDistance())
+	t.number("Up to", Pace, "", func(i int) float64 { return b.pace(bound(pace.Lower, i)) }).in(b.perDistance())
+	return t
+}
+
+func nameOf(names []string, i int) string {
+	if i < len(names) {
+		return names[i]
+	}
+	return ""
+}
+
+func bound(lower []float64, i int) float64 {
+	if i < len(lower) {
+		return lower[i]
+	}
+	return math.NaN()
+}
+
+// dated is a threshold from the day on which it began to hold.
+type dated struct {
+	from unit.Day
+	name string
+	pace bool
+	zone.Threshold
+}
+
+// thresholds are all that held in the season, each when it changed.
+func (b *builder) thresholds() []dated {
+	var out []dated
+	last := map[string]zone.Threshold{}
+	for i := range b.season.Runs {
+		r := b.run(i)
+		for _, d := range []dated{
+			{r.Day, "maximal heart rate", false, r.Zones.MaxHR},
+			{r.Day, "lactate-threshold heart rate", false, r.Zones.LTHR},
+			{r.Day, "resting heart rate", false, r.Zones.RestHR},
+			{r.Day, "threshold pace", true, r.Zones.ThresholdSpeed},
+			{r.Day, "critical speed", true, r.Zones.CriticalSpeed},
+		} {
+			before, known := last[d.name]
+			same := known && before.Effort == d.Effort && before.Standing == d.Standing &&
+				(before.Value == d.Value || math.IsNaN(before.Value) && math.IsNaN(d.Value))
+			if !same && (known || d.Standing != zone.Missing) {
+				out = append(out, d)
+				last[d.name] = d.Threshold
+			}
+		}
+	}
+	return out
+}
+
+func (b *builder) thresholdsTable() *Table {
+	all := b.thresholds()
+	t := newTable("Thresholds", "Thresholds over time", Grid, len(all))
+	t.number("Holds from", Day, "", func(i int) float64 { return serial(all[i].from) })
+	t.text("Threshold", "", func(i int) string { return all[i].name })
+	t.number("Heart rate", HeartRate, "", func(i int) float64 {
+		if all[i].pace {
+			return math.NaN()
+		}
+		return math.Round(all[i].Value)
+	}).in("bpm")
+	t.number("Pace", Pace, "", func(i int) float64 {
+		if !all[i].pace {
+			return math.NaN()
+		}
+		return b.pace(all[i].Value)
+	}).in(b.perDistance())
+	t.text("Standing", "how far it can be trusted", func(i int) string { return all[i].Standing.String() })
+	t.text("From", "the effort it came from", func(i int) string { return b.clean.text(all[i].Effort) })
+	t.number("Of", Day, "day of that effort", func(i int) float64 {
+		if all[i].Day == 0 {
+			return math.NaN()
+		}
+		return serial(all[i].Day)
+	})
+	return t
+}

@@ -1,0 +1,123 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/report"
+)
+
+// tint is a colour with the ink that can be read on it, and the words that have
+// it: classes, kinds of day after, verdicts.
+type tint struct {
+	fill, ink string
+	words     []string
+}
+
+// tints are the colours of Okabe & Ito (2008), with greys for what is not known.
+var tints = []tint{
+	{"0072B2", "FFFFFF", []string{"long", "long run again", "L"}},
+	{"D55E00", "000000", []string{"key", "steady or hard run", "hard or long", "too fast", "not met", "K"}},
+	{"56B4E9", "000000", []string{"easy", "easy run", "E"}},
+	{"009E73", "000000", []string{"recovery", "recovery run", "truly easy", "met", "R"}},
+	{"CC79A7", "000000", []string{"other sport", "active recovery", "o"}},
+	{"8C4A72", "FFFFFF", []string{"other sport, hard or long"}},
+	{"000000", "FFFFFF", []string{"race"}},
+	{"E69F00", "000000", []string{"drifted"}},
+	{"F0E442", "000000", []string{"not known yet"}},
+	{"D1D5DB", "374151", []string{"no record"}},
+	{"F3F4F6", "6B7280", []string{"unknown", "run, not judged", "cannot tell", "cannot judge", "not applicable", "?"}},
+}
+
+// steps colour series that have no word of their own, such as zones.
+var steps = []string{"BFDFF5", "56B4E9", "009E73", "F0E442", "E69F00", "D55E00", "8C4A72"}
+
+// fillOf is the colour of a series: by its word, else by its place.
+func fillOf(word string, i int) string {
+	for _, t := range tints {
+		for _, w := range t.words {
+			if w == word {
+				return t.fill
+			}
+		}
+	}
+	if word == "" {
+		return ink
+	}
+	return steps[i%len(steps)]
+}
+
+// colourWords colours the cells of columns that name classes or kinds by their
+// words, and those that another column's words colour.
+func (b *book) colourWords(p *page) error {
+	for _, pl := range p.places {
+		for _, c := range pl.columns {
+			if pl.table.Rows == 0 {
+				continue
+			}
+			var rules []excelize.ConditionalFormatOptions
+			var err error
+			switch {
+			case c.Role == report.Class:
+				rules, err = b.rules(pl.cell(c.Name, 0), filled)
+			case c.ColourBy != "":
+				rules, err = b.rules(pl.cell(c.ColourBy, 0), inked)
+			default:
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if err := b.file.SetConditionalFormat(pl.sheet, pl.area(c.Name), rules); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// The two ways in which a tint colours a cell.
+func filled(t tint) *excelize.Style {
+	return &excelize.Style{Font: &excelize.Font{Color: t.ink}, Fill: solid(t.fill)}
+}
+func inked(t tint) *excelize.Style { return &excelize.Style{Font: &excelize.Font{Color: t.fill}} }
+
+// rules are the conditions on the words in a cell.
+func (b *book) rules(cell string, how func(tint) *excelize.Style) ([]excelize.ConditionalFormatOptions, error) {
+	cell = strings.TrimPrefix(cell, "$")
+	var rules []excelize.ConditionalFormatOptions
+	for i, t := range tints {
+		format, err := b.conditional(i, how)
+		if err != nil {
+			return nil, err
+		}
+		var any []string
+		for _, w := range t.words {
+			any = append(any, fmt.Sprintf(`$%s="%s"`, cell, w))
+		}
+		rules = append(rules, excelize.ConditionalFormatOptions{
+			Type: "formula", Criteria: "OR(" + strings.Join(any, ",") + ")", Format: &format,
+		})
+	}
+	return rules, nil
+}
+
+// conditional is the number of a tint's conditional style, made when first asked for.
+func (b *book) conditional(i int, how func(tint) *excelize.Style) (int, error) {
+	s := how(tints[i])
+	key := tintUse{i, len(s.Fill.Color) > 0}
+	if id, ok := b.tints[key]; ok {
+		return id, nil
+	}
+	id, err := b.file.NewConditionalStyle(s)
+	b.tints[key] = id
+	return id, err
+}
+
+// tintUse names a conditional style.
+type tintUse struct {
+	tint   int
+	filled bool
+}

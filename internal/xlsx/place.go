@@ -1,0 +1,124 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/report"
+)
+
+// place is where a table lies. Rows and columns count from 1.
+type place struct {
+	sheet   string
+	table   *report.Table
+	head    int              // row of the heads; of tables drawn as lines the first line
+	left    int              // first column
+	columns []*report.Column // in the order in which they are drawn: Working ones last
+	at      map[string]int   // the index of each in columns
+	shown   int              // columns that are not Working
+}
+
+// trendAt is how far right of its name a line's trend is drawn.
+const trendAt = 3
+
+// newPlace puts a table's top left corner at row and column.
+func newPlace(sheet string, t *report.Table, row, left int) *place {
+	p := &place{sheet: sheet, table: t, head: row, left: left, at: map[string]int{}}
+	if t.Title != "" {
+		p.head++
+	}
+	for _, working := range []bool{false, true} {
+		for _, c := range t.Columns {
+			if (c.Role == report.Working) == working {
+				p.at[c.Name] = len(p.columns)
+				p.columns = append(p.columns, c)
+			}
+		}
+		if !working {
+			p.shown = len(p.columns)
+		}
+	}
+	return p
+}
+
+// lines reports whether the table's columns are drawn as lines below each other.
+func (p *place) lines() bool { return p.table.Form == report.Lines || p.table.Form == report.Record }
+
+// top is the first row, that of the title if there is one.
+func (p *place) top() int {
+	if p.table.Title != "" {
+		return p.head - 1
+	}
+	return p.head
+}
+
+// right is the last column.
+func (p *place) right() int {
+	switch p.table.Form {
+	case report.Lines:
+		return p.left
+	case report.Record:
+		return p.left + trendAt
+	}
+	return p.left + len(p.columns) - 1
+}
+
+// below is the first row under the table. A grid without rows keeps an empty one.
+func (p *place) below() int {
+	if p.lines() {
+		return p.head + p.shown
+	}
+	return p.head + 1 + max(p.table.Rows, 1)
+}
+
+// spot is the column and row of a value.
+func (p *place) spot(column string, row int) (int, int) {
+	i := p.at[column]
+	switch {
+	case !p.lines():
+		return p.left + i, p.head + 1 + row
+	case i >= p.shown:
+		return asideColumn + i - p.shown, p.head
+	case p.table.Form == report.Record:
+		return p.left + 1, p.head + i
+	}
+	return p.left, p.head + i
+}
+
+// cell is a reference to one value, from its own sheet.
+func (p *place) cell(column string, row int) string {
+	col, r := p.spot(column, row)
+	name, _ := excelize.ColumnNumberToName(col)
+	if p.lines() {
+		return fmt.Sprintf("$%s$%d", name, r)
+	}
+	return fmt.Sprintf("$%s%d", name, r)
+}
+
+// column is a reference to a whole column, from any sheet.
+func (p *place) column(column string) string {
+	col, first := p.spot(column, 0)
+	_, last := p.spot(column, max(p.table.Rows, 1)-1)
+	name, _ := excelize.ColumnNumberToName(col)
+	if first == last {
+		return fmt.Sprintf("%s!$%s$%d", quoted(p.sheet), name, first)
+	}
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(p.sheet), name, first, name, last)
+}
+
+// area is a column's cells, from its own sheet.
+func (p *place) area(column string) string {
+	col, first := p.spot(column, 0)
+	_, last := p.spot(column, max(p.table.Rows, 1)-1)
+	return cellName(col, first) + ":" + cellName(col, last)
+}
+
+// quoted is a sheet's name as formulas write it.
+func quoted(sheet string) string {
+	if strings.ContainsAny(sheet, " -'") {
+		return "'" + strings.ReplaceAll(sheet, "'", "''") + "'"
+	}
+	return sheet
+}

@@ -1,0 +1,128 @@
+package xlsx
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/classify"
+	"dayafter/internal/report"
+)
+
+// ErrForeign says that a workbook was not written by this program: it has no
+// sheet with the columns by which overrides are kept.
+var ErrForeign = errors.New("not a season workbook")
+
+// Kept is what a runner wrote into an earlier workbook, by activity key.
+type Kept struct {
+	// Classes has every activity of the workbook; Unknown where the runner left
+	// the class to the program.
+	Classes map[string]classify.Class
+	Notes   map[string]string
+	// Warnings tell in words what cannot be kept: a word that is no class,
+	// drawings on the runner's own sheets. To be said before anything is written.
+	Warnings []string
+
+	sheets []carried
+}
+
+// Sheets are the names of the runner's own sheets that are carried over.
+func (k *Kept) Sheets() []string {
+	names := make([]string, len(k.sheets))
+	for i, s := range k.sheets {
+		names[i] = s.name
+	}
+	return names
+}
+
+// ReadBack reads what the runner wrote into a workbook: whatever the order of
+// its rows, columns and sheets, and whichever program saved it last. The error
+// wraps ErrForeign when it is a workbook of another kind.
+func ReadBack(r io.ReaderAt, size int64) (*Kept, error) {
+	f, err := excelize.OpenReader(io.NewSectionReader(r, 0, size))
+	if err != nil {
+		return nil, fmt.Errorf("workbook: %w", err)
+	}
+	defer f.Close()
+	k := &Kept{Classes: map[string]classify.Class{}, Notes: map[string]string{}}
+	found := false
+	for _, sheet := range f.GetSheetList() {
+		runs, err := k.readRuns(f, sheet)
+		if err != nil {
+			return nil, fmt.Errorf("workbook: sheet %s: %w", sheet, err)
+		}
+		found = found || runs
+		if runs || own(sheet) {
+			continue
+		}
+		if err := k.carry(f, sheet); err != nil {
+			return nil, fmt.Errorf("workbook: sheet %s: %w", sheet, err)
+		}
+	}
+	if !found {
+		return nil, fmt.Errorf("%w: no sheet has the columns %q and %q", ErrForeign, report.KeyColumn, report.OverrideColumn)
+	}
+	k.warnOfDrawings(r, size)
+	return k, nil
+}
+
+// own reports whether the program itself writes a sheet of that name.
+func own(sheet string) bool {
+	return slices.ContainsFunc(report.SheetNames, func(n string) bool { return strings.EqualFold(n, sheet) })
+}
+
+// readRuns reads a sheet that has the columns of Runs; it reports whether it has.
+func (k *Kept) readRuns(f *excelize.File, sheet string) (bool, error) {
+	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return false, err
+	}
+	key, class, note, below := -1, -1, -1, 0
+	for i, row := range rows {
+		key, class = header(row, report.KeyColumn), header(row, report.OverrideColumn)
+		if key >= 0 && class >= 0 {
+			note, below = header(row, report.NoteColumn), i+1
+			break
+		}
+	}
+	if key < 0 || class < 0 {
+		return false, nil
+	}
+	for i, row := range rows[below:] {
+		if id := at(row, key); id != "" {
+			k.add(id, at(row, class), at(row, note), fmt.Sprintf("sheet %s, row %d", sheet, below+i+1))
+		}
+	}
+	return true, nil
+}
+
+// header is the column whose head is the text, without regard to case; -1 when
+// there is none.
+func header(row []string, text string) int {
+	return slices.IndexFunc(row, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), text) })
+}
+
+// at is the trimmed content of a column; "" beyond the row's end.
+func at(row []string, column int) string {
+	if column < 0 || column >= len(row) {
+		return ""
+	}
+	return strings.TrimSpace(row[column])
+}
+
+// add keeps one row.
+func (k *Kept) add(key, class, note, where string) {
+	c, ok := classify.ParseClass(strings.ToLower(class))
+	if class != "" && (!ok || c == classify.Unknown) {
+		k.Warnings = append(k.Warnings, fmt.Sprintf("%s: %q is no class (long, key, easy, recovery): left to the program", where, class))
+		c = classify.Unknown
+	}
+	k.Classes[key] = c
+	if note != "" {
+		k.Notes[key] = note
+	}
+}

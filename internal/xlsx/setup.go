@@ -1,0 +1,135 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/report"
+)
+
+// setUp sets the view and the print: landscape, as wide as the paper, heads repeated.
+func (b *book) setUp(p *page) error {
+	name, yes, no := p.sheet.Name, true, false
+	landscape, a4, one, none := "landscape", 9, 1, 0
+	side, top := 0.4, 0.6
+	return firstError(
+		func() error { return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}) },
+		func() error { return b.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}) },
+		func() error {
+			return b.file.SetPageLayout(name, &excelize.PageLayoutOptions{
+				Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &none,
+			})
+		},
+		func() error {
+			return b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top})
+		},
+		func() error {
+			return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RPage &P of &N"})
+		},
+		func() error { return b.keepHeads(p) },
+	)
+}
+
+// frozenColumns stay in sight on wide tables: the number and the day of a run.
+const frozenColumns = 2
+
+// keepHeads keeps a table's heads in sight on screen and repeats them on paper.
+func (b *book) keepHeads(p *page) error {
+	main := p.mainGrid()
+	if main == nil || main.table.Rows == 0 {
+		return nil
+	}
+	if len(p.charts) == 0 {
+		columns := 0
+		if main.shown > 12 {
+			columns = frozenColumns
+		}
+		err := b.file.SetPanes(p.sheet.Name, &excelize.Panes{
+			Freeze: true, XSplit: columns, YSplit: main.head, TopLeftCell: cellName(columns+1, main.head+1), ActivePane: pane(columns),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: p.sheet.Name,
+		RefersTo: fmt.Sprintf("%s!$%d:$%d", quoted(p.sheet.Name), main.head, main.head),
+	})
+}
+
+func pane(columns int) string {
+	if columns > 0 {
+		return "bottomRight"
+	}
+	return "bottomLeft"
+}
+
+// addExtras adds dropdowns, links and trends.
+func (b *book) addExtras(p *page) error {
+	for _, pl := range p.places {
+		for _, c := range pl.columns {
+			err := firstError(
+				func() error { return b.addChoices(pl, c) },
+				func() error { return b.addLink(pl, c) },
+				func() error { return b.addTrend(pl, c) },
+			)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addChoices lets the runner choose from a list.
+func (b *book) addChoices(pl *place, c *report.Column) error {
+	if len(c.Choices) == 0 || pl.table.Rows == 0 {
+		return nil
+	}
+	dv := excelize.NewDataValidation(true)
+	dv.Sqref = pl.area(c.Name)
+	if err := dv.SetDropList(c.Choices); err != nil {
+		return err
+	}
+	dv.SetInput(c.Name, title(c.Note))
+	dv.SetError(excelize.DataValidationErrorStyleStop, c.Name, "Choose one of: "+strings.Join(c.Choices, ", ")+"; or leave it empty.")
+	return b.file.AddDataValidation(pl.sheet, dv)
+}
+
+// title is a sentence with a capital and a full stop.
+func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
+
+// addLink leads to another sheet of the workbook.
+func (b *book) addLink(pl *place, c *report.Column) error {
+	if c.To == "" {
+		return nil
+	}
+	col, row := pl.spot(c.Name, 0)
+	return b.file.SetCellHyperLink(pl.sheet, cellName(col, row), quoted(c.To)+"!A1", "Location")
+}
+
+// addTrend draws a column's values small beside the figure they belong to.
+func (b *book) addTrend(pl *place, c *report.Column) error {
+	if c.Trend.Table == "" || b.report.Table(c.Trend.Table).Rows == 0 {
+		return nil
+	}
+	_, row := pl.spot(c.Name, 0)
+	return b.file.AddSparkline(pl.sheet, &excelize.SparklineOptions{
+		Location: []string{cellName(pl.left+trendAt, row)}, Range: []string{strings.ReplaceAll(b.locate(c.Trend, 0), "$", "")},
+		Type: "column", SeriesColor: "#" + navy,
+	})
+}
+
+// addTables makes the page's only grid a table where rows are to be sorted and filtered.
+func addTables(sw *excelize.StreamWriter, p *page) error {
+	main := p.mainGrid()
+	if main == nil || main.table.Rows == 0 || (main.table.Name != "Runs" && main.table.Name != "Files") {
+		return nil
+	}
+	return sw.AddTable(&excelize.Table{
+		Range: cellName(main.left, main.head) + ":" + cellName(main.left+len(main.columns)-1, main.head+main.table.Rows),
+		Name:  main.table.Name + "Table",
+	})
+}
