@@ -15,7 +15,7 @@ type damage struct {
 	file   string
 	status string // "used", "not-activity", "failed"
 	issue  string // code of the issue that must be recorded; ""
-	reason string // a word that the reason must contain, when there is no activity; ""
+	reason string // words that the reason or the issue's text must contain; ""
 	make   func(sound) ([]byte, int, error)
 }
 
@@ -33,9 +33,6 @@ type sound struct {
 	n             int
 	fit, gpx, tcx []byte
 }
-
-// hour is the time between two runs in one file.
-const hour = time.Hour
 
 // BrokenFixture is one small file a damage, with expect.csv: file, status, points
 // (samples of all activities in it), issue, reason_contains. Each file is another

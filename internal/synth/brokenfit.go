@@ -3,7 +3,9 @@ package synth
 import (
 	"bytes"
 	"encoding/binary"
+	"math/rand/v2"
 	"slices"
+	"time"
 
 	"github.com/tormoder/fit"
 )
@@ -12,22 +14,22 @@ import (
 func fitDamages() []damage {
 	return []damage{
 		{"sound.fit", "used", "", "", plain(func(s sound) []byte { return s.fit })},
-		{"file-crc.fit", "used", "fit-crc", "", plain(func(s sound) []byte { return flip(s.fit, len(s.fit)-1) })},
-		{"header-crc.fit", "used", "fit-header-crc", "", plain(headerCRC)},
-		{"truncated.fit", "used", "fit-truncated", "", truncatedFIT},
+		{"file-crc.fit", "used", "fit-crc", "checksum", plain(func(s sound) []byte { return flip(s.fit, len(s.fit)-1) })},
+		{"header-crc.fit", "used", "fit-header-crc", "header", plain(headerCRC)},
+		{"truncated.fit", "used", "fit-truncated", "ends early", truncatedFIT},
 		{"truncated-in-header.fit", "failed", "", "", nothing(func(s sound) []byte { return s.fit[:9] })},
-		{"data-size-0.fit", "used", "fit-not-closed", "", plain(notClosed)},
+		{"data-size-0.fit", "used", "fit-not-closed", "close", plain(notClosed)},
 		{"field-size-array.fit", "used", "", "", plain(func(s sound) []byte {
 			return reshape(s.fit, 3, func(f *field) { f.data = append(f.data, 0xFF) })
 		})},
-		{"field-size-narrow.fit", "used", "fit-field-size", "", plain(func(s sound) []byte {
+		{"field-size-narrow.fit", "used", "fit-field-size", "size", plain(func(s sound) []byte {
 			return reshape(s.fit, 78, func(f *field) { f.data = f.data[:2] })
 		})},
-		{"base-type-flag.fit", "used", "fit-base-type", "", plain(func(s sound) []byte {
+		{"base-type-flag.fit", "used", "fit-base-type", "type", plain(func(s sound) []byte {
 			return reshape(s.fit, 5, func(f *field) { f.base &^= 0x80 })
 		})},
-		{"file-id-not-first.fit", "used", "fit-id-order", "", plain(fileIDLast)},
-		{"trailing-junk.fit", "used", "fit-trailing", "", plain(func(s sound) []byte {
+		{"file-id-not-first.fit", "used", "fit-id-order", "first", plain(fileIDLast)},
+		{"trailing-junk.fit", "used", "fit-trailing", "16 bytes", plain(func(s sound) []byte {
 			return append(slices.Clone(s.fit), "\r\n--boundary--\r\n"...)
 		})},
 		{"chained.fit", "used", "", "", chained},
@@ -139,12 +141,13 @@ func fileIDLast(s sound) []byte {
 	return assemble(append(msgs[1:], msgs[0]))
 }
 
-// chained is two runs in one file, the second an hour later.
+// chained is two runs in one file, the second three hours later.
 func chained(s sound) ([]byte, int, error) {
-	second := *s.act
-	second.Start = s.act.Start.Add(hour)
-	data, err := FIT(&second, FITOptions{Product: "Invented 2", Serial: 1002})
-	return bytes.Join([][]byte{s.fit, data}, nil), 2 * s.n, err
+	p := easyRun(Loop(7600, wavy(0.22, 0.06, 1.3)), 8, EffortTempo)
+	p.Start = s.act.Start.Add(3 * time.Hour).In(Amateur().Zone)
+	second := Smart(Simulate(rand.New(rand.NewPCG(1, 0xB1)), Amateur(), p, 1))
+	data, err := FIT(second, FITOptions{Product: "Invented 2", Serial: 1002})
+	return slices.Concat(s.fit, data), s.n + second.Samples.Len(), err
 }
 
 // zeroFieldBomb is a run followed by forty thousand messages of one byte each: a

@@ -12,29 +12,30 @@ import (
 func gpxDamages() []damage {
 	return []damage{
 		{"sound.gpx", "used", "", "", plain(func(s sound) []byte { return s.gpx })},
-		{"truncated.gpx", "used", "xml-cut", "", truncated("</trkpt>", func(s sound) []byte { return s.gpx })},
-		{"bare-ampersand.gpx", "used", "xml-bare-ampersand", "", renamed("Hills & lake")},
-		{"html-entity.gpx", "used", "xml-html-entity", "", renamed("Lunch&nbsp;run &uuml;ber Land")},
-		{"utf-16.gpx", "used", "xml-utf16", "", plain(func(s sound) []byte { return toUTF16(s.gpx) })},
+		{"truncated.gpx", "used", "xml-cut", "ends early", truncated("</trkpt>", func(s sound) []byte { return s.gpx })},
+		{"bare-ampersand.gpx", "used", "xml-bare-ampersand", "bare &", renamed("Hills & lake")},
+		{"html-entity.gpx", "used", "xml-html-entity", "HTML", renamed("Lunch&nbsp;run &uuml;ber Land")},
+		{"utf-16.gpx", "used", "xml-utf16", "UTF-16", plain(func(s sound) []byte { return toUTF16(s.gpx) })},
 		{"latin-1.gpx", "used", "", "", plain(func(s sound) []byte {
 			return swap(swap(s.gpx, "Lunch run", "L\xf6prunda"), `encoding="UTF-8"`, `encoding="ISO-8859-1"`)
 		})},
-		{"latin-1-undeclared.gpx", "used", "xml-utf8", "", renamed("L\xf6prunda")},
-		{"control-characters.gpx", "used", "xml-control", "", renamed("Lunch\x08\x1b run")},
-		{"decimal-comma.gpx", "used", "xml-decimal-comma", "", plain(func(s sound) []byte {
+		{"latin-1-undeclared.gpx", "used", "xml-utf8", "UTF-8", renamed("L\xf6prunda")},
+		{"control-characters.gpx", "used", "xml-control", "control", renamed("Lunch\x08\x1b run")},
+		{"decimal-comma.gpx", "used", "xml-decimal-comma", "comma", plain(func(s sound) []byte {
 			return regexp.MustCompile(`(lat="|lon="|<ele>)(\d+)\.`).ReplaceAll(s.gpx, []byte("${1}${2},"))
 		})},
 		{"time-with-offset.gpx", "used", "", "", plain(timeWithOffset)},
-		{"times-reversed.gpx", "used", "gpx-reversed", "", plain(timesReversed)},
-		{"times-step-back.gpx", "used", "gpx-time-order", "", timesStepBack},
+		{"times-reversed.gpx", "used", "gpx-reversed", "backwards", plain(timesReversed)},
+		{"times-step-back.gpx", "used", "gpx-time-order", "backwards", timesStepBack},
 		{"no-times.gpx", "not-activity", "", "time", nothing(func(s sound) []byte {
 			return regexp.MustCompile(`<time>[^<]*</time>`).ReplaceAll(s.gpx, nil)
 		})},
-		{"missing-lat-lon.gpx", "used", "gpx-position", "", plain(func(s sound) []byte {
+		{"missing-lat-lon.gpx", "used", "gpx-position", "position", plain(func(s sound) []byte {
 			return swapNth(s.gpx, regexp.MustCompile(` lat="[^"]*" lon="[^"]*"`), 5, "")
 		})},
-		{"no-points.gpx", "not-activity", "", "", nothing(func(s sound) []byte {
-			return regexp.MustCompile(`(?s)<trkpt.*</trkpt>`).ReplaceAll(s.gpx, nil)
+		{"no-points.gpx", "used", "", "", nothing(func(s sound) []byte { return withoutPoints(s.gpx) })},
+		{"no-points-no-time.gpx", "not-activity", "", "points", nothing(func(s sound) []byte {
+			return regexp.MustCompile(`<time>[^<]*</time>`).ReplaceAll(withoutPoints(s.gpx), nil)
 		})},
 		{"empty.gpx", "failed", "", "empty", nothing(func(sound) []byte { return nil })},
 	}
@@ -44,13 +45,13 @@ func gpxDamages() []damage {
 func tcxDamages() []damage {
 	return []damage{
 		{"sound.tcx", "used", "", "", plain(func(s sound) []byte { return s.tcx })},
-		{"leading-blanks.tcx", "used", "xml-leading-blanks", "", plain(func(s sound) []byte {
+		{"leading-blanks.tcx", "used", "xml-leading-blanks", "blanks", plain(func(s sound) []byte {
 			return append([]byte("          "), s.tcx...)
 		})},
 		{"numeric-id.tcx", "used", "", "", plain(func(s sound) []byte {
 			return regexp.MustCompile(`<Id>[^<]*</Id>`).ReplaceAll(s.tcx, []byte("<Id>4711</Id>"))
 		})},
-		{"truncated.tcx", "used", "xml-cut", "", truncated("</Trackpoint>", func(s sound) []byte { return s.tcx })},
+		{"truncated.tcx", "used", "xml-cut", "ends early", truncated("</Trackpoint>", func(s sound) []byte { return s.tcx })},
 		{"no-heart-rate.tcx", "used", "", "", plain(func(s sound) []byte {
 			return regexp.MustCompile(`(?s)\s*<(Average)?HeartRateBpm>.*?</(Average)?HeartRateBpm>`).ReplaceAll(s.tcx, nil)
 		})},
@@ -85,6 +86,11 @@ func toUTF16(text []byte) []byte {
 // timeWithOffset writes local times with their offset, with and without milliseconds.
 func timeWithOffset(s sound) []byte {
 	return regexp.MustCompile(`T11:(\d\d:\d\d)Z`).ReplaceAll(s.gpx, []byte("T12:${1}.000+01:00"))
+}
+
+// withoutPoints leaves name, type and time of the recording.
+func withoutPoints(text []byte) []byte {
+	return regexp.MustCompile(`(?s)<trkpt.*</trkpt>`).ReplaceAll(text, nil)
 }
 
 // trackPoints finds whole points.
