@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"slices"
 	"strings"
 
 	tormoder "github.com/tormoder/fit"
@@ -56,53 +57,50 @@ func (dev developers) describe(m *message) {
 
 // developerNames are the names that running-power meters and core-temperature
 // sensors give their fields, in lower case: Stryd "Power", Garmin Running Power
-// "RP_Power", COROS and Polar "Run Power", CORE "core_temperature".
-var developerNames = map[string]struct {
-	column column
-	unit   string // prefix of the unit, lower case
-}{
-	"power":                 {power, "w"},
-	"rp_power":              {power, "w"},
-	"run power":             {power, "w"},
-	"running power":         {power, "w"},
-	"stryd power":           {power, "w"},
-	"core_temperature":      {coreTemperature, "°c"},
-	"core temperature":      {coreTemperature, "°c"},
-	"core body temperature": {coreTemperature, "°c"},
+// "RP_Power", CORE "core_temperature".
+var developerNames = map[string]column{
+	"power":                 power,
+	"rp_power":              power,
+	"run power":             power,
+	"running power":         power,
+	"stryd power":           power,
+	"core_temperature":      coreTemperature,
+	"core temperature":      coreTemperature,
+	"core body temperature": coreTemperature,
+}
+
+// developerUnits are the units in which a column is taken from a developer field,
+// in lower case. In another unit, or without one, the field is passed over.
+var developerUnits = map[column][]string{
+	distance:        {"m", "meter", "meters", "metres"},
+	speed:           {"m/s"},
+	heartRate:       {"bpm"},
+	cadence:         {"rpm", "spm", "strides/min"},
+	power:           {"w", "watt", "watts"},
+	coreTemperature: {"c", "°c", "ºc", "degc", "deg c", "celsius", "degrees celsius"},
 }
 
 // described is the column of a field_description: by the native field it stands
-// for, else by its name and unit.
+// for, else by its name.
 func described(m *message) column {
-	unit := strings.ToLower(m.text(describedUnits))
-	native, ok := m.number(describedNative)
-	message, named := m.number(describedMessage)
-	if ok && (!named || message == float64(tormoder.MesgNumRecord)) {
-		if c := overridden(uint8(native)); c != noColumn {
-			return c
-		}
+	c := noColumn
+	on, said := m.number(describedMessage)
+	if native, ok := m.number(describedNative); ok && (!said || on == float64(tormoder.MesgNumRecord)) {
+		c = overridden(uint8(native))
 	}
-	known, ok := developerNames[strings.ToLower(m.text(describedName))]
-	if !ok || !strings.HasPrefix(degrees(unit), known.unit) {
+	if named, ok := developerNames[strings.ToLower(m.text(describedName))]; ok && c == noColumn {
+		c = named
+	}
+	if !slices.Contains(developerUnits[c], strings.ToLower(m.text(describedUnits))) {
 		return noColumn
 	}
-	return known.column
+	return c
 }
 
-// degrees spells every way in which °C is written as "°c".
-func degrees(unit string) string {
-	switch unit {
-	case "c", "degc", "deg c", "celsius", "degrees c", "degrees celsius", "º c", "ºc", "° c":
-		return "°c"
-	}
-	return unit
-}
-
-// overridden is the column of the native record field that a developer field
-// stands for. Position is never taken from one.
+// overridden is the column of the native record field num.
 func overridden(num uint8) column {
 	for _, n := range natives {
-		if n.num == num && n.column > longitude && n.column < fraction {
+		if n.num == num {
 			return n.column
 		}
 	}

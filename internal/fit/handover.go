@@ -171,7 +171,7 @@ func (f handedField) append(b []byte, m *message) []byte {
 	}
 	u := uint32(math.MaxUint32)
 	v, ok := m.number(f.num)
-	if f.num == timestampField && m.time > 0 {
+	if f.num == timestampField && m.timed {
 		v, ok = float64(m.time), true
 	}
 	if ok && v >= 0 && v < float64(uint64(1)<<(8*f.base.width())) {

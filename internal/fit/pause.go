@@ -16,6 +16,9 @@ func (r *recording) pauses(start, end uint32) []activity.Span {
 	var spans []activity.Span
 	var stopped uint32
 	for _, e := range events {
+		if since(e.Timestamp) == 0 {
+			continue
+		}
 		t := min(max(since(e.Timestamp), start), end)
 		switch e.EventType {
 		case tormoder.EventTypeStop, tormoder.EventTypeStopAll, tormoder.EventTypeStopDisable, tormoder.EventTypeStopDisableAll:

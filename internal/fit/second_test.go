@@ -1,0 +1,303 @@
+package fit
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/muktihari/fit/decoder"
+	"github.com/muktihari/fit/profile/mesgdef"
+	"github.com/muktihari/fit/profile/typedef"
+	"github.com/muktihari/fit/profile/untyped/mesgnum"
+	"github.com/muktihari/fit/proto"
+	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/activity"
+)
+
+// reading is what one reader sees of a FIT file, in its raw terms, so that two
+// readers can be held against each other.
+type reading struct {
+	Records  []seenRecord
+	Sessions []seenSession
+	Laps     []seenLap
+	spare    [columnCount]bool // developer fields may fill the column; ours only
+	err      error
+}
+
+// seenRecord is one record: its time, s since FIT's epoch, and its columns.
+type seenRecord struct {
+	Time   uint32
+	Values [columnCount]float64
+}
+
+// seenSession is one session, its times in s since FIT's epoch.
+type seenSession struct {
+	Start, End                                                   uint32
+	Sport, Sub                                                   uint8
+	Elapsed, Timer, Distance, Ascent, Descent, AvgHR, MaxHR, RPE float64
+}
+
+// seenLap is one lap, its start in s since FIT's epoch.
+type seenLap struct {
+	Start                           uint32
+	Elapsed, Timer, Distance, AvgHR float64
+	Trigger, Intensity              uint8
+}
+
+// muktihari reads data with the second reader: checksums ignored, messages
+// collected as they come, because it gives none of them back after an error.
+func muktihari(data []byte) (r reading) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	l := &listener{}
+	d := decoder.New(bytes.NewReader(data), decoder.WithIgnoreChecksum(), decoder.WithMesgListener(l), decoder.WithBroadcastOnly())
+	for d.Next() {
+		from := len(l.Records)
+		_, err := d.Decode()
+		l.sort(from)
+		if err != nil {
+			l.err = err
+			break
+		}
+	}
+	return l.reading
+}
+
+// listener collects what the second reader sees.
+type listener struct {
+	reading
+	clock uint32
+}
+
+// OnMesg takes in one message.
+func (l *listener) OnMesg(m proto.Message) {
+	if v, ok := m.FieldValueByNum(timestampField).Any().(uint32); ok && v != math.MaxUint32 {
+		l.clock = v
+	}
+	switch m.Num {
+	case mesgnum.Record:
+		l.record(&m)
+	case mesgnum.Session:
+		l.Sessions = append(l.Sessions, secondSession(mesgdef.NewSession(&m)))
+	case mesgnum.Lap:
+		l.Laps = append(l.Laps, secondLap(mesgdef.NewLap(&m)))
+	}
+}
+
+func (l *listener) record(m *proto.Message) {
+	rec := mesgdef.NewRecord(m)
+	s := seenRecord{Time: l.clock}
+	for q := range s.Values {
+		s.Values[q] = math.NaN()
+	}
+	v := &s.Values
+	v[latitude], v[longitude] = rec.PositionLatDegrees(), rec.PositionLongDegrees()
+	v[altitude] = unwidened(rec.EnhancedAltitudeScaled(), rec.AltitudeScaled(), 0.2)
+	v[speed] = unwidened(rec.EnhancedSpeedScaled(), rec.SpeedScaled(), 0.001)
+	if c := rec.CompressedSpeedDistance; c != [3]byte{0xFF, 0xFF, 0xFF} {
+		v[speed] = float64(binary.LittleEndian.Uint16(c[:])&0xFFF) / 100
+	}
+	v[distance] = rec.DistanceScaled()
+	v[cadence] = rec.Cadence256Scaled()
+	if math.IsNaN(v[cadence]) && rec.Cadence != math.MaxUint8 {
+		v[cadence] = float64(rec.Cadence)
+	}
+	if f := rec.FractionalCadenceScaled(); f >= 0 {
+		v[cadence] += f
+	}
+	set(&v[heartRate], uint16(rec.HeartRate), math.MaxUint8)
+	set(&v[power], rec.Power, math.MaxUint16)
+	if rec.Temperature != math.MaxInt8 {
+		v[temperature] = float64(rec.Temperature)
+	}
+	v[coreTemperature] = rec.CoreTemperatureScaled()
+	l.Records = append(l.Records, s)
+}
+
+// unwidened is plain where wide is made of it: the other reader may lose a unit
+// where it widens speed to enhanced_speed and altitude to enhanced_altitude.
+func unwidened(wide, plain, unit float64) float64 {
+	if math.Abs(wide-plain) < 1.1*unit {
+		return plain
+	}
+	return wide
+}
+
+// sort puts the records of one file of a chain in the order of time and does what
+// tidy says of values that no device means.
+func (l *listener) sort(from int) {
+	rs := l.Records[from:]
+	slices.SortStableFunc(rs, func(a, b seenRecord) int { return int(int64(a.Time) - int64(b.Time)) })
+	for i := range rs {
+		v := &rs[i].Values
+		if v[heartRate] == 0 {
+			v[heartRate] = math.NaN()
+		}
+		halveless(v[latitude:latitude+1], v[longitude:longitude+1])
+	}
+}
+
+func secondSession(m *mesgdef.Session) seenSession {
+	n := math.NaN()
+	s := seenSession{
+		Start: fitTime(m.StartTime), End: fitTime(m.Timestamp), Sport: uint8(m.Sport), Sub: uint8(m.SubSport),
+		Elapsed: m.TotalElapsedTimeScaled(), Timer: m.TotalTimerTimeScaled(), Distance: m.TotalDistanceScaled(),
+		Ascent: n, Descent: n, AvgHR: n, MaxHR: n, RPE: n,
+	}
+	set(&s.Ascent, m.TotalAscent, math.MaxUint16)
+	set(&s.Descent, m.TotalDescent, math.MaxUint16)
+	set(&s.AvgHR, uint16(m.AvgHeartRate), math.MaxUint8)
+	set(&s.MaxHR, uint16(m.MaxHeartRate), math.MaxUint8)
+	set(&s.RPE, uint16(m.WorkoutRpe), math.MaxUint8)
+	return s
+}
+
+func secondLap(m *mesgdef.Lap) seenLap {
+	l := seenLap{
+		Start: fitTime(m.StartTime), Elapsed: m.TotalElapsedTimeScaled(), Timer: m.TotalTimerTimeScaled(),
+		Distance: m.TotalDistanceScaled(), AvgHR: math.NaN(), Trigger: uint8(m.LapTrigger), Intensity: uint8(m.Intensity),
+	}
+	set(&l.AvgHR, uint16(m.AvgHeartRate), math.MaxUint8)
+	return l
+}
+
+// fitTime is t in s since FIT's epoch; 0 when missing.
+func fitTime(t time.Time) uint32 {
+	if t.IsZero() || t.Unix() < epoch {
+		return 0
+	}
+	return uint32(t.Unix() - epoch)
+}
+
+// ours reads data with the walk of this package, before it is cut into sessions
+// and straps are joined.
+func ours(data []byte) (r reading) {
+	var c chain
+	for len(data) > 0 {
+		if !isHeader(data) {
+			return reading{err: errNoHeader}
+		}
+		s, _ := openFile(data, &activity.Issues{})
+		for _, d := range s.developers {
+			r.spare[d.column] = true
+		}
+		data = c.read(data)
+	}
+	for _, rec := range c.recordings {
+		r.Records = append(r.Records, recordsOf(rec.columns)...)
+		for i, m := range rec.summary.Sessions {
+			r.Sessions = append(r.Sessions, ourSession(m, rec.ratings[i]))
+		}
+		for _, m := range rec.summary.Laps {
+			r.Laps = append(r.Laps, ourLap(m))
+		}
+	}
+	return r
+}
+
+func recordsOf(c *columns) []seenRecord {
+	rs := make([]seenRecord, len(c.time))
+	for i, t := range c.time {
+		rs[i].Time = t
+		for q, vs := range c.values {
+			rs[i].Values[q] = math.NaN()
+			if vs != nil {
+				rs[i].Values[q] = vs[i]
+			}
+		}
+	}
+	return rs
+}
+
+func ourSession(m *tormoder.SessionMsg, rating activity.Rating) seenSession {
+	n := math.NaN()
+	s := seenSession{
+		Start: since(m.StartTime), End: since(m.Timestamp), Sport: uint8(m.Sport), Sub: uint8(m.SubSport),
+		Elapsed: m.GetTotalElapsedTimeScaled(), Timer: m.GetTotalTimerTimeScaled(), Distance: m.GetTotalDistanceScaled(),
+		Ascent: n, Descent: n, AvgHR: n, MaxHR: n, RPE: rating.RPE * 10,
+	}
+	set(&s.Ascent, m.TotalAscent, math.MaxUint16)
+	set(&s.Descent, m.TotalDescent, math.MaxUint16)
+	set(&s.AvgHR, uint16(m.AvgHeartRate), math.MaxUint8)
+	set(&s.MaxHR, uint16(m.MaxHeartRate), math.MaxUint8)
+	return s
+}
+
+func ourLap(m *tormoder.LapMsg) seenLap {
+	l := seenLap{
+		Start: since(m.StartTime), Elapsed: m.GetTotalElapsedTimeScaled(), Timer: m.GetTotalTimerTimeScaled(),
+		Distance: m.GetTotalDistanceScaled(), AvgHR: math.NaN(), Trigger: uint8(m.LapTrigger), Intensity: uint8(m.Intensity),
+	}
+	set(&l.AvgHR, uint16(m.AvgHeartRate), math.MaxUint8)
+	return l
+}
+
+// tormoderRecords is how many records tormoder alone reads, before any error.
+func tormoderRecords(data []byte) (n int) {
+	defer func() { _ = recover() }()
+	files, _ := tormoder.DecodeChained(bytes.NewReader(data))
+	for _, f := range files {
+		if a, err := f.Activity(); err == nil {
+			n += len(a.Records)
+		}
+	}
+	return n
+}
+
+// differences compares two readings to the unit; "" when they agree. Where
+// developer fields may fill a column, a value of ours that the other does not have
+// is no difference.
+func differences(ours, other reading) string {
+	if len(ours.Records) != len(other.Records) {
+		return fmt.Sprintf("records: %d, the other reader sees %d", len(ours.Records), len(other.Records))
+	}
+	for i := range ours.Records {
+		a, b := ours.Records[i], other.Records[i]
+		for q, spare := range ours.spare {
+			if spare && math.IsNaN(b.Values[q]) {
+				b.Values[q] = a.Values[q]
+			}
+		}
+		if !same(a, b) {
+			return fmt.Sprintf("record %d: %v, the other reader sees %v", i, a, b)
+		}
+	}
+	opts := cmp.Options{cmpopts.EquateNaNs(), cmpopts.EquateApprox(0, 1e-9)}
+	if d := cmp.Diff(other.Sessions, ours.Sessions, opts, cmpopts.EquateEmpty()); d != "" {
+		return "sessions (-other +ours):\n" + d
+	}
+	if d := cmp.Diff(other.Laps, ours.Laps, opts, cmpopts.EquateEmpty()); d != "" {
+		return "laps (-other +ours):\n" + d
+	}
+	return ""
+}
+
+// units are what FIT stores the columns in. The other reader rounds down the
+// sixteenths of a metre of compressed_speed_distance to cm.
+var units = [columnCount]float64{latitude: 1 / semicircles, longitude: 1 / semicircles, altitude: 0.2, distance: 0.01, speed: 0.001, cadence: 1.0 / 256, coreTemperature: 0.01}
+
+// same says whether two records agree to the unit.
+func same(a, b seenRecord) bool {
+	for q := range a.Values {
+		x, y := a.Values[q], b.Values[q]
+		if math.IsNaN(x) != math.IsNaN(y) || math.Abs(x-y) > 0.9*max(units[q], 1e-9) {
+			return false
+		}
+	}
+	return a.Time == b.Time
+}
+
+// isActivity says whether the second reader takes data for a recorded activity.
+func isActivity(data []byte) bool {
+	id, err := decoder.New(bytes.NewReader(data), decoder.WithIgnoreChecksum()).PeekFileId()
+	return err != nil || id.Type == typedef.FileActivity || id.Type == typedef.FileInvalid
+}
