@@ -16,7 +16,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -264,9 +263,6 @@ func child() {
 }
 
 func TestSpecialFilesNeverHang(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("Windows has no named pipes and sockets in folders")
-	}
 	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"sub/b.gpx", gpxRun(1, 5)})
 	at := func(name string) string { return filepath.Join(dir, name) }
 	if err := syscall.Mkfifo(at("pipe.fit"), 0o644); err != nil {
@@ -304,9 +300,6 @@ func TestSpecialFilesNeverHang(t *testing.T) {
 
 // A pipe that takes a file's place after it was listed must not hang either.
 func TestAPipeInPlaceOfAFile(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("Windows has no named pipes in folders")
-	}
 	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)})
 	tree := walk([]string{dir})
 	path := filepath.Join(dir, "a.gpx")

@@ -221,9 +221,9 @@ func sniffText(head []byte) Kind {
 	return Text
 }
 
-// root is the first element of a document, behind declaration, comments and
-// document type.
-var root = regexp.MustCompile(`(?s)^(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*<(?:[\w.-]+:)?([\w.-]+)`)
+// root is the name of a document's first element, in lower case: after the
+// declaration and comments it stands in the document type or in the first tag.
+var root = regexp.MustCompile(`(?s)^(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:!doctype\s+)?(?:[\w.-]+:)?([\w.-]+)`)
 
 var roots = map[string]Kind{
 	"gpx": GPX, "trainingcenterdatabase": TCX, "kml": KML, "healthdata": Health,
@@ -231,16 +231,10 @@ var roots = map[string]Kind{
 }
 
 func sniffXML(text []byte) Kind {
-	lower := bytes.ToLower(text)
-	if bytes.HasPrefix(lower, []byte("<!doctype html")) {
-		return HTML
-	}
-	m := root.FindSubmatch(lower)
-	if m == nil {
-		return XML
-	}
-	if k, ok := roots[string(m[1])]; ok {
-		return k
+	if m := root.FindSubmatch(bytes.ToLower(text)); m != nil {
+		if k, ok := roots[string(m[1])]; ok {
+			return k
+		}
 	}
 	return XML
 }
