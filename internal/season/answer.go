@@ -64,30 +64,28 @@ type Streak struct {
 // Shares from which a word holds. Ours. A word is tied to the share alone; the
 // interval says how sure it is.
 const (
-	alwaysFrom    = 0.95
 	usuallyFrom   = 2.0 / 3
 	sometimesFrom = 1.0 / 3
-	rarelyAbove   = 0.05
 	wordLeast     = 3 // long runs
 )
 
-// WordFor is the word for k in n: always from 95 %, usually from two thirds,
-// sometimes from one third, rarely above 5 %, else never; none below 3.
+// WordFor is the word for k in n: always and never without any exception,
+// usually from two thirds, sometimes from one third, else rarely; none below 3.
 func WordFor(k, n int) Word {
 	share := float64(k) / float64(n)
 	switch {
 	case n < wordLeast:
 		return NoWord
-	case share >= alwaysFrom:
+	case k == n:
 		return Always
+	case k == 0:
+		return Never
 	case share >= usuallyFrom:
 		return Usually
 	case share >= sometimesFrom:
 		return Sometimes
-	case share > rarelyAbove:
-		return Rarely
 	}
-	return Never
+	return Rarely
 }
 
 // answer counts what came the day after the long runs.

@@ -1,0 +1,149 @@
+package season
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/history"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+// A diary is a hand-made season, one session a line:
+//
+//	2025-03-09 08:00 120 long
+//	2025-03-10 07:30 40 recovery hr=128
+//	2025-03-11 18:00 60 ride
+//
+// Day, local start, minutes, then a class or a sport, then what is not usual: a
+// kind ("race"), an intensity ("steady"), "override", "called" (a recovery run),
+// or a value: hr, hr2 (of the second half), speed (m/s), zone (hours from UTC),
+// drift (%), quality. hr=0 is no heart rate.
+type diary struct {
+	history  history.History
+	verdicts []classify.Verdict
+	settings zone.Settings
+}
+
+func read(t *testing.T, text string) *diary {
+	t.Helper()
+	d := &diary{settings: zone.Settings{MaxHR: 190, RestHR: 50, LTHR: 170, ThresholdSpeed: 4}}
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			s, v, err := entry(strings.Fields(line))
+			if err != nil {
+				t.Fatalf("%s: %v", line, err)
+			}
+			d.history.Sessions, d.verdicts = append(d.history.Sessions, s), append(d.verdicts, v)
+		}
+	}
+	return d
+}
+
+func (d *diary) analyse(o Options) *Season {
+	return Analyse(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings), o)
+}
+
+// plain are the options of tests that ask nothing of chance.
+func plain() Options {
+	o := Defaults()
+	o.Resamples = 0
+	return o
+}
+
+func analyse(t *testing.T, text string) *Season {
+	t.Helper()
+	return read(t, text).analyse(plain())
+}
+
+// usual heart rate, beats/min, and speed, m/s, of the classes. With LTHR 170 the
+// easy ceiling is 144.5, with a threshold of 4 m/s pace zone 3 begins at 3.51.
+var usual = map[classify.Class][2]float64{
+	classify.Unknown: {120, 3}, classify.Long: {140, 3}, classify.Key: {162, 3.8}, classify.Easy: {138, 3}, classify.Recovery: {128, 2.7},
+}
+
+func entry(f []string) (history.Session, classify.Verdict, error) {
+	minutes, err := strconv.Atoi(f[2])
+	if err != nil {
+		return history.Session{}, classify.Verdict{}, err
+	}
+	v := classify.Verdict{Intensity: classify.EasyIntensity, Stressor: -1, HoursSince: math.NaN()}
+	sport := activity.Run
+	if other, ok := activity.ParseSport(f[3]); ok && other != activity.Unknown {
+		sport = other
+	} else {
+		v.Class, _ = classify.ParseClass(f[3])
+	}
+	x := map[string]float64{"hr": usual[v.Class][0], "speed": usual[v.Class][1], "drift": 2, "quality": 1}
+	in := history.Intent{}
+	for _, word := range f[4:] {
+		if name, value, ok := strings.Cut(word, "="); ok {
+			if x[name], err = strconv.ParseFloat(value, 64); err != nil {
+				return history.Session{}, v, err
+			}
+			continue
+		}
+		in.Recovery = in.Recovery || word == "called"
+		v.Override = v.Override || word == "override"
+		setKind(&v, word)
+	}
+	start, err := time.Parse("2006-01-02 15:04", f[0]+" "+f[1])
+	if err != nil {
+		return history.Session{}, v, err
+	}
+	place := time.FixedZone("", int(x["zone"]*3600))
+	start = time.Date(start.Year(), start.Month(), start.Day(), start.Hour(), start.Minute(), 0, 0, place)
+	return history.Session{
+		Key: start.UTC().Format(time.RFC3339) + " " + sport.String(), Sum: sumOf(start, sport, minutes, x),
+		Sport: sport, Start: start, Day: unit.DayOf(start), Intent: in,
+	}, v, nil
+}
+
+func setKind(v *classify.Verdict, word string) {
+	for k := classify.Race; k <= classify.LongWithQuality; k++ {
+		if k.String() == word {
+			v.Kind = k
+		}
+	}
+	for i := classify.VeryEasy; i <= classify.Hard; i++ {
+		if i.String() == word {
+			v.Intensity = i
+		}
+	}
+	if word == "unjudged" {
+		v.Class, v.Intensity = classify.Unknown, classify.NoIntensity
+	}
+}
+
+// sumOf is the Summary of an even run: two halves at one heart rate each.
+func sumOf(start time.Time, sport activity.Sport, minutes int, x map[string]float64) *summary.Summary {
+	seconds := float64(minutes * 60)
+	s := &summary.Summary{
+		Sport: sport, Start: start.UTC(), Elapsed: seconds, Timer: seconds, Moving: seconds,
+		Distance: seconds * x["speed"], GAPSpeed: x["speed"], Decoupling: x["drift"],
+		AvgHR: math.NaN(), HRQuality: math.NaN(),
+	}
+	halves := [2]float64{x["hr"], x["hr"]}
+	if v, ok := x["hr2"]; ok {
+		halves[1] = v
+	}
+	if halves[0] > 0 {
+		s.AvgHR, s.HRShare, s.HRQuality = (halves[0]+halves[1])/2, 1, x["quality"]
+		s.HRSeconds = make([]uint16, 220)
+	}
+	steps := int(seconds) / summary.HRStep
+	for k := range steps {
+		s.Trace.GAP = append(s.Trace.GAP, uint8(math.Round(x["speed"]/summary.SpeedQuantum)))
+		if hr := halves[2*k/steps]; hr > 0 {
+			s.Trace.HR = append(s.Trace.HR, uint8(hr))
+			s.HRSeconds[int(hr)] += summary.HRStep
+		}
+	}
+	return s
+}
