@@ -1,0 +1,79 @@
+package season
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/unit"
+)
+
+func TestWordFor(t *testing.T) {
+	for _, c := range []struct {
+		k, n int
+		want Word
+	}{
+		{0, 0, NoWord},
+		{2, 2, NoWord},
+		{3, 3, Always},
+		{40, 40, Always},
+		{39, 40, Usually},
+		{2, 3, Usually},
+		{19, 29, Sometimes},
+		{1, 3, Sometimes},
+		{9, 28, Rarely},
+		{1, 40, Rarely},
+		{0, 3, Never},
+		{0, 40, Never},
+	} {
+		if got := WordFor(c.k, c.n); got != c.want {
+			t.Errorf("%d of %d: %q, want %q", c.k, c.n, got, c.want)
+		}
+	}
+}
+
+// sundays writes a season of long runs, one a week, each followed on Monday by
+// what its letter says: r recovery, e easy, k key, w walk, - nothing; and an easy
+// run on Thursday.
+func sundays(letters string) string {
+	what := map[rune]string{'r': "40 recovery", 'e': "40 easy", 'k': "50 key", 'w': "40 walk"}
+	var text strings.Builder
+	for i, x := range letters {
+		sunday := unit.Day(20001 + 7*i)
+		fmt.Fprintf(&text, "%s 08:00 120 long\n", sunday)
+		if w, ok := what[x]; ok {
+			fmt.Fprintf(&text, "%s 07:00 %s\n", sunday+1, w)
+		}
+		fmt.Fprintf(&text, "%s 18:00 50 easy\n", sunday+4)
+	}
+	return text.String()
+}
+
+func TestAnswer(t *testing.T) {
+	s := analyse(t, sundays("r-rrewk-rr"))
+	a := s.Answer
+	if a.Long != 10 || a.Recovery != 5 || a.Word != Sometimes || a.Small || a.Sports[activity.Walk] != 1 {
+		t.Errorf("%+v", a)
+	}
+	if math.Abs(a.Low-0.2366) > 1e-3 || math.Abs(a.High-0.7634) > 1e-3 {
+		t.Errorf("interval %v to %v", a.Low, a.High)
+	}
+	if a.Streak.Length != 2 || s.Runs[a.Streak.First].Day != 20015 || s.Runs[a.Streak.Last].Day != 20022 || a.Now != 2 {
+		t.Errorf("streak %+v, now %d", a.Streak, a.Now)
+	}
+}
+
+func TestTrend(t *testing.T) {
+	for _, c := range []struct {
+		letters   string
+		direction int
+	}{
+		{"-------rrrrrrr", 1}, {"rrrrrrr-------", -1}, {"r-r-r-r-r-r-r-", 0}, {"---rrr", 0}, {"rrrrrrrrrrrr", 0},
+	} {
+		if got := analyse(t, sundays(c.letters)).Answer.Trend; got.Direction != c.direction {
+			t.Errorf("%s: %+v", c.letters, got)
+		}
+	}
+}

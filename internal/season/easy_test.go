@@ -1,0 +1,110 @@
+package season
+
+import (
+	"math"
+	"testing"
+
+	"dayafter/internal/zone"
+)
+
+// settled are easy runs at 3 m/s that make the runner's usual pace.
+const settled = `
+	2025-02-10 08:00 50 easy
+	2025-02-12 08:00 50 easy
+	2025-02-14 08:00 50 easy
+	2025-02-16 08:00 50 easy
+`
+
+func TestAudit(t *testing.T) {
+	for _, c := range []struct {
+		name, run string
+		want      Easiness
+		rule      string // the first reason
+	}{
+		{"slow and low", "hr=130 speed=2.7", TrulyEasy, "hr-share-above"},
+		{"high from the start", "hr=150 speed=2.7", TooFast, "hr-share-above"},
+		{"low, then high", "hr=138 hr2=150 speed=2.7", Drifted, "hr-share-above"},
+		{"decoupled, but below the ceiling all along", "hr=130 hr2=140 speed=2.7 drift=9", TrulyEasy, "hr-share-above"},
+		{"a high heart rate that cannot be trusted decides nothing", "hr=170 speed=2.7 quality=0.3", TrulyEasy, "hr-doubtful"},
+		{"without heart rate, slow by both paces", "hr=0 speed=2.9", TrulyEasy, "hr-missing"},
+		{"without heart rate, fast by both paces", "hr=0 speed=3.6", TooFast, "hr-missing"},
+		{"without heart rate, faster than usual, but in zone 2", "hr=0 speed=3.3", CannotTell, "hr-missing"},
+		{"both paces against a low heart rate", "hr=130 speed=3.6", TooFast, "hr-share-above"},
+		{"one pace against a low heart rate", "hr=130 speed=3.3", TrulyEasy, "hr-share-above"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := analyse(t, settled+"2025-02-18 08:00 40 recovery "+c.run)
+			a := s.Runs[len(s.Runs)-1].Audit
+			if a.Verdict != c.want || a.Reasons[0].Rule != c.rule {
+				t.Errorf("%s by %+v, want %s by %s", a.Verdict, a.Reasons, c.want, c.rule)
+			}
+		})
+	}
+}
+
+func TestAuditFigures(t *testing.T) {
+	s := analyse(t, settled+"2025-02-18 08:00 40 recovery hr=140 hr2=150 speed=2.5 called")
+	r := &s.Runs[len(s.Runs)-1]
+	a := r.Audit
+	for _, c := range []struct {
+		name      string
+		got, want float64
+	}{
+		{"ceiling", a.Ceiling, 0.85 * 170},
+		{"above", a.Above, 1200},
+		{"share", a.Share, 0.5},
+		{"of LTHR", a.OfLTHR, 145.0 / 170},
+		{"pace limit", a.PaceLimit, 4 / 1.14},
+		{"usual", a.Usual, 3},
+		{"slower", a.Slower, 0.2},
+	} {
+		if math.Abs(c.got-c.want) > 1e-9 {
+			t.Errorf("%s: %v, want %v", c.name, c.got, c.want)
+		}
+	}
+	if !r.Called.Recovery || !r.Called.Broken {
+		t.Errorf("called a recovery run and drifted: %+v", r.Called)
+	}
+}
+
+// With no hard effort in sight LTHR comes out low: heart rate alone then does not
+// call a run too fast that was slower than usual.
+func TestAuditDoesNotTrustAProvisionalCeiling(t *testing.T) {
+	d := read(t, settled+"2025-02-18 08:00 40 recovery hr=150 speed=2.7")
+	runs := everyRun(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings))
+	r := &runs[len(runs)-1]
+	r.Zones.LTHR.Standing = zone.Provisional
+	if a := auditOf(r, 3, 1); a.Verdict != CannotTell {
+		t.Errorf("%s by %+v", a.Verdict, a.Reasons)
+	}
+}
+
+// Too few easy runs to know what is usual: pace alone says nothing.
+func TestAuditWithoutHabit(t *testing.T) {
+	s := analyse(t, "2025-02-16 08:00 50 easy\n2025-02-18 08:00 40 recovery hr=0")
+	if a := s.Runs[1].Audit; a.Verdict != CannotTell || !math.IsNaN(a.Usual) {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestOtherSportsAreNotAudited(t *testing.T) {
+	s := analyse(t, "2025-02-16 08:00 50 ride hr=170")
+	if a := s.Runs[0].Audit; a.Verdict != NotAudited || !math.IsNaN(a.Ceiling) {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestSlowEnough(t *testing.T) {
+	s := analyse(t, settled+`
+		2025-02-23 08:00 120 long
+		2025-02-24 08:00 40 recovery hr=130
+		2025-03-02 08:00 120 long
+		2025-03-03 08:00 40 easy hr=150
+		2025-03-09 08:00 120 long
+		2025-03-10 08:00 50 key
+		2025-03-16 08:00 120 long
+		2025-03-17 08:00 50 ride`)
+	if got := s.Slow; got.Runs != 2 || got.Counts[TrulyEasy] != 1 || got.Counts[TooFast] != 1 {
+		t.Errorf("%+v", got)
+	}
+}

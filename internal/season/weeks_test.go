@@ -1,0 +1,140 @@
+package season
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"dayafter/internal/classify"
+)
+
+// Weeks of a made-up season: the first and the last only keep the week in
+// question whole. 2025-03-10 is a Monday.
+const (
+	before = "2025-03-06 08:00 50 key\n"
+	behind = "2025-03-20 08:00 50 key\n"
+)
+
+func TestWeekRules(t *testing.T) {
+	for _, c := range []struct {
+		name, week string
+		rule       Rule
+		kept       Kept
+		why        string
+	}{
+		{"three runs, rest after each", "10 key, 12 key, 15 long", ThreeOrLess, Met, ""},
+		{"three runs, one the day after", "10 key, 11 recovery, 15 long", ThreeOrLess, NotMet, whyRunAfter},
+		{"three runs, two hard in a row", "10 key, 11 key, 15 long", ThreeOrLess, NotMet, whyRunAfter},
+		{"three runs, one not judged", "10 key, 12 unknown unjudged, 15 long", ThreeOrLess, CannotJudge, whyUnjudged},
+		{"four: three key and a recovery run", "10 key, 11 recovery, 13 key, 15 long", Four, Met, ""},
+		{"four: three key and a fresh easy run", "10 key, 12 easy, 13 key, 16 long", Four, Met, ""},
+		{"four: two easy", "10 key, 12 easy, 13 easy, 16 long", Four, NotMet, whyFewKey},
+		{"four: a hard run the day after", "10 key, 11 easy steady, 13 key, 16 long", Four, NotMet, whyHardAfter},
+		{"five with one", "10 key, 11 recovery, 13 key, 14 easy, 16 long", Five, Met, ""},
+		{"five without", "10 key, 12 easy, 13 easy, 14 easy, 16 long", Five, NotMet, whyFew},
+		{"five, one not judged", "10 key, 12 easy, 13 easy, 14 unknown unjudged, 16 long", Five, CannotJudge, whyUnjudged},
+		{"six with two", "10 key, 11 recovery, 12 easy, 13 key, 14 recovery, 16 long", SixOrMore, Met, ""},
+		{"six with one", "10 key, 11 recovery, 12 easy, 13 easy, 14 easy, 16 long", SixOrMore, NotMet, whyFew},
+		{"no runs", "12 ride", NoRule, NotApplicable, whyNoRuns},
+		{"only easy runs, a single week", "12 easy, 14 easy", ThreeOrLess, NotApplicable, whyFresh},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := analyse(t, before+days(c.week)+behind)
+			w := s.Weeks[1]
+			if w.Rule != c.rule || w.Kept != c.kept || w.Why != c.why {
+				t.Errorf("%s: %s %q; %+v", w.Rule, w.Kept, w.Why, w)
+			}
+		})
+	}
+}
+
+// days writes "10 key, 12 easy" as lines of a diary of March 2025.
+func days(week string) string {
+	var text strings.Builder
+	for _, run := range strings.Split(week, ", ") {
+		day, what, _ := strings.Cut(run, " ")
+		fmt.Fprintf(&text, "2025-03-%s 08:00 50 %s\n", day, what)
+	}
+	return text.String()
+}
+
+func TestWeeksAtTheEdges(t *testing.T) {
+	s := analyse(t, before+days("12 key, 15 long")+behind)
+	var got []string
+	for _, w := range s.Weeks {
+		got = append(got, fmt.Sprintf("%s %d %s", w.Start, w.Days, w.Kept))
+	}
+	want := "2025-03-03 4 cannot judge, 2025-03-10 7 met, 2025-03-17 4 cannot judge"
+	if text := strings.Join(got, ", "); text != want {
+		t.Errorf("\n got %s\nwant %s", text, want)
+	}
+}
+
+func TestWeekStart(t *testing.T) {
+	o := plain()
+	o.WeekStart = time.Sunday
+	s := read(t, "2025-03-08 08:00 50 key\n2025-03-09 08:00 50 easy\n2025-03-15 08:00 50 easy").analyse(o)
+	if len(s.Weeks) != 2 || s.Weeks[1].Start.Weekday() != time.Sunday || s.Weeks[1].Runs != 2 || s.Weeks[1].Days != 7 {
+		t.Errorf("%+v", s.Weeks)
+	}
+}
+
+func TestBaseWeeks(t *testing.T) {
+	for _, c := range []struct{ name, weeks, want string }{
+		{"a row of two", "kbbk", ".BB."},
+		{"a single one is a rest week", "kbk", "..."},
+		{"weeks without runs do not break a row", "b-bk", "B.B."},
+		{"at the end", "kkbb", "..BB"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			weeks := make([]Week, len(c.weeks))
+			for i, x := range c.weeks {
+				weeks[i].Runs, weeks[i].Key = count(x != '-'), count(x == 'k')
+			}
+			markBase(weeks)
+			got := ""
+			for i := range weeks {
+				got += [...]string{".", "B"}[count(weeks[i].Base)]
+			}
+			if got != c.want {
+				t.Errorf("%s: %s, want %s", c.weeks, got, c.want)
+			}
+		})
+	}
+}
+
+func TestBlocksAndSequence(t *testing.T) {
+	s := analyse(t, `
+		2025-03-03 08:00 50 key
+		2025-03-04 07:00 50 recovery
+		2025-03-05 08:00 50 key
+		2025-03-06 07:30 50 key
+		2025-03-08 08:00 50 easy
+		2025-03-09 08:00 30 easy
+		2025-03-10 08:00 100 long
+		2025-03-11 08:00 40 recovery
+		2025-03-30 08:00 50 key`)
+	b := s.Blocks[0]
+	if b.Recovery != 2 || b.Stressed != 5 || b.Ratio != 0.4 || b.Kept != NotMet {
+		t.Errorf("%+v", b)
+	}
+	h := s.Hard
+	if h.Gaps != 4 || len(h.Close) != 1 || len(h.TwoEasy) != 1 || s.Runs[h.TwoEasy[0]].Verdict.Class != classify.Long {
+		t.Errorf("%+v", h)
+	}
+	if s.Weeks[0].Close != 1 {
+		t.Errorf("close in the first week: %d", s.Weeks[0].Close)
+	}
+}
+
+func TestSharesOfVolume(t *testing.T) {
+	s := analyse(t, `
+		2025-03-03 08:00 60 key speed=3
+		2025-03-04 08:00 30 recovery speed=3
+		2025-03-09 08:00 90 long speed=3`)
+	w := s.Weeks[0]
+	if w.Light != 1.0/6 || w.Long != 0.5 || s.Hard.Light != 1.0/6 || s.Hard.LightTime != 1.0/6 {
+		t.Errorf("light %v long %v, season %v %v", w.Light, w.Long, s.Hard.Light, s.Hard.LightTime)
+	}
+}
