@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("TZ", "UTC")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitsWith},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitsWith, "same": sameBytes},
 	})
 }
 
@@ -54,4 +54,14 @@ func exitCode(err error) string {
 		return strconv.Itoa(e.ExitCode())
 	}
 	return err.Error()
+}
+
+// sameBytes compares files that are no text: same A B, ! same A B.
+func sameBytes(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: same A B")
+	}
+	if same := ts.ReadFile(args[0]) == ts.ReadFile(args[1]); same == neg {
+		ts.Fatalf("%s and %s: same bytes is %v", args[0], args[1], same)
+	}
 }
