@@ -19,7 +19,7 @@ import (
 type CorpusOptions struct {
 	Format string // "fit" (29 fields a record, 1 Hz) or "gpx"
 	Seed   uint64
-	First  int // number of the first file: a corpus can be continued
+	First  int // number of the first file: a corpus of up to 7,300 can be continued
 }
 
 // Corpus writes n runs of about one hour into a folder, one file each, named by

@@ -3,7 +3,6 @@ package synth
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"math"
 	"time"
 
@@ -46,30 +45,6 @@ func FIT(a *activity.Activity, o FITOptions) ([]byte, error) {
 		addMakerFields(msgs)
 	}
 	return assemble(inWatchOrder(append(msgs, extra...))), nil
-}
-
-// makerFields are fields of a record that Garmin's watches write and the library
-// does not know: vertical ratio, stance time balance, step length and six that
-// are documented nowhere.
-var makerFields = []field{
-	{num: 83, base: 0x84, data: []byte{0x20, 0x03}},
-	{num: 84, base: 0x84, data: []byte{0x88, 0x13}},
-	{num: 85, base: 0x84, data: []byte{0x10, 0x27}},
-	{num: 107, base: 0x84, data: []byte{1, 0}},
-	{num: 134, base: 0x02, data: []byte{99}},
-	{num: 135, base: 0x02, data: []byte{70}},
-	{num: 136, base: 0x02, data: []byte{0xFF}},
-	{num: 137, base: 0x01, data: []byte{4}},
-	{num: 138, base: 0x01, data: []byte{0}},
-}
-
-// addMakerFields appends makerFields to every record.
-func addMakerFields(msgs []message) {
-	for i, m := range msgs {
-		if fit.MesgNum(m.num) == fit.MesgNumRecord {
-			msgs[i].fields = append(m.fields, makerFields...)
-		}
-	}
 }
 
 // encode lets the library write a file, and reads its messages back.
@@ -168,23 +143,6 @@ func (w fitWriter) cadence(r *fit.RecordMsg, i int) {
 // foot reports whether the sport counts steps.
 func foot(s activity.Sport) bool {
 	return s == activity.Run || s == activity.Walk || s == activity.Hike
-}
-
-// dynamics fills what a chest strap with a motion sensor adds. The values follow
-// the pace; they are there for their bytes, not for their physiology.
-func dynamics(r *fit.RecordMsg, i int) {
-	v := float64(r.EnhancedSpeed) / 1000
-	wave := math.Sin(float64(i) / 7)
-	r.Altitude = uint16(r.EnhancedAltitude)
-	r.Speed = uint16(r.EnhancedSpeed)
-	r.Power = uint16(max(0, 74*v+6*wave))
-	r.AccumulatedPower = uint32(70 * i)
-	r.VerticalOscillation = uint16(860 - 30*v + 20*wave)
-	r.StanceTime = uint16(max(0, 3500-370*v+30*wave))
-	r.StanceTimePercent = uint16(3300 + 20*wave)
-	r.VerticalSpeed = int16(150 * wave)
-	r.GpsAccuracy = 3
-	r.ActivityType = fit.ActivityTypeRunning
 }
 
 // Scales of the FIT profile: seconds in ms, metres in cm.
@@ -345,93 +303,4 @@ func (w fitWriter) profile() *fit.UserProfileMsg {
 	m.DefaultMaxHeartRate = uint8(w.a.Watch.MaxHR)
 	m.DefaultMaxRunningHeartRate = uint8(w.a.Watch.MaxHR)
 	return m
-}
-
-// workout is the planned workout as messages.
-func (w fitWriter) workout() ([]message, error) {
-	file, err := fit.NewFile(fit.FileTypeWorkout, fit.NewHeader(fit.V20, true))
-	if err != nil {
-		return nil, err
-	}
-	f, err := file.Workout()
-	if err != nil {
-		return nil, err
-	}
-	f.Workout = fit.NewWorkoutMsg()
-	f.Workout.Sport, f.Workout.NumValidSteps = sports[w.a.Sport], uint16(len(w.a.Steps))
-	if w.a.Title != "" {
-		f.Workout.WktName = w.a.Title
-	}
-	for i, s := range w.a.Steps {
-		f.WorkoutSteps = append(f.WorkoutSteps, workoutStep(i, s))
-	}
-	return encode(file)
-}
-
-func workoutStep(i int, s activity.Step) *fit.WorkoutStepMsg {
-	m := fit.NewWorkoutStepMsg()
-	m.MessageIndex = fit.MessageIndex(i)
-	m.WktStepName = s.Name
-	m.TargetType = fit.WktStepTargetOpen
-	m.Intensity = intensities[s.Kind]
-	switch {
-	case s.Repeat > 0:
-		m.DurationType, m.DurationValue = fit.WktStepDurationRepeatUntilStepsCmplt, uint32(s.RepeatTo)
-		m.TargetType, m.TargetValue = fit.WktStepTargetInvalid, uint32(s.Repeat)
-	case s.Duration > 0:
-		m.DurationType, m.DurationValue = fit.WktStepDurationTime, millis(s.Duration)
-	case s.Distance > 0:
-		m.DurationType, m.DurationValue = fit.WktStepDurationDistance, centis(s.Distance)
-	default:
-		m.DurationType = fit.WktStepDurationOpen
-	}
-	return m
-}
-
-// Settings is a FIT file that is sound but no activity: the watch's settings.
-func Settings(o FITOptions) ([]byte, error) {
-	w := fitWriter{a: activity.New(activity.Run, time.Date(2025, 7, 1, 6, 0, 0, 0, time.UTC)), o: o}
-	w.a.Watch.MaxHR, w.a.Watch.RestHR = 187, 48
-	return w.foreign(fit.FileTypeSettings, func(f *fit.File) error {
-		s, err := f.Settings()
-		if err == nil {
-			s.UserProfiles = []*fit.UserProfileMsg{w.profile()}
-		}
-		return err
-	})
-}
-
-// CourseFIT is the activity's way as a FIT course: positions, but nothing done.
-func CourseFIT(a *activity.Activity, o FITOptions) ([]byte, error) {
-	w := fitWriter{a: a, o: o}
-	return w.foreign(fit.FileTypeCourse, func(f *fit.File) error {
-		c, err := f.Course()
-		if err != nil {
-			return err
-		}
-		c.Course = fit.NewCourseMsg()
-		c.Course.Name, c.Course.Sport = "Lake loop", fit.SportRunning
-		c.Laps = []*fit.LapMsg{w.lap(0)}
-		for i := 0; i < a.Samples.Len(); i += 10 {
-			c.Records = append(c.Records, w.record(i))
-		}
-		return nil
-	})
-}
-
-// foreign writes a file that is not an activity.
-func (w fitWriter) foreign(t fit.FileType, fill func(*fit.File) error) ([]byte, error) {
-	file, err := fit.NewFile(t, fit.NewHeader(fit.V20, true))
-	if err != nil {
-		return nil, err
-	}
-	w.identity(file)
-	if err := fill(file); err != nil {
-		return nil, fmt.Errorf("fit type %v: %w", t, err)
-	}
-	msgs, err := encode(file)
-	if err != nil {
-		return nil, err
-	}
-	return assemble(msgs), nil
 }

@@ -29,6 +29,19 @@ func easyRun(c *Course, min, effort float64) Plan {
 	}
 }
 
+// easyWithStrides is an easy run that ends with six fast but short and relaxed
+// runs: no key session, though the fastest seconds of the week may lie in it.
+func easyWithStrides(c *Course, min float64) Plan {
+	p := easyRun(c, min, EffortEasy)
+	p.Steps = []Step{
+		minutes(min, EffortEasy, activity.LapActive, ""),
+		minutes(20.0/60, EffortStride, activity.LapActive, ""),
+		minutes(70.0/60, EffortJog, activity.LapActive, ""),
+		repeat(6, 1),
+	}
+	return p
+}
+
 // recoveryRun is slower and shorter than easyRun.
 func recoveryRun(c *Course, min float64) Plan {
 	p := easyRun(c, min, EffortRecovery)

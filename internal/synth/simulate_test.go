@@ -28,13 +28,13 @@ func TestRunsLookLikeRuns(t *testing.T) {
 		if p.Sport != activity.Run {
 			continue
 		}
-		if c.HR != nil {
+		if c.HR != nil && p.HRLock == 0 {
 			low, high := heartRange(p.Truth)
 			if hr := s.Activity.Totals.AvgHR; hr < low || hr > high {
 				t.Errorf("%v %s %s: mean heart rate %.0f, want %.0f–%.0f", p.Start, p.Truth.Class, p.Truth.Kind, hr, low, high)
 			}
 		}
-		if p.Course == nil {
+		if p.Course == nil || p.FixJump > 0 {
 			continue
 		}
 		if d, m := along(c), s.Activity.Totals.Distance; math.Abs(d/m-1) > 0.025 {
@@ -58,7 +58,30 @@ func heartRange(t Truth) (low, high float64) {
 	case t.Class == "key" || t.Kind == "steady" || t.Kind == "long-with-quality":
 		return 138, 158
 	}
-	return 132, 150
+	return 132, 151
+}
+
+// TestWatchesGoWrong: the season holds a run without heart rate, one whose sensor
+// counted steps, one whose position jumped, one on a treadmill.
+func TestWatchesGoWrong(t *testing.T) {
+	var noHR, locked, jumped, indoors int
+	for _, s := range lived() {
+		c := &s.Activity.Samples
+		switch p := s.Plan; {
+		case p.Sport != activity.Run:
+		case c.HR == nil:
+			noHR++
+		case p.HRLock > 0 && c.HR[200] > 165:
+			locked++
+		case p.FixJump > 0 && along(c) > s.Activity.Totals.Distance+400:
+			jumped++
+		case c.Lat == nil:
+			indoors++
+		}
+	}
+	if min(noHR, locked, jumped, indoors) < 1 {
+		t.Errorf("without heart rate %d, locked %d, jumped %d, indoors %d; want each", noHR, locked, jumped, indoors)
+	}
 }
 
 // along is the length of the positions, m.

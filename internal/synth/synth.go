@@ -55,8 +55,10 @@ type Plan struct {
 	TimerRuns bool    // the timer runs on while the runner stands
 	AutoLap   float64 // m; 0 without
 	StepLaps  activity.Trigger
-	Workout   bool // the steps are in the file
-	NoHR      bool // the strap's battery is empty
+	Workout   bool    // the steps are in the file
+	NoHR      bool    // the strap's battery is empty
+	HRLock    float64 // s from the start in which the optical sensor counts steps, not beats
+	FixJump   float64 // m by which the position is wrong for ten seconds, as under a bridge
 }
 
 // Step is one part of a session. One of Seconds, Metres and Back says where it
@@ -88,32 +90,34 @@ type Session struct {
 	Activity *activity.Activity
 }
 
-// Effort levels, as shares of threshold speed.
+// Effort levels, as shares of threshold speed. Ours, near Daniels' paces.
 const (
-	EffortRecovery  = 0.66
-	EffortEasy      = 0.755
-	EffortLong      = 0.765
-	EffortSteady    = 0.86
-	EffortMarathon  = 0.895
-	EffortTempo     = 0.985
-	EffortHalf      = 0.965
-	EffortInterval  = 1.085
-	EffortRep       = 1.16
-	EffortJog       = 0.60
-	effortWalk      = 0.38
-	effortRide      = 0.63
-	effortSwim      = 0.68
-	effortYoga      = 0.22
-	effortStrength  = 0.42
-	effortStand     = 0.0
-	runnerHomeLat   = 58.95 // in the open water of lake Vänern: nobody's home
-	runnerHomeLon   = 13.45
-	metresPerDegree = 111195.0 // mean radius 6,371 km
+	EffortRecovery = 0.66
+	EffortEasy     = 0.755
+	EffortLong     = 0.765
+	EffortSteady   = 0.86
+	EffortMarathon = 0.895
+	EffortHalf     = 0.965
+	EffortTempo    = 0.985
+	EffortInterval = 1.085
+	EffortRep      = 1.16
+	EffortStride   = 1.32
+	EffortJog      = 0.60
+
+	effortWalk     = 0.38
+	effortRide     = 0.63
+	effortSwim     = 0.68
+	effortStrength = 0.42
+	effortYoga     = 0.22
 )
 
-// HomeLat and HomeLon are where the invented runner's courses begin, degrees. It
-// lies in open water. Tests look for it where no coordinate may be.
+// HomeLat and HomeLon are where the invented runner's courses begin, degrees: in
+// the open water of lake Vänern, nobody's home. Tests look for it where no
+// coordinate may be.
 const (
-	HomeLat = runnerHomeLat
-	HomeLon = runnerHomeLon
+	HomeLat = 58.95
+	HomeLon = 13.45
 )
+
+// metresPerDegree of latitude, for a mean radius of 6,371 km.
+const metresPerDegree = 111195.0

@@ -21,8 +21,8 @@ func main() {
 
 // write replaces both folders of fixtures.
 func write(dir string) error {
-	for name, make := range synth.Fixtures {
-		files, err := make()
+	for name, generate := range synth.Fixtures {
+		files, err := generate()
 		if err != nil {
 			return err
 		}
