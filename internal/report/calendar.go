@@ -36,16 +36,16 @@ func (b *builder) calendarFacts() *Table {
 
 // daysTable is the season day by day: what the calendar and the days after are read from.
 func (b *builder) daysTable() *Table {
-	t := newTable("Days", "Day by day", Grid, int(b.season.To-b.season.From)+1+lookAhead)
+	t := newTable("Days", "", Grid, int(b.season.To-b.season.From)+1+lookAhead)
 	t.Beside = true
-	t.number("Day", Day, "", func(i int) float64 { return serial(b.season.From + unit.Day(i)) })
+	t.number("Day", Day, "", func(i int) float64 { return serial(b.season.From + unit.Day(i)) }).as(Detail)
 	t.live("Session", Count, "No. of the session that decides the day; 0: none",
-		`SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1)`)
+		`SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1)`).as(Detail)
 	t.live("Kind", Text, "how the day counts as a day after",
-		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Day]>Calendar[Last day],"not known yet","no record"))`).as(Class)
+		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Day]>Calendar[Last day],"not known yet","no record"))`).as(Detail)
 	t.live("Class", Text, "of the session that decides the day",
-		`IF([Session]>0,INDEX(Runs[Class],MATCH([Session],Runs[No.],0)),"")`).as(Class)
-	t.live("Mark", Text, "as in the calendar", markFormula()).as(Class)
+		`IF([Session]>0,INDEX(Runs[Class],MATCH([Session],Runs[No.],0)),"")`).as(Detail)
+	t.live("Mark", Text, "as in the calendar", markFormula()).as(Detail)
 	return t
 }
 
@@ -79,6 +79,12 @@ func (b *builder) monthsTable() *Table {
 		t.live(fmt.Sprint(day), Text, "", fmt.Sprintf(
 			`IF(OR(%d>[Length],[Before]+%d<1,[Before]+%d>%d),"",INDEX(Days[Mark],[Before]+%d))`, day, day, day, int(b.season.To-b.season.From)+1, day)).as(Class)
 	}
+	for _, c := range classes[:4] {
+		t.live(title(c.String()), Count, "runs in the month", fmt.Sprintf(
+			`COUNTIFS(Runs[Class],"%s",Runs[Date],">"&(Calendar[First day]+[Before]-1),Runs[Date],"<"&(Calendar[First day]+[Before]+[Length]))`, c))
+	}
+	t.live("Distance", Distance, "run in the month",
+		`SUMIFS(Runs[Distance],Runs[Sport],"run",Runs[Date],">"&(Calendar[First day]+[Before]-1),Runs[Date],"<"&(Calendar[First day]+[Before]+[Length]))`).in(b.units.DistanceName())
 	return t
 }
 

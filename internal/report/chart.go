@@ -29,6 +29,7 @@ type Axis struct {
 	Quantity  Quantity
 	Backwards bool    // larger values first, as of a pace
 	Min, Max  float64 // its ends; both 0: chosen by the program that draws it
+	Step      float64 // between its labels; 0: likewise
 }
 
 // Series is one series of a chart.

@@ -16,6 +16,7 @@ func (b *builder) longRunsSheet() *Sheet {
 
 func (b *builder) longRunsTable() *Table {
 	t := newTable("LongRuns", "", Grid, len(b.season.LongRuns)+spareRows)
+	t.Spare = spareRows
 	t.pick("Runs[Long no.]")
 	t.fromRun("Row", "Date", Day, "Date", "")
 	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())

@@ -13,7 +13,7 @@ func (b *builder) nextKeySheet() *Sheet {
 		Name:  "Next key",
 		About: "The next key workout or race after each long run, by what came the day after: as judged when written.",
 		Tables: []*Table{
-			b.nextKeyWords(), b.armsTable(), b.comparisonsTable(), b.doseTable(), b.outcomesTable(), b.limitsTable(),
+			b.nextKeyWords(), b.armsTable(), b.comparisonsTable(), b.doseTable(), b.limitsTable(), b.outcomesTable(),
 		},
 		Charts: []*Chart{
 			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
@@ -94,22 +94,41 @@ func quantity(m season.Measure) Quantity {
 	return Change
 }
 
+// armsTable has a row for each kind of day after and measure that was met.
 func (b *builder) armsTable() *Table {
-	arms := b.season.Next.Arms
-	t := newTable("Arms", "By what came the day after", Grid, len(arms))
-	t.text("Day after", "", func(i int) string { return arms[i].Arm.String() }).as(Class)
-	t.number("Long runs", Count, "", func(i int) float64 { return float64(arms[i].Long) })
-	for _, m := range season.Measures {
-		name := title(m.String())
-		t.number(name+", n", Count, "values", func(i int) float64 { return float64(arms[i].N[m]) })
-		t.number(name, quantity(m), "median", func(i int) float64 { return si(m, arms[i].Median[m]) })
-		t.number(name+", low", quantity(m), "lower end of the 95 % interval", func(i int) float64 { return si(m, arms[i].Low[m]) }).as(Detail)
-		t.number(name+", high", quantity(m), "upper end", func(i int) float64 { return si(m, arms[i].High[m]) }).as(Detail)
+	type row struct {
+		*season.ArmSummary
+		m season.Measure
 	}
+	var rows []row
+	for i := range b.season.Next.Arms {
+		for _, m := range season.Measures {
+			if a := &b.season.Next.Arms[i]; a.N[m] > 0 {
+				rows = append(rows, row{a, m})
+			}
+		}
+	}
+	t := newTable("Arms", "By what came the day after", Grid, len(rows))
+	t.text("Day after", "", func(i int) string { return rows[i].Arm.String() }).as(Class)
+	t.text("Measure", "", func(i int) string { return rows[i].m.String() })
+	t.number("n", Count, "next key workouts", func(i int) float64 { return float64(rows[i].N[rows[i].m]) })
+	t.number("of", Count, "long runs", func(i int) float64 { return float64(rows[i].Long) })
+	t.text("Median", "", func(i int) string { return b.measured(rows[i].m, rows[i].Median[rows[i].m]) })
+	t.text("95 % interval", fmt.Sprintf("of the median, by week-block bootstrap; – below %d values", season.MinArm), func(i int) string {
+		return b.interval(rows[i].m, rows[i].Low[rows[i].m], rows[i].High[rows[i].m])
+	})
 	t.text("Overdue", "long runs after which the next key workout took 1.5 times the usual gap, of those of which that is known", func(i int) string {
-		return fmt.Sprintf("%d of %d", arms[i].Overdue, arms[i].Known)
+		return fmt.Sprintf("%d of %d", rows[i].Overdue, rows[i].Known)
 	})
 	return t
+}
+
+// interval words a 95 % interval; "–" when there is none.
+func (b *builder) interval(m season.Measure, low, high float64) string {
+	if math.IsNaN(low) || math.IsNaN(high) {
+		return "–"
+	}
+	return b.measured(m, low) + " to " + b.measured(m, high)
 }
 
 func (b *builder) comparisonsTable() *Table {
@@ -125,12 +144,7 @@ func (b *builder) comparisonsTable() *Table {
 	t.number("n", Count, "", func(i int) float64 { return float64(all[i].N) })
 	t.number("against", Count, "", func(i int) float64 { return float64(all[i].M) })
 	t.text("Difference", "median over matched pairs", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) })
-	t.text("95 % interval", "week-block bootstrap", func(i int) string {
-		if math.IsNaN(all[i].Low) {
-			return "–"
-		}
-		return b.measured(all[i].Measure, all[i].Low) + " to " + b.measured(all[i].Measure, all[i].High)
-	})
+	t.text("95 % interval", "of the difference", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) })
 	t.text("Shrunk", "what is left of it before more data", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) })
 	t.text("Least", "difference that so few could show", func(i int) string { return b.measured(all[i].Measure, all[i].Least) })
 	t.text("Says", "", func(i int) string { return says(&all[i]) })
@@ -180,19 +194,20 @@ func fromTo(low, high, scale float64) string {
 func (b *builder) outcomesTable() *Table {
 	outcomes := b.season.Next.Outcomes
 	t := newTable("Outcomes", "One by one", Grid, len(outcomes))
-	t.number("Long run", Day, "", func(i int) float64 { return serial(b.run(outcomes[i].Long).Day) })
 	t.text("Day after", "", func(i int) string { return outcomes[i].Arm.String() }).as(Class)
+	t.text("Kind", "of the next key workout", func(i int) string { return outcomes[i].Kind.String() })
+	b.outcome(t, season.DaysUntil)
+	t.text("Compared", "no: another long run came in between", func(i int) string { return yesNo(outcomes[i].Compared) })
+	b.outcome(t, season.Efficiency)
+	t.number("Long run", Day, "", func(i int) float64 { return serial(b.run(outcomes[i].Long).Day) })
+	b.outcome(t, season.WorkPace)
+	b.outcome(t, season.Decoupling)
 	t.number("Next key", Day, "", func(i int) float64 {
 		if outcomes[i].Key < 0 {
 			return math.NaN()
 		}
 		return serial(b.run(outcomes[i].Key).Day)
 	})
-	t.text("Kind", "", func(i int) string { return outcomes[i].Kind.String() })
-	for _, m := range season.Measures {
-		t.number(title(m.String()), quantity(m), "", func(i int) float64 { return si(m, outcomes[i].Values[m]) })
-	}
-	t.text("Compared", "no: another long run came in between", func(i int) string { return yesNo(outcomes[i].Compared) })
 	for _, m := range []season.Measure{season.DaysUntil, season.Efficiency} {
 		for _, arm := range season.Arms {
 			t.number(m.String()+" "+arm.String(), quantity(m), "for the chart", func(i int) float64 {
@@ -206,11 +221,16 @@ func (b *builder) outcomesTable() *Table {
 	return t
 }
 
+// outcome adds a measure of each outcome.
+func (b *builder) outcome(t *Table, m season.Measure) {
+	t.number(title(m.String()), quantity(m), "", func(i int) float64 { return si(m, b.season.Next.Outcomes[i].Values[m]) })
+}
+
 func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Chart {
 	ch := &Chart{
 		Kind:  Scatter,
 		Title: of("NextKeyWords", title(m.String())),
-		X:     Axis{Title: "day of the long run", Quantity: ShortDay, Min: serial(b.season.From), Max: serial(b.season.To)},
+		X:     Axis{Title: "day of the long run", Quantity: ShortDay, Min: serial(b.season.From), Max: serial(b.season.To), Step: b.dayStep()},
 		Y:     Axis{Title: label, Quantity: q},
 		Alt:   "Dots of " + label + ", one a long run, by what came the day after.",
 	}
@@ -220,6 +240,11 @@ func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Char
 		})
 	}
 	return ch
+}
+
+// dayStep is the whole number of weeks that gives an axis of days about ten labels.
+func (b *builder) dayStep() float64 {
+	return 7 * math.Max(1, math.Round(float64(b.season.To-b.season.From)/70))
 }
 
 // limitsTable says what may not be concluded.

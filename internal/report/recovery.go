@@ -28,6 +28,7 @@ func (b *builder) recoveryWords() *Table {
 
 func (b *builder) recoveryTable() *Table {
 	t := newTable("Recovery", "", Grid, b.recoveryRuns()+spareRows)
+	t.Spare = spareRows
 	t.pick("Runs[Recovery no.]")
 	t.fromRun("Row", "Date", Day, "Date", "")
 	t.fromRun("Row", "Class", Text, "Class", "").as(Class)
@@ -88,8 +89,9 @@ func (b *builder) easeChart() *Chart {
 		}
 	}
 	ch.X.Min, ch.X.Max = span(paces, 30)
-	ch.X.Min, ch.X.Max = ch.X.Min/86400, ch.X.Max/86400
+	ch.X.Min, ch.X.Max, ch.X.Step = ch.X.Min/86400, ch.X.Max/86400, 30.0/86400
 	ch.Y.Min, ch.Y.Max = span(beats, 10)
+	ch.Y.Step = 10
 	for _, e := range audited {
 		ch.Series = append(ch.Series, Series{
 			Name: e.String(), Colour: e.String(), X: of("Recovery", "x "+e.String()), Values: of("Recovery", "y "+e.String()),

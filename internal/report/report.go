@@ -66,6 +66,7 @@ type Table struct {
 	Title   string
 	Form    Form
 	Rows    int
+	Spare   int  // of the rows, those at the end that wait to be filled
 	Beside  bool // stands to the right of the table before it
 	Columns []*Column
 

@@ -20,7 +20,7 @@ func (b *book) drawChart(p *page, at chartPlace) error {
 		Type:      excelize.Col,
 		Series:    []excelize.ChartSeries{{Values: "A1"}},
 		Dimension: excelize.ChartDimension{Width: at.width, Height: at.height},
-		Format:    excelize.GraphicOptions{AltText: at.chart.Alt, Positioning: "oneCell", OffsetX: at.left},
+		Format:    excelize.GraphicOptions{AltText: at.chart.Alt, Positioning: "oneCell", OffsetX: at.offset},
 	})
 	if err != nil {
 		return err
@@ -48,9 +48,9 @@ type chartModel struct {
 
 // axisModel is one axis.
 type axisModel struct {
-	Title, Format string
-	Backwards     bool   // larger values first
-	Min, Max      string // "" leaves them to the program
+	Title, Format  string
+	Backwards      bool   // larger values first
+	Min, Max, Step string // "" leaves them to the program
 }
 
 // seriesModel is one series.
@@ -107,6 +107,9 @@ func axis(a report.Axis) axisModel {
 	m := axisModel{Title: a.Title, Format: format, Backwards: a.Backwards}
 	if a.Min != 0 || a.Max != 0 {
 		m.Min, m.Max = fmt.Sprint(a.Min), fmt.Sprint(a.Max)
+	}
+	if a.Step != 0 {
+		m.Step = fmt.Sprint(a.Step)
 	}
 	return m
 }

@@ -57,13 +57,13 @@ const chartText = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>
 <c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="9CA3AF"/></a:solidFill></a:ln></c:spPr>{{template "font" "900"}}
 <c:crossAx val="2"/><c:crosses val="autoZero"/>
-{{if .Dots}}<c:crossBetween val="midCat"/></c:valAx>{{else}}<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>{{end}}
+{{if .Dots}}<c:crossBetween val="midCat"/>{{with .X.Step}}<c:majorUnit val="{{.}}"/>{{end}}</c:valAx>{{else}}<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>{{end}}
 <c:valAx><c:axId val="2"/>{{template "scaling" .Y}}<c:delete val="0"/><c:axPos val="{{if eq .Direction "bar"}}b{{else}}l{{end}}"/>
 <c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="E5E7EB"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>
 {{template "axistitle" .Y}}<c:numFmt formatCode="{{esc .Y.Format}}" sourceLinked="0"/>
-<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{{if eq .Direction "bar"}}high{{else}}low{{end}}"/>
+<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{{if .X.Backwards}}high{{else}}low{{end}}"/>
 <c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{{template "font" "900"}}
-<c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="{{if .Dots}}midCat{{else}}between{{end}}"/></c:valAx>
+<c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="{{if .Dots}}midCat{{else}}between{{end}}"/>{{with .Y.Step}}<c:majorUnit val="{{.}}"/>{{end}}</c:valAx>
 </c:plotArea>
 {{if .Legend}}<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{{template "font" "900"}}</c:legend>{{end}}
 <c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/>

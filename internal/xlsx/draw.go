@@ -28,7 +28,7 @@ func (b *book) drawPage(p *page) error {
 		return err
 	}
 	return firstError(
-		func() error { return b.setColumns(sw, p) },
+		func() error { return setColumns(sw, p) },
 		func() error { return b.drawRows(sw, p) },
 		func() error { return addTables(sw, p) },
 		sw.Flush,
@@ -65,9 +65,10 @@ func (b *book) drawRows(sw *excelize.StreamWriter, p *page) error {
 
 // Heights of rows in pixels; 4 pixels are 3 points.
 const (
-	headPixels     = 34
+	headPixels     = 20 // of one line, 14 for each further one
 	titlePixels    = 28
 	sentencePixels = 28
+	monthPixels    = 26
 )
 
 // rowOptions are the heights of rows that need their own.
@@ -80,15 +81,28 @@ func (p *page) rowOptions(row int) []excelize.RowOpts {
 		pixels = sentencePixels
 	default:
 		for _, pl := range p.places {
-			if pl.table.Form == report.Grid && row == pl.head {
-				pixels = headPixels
-			}
+			pixels = max(pixels, pl.rowPixels(p, row))
 		}
 	}
 	if pixels == 0 {
 		return nil
 	}
 	return []excelize.RowOpts{{Height: float64(pixels) * 0.75}}
+}
+
+// rowPixels is the height that the table asks of a row; 0 for none.
+func (pl *place) rowPixels(p *page, row int) int {
+	switch {
+	case pl.table.Form == report.Grid && row == pl.head:
+		lines := 1
+		for i, c := range pl.columns[:pl.shown] {
+			lines = max(lines, headLines(c.Header(), p.wide[pl.left+i]))
+		}
+		return headPixels + 14*(lines-1)
+	case pl.table.Form == report.Months && row >= pl.head && row < pl.below():
+		return monthPixels
+	}
+	return 0
 }
 
 // rowDrawer collects the cells of one row after another.
@@ -157,7 +171,7 @@ func (r *rowDrawer) table(pl *place, row int) {
 func (r *rowDrawer) heads(pl *place) {
 	for i, c := range pl.columns {
 		s := style{look: head, quantity: c.Quantity}
-		if pl.table.Form == report.Months && c.Quantity == report.Text && i > 0 {
+		if dayColumn(pl.table, c) {
 			s = style{look: dayCell}
 		}
 		r.put(pl.left+i, s, formula.Str(c.Header()), "")
@@ -184,7 +198,11 @@ func (r *rowDrawer) value(pl *place, c *report.Column, row, col int) {
 	if c.Formula != nil {
 		text = c.Formula.Text(func(ref formula.Ref) string { return r.book.locate(ref, row) })
 	}
-	r.put(col, r.styleOf(pl, c), c.Cells[row], text)
+	s := r.styleOf(pl, c)
+	if s.look == body && row >= pl.table.Rows-pl.table.Spare {
+		s.look = spare
+	}
+	r.put(col, s, c.Cells[row], text)
 }
 
 func (r *rowDrawer) styleOf(pl *place, c *report.Column) style {
@@ -196,7 +214,7 @@ func (r *rowDrawer) styleOf(pl *place, c *report.Column) style {
 		s.look = link
 	case pl.table.Form == report.Record:
 		s.look = figure
-	case pl.table.Form == report.Months && c.Role == report.Class:
+	case dayColumn(pl.table, c):
 		s.look = dayCell
 	case pl.table.Form == report.Lines && c == pl.columns[0] && pl == r.page.places[0]:
 		s.look = sentence

@@ -32,15 +32,16 @@ type page struct {
 	sheet  *report.Sheet
 	places []*place
 	charts []chartPlace
-	width  int // columns in use, without asideColumn
-	bottom int // last row in use
+	width  int       // columns in use, without asideColumn
+	bottom int       // last row in use
+	wide   []float64 // of columns, in characters, from 1
 }
 
 // chartPlace is where a chart lies.
 type chartPlace struct {
 	chart         *report.Chart
 	row, col      int
-	left          int  // pixels from the column's edge
+	offset        int  // pixels from the column's edge
 	width, height uint // pixels
 }
 
@@ -69,7 +70,9 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 		row = max(row, pl.below()+1)
 		before = pl
 	}
+	p.wide = p.columnWidths()
 	p.standBeside()
+	p.settleBand()
 	return p
 }
 
@@ -79,7 +82,7 @@ func (p *page) band(row int) int {
 	left := 0
 	for _, ch := range p.sheet.Charts {
 		if ch.Beside == "" {
-			p.charts = append(p.charts, chartPlace{chart: ch, row: row, col: 1, left: left, width: chartWidth, height: chartHeight})
+			p.charts = append(p.charts, chartPlace{chart: ch, row: row, offset: left, width: chartWidth, height: chartHeight})
 			left += chartWidth + 10
 		}
 	}
@@ -89,12 +92,36 @@ func (p *page) band(row int) int {
 	return row + chartRows
 }
 
+// settleBand finds the columns of the charts in the band, now that widths are known.
+func (p *page) settleBand() {
+	roles := p.roles()
+	for i := range p.charts {
+		at := &p.charts[i]
+		if at.col > 0 {
+			continue
+		}
+		for at.col = 1; at.col <= p.width; at.col++ {
+			w := 0
+			if roles[at.col] < report.Detail {
+				w = pixels(p.wide[at.col])
+			}
+			if at.offset < w {
+				break
+			}
+			at.offset -= w
+		}
+		for ; at.col > p.width && at.offset >= pixels(0); at.col++ {
+			at.offset -= pixels(0)
+		}
+	}
+}
+
 // standBeside places the charts that stand to the right of a table.
 func (p *page) standBeside() {
 	for _, pl := range p.places {
 		for _, ch := range p.sheet.Charts {
 			if ch.Beside == pl.table.Name {
-				height := uint(pl.below()-pl.head)*rowPixels + headPixels - rowPixels
+				height := uint(pl.below()-pl.head-1)*rowPixels + uint(pl.rowPixels(p, pl.head))
 				p.charts = append(p.charts, chartPlace{chart: ch, row: pl.head, col: pl.right() + 2, width: 620, height: height})
 			}
 		}

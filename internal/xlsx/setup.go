@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -12,14 +13,17 @@ import (
 // setUp sets the view and the print: landscape, as wide as the paper, heads repeated.
 func (b *book) setUp(p *page) error {
 	name, yes, no := p.sheet.Name, true, false
-	landscape, a4, one, none := "landscape", 9, 1, 0
+	landscape, a4, one, tall := "landscape", 9, 1, 0
+	if p.bottom <= onePage {
+		tall = 1
+	}
 	side, top := 0.4, 0.6
 	return firstError(
 		func() error { return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}) },
 		func() error { return b.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}) },
 		func() error {
 			return b.file.SetPageLayout(name, &excelize.PageLayoutOptions{
-				Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &none,
+				Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &tall,
 			})
 		},
 		func() error {
@@ -31,6 +35,9 @@ func (b *book) setUp(p *page) error {
 		func() error { return b.keepHeads(p) },
 	)
 }
+
+// onePage is how many rows still fit on one sheet of paper.
+const onePage = 62
 
 // frozenColumns stay in sight on wide tables: the number and the day of a run.
 const frozenColumns = 2
@@ -53,10 +60,27 @@ func (b *book) keepHeads(p *page) error {
 			return err
 		}
 	}
-	return b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: p.sheet.Name,
-		RefersTo: fmt.Sprintf("%s!$%d:$%d", quoted(p.sheet.Name), main.head, main.head),
-	})
+	return firstError(
+		func() error {
+			return b.name(p, "_xlnm.Print_Titles", fmt.Sprintf("$%d:$%d", main.head, main.head))
+		},
+		func() error { return b.limitPrint(p, main) },
+	)
+}
+
+func (b *book) name(p *page, name, area string) error {
+	return b.file.SetDefinedName(&excelize.DefinedName{Name: name, Scope: p.sheet.Name, RefersTo: quoted(p.sheet.Name) + "!" + area})
+}
+
+// limitPrint leaves long texts and all right of them off the paper where a table
+// is so wide that it could not be read.
+func (b *book) limitPrint(p *page, main *place) error {
+	long := slices.IndexFunc(main.columns, func(c *report.Column) bool { return c.Role == report.Long })
+	if long < 15 {
+		return nil
+	}
+	last, _ := excelize.CoordinatesToCellName(main.left+long-1, p.bottom, true)
+	return b.name(p, "_xlnm.Print_Area", "$A$1:"+last)
 }
 
 func pane(columns int) string {
@@ -116,10 +140,8 @@ func (b *book) addTrend(pl *place, c *report.Column) error {
 		return nil
 	}
 	_, row := pl.spot(c.Name, 0)
-	return b.file.AddSparkline(pl.sheet, &excelize.SparklineOptions{
-		Location: []string{cellName(pl.left+trendAt, row)}, Range: []string{strings.ReplaceAll(b.locate(c.Trend, 0), "$", "")},
-		Type: "column", SeriesColor: "#" + navy,
-	})
+	b.trends[pl.sheet] = append(b.trends[pl.sheet], trend{b.locate(c.Trend, 0), cellName(pl.left+trendAt, row)})
+	return nil
 }
 
 // addTables makes the page's only grid a table where rows are to be sorted and filtered.

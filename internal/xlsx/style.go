@@ -25,6 +25,7 @@ const (
 	editable             // the runner writes here
 	link                 // to another sheet
 	dayCell              // of the calendar
+	spare                // of a grid, waiting to be filled
 )
 
 // style is all that decides a cell's style.
@@ -70,8 +71,11 @@ func (s style) excel() *excelize.Style {
 	if format, ok := formats[s.quantity]; ok && s.look != head {
 		out.CustomNumFmt = &format
 	}
-	if s.quantity != report.Text {
+	switch {
+	case s.quantity != report.Text:
 		out.Alignment.Horizontal = "right"
+	case s.look == body || s.look == spare || s.look == head || s.look == editable:
+		out.Alignment.Horizontal, out.Alignment.Indent = "left", 1
 	}
 	s.typeset(out)
 	return out
@@ -103,7 +107,7 @@ func (s style) typeset(out *excelize.Style) {
 		out.Border = underline()
 	case dayCell:
 		out.Alignment.Horizontal = "center"
-		out.Font.Size = 9
+		out.Font.Size = 10
 		out.Border = underline()
 	case body:
 		out.Border = underline()

@@ -11,21 +11,21 @@ import (
 
 // Widths in characters, by what a column holds.
 var widths = map[report.Quantity]float64{
-	report.Count: 6, report.Decimal: 7, report.Day: 14.5, report.Moment: 16, report.Duration: 8.5, report.Distance: 9,
+	report.Count: 6, report.Decimal: 7, report.Day: 16.5, report.Moment: 16, report.Duration: 8.5, report.Distance: 9,
 	report.Pace: 7, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
 }
 
 // Widths of texts: no column of words is wider than textWidth, of long texts longWidth.
 const (
-	textWidth = 34
+	textWidth = 48
 	longWidth = 64
-	dayWidth  = 3.3
+	dayWidth  = 3.9
 )
 
 // width is the width of a column in characters.
 func width(t *report.Table, c *report.Column) float64 {
 	switch {
-	case t.Form == report.Months && c.Name != "Month":
+	case dayColumn(t, c):
 		return dayWidth
 	case c.Role == report.Long:
 		return longWidth
@@ -33,7 +33,7 @@ func width(t *report.Table, c *report.Column) float64 {
 	w := widths[c.Quantity]
 	if c.Quantity == report.Text {
 		for _, v := range c.Cells {
-			w = max(w, float64(utf8.RuneCountInString(v.String()))+1.5)
+			w = max(w, float64(utf8.RuneCountInString(v.String()))+2.5)
 		}
 		w = min(w, textWidth)
 	}
@@ -43,25 +43,72 @@ func width(t *report.Table, c *report.Column) float64 {
 	return w
 }
 
-// setColumns sets widths, folds Detail columns away and hides Working ones.
-func (b *book) setColumns(sw *excelize.StreamWriter, p *page) error {
-	wide, roles := map[int]float64{}, map[int]report.Role{}
+// dayColumn reports whether the column is a day of a calendar.
+func dayColumn(t *report.Table, c *report.Column) bool {
+	return t.Form == report.Months && c.Role == report.Class
+}
+
+// headLines is the number of lines that a column's head takes.
+func headLines(header string, width float64) int {
+	lines, used := 1, 0.0
+	for _, word := range strings.Fields(header) {
+		w := float64(utf8.RuneCountInString(word)) + 1
+		if used > 0 && used+w > width {
+			lines, used = lines+1, 0
+		}
+		used += w
+	}
+	return lines
+}
+
+// columnWidths are the widths of the page's columns in characters; 0 leaves the
+// program's own. A column that several tables share is as wide as the widest asks.
+func (p *page) columnWidths() []float64 {
+	wide := make([]float64, p.width+1)
 	for _, pl := range p.places {
 		if pl.lines() {
 			continue
 		}
 		for i, c := range pl.columns {
-			col := pl.left + i
-			wide[col] = max(wide[col], width(pl.table, c))
-			roles[col] = c.Role
+			wide[pl.left+i] = max(wide[pl.left+i], width(pl.table, c))
 		}
 	}
+	return wide
+}
+
+// roles are what the page's columns are for: hidden only where every table hides them.
+func (p *page) roles() []report.Role {
+	roles, seen := make([]report.Role, p.width+1), make([]bool, p.width+1)
+	for _, pl := range p.places {
+		if pl.lines() {
+			continue
+		}
+		for i, c := range pl.columns {
+			if at := &roles[pl.left+i]; !seen[pl.left+i] || *at > c.Role {
+				*at, seen[pl.left+i] = c.Role, true
+			}
+		}
+	}
+	return roles
+}
+
+// setColumns sets widths, folds Detail columns away and hides Working ones.
+func setColumns(sw *excelize.StreamWriter, p *page) error {
+	roles := p.roles()
 	for col := 1; col <= p.width; col++ {
-		if err := setColumn(sw, col, wide[col], roles[col]); err != nil {
+		if err := setColumn(sw, col, p.wide[col], roles[col]); err != nil {
 			return err
 		}
 	}
 	return sw.SetColVisible(asideColumn, asideColumn+asideWidth-1, false)
+}
+
+// pixels is a column's width in pixels at 100 %.
+func pixels(characters float64) int {
+	if characters == 0 {
+		return 64
+	}
+	return int(characters*7 + 5)
 }
 
 // asideWidth is the greatest number of Working values of a table drawn as lines.

@@ -25,11 +25,11 @@ func Defaults() Options { return Options{} }
 func Write(w io.Writer, r *report.Report, o Options) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{file: f, report: r, styles: map[style]int{}, tints: map[tintUse]int{}, places: map[string]*place{}}
+	b := &book{file: f, report: r, styles: map[style]int{}, tints: map[tintUse]int{}, trends: map[string][]trend{}, places: map[string]*place{}}
 	if err := firstError(b.draw, func() error { return b.writeCarried(o.Kept) }); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	f.SetZipWriter(newSortedZip)
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w, endings: b.endings()} })
 	if err := f.Write(w); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
@@ -41,9 +41,10 @@ type book struct {
 	file   *excelize.File
 	report *report.Report
 	styles map[style]int
-	tints  map[tintUse]int   // conditional styles
-	charts int               // drawn so far
-	places map[string]*place // where each table lies, by its name
+	tints  map[tintUse]int    // conditional styles
+	charts int                // drawn so far
+	trends map[string][]trend // by sheet
+	places map[string]*place  // where each table lies, by its name
 }
 
 func (b *book) draw() error {

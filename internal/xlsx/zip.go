@@ -10,8 +10,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // contentTypes must be the first part of a package.
@@ -21,16 +19,17 @@ const contentTypes = "[Content_Types].xml"
 // equal workbooks are equal bytes: excelize hands them over in the order of a map.
 // Parts are compressed as they come; only compressed bytes wait.
 type sortedZip struct {
-	out   io.Writer
-	parts []*part
+	out     io.Writer
+	endings map[string]string // put before the last tag of a part, by its name
+	parts   []*part
 }
-
-func newSortedZip(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w} }
 
 // part is one compressed part.
 type part struct {
 	name    string
 	mend    func([]byte) []byte // nil: as it comes
+	ending  string              // put before the last tag
+	held    []byte              // the last bytes, as long as a last tag, while there is an ending
 	data    bytes.Buffer
 	size    uint64
 	sum     hash.Hash32
@@ -39,7 +38,7 @@ type part struct {
 
 // Create begins a part; the one before it is complete.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
-	p := &part{name: name, mend: mends[name], sum: crc32.NewIEEE()}
+	p := &part{name: name, mend: mends[name], ending: z.endings[name], sum: crc32.NewIEEE()}
 	p.deflate, _ = flate.NewWriter(&p.data, flate.DefaultCompression)
 	z.parts = append(z.parts, p)
 	return p, nil
@@ -51,14 +50,33 @@ func (p *part) Write(b []byte) (int, error) {
 	if p.mend != nil {
 		b = p.mend(b)
 	}
-	_, err := p.write(b)
-	return n, err
+	if p.ending != "" {
+		b = append(p.held, b...)
+		keep := max(0, len(b)-len(sheetEnd))
+		p.held, b = slices.Clone(b[keep:]), b[:keep]
+	}
+	return n, p.write(b)
 }
 
-func (p *part) write(b []byte) (int, error) {
+// sheetEnd is the last tag of a worksheet.
+const sheetEnd = "</worksheet>"
+
+// finish writes what was held back, after the ending.
+func (p *part) finish() error {
+	if err := p.write([]byte(p.ending)); err != nil {
+		return err
+	}
+	if err := p.write(p.held); err != nil {
+		return err
+	}
+	return p.deflate.Close()
+}
+
+func (p *part) write(b []byte) error {
 	p.size += uint64(len(b))
 	p.sum.Write(b)
-	return p.deflate.Write(b)
+	_, err := p.deflate.Write(b)
+	return err
 }
 
 // AddFS is part of excelize's interface; workbooks do not use it.
@@ -85,7 +103,7 @@ func (z *sortedZip) Close() error {
 }
 
 func (p *part) copyTo(zw *zip.Writer) error {
-	if err := p.deflate.Close(); err != nil {
+	if err := p.finish(); err != nil {
 		return err
 	}
 	w, err := zw.CreateRaw(&zip.FileHeader{

@@ -1,0 +1,35 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+)
+
+// trend is a column drawn small in one cell.
+type trend struct{ values, cell string }
+
+// trendPart is a sheet's sparklines as the extension of [MS-XLSX] 2.3.7 that stands at its
+// end. excelize v2.11.0 loses those of streamed sheets, so they are put in on the way
+// into the archive.
+func trendPart(all []trend) string {
+	var b strings.Builder
+	b.WriteString(`<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">` +
+		`<x14:sparklineGroups xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">` +
+		`<x14:sparklineGroup manualMin="0" type="column" displayEmptyCellsAs="gap" minAxisType="custom" manualMin="0"><x14:colorSeries rgb="FF` + navy + `"/><x14:sparklines>`)
+	for _, t := range all {
+		fmt.Fprintf(&b, `<x14:sparkline><xm:f>%s</xm:f><xm:sqref>%s</xm:sqref></x14:sparkline>`, escape(t.values), t.cell)
+	}
+	b.WriteString(`</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>`)
+	return b.String()
+}
+
+// endings are what the sheets' parts get before their last tag, by name of the part.
+func (b *book) endings() map[string]string {
+	all := map[string]string{}
+	for i, sheet := range b.report.Sheets {
+		if trends := b.trends[sheet.Name]; len(trends) > 0 {
+			all[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = trendPart(trends)
+		}
+	}
+	return all
+}
