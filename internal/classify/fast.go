@@ -13,17 +13,14 @@ const (
 	fastBridge = 4  // s
 )
 
-// fast is the time in fast bouts, s, and their count.
-func (m *meter) fast(r *run) (time, count float64) {
+// fast is the lengths of the fast bouts.
+func (m *meter) fast(r *run) (b boutLengths) {
 	c := cut{quantise(fastRatio * r.usual.flat), quantise(fastOff * r.usual.flat), fastBridge, fastMin}
 	if c.none(&r.alone.short) {
-		return 0, 0
+		return b
 	}
-	c.bouts(m.loadShort(r.Sum), func(b bout) {
-		time += float64(b.len())
-		count++
-	})
-	return time, count
+	c.bouts(m.loadShort(r.Sum), func(x bout) { b.add(float64(x.len())) })
+	return b
 }
 
 // known reports whether v is a usable speed.

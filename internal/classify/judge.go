@@ -33,6 +33,7 @@ func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 		c := &cases[r.index]
 		c.run = r
 		c.effort = m.effort(r, c.lthr())
+		c.effort.race(runs, i, o.PastOnly)
 		c.length = lengthOf(runs, i, o.PastOnly)
 	}
 	for i := range cases {

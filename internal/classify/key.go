@@ -3,16 +3,18 @@ package classify
 import "math"
 
 const (
-	keyScore      = 0.55 // score from which a run is key. Ours.
+	keyScore      = 0.58 // score from which a run is key. Ours.
 	hillCount     = 4    // times the same hill was climbed. Ours.
 	hillCountFast = 3    // the same, when the score speaks for it, too
-	hillFastScore = 0.2
+	hillFastScore = 0.35
 )
 
 // effort is what speaks for key beside the score.
 type effort struct {
 	threshold, heart float64 // s, beats/min: see meter.threshold
 	laps             int     // see repetitionLaps
+	near, nearTime   float64 // share, s: see nearBest
+	byRace           bool
 	byThreshold      bool
 	byLaps           bool
 	byHills          bool
@@ -32,5 +34,11 @@ func (m *meter) effort(r *run, lthr float64) (e effort) {
 }
 
 func (e effort) key(score float64) bool {
-	return score >= keyScore || e.byThreshold || e.byHills || e.byLaps
+	return score >= keyScore || e.byThreshold || e.byHills || e.byLaps || e.byRace
+}
+
+// race adds whether run i was run like a race.
+func (e *effort) race(runs []*run, i int, past bool) {
+	e.near, e.nearTime = nearBest(runs, i, past)
+	e.byRace = e.near >= raceNear
 }

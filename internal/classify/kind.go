@@ -1,17 +1,77 @@
 package classify
 
-// kind says what sort of key run this is, by what stands out.
+import (
+	"math"
+
+	"dayafter/internal/summary"
+)
+
+// How a key run's kind is told. Ours.
+const (
+	restedShare  = 0.5  // of the fast bouts followed by a rest: repetitions, not a fartlek
+	manyBouts    = 4    // repetitions or surges that give a run its kind
+	unevenBouts  = 0.5  // coefficient of variation of bout lengths: a fartlek's surges differ
+	risingThirds = 1.04 // each third of a progression against the third before it
+)
+
+// kind says what sort of key run this is, by what stands out. A race first: it
+// may hold anything else.
 func (c *judging) kind() Kind {
-	over := &c.run.over
+	r, e := c.run, &c.effort
+	many := r.over[fastCount] >= manyBouts || r.over[restedCount] >= manyBouts
 	switch {
-	case c.effort.byHills && over[fastCount] < scales[fastCount].to:
+	case e.byRace:
+		return Race
+	case e.byHills && r.over[fastTime] < scales[fastTime].to:
 		return Hills
-	case over[restedCount] >= 2 || over[fastCount] >= 4:
+	case e.byLaps:
 		return Intervals
-	case c.effort.threshold >= thresholdMin || over[sustained] >= scales[sustained].to:
-		return Tempo
-	case over[fastCount] >= 2:
+	case many && r.over[restedCount] < restedShare*r.over[fastCount] && r.fastBouts.uneven() >= unevenBouts:
 		return Fartlek
+	case many:
+		return Intervals
+	case r.rising():
+		return Progression
+	case r.sustainedBouts > 1 && e.threshold < thresholdMin:
+		return Intervals
 	}
 	return Tempo
+}
+
+// boutLengths sums up the lengths of bouts.
+type boutLengths struct{ n, sum, squares float64 }
+
+func (b *boutLengths) add(seconds float64) {
+	b.n, b.sum, b.squares = b.n+1, b.sum+seconds, b.squares+seconds*seconds
+}
+
+// uneven is the coefficient of variation of the lengths; 0 for fewer than two.
+func (b *boutLengths) uneven() float64 {
+	if b.n < 2 {
+		return 0
+	}
+	mean := b.sum / b.n
+	return math.Sqrt(max(0, b.squares/b.n-mean*mean)) / mean
+}
+
+// rising reports whether the run after its warm-up got faster from third to
+// third, grade-adjusted, and ended clearly faster than the steady base.
+func (r *run) rising() bool {
+	gap := r.Sum.Trace.GAP
+	gap = gap[min(len(gap), warmUp/summary.GAPStep):]
+	n := len(gap) / 3
+	if n == 0 {
+		return false
+	}
+	first, second, third := meanSpeed(gap[:n]), meanSpeed(gap[n:2*n]), meanSpeed(gap[2*n:])
+	return second >= risingThirds*first && third >= risingThirds*second && third >= sustainedOff*r.usual.gap
+}
+
+// meanSpeed is the mean of a stretch of a trace, m/s.
+func meanSpeed(s []uint8) float64 {
+	sum := 0
+	for _, v := range s {
+		sum += int(v)
+	}
+	return float64(sum) / float64(len(s)) * summary.SpeedQuantum
 }

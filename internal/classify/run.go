@@ -22,6 +22,9 @@ type run struct {
 	signs signs   // of hard running, raw
 	over  signs   // the signs above the runner's own habit
 	score float64 // 0..1, how much speaks for key
+
+	fastBouts      boutLengths
+	sustainedBouts int
 }
 
 // minSession is the moving time below which a run is a fragment, s: it is judged,

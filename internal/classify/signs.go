@@ -18,12 +18,13 @@ func (m *meter) signs(r *run, w window) signs {
 	s[spread] = r.alone.spread
 	s[bestEffort] = r.bestShare(w)
 	if len(r.Sum.Trace.Speed) > 0 && known(r.usual.flat) {
-		s[fastTime], s[fastCount] = m.fast(r)
+		r.fastBouts = m.fast(r)
+		s[fastTime], s[fastCount] = r.fastBouts.sum, r.fastBouts.n
 		s[restedCount] = m.rested(r)
 		s[ownFast] = m.ownFast(r)
 	}
 	if len(r.Sum.Trace.GAP) > 0 && known(r.usual.gap) {
-		s[sustained] = m.sustained(r)
+		s[sustained], r.sustainedBouts = m.sustained(r)
 	}
 	return s
 }

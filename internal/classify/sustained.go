@@ -15,14 +15,17 @@ const (
 	sustainedMin   = 90 // s
 )
 
-// sustained is the longest sustained bout, s.
-func (m *meter) sustained(r *run) (longest float64) {
+// sustained is the longest sustained bout, s, and how many there are.
+func (m *meter) sustained(r *run) (longest float64, n int) {
 	c := cut{quantise(sustainedRatio * r.usual.gap), quantise(sustainedOff * r.usual.gap), 0, sustainedMin / summary.GAPStep}
 	if c.none(&r.alone.graded) {
-		return 0
+		return 0, 0
 	}
-	c.bouts(m.loadGraded(r.Sum), func(b bout) { longest = max(longest, float64(b.len()*summary.GAPStep)) })
-	return longest
+	c.bouts(m.loadGraded(r.Sum), func(b bout) {
+		longest = max(longest, float64(b.len()*summary.GAPStep))
+		n++
+	})
+	return longest, n
 }
 
 // Threshold bouts: one stretch of 15 min or more at 10 % above base, held above
@@ -32,9 +35,9 @@ const (
 	thresholdOff    = 1.04
 	thresholdBridge = 20   // s
 	thresholdMin    = 900  // s
-	thresholdHeart  = 0.91 // of LTHR. Ours
+	thresholdHeart  = 0.95 // of LTHR: Friel's zone 4 begins there
 	aboveMin        = 540  // s, enough when it is this close to LTHR. Ours.
-	aboveHeart      = 0.97 // of LTHR. Ours
+	aboveHeart      = 0.98 // of LTHR. Ours.
 )
 
 // hardStretch reports whether a threshold bout of so many seconds at this share

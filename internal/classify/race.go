@@ -1,0 +1,78 @@
+package classify
+
+import (
+	"math"
+
+	"dayafter/internal/summary"
+)
+
+// A race is the runner's best, or nearly, over its whole distance: a recording
+// whose mean speed from start to end reaches 97 % of the best that the runner
+// held for as long in any other run of the half years around, and is no easy
+// speed. Warm-up and cool-down recorded apart are no part of it. Ours.
+const (
+	raceNear     = 0.97 // of the best of the other runs over the same time
+	raceRatio    = 1.12 // × the steady base; an even easy run is near the best of a runner who never races
+	raceDays     = 180  // each side
+	raceShortest = 60   // s
+	raceOthers   = 4    // other runs as long, to know what is near best
+)
+
+// nearBest is the highest share of the runner's best that any recorded part of
+// run i reached over its whole distance, and that part's time, s; NaN when no
+// part is faster than easy or too little is known.
+func nearBest(runs []*run, i int, past bool) (share, seconds float64) {
+	share, seconds = nan, nan
+	r := runs[i]
+	for k := range r.Parts {
+		p := r.Parts[k].Sum
+		if !(p.GAPSpeed >= raceRatio*r.usual.gap) || p.Moving < raceShortest {
+			continue
+		}
+		best := bestOver(around(runs, i, raceDays, past), p.Moving)
+		if v := p.GAPSpeed / best; !(v <= share) && !math.IsNaN(v) {
+			share, seconds = v, p.Moving
+		}
+	}
+	return share, seconds
+}
+
+// bestOver is the best grade-adjusted speed of the window's other runs over so
+// many seconds, m/s; NaN when fewer than raceOthers lasted that long.
+func bestOver(w window, seconds float64) float64 {
+	best, n := nan, 0
+	for k := w.lo; k < w.hi; k++ {
+		if k == w.self || w.runs[k].alone.moving < seconds {
+			continue
+		}
+		if v := speedOver(&w.runs[k].Sum.Curves, seconds); !math.IsNaN(v) {
+			n++
+			if !(best >= v) {
+				best = v
+			}
+		}
+	}
+	if n < raceOthers {
+		return nan
+	}
+	return best
+}
+
+// fade is how speed falls with time beyond the last point of a curve, as a power
+// of it: Riegel 1981, 1.06 for time over distance.
+const fade = -0.06
+
+// speedOver is the best speed over any time, between the curve's points by the
+// logarithm of time, m/s; NaN when unknown.
+func speedOver(c *summary.Curves, seconds float64) float64 {
+	times := &summary.CurveSeconds
+	last := len(times) - 1
+	for i := range last {
+		lo, hi := float64(times[i]), float64(times[i+1])
+		if seconds <= hi {
+			a, b := float64(c.GAP[i]), float64(c.GAP[i+1])
+			return a + (b-a)*math.Log(max(seconds, lo)/lo)/math.Log(hi/lo)
+		}
+	}
+	return float64(c.GAP[last]) * math.Pow(seconds/float64(times[last]), fade)
+}
