@@ -66,9 +66,7 @@ func (w week) dayAfter(habit string) bool {
 	case "recovery":
 		w.add(mon, 18, jitter, recoveryRun(w.c.park, 28+float64(w.rng.IntN(9))))
 	case "easy":
-		p := easyRun(w.c.shore, 46+float64(w.rng.IntN(8)), EffortEasy)
-		p.Truth.Alt = "recovery"
-		w.add(mon, 18, jitter, p)
+		w.add(mon, 18, jitter, easyRun(w.c.shore, 46+float64(w.rng.IntN(8)), EffortEasy))
 	case "hard":
 		p := easyRun(w.c.shore, 52, EffortSteady).titled("Felt good, pushed on")
 		p.Truth = Truth{Class: "easy", Alt: "key", Kind: "steady"}
@@ -99,9 +97,6 @@ func (w week) easy(day int, tired bool) {
 	length := 42 + float64(w.rng.IntN(16)) - 5*float64(w.taper)
 	course := []*Course{w.c.shore, w.c.river, w.c.ridge, w.c.park}[w.rng.IntN(4)]
 	p := easyRun(course, length, EffortEasy)
-	if tired {
-		p.Truth.Alt = "recovery"
-	}
 	if day == sat && w.n%3 == 2 {
 		p = easyWithStrides(course, length-12)
 	}
