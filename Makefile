@@ -34,3 +34,16 @@ unit:
 
 race:
 	$(GO) test -race -short $(PARALLEL)
+
+score:
+	$(GO) run ./cmd/score $(DATA)
+
+corpus:
+	$(GO) run ./cmd/corpus $(DATA)
+	DAYAFTER_DATA=$(abspath $(DATA)) $(GO) test -count=1 -v -run 'Corpus|SecondReader' ./internal/fit ./internal/gpx ./internal/tcx
+
+generate:
+	$(GO) generate ./...
+
+clean:
+	rm -rf bin reports/tmp
