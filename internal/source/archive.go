@@ -74,27 +74,28 @@ func (t *tree) list(v *volume) error {
 	if len(zr.File) > maxMembers {
 		return fmt.Errorf("a zip archive with %d members, more than %d", len(zr.File), maxMembers)
 	}
-	names := map[string]int{}
+	taken := map[string]bool{}
 	for _, f := range zr.File {
 		if !strings.HasSuffix(f.Name, "/") && !strings.HasSuffix(f.Name, `\`) {
-			t.add(f, names)
+			t.add(f, taken)
 		}
 	}
 	t.refuseOverlaps()
 	return nil
 }
 
-// add lists a member. A name that was met before gets a number, so that names
-// stay unique.
-func (t *tree) add(f *zip.File, names map[string]int) {
+// add lists a member. A name that is taken gets a number, so that names stay
+// unique.
+func (t *tree) add(f *zip.File, taken map[string]bool) {
 	inside := path.Clean(strings.ReplaceAll(f.Name, `\`, "/"))
-	names[inside]++
-	if n := names[inside]; n > 1 {
-		inside = fmt.Sprintf("%s (%d)", inside, n)
+	shown := Printable(inside)
+	for n := 2; taken[shown]; n++ {
+		shown = fmt.Sprintf("%s (%d)", Printable(inside), n)
 	}
+	taken[shown] = true
 	m := &member{file: f, allow: t.allow}
 	in := &input{
-		name:  t.up.name + "!" + Printable(inside),
+		name:  t.up.name + "!" + shown,
 		path:  inside,
 		size:  int64(min(f.CompressedSize64, 1<<62)),
 		stamp: t.up.stamp,
@@ -103,7 +104,7 @@ func (t *tree) add(f *zip.File, names map[string]int) {
 		src:   m,
 	}
 	if in.stamp != (stamp{}) {
-		in.stamp.path += "!" + inside
+		in.stamp.path += "!" + shown
 	}
 	if f.Flags&1 != 0 {
 		in.failed = "encrypted: the archive asks for a password"

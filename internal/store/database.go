@@ -62,7 +62,7 @@ func tryDatabase(path string, want schema) (*database, error) {
 		return nil, err
 	}
 	f.Close()
-	db, err := sql.Open("sqlite", source(path))
+	db, err := sql.Open("sqlite", address(path))
 	if err != nil {
 		return nil, err
 	}
@@ -74,8 +74,8 @@ func tryDatabase(path string, want schema) (*database, error) {
 	return d, nil
 }
 
-// source is the driver's address of a file.
-func source(path string) string {
+// address is the driver's address of a file.
+func address(path string) string {
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busyTimeout), fmt.Sprintf("page_size(%d)", pageSize),
 		"journal_mode(WAL)", "synchronous(NORMAL)",

@@ -1,0 +1,354 @@
+package store
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"dayafter/internal/source"
+	"dayafter/internal/summary"
+)
+
+// gpx is a run of ten minutes on day n at a given heart rate.
+func gpx(n, hr int) []byte {
+	var b strings.Builder
+	b.WriteString(`<gpx version="1.1"><trk><type>running</type><trkseg>`)
+	start := time.Date(2024, 3, 1+n, 6, 30, 0, 0, time.UTC)
+	for s := 0; s < 600; s += 5 {
+		fmt.Fprintf(&b, `<trkpt lat="%.6f" lon="7.5"><time>%s</time><extensions><hr>%d</hr></extensions></trkpt>`,
+			46+float64(s)*2.8/111_195, start.Add(time.Duration(s)*time.Second).Format(time.RFC3339), hr)
+	}
+	b.WriteString(`</trkseg></trk></gpx>`)
+	return []byte(b.String())
+}
+
+// season is a folder of n runs, an archive, an index and two files that are none.
+func season(t testing.TB, n int) string {
+	t.Helper()
+	dir := t.TempDir()
+	put := func(name string, data []byte) {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		old := started.Add(-time.Hour)
+		if err := os.Chtimes(path, old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	index := "Activity ID,Activity Date,Activity Name,Activity Type,Filename\n"
+	for i := range n {
+		name := fmt.Sprintf("%03d.gpx", i)
+		put(name, gpx(i, 140))
+		index += fmt.Sprintf("%d,x,run %d,Run,%s\n", i, i, name)
+		m, _ := w.Create(name)
+		m.Write(gpx(100+i, 150))
+	}
+	w.Close()
+	put("older.zip", archive.Bytes())
+	put("activities.csv", []byte(index))
+	put("notes.txt", []byte("legs felt heavy\n"))
+	put("page.fit", []byte("<html>"))
+	return dir
+}
+
+// started is when the tests' program runs began.
+var started = time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
+
+func read(t testing.TB, dir string, c source.Cache) []summary.File {
+	t.Helper()
+	files, err := source.Read(context.Background(), []string{dir}, source.Options{Jobs: 2, Now: started, Cache: c})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func same(a, b []summary.File) bool {
+	encode := func(fs []summary.File) (all []byte) {
+		for i := range fs {
+			all = summary.AppendBinary(all, &fs[i])
+		}
+		return all
+	}
+	return bytes.Equal(encode(a), encode(b))
+}
+
+func closed(t testing.TB, s *Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheCacheChangesNoResult(t *testing.T) {
+	runs, dir := season(t, 5), t.TempDir()
+	plain := read(t, runs, nil)
+	if len(plain) != 13 {
+		t.Fatal(len(plain), "files")
+	}
+	for _, c := range []struct {
+		name   string
+		before func()
+	}{
+		{"cold", func() {}},
+		{"warm", func() {}},
+		{"warm again", func() {}},
+		{"deleted", func() { os.RemoveAll(dir) }},
+		{"after deletion", func() {}},
+	} {
+		c.before()
+		s := open(t, dir, "1")
+		if !same(plain, read(t, runs, s)) {
+			t.Errorf("%s: another result than without a cache", c.name)
+		}
+		closed(t, s)
+	}
+}
+
+func TestKnownFilesAreNotReadAgain(t *testing.T) {
+	runs, dir := season(t, 3), t.TempDir()
+	s := open(t, dir, "1")
+	before := read(t, runs, s)
+	s.Flush()
+	path := filepath.Join(runs, "001.gpx")
+	info, _ := os.Stat(path)
+	change := func(at time.Time) {
+		if err := os.WriteFile(path, gpx(1, 171), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		os.Chtimes(path, at, at)
+	}
+	change(info.ModTime())
+	if !same(before, read(t, runs, s)) {
+		t.Error("a file with known size and time was read: the cache is not used")
+	}
+	change(info.ModTime().Add(time.Minute))
+	if after := read(t, runs, s); after[1].Summaries[0].AvgHR != 171 {
+		t.Error("a changed file was not read again:", after[1].Summaries[0].AvgHR)
+	}
+	closed(t, s)
+}
+
+func TestFreshFilesAreReadAgain(t *testing.T) {
+	for name, at := range map[string]time.Time{"fresh": started.Add(-time.Second), "in the future": started.Add(time.Hour)} {
+		runs := season(t, 2)
+		path := filepath.Join(runs, "001.gpx")
+		s := open(t, t.TempDir(), "1")
+		for _, hr := range []int{150, 160, 170} { // as long, and written within one tick of the clock
+			os.WriteFile(path, gpx(1, hr), 0o644)
+			os.Chtimes(path, at, at)
+			if got := read(t, runs, s)[1].Summaries[0].AvgHR; got != float64(hr) {
+				t.Errorf("%s: heart rate %g, want %d", name, got, hr)
+			}
+			s.Flush()
+		}
+		closed(t, s)
+	}
+}
+
+func TestAnotherVersionSeesNothing(t *testing.T) {
+	dir := t.TempDir()
+	closed(t, filled(t, dir, 3))
+	s := open(t, dir, "2")
+	defer s.Close()
+	f := file(1)
+	if _, ok := s.Content(f.SHA256); ok {
+		t.Error("content of another version is served")
+	}
+	if h, err := s.History("default"); err != nil || len(h.Files) != 0 || h.Lost != 3 {
+		t.Errorf("%d files, %d lost, %v", len(h.Files), h.Lost, err)
+	}
+	if info, err := s.Info(); err != nil || info.Files != 3 || info.Stale != 3 {
+		t.Errorf("%+v %v", info, err)
+	}
+}
+
+// Damage of any kind may cost time, never a result.
+func TestDamageCostsNoResult(t *testing.T) {
+	runs := season(t, 4)
+	plain := read(t, runs, nil)
+	whole := t.TempDir()
+	s := open(t, whole, "1")
+	read(t, runs, s)
+	if err := s.Remember("default", plain); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, s)
+	sound := map[string][]byte{}
+	for _, base := range []string{cacheFile, runnersFile} {
+		sound[base], _ = os.ReadFile(filepath.Join(whole, base))
+	}
+	damage := map[string]func([]byte) []byte{
+		"empty":            func([]byte) []byte { return nil },
+		"no database":      func([]byte) []byte { return []byte("this is no database, but long enough to look at for a while") },
+		"of a later time":  func(b []byte) []byte { b[63] = 99; return b }, // user_version
+		"header alone":     func(b []byte) []byte { return b[:100] },
+		"half":             func(b []byte) []byte { return b[:len(b)/2] },
+		"a page too short": func(b []byte) []byte { return b[:len(b)-pageSize] },
+	}
+	for i := range 120 {
+		damage[fmt.Sprintf("flip %d", i)] = func(b []byte) []byte {
+			at := (i*7919 + i*i*104729) % len(b)
+			b[at] ^= byte(1 << (i % 8))
+			return b
+		}
+	}
+	for name, harm := range damage {
+		dir := t.TempDir()
+		for base, data := range sound {
+			if err := os.WriteFile(filepath.Join(dir, base), harm(bytes.Clone(data)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 2 { // on the damaged store and on what became of it
+			s, err := Open(dir, "1")
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				break
+			}
+			if !same(plain, read(t, runs, s)) {
+				t.Errorf("%s: another result than without a cache", name)
+			}
+			h, _ := s.History("default")
+			for _, f := range h.Files {
+				if !contains(plain, f) {
+					t.Errorf("%s: a history that never was: %s", name, f.Name)
+				}
+			}
+			s.Close()
+		}
+	}
+}
+
+func contains(files []summary.File, f summary.File) bool {
+	for i := range files {
+		if same(files[i:i+1], []summary.File{f}) {
+			return true
+		}
+	}
+	return false
+}
+
+func TestWhatIsDamagedIsSetAside(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, cacheFile)
+	os.WriteFile(path, []byte(strings.Repeat("no database ", 1000)), 0o600)
+	s := open(t, dir, "1")
+	s.Keep("/a", 1, 2, file(1))
+	closed(t, s)
+	if aside, err := os.ReadFile(path + ".aside"); err != nil || !bytes.HasPrefix(aside, []byte("no database")) {
+		t.Error("the damaged file was not kept:", err)
+	}
+	s = open(t, dir, "1")
+	defer s.Close()
+	if _, ok := s.Stamped("/a", 1, 2); !ok {
+		t.Error("the new cache does not work")
+	}
+}
+
+func TestALockedStoreIsAnErrorAndStays(t *testing.T) {
+	dir := t.TempDir()
+	closed(t, filled(t, dir, 2))
+	d, err := tryDatabase(filepath.Join(dir, cacheFile), cacheSchema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tx, err := d.db.Begin() // immediate: holds the lock for writing
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := Open(dir, "1"); err == nil {
+		s.Close()
+		t.Error("a locked store was opened for writing")
+	}
+	tx.Rollback()
+	d.close()
+	s := open(t, dir, "1")
+	defer s.Close()
+	if _, ok := s.Content(file(1).SHA256); !ok {
+		t.Error("the store lost what it held")
+	}
+}
+
+// Several processes write to one store; one of them is killed while it writes.
+func TestProcessesShareAStore(t *testing.T) {
+	if part := os.Getenv("STORE_CHILD"); part != "" {
+		childWrites(t, part)
+		return
+	}
+	dir := t.TempDir()
+	open(t, dir, "1").Close()
+	var children []*exec.Cmd
+	for _, part := range []string{"0", "1", "killed"} {
+		c := exec.Command(os.Args[0], "-test.run=^TestProcessesShareAStore$")
+		c.Env = append(os.Environ(), "STORE_CHILD="+part, "STORE_DIR="+dir)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		children = append(children, c)
+	}
+	for len(waitFor(t, dir, 2000)) == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	children[2].Process.Kill()
+	for i, c := range children {
+		if err := c.Wait(); err != nil && i < 2 {
+			t.Errorf("process %d: %v", i, err)
+		}
+	}
+	s := open(t, dir, "1")
+	defer s.Close()
+	for i := range 600 {
+		want := file(i)
+		got, ok := s.Content(want.SHA256)
+		got.Name = want.Name
+		if !ok || !same([]summary.File{got}, []summary.File{want}) {
+			t.Fatalf("file %d is missing or changed", i)
+		}
+	}
+	if h, err := s.History("0"); err != nil || len(h.Files) != 300 {
+		t.Errorf("history of %d files, %v", len(h.Files), err)
+	}
+}
+
+// waitFor returns the rows from number from on, which the killed process writes.
+func waitFor(t *testing.T, dir string, from int) []summary.File {
+	t.Helper()
+	s := open(t, dir, "1")
+	defer s.Close()
+	if f, ok := s.Content(file(from).SHA256); ok {
+		return []summary.File{f}
+	}
+	return nil
+}
+
+func childWrites(t *testing.T, part string) {
+	from, n := map[string]int{"0": 0, "1": 300, "killed": 2000}[part], 300
+	if part == "killed" {
+		n = 1 << 16
+	}
+	s := open(t, os.Getenv("STORE_DIR"), "1")
+	var files []summary.File
+	for i := from; i < from+n; i++ {
+		f := file(i)
+		s.Keep("/runs/"+f.Name, f.Size, int64(i), f)
+		files = append(files, f)
+		if i%40 == 0 {
+			s.Flush()
+		}
+	}
+	if err := s.Remember(part, files); err != nil {
+		t.Error(err)
+	}
+	closed(t, s)
+}
