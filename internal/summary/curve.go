@@ -10,9 +10,9 @@ import (
 var CurveSeconds = [...]int{10, 30, 60, 120, 180, 360, 600, 720, 1200, 1800, 2400, 3600}
 
 // Curves are mean-maximal efforts: the highest mean over any stretch of
-// CurveSeconds[i] seconds. Stretches run over pauses: a pause counts as standing
-// still for speeds, and as missing for heart rate, of which 90 % must be known.
-// NaN where the run is shorter.
+// CurveSeconds[i] seconds that does not end in a pause. Stretches run over pauses:
+// a pause counts as standing still for speeds, and as missing for heart rate, of
+// which 90 % must be known. NaN where the run is shorter.
 type Curves struct {
 	Speed [len(CurveSeconds)]float32 // m/s, flat
 	GAP   [len(CurveSeconds)]float32 // m/s, grade-adjusted

@@ -1,0 +1,113 @@
+package summary
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"dayafter/internal/clean"
+)
+
+// Rounding is carried over: means over n seconds are exact to a quantum over n.
+func TestTraceKeepsMeans(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SliceOfN(rapid.Float64Range(0, 8.5), 1, 300).Draw(t, "speed")
+		q := quanta(s, len(s), 1)
+		i := rapid.IntRange(0, len(s)-1).Draw(t, "from")
+		j := rapid.IntRange(i+1, len(s)).Draw(t, "to")
+		want, got := 0.0, 0.0
+		for k := i; k < j; k++ {
+			want, got = want+s[k], got+float64(q[k])*SpeedQuantum
+		}
+		if math.Abs(got-want) > SpeedQuantum {
+			t.Fatalf("%d s: %g m became %g m", j-i, want, got)
+		}
+	})
+}
+
+func TestTraceSaturates(t *testing.T) {
+	q := quanta([]float64{20, 20, 3, 3}, 4, 1)
+	if q[0] != 255 || q[1] != 255 || math.Abs(float64(q[3])*SpeedQuantum-3) > SpeedQuantum {
+		t.Error(q)
+	}
+}
+
+func TestTraceSpeeds(t *testing.T) {
+	tr := Trace{Speed: []uint8{0, 0, 0, 100, 0, 0, 0, 0, 0, 0}}
+	got := tr.FlatSpeeds([]float64{9, 9}, 3)
+	want := []float64{0, 0, 100. / 3, 100. / 3, 100. / 3, 0, 0, 0, 0, 0}
+	for k := range want {
+		if math.Abs(got[k]-want[k]*SpeedQuantum) > 1e-9 {
+			t.Fatalf("second %d: %g, want %g", k, got[k], want[k]*SpeedQuantum)
+		}
+	}
+	tr.GAP = []uint8{10, 20, 30, 40, 50, 60}
+	got = tr.GAPSpeeds(nil, 20)
+	// One behind, itself and two ahead.
+	for k, want := range []float64{20, 25, 35, 45, 50, 55} {
+		if math.Abs(got[k]-want*SpeedQuantum) > 1e-9 {
+			t.Errorf("step %d: %g, want %g", k, got[k]/SpeedQuantum, want)
+		}
+	}
+}
+
+func TestTraceHeartRates(t *testing.T) {
+	tr := Trace{HR: []uint8{100, 110, 0, 120, 0, 0, 130}}
+	got := tr.HeartRates(nil, 10)
+	if len(got) != 3 || got[0] != 105 || got[1] != 120 || !math.IsNaN(got[2]) {
+		t.Error(got)
+	}
+}
+
+func TestTraceMedian(t *testing.T) {
+	var tr Trace
+	if v := tr.Median(); !math.IsNaN(v) {
+		t.Error(v)
+	}
+	tr.Speed = slices.Repeat([]uint8{100}, 100)
+	tr.Speed = append(tr.Speed, make([]uint8, 500)...) // standing does not count
+	if v := tr.Median(); math.Abs(v-100*SpeedQuantum) > SpeedQuantum {
+		t.Error(v)
+	}
+	tr.GAP = []uint8{100, 101, 102, 103, 104, 0, 0, 0}
+	if v := tr.MedianGAP(); math.Abs(v-102*SpeedQuantum) > SpeedQuantum {
+		t.Error(v)
+	}
+}
+
+func TestPackRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SliceOfN(rapid.Byte(), 1, 200).Draw(t, "bytes")
+		got, rest, ok := unpack(append(pack(nil, s), 7))
+		if !ok || len(rest) != 1 {
+			t.Fatal("not read, or too far")
+		}
+		if d := cmp.Diff(s, got); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+func TestSizeOfAnHour(t *testing.T) {
+	s := new(Workspace).Summarise(simulate(3600, 60), "fit")
+	f := File{Summaries: []Summary{s}}
+	if n := len(AppendBinary(nil, &f)); n > 5000 {
+		t.Errorf("an hour takes %d bytes encoded", n)
+	}
+	if n := memory(&s); n > 8000 {
+		t.Errorf("an hour takes %d bytes in memory", n)
+	}
+	if len(s.Trace.Speed) != 5*len(s.Trace.GAP) || len(s.Trace.GAP) != len(s.Trace.HR) {
+		t.Errorf("trace of %d, %d and %d values", len(s.Trace.Speed), len(s.Trace.GAP), len(s.Trace.HR))
+	}
+}
+
+func TestTraceBreaksLieWithin(t *testing.T) {
+	k := &clean.Track{Breaks: []clean.Break{{At: 3, Length: 20}}}
+	if tr := trace(k); tr.Breaks[0].At != 0 {
+		t.Errorf("a break at %g s of an empty trace", tr.Breaks[0].At)
+	}
+}
