@@ -169,6 +169,49 @@ func (c *Columns) DropBackwards() int {
 	return dropped
 }
 
+// What makes samples strays. Ours: a clock that is not set is years off, and a
+// recording is hours long; a log of many activities is no recording with strays.
+const (
+	strayAway  = 30 * 86400.0 // s from the median sample
+	strayShare = 20           // at most one sample in so many
+)
+
+// Strays are the indices, ascending, of the few times that lie weeks away from all
+// others; none when they are not few.
+func Strays(t []float64) []int {
+	if len(t) < strayShare || slices.Max(t)-slices.Min(t) <= strayAway {
+		return nil
+	}
+	sorted := slices.Sorted(slices.Values(t))
+	median := sorted[len(sorted)/2]
+	var strays []int
+	for i, v := range t {
+		if math.Abs(v-median) > strayAway {
+			strays = append(strays, i)
+		}
+	}
+	if len(strays)*strayShare > len(t) {
+		return nil
+	}
+	return strays
+}
+
+// DropStrays leaves out the Strays and returns how many they were.
+func (c *Columns) DropStrays() int {
+	strays := Strays(c.T)
+	if len(strays) == 0 {
+		return 0
+	}
+	keep := make([]int, 0, len(c.T))
+	for i := range c.T {
+		if _, stray := slices.BinarySearch(strays, i); !stray {
+			keep = append(keep, i)
+		}
+	}
+	c.Pick(keep)
+	return len(strays)
+}
+
 // longestAscent is the indices of a longest non-decreasing subsequence, found by
 // patience sorting in n log n (Fredman 1975, Discrete Mathematics 11, 29-35).
 func longestAscent(t []float64) []int {

@@ -102,6 +102,31 @@ func TestDropImpossible(t *testing.T) {
 	}
 }
 
+func TestDropStrays(t *testing.T) {
+	const year = 365 * 86400.0
+	run := make([]float64, 40)
+	for i := range run {
+		run[i] = year + float64(i)
+	}
+	tests := []struct {
+		name    string
+		t       []float64
+		dropped int
+	}{
+		{"none", run, 0},
+		{"clock not set at first", slices.Concat([]float64{0, 1}, run), 2},
+		{"clock lost at the end", slices.Concat(run, []float64{9 * year}), 1},
+		{"a log of two days a year apart", slices.Concat([]float64{0, 1, 2, 3}, run), 0},
+		{"too few to tell", []float64{0, year, year + 1}, 0},
+	}
+	for _, tt := range tests {
+		c := Columns{T: slices.Clone(tt.t)}
+		if n := c.DropStrays(); n != tt.dropped || c.Len() != len(tt.t)-n {
+			t.Errorf("%s: dropped %d, want %d", tt.name, n, tt.dropped)
+		}
+	}
+}
+
 func TestPauses(t *testing.T) {
 	tests := []struct {
 		name         string

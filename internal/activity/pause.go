@@ -16,7 +16,7 @@ func Pauses(t []float64, breaks []Span) []Span {
 	usual := pauseFactor * medianInterval(t)
 	var pauses []Span
 	for _, b := range breaks {
-		if b.To-b.From > usual {
+		if b.To-b.From > usual && b.From >= t[0] && b.To <= t[len(t)-1] {
 			pauses = append(pauses, b)
 		}
 	}

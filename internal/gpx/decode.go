@@ -16,27 +16,53 @@ import (
 // far apart in time or are of different sports; otherwise its tracks and segments
 // are one activity and the breaks between them its pauses.
 //
-// A truncated file gives what was there, a Partial issue and no error. The error
+// A file without points that names a sport and a time gives an activity without
+// samples. A truncated file gives what was there, a Partial issue and no error. The error
 // wraps activity.ErrNotActivity for a file that records nothing: routes, waypoints,
 // tracks without times. Decode keeps no reference to data.
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r := newReader(data)
 	doc := r.document(data)
-	reason := r.whyNone(doc)
-	var activities []*activity.Activity
-	if reason == "" {
-		activities = r.activities(doc)
-	}
+	activities, reason := r.content(doc)
 	issues := append(r.scan.Issues(), r.issues...)
 	switch {
 	case r.root != "gpx":
 		return nil, issues, fmt.Errorf("no GPX: its outermost element is %q", r.root)
-	case reason != "" && r.scan.Truncated():
+	case activities == nil && r.scan.Truncated():
 		return nil, issues, errors.New("the file ends before its first point with a time")
-	case reason != "":
+	case activities == nil:
 		return nil, issues, fmt.Errorf("%w: %s", activity.ErrNotActivity, reason)
 	}
 	return activities, issues, nil
+}
+
+// content is the file's activities, or the reason why there are none.
+func (r *reader) content(doc document) (activities []*activity.Activity, reason string) {
+	if a := r.pointless(doc); a != nil {
+		return []*activity.Activity{a}, ""
+	}
+	if reason := r.whyNone(); reason != "" {
+		return nil, reason
+	}
+	return r.activities(doc), ""
+}
+
+// pointless is the activity of a file that names a sport and a time but has no
+// points, as Garmin exports what was done indoors; nil when the file is no such.
+func (r *reader) pointless(doc document) *activity.Activity {
+	parts := []part{{track: 0}}
+	if r.points > 0 || r.created == nil || doc.tracks.sport(parts[0]) == activity.Unknown || r.scan.Truncated() {
+		return nil
+	}
+	at, ok := r.scan.DateTime(r.created)
+	if !ok {
+		return nil
+	}
+	a := activity.New(activity.Unknown, at.Time())
+	a.Clock = clockOf(at)
+	describe(a, doc, parts)
+	a.Issues.Add(activity.Note, "gpx-no-points", "no points: only the start and the sport are known")
+	return a
 }
 
 // minDrawn is from how many points on one time for all of them tells a drawn track
@@ -44,7 +70,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 const minDrawn = 10
 
 // whyNone says why a file holds no activity; "" when it holds one.
-func (r *reader) whyNone(doc document) string {
+func (r *reader) whyNone() string {
 	t := r.samples.T
 	switch {
 	case len(t) >= minDrawn && slices.Min(t) == slices.Max(t):
@@ -60,7 +86,7 @@ func (r *reader) whyNone(doc document) string {
 	case r.waypoints > 0:
 		return fmt.Sprintf("waypoints only (%d)", r.waypoints)
 	case r.track >= 0:
-		return fmt.Sprintf("a track without points, as of an indoor activity (type %q)", doc.tracks.of(part{track: r.track}).kind)
+		return "a track without points, sport or time"
 	}
 	return "no track points"
 }

@@ -1,6 +1,7 @@
 package gpx
 
 import (
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"math"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 
 	"dayafter/internal/activity"
 )
@@ -69,7 +72,6 @@ func TestDecode(t *testing.T) {
 		Power:   []float64{250, nan, nan},
 		Temp:    []float64{21, nan, nan},
 	}
-	want.Issues = activity.Issues{{Severity: activity.Note, Code: "cadence-one-foot", Text: "cadence counted one foot: doubled", Count: 1}}
 	if d := diff(want, a); d != "" {
 		t.Error(d)
 	}
@@ -236,6 +238,8 @@ func TestParts(t *testing.T) {
 		{"a log of two days in one track", trk("running", seg(0, 3), seg(9*hour, 9*hour+2)), []string{"run 3s []", "run 2s []"}, ""},
 		{"newest segment first", trk("running", seg(63, 65), seg(0, 3)), []string{"run 65s [{3 63}]"}, "gpx-part-order"},
 		{"the same track twice", trk("running", seg(0, 9)) + trk("running", seg(0, 9)), []string{"run 9s []"}, "gpx-time-order"},
+		{"clock not set at first", trk("running", `<trkpt><time>2000-01-01T00:00:00Z</time></trkpt>`, seg(0, 30)), []string{"run 30s []"}, "gpx-position time-stray"},
+		{"a year of short logs", trk("running", seg(0, 30)) + trk("running", strings.ReplaceAll(seg(0, 3), "2024", "2023")), []string{"run 3s []", "run 30s []"}, "gpx-part-order"},
 		{"points outside a segment", `<trk><type>running</type>` + seg(0, 3) + `</trk>`, []string{"run 3s []"}, ""},
 		{"numbers and bounds", `<metadata><bounds minlat="x"/></metadata><bounds minlat="x"/><trk><number></number><name>n</name><number/><type>running</type><trkseg>` + seg(0, 3) + `</trkseg></trk>`, []string{"run 3s []"}, ""},
 		{"waypoints with strange values", `<wpt lat="x"><sat>7.0</sat></wpt>` + trk("running", seg(0, 3)) + `<rte><rtept lat=""/></rte>`, []string{"run 3s []"}, ""},
@@ -336,6 +340,62 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestEncodings reads the words of files that the library refuses.
+func TestEncodings(t *testing.T) {
+	text := strings.Replace(head, "Lauf", "R&D &amp; caf&eacute;&nbsp;\x01Läufe", 1) + pt(0, "<ele>7</ele>") + tail
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	latin1, err := charmap.ISO8859_1.NewEncoder().String(strings.Replace(text, "UTF-8", "ISO-8859-1", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	undeclared, err := charmap.ISO8859_1.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const words = "xml-bare-ampersand xml-html-entity xml-control"
+	tests := []struct{ name, doc, issues string }{
+		{"UTF-8", text, words},
+		{"byte order mark", "\ufeff" + text, words},
+		{"UTF-16", utf16, "xml-utf16 " + words},
+		{"Latin-1", latin1, words},
+		{"Latin-1 that says UTF-8", undeclared, "xml-bare-ampersand xml-html-entity xml-utf8 xml-control"},
+	}
+	for _, tt := range tests {
+		a, issues := one(t, tt.doc)
+		if want := "R&D & café\u00a0Läufe"; a.Title != want || a.Sport != activity.Run || a.Samples.Ele[0] != 7 {
+			t.Errorf("%s: title %q, want %q, sport %v", tt.name, a.Title, want, a.Sport)
+		}
+		if got := codes(issues); got != tt.issues {
+			t.Errorf("%s: issues %q, want %q", tt.name, got, tt.issues)
+		}
+	}
+}
+
+// TestGPX10 reads the older version with what it has of its own and with the
+// extensions that programs put into it all the same.
+func TestGPX10(t *testing.T) {
+	a, issues := one(t, `<gpx version="1.0" creator="Old"><name>Doc</name><time>2024-09-01T06:00:00Z</time><trk><name>Track</name><number>1</number><type>running</type><trkseg>`+
+		pt(0, `<course>10.5</course><speed>3.5</speed><extensions><hr>150</hr></extensions>`)+tail)
+	want := activity.Sample{Lat: 1.5, Lon: -30.25, Ele: nan, Dist: nan, Speed: 3.5, HR: 150, Cadence: nan, Power: nan, Celsius: nan}
+	if d := diff(want, sample(a, 0)); d != "" || a.Title != "Track" || a.Sport != activity.Run || len(issues) > 0 {
+		t.Errorf("title %q, sport %v, issues %v: %s", a.Title, a.Sport, issues, d)
+	}
+}
+
+// panicking is a token reader that breaks its library.
+type panicking struct{}
+
+func (panicking) Token() (xml.Token, error) { panic("broken") }
+
+func TestPanicContained(t *testing.T) {
+	if g, err := parse(panicking{}, nil); err == nil || g != nil {
+		t.Errorf("document %v, error %v", g, err)
+	}
+}
+
 func TestClaims(t *testing.T) {
 	a, _ := one(t, `<gpx version="1.1"><trk><type>running</type><extensions><x:TrackStatsExtension><x:Distance>10023.5</x:Distance><x:TimerTime>3000</x:TimerTime><x:TotalElapsedTime>3100</x:TotalElapsedTime><x:Ascent>0</x:Ascent><x:Calories>600</x:Calories></x:TrackStatsExtension></extensions><trkseg>`+pt(0, "")+tail)
 	want := activity.New(activity.Run, time.Time{}).Totals
@@ -384,6 +444,18 @@ func TestIndoor(t *testing.T) {
 	}
 }
 
+// TestWithoutPoints keeps what Garmin exports of an indoor activity.
+func TestWithoutPoints(t *testing.T) {
+	a, issues := one(t, `<gpx version="1.1" creator="Garmin Connect"><metadata><time>2024-09-01T20:00:00.000+09:00</time></metadata><trk><name>Pool</name><type>lap_swimming</type><trkseg/></trk></gpx>`)
+	want := activity.New(activity.Swim, time.Date(2024, 9, 1, 11, 0, 0, 0, time.UTC))
+	want.Title, want.Device, want.Indoor = "Pool", "Garmin Connect", true
+	want.Clock = activity.Clock{Offset: 9 * time.Hour, Source: activity.ClockExplicit}
+	want.Issues = activity.Issues{{Severity: activity.Note, Code: "gpx-no-points", Text: "no points: only the start and the sport are known", Count: 1}}
+	if d := diff(want, a); d != "" || len(issues) > 0 {
+		t.Errorf("issues %v: %s", issues, d)
+	}
+}
+
 func TestNotActivity(t *testing.T) {
 	same := strings.Repeat(pt(0, ""), 30)
 	tests := []struct{ name, doc, reason string }{
@@ -392,7 +464,8 @@ func TestNotActivity(t *testing.T) {
 		{"no times", `<gpx version="1.1"><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>`, "a track without times (1 points)"},
 		{"absurd times", head + strings.ReplaceAll(pt(0, ""), "2024", "1901") + tail, "a track whose times cannot be read or cannot be true (1 points)"},
 		{"one time for all", head + same + tail, "a track whose points all bear one time: drawn, not recorded (30 points)"},
-		{"indoor", `<gpx version="1.1"><trk><type>lap_swimming</type><trkseg/></trk></gpx>`, `a track without points, as of an indoor activity (type "lap_swimming")`},
+		{"indoor without a time", `<gpx version="1.1"><trk><type>lap_swimming</type><trkseg/></trk></gpx>`, "a track without points, sport or time"},
+		{"indoor without a sport", `<gpx version="1.1"><metadata><time>2024-09-01T06:00:00Z</time></metadata><trk><trkseg/></trk></gpx>`, "a track without points, sport or time"},
 		{"nothing", `<gpx version="1.1"/>`, "no track points"},
 	}
 	for _, tt := range tests {

@@ -33,6 +33,9 @@ func FuzzDecode(f *testing.F) {
 func checkInvariants(t *testing.T, a *activity.Activity) {
 	t.Helper()
 	c := a.Samples
+	if c.Len() == 0 && codes(a.Issues) == "gpx-no-points" {
+		return
+	}
 	if c.Len() == 0 || c.Len() > maxPoints {
 		t.Fatalf("%d samples", c.Len())
 	}

@@ -20,6 +20,7 @@ const (
 
 // activities makes activities of the samples.
 func (r *reader) activities(doc document) []*activity.Activity {
+	r.dropStrays()
 	r.order()
 	var out []*activity.Activity
 	for from := 0; from < len(r.parts); {
@@ -76,14 +77,37 @@ func (r *reader) order() {
 	}
 	r.issues.Add(activity.Mended, "gpx-part-order", "segments did not stand in order of time: sorted")
 	slices.SortStableFunc(r.parts, byTime)
+	r.rearrange(nil)
+}
+
+// dropStrays leaves out samples that lie weeks away from all others, as receivers
+// write them before their clock is set.
+func (r *reader) dropStrays() {
+	strays := activity.Strays(r.samples.T)
+	if len(strays) == 0 {
+		return
+	}
+	r.issues.AddCount(activity.Partial, "time-stray", len(strays), "points lay weeks away from all others: left out")
+	r.rearrange(strays)
+}
+
+// rearrange puts the samples in the order of the parts, without those left out,
+// whose indices ascend. A part left empty goes.
+func (r *reader) rearrange(leftOut []int) {
 	indices := make([]int, 0, len(r.samples.T))
-	for i, p := range r.parts {
+	parts := r.parts[:0]
+	for _, p := range r.parts {
 		from := len(indices)
 		for k := p.from; k < p.to; k++ {
-			indices = append(indices, k)
+			if _, out := slices.BinarySearch(leftOut, k); !out {
+				indices = append(indices, k)
+			}
 		}
-		r.parts[i].from, r.parts[i].to = from, len(indices)
+		if p.from, p.to = from, len(indices); p.to > p.from {
+			parts = append(parts, p)
+		}
 	}
+	r.parts = parts
 	r.samples.Pick(indices)
 }
 

@@ -1,6 +1,7 @@
 package gpx
 
 import (
+	"bytes"
 	"encoding/xml"
 	"io"
 
@@ -26,6 +27,7 @@ type reader struct {
 	issues   activity.Issues
 
 	root     string // outermost element
+	created  []byte // the time that the document bears, as written; nil without one
 	track    int    // index of the current track in the document; -1 before the first
 	fresh    bool   // the next sample begins a part
 	hidden   int    // open elements that the library does not see
@@ -53,7 +55,7 @@ func (r *reader) Token() (xml.Token, error) {
 		case xmlscan.EOF:
 			return nil, io.EOF
 		case xmlscan.Start:
-			if r.takesPoint() || !r.shows() {
+			if r.takes() || !r.shows() {
 				continue
 			}
 		case xmlscan.End:
@@ -70,8 +72,9 @@ func (r *reader) Token() (xml.Token, error) {
 	}
 }
 
-// takesPoint reads the current element to its end when it is a point of any kind.
-func (r *reader) takesPoint() bool {
+// takes reads the current element to its end when the library is not to have it: a
+// point of any kind, or a time.
+func (r *reader) takes() bool {
 	switch string(r.scan.Name()) {
 	case "trkpt":
 		r.point()
@@ -81,6 +84,10 @@ func (r *reader) takesPoint() bool {
 	case "rtept":
 		r.routePoints++
 		r.scan.Skip()
+	case "time": // the library would lose its offset
+		if raw, ok := r.scan.Value(); ok && r.created == nil && r.track < 0 {
+			r.created = bytes.Clone(raw)
+		}
 	default:
 		return false
 	}

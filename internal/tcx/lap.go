@@ -79,10 +79,6 @@ func (s *session) continueDistance(from int) {
 
 // keepLap keeps a lap that says anything.
 func (s *session) keepLap(l lap) {
-	if math.Abs(l.firstT-l.start) > 86400 {
-		s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: its first point was taken")
-		l.start = math.NaN()
-	}
 	if math.IsNaN(l.start) {
 		l.start = l.firstT
 	}
@@ -177,7 +173,8 @@ func (s *session) setLaps(start float64) {
 	}
 }
 
-// setTotals sums the laps. A sum needs the value of every lap.
+// setTotals sums the laps. A sum needs the value of every lap, and a sum of zero
+// was not counted by who wrote it.
 func (s *session) setTotals() {
 	if len(s.laps) == 0 {
 		return
@@ -190,6 +187,11 @@ func (s *session) setTotals() {
 		t.Calories += l.calories
 		if l.maxHR > 0 && !(l.maxHR <= t.MaxHR) {
 			t.MaxHR = l.maxHR
+		}
+	}
+	for _, sum := range []*float64{&t.Timer, &t.Distance, &t.Calories} {
+		if *sum == 0 {
+			*sum = math.NaN()
 		}
 	}
 	last := s.a.Laps[len(s.a.Laps)-1]

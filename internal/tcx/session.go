@@ -74,6 +74,10 @@ func (s *session) finish() {
 	if n := a.Samples.DropBackwards(); n > 0 {
 		a.Issues.AddCount(activity.Partial, "tcx-time-order", n, "points ran backwards in time: left out")
 	}
+	if n := a.Samples.DropStrays(); n > 0 {
+		a.Issues.AddCount(activity.Partial, "time-stray", n, "points lay weeks away from all others: left out")
+	}
+	s.placeLaps()
 	start := s.start()
 	a.Samples.Rebase(start)
 	for i := range s.breaks {
@@ -87,8 +91,24 @@ func (s *session) finish() {
 	if a.Samples.Lat == nil && a.Samples.Len() > 0 {
 		a.Indoor = true
 	}
-	if a.Sport == activity.Run && activity.StepsPerMinute(a.Samples.Cadence) {
-		a.Issues.Add(activity.Note, "cadence-one-foot", "cadence counted one foot: doubled")
+	if a.Sport == activity.Run {
+		activity.StepsPerMinute(a.Samples.Cadence)
+	}
+}
+
+// placeLaps mends laps that claim to start on another day than the samples.
+func (s *session) placeLaps() {
+	t := s.a.Samples.T
+	if len(t) == 0 {
+		return
+	}
+	const day = 86400
+	first, last := t[0], t[len(t)-1]
+	for i := range s.laps {
+		if l := &s.laps[i]; l.start < first-day || l.start > last+day {
+			s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: its first point was taken")
+			l.start = min(max(l.firstT, first), last)
+		}
 	}
 }
 
