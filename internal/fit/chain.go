@@ -50,10 +50,13 @@ func openFile(data []byte, issues *activity.Issues) (s *survey, next int) {
 	rest = rest[:findHeader(rest)]
 	s = takeSurvey(rest)
 	left := len(rest) - s.end
+	if left == crcSize && (declared == 0 || checksum(data[:head+len(rest)]) == 0) {
+		s.stop, left = atEnd, 0 // what it stopped at is the checksum
+	}
 	switch {
-	case declared == 0 && (left == 0 || left == crcSize):
+	case declared == 0 && left == 0:
 		issues.Add(activity.Mended, "fit-not-closed", "the watch did not close the file: its length was found by reading it")
-	case left == crcSize && checksum(data[:head+len(rest)]) == 0:
+	case left == 0 && s.end < len(rest):
 		issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file is whole all the same")
 	case declared <= len(rest) && s.end == declared:
 		issues.Add(activity.Mended, "fit-no-crc", "the file ends without its checksum")
@@ -89,6 +92,7 @@ func openClosed(data []byte, end int, issues *activity.Issues) (s *survey, next 
 		all := data[:end+findHeader(data[end:])]
 		longer := takeSurvey(all[head:])
 		if left := len(all) - head - longer.end; longer.end > s.end && (left == 0 || left == crcSize) {
+			longer.stop = atEnd
 			issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file was read to its end")
 			return longer, len(all)
 		}

@@ -14,6 +14,9 @@ type cursor struct {
 	local   [headerLocal + 1]*definition
 	clock   uint32 // s since FIT's epoch, of the last message that had a time; 0 before
 	count   int    // messages gone over, definitions included
+	start   int    // offset of the latest data message
+	resumes int    // damaged places passed over
+	lost    int    // bytes passed over at damaged places
 	stop    stop   // why next returned false
 }
 
@@ -21,48 +24,56 @@ type cursor struct {
 type stop uint8
 
 const (
-	atEnd     stop = iota // after the last byte
+	goesOn    stop = iota // not at all
+	atEnd                 // after the last byte
 	cutShort              // in the middle of a message
 	damaged               // at bytes that are no message
 	overLimit             // MaxMessages or maxDefinitions reached
 )
 
-// next reads the next data message but for its time, see tick; false at the end, see stop. A stopped cursor
-// stands before the message that it could not read.
+// next reads the next data message but for its time, see tick. At the end, and
+// where it cannot go on, it returns false, stands before what it could not read
+// and says in stop why.
 func (c *cursor) next(m *message) bool {
 	for c.pos < len(c.body) {
-		if c.count++; c.count > MaxMessages {
-			c.stop = overLimit
-			return false
-		}
-		header := c.body[c.pos]
-		if header&(headerCompressed|headerDefinition) == headerDefinition {
-			if !c.define() {
-				return false
-			}
-			continue
-		}
-		local := header & headerLocal
-		if header&headerCompressed != 0 {
-			local = header >> 5 & 3
-		}
-		d := c.local[local]
+		why, data := c.take(m)
 		switch {
-		case d == nil:
-			c.stop = damaged
-			return false
-		case d.size >= len(c.body)-c.pos:
-			c.stop = cutShort
+		case data:
+			return true
+		case why == goesOn || why != overLimit && c.resume():
+		default:
+			c.stop = why
 			return false
 		}
-		m.definition = d
-		m.body = c.body[c.pos+1 : c.pos+1+d.size]
-		c.pos += 1 + d.size
-		m.header = header
-		return true
 	}
 	c.stop = atEnd
 	return false
+}
+
+// take reads the message at pos and says whether it was one of data.
+func (c *cursor) take(m *message) (why stop, data bool) {
+	if c.count++; c.count > MaxMessages {
+		return overLimit, false
+	}
+	header := c.body[c.pos]
+	local := header & headerLocal
+	switch {
+	case header&headerCompressed != 0:
+		local = header >> 5 & 3
+	case header&headerDefinition != 0:
+		return c.define(), false
+	}
+	d := c.local[local]
+	switch {
+	case d == nil:
+		return damaged, false
+	case d.size >= len(c.body)-c.pos:
+		return cutShort, false
+	}
+	m.definition, m.header, m.body = d, header, c.body[c.pos+1:c.pos+1+d.size]
+	c.start = c.pos
+	c.pos += 1 + d.size
+	return goesOn, true
 }
 
 // tick gives the message just read its time and moves the clock to it.
@@ -80,28 +91,30 @@ func (c *cursor) tick(m *message) {
 	m.time = c.clock
 }
 
-// define takes in the definition message at pos.
-func (c *cursor) define() bool {
+// define takes in the definition message at pos. FIT keeps its second byte at 0
+// and knows two byte orders; another second byte is let pass where that is no sign
+// of damage.
+func (c *cursor) define() stop {
 	n := definitionSize(c.body[c.pos:])
 	if n == 0 {
-		c.stop = cutShort
-		return false
+		return cutShort
 	}
 	raw := c.body[c.pos : c.pos+n]
-	if raw[2] > 1 { // byte order: 0 little, 1 big, nothing else
-		c.stop = damaged
-		return false
+	if raw[2] > 1 {
+		return damaged
+	}
+	if raw[1] != 0 && c.resume() {
+		return goesOn
 	}
 	d := c.layouts[string(raw)]
 	if d == nil {
 		if len(c.layouts) == maxDefinitions {
-			c.stop = overLimit
-			return false
+			return overLimit
 		}
 		d = parseDefinition(raw)
 		c.layouts[string(raw)] = d
 	}
 	c.local[raw[0]&headerLocal] = d
 	c.pos += n
-	return true
+	return goesOn
 }

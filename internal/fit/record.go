@@ -196,6 +196,20 @@ func (c *columns) add(m *message) {
 	}
 }
 
+// drop forgets the latest record.
+func (c *columns) drop() {
+	i := len(c.time) - 1
+	if i < 0 {
+		return
+	}
+	c.time = c.time[:i]
+	for _, vs := range c.values {
+		if vs != nil {
+			vs[i] = math.NaN()
+		}
+	}
+}
+
 // detour takes the rarer kinds of values.
 func (c *columns) detour(o *op, b []byte, i int) {
 	to := &c.values[o.column][i]

@@ -36,9 +36,14 @@ func read(s *survey, issues *activity.Issues) *recording {
 		whole:   s.stop == atEnd,
 	}
 	hand := newHandover(s.id)
-	c := cursor{body: s.body[:s.end], layouts: s.layouts}
+	c := cursor{body: s.body, layouts: s.layouts}
+	lost, lastRecord := 0, false // bytes passed over, and whether a record came, before this message
 	for m := (message{}); c.next(&m); {
 		c.tick(&m)
+		if c.lost > lost && lastRecord {
+			r.columns.drop()
+		}
+		lost, lastRecord = c.lost, m.global == tormoder.MesgNumRecord
 		if m.global == tormoder.MesgNumRecord {
 			r.record(&m, issues)
 			continue

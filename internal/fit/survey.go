@@ -16,6 +16,7 @@ type survey struct {
 	developers developers
 	records    int
 	end        int // offset in body up to which it can be read
+	lost       int // bytes passed over at damaged places
 	stop       stop
 	id         *message // the file_id; nil without one
 	idAt       int      // how many data messages stand before it
@@ -39,7 +40,7 @@ func takeSurvey(body []byte) *survey {
 			}
 		}
 	}
-	s.end, s.stop = c.pos, c.stop
+	s.end, s.stop, s.lost = c.pos, c.stop, c.lost
 	return s
 }
 
@@ -64,6 +65,9 @@ func (s *survey) report(issues *activity.Issues) {
 		issues.Add(activity.Mended, "fit-id-order", "the message that says what the file is does not stand first; moved there")
 	case kindIn(s.id) != fileKind(tormoder.FileTypeActivity) && kindIn(s.id) != fileKind(tormoder.FileTypeActivitySummary):
 		issues.Add(activity.Mended, "fit-kind", "the file gives a type that does not exist; read as an activity")
+	}
+	if s.lost > 0 {
+		issues.Add(activity.Partial, "fit-damaged", "the file is damaged; %d of %d bytes were passed over", s.lost, len(s.body))
 	}
 	switch s.stop {
 	case damaged:

@@ -1,0 +1,62 @@
+package fit
+
+import (
+	"math"
+
+	tormoder "github.com/tormoder/fit"
+)
+
+// What it takes to go on behind a damaged place. Ours: chance agreement of four
+// records with one another is as good as excluded.
+const (
+	resumeReach    = 1 << 16 // bytes searched
+	resumeMessages = 16      // at most looked at to find the records
+	resumeRecords  = 4       // whose times must follow one another
+	resumeStep     = 3600    // s, at most from one of them to the next
+	maxResumes     = 64      // damaged places in a file
+)
+
+// resume looks for the next place from which messages can be read again: where
+// records follow whose times fit together. It says whether there is one. The
+// message before the damage is most likely damaged itself.
+func (c *cursor) resume() bool {
+	if c.resumes == maxResumes {
+		return false
+	}
+	c.resumes++
+	for at := c.start + 1; at < min(c.start+resumeReach, len(c.body)); at++ {
+		if c.readable(at) {
+			c.lost += at - c.start
+			c.pos = at
+			return true
+		}
+	}
+	return false
+}
+
+// readable says whether the messages from at on make sense: data messages of known
+// layouts, among them records with times that follow one another.
+func (c *cursor) readable(at int) bool {
+	records, last := 0, uint32(0)
+	for range resumeMessages {
+		if at >= len(c.body) || c.body[at]&(headerCompressed|headerDefinition) != 0 {
+			return false
+		}
+		d := c.local[c.body[at]&headerLocal]
+		if d == nil || d.size == 0 || at+1+d.size > len(c.body) {
+			return false
+		}
+		if d.global == tormoder.MesgNumRecord && d.stamp.size > 0 {
+			v, ok := number(c.body[at+1+d.stamp.at:], d.stamp.base, d.order)
+			if !ok || v < clockUnset || v > math.MaxInt32 || records > 0 && (v < float64(last) || v > float64(last)+resumeStep) {
+				return false
+			}
+			last = uint32(v)
+			if records++; records == resumeRecords {
+				return true
+			}
+		}
+		at += 1 + d.size
+	}
+	return false
+}
