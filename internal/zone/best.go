@@ -34,15 +34,21 @@ func nothing() best {
 	return b
 }
 
-// see takes in a value of a run.
+// see takes in a value of a run. Of equal values the earlier run counts as
+// higher, so that the order in which runs are seen does not matter.
 func (p *pair) see(v float64, run int) {
 	switch {
 	case v != v || run < 0:
-	case p.run[0] < 0 || v > p.value[0]:
+	case p.below(0, v, run):
 		p.value, p.run = [2]float64{v, p.value[0]}, [2]int{run, p.run[0]}
-	case p.run[1] < 0 || v > p.value[1]:
+	case p.below(1, v, run):
 		p.value[1], p.run[1] = v, run
 	}
+}
+
+// below reports whether place i is below a value of a run.
+func (p *pair) below(i int, v float64, run int) bool {
+	return p.run[i] < 0 || v > p.value[i] || v == p.value[i] && run < p.run[i]
 }
 
 func (p *pair) merge(q *pair) {

@@ -30,6 +30,7 @@ type Book struct {
 	settings Settings
 	efforts  []effort     // of runs, by day
 	days     []day        // ascending
+	tree     tree         // over days
 	told     [asked][]int // for each thing a watch may tell, the efforts whose watch tells it
 }
 
@@ -48,12 +49,11 @@ type effort struct {
 	watch   *activity.Watch
 }
 
-// day is the best of one day's runs, so that a window costs its days and not its
-// runs.
+// day is the best of one day's runs.
 type day struct {
 	day         unit.Day
 	first, next int       // its efforts
-	end         time.Time // of the last to end
+	end         time.Time // when all runs of it and of earlier days had ended
 	best        best
 }
 
@@ -73,6 +73,7 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 		b.addDay(i)
 		b.listen(i)
 	}
+	b.tree = plant(b.days)
 	return b
 }
 
@@ -111,8 +112,10 @@ func (b *Book) addDay(i int) {
 	e := &b.efforts[i]
 	n := len(b.days) - 1
 	if n < 0 || b.days[n].day != e.day {
-		b.days = append(b.days, day{day: e.day, first: i, next: i, end: e.end, best: nothing()})
-		n++
+		b.days = append(b.days, day{day: e.day, first: i, best: nothing()})
+		if n++; n > 0 {
+			b.days[n].end = b.days[n-1].end
+		}
 	}
 	d := &b.days[n]
 	d.next = i + 1
@@ -152,26 +155,28 @@ func (v view) best(days int) best {
 }
 
 func (v view) within(days int) best {
-	lo, hi := v.day-unit.Day(days/2), v.day+unit.Day(days/2)
+	all, found := v.book.days, nothing()
+	first, next := v.day-unit.Day(days/2), v.day+unit.Day(days/2)+1
 	if !v.until.IsZero() {
-		// A day behind and one ahead: until decides, not the local calendar.
-		lo, hi = v.day-unit.Day(days)-1, v.day+1
+		// A day more on either side: until decides, not the local calendar.
+		first, next = v.day-unit.Day(days)-1, v.day+2
 	}
-	found := nothing()
-	all := v.book.days
-	i, _ := slices.BinarySearchFunc(all, lo, func(d day, at unit.Day) int { return cmp.Compare(d.day, at) })
-	for ; i < len(all) && all[i].day <= hi; i++ {
-		if v.until.IsZero() || !all[i].end.After(v.until) {
-			found.merge(&all[i].best)
-			continue
-		}
-		for k := all[i].first; k < all[i].next; k++ {
-			if e := &v.book.efforts[k]; !e.end.After(v.until) {
-				found.see(k, e)
+	lo, hi := v.book.from(first), v.book.from(next)
+	for ; hi > lo && !v.until.IsZero() && all[hi-1].end.After(v.until); hi-- {
+		for k := all[hi-1].first; k < all[hi-1].next; k++ {
+			if v.sees(k) {
+				found.see(k, &v.book.efforts[k])
 			}
 		}
 	}
+	v.book.tree.merge(&found, lo, hi)
 	return found
+}
+
+// from is the index of the first day on or after d.
+func (b *Book) from(d unit.Day) int {
+	i, _ := slices.BinarySearchFunc(b.days, d, func(x day, at unit.Day) int { return cmp.Compare(x.day, at) })
+	return i
 }
 
 // set is all that holds for a view.

@@ -11,8 +11,8 @@ func set(v float64) Threshold {
 	return Threshold{Value: v, Standing: FromUser, Effort: "your setting"}
 }
 
-// from is an estimate from an effort of a run.
-func (b *Book) from(run int, v float64, st Standing, effort string) Threshold {
+// estimate is a threshold from an effort of a run.
+func (b *Book) estimate(run int, v float64, st Standing, effort string) Threshold {
 	e := &b.efforts[run]
 	return Threshold{Value: v, Standing: st, Day: e.day, Session: e.key, Effort: effort}
 }
@@ -33,11 +33,11 @@ func (b *Book) maxHR(w *best, v view) Threshold {
 	case run < 0:
 		return missing()
 	case w.hr30.run[1] < 0:
-		return b.from(run, top, Provisional, "best 30 s of the only run")
+		return b.estimate(run, top, Provisional, "best 30 s of the only run")
 	case w.runs < fewRuns:
-		return b.from(run, top, Provisional, "second-highest best 30 s")
+		return b.estimate(run, top, Provisional, "second-highest best 30 s")
 	}
-	return b.from(run, top, LowerBound, "second-highest best 30 s")
+	return b.estimate(run, top, LowerBound, "second-highest best 30 s")
 }
 
 // Lactate-threshold heart rate from efforts. Friel takes the mean of a 30-min
@@ -77,7 +77,7 @@ func (b *Book) heartBound(w *best, cs Threshold) Threshold {
 	if run < 0 {
 		return missing()
 	}
-	t := b.from(run, shareOf20min*m, LowerBound, fmt.Sprintf("0.95 × second-best 20 min (%.0f bpm)", m))
+	t := b.estimate(run, shareOf20min*m, LowerBound, fmt.Sprintf("0.95 × second-best 20 min (%.0f bpm)", m))
 	switch {
 	case w.hr20.run[1] < 0:
 		t.Effort = fmt.Sprintf("0.95 × 20 min of the only run (%.0f bpm)", m)
@@ -85,11 +85,11 @@ func (b *Book) heartBound(w *best, cs Threshold) Threshold {
 		t.Standing = Confirmed
 	}
 	if m, run := w.hour.value[0], w.hour.run[0]; run >= 0 && m > t.Value {
-		t = b.from(run, m, LowerBound, "best 60 min")
+		t = b.estimate(run, m, LowerBound, "best 60 min")
 	}
 	for k, run := range w.half.run {
 		if m := w.half.value[k]; run >= 0 && m > t.Value && b.hard(cs, b.efforts[run].gapHalf) {
-			t = b.from(run, m, Confirmed, "best 30 min, run at critical speed")
+			t = b.estimate(run, m, Confirmed, "best 30 min, run at critical speed")
 		}
 	}
 	if w.runs < fewRuns {

@@ -47,20 +47,18 @@ func (b *Book) criticalSpeed(w, year *best) Threshold {
 	if !(cs >= leastSpeed && cs <= mostSpeed) {
 		return missing()
 	}
-	standing := LowerBound
+	standing, faster := LowerBound, cs/w.median.value()
 	switch top, _ := year.hr30.second(); {
-	case n < float64(len(speedSeconds)) || w.runs < fewRuns:
+	case n < float64(len(speedSeconds)) || w.runs < fewRuns || !(faster >= clearlyFaster):
 		standing = Provisional
-	case b.allOut(&b.efforts[run], longest/w.median.value(), top):
+	case b.allOut(&b.efforts[run], faster, top):
 		standing = Confirmed
-	case cs < clearlyFaster*w.median.value():
-		standing = Provisional
 	}
-	return b.from(run, cs, standing, "line through the best 3, 6, 12 and 20 min, grade-adjusted")
+	return b.estimate(run, cs, standing, "line through the best 3, 6, 12 and 20 min, grade-adjusted")
 }
 
-// allOut reports whether 20 min were run all out, from their speed over the usual
-// one and the highest heart rate known.
+// allOut reports whether a run's 20 min were run all out, by the highest heart
+// rate known, or by how much faster than usual where there is none.
 func (b *Book) allOut(e *effort, faster, top float64) bool {
 	if share := e.hr20 / top; share == share {
 		return share >= allOutHR

@@ -1,0 +1,269 @@
+package zone
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/history"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+)
+
+var nan = math.NaN()
+
+// exactly compares Sets, NaN with NaN.
+var exactly = cmp.Options{cmpopts.EquateNaNs()}
+
+// run is a session on a day whose efforts follow speed and heart rate: critical
+// speed is speed, and the means of 30 s, 20, 30 and 60 min are hr, hr-10, hr-12
+// and hr-15.
+func run(day int, speed, hr float64) history.Session {
+	start := unit.Day(day).Time().Add(7 * time.Hour)
+	a := activity.New(activity.Run, start)
+	s := &summary.Summary{
+		Sport: activity.Run, Start: start, Elapsed: 3700, Timer: 3700, Moving: 3700,
+		Watch: a.Watch, HRQuality: 1,
+	}
+	for i, sec := range summary.CurveSeconds {
+		s.Curves.GAP[i] = float32(speed + 150/float64(sec))
+		s.Curves.HR[i] = float32(hr)
+		switch {
+		case sec >= 3600:
+			s.Curves.HR[i] -= 15
+		case sec >= 1800:
+			s.Curves.HR[i] -= 12
+		case sec >= 1200:
+			s.Curves.HR[i] -= 10
+		}
+	}
+	s.Trace.GAP = slices.Repeat([]uint8{uint8(0.75 * speed / summary.SpeedQuantum)}, 740)
+	return history.Session{
+		Key: fmt.Sprintf("%05d", day), Sum: s, Sport: activity.Run, Start: start, Day: unit.Day(day),
+	}
+}
+
+// season is a run on each of n days, the same speed and heart rate but for a
+// hard one every tenth.
+func season(n int) []history.Session {
+	var out []history.Session
+	for d := range n {
+		if d%10 == 5 {
+			out = append(out, run(d, 4, 185+float64(d%3)))
+		} else {
+			out = append(out, run(d, 3, 150))
+		}
+	}
+	return out
+}
+
+func about(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > tolerance {
+		t.Errorf("%s = %g, want %g ± %g", what, got, want, tolerance)
+	}
+}
+
+func TestSeason(t *testing.T) {
+	s := Estimate(season(100), Defaults()).On(50)
+	about(t, "HRmax", s.MaxHR.Value, 187, 0)
+	about(t, "critical speed", s.CriticalSpeed.Value, 4, 0.001)
+	about(t, "threshold speed", s.ThresholdSpeed.Value, 3.88, 0.001)
+	about(t, "LTHR", s.LTHR.Value, 175, 0) // 30 min at critical speed
+	about(t, "resting HR", s.RestHR.Value, nan, 0)
+	for what, c := range map[string][2]Standing{
+		"HRmax": {s.MaxHR.Standing, LowerBound}, "critical speed": {s.CriticalSpeed.Standing, Confirmed},
+		"LTHR": {s.LTHR.Standing, Confirmed}, "resting HR": {s.RestHR.Standing, Missing},
+	} {
+		if c[0] != c[1] {
+			t.Errorf("%s is %s, want %s", what, c[0], c[1])
+		}
+	}
+	if s.LTHR.Session == "" || s.LTHR.Effort != "best 30 min, run at critical speed" || s.LTHR.Day%10 != 5 {
+		t.Errorf("LTHR comes from %+v", s.LTHR)
+	}
+	if s.HR.System != "Friel % LTHR" || s.Pace.System != "Friel % threshold pace" {
+		t.Errorf("zones by %q and %q", s.HR.System, s.Pace.System)
+	}
+	about(t, "easy ceiling", s.HR.EasyTop, 0.85*175, 1e-9)
+}
+
+func TestSpikeOfOneRunIsNotTheMaximum(t *testing.T) {
+	x := season(100)
+	x[42].Sum.Curves.HR[1] = 224
+	about(t, "HRmax", Estimate(x, Defaults()).On(50).MaxHR.Value, 187, 0)
+	x[42].Sum.HRQuality = 0.3
+	x[43].Sum.HRQuality, x[43].Sum.Curves.HR[1] = 0.3, 224
+	about(t, "HRmax", Estimate(x, Defaults()).On(50).MaxHR.Value, 187, 0)
+}
+
+func TestEasyRunningOnlyIsProvisional(t *testing.T) {
+	var x []history.Session
+	for d := range 60 {
+		r := run(d, 3, 150)
+		for i := range summary.CurveSeconds {
+			r.Sum.Curves.GAP[i] = 2.4
+			r.Sum.Curves.HR[i] = 135
+		}
+		r.Sum.Curves.HR[1] = 150
+		x = append(x, r)
+	}
+	s := Estimate(x, Defaults()).On(30)
+	if s.CriticalSpeed.Standing != Provisional || s.ThresholdSpeed.Standing != Provisional {
+		t.Errorf("critical speed of easy runs is %s", s.CriticalSpeed.Standing)
+	}
+	if s.LTHR.Standing == Confirmed {
+		t.Error("LTHR of easy runs is confirmed")
+	}
+}
+
+func TestOneRunIsProvisional(t *testing.T) {
+	s := Estimate(season(1), Defaults()).On(0)
+	for _, x := range []Threshold{s.MaxHR, s.LTHR, s.CriticalSpeed, s.ThresholdSpeed} {
+		if x.Standing != Provisional {
+			t.Errorf("%+v", x)
+		}
+	}
+}
+
+func TestNothing(t *testing.T) {
+	s := Estimate(nil, Defaults()).On(0)
+	for _, x := range []Threshold{s.MaxHR, s.RestHR, s.LTHR, s.CriticalSpeed, s.ThresholdSpeed} {
+		if x.Standing != Missing || !math.IsNaN(x.Value) {
+			t.Errorf("%+v", x)
+		}
+	}
+	if s.HR.System != "" || len(s.HR.Lower) != 0 || !math.IsNaN(s.HR.EasyTop) || len(s.Pace.Lower) != 0 {
+		t.Errorf("zones of nothing: %+v", s.HR)
+	}
+}
+
+// The user's word is above the watch's, the watch's above an estimate.
+func TestOrder(t *testing.T) {
+	x := season(100)
+	for i := range x {
+		x[i].Sum.Watch = activity.Watch{MaxHR: 192, RestHR: 48, ThresholdHR: 178, ThresholdSpeed: 4.1}
+	}
+	s := Estimate(x, Defaults()).On(50)
+	for _, c := range []struct {
+		got  Threshold
+		want float64
+	}{{s.MaxHR, 192}, {s.RestHR, 48}, {s.LTHR, 178}, {s.ThresholdSpeed, 4.1}} {
+		if c.got.Standing != FromDevice || c.got.Value != c.want || c.got.Day != 50 {
+			t.Errorf("%+v, want the watch's %g of that day", c.got, c.want)
+		}
+	}
+	s = Estimate(x, Settings{MaxHR: 200, RestHR: 50, LTHR: 170, ThresholdSpeed: 4.2}).On(50)
+	for _, c := range []struct {
+		got  Threshold
+		want float64
+	}{{s.MaxHR, 200}, {s.RestHR, 50}, {s.LTHR, 170}, {s.ThresholdSpeed, 4.2}} {
+		if c.got.Standing != FromUser || c.got.Value != c.want {
+			t.Errorf("%+v, want the user's %g", c.got, c.want)
+		}
+	}
+}
+
+func TestWatchThatRunningProvedWrong(t *testing.T) {
+	x := season(100)
+	for i := range x {
+		x[i].Sum.Watch.MaxHR, x[i].Sum.Watch.ThresholdHR = 170, 160
+	}
+	s := Estimate(x, Defaults()).On(50)
+	about(t, "HRmax", s.MaxHR.Value, 187, 0)
+	about(t, "LTHR", s.LTHR.Value, 175, 0)
+}
+
+func TestWatchValuesHoldFromTheirDay(t *testing.T) {
+	x := season(100)
+	x[20].Sum.Watch.RestHR, x[60].Sum.Watch.RestHR = 50, 45
+	b := Estimate(x, Defaults())
+	for day, want := range map[unit.Day]float64{0: 50, 20: 50, 59: 50, 60: 45, 99: 45} {
+		about(t, fmt.Sprintf("resting HR on day %d", day), b.On(day).RestHR.Value, want, 0)
+	}
+	about(t, "before it was told", b.Before(x[20].Start).RestHR.Value, nan, 0)
+	about(t, "after", b.Before(x[21].Start).RestHR.Value, 50, 0)
+}
+
+func TestOldRunsKeepTheZonesOfTheirDay(t *testing.T) {
+	x := season(100)
+	for d := 1000; d < 1100; d++ {
+		x = append(x, run(d, 5, 195))
+	}
+	b := Estimate(x, Defaults())
+	about(t, "critical speed then", b.On(50).CriticalSpeed.Value, 4, 0.001)
+	about(t, "critical speed now", b.On(1050).CriticalSpeed.Value, 5, 0.001)
+	about(t, "HRmax then", b.On(50).MaxHR.Value, 187, 0)
+}
+
+func TestOtherSportsSayNothing(t *testing.T) {
+	x := season(100)
+	ride := run(50, 9, 210)
+	ride.Sport = activity.Ride
+	indoor := run(51, 9, 150)
+	indoor.Sum.Indoor = true
+	if d := cmp.Diff(Estimate(x, Defaults()).On(50), Estimate(append(x, ride), Defaults()).On(50), exactly); d != "" {
+		t.Error(d)
+	}
+	about(t, "critical speed", Estimate(append(x, indoor), Defaults()).On(50).CriticalSpeed.Value, 4, 0.001)
+}
+
+// What could be known at a moment does not hang on what came later, and is what
+// a history that ends there gives.
+func TestBeforeSeesNothingLater(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var x []history.Session
+		for d := range 120 {
+			for range rapid.IntRange(0, 2).Draw(t, "runs") {
+				r := run(d, rapid.Float64Range(2, 5).Draw(t, "speed"), rapid.Float64Range(120, 200).Draw(t, "hr"))
+				r.Key += fmt.Sprint(len(x))
+				x = append(x, r)
+			}
+		}
+		if len(x) == 0 {
+			return
+		}
+		k := rapid.IntRange(0, len(x)-1).Draw(t, "asked")
+		at := x[k].Start
+		var earlier []history.Session
+		for _, s := range x {
+			if !s.End().After(at) {
+				earlier = append(earlier, s)
+			}
+		}
+		got, want := Estimate(x, Defaults()).Before(at), Estimate(earlier, Defaults()).Before(at)
+		if d := cmp.Diff(want, got, exactly); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+// A day's shift of the whole history changes nothing but the days.
+func TestShiftChangesNothing(t *testing.T) {
+	shifted := season(100)
+	for i := range shifted {
+		shifted[i].Day++
+		shifted[i].Start = shifted[i].Start.AddDate(0, 0, 1)
+		shifted[i].Sum.Start = shifted[i].Start
+	}
+	a, b := Estimate(season(100), Defaults()).On(50), Estimate(shifted, Defaults()).On(51)
+	if d := cmp.Diff(a, b, exactly, cmpopts.IgnoreFields(Threshold{}, "Day")); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestOrderOfSessionsDoesNotMatter(t *testing.T) {
+	x := season(100)
+	back := slices.Clone(x)
+	slices.Reverse(back)
+	if d := cmp.Diff(Estimate(x, Defaults()).On(50), Estimate(back, Defaults()).On(50), exactly); d != "" {
+		t.Error(d)
+	}
+}
