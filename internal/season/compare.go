@@ -22,16 +22,16 @@ type Comparison struct {
 	Low, High float64 // 95 % week-block bootstrap interval
 	SE        float64 // of the bootstrap
 	P         float64 // permutation within blocks of weeks, two-sided
-	Adjusted  float64 // P after Holm over all comparisons of the season
-	Shrunk    float64 // Diff · τ² / (τ² + SE²), what is left of it before more data
+	Adjusted  float64 // P after Holm over all comparisons of efficiency and work pace; NaN for the other measures
+	Shrunk    float64 // Diff · τ² / (τ² + SE²), what is left of it before more data; NaN for days and decoupling
 	Least     float64 // least difference that so few could show with 80 % power
 	Claim     bool    // the interval leaves out 0 and Adjusted is below .05: it went with a difference
 }
 
 // Settings of the comparison.
 const (
-	matchDays   = 42  // key workouts further apart lie in other parts of the season; ours
-	permuteDays = 35  // labels are shuffled within blocks of five weeks; ours
+	matchDays   = 84  // key workouts further apart lie in other parts of the season; ours
+	permuteDays = 42  // labels are shuffled within blocks of six weeks; ours
 	prior       = 1.0 // %, standard deviation of true effects on EF and pace: published ones are below 1 % (Bosak et al. 2006); ours
 	claimLevel  = 0.05
 )
@@ -46,7 +46,7 @@ func (s *Season) compare(resamples int) []Comparison {
 		}
 		for _, m := range Measures {
 			c := s.comparison(a.Arm, m, resamples)
-			out, p = append(out, c), append(p, c.P)
+			out, p = append(out, c), append(p, c.tested())
 		}
 	}
 	for i, v := range stat.Holm(p) {
@@ -55,6 +55,16 @@ func (s *Season) compare(resamples int) []Comparison {
 		c.Claim = c.Enough && v < claimLevel && (c.Low > 0 || c.High < 0)
 	}
 	return out
+}
+
+// tested is P of the measures that say how the workout went; NaN for the others.
+// They are what a difference may be claimed on: days until it are partly the
+// runner's choice, and decoupling means little in interval work.
+func (c *Comparison) tested() float64 {
+	if c.Measure.ratio() {
+		return c.P
+	}
+	return math.NaN()
 }
 
 func (s *Season) comparison(arm Arm, m Measure, resamples int) Comparison {
@@ -71,7 +81,7 @@ func (s *Season) comparison(arm Arm, m Measure, resamples int) Comparison {
 	matched := stat.NewMatched(x.values, x.labels, x.match)
 	c.Pairs = matched.Pairs()
 	if c.Enough = min(c.N, c.M, c.Pairs) >= MinArm; c.Enough {
-		c.Diff = matched.Difference()
+		c.Diff = m.back(matched.Difference())
 		c.Least = stat.LeastDetectable(x.spread(), c.N, c.M)
 		c.resample(matched, x, resamples)
 	}
@@ -83,9 +93,9 @@ func (c *Comparison) resample(matched *stat.Matched, x *sample, resamples int) {
 		return
 	}
 	i := matched.Interval(stat.ByKey(x.weeks), resamples)
-	c.Low, c.High, c.SE = i.Low, i.High, i.SE
+	c.Low, c.High, c.SE = c.Measure.back(i.Low), c.Measure.back(i.High), i.SE
 	c.P = matched.P(stat.ByKey(x.blocks), resamples)
-	if c.Measure == Efficiency || c.Measure == WorkPace {
+	if c.Measure.ratio() {
 		c.Shrunk = stat.Shrink(c.Diff, c.SE, prior)
 	}
 }
@@ -97,7 +107,7 @@ type sample struct {
 	kinds  []int
 	days   []int // of the key workout
 	weeks  []int // of the long run
-	blocks []int // five weeks each
+	blocks []int // six weeks each
 }
 
 func (s *Season) sample(arm Arm, m Measure) *sample {
@@ -107,12 +117,32 @@ func (s *Season) sample(arm Arm, m Measure) *sample {
 			continue
 		}
 		long, key := &s.Runs[o.Long], &s.Runs[o.Key]
-		x.values, x.labels = append(x.values, o.Values[m]), append(x.labels, o.Arm == arm)
+		x.values, x.labels = append(x.values, m.there(o.Values[m])), append(x.labels, o.Arm == arm)
 		x.kinds, x.days = append(x.kinds, int(o.Kind)), append(x.days, int(key.Day))
 		x.weeks = append(x.weeks, s.week(o.Long))
 		x.blocks = append(x.blocks, int(long.Day-s.From)/permuteDays)
 	}
 	return x
+}
+
+// ratio reports whether the measure is a ratio: such are compared by their
+// logarithms, so that 10 % more is 10 % more from wherever it starts.
+func (m Measure) ratio() bool { return m == Efficiency || m == WorkPace }
+
+// there turns a per cent of a ratio into a hundredth of its logarithm, back the
+// other way round.
+func (m Measure) there(v float64) float64 {
+	if m.ratio() {
+		return 100 * math.Log1p(v/100)
+	}
+	return v
+}
+
+func (m Measure) back(v float64) float64 {
+	if m.ratio() {
+		return 100 * math.Expm1(v/100)
+	}
+	return v
 }
 
 // match reports whether two outcomes may be held against each other: the same
