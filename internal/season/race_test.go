@@ -1,0 +1,82 @@
+package season
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dayafter/internal/unit"
+)
+
+func date(t *testing.T, s string) unit.Day {
+	t.Helper()
+	d, err := unit.ParseDay(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestNamedRaces(t *testing.T) {
+	o := plain()
+	o.Races = []Race{
+		{date(t, "2025-04-06"), "Spring Marathon"},
+		{date(t, "2025-03-09"), "Town 10"},
+		{date(t, "2025-03-16"), "Not run"},
+	}
+	s := read(t, `
+		2025-03-05 18:00 50 key
+		2025-03-09 08:00 15 easy
+		2025-03-09 09:00 45 key
+		2025-03-09 10:00 15 easy
+		2025-03-10 07:00 30 recovery
+		2025-03-12 08:00 50 easy`).analyse(o)
+	got := ""
+	for _, d := range s.RaceDays {
+		got += fmt.Sprintf("%s %d %v; ", d.Name, d.Run, d.Judged)
+	}
+	if want := "Town 10 2 false; Not run -1 false; Spring Marathon -1 false; "; got != want {
+		t.Errorf("\n got %s\nwant %s", got, want)
+	}
+	if len(s.RaceRuns) != 1 || len(s.KeyRuns) != 1 || s.RaceRuns[0].Days[0].Kind != RecoveryRun {
+		t.Errorf("races %+v", s.RaceRuns)
+	}
+	for i, want := range []int{4, 0, 0, 0, 6, 4} {
+		if s.Runs[i].DaysTo != want {
+			t.Errorf("run %d: %d days to the race, want %d", i, s.Runs[i].DaysTo, want)
+		}
+	}
+	if s.Weeks[0].ToGo != 0 || s.Weeks[0].Race != "Town 10" || s.Weeks[1].ToGo != 0 || s.Weeks[1].Race != "Not run" {
+		t.Errorf("weeks %+v", s.Weeks)
+	}
+}
+
+func TestWeeksWithoutARaceAhead(t *testing.T) {
+	o := plain()
+	o.Races = []Race{{date(t, "2025-03-05"), "Over"}}
+	s := read(t, "2025-03-05 18:00 50 key\n2025-03-12 18:00 50 key").analyse(o)
+	if s.Weeks[0].ToGo != 0 || s.Weeks[1].ToGo != -1 || s.Runs[1].DaysTo != -1 {
+		t.Errorf("%+v", s.Weeks)
+	}
+}
+
+// Eight weeks of three runs; the last three before the race get shorter.
+func TestTaper(t *testing.T) {
+	monday := date(t, "2025-03-03")
+	var text strings.Builder
+	for week, minutes := range []int{60, 60, 60, 60, 60, 58, 40, 20} {
+		for _, day := range []int{0, 2, 6} {
+			fmt.Fprintf(&text, "%s 08:00 %d easy speed=3\n", monday+unit.Day(7*week+day), minutes)
+		}
+	}
+	o := plain()
+	o.Races = []Race{{monday + 7*8 - 1, "Marathon"}}
+	s := read(t, text.String()).analyse(o)
+	got := ""
+	for _, w := range s.Weeks {
+		got += fmt.Sprintf("%d%s ", w.ToGo, [...]string{"", "T"}[count(w.Taper)])
+	}
+	if want := "7 6 5 4 3 2 1T 0T "; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -1,0 +1,63 @@
+package season
+
+import (
+	"slices"
+	"testing"
+
+	"dayafter/internal/classify"
+)
+
+// Thresholds 5 % lower make the recovery runs steady runs.
+func TestSensitivity(t *testing.T) {
+	d := read(t, sundays("rrrr"))
+	o := plain()
+	o.Rejudge = func(shift float64) []classify.Verdict {
+		v := slices.Clone(d.verdicts)
+		for i := range v {
+			if shift < 0.96 && v[i].Class == classify.Recovery {
+				v[i].Class, v[i].Intensity = classify.Easy, classify.Steady
+			}
+		}
+		return v
+	}
+	s := d.analyse(o)
+	if !s.Shifts.Asked || len(s.Shifts.Shifts) != 6 || !s.Shifts.Hangs || s.Shifts.Differs != 4 {
+		t.Fatalf("%+v", s.Shifts)
+	}
+	low, plain, within := s.Shifts.Shifts[0], s.Shifts.Shifts[2], s.Shifts.Shifts[5]
+	if low.Word != Never || low.Recovery != 0 || low.Changed != 4 || low.Counts[HardRun] != 4 {
+		t.Errorf("5 %% lower: %+v", low)
+	}
+	if plain.Word != Always || plain.Changed != 0 || plain.TrulyEasy != 4 || plain.Audited != 4 {
+		t.Errorf("as estimated: %+v", plain)
+	}
+	if !within.Within24 || within.Recovery != 4 {
+		t.Errorf("within 24 h: %+v", within)
+	}
+}
+
+// An evening recovery run is the next day's, and later than 24 h.
+func TestSensitivityTo24Hours(t *testing.T) {
+	s := analyse(t, `
+		2025-03-02 08:00 120 long
+		2025-03-03 19:00 40 recovery
+		2025-03-09 08:00 120 long
+		2025-03-10 19:00 40 recovery
+		2025-03-16 08:00 120 long
+		2025-03-17 19:00 40 recovery`)
+	x := s.Shifts.Shifts
+	if s.Shifts.Asked || len(x) != 2 || !s.Shifts.Hangs || x[1].Word != Never || s.Answer.Word != Always {
+		t.Errorf("%+v", s.Shifts)
+	}
+}
+
+// A ceiling 5 % lower turns a truly easy run into one too fast.
+func TestSensitivityOfTheAudit(t *testing.T) {
+	d := read(t, "2025-03-02 08:00 120 long\n2025-03-03 08:00 40 recovery hr=140\n2025-03-09 08:00 60 easy")
+	o := plain()
+	o.Rejudge = func(float64) []classify.Verdict { return d.verdicts }
+	x := d.analyse(o).Shifts.Shifts
+	if x[0].TrulyEasy != 0 || x[2].TrulyEasy != 1 || x[0].Audited != 1 {
+		t.Errorf("%+v", x)
+	}
+}
