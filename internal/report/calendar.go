@@ -19,9 +19,12 @@ func (b *builder) calendarSheet() *Sheet {
 	}
 }
 
+// raceDay stands in place of a class on the day of a race.
+const raceDay = "race"
+
 // marks are the letters of the calendar by class.
 var marks = []struct{ letter, class string }{
-	{"L", "long"}, {"K", "key"}, {"E", "easy"}, {"R", "recovery"}, {"o", otherSport}, {"?", "unknown"},
+	{"o", otherSport}, {"R", "recovery"}, {"E", "easy"}, {"K", "key"}, {"L", "long"}, {"★", raceDay},
 }
 
 func (b *builder) calendarFacts() *Table {
@@ -29,7 +32,7 @@ func (b *builder) calendarFacts() *Table {
 	t.number("First day", Day, "", func(int) float64 { return serial(b.season.From) }).as(Working)
 	t.number("Last day", Day, "the last day with data", func(int) float64 { return serial(b.season.LastKnown) }).as(Working)
 	t.text("Legend", "", func(int) string {
-		return "L long · K key · E easy · R recovery · o other sport · ? not judged · – no record (rest, or the watch not worn)"
+		return "★ race · L long · K key · E easy · R recovery · o other sport · ? not judged · – no record (rest, or the watch not worn)"
 	})
 	return t
 }
@@ -44,13 +47,13 @@ func (b *builder) daysTable() *Table {
 	t.live("Kind", Text, "how the day counts as a day after",
 		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Day]>Calendar[Last day],"not known yet","no record"))`).as(Detail)
 	t.live("Class", Text, "of the session that decides the day",
-		`IF([Session]>0,INDEX(Runs[Class],MATCH([Session],Runs[No.],0)),"")`).as(Detail)
+		fmt.Sprintf(`IF([Session]>0,IF(INDEX(Runs[Race],MATCH([Session],Runs[No.],0))="yes","%s",INDEX(Runs[Class],MATCH([Session],Runs[No.],0))),"")`, raceDay)).as(Detail)
 	t.live("Mark", Text, "as in the calendar", markFormula()).as(Detail)
 	return t
 }
 
 func markFormula() string {
-	text, closing := `IF([Day]>Calendar[Last day],"","–")`, ""
+	text, closing := `IF([Session]>0,"?",IF([Day]>Calendar[Last day],"","–"))`, ""
 	for _, m := range marks {
 		text = fmt.Sprintf(`IF([Class]="%s","%s",%s%s`, m.class, m.letter, text, closing)
 		closing = ")"

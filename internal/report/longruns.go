@@ -27,8 +27,12 @@ func (b *builder) longRunsTable() *Table {
 	t.live("Of week", Share, "share of the week's running distance",
 		`IF([Row]="","",IF([Distance]="–","–",[Distance]/SUMIFS(Runs[Distance],Runs[Week],INDEX(Runs[Week],[Row]),Runs[Sport],"run")))`)
 	for day := 1; day <= lookAhead; day++ {
+		role := Pale
+		if day == 1 {
+			role = Class
+		}
 		t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that calendar day", fmt.Sprintf(
-			`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)).as(Class)
+			`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)).as(role)
 	}
 	b.dayAfter(t)
 	b.nextKey(t)
@@ -59,8 +63,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "+1 pace", Pace, "Pace", "").in(b.perDistance())
 	t.fromRun("After row", "+1 HR", HeartRate, "HR", "").in("bpm")
 	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "")
-	t.live("How easy", Text, "how easy the run on day +1 was, unless it was itself long, key or a race",
-		`IF([After row]="","",IF(INDEX(Runs[Stressor],[After row])=1,"–",IF(INDEX(Runs[How easy],[After row])="","–",INDEX(Runs[How easy],[After row]))))`).as(Class)
+	t.fromRun("After row", "How easy", Text, "How easy", "how easy the run on day +1 was, unless it was itself long, key or a race").as(Pale)
 	t.live("Hours until", Decimal, "from the long run's end to the start of the session that decided day +1",
 		`IF([After row]="","",ROUND((INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24,1))`).in("h")
 }

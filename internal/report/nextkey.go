@@ -64,6 +64,12 @@ func (b *builder) measured(m season.Measure, x float64) string {
 	return fmt.Sprintf("%+.1f %%", x)
 }
 
+// measureTitles are the measures that have a chart.
+var measureTitles = map[season.Measure]string{
+	season.DaysUntil:  "Days until the next key workout",
+	season.Efficiency: "Its efficiency against the own trend",
+}
+
 // medians is the finding of a measure's chart.
 func (b *builder) medians(m season.Measure) string {
 	var parts []string
@@ -73,9 +79,9 @@ func (b *builder) medians(m season.Measure) string {
 		}
 	}
 	if len(parts) == 0 {
-		return title(m.String()) + ": fewer than " + fmt.Sprint(season.MinArm) + " of any kind, so dots only"
+		return fmt.Sprintf("%s: fewer than %d after any kind of day, so dots only", measureTitles[m], season.MinArm)
 	}
-	return "Median " + m.String() + " after " + strings.Join(parts, ", ")
+	return measureTitles[m] + ", median: " + strings.Join(parts, ", ")
 }
 
 // si is a measure's value as a cell holds it.
@@ -83,7 +89,7 @@ func si(m season.Measure, x float64) float64 {
 	if m == season.DaysUntil {
 		return round(x, 1)
 	}
-	return round(x/100, 4)
+	return round(x/100, 3)
 }
 
 // quantity is how a measure is shown.

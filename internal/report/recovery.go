@@ -31,7 +31,7 @@ func (b *builder) recoveryTable() *Table {
 	t.Spare = spareRows
 	t.pick("Runs[Recovery no.]")
 	t.fromRun("Row", "Date", Day, "Date", "")
-	t.fromRun("Row", "Class", Text, "Class", "").as(Class)
+	t.fromRun("Row", "Class", Text, "Class", "").as(Pale)
 	t.live("Day after", Text, "", `IF([Row]="","",IF(INDEX(Runs[After stressor],[Row])=1,"yes","no"))`)
 	t.fromRun("Row", "Hours since", Decimal, "Hours since stressor", "since the end of the last long run, key workout or race").in("h")
 	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())

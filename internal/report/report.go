@@ -101,6 +101,7 @@ const (
 	Shown    Role = iota
 	Editable      // the runner writes here; kept when the workbook is written again
 	Class         // a class or kind of day after: coloured by its words
+	Pale          // the same, coloured so that it stands back
 	Long          // text that may need several lines
 	Link          // leads to the sheet that Column.To names
 	Detail        // for who looks closer: folded away at first

@@ -11,7 +11,7 @@ import (
 func (b *builder) weekRule(t *Table) {
 	weeks := b.season.Weeks
 	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", ruleOf())
-	t.live("Kept", Text, "whether the week keeps its rule", keptFormula).as(Class)
+	t.live("Kept", Text, "whether the week keeps its rule", keptFormula).as(Pale)
 	t.live("Because", Text, "why not, or why it cannot be said", becauseFormula)
 	t.live("Base", Text, "yes: base training, two weeks or more in a row without key work; the rules leave it out",
 		`IF(AND([State]=1,OR([State before]=1,[State after]=1)),"yes","no")`).as(Detail)

@@ -107,13 +107,17 @@ func (b *builder) figures(t *Table) {
 
 // ease is how easy a run was, and what came after it.
 func (b *builder) ease(t *Table) {
-	t.text("How easy", "judged by heart rate, grade-adjusted pace and drift", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Class)
+	t.live("How easy", Text, "of runs that are not long, key or race: judged by heart rate, grade-adjusted pace and drift",
+		`IF([Stressor]=1,"",[Audit])`).as(Pale)
 	t.live("Next day", Text, "what came on the next calendar day: the hardest session decides",
-		`INDEX(Days[Kind],[Date]-Calendar[First day]+2)`).as(Class)
+		`INDEX(Days[Kind],[Date]-Calendar[First day]+2)`).as(Pale)
 	t.number("Days to race", Count, "to the next race that the runner named", func(i int) float64 {
 		return atLeastZero(b.run(i).DaysTo)
 	}).as(optional(b.season.RaceDays))
-	t.text("Why", "the reasons for the class, and what was missing to judge it", func(i int) string { return b.why(b.run(i)) }).as(Long)
+	t.text("Why", "the two strongest reasons for the class", func(i int) string {
+		reasons := b.reasons(b.run(i))
+		return b.clean.text(strings.Join(reasons[:min(2, len(reasons))], "; "))
+	})
 }
 
 // optional hides a column when there is nothing to fill it.
@@ -132,8 +136,8 @@ func atLeastZero(n int) float64 {
 	return float64(n)
 }
 
-// why words the evidence for a verdict, its marks and what was missing.
-func (b *builder) why(r *season.Run) string {
+// reasons words the evidence for a verdict, its marks and what was missing.
+func (b *builder) reasons(r *season.Run) []string {
 	var reasons []string
 	for _, e := range r.Verdict.Evidence {
 		reasons = append(reasons, classify.Sentence(e, b.units))
@@ -142,7 +146,7 @@ func (b *builder) why(r *season.Run) string {
 	for _, m := range r.Verdict.Missing {
 		reasons = append(reasons, "missing: "+m)
 	}
-	return b.clean.text(strings.Join(reasons, "; "))
+	return reasons
 }
 
 func (b *builder) origin(t *Table) {
@@ -153,6 +157,9 @@ func (b *builder) origin(t *Table) {
 // details are figures for who looks closer.
 func (b *builder) details(t *Table) {
 	detail := func(c *Column) *Column { return c.as(Detail) }
+	detail(t.text("All reasons", "for the class, its marks, and what was missing to judge it", func(i int) string {
+		return b.clean.text(strings.Join(b.reasons(b.run(i)), "; "))
+	}))
 	detail(t.number("Start", Moment, "local time", func(i int) float64 { return moment(b.run(i).Start) }))
 	detail(t.text("Time zone from", "how the local day was found", func(i int) string { return b.run(i).Zone.String() }))
 	detail(t.number("Elapsed", Duration, "first to last sample, pauses included", func(i int) float64 { return duration(b.run(i).Sum.Elapsed) }))
@@ -163,13 +170,13 @@ func (b *builder) details(t *Table) {
 	detail(t.number("Above ceiling", Duration, "time at or above the easy ceiling",
 		b.ofRuns(func(r *season.Run) float64 { return duration(r.Audit.Above) })))
 	detail(t.number("Drift", Change, "aerobic decoupling: how far pace per heartbeat fell from the first half to the second",
-		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Drift/100, 4) })))
+		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Drift/100, 3) })))
 	detail(t.number("Slower than easy", Change, "than the runner's own easy pace, grade-adjusted; negative: faster",
 		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Slower, 3) })))
 	detail(t.number("EF", Decimal, "efficiency factor: grade-adjusted metres a minute by heart rate; of key work",
 		func(i int) float64 { return round(b.run(i).Work.EF, 3) })).in("m/beat")
 	detail(t.number("EF against trend", Change, "against the runner's own trend for that kind of key workout",
-		func(i int) float64 { return round(b.run(i).Work.EFTrend/100, 4) }))
+		func(i int) float64 { return round(b.run(i).Work.EFTrend/100, 3) }))
 	detail(t.number("Hours since stressor", Decimal, "since the end of the last long run, key workout or race",
 		func(i int) float64 { return round(b.run(i).Before.Hours, 1) })).in("h")
 	detail(t.number("Load", Count, "training stress score: by pace, else by heart rate; 100 is an hour at threshold",
@@ -178,8 +185,8 @@ func (b *builder) details(t *Table) {
 	detail(t.number("Fitness", Count, "CTL: 42-day load", func(i int) float64 { return math.Round(b.run(i).Form.CTL) })).in("TSS")
 }
 
-// round keeps so many decimal places; NaN stays.
+// round keeps so many decimal places; NaN stays. There is no negative zero.
 func round(x float64, places int) float64 {
 	scale := math.Pow(10, float64(places))
-	return math.Round(x*scale) / scale
+	return math.Round(x*scale)/scale + 0
 }

@@ -20,6 +20,7 @@ func (b *builder) working(t *Table) {
 		}
 		return ""
 	}).as(Working)
+	t.text("Audit", "how easy it was, whatever its class", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Working)
 	t.text("Race", "yes: judged or named a race", func(i int) string { return yesNo(b.run(i).IsRace()) }).as(Working)
 	t.text("Quality", "yes: a long run with quality inside", func(i int) string {
 		return yesNo(b.run(i).Verdict.Kind == classify.LongWithQuality)

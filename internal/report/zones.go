@@ -9,7 +9,9 @@ import (
 )
 
 func (b *builder) zonesSheet() *Sheet {
-	tables := []*Table{b.zonesWords(), b.zoneTimeTable(), b.boundsTable(), b.thresholdsTable()}
+	thresholds := b.thresholdsTable()
+	thresholds.Beside = true
+	tables := []*Table{b.zonesWords(), b.zoneTimeTable(), thresholds, b.boundsTable()}
 	sheet := &Sheet{
 		Name:   "Zones",
 		About:  "Thresholds with the effort each came from, the zones cut by them, and the time spent in each zone by class.",

@@ -19,7 +19,7 @@ func (b *book) drawChart(p *page, at chartPlace) error {
 	err := b.file.AddChart(p.sheet.Name, cell, &excelize.Chart{
 		Type:      excelize.Col,
 		Series:    []excelize.ChartSeries{{Values: "A1"}},
-		Dimension: excelize.ChartDimension{Width: at.width, Height: at.height},
+		Dimension: excelize.ChartDimension{Width: uint(at.width), Height: uint(at.height)},
 		Format:    excelize.GraphicOptions{AltText: at.chart.Alt, Positioning: "oneCell", OffsetX: at.offset},
 	})
 	if err != nil {

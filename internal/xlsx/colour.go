@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -24,7 +25,7 @@ var tints = []tint{
 	{"009E73", "000000", []string{"recovery", "recovery run", "truly easy", "met", "R"}},
 	{"CC79A7", "000000", []string{"other sport", "active recovery", "o"}},
 	{"8C4A72", "FFFFFF", []string{"other sport, hard or long"}},
-	{"000000", "FFFFFF", []string{"race"}},
+	{"000000", "FFFFFF", []string{"race", "★"}},
 	{"E69F00", "000000", []string{"drifted"}},
 	{"F0E442", "000000", []string{"not known yet"}},
 	{"D1D5DB", "374151", []string{"no record"}},
@@ -62,6 +63,8 @@ func (b *book) colourWords(p *page) error {
 			switch {
 			case c.Role == report.Class:
 				rules, err = b.rules(pl.cell(c.Name, 0), filled)
+			case c.Role == report.Pale:
+				rules, err = b.rules(pl.cell(c.Name, 0), pale)
 			case c.ColourBy != "":
 				rules, err = b.rules(pl.cell(c.ColourBy, 0), inked)
 			default:
@@ -78,14 +81,41 @@ func (b *book) colourWords(p *page) error {
 	return nil
 }
 
-// The two ways in which a tint colours a cell.
-func filled(t tint) *excelize.Style {
+// manner is a way in which a tint colours a cell.
+type manner uint8
+
+// Manners.
+const (
+	filled manner = iota
+	pale          // a quarter of the colour
+	inked         // the letters alone
+)
+
+func (t tint) style(how manner) *excelize.Style {
+	switch how {
+	case pale:
+		return &excelize.Style{Font: &excelize.Font{Color: ink}, Fill: solid(lighten(t.fill))}
+	case inked:
+		return &excelize.Style{Font: &excelize.Font{Color: t.fill}}
+	}
 	return &excelize.Style{Font: &excelize.Font{Color: t.ink}, Fill: solid(t.fill)}
 }
-func inked(t tint) *excelize.Style { return &excelize.Style{Font: &excelize.Font{Color: t.fill}} }
+
+// lighten mixes a colour with three parts of white.
+func lighten(colour string) string {
+	rgb, err := strconv.ParseUint(colour, 16, 32)
+	if err != nil {
+		panic(err) // the tints are constants
+	}
+	out := uint64(0)
+	for shift := 0; shift < 24; shift += 8 {
+		out |= (255 - (255-rgb>>shift&255)/4) << shift
+	}
+	return fmt.Sprintf("%06X", out)
+}
 
 // rules are the conditions on the words in a cell.
-func (b *book) rules(cell string, how func(tint) *excelize.Style) ([]excelize.ConditionalFormatOptions, error) {
+func (b *book) rules(cell string, how manner) ([]excelize.ConditionalFormatOptions, error) {
 	cell = strings.TrimPrefix(cell, "$")
 	var rules []excelize.ConditionalFormatOptions
 	for i, t := range tints {
@@ -105,19 +135,18 @@ func (b *book) rules(cell string, how func(tint) *excelize.Style) ([]excelize.Co
 }
 
 // conditional is the number of a tint's conditional style, made when first asked for.
-func (b *book) conditional(i int, how func(tint) *excelize.Style) (int, error) {
-	s := how(tints[i])
-	key := tintUse{i, len(s.Fill.Color) > 0}
+func (b *book) conditional(i int, how manner) (int, error) {
+	key := tintUse{i, how}
 	if id, ok := b.tints[key]; ok {
 		return id, nil
 	}
-	id, err := b.file.NewConditionalStyle(s)
+	id, err := b.file.NewConditionalStyle(tints[i].style(how))
 	b.tints[key] = id
 	return id, err
 }
 
 // tintUse names a conditional style.
 type tintUse struct {
-	tint   int
-	filled bool
+	tint int
+	how  manner
 }

@@ -12,6 +12,7 @@ import (
 func (b *book) drawPage(p *page) error {
 	err := firstError(
 		func() error { return b.setUp(p) },
+		func() error { return b.setColumns(p) },
 		func() error { return b.colourWords(p) },
 		func() error { return b.addExtras(p) },
 	)
@@ -28,7 +29,6 @@ func (b *book) drawPage(p *page) error {
 		return err
 	}
 	return firstError(
-		func() error { return setColumns(sw, p) },
 		func() error { return b.drawRows(sw, p) },
 		func() error { return addTables(sw, p) },
 		sw.Flush,
@@ -69,6 +69,7 @@ const (
 	titlePixels    = 28
 	sentencePixels = 28
 	monthPixels    = 26
+	textPixels     = 20 // of each line of a long text
 )
 
 // rowOptions are the heights of rows that need their own.
@@ -96,13 +97,32 @@ func (pl *place) rowPixels(p *page, row int) int {
 	case pl.table.Form == report.Grid && row == pl.head:
 		lines := 1
 		for i, c := range pl.columns[:pl.shown] {
+			if c.Role == report.Detail {
+				continue
+			}
 			lines = max(lines, headLines(c.Header(), p.wide[pl.left+i]))
 		}
 		return headPixels + 14*(lines-1)
 	case pl.table.Form == report.Months && row >= pl.head && row < pl.below():
 		return monthPixels
+	case pl.table.Form == report.Grid && row > pl.head && row-pl.head <= pl.table.Rows:
+		if lines := pl.textLines(row - pl.head - 1); lines > 1 {
+			return lines * textPixels
+		}
 	}
 	return 0
+}
+
+// textLines is how many lines the longest text of a row takes. Heights are
+// written because not every program finds them by itself.
+func (pl *place) textLines(row int) int {
+	lines := 1
+	for _, c := range pl.columns[:pl.shown] {
+		if c.Role == report.Long {
+			lines = max(lines, headLines(c.Cells[row].String(), longWidth))
+		}
+	}
+	return lines
 }
 
 // rowDrawer collects the cells of one row after another.

@@ -16,6 +16,7 @@ const (
 // Sizes of charts above a table, pixels; and the rows of 20 pixels they take.
 const (
 	chartWidth  = 640
+	loneWidth   = 900
 	chartHeight = 300
 	chartRows   = chartHeight/rowPixels + 1
 )
@@ -41,8 +42,8 @@ type page struct {
 type chartPlace struct {
 	chart         *report.Chart
 	row, col      int
-	offset        int  // pixels from the column's edge
-	width, height uint // pixels
+	offset        int // pixels from the column's edge
+	width, height int // pixels
 }
 
 // layOut puts the sheet's tables and charts in their places.
@@ -67,8 +68,10 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 		b.places[t.Name] = pl
 		p.places = append(p.places, pl)
 		p.width, p.bottom = max(p.width, pl.right()), max(p.bottom, pl.below()-1)
-		row = max(row, pl.below()+1)
-		before = pl
+		if !t.Beside {
+			row = pl.below() + 1
+			before = pl
+		}
 	}
 	p.wide = p.columnWidths()
 	p.standBeside()
@@ -79,11 +82,14 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 // band places the charts that stand beside no table in a row; it returns the row
 // below them.
 func (p *page) band(row int) int {
-	left := 0
+	left, width := 0, loneWidth
+	if len(p.sheet.Charts) > 1 {
+		width = chartWidth
+	}
 	for _, ch := range p.sheet.Charts {
 		if ch.Beside == "" {
-			p.charts = append(p.charts, chartPlace{chart: ch, row: row, offset: left, width: chartWidth, height: chartHeight})
-			left += chartWidth + 10
+			p.charts = append(p.charts, chartPlace{chart: ch, row: row, offset: left, width: width, height: chartHeight})
+			left += width + 10
 		}
 	}
 	if left == 0 {
@@ -121,7 +127,7 @@ func (p *page) standBeside() {
 	for _, pl := range p.places {
 		for _, ch := range p.sheet.Charts {
 			if ch.Beside == pl.table.Name {
-				height := uint(pl.below()-pl.head-1)*rowPixels + uint(pl.rowPixels(p, pl.head))
+				height := (pl.below()-pl.head-1)*rowPixels + pl.rowPixels(p, pl.head)
 				p.charts = append(p.charts, chartPlace{chart: ch, row: pl.head, col: pl.right() + 2, width: 620, height: height})
 			}
 		}
@@ -141,6 +147,12 @@ func (p *page) mainGrid() *place {
 		main = pl
 	}
 	return main
+}
+
+// columnName is the letters of a column from 1.
+func columnName(col int) string {
+	name, _ := excelize.ColumnNumberToName(col) // fails only below 1
+	return name
 }
 
 // cellName is the name of a cell by column and row from 1.

@@ -2,15 +2,42 @@ package xlsx
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"slices"
 )
 
-// mends put right, part by part, what excelize v2.11.0 writes against the schema
-// or in the order of a map.
-var mends = map[string]func([]byte) []byte{
-	contentTypes:    sortOverrides,
-	"xl/styles.xml": orderFonts,
+// mends put right, part by part, what excelize v2.11.0 writes against the schema,
+// in the order of a map, or by widths that it does not know.
+func (b *book) mends() map[string]func([]byte) []byte {
+	all := map[string]func([]byte) []byte{contentTypes: sortOverrides, "xl/styles.xml": orderFonts}
+	drawing := 0
+	for _, p := range b.pages {
+		if len(p.charts) > 0 {
+			drawing++
+			all[fmt.Sprintf("xl/drawings/drawing%d.xml", drawing)] = p.sizeCharts
+		}
+	}
+	return all
+}
+
+var (
+	anchorTo = regexp.MustCompile(`(?s)<xdr:to>.*?</xdr:to>`)
+	anchor   = regexp.MustCompile(`xdr:twoCellAnchor[^>]*>`)
+)
+
+// emu is the number of English Metric Units in a pixel (914,400 an inch, 96 pixels an inch).
+const emu = 9525
+
+// sizeCharts anchors each chart by its place and size, not by the cell where it
+// ends: columns between may be hidden, or as wide as the program likes.
+func (p *page) sizeCharts(xml []byte) []byte {
+	i := -1
+	xml = anchorTo.ReplaceAllFunc(xml, func([]byte) []byte {
+		i++
+		return fmt.Appendf(nil, `<xdr:ext cx="%d" cy="%d"/>`, p.charts[i].width*emu, p.charts[i].height*emu)
+	})
+	return anchor.ReplaceAll(xml, []byte("xdr:oneCellAnchor>"))
 }
 
 var override = regexp.MustCompile(`<Override [^>]*></Override>`)

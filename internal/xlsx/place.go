@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"dayafter/internal/report"
 )
 
@@ -90,7 +88,7 @@ func (p *place) spot(column string, row int) (int, int) {
 // cell is a reference to one value, from its own sheet.
 func (p *place) cell(column string, row int) string {
 	col, r := p.spot(column, row)
-	name, _ := excelize.ColumnNumberToName(col)
+	name := columnName(col)
 	if p.lines() {
 		return fmt.Sprintf("$%s$%d", name, r)
 	}
@@ -101,7 +99,7 @@ func (p *place) cell(column string, row int) string {
 func (p *place) column(column string) string {
 	col, first := p.spot(column, 0)
 	_, last := p.spot(column, max(p.table.Rows, 1)-1)
-	name, _ := excelize.ColumnNumberToName(col)
+	name := columnName(col)
 	if first == last {
 		return fmt.Sprintf("%s!$%s$%d", quoted(p.sheet), name, first)
 	}

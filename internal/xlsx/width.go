@@ -4,21 +4,20 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"dayafter/internal/report"
 )
 
 // Widths in characters, by what a column holds.
 var widths = map[report.Quantity]float64{
 	report.Count: 6, report.Decimal: 7, report.Day: 16.5, report.Moment: 16, report.Duration: 8.5, report.Distance: 9,
-	report.Pace: 7, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
+	report.Pace: 8, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
 }
 
 // Widths of texts: no column of words is wider than textWidth, of long texts longWidth.
 const (
-	textWidth = 48
+	textWidth = 40
 	longWidth = 64
+	noteWidth = 24
 	dayWidth  = 3.9
 )
 
@@ -29,6 +28,8 @@ func width(t *report.Table, c *report.Column) float64 {
 		return dayWidth
 	case c.Role == report.Long:
 		return longWidth
+	case c.Role == report.Editable && c.Choices == nil:
+		return noteWidth
 	}
 	w := widths[c.Quantity]
 	if c.Quantity == report.Text {
@@ -93,14 +94,16 @@ func (p *page) roles() []report.Role {
 }
 
 // setColumns sets widths, folds Detail columns away and hides Working ones.
-func setColumns(sw *excelize.StreamWriter, p *page) error {
+//
+// It comes before the charts, which are placed by widths.
+func (b *book) setColumns(p *page) error {
 	roles := p.roles()
 	for col := 1; col <= p.width; col++ {
-		if err := setColumn(sw, col, p.wide[col], roles[col]); err != nil {
+		if err := b.setColumn(p.sheet.Name, col, p.wide[col], roles[col]); err != nil {
 			return err
 		}
 	}
-	return sw.SetColVisible(asideColumn, asideColumn+asideWidth-1, false)
+	return b.file.SetColVisible(p.sheet.Name, columnName(asideColumn)+":"+columnName(asideColumn+asideWidth-1), false)
 }
 
 // pixels is a column's width in pixels at 100 %.
@@ -114,20 +117,20 @@ func pixels(characters float64) int {
 // asideWidth is the greatest number of Working values of a table drawn as lines.
 const asideWidth = 20
 
-func setColumn(sw *excelize.StreamWriter, col int, wide float64, role report.Role) error {
+func (b *book) setColumn(sheet string, col int, wide float64, role report.Role) error {
+	name := columnName(col)
 	if wide > 0 {
-		if err := sw.SetColWidth(col, col, wide); err != nil {
+		if err := b.file.SetColWidth(sheet, name, name, wide); err != nil {
 			return err
 		}
 	}
-	switch role {
-	case report.Detail:
-		return firstError(
-			func() error { return sw.SetColVisible(col, col, false) },
-			func() error { return sw.SetColOutlineLevel(col, 1) },
-		)
-	case report.Working:
-		return sw.SetColVisible(col, col, false)
+	if role < report.Detail {
+		return nil
 	}
-	return nil
+	if role == report.Detail {
+		if err := b.file.SetColOutlineLevel(sheet, name, 1); err != nil {
+			return err
+		}
+	}
+	return b.file.SetColVisible(sheet, name, false)
 }

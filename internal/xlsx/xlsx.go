@@ -29,7 +29,9 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 	if err := firstError(b.draw, func() error { return b.writeCarried(o.Kept) }); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &sortedZip{out: w, endings: b.endings()} })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		return &sortedZip{out: w, mends: b.mends(), endings: b.endings()}
+	})
 	if err := f.Write(w); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
@@ -41,7 +43,8 @@ type book struct {
 	file   *excelize.File
 	report *report.Report
 	styles map[style]int
-	tints  map[tintUse]int    // conditional styles
+	tints  map[tintUse]int // conditional styles
+	pages  []*page
 	charts int                // drawn so far
 	trends map[string][]trend // by sheet
 	places map[string]*place  // where each table lies, by its name
@@ -51,14 +54,13 @@ func (b *book) draw() error {
 	if err := b.file.SetDefaultFont(fontName); err != nil {
 		return err
 	}
-	var pages []*page
 	for i, sheet := range b.report.Sheets {
 		if err := b.addSheet(i, sheet.Name); err != nil {
 			return err
 		}
-		pages = append(pages, b.layOut(sheet))
+		b.pages = append(b.pages, b.layOut(sheet))
 	}
-	for _, p := range pages {
+	for _, p := range b.pages {
 		if err := b.drawPage(p); err != nil {
 			return fmt.Errorf("sheet %s: %w", p.sheet.Name, err)
 		}

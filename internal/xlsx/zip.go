@@ -20,6 +20,7 @@ const contentTypes = "[Content_Types].xml"
 // Parts are compressed as they come; only compressed bytes wait.
 type sortedZip struct {
 	out     io.Writer
+	mends   map[string]func([]byte) []byte
 	endings map[string]string // put before the last tag of a part, by its name
 	parts   []*part
 }
@@ -38,7 +39,7 @@ type part struct {
 
 // Create begins a part; the one before it is complete.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
-	p := &part{name: name, mend: mends[name], ending: z.endings[name], sum: crc32.NewIEEE()}
+	p := &part{name: name, mend: z.mends[name], ending: z.endings[name], sum: crc32.NewIEEE()}
 	p.deflate, _ = flate.NewWriter(&p.data, flate.DefaultCompression)
 	z.parts = append(z.parts, p)
 	return p, nil
