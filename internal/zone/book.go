@@ -126,11 +126,11 @@ func (b *Book) addDay(i int) {
 }
 
 // On is what holds on a day, seen from the whole history.
-func (b *Book) On(d unit.Day) Set { return b.set(view{book: b, day: d}) }
+func (b *Book) On(d unit.Day) Set { return view{book: b, day: d}.set() }
 
 // Before is what could be known at a moment: it uses only runs that had ended.
 func (b *Book) Before(t time.Time) Set {
-	return b.set(view{book: b, day: unit.DayOf(t), until: t})
+	return view{book: b, day: unit.DayOf(t), until: t}.set()
 }
 
 // view is a day asked for and what may be seen from it.
@@ -180,15 +180,10 @@ func (b *Book) from(d unit.Day) int {
 }
 
 // set is all that holds for a view.
-func (b *Book) set(v view) Set {
-	speeds, year := v.best(speedDays), v.best(maxDays)
-	var s Set
-	s.MaxHR = b.maxHR(&year, v)
-	s.RestHR = b.restHR(v)
-	s.CriticalSpeed = b.criticalSpeed(&speeds, &year)
-	s.ThresholdSpeed = b.thresholdSpeed(s.CriticalSpeed, v)
-	s.LTHR = b.lthr(s.CriticalSpeed, v)
-	s.HR = b.settings.heartZones(&s, v.boundaries())
+func (v view) set() Set {
+	s := Set{MaxHR: v.maxHR(), RestHR: v.restHR(), LTHR: v.lthr(), CriticalSpeed: v.criticalSpeed()}
+	s.ThresholdSpeed = v.thresholdSpeed(s.CriticalSpeed)
+	s.HR = v.book.settings.heartZones(&s, v.boundaries())
 	s.Pace = paceZones(s.ThresholdSpeed.Value)
 	return s
 }

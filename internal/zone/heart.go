@@ -7,24 +7,25 @@ import (
 
 func missing() Threshold { return Threshold{Value: math.NaN()} }
 
-func set(v float64) Threshold {
+func own(v float64) Threshold {
 	return Threshold{Value: v, Standing: FromUser, Effort: "your setting"}
 }
 
 // estimate is a threshold from an effort of a run.
-func (b *Book) estimate(run int, v float64, st Standing, effort string) Threshold {
-	e := &b.efforts[run]
-	return Threshold{Value: v, Standing: st, Day: e.day, Session: e.key, Effort: effort}
+func (v view) estimate(run int, value float64, st Standing, effort string) Threshold {
+	e := &v.book.efforts[run]
+	return Threshold{Value: value, Standing: st, Day: e.day, Session: e.key, Effort: effort}
 }
 
 // maxHR is the user's, the watch's unless running was above it, or the
 // second-highest best 30-s mean of the runs in the window. Never one sample and
 // never one run: optical sensors spike. 220 − age, off by 7 to 12 beats/min, is
 // not used.
-func (b *Book) maxHR(w *best, v view) Threshold {
-	if own := b.settings.MaxHR; own > 0 {
-		return set(own)
+func (v view) maxHR() Threshold {
+	if value := v.book.settings.MaxHR; value > 0 {
+		return own(value)
 	}
+	w := v.best(maxDays)
 	top, run := w.hr30.second()
 	if t := v.fromWatch(askMaxHR); t.Standing == FromDevice && !(top > t.Value) {
 		return t
@@ -33,11 +34,11 @@ func (b *Book) maxHR(w *best, v view) Threshold {
 	case run < 0:
 		return missing()
 	case w.hr30.run[1] < 0:
-		return b.estimate(run, top, Provisional, "best 30 s of the only run")
+		return v.estimate(run, top, Provisional, "best 30 s of the only run")
 	case w.runs < fewRuns:
-		return b.estimate(run, top, Provisional, "second-highest best 30 s")
+		return v.estimate(run, top, Provisional, "second-highest best 30 s")
 	}
-	return b.estimate(run, top, LowerBound, "second-highest best 30 s")
+	return v.estimate(run, top, LowerBound, "second-highest best 30 s")
 }
 
 // Lactate-threshold heart rate from efforts. Friel takes the mean of a 30-min
@@ -51,20 +52,15 @@ const (
 // three bounds, because each is passed only by going harder: 0.95 of the
 // second-highest best 20 min; the highest 60-min mean, since nobody holds more
 // than the threshold for an hour; and the mean of 30 min that were run at
-// hardShare of critical speed.
-// A window without a confirmed value is doubled once: the threshold heart rate
-// moves less over a year than bounds do.
-func (b *Book) lthr(cs Threshold, v view) Threshold {
-	if own := b.settings.LTHR; own > 0 {
-		return set(own)
+// hardShare of critical speed. A window without a confirmed value is doubled: the
+// threshold heart rate moves less over a year than bounds do.
+func (v view) lthr() Threshold {
+	if value := v.book.settings.LTHR; value > 0 {
+		return own(value)
 	}
-	near := v.best(heartDays)
-	t := b.heartBound(&near, cs)
+	t := v.heartBound(heartDays)
 	if t.Standing != Confirmed {
-		far := v.best(2 * heartDays)
-		if u := b.heartBound(&far, cs); u.Standing == Confirmed {
-			t = u
-		}
+		t = v.heartBound(2 * heartDays)
 	}
 	if told := v.fromWatch(askLTHR); told.Standing == FromDevice && !(t.Value > told.Value) {
 		return told
@@ -72,24 +68,26 @@ func (b *Book) lthr(cs Threshold, v view) Threshold {
 	return t
 }
 
-func (b *Book) heartBound(w *best, cs Threshold) Threshold {
+// heartBound is the highest of the bounds in a window of so many days.
+func (v view) heartBound(days int) Threshold {
+	w := v.best(days)
 	m, run := w.hr20.second()
 	if run < 0 {
 		return missing()
 	}
-	t := b.estimate(run, shareOf20min*m, LowerBound, fmt.Sprintf("0.95 × second-best 20 min (%.0f bpm)", m))
+	t := v.estimate(run, shareOf20min*m, LowerBound, fmt.Sprintf("0.95 × second-best 20 min (%.0f bpm)", m))
 	switch {
 	case w.hr20.run[1] < 0:
 		t.Effort = fmt.Sprintf("0.95 × 20 min of the only run (%.0f bpm)", m)
-	case b.hard(cs, b.efforts[run].gap[last]):
+	case v.hard(run, v.book.efforts[run].gap[last]):
 		t.Standing = Confirmed
 	}
 	if m, run := w.hour.value[0], w.hour.run[0]; run >= 0 && m > t.Value {
-		t = b.estimate(run, m, LowerBound, "best 60 min")
+		t = v.estimate(run, m, LowerBound, "best 60 min")
 	}
 	for k, run := range w.half.run {
-		if m := w.half.value[k]; run >= 0 && m > t.Value && b.hard(cs, b.efforts[run].gapHalf) {
-			t = b.estimate(run, m, Confirmed, "best 30 min, run at critical speed")
+		if m := w.half.value[k]; run >= 0 && m > t.Value && v.hard(run, v.book.efforts[run].gapHalf) {
+			t = v.estimate(run, m, Confirmed, "best 30 min, run at critical speed")
 		}
 	}
 	if w.runs < fewRuns {
@@ -98,15 +96,18 @@ func (b *Book) heartBound(w *best, cs Threshold) Threshold {
 	return t
 }
 
-// hard reports whether a speed is hardShare of a critical speed that can be trusted.
-func (b *Book) hard(cs Threshold, speed float64) bool {
+// hard reports whether a run's speed is hardShare of the critical speed of its own
+// day, and that can be trusted.
+func (v view) hard(run int, speed float64) bool {
+	v.day = v.book.efforts[run].day
+	cs := v.criticalSpeed()
 	return cs.Standing != Provisional && speed >= hardShare*cs.Value
 }
 
 // restHR is the user's or the watch's. It cannot be seen in runs.
-func (b *Book) restHR(v view) Threshold {
-	if own := b.settings.RestHR; own > 0 {
-		return set(own)
+func (v view) restHR() Threshold {
+	if value := v.book.settings.RestHR; value > 0 {
+		return own(value)
 	}
 	return v.fromWatch(askRestHR)
 }

@@ -23,7 +23,8 @@ const (
 // hard running it comes out low: provisional. It is confirmed when the best 20 min
 // were run all out, by the heart rate against the year's highest, or by speed
 // where there is no heart rate.
-func (b *Book) criticalSpeed(w, year *best) Threshold {
+func (v view) criticalSpeed() Threshold {
+	w := v.best(speedDays)
 	var n, st, sd, stt, std float64
 	run, longest := -1, 0.0
 	for i, sec := range speedSeconds {
@@ -48,18 +49,20 @@ func (b *Book) criticalSpeed(w, year *best) Threshold {
 		return missing()
 	}
 	standing, faster := LowerBound, cs/w.median.value()
-	switch top, _ := year.hr30.second(); {
+	switch {
 	case n < float64(len(speedSeconds)) || w.runs < fewRuns || !(faster >= clearlyFaster):
 		standing = Provisional
-	case b.allOut(&b.efforts[run], faster, top):
+	case v.allOut(&v.book.efforts[run], faster):
 		standing = Confirmed
 	}
-	return b.estimate(run, cs, standing, "line through the best 3, 6, 12 and 20 min, grade-adjusted")
+	return v.estimate(run, cs, standing, "line through the best 3, 6, 12 and 20 min, grade-adjusted")
 }
 
 // allOut reports whether a run's 20 min were run all out, by the highest heart
 // rate known, or by how much faster than usual where there is none.
-func (b *Book) allOut(e *effort, faster, top float64) bool {
+func (v view) allOut(e *effort, faster float64) bool {
+	year := v.best(maxDays)
+	top, _ := year.hr30.second()
 	if share := e.hr20 / top; share == share {
 		return share >= allOutHR
 	}
@@ -71,9 +74,9 @@ func (b *Book) allOut(e *effort, faster, top float64) bool {
 const thresholdShare = 0.97
 
 // thresholdSpeed is the user's, the watch's, or thresholdShare of critical speed.
-func (b *Book) thresholdSpeed(cs Threshold, v view) Threshold {
-	if v := b.settings.ThresholdSpeed; v > 0 {
-		return set(v)
+func (v view) thresholdSpeed(cs Threshold) Threshold {
+	if value := v.book.settings.ThresholdSpeed; value > 0 {
+		return own(value)
 	}
 	if t := v.fromWatch(askSpeed); t.Standing == FromDevice {
 		return t

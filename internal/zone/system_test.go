@@ -9,7 +9,7 @@ import (
 )
 
 func TestSystems(t *testing.T) {
-	known := Set{MaxHR: set(190), RestHR: set(50), LTHR: set(170)}
+	known := Set{MaxHR: own(190), RestHR: own(50), LTHR: own(170)}
 	noLTHR, onlyMax := known, known
 	noLTHR.LTHR, onlyMax.LTHR, onlyMax.RestHR = missing(), missing(), missing()
 	watch := []float64{95, 114, 133, 152, 171, 190}
@@ -68,7 +68,7 @@ func TestZoneOf(t *testing.T) {
 func TestSecondsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := rapid.SliceOfN(rapid.Uint16(), 0, 256).Draw(t, "histogram")
-		z := Settings{}.heartZones(&Set{MaxHR: set(rapid.Float64Range(150, 220).Draw(t, "max")), RestHR: missing(), LTHR: missing()}, nil)
+		z := Settings{}.heartZones(&Set{MaxHR: own(rapid.Float64Range(150, 220).Draw(t, "max")), RestHR: missing(), LTHR: missing()}, nil)
 		want, got := 0.0, 0.0
 		for _, n := range h {
 			want += float64(n)
