@@ -244,6 +244,37 @@ func TestDistanceAgain(t *testing.T) {
 	}
 }
 
+// TestTriggers tells auto-laps from pressed ones where all are called manual.
+func TestTriggers(t *testing.T) {
+	const hand, auto, end = activity.TriggerManual, activity.TriggerDistance, activity.TriggerEnd
+	tests := []struct {
+		name   string
+		metres []float64
+		want   []activity.Trigger
+	}{
+		{"kilometres", []float64{1000, 1000, 1000, 332.3}, []activity.Trigger{auto, auto, auto, end}},
+		{"miles", []float64{1609.34, 1609.35, 892.8}, []activity.Trigger{auto, auto, end}},
+		{"kilometres, then by hand", []float64{1000, 1000, 1410.6, 650.5, 400}, []activity.Trigger{auto, auto, hand, hand, end}},
+		{"repetitions of a kilometre", []float64{2100, 1000, 400, 1000, 400, 1800}, []activity.Trigger{hand, hand, hand, hand, hand, end}},
+		{"repetitions of 400 m without rest laps", []float64{400, 400, 400, 1800}, []activity.Trigger{hand, hand, hand, end}},
+		{"one lap", []float64{8000}, []activity.Trigger{end}},
+	}
+	for _, tt := range tests {
+		var laps string
+		for i, m := range tt.metres {
+			laps += lapAt(300*i, fmt.Sprintf(`<TotalTimeSeconds>300</TotalTimeSeconds><DistanceMeters>%g</DistanceMeters><TriggerMethod>Manual</TriggerMethod>`, m))
+		}
+		a, _ := one(t, doc("Running", laps))
+		var got []activity.Trigger
+		for _, l := range a.Laps {
+			got = append(got, l.Trigger)
+		}
+		if d := diff(tt.want, got); d != "" {
+			t.Errorf("%s: %s", tt.name, d)
+		}
+	}
+}
+
 // TestSeveral reads every Activity element.
 func TestSeveral(t *testing.T) {
 	leg := func(sport string, s int) string {

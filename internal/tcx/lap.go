@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/unit"
 	"dayafter/internal/xmlscan"
 )
 
@@ -171,6 +172,38 @@ func (s *session) setLaps(start float64) {
 			AvgHR: hr, Trigger: l.trigger, Kind: l.kind, Step: -1,
 		})
 	}
+	mendTriggers(s.a.Laps)
+}
+
+// Auto-laps as Garmin Connect writes them: the exact distance, and Manual for the
+// trigger whatever closed the lap (all 163 laps of the public files at hand). A
+// lap pressed by hand does not meet its neighbour's distance to the metre.
+const autoLapSlack = 1.0 // m
+
+// mendTriggers tells the laps that the watch closed from those that the runner
+// pressed, where the file calls all of them manual: neighbours of the same whole
+// number of kilometres or miles are auto-laps, and the last one ended with the run.
+func mendTriggers(laps []activity.Lap) {
+	if len(laps) == 0 || slices.ContainsFunc(laps, func(l activity.Lap) bool { return l.Trigger != activity.TriggerManual }) {
+		return
+	}
+	for i := 1; i < len(laps); i++ {
+		a, b := &laps[i-1], &laps[i]
+		if isWhole(a.Distance) && math.Abs(a.Distance-b.Distance) <= autoLapSlack {
+			a.Trigger, b.Trigger = activity.TriggerDistance, activity.TriggerDistance
+		}
+	}
+	laps[len(laps)-1].Trigger = activity.TriggerEnd
+}
+
+// isWhole says whether a distance is a whole number of kilometres or miles, m.
+func isWhole(distance float64) bool {
+	for _, length := range [...]float64{1000, unit.Mile} {
+		if n := math.Round(distance / length); n >= 1 && math.Abs(distance-n*length) <= autoLapSlack {
+			return true
+		}
+	}
+	return false
 }
 
 // setTotals sums the laps. A sum needs the value of every lap, and a sum of zero
