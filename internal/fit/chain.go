@@ -37,31 +37,31 @@ func findHeader(b []byte) int {
 	}
 }
 
-// openFile surveys the FIT file whose header is at the start of data. next is
+// open surveys the FIT file whose header is at the start of data. next is
 // where whatever follows it begins.
-func openFile(data []byte, issues *activity.Issues) (s *survey, next int) {
-	checkHeader(data, issues)
+func (c *chain) open(data []byte) (s *survey, next int) {
+	checkHeader(data, &c.issues)
 	head := int(data[0])
 	rest := data[head:]
 	declared := int(binary.LittleEndian.Uint32(data[4:]))
 	if declared > 0 && declared+crcSize <= len(rest) {
-		return openClosed(data, head+declared+crcSize, issues)
+		return c.openClosed(data, head+declared+crcSize)
 	}
 	rest = rest[:findHeader(rest)]
-	s = takeSurvey(rest)
+	s = takeSurvey(rest, &c.room)
 	left := len(rest) - s.end
 	if left == crcSize && (declared == 0 || checksum(data[:head+len(rest)]) == 0) {
 		s.stop, left = atEnd, 0 // what it stopped at is the checksum
 	}
 	switch {
 	case declared == 0 && left == 0:
-		issues.Add(activity.Mended, "fit-not-closed", "the watch did not close the file: its length was found by reading it")
+		c.issues.Add(activity.Mended, "fit-not-closed", "the watch did not close the file: its length was found by reading it")
 	case left == 0 && s.end < len(rest):
-		issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file is whole all the same")
+		c.issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file is whole all the same")
 	case declared <= len(rest) && s.end == declared:
-		issues.Add(activity.Mended, "fit-no-crc", "the file ends without its checksum")
+		c.issues.Add(activity.Mended, "fit-no-crc", "the file ends without its checksum")
 	case declared == 0 || s.end == len(rest) || s.stop == cutShort:
-		issues.Add(activity.Partial, "fit-truncated", "the file ends early: %s", missingPart(declared, len(rest)))
+		c.issues.Add(activity.Partial, "fit-truncated", "the file ends early: %s", missingPart(declared, len(rest)))
 	}
 	return s, head + len(rest)
 }
@@ -84,24 +84,24 @@ func missingPart(declared, there int) string {
 // openClosed surveys the FIT file data[:end], whose length is as its header says.
 // When neither its checksum nor what follows it bears that length out, and the
 // messages go on to the end of data, the length is taken to be wrong.
-func openClosed(data []byte, end int, issues *activity.Issues) (s *survey, next int) {
+func (c *chain) openClosed(data []byte, end int) (s *survey, next int) {
 	head := int(data[0])
-	s = takeSurvey(data[head : end-crcSize])
+	s = takeSurvey(data[head:end-crcSize], &c.room)
 	sound := checksum(data[:end]) == 0
 	if !sound && end < len(data) && !isHeader(data[end:]) {
 		all := data[:end+findHeader(data[end:])]
-		longer := takeSurvey(all[head:])
+		longer := takeSurvey(all[head:], &c.room)
 		if left := len(all) - head - longer.end; longer.end > s.end && (left == 0 || left == crcSize) {
 			longer.stop = atEnd
-			issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file was read to its end")
+			c.issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file was read to its end")
 			return longer, len(all)
 		}
 	}
 	if s.stop == cutShort {
-		issues.Add(activity.Partial, "fit-truncated", "the file ends in the middle of a message")
+		c.issues.Add(activity.Partial, "fit-truncated", "the file ends in the middle of a message")
 	}
 	if !sound {
-		issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read all the same")
+		c.issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read all the same")
 	}
 	return s, end
 }

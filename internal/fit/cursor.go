@@ -12,12 +12,13 @@ type cursor struct {
 	pos     int
 	layouts layouts
 	local   [headerLocal + 1]*definition
-	clock   uint32 // s since FIT's epoch, of the last message that had a time; 0 before
-	count   int    // messages gone over, definitions included
-	start   int    // offset of the latest data message
-	resumes int    // damaged places passed over
-	lost    int    // bytes passed over at damaged places
-	stop    stop   // why next returned false
+	clock   uint32      // s since FIT's epoch, of the last message that had a time; 0 before
+	count   int         // messages gone over, definitions included
+	start   int         // offset of the latest data message
+	jumps   map[int]int // over damaged places: from where nothing could be read to where it goes on
+	resumes *int        // how many more jumps may be looked for; nil when all that there are are known
+	lost    int         // bytes passed over at damaged places
+	stop    stop        // why next returned false
 }
 
 // stop is why a walk over messages ended.

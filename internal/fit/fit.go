@@ -14,18 +14,25 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Caps on what a file may ask of the machine. A day at 1 Hz is 86,400 records, an
+// Caps on what an input may ask of the machine. A day at 1 Hz is 86,400 records, an
 // ultramarathon of 100 hours 360,000 in some 30-60 MB.
 const (
-	MaxBytes    = 128 << 20 // of an input
+	MaxBytes    = 128 << 20
 	MaxMessages = 8_000_000 // of a FIT file, definitions included: one byte can be a message
-	MaxRecords  = 1_000_000 // of a FIT file; 11 days at 1 Hz
+	MaxRecords  = 1_000_000 // 11 days at 1 Hz
 
-	maxDefinitions = 4096      // different ones; honest files have some hundred at most
+	maxFiles       = 1_000     // chained ones
+	maxDefinitions = 4096      // different ones of a FIT file; honest ones have some hundred at most
+	maxSessions    = 200       // a triathlon has five, with its changes
 	maxHanded      = 20_000    // sessions, laps, timer events and the like
 	maxSteps       = 1_000     // of a workout
-	maxBeats       = 1_000_000 // from a strap's memory; 100 hours at 160/min
+	maxZoneNotes   = 1_000     // one a lap and session
+	maxBeats       = 1_000_000 // from straps' memories; 100 hours at 160/min
+	maxResumes     = 64        // damaged places
 )
+
+// room is what the rest of an input may still ask for.
+type room struct{ files, records, sessions, handed, beats, resumes int }
 
 // Decode reads a FIT file, or several chained ones, as activities in the order of
 // the file, one a session. What was mended or lost is said in the issues of the
@@ -38,9 +45,12 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	if !isHeader(data) {
 		return nil, nil, errNoHeader
 	}
-	var c chain
-	for len(data) > 0 {
+	c := newChain()
+	for len(data) > 0 && c.room.files > 0 {
 		data = c.read(data)
+	}
+	if len(data) > 0 {
+		c.issues.Add(activity.Partial, "fit-too-many", "more than %d recordings follow one another; the rest was left out", maxFiles)
 	}
 	as := c.activities()
 	if len(as) == 0 {
@@ -54,19 +64,25 @@ type chain struct {
 	recordings []*recording
 	others     []fileKind // of the files that hold no recording
 	issues     activity.Issues
+	room       room
+}
+
+func newChain() *chain {
+	return &chain{room: room{maxFiles, MaxRecords, maxSessions, maxHanded, maxBeats, maxResumes}}
 }
 
 // read takes in the FIT file whose header is at the start of data and returns
 // what stands behind it, from the next header on. A file of nothing but a chest
 // strap's memory belongs to the recording before it.
 func (c *chain) read(data []byte) (rest []byte) {
+	c.room.files--
 	kind, next := kindOf(data), closedLength(data)
 	var r *recording
 	if kind.recordsActivity() {
 		var s *survey
-		s, next = openFile(data, &c.issues)
+		s, next = c.open(data)
 		s.report(&c.issues)
-		r = read(s, &c.issues)
+		r = read(s, &c.room, &c.issues)
 	}
 	switch {
 	case r == nil || r.empty() && len(r.strap.beats) == 0:

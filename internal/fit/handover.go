@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	tormoder "github.com/tormoder/fit"
@@ -94,14 +95,14 @@ func (f handedField) size() int {
 // handover is the FIT file written for tormoder: a sound one of the messages in handed.
 type handover struct {
 	body    []byte
-	count   int
 	defined [len(handed)]bool
-	dropped bool // maxHanded was reached
+	dropped bool // there was no more room
+	room    *room
 }
 
 // newHandover begins the file with the file_id id; nil stands for a file without one.
-func newHandover(id *message) *handover {
-	h := &handover{}
+func newHandover(id *message, room *room) *handover {
+	h := &handover{room: room}
 	if id == nil {
 		id = &message{definition: &definition{order: binary.LittleEndian}}
 	}
@@ -110,18 +111,21 @@ func newHandover(id *message) *handover {
 	return h
 }
 
-// add hands m over if tormoder is to read it.
-func (h *handover) add(m *message) {
-	for local := 1; local < len(handed); local++ {
-		if handed[local].global != m.global || !wanted(m) {
-			continue
-		}
-		if h.count++; h.count > maxHanded {
-			h.dropped = true
-			return
-		}
-		h.write(local, m)
+// add hands m over if tormoder is to read it and there is room, and says so.
+func (h *handover) add(m *message) bool {
+	local := slices.IndexFunc(handed[:], func(as handedMessage) bool { return as.global == m.global })
+	if local <= 0 || !wanted(m) { // the first is the file_id, which is handed over already
+		return false
 	}
+	session := m.global == tormoder.MesgNumSession
+	if h.room.handed == 0 || session && h.room.sessions == 0 {
+		h.dropped = true
+		return false
+	}
+	h.room.handed--
+	h.room.sessions -= count(session)
+	h.write(local, m)
+	return true
 }
 
 // wanted says whether somebody reads m. Of the events only those of the timer are

@@ -3,6 +3,7 @@ package fit
 import (
 	"math"
 	"slices"
+	"sort"
 
 	tormoder "github.com/tormoder/fit"
 
@@ -15,7 +16,7 @@ func (r *recording) laps(s session, all []session, start uint32, steps int) []ac
 	var laps []activity.Lap
 	for _, m := range r.summary.Laps {
 		begin := lapStart(m)
-		if begin == 0 || owner(all, begin+uint32(lapElapsed(m)/2)) != s.start {
+		if begin == 0 || owner(all, begin+uint32(min(lapElapsed(m)/2, float64(math.MaxUint32-begin)))) != s.start {
 			continue
 		}
 		laps = append(laps, lapOf(m, float64(int64(begin)-int64(start)), steps))
@@ -36,13 +37,8 @@ func (r *recording) laps(s session, all []session, start uint32, steps int) []ac
 // owner is the start of the latest session that has begun at time t; of the first
 // when none has.
 func owner(all []session, t uint32) uint32 {
-	start := all[0].start
-	for _, s := range all {
-		if s.start <= t {
-			start = s.start
-		}
-	}
-	return start
+	i := sort.Search(len(all), func(i int) bool { return all[i].start > t })
+	return all[max(i-1, 0)].start
 }
 
 // lapElapsed is the lap's duration, pauses included, s; 0 when unknown.

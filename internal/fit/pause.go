@@ -1,8 +1,6 @@
 package fit
 
 import (
-	"slices"
-
 	tormoder "github.com/tormoder/fit"
 
 	"dayafter/internal/activity"
@@ -11,11 +9,9 @@ import (
 // pauses are the stretches between start and end in which the timer was stopped,
 // counted from start. A stop without a start behind it is the end, no pause.
 func (r *recording) pauses(start, end uint32) []activity.Span {
-	events := slices.Clone(r.summary.Events)
-	slices.SortStableFunc(events, func(a, b *tormoder.EventMsg) int { return a.Timestamp.Compare(b.Timestamp) })
 	var spans []activity.Span
 	var stopped uint32
-	for _, e := range events {
+	for _, e := range r.summary.Events {
 		if since(e.Timestamp) == 0 {
 			continue
 		}

@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"slices"
 	"time"
 
 	tormoder "github.com/tormoder/fit"
@@ -23,20 +24,21 @@ type recording struct {
 }
 
 // read walks over the surveyed file a second time and takes what it says.
-func read(s *survey, issues *activity.Issues) *recording {
+func read(s *survey, room *room, issues *activity.Issues) *recording {
 	for _, d := range s.layouts {
 		if d.global == tormoder.MesgNumRecord {
 			d.compile(s.developers)
 		}
 	}
 	r := &recording{
-		columns: newColumns(min(s.records, MaxRecords), s.layouts),
+		columns: newColumns(min(s.records, room.records), s.layouts),
+		strap:   strap{room: room.beats},
 		sport:   tormoder.SportInvalid,
 		sub:     tormoder.SubSportInvalid,
 		whole:   s.stop == atEnd,
 	}
-	hand := newHandover(s.id)
-	c := cursor{body: s.body, layouts: s.layouts}
+	hand := newHandover(s.id, room)
+	c := cursor{body: s.body, layouts: s.layouts, jumps: s.jumps}
 	lost, lastRecord := 0, false // bytes passed over, and whether a record came, before this message
 	for m := (message{}); c.next(&m); {
 		c.tick(&m)
@@ -49,7 +51,9 @@ func read(s *survey, issues *activity.Issues) *recording {
 			continue
 		}
 		r.note(&m)
-		hand.add(&m)
+		if hand.add(&m) && m.global == tormoder.MesgNumSession {
+			r.ratings = append(r.ratings, ratingIn(&m))
+		}
 	}
 	if hand.dropped {
 		issues.Add(activity.Partial, "fit-too-many", "the file holds more laps and events than a watch can write; the rest was left out")
@@ -59,6 +63,9 @@ func read(s *survey, issues *activity.Issues) *recording {
 		issues.Add(activity.Partial, "fit-summary", "sessions and laps could not be read (%v); rebuilt from the samples", err)
 		r.summary = &tormoder.ActivityFile{}
 	}
+	slices.SortStableFunc(r.summary.Events, func(a, b *tormoder.EventMsg) int { return a.Timestamp.Compare(b.Timestamp) })
+	room.records -= len(r.columns.time)
+	room.beats -= len(r.strap.beats)
 	r.columns.tidy(issues)
 	return r
 }
@@ -83,8 +90,6 @@ func (r *recording) empty() bool { return len(r.columns.time) == 0 && len(r.summ
 // note takes what we read ourselves from a message that is no record.
 func (r *recording) note(m *message) {
 	switch m.global {
-	case tormoder.MesgNumSession:
-		r.ratings = append(r.ratings, ratingIn(m))
 	case tormoder.MesgNumSport:
 		if v, ok := m.number(0); ok {
 			r.sport = tormoder.Sport(v)

@@ -13,25 +13,36 @@ const (
 	resumeMessages = 16      // at most looked at to find the records
 	resumeRecords  = 4       // whose times must follow one another
 	resumeStep     = 3600    // s, at most from one of them to the next
-	maxResumes     = 64      // damaged places in a file
 )
 
-// resume looks for the next place from which messages can be read again: where
+// resume goes on from the next place from which messages can be read again: where
 // records follow whose times fit together. It says whether there is one. The
-// message before the damage is most likely damaged itself.
+// message before the damage is most likely damaged itself and counts as lost.
 func (c *cursor) resume() bool {
-	if c.resumes == maxResumes {
-		return false
+	to, known := c.jumps[c.pos]
+	if !known {
+		if to = c.search(); to < 0 {
+			return false
+		}
+		c.jumps[c.pos] = to
 	}
-	c.resumes++
+	c.lost += to - c.start
+	c.pos = to
+	return true
+}
+
+// search looks for that place; -1 without one.
+func (c *cursor) search() int {
+	if c.resumes == nil || *c.resumes == 0 {
+		return -1
+	}
+	*c.resumes--
 	for at := c.start + 1; at < min(c.start+resumeReach, len(c.body)); at++ {
 		if c.readable(at) {
-			c.lost += at - c.start
-			c.pos = at
-			return true
+			return at
 		}
 	}
-	return false
+	return -1
 }
 
 // readable says whether the messages from at on make sense: data messages of known

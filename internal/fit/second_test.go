@@ -181,12 +181,12 @@ func fitTime(t time.Time) uint32 {
 // ours reads data with the walk of this package, before it is cut into sessions
 // and straps are joined.
 func ours(data []byte) (r reading) {
-	var c chain
+	c := newChain()
 	for len(data) > 0 {
 		if !isHeader(data) {
 			return reading{err: errNoHeader}
 		}
-		s, _ := openFile(data, &activity.Issues{})
+		s, _ := newChain().open(data)
 		for _, d := range s.developers {
 			r.spare[d.column] = true
 		}

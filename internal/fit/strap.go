@@ -11,6 +11,7 @@ import (
 // or out of reach, and handed to the watch after the session.
 type strap struct {
 	beats []beat
+	room  int // for beats
 	// anchor pairs a beat's own clock with the time of day.
 	anchored bool
 	zero     float64 // s since FIT's epoch at which the strap's clock stood at event
@@ -51,7 +52,7 @@ func (s *strap) take(m *message) {
 	}
 	rates := m.bytes(hrFiltered)
 	for i, e := range events[:min(len(events), len(rates))] {
-		if r := rates[i]; r != 0 && r != math.MaxUint8 && len(s.beats) < maxBeats {
+		if r := rates[i]; r != 0 && r != math.MaxUint8 && len(s.beats) < s.room {
 			s.beats = append(s.beats, beat{s.zero + float64(int32(e-s.event))/1024, float64(r)})
 		}
 	}
@@ -80,11 +81,14 @@ func (s *strap) events(m *message) []uint32 {
 
 // join adds the beats of o.
 func (s *strap) join(o *strap) {
-	s.beats = append(s.beats, o.beats[:min(len(o.beats), maxBeats-len(s.beats))]...)
+	s.beats = append(s.beats, o.beats...)
 }
 
 // strapReach is how long a beat's rate stands for samples without a beat of their own, s.
 const strapReach = 5
+
+// fastest is the most beats that a heart has in a second: 300/min.
+const fastest = 5
 
 // fill gives samples without a heart rate the mean of the strap's beats in the
 // second that ends with them, or the latest within strapReach, and returns how
@@ -121,7 +125,7 @@ func (s *strap) fill(c *columns) int {
 func (s *strap) rate(t float64) float64 {
 	end := sort.Search(len(s.beats), func(i int) bool { return s.beats[i].time > t })
 	sum, n := 0.0, 0
-	for i := end - 1; i >= 0 && s.beats[i].time > t-1; i-- {
+	for i := end - 1; i >= 0 && n < fastest && s.beats[i].time > t-1; i-- {
 		sum += s.beats[i].rate
 		n++
 	}

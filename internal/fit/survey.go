@@ -13,6 +13,7 @@ import (
 type survey struct {
 	body       []byte
 	layouts    layouts
+	jumps      map[int]int // over damaged places, see cursor
 	developers developers
 	records    int
 	end        int // offset in body up to which it can be read
@@ -23,9 +24,9 @@ type survey struct {
 }
 
 // takeSurvey walks over body once without reading values.
-func takeSurvey(body []byte) *survey {
-	s := &survey{body: body, layouts: layouts{}, developers: developers{}}
-	c := cursor{body: body, layouts: s.layouts}
+func takeSurvey(body []byte, room *room) *survey {
+	s := &survey{body: body, layouts: layouts{}, jumps: map[int]int{}, developers: developers{}}
+	c := cursor{body: body, layouts: s.layouts, jumps: s.jumps, resumes: &room.resumes}
 	var m message
 	for n := 0; c.next(&m); n++ {
 		switch m.global {
@@ -46,17 +47,7 @@ func takeSurvey(body []byte) *survey {
 
 // report adds what is odd about the layouts and why the walk stopped, unless it is said already.
 func (s *survey) report(issues *activity.Issues) {
-	for _, d := range s.layouts {
-		if d.unflagged {
-			issues.Add(activity.Mended, "fit-base-type", "values are stored with a type written without its flag; read as what they are")
-		}
-		if d.odd {
-			issues.Add(activity.Mended, "fit-field-size", "values are stored in a size that is not their type's; read in the size they have")
-		}
-		if d.hasArrays() {
-			issues.Add(activity.Mended, "fit-field-array", "single values are stored as lists; the first of each was read")
-		}
-	}
+	s.reportLayouts(issues)
 	switch {
 	case s.id == nil && s.records == 0: // the memory of a chest strap has none
 	case s.id == nil:
@@ -75,6 +66,33 @@ func (s *survey) report(issues *activity.Issues) {
 	case overLimit:
 		issues.Add(activity.Partial, "fit-too-many", "the file holds more messages than a watch can write; the rest was left out")
 	}
+}
+
+// reportLayouts adds what is odd about the layouts, each kind once a layout.
+func (s *survey) reportLayouts(issues *activity.Issues) {
+	var unflagged, odd, arrays int
+	for _, d := range s.layouts {
+		unflagged += count(d.unflagged)
+		odd += count(d.odd)
+		arrays += count(d.hasArrays())
+	}
+	for range unflagged {
+		issues.Add(activity.Mended, "fit-base-type", "values are stored with a type written without its flag; read as what they are")
+	}
+	for range odd {
+		issues.Add(activity.Mended, "fit-field-size", "values are stored in a size that is not their type's; read in the size they have")
+	}
+	for range arrays {
+		issues.Add(activity.Mended, "fit-field-array", "single values are stored as lists; the first of each was read")
+	}
+}
+
+// count is 1 for true.
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // hasArrays says whether one of the fields that are read is stored as a list of

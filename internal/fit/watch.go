@@ -45,7 +45,7 @@ func (z *zones) take(m *message) {
 	case tormoder.MesgNumTimeInZone:
 		w.MaxHR, w.RestHR, w.ThresholdHR = rate(m, inZoneMax), rate(m, inZoneRest), rate(m, inZoneThreshold)
 		w.HRZones, w.Method = boundaries(m.numbers(inZoneBounds)), method(m, inZoneMethod)
-		if len(z.inZone) < maxHanded {
+		if len(z.inZone) < maxZoneNotes {
 			z.inZone = append(z.inZone, zoneNote{sessionIndex(m), w})
 		}
 	case tormoder.MesgNumZonesTarget:
