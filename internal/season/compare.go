@@ -157,9 +157,12 @@ func (x *sample) spread() float64 {
 	for i, v := range x.values {
 		groups[count(x.labels[i])] = append(groups[count(x.labels[i])], v)
 	}
-	rest := make([]float64, len(x.values))
-	for i, v := range x.values {
-		rest[i] = v - stat.Median(groups[count(x.labels[i])])
+	var rest []float64
+	for _, g := range groups {
+		centre := stat.Median(g)
+		for _, v := range g {
+			rest = append(rest, v-centre)
+		}
 	}
 	return stat.RobustSD(rest)
 }

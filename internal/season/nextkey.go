@@ -164,13 +164,6 @@ func medianInterval(values []float64, weeks []int, resamples int) (low, high flo
 	if len(values) < MinArm {
 		return math.NaN(), math.NaN()
 	}
-	drawnValues := make([]float64, 0, len(values))
-	i := stat.Bootstrap(stat.ByKey(weeks), resamples, func(drawn []int) float64 {
-		drawnValues = drawnValues[:0]
-		for _, k := range drawn {
-			drawnValues = append(drawnValues, values[k])
-		}
-		return stat.Median(drawnValues)
-	})
+	i := stat.MedianInterval(values, stat.ByKey(weeks), resamples)
 	return i.Low, i.High
 }

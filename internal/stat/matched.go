@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -10,10 +11,9 @@ import (
 // of Hodges & Lehmann (Ann. Math. Stat. 34, 1963) within strata. It needs no
 // equal numbers, and one odd value does not move it far.
 type Matched struct {
-	values []float64
 	labels []bool // of the first group
 	pairs  []pair // both ways round, by difference
-	drawn  []int  // how often each value counts
+	across []pair // scratch: those of them from the first group to the second
 }
 
 type pair struct {
@@ -23,7 +23,7 @@ type pair struct {
 
 // NewMatched pairs the values for which match says so; values are known.
 func NewMatched(values []float64, labels []bool, match func(i, j int) bool) *Matched {
-	m := &Matched{values: values, labels: labels, drawn: make([]int, len(values))}
+	m := &Matched{labels: labels}
 	for i := range values {
 		for j := range values {
 			if i != j && match(i, j) {
@@ -31,80 +31,75 @@ func NewMatched(values []float64, labels []bool, match func(i, j int) bool) *Mat
 			}
 		}
 	}
-	slices.SortStableFunc(m.pairs, func(a, b pair) int {
-		switch {
-		case a.diff < b.diff:
-			return -1
-		case a.diff > b.diff:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(m.pairs, func(a, b pair) int { return cmp.Compare(a.diff, b.diff) })
 	return m
 }
 
-// Pairs is the number of pairs across the groups.
-func (m *Matched) Pairs() (n int) {
+// between are the pairs from the first group to the second, by difference. The
+// slice holds until the next call.
+func (m *Matched) between(labels []bool) []pair {
+	m.across = m.across[:0]
 	for _, p := range m.pairs {
-		n += count(m.labels[p.i] && !m.labels[p.j])
+		if labels[p.i] && !labels[p.j] {
+			m.across = append(m.across, p)
+		}
 	}
-	return n
+	return m.across
 }
+
+// Pairs is the number of pairs across the groups.
+func (m *Matched) Pairs() int { return len(m.between(m.labels)) }
 
 // Difference is the median difference, first group less second; NaN without pairs.
-func (m *Matched) Difference() float64 {
-	m.weigh(nil)
-	return m.median(m.labels)
-}
+func (m *Matched) Difference() float64 { return m.difference(m.labels) }
 
-// Interval is the block bootstrap of Difference.
-func (m *Matched) Interval(blocks Blocks, resamples int) Interval {
-	return Bootstrap(blocks, resamples, func(drawn []int) float64 {
-		m.weigh(drawn)
-		return m.median(m.labels)
-	})
+func (m *Matched) difference(labels []bool) float64 {
+	p := m.between(labels)
+	if len(p) == 0 {
+		return math.NaN()
+	}
+	return (p[(len(p)-1)/2].diff + p[len(p)/2].diff) / 2
 }
 
 // P is the permutation test of Difference within blocks.
 func (m *Matched) P(blocks Blocks, shuffles int) float64 {
-	m.weigh(nil)
-	return Permute(blocks, m.labels, shuffles, m.median)
+	return Permute(blocks, m.labels, shuffles, m.difference)
 }
 
-// weigh counts how often each value was drawn; nil: each once.
-func (m *Matched) weigh(drawn []int) {
-	for i := range m.drawn {
-		m.drawn[i] = count(drawn == nil)
-	}
+// Interval is the block bootstrap of Difference. A pair counts by the sum of how
+// often its values were drawn, less one: the linear part of their product
+// (Hájek's projection of the bootstrapped U-statistic; Hušková & Janssen, Ann.
+// Stat. 21, 1993). Where each value has few matches the product would count the
+// luck of the draw twice: on simulated seasons its intervals held the truth 99
+// times in 100.
+func (m *Matched) Interval(blocks Blocks, resamples int) Interval {
+	pairs := slices.Clone(m.between(m.labels))
+	times := make([]int, len(m.labels))
+	return Bootstrap(blocks, resamples, func(drawn []int) float64 {
+		tally(times, drawn)
+		return weightedMedian(pairs, times)
+	})
+}
+
+// tally counts how often each value was drawn.
+func tally(times, drawn []int) {
+	clear(times)
 	for _, i := range drawn {
-		m.drawn[i]++
+		times[i]++
 	}
 }
 
-// weight is how much a pair counts: the sum of both draws less one, the linear
-// part of their product (Hájek's projection of the bootstrapped U-statistic;
-// Hušková & Janssen, Ann. Stat. 21, 1993). Where each value has few matches the
-// product would count the luck of the draw twice: on simulated seasons its
-// intervals held the truth 99 times in 100.
-func (m *Matched) weight(p pair) int { return m.drawn[p.i] + m.drawn[p.j] - 1 }
-
-// median is the weighted median of the differences across groups.
-func (m *Matched) median(labels []bool) float64 {
-	total := 0
-	for _, p := range m.pairs {
-		if labels[p.i] && !labels[p.j] {
-			total += m.weight(p)
-		}
+func weightedMedian(pairs []pair, times []int) float64 {
+	total := -len(pairs)
+	for _, p := range pairs {
+		total += times[p.i] + times[p.j]
 	}
 	if total <= 0 {
 		return math.NaN()
 	}
 	lower, below := math.NaN(), 0
-	for _, p := range m.pairs {
-		if !labels[p.i] || labels[p.j] {
-			continue
-		}
-		below += m.weight(p)
+	for _, p := range pairs {
+		below += times[p.i] + times[p.j] - 1
 		if math.IsNaN(lower) && 2*below >= total {
 			lower = p.diff
 		}
@@ -113,11 +108,4 @@ func (m *Matched) median(labels []bool) float64 {
 		}
 	}
 	return lower
-}
-
-func count(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
 }

@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -48,6 +49,30 @@ func Bootstrap(blocks Blocks, resamples int, statistic func(drawn []int) float64
 		}
 	}
 	return intervalOf(values, resamples)
+}
+
+// MedianInterval is the block bootstrap of the median of known values.
+func MedianInterval(values []float64, blocks Blocks, resamples int) Interval {
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
+	times := make([]int, len(values))
+	return Bootstrap(blocks, resamples, func(drawn []int) float64 {
+		tally(times, drawn)
+		low, high, below := 0.0, 0.0, 0
+		for _, i := range order {
+			if 2*below < len(drawn) {
+				low = values[i]
+			}
+			high = values[i]
+			if below += times[i]; 2*below > len(drawn) {
+				break
+			}
+		}
+		return (low + high) / 2
+	})
 }
 
 func intervalOf(values []float64, asked int) Interval {

@@ -59,6 +59,21 @@ func TestBootstrapWithoutStatistic(t *testing.T) {
 	}
 }
 
+func TestMedianIntervalIsTheBootstrapOfTheMedian(t *testing.T) {
+	values := []float64{5, 1, 9, 2, 7, 7, 3, 8}
+	blocks := Blocks{{0, 1}, {2}, {3, 4, 5}, {6}, {7}}
+	want := Bootstrap(blocks, 500, func(drawn []int) float64 {
+		x := make([]float64, len(drawn))
+		for k, i := range drawn {
+			x[k] = values[i]
+		}
+		return Median(x)
+	})
+	if got := MedianInterval(values, blocks, 500); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
 // Labels that follow the blocks' own level are no evidence when shuffled within
 // blocks; labels that follow the values are.
 func TestPermuteStaysWithinBlocks(t *testing.T) {
@@ -72,19 +87,22 @@ func TestPermuteStaysWithinBlocks(t *testing.T) {
 	difference := func(labels []bool) float64 {
 		var sum, m [2]float64
 		for i, v := range values {
-			k := count(labels[i])
+			k := 0
+			if labels[i] {
+				k = 1
+			}
 			sum[k], m[k] = sum[k]+v, m[k]+1
 		}
 		return sum[1]/m[1] - sum[0]/m[0]
 	}
 	for i := range values {
-		values[i] = 5 * float64(count(byBlock[i]))
+		values[i] = float64(5 * (1 - blocks[i]%2))
 	}
 	if p := Permute(ByKey(blocks), byBlock, 500, difference); p != 1 {
 		t.Errorf("labels that are the blocks: p %v, want 1", p)
 	}
 	for i := range values {
-		values[i] = float64(count(byValue[i])) + float64(blocks[i])
+		values[i] = float64(1 - i%2 + blocks[i])
 	}
 	if p := Permute(ByKey(blocks), byValue, 500, difference); p > 0.01 {
 		t.Errorf("labels that follow the values: p %v", p)
@@ -103,9 +121,10 @@ func TestMatched(t *testing.T) {
 	if got := m.Difference(); got != 18.5 {
 		t.Errorf("difference %v, want 18.5", got)
 	}
-	// 9 three times, 8 four times; 19 and 29 each 0, 18 and 28 each 1.
-	m.weigh([]int{0, 0, 0, 3, 4, 4})
-	if got := m.median(labels); got != 9 {
+	// 9 three times, 8 four times, 18 and 28 once, 19 and 29 not at all.
+	times := make([]int, len(values))
+	tally(times, []int{0, 0, 0, 3, 4, 4})
+	if got := weightedMedian(m.between(labels), times); got != 9 {
 		t.Errorf("weighted %v, want 9", got)
 	}
 	none := NewMatched(values, labels, func(i, j int) bool { return false })
