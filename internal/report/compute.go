@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"dayafter/internal/formula"
 )
@@ -28,6 +29,24 @@ func (r *Report) Compute() {
 			}
 		}
 	}
+}
+
+// foldEmpty folds away columns in which nothing stands.
+func (r *Report) foldEmpty() {
+	for _, sheet := range r.Sheets {
+		for _, t := range sheet.Tables {
+			for _, c := range t.Columns {
+				if t.Form == Grid && t.Rows > 0 && (c.Role == Shown || c.Role == Long) && c.empty() {
+					c.Role = Detail
+				}
+			}
+		}
+	}
+}
+
+// empty reports whether no cell says anything.
+func (c *Column) empty() bool {
+	return !slices.ContainsFunc(c.Cells, func(v formula.Value) bool { return v.String() != "" && v.String() != "–" })
 }
 
 // tables is the report as formulas see it.

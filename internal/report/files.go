@@ -34,9 +34,9 @@ func (b *builder) filesWords() *Table {
 func (b *builder) filesTable() *Table {
 	entries := b.history.Entries
 	t := newTable("Files", "", Grid, len(entries))
-	t.text("File", "", func(i int) string { return b.clean.text(entries[i].File) })
+	t.text("File", "", func(i int) string { return b.fileName(entries[i].File) })
 	t.text("Status", "", func(i int) string { return entries[i].Status.String() })
-	t.text("Reason", "why it was not used, or with what it was joined", func(i int) string { return b.clean.text(entries[i].Reason) }).as(Long)
+	t.text("Reason", "why it was not used, or with what it was joined", func(i int) string { return b.fileName(entries[i].Reason) }).as(Long)
 	t.number("Day", Day, "", func(i int) float64 { return b.dayOf(entries[i].Session) })
 	t.text("Format", "", func(i int) string {
 		if entries[i].Sum == nil {
@@ -51,6 +51,29 @@ func (b *builder) filesTable() *Table {
 		return b.clean.text(issues(&entries[i], func(s activity.Severity) bool { return s == activity.Partial }))
 	}).as(Long)
 	return t
+}
+
+// commonFolder is the folder that all files lie in, with its last slash.
+func commonFolder(entries []history.Entry) string {
+	if len(entries) == 0 {
+		return ""
+	}
+	folder := entries[0].File
+	for _, e := range entries {
+		for !strings.HasPrefix(e.File, folder) {
+			folder = folder[:len(folder)-1]
+		}
+	}
+	return folder[:strings.LastIndexAny(folder, `/\`)+1]
+}
+
+// fileName is a text with the names of files in it, without the folder that all
+// share: it tells nothing, and may tell who the runner is.
+func (b *builder) fileName(s string) string {
+	if b.folder != "" {
+		s = strings.ReplaceAll(s, b.folder, "")
+	}
+	return b.clean.text(s)
 }
 
 func (b *builder) dayOf(session int) float64 {

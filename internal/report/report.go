@@ -103,6 +103,7 @@ const (
 	Class         // a class or kind of day after: coloured by its words
 	Pale          // the same, coloured so that it stands back
 	Long          // text that may need several lines
+	Screen        // of use on a screen only, where the table is too wide for paper
 	Link          // leads to the sheet that Column.To names
 	Detail        // for who looks closer: folded away at first
 	Working       // needed by formulas, of no interest to the reader
@@ -141,9 +142,10 @@ func (r *Report) Table(name string) *Table { return r.tables[name] }
 
 // Build puts the season into a report.
 func Build(h *history.History, s *season.Season, o Options) *Report {
-	b := &builder{history: h, season: s, options: o, units: o.Units, clean: &cleaner{}}
+	b := &builder{history: h, season: s, options: o, units: o.Units, clean: &cleaner{}, folder: commonFolder(h.Entries)}
 	r := &Report{Units: o.Units, Sheets: b.sheets()}
 	r.Compute()
+	r.foldEmpty()
 	r.Notes = b.clean.notes()
 	return r
 }
@@ -155,6 +157,7 @@ type builder struct {
 	options Options
 	units   unit.System
 	clean   *cleaner
+	folder  string // that all inputs lie in, with its last slash; left out of names
 }
 
 // SheetNames are the names of all sheets, in their order.

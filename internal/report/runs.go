@@ -117,7 +117,7 @@ func (b *builder) ease(t *Table) {
 	t.text("Why", "the two strongest reasons for the class", func(i int) string {
 		reasons := b.reasons(b.run(i))
 		return b.clean.text(strings.Join(reasons[:min(2, len(reasons))], "; "))
-	})
+	}).as(Screen)
 }
 
 // optional hides a column when there is nothing to fill it.
@@ -150,8 +150,8 @@ func (b *builder) reasons(r *season.Run) []string {
 }
 
 func (b *builder) origin(t *Table) {
-	t.text("File", "", func(i int) string { return b.clean.text(strings.Join(b.run(i).Files, ", ")) })
-	t.text(KeyColumn, "names the activity for good: classes and notes are kept by it", func(i int) string { return b.run(i).Key })
+	t.text("File", "", func(i int) string { return b.fileName(strings.Join(b.run(i).Files, ", ")) }).as(Screen)
+	t.text(KeyColumn, "names the activity for good: classes and notes are kept by it", func(i int) string { return b.run(i).Key }).as(Screen)
 }
 
 // details are figures for who looks closer.

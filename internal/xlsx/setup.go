@@ -72,10 +72,10 @@ func (b *book) name(p *page, name, area string) error {
 	return b.file.SetDefinedName(&excelize.DefinedName{Name: name, Scope: p.sheet.Name, RefersTo: quoted(p.sheet.Name) + "!" + area})
 }
 
-// limitPrint leaves long texts and all right of them off the paper where a table
+// limitPrint leaves what is for the screen and all right of it off the paper where a table
 // is so wide that it could not be read.
 func (b *book) limitPrint(p *page, main *place) error {
-	long := slices.IndexFunc(main.columns, func(c *report.Column) bool { return c.Role == report.Long })
+	long := slices.IndexFunc(main.columns, func(c *report.Column) bool { return c.Role == report.Screen })
 	if long < 15 {
 		return nil
 	}

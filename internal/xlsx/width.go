@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,10 +16,12 @@ var widths = map[report.Quantity]float64{
 
 // Widths of texts: no column of words is wider than textWidth, of long texts longWidth.
 const (
-	textWidth = 40
-	longWidth = 64
-	noteWidth = 24
-	dayWidth  = 3.9
+	textWidth   = 54
+	longWidth   = 64
+	screenWidth = 100
+	shortText   = 28
+	noteWidth   = 24
+	dayWidth    = 3.9
 )
 
 // width is the width of a column in characters.
@@ -33,15 +36,33 @@ func width(t *report.Table, c *report.Column) float64 {
 	}
 	w := widths[c.Quantity]
 	if c.Quantity == report.Text {
-		for _, v := range c.Cells {
-			w = max(w, float64(utf8.RuneCountInString(v.String()))+2.5)
-		}
-		w = min(w, textWidth)
+		w = max(w, textLength(c)+2.5)
 	}
 	for _, word := range strings.Fields(c.Header()) {
 		w = max(w, float64(utf8.RuneCountInString(word))*1.1+1.5)
 	}
 	return w
+}
+
+// textLength is how long the texts of a column are: all of them where they are few
+// words that come back, else all but one in twenty.
+func textLength(c *report.Column) float64 {
+	lengths := []int{0}
+	for _, v := range c.Cells {
+		if n := utf8.RuneCountInString(v.String()); n > 0 {
+			lengths = append(lengths, n)
+		}
+	}
+	slices.Sort(lengths)
+	at := len(lengths) - 1
+	if lengths[at] > shortText {
+		at -= at / 20
+	}
+	limit := textWidth
+	if c.Role == report.Screen {
+		limit = screenWidth
+	}
+	return float64(min(lengths[at], limit))
 }
 
 // dayColumn reports whether the column is a day of a calendar.
