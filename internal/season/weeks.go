@@ -56,7 +56,7 @@ func (s *Season) weeks() {
 		k := int(s.Runs[i].Day-first) / 7
 		s.Weeks[k].add(&s.Runs[i], s.after(i))
 		if s.Runs[i].Sport == activity.Run {
-			longest[k] = max(longest[k], s.Runs[i].Sum.Distance)
+			longest[k] = max(longest[k], known(s.Runs[i].Sum.Distance))
 		}
 	}
 	for k := range s.Weeks {

@@ -138,3 +138,14 @@ func TestSharesOfVolume(t *testing.T) {
 		t.Errorf("light %v long %v, season %v %v", w.Light, w.Long, s.Hard.Light, s.Hard.LightTime)
 	}
 }
+
+// A treadmill run without a distance leaves the week's shares of the others.
+func TestWeekWithARunWithoutDistance(t *testing.T) {
+	s := analyse(t, `
+		2025-03-03 08:00 60 easy speed=NaN
+		2025-03-05 08:00 30 easy speed=3
+		2025-03-09 08:00 90 long speed=3`)
+	if w := s.Weeks[0]; w.Long != 0.75 || w.Runs != 3 {
+		t.Errorf("long %v of %d runs", w.Long, w.Runs)
+	}
+}

@@ -25,7 +25,14 @@ func Wilson(k, n int) (low, high float64) {
 	p, m, z2 := float64(k)/float64(n), float64(n), Z95*Z95
 	centre := (p + z2/(2*m)) / (1 + z2/m)
 	half := Z95 / (1 + z2/m) * math.Sqrt(p*(1-p)/m+z2/(4*m*m))
-	return max(0, centre-half), min(1, centre+half)
+	low, high = centre-half, centre+half
+	if k == 0 {
+		low = 0 // exactly: rounding left some 1e-18
+	}
+	if k == n {
+		high = 1
+	}
+	return low, high
 }
 
 // Median of the known values of x, which it leaves as they are; NaN without any.

@@ -30,6 +30,17 @@ func TestWilson(t *testing.T) {
 	}
 }
 
+func TestWilsonEndsExactly(t *testing.T) {
+	for n := 1; n < 200; n++ {
+		if low, _ := Wilson(0, n); low != 0 {
+			t.Errorf("none of %d: from %v", n, low)
+		}
+		if _, high := Wilson(n, n); high != 1 {
+			t.Errorf("all of %d: to %v", n, high)
+		}
+	}
+}
+
 func TestMedianLeavesItsInputAndUnknownValues(t *testing.T) {
 	x := []float64{3, math.NaN(), 1, 10}
 	if got := Median(x); got != 3 || x[0] != 3 || x[2] != 1 {
