@@ -2,35 +2,66 @@ package classify
 
 import "math"
 
-// Widths of the two limits in the logistic that turns a margin into a
-// probability: how far from the limit titles and rules still differ. Measured on
-// labelled runs, rounded. Ours.
+// How a distance from a limit becomes a probability: the widths of logistics,
+// fitted to titled runs and rounded. A run that is long by the clock is titled
+// otherwise more often than a shorter one is titled long, hence two. Ours.
 const (
-	keyWidth  = 0.10 // of score
-	longWidth = 0.10 // of the ratio to the limit
+	keyWidth   = 0.13 // of score
+	longAbove  = 0.25 // of the logarithm of running time over the limit
+	longBelow  = 0.06
+	ruleAlone  = 0.85 // of runs that are key by a rule and not by their score
+	ruleDoubts = 0.80 // likewise when the rule leans on a threshold that is a guess
+	doubtRuns  = 2    // other runs at which a verdict is half way between a guess and full confidence
 )
 
 // confide sets Confidence and RunnerUp from how far the run is from the limits.
+// Recovery is as sure as easy: context is no guess.
 func (c *judging) confide() {
-	long := logistic((c.length.ran/c.length.limit() - 1) / longWidth)
-	key := logistic((c.run.score - keyScore) / keyWidth)
-	if math.IsNaN(key) {
-		key = 0.5
+	if c.Judged == Unknown {
+		return
 	}
-	if c.effort.byHills || c.effort.byThreshold {
-		key = max(key, 0.9)
+	long, key := c.chanceOfLong(), c.chanceOfKey()
+	p := [...]float64{Long: long, Key: key * (1 - long), Easy: (1 - key) * (1 - long)}
+	if c.effort.byRace {
+		p = [...]float64{Long: long * (1 - key), Key: key, Easy: (1 - key) * (1 - long)}
 	}
-	p := map[Class]float64{Long: long, Key: key * (1 - long), Easy: (1 - key) * (1 - long)}
 	class := c.Judged
 	if class == Recovery {
 		class = Easy
 	}
-	c.Confidence = p[class]
 	for _, other := range []Class{Long, Key, Easy} {
 		if other != class && (c.RunnerUp == Unknown || p[other] > p[c.RunnerUp]) {
 			c.RunnerUp = other
 		}
 	}
+	n := float64(c.run.usual.runs)
+	c.Confidence = 0.5 + (p[class]-0.5)*n/(n+doubtRuns)
+}
+
+func (c *judging) chanceOfLong() float64 {
+	x := math.Log(max(c.length.ran, 1) / c.length.limit())
+	switch {
+	case c.Judged == Key && x > 0:
+		return 1 - logistic(x/longAbove) // long enough, but a workout or a race
+	case x > 0:
+		return logistic(x / longAbove)
+	}
+	return logistic(x / longBelow)
+}
+
+func (c *judging) chanceOfKey() float64 {
+	key := logistic((c.run.score - keyScore) / keyWidth)
+	if math.IsNaN(key) {
+		key = 0.5
+	}
+	e := &c.effort
+	switch {
+	case e.byHills || e.byLaps || e.byRace || e.byThreshold && sure(c.zones.LTHR.Standing):
+		key = max(key, ruleAlone)
+	case e.byThreshold:
+		key = max(key, ruleDoubts)
+	}
+	return key
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

@@ -7,10 +7,18 @@ import (
 	"dayafter/internal/activity"
 )
 
-// inContext is the third pass: what each session came after. Low intensity in the
-// fatigue of a stressor is recovery; the same run fresh is easy. Only classes of
-// the first pass, and the user's own, make a stressor, so the order of judging
-// does not matter.
+// Signs that a run was run as a recovery run, against the runner's usual. Ours.
+const (
+	slower  = 0.94 // × steady base, or less
+	lower   = 0.94 // × usual easy heart rate, or less
+	shorter = 0.90 // × median moving time, or less
+	signsOf = 2    // of the three
+)
+
+// inContext is the third pass: what each session came after. A run of low
+// intensity, run as a recovery run in the fatigue of a stressor, is recovery; the
+// same run fresh is easy. Only classes of the first pass, and the user's own,
+// make a stressor, so the order of judging does not matter.
 func inContext(cases []judging) {
 	order := make([]int, len(cases))
 	for i := range order {
@@ -21,8 +29,13 @@ func inContext(cases []judging) {
 	})
 	for k, i := range order {
 		cases[i].follow(cases, order[:k])
+		cases[i].recover()
 	}
 }
+
+// lookBack is how many days before a session a stressor may have started that it
+// follows: a day for its own length, and Options.After.
+func (o *Options) lookBack() int { return 2 + int(o.After/24) }
 
 // follow finds the stressor that c started in the fatigue of: the last one to
 // end among the sessions before it, if it ended within Options.After hours or on
@@ -30,32 +43,53 @@ func inContext(cases []judging) {
 func (c *judging) follow(cases []judging, before []int) {
 	for k := len(before) - 1; k >= 0; k-- {
 		s := &cases[before[k]]
-		if c.Day-s.Day > 7 {
-			break
+		apart := int(c.Day - s.Day)
+		if apart > c.options.lookBack() {
+			return
 		}
 		hours := c.Sum.Start.Sub(s.Sum.End()).Hours()
-		if !s.Stress() || hours < 0 || hours > c.options.After && c.Day-s.Day != 1 {
+		if !s.Stress() || hours < 0 || hours > c.options.After && apart != 1 {
 			continue
 		}
 		if c.Stressor < 0 || hours < c.HoursSince {
-			c.Stressor, c.HoursSince, c.NextDay = before[k], hours, c.Day-s.Day == 1
+			c.Stressor, c.HoursSince, c.NextDay = before[k], hours, apart == 1
+			c.after = ruleAfterKey
+			if s.Class == Long {
+				c.after = ruleAfterLong
+			}
 		}
 	}
-	c.settle()
 }
 
-// settle makes easy runs recovery runs where the context says so.
-func (c *judging) settle() {
-	if c.Sport != activity.Run || c.Judged != Easy {
+// recover makes an easy run a recovery run where it was run as one.
+func (c *judging) recover() {
+	if c.Sport != activity.Run || c.Judged != Easy || c.Stressor < 0 || !c.asRecovery() {
 		return
 	}
-	if c.Stressor >= 0 && c.low() {
-		c.Judged = Recovery
-		if !c.Override {
-			c.Class = Recovery
-		}
+	c.Judged = Recovery
+	if !c.Override {
+		c.Class = Recovery
 	}
 }
 
 // low reports whether the intensity is low.
 func (c *judging) low() bool { return c.Intensity == VeryEasy || c.Intensity == EasyIntensity }
+
+// asRecovery reports whether a run is of low intensity and very easy, or slower,
+// lower in heart rate and shorter than usual in two of the three.
+func (c *judging) asRecovery() bool {
+	if !c.low() {
+		return false
+	}
+	n := 0
+	for _, less := range []bool{
+		c.run.alone.flat <= slower*c.run.usual.flat,
+		c.run.alone.heart <= lower*c.run.usual.heart,
+		c.run.alone.moving <= shorter*c.length.median,
+	} {
+		if less {
+			n++
+		}
+	}
+	return c.Intensity == VeryEasy || n >= signsOf
+}

@@ -41,9 +41,15 @@ func (c *judging) explainLength() {
 }
 
 func (c *judging) explainEffort() {
-	e := c.effort
+	e := &c.effort
+	if e.byRace {
+		c.add(Evidence{ruleRace, e.near, nan, raceNear, "share", Key})
+	}
 	if e.byHills {
 		c.add(Evidence{ruleHills, float64(c.Sum.Climbs), nan, hillCount, "", Key})
+	}
+	if e.byLaps {
+		c.add(Evidence{ruleLaps, float64(e.laps), nan, lapCount, "", Key})
 	}
 	if e.byThreshold {
 		c.add(Evidence{ruleThreshold, e.threshold, nan, thresholdMin, "s", Key})
@@ -74,12 +80,22 @@ func (c *judging) explainSigns() {
 	}
 }
 
+// explainIntensity adds how hard it was and, in a stressor's fatigue, what came
+// before and how short the run was.
 func (c *judging) explainIntensity() {
+	a, u := &c.run.alone, &c.run.usual
 	if heart, ceiling := c.heart(), c.ceiling(); !math.IsNaN(heart) && !math.IsNaN(ceiling) {
-		c.add(Evidence{ruleHeart, heart, nan, ceiling, "bpm", easyOr(heart < ceiling)})
+		c.add(Evidence{ruleHeart, heart, u.heart, ceiling, "bpm", easyOr(heart < ceiling)})
 	}
-	if a, u := c.run.alone, c.run.usual; !math.IsNaN(a.gap) && !math.IsNaN(u.gap) {
+	if !math.IsNaN(a.gap) && !math.IsNaN(u.gap) {
 		c.add(Evidence{rulePace, a.gap, u.gap, steadySpeed * u.gap, "m/s", easyOr(a.gap < steadySpeed*u.gap)})
+	}
+	if c.Stressor < 0 {
+		return
+	}
+	c.add(Evidence{c.after, c.HoursSince, nan, c.options.After, "h", Recovery})
+	if a.moving <= shorter*c.length.median {
+		c.add(Evidence{ruleShort, a.moving, c.length.median, shorter * c.length.median, "s", Recovery})
 	}
 }
 

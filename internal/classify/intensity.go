@@ -1,15 +1,20 @@
 package classify
 
-import "math"
+import (
+	"math"
 
-// Cuts of intensity by mean heart rate, as shares of the easy ceiling and of LTHR.
-const (
-	veryEasyHeart = 0.94 // of the easy ceiling: 80 % of LTHR. Ours.
-	hardHeart     = 0.95 // of LTHR: Friel's zone 4 begins there.
+	"dayafter/internal/zone"
 )
 
-// Cuts of intensity by speed, as shares of the runner's steady base, for runs
-// without heart rate. Ours.
+// Cuts of intensity by mean heart rate.
+const (
+	veryEasyHeart = 0.94 // of the easy ceiling: 80 % of LTHR. Ours.
+	boundHeart    = 0.90 // of LTHR: Friel's zone 3 begins there
+	hardHeart     = 0.95 // of LTHR: Friel's zone 4 begins there
+)
+
+// Cuts of intensity by grade-adjusted speed, as shares of the runner's steady
+// base, for runs without heart rate. Ours.
 const (
 	veryEasySpeed = 0.94
 	steadySpeed   = 1.06
@@ -22,9 +27,9 @@ func (c *judging) intensity() {
 	heart, ceiling := c.heart(), c.ceiling()
 	switch {
 	case !math.IsNaN(heart) && !math.IsNaN(ceiling):
-		c.Intensity = byHeart(heart, ceiling, c.lthr())
+		c.Intensity = c.byHeart(heart, ceiling)
 	case c.run != nil:
-		c.Intensity = bySpeed(c.run.alone.gap / c.run.usual.gap)
+		c.Intensity = bySpeed(c.pace())
 	}
 }
 
@@ -44,18 +49,33 @@ func (c *judging) ceiling() float64 {
 	return c.zones.HR.EasyTop * c.options.ThresholdShift
 }
 
-func byHeart(heart, ceiling, lthr float64) Intensity {
+// pace is the median grade-adjusted speed as a share of the steady base; NaN.
+func (c *judging) pace() float64 { return c.run.alone.gap / c.run.usual.gap }
+
+func (c *judging) byHeart(heart, ceiling float64) Intensity {
 	switch {
 	case heart < veryEasyHeart*ceiling:
 		return VeryEasy
-	case heart < ceiling:
+	case heart < ceiling || c.easyUnderBound(heart):
 		return EasyIntensity
-	case !(heart >= hardHeart*lthr):
-		return Steady
-	default:
+	case heart >= hardHeart*c.lthr():
 		return Hard
+	default:
+		return Steady
 	}
 }
+
+// easyUnderBound reports whether a run above the easy ceiling is taken as easy all
+// the same: the ceiling hangs on a threshold that is only known to be no lower,
+// the heart rate stays in zone 2 of even that, and the pace is the runner's easy
+// one. A lower bound can only make a run look harder than it was.
+func (c *judging) easyUnderBound(heart float64) bool {
+	t := c.zones.LTHR
+	return c.run != nil && !sure(t.Standing) && heart < boundHeart*c.lthr() && c.pace() < steadySpeed
+}
+
+// sure reports whether a threshold is more than a bound or a guess.
+func sure(s zone.Standing) bool { return s >= zone.Confirmed }
 
 func bySpeed(share float64) Intensity {
 	switch {

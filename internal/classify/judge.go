@@ -43,6 +43,8 @@ func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	inContext(cases)
 	for i := range cases {
 		cases[i].explain()
+		cases[i].mark()
+		cases[i].lack()
 	}
 	return cases
 }
@@ -54,7 +56,8 @@ type judging struct {
 	zones   zone.Set
 	options *Options
 
-	run    *run // nil for other sports
+	run    *run   // nil for other sports
+	after  string // rule that names the stressor
 	effort effort
 	length length
 }
@@ -72,6 +75,8 @@ func (c *judging) stress() {
 	}
 	key := c.effort.key(c.run.score)
 	switch {
+	case c.effort.byRace:
+		c.Class, c.Kind = Key, Race
 	case c.length.long(c.run.score):
 		c.Class = Long
 		if key {

@@ -3,6 +3,8 @@ package classify
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
 )
@@ -43,19 +45,57 @@ func TestJudgeNamesTheClass(t *testing.T) {
 	}
 }
 
-func TestRecoveryIsLowIntensityAfterAStressor(t *testing.T) {
-	s, i := with(30, easyLegs(120))
-	v := judgeAll(s)
-	if v[i+1].Class != Recovery || v[i+1].Stressor != i || !v[i+1].NextDay {
-		t.Errorf("the day after: %v after %d, want recovery after %d", v[i+1].Class, v[i+1].Stressor, i)
+// recoveryLegs are slower, lower in heart rate and shorter than usual.
+var recoveryLegs = []leg{{35 * 60, 2.7, 120}}
+
+func TestDayAfter(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		legs  []leg
+		want  Class
+		marks []string
+	}{
+		{"run as recovery", recoveryLegs, Recovery, nil},
+		{"as easy as ever", easyLegs(50), Easy, []string{"day-after: easy, but no slower, lower or shorter than usual"}},
+		{"steady", []leg{{50 * 60, 3.2, 158}}, Easy, []string{"day-after, not recovery-paced"}},
+		{"a workout again", repeats(8, 90, 4.5), Key, []string{"day-after, not recovery-paced"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, i := with(30, easyLegs(120))
+			for _, k := range []int{12, 18} { // so that the thresholds are known
+				s[k] = sessionOf(s[k].Start, repeats(3, 1800, 4))
+			}
+			s[i+1] = sessionOf(s[i+1].Start, c.legs)
+			v := judgeAll(s)[i+1]
+			if v.Class != c.want || v.Stressor != i || !v.NextDay {
+				t.Errorf("%v after %d, want %v after %d", v.Class, v.Stressor, c.want, i)
+			}
+			if d := cmp.Diff(c.marks, v.Marks); d != "" {
+				t.Error(d)
+			}
+		})
 	}
-	if v[i+2].Class != Easy || v[i+2].Stressor != -1 {
-		t.Errorf("two days after: %v after %d, want easy and fresh", v[i+2].Class, v[i+2].Stressor)
+}
+
+func TestTheSameRunFreshIsEasy(t *testing.T) {
+	s, i := with(30, recoveryLegs)
+	if v := judgeAll(s)[i]; v.Class != Easy || v.Stressor != -1 {
+		t.Errorf("%v after %d, want easy and fresh", v.Class, v.Stressor)
+	}
+}
+
+func TestFatigueEnds(t *testing.T) {
+	s, i := with(30, easyLegs(120))
+	for days, fresh := range []bool{1: false, 2: true} {
+		if v := judgeAll(s)[i+days]; days > 0 && (v.Stressor == -1) != fresh {
+			t.Errorf("%d days after: stressor %d", days, v.Stressor)
+		}
 	}
 }
 
 func TestOverrideWinsAndItsNeighbourFollows(t *testing.T) {
 	s, i := with(30, easyLegs(60))
+	s[i+1] = sessionOf(s[i+1].Start, recoveryLegs)
 	o := Defaults()
 	o.Overrides = map[string]Class{s[i].Key: Key}
 	v := Judge(s, bookOf(s), o)

@@ -37,12 +37,16 @@ func nearBest(runs []*run, i int, past bool) (share, seconds float64) {
 	return share, seconds
 }
 
+// lastOfCurve is the longest time of a curve, s.
+func lastOfCurve() float64 { return float64(summary.CurveSeconds[len(summary.CurveSeconds)-1]) }
+
 // bestOver is the best grade-adjusted speed of the window's other runs over so
-// many seconds, m/s; NaN when fewer than raceOthers lasted that long.
+// many seconds, m/s; NaN when fewer than raceOthers lasted that long, or the
+// longest time of a curve.
 func bestOver(w window, seconds float64) float64 {
 	best, n := nan, 0
 	for k := w.lo; k < w.hi; k++ {
-		if k == w.self || w.runs[k].alone.moving < seconds {
+		if k == w.self || w.runs[k].alone.moving < min(seconds, lastOfCurve()) {
 			continue
 		}
 		if v := speedOver(&w.runs[k].Sum.Curves, seconds); !math.IsNaN(v) {
@@ -74,5 +78,5 @@ func speedOver(c *summary.Curves, seconds float64) float64 {
 			return a + (b-a)*math.Log(max(seconds, lo)/lo)/math.Log(hi/lo)
 		}
 	}
-	return float64(c.GAP[last]) * math.Pow(seconds/float64(times[last]), fade)
+	return float64(c.GAP[last]) * math.Pow(seconds/lastOfCurve(), fade)
 }

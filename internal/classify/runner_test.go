@@ -18,7 +18,7 @@ type leg struct {
 	heart   float64 // beats/min; 0 without
 }
 
-func easyLegs(minutes int) []leg { return []leg{{60 * minutes, 3, 135}} }
+func easyLegs(minutes int) []leg { return []leg{{60 * minutes, 3, 142}} }
 
 // repeat is warm-up, n repetitions with a walk after each, cool-down.
 func repeats(n, seconds int, speed float64) []leg {
@@ -31,12 +31,12 @@ func repeats(n, seconds int, speed float64) []leg {
 
 // summaryOf is what a watch's file of these legs would give.
 func summaryOf(start time.Time, legs []leg) *summary.Summary {
-	s := &summary.Summary{Sport: activity.Run, Start: start, AvgHR: math.NaN(), MaxHR: math.NaN()}
+	s := &summary.Summary{Sport: activity.Run, Start: start, AvgHR: math.NaN(), MaxHR: math.NaN(), HRQuality: math.NaN()}
 	beats, heard := 0.0, 0
-	var speeds []float64
+	var speeds, hearts []float64
 	for _, l := range legs {
 		for range l.seconds {
-			speeds = append(speeds, l.speed)
+			speeds, hearts = append(speeds, l.speed), append(hearts, l.heart)
 			s.Trace.Speed = append(s.Trace.Speed, quantise(l.speed))
 			if len(speeds)%summary.GAPStep == 0 {
 				s.Trace.GAP = append(s.Trace.GAP, quantise(l.speed))
@@ -51,12 +51,15 @@ func summaryOf(start time.Time, legs []leg) *summary.Summary {
 	n := float64(len(speeds))
 	s.Elapsed, s.Timer, s.Moving = n, n, n
 	if heard > 0 {
-		s.AvgHR, s.HRShare = beats/float64(heard), float64(heard)/n
+		s.AvgHR, s.HRShare, s.HRQuality = beats/float64(heard), float64(heard)/n, 1
 	}
 	for i, span := range summary.CurveSeconds {
 		s.Curves.Speed[i] = bestMean(speeds, span)
 		s.Curves.GAP[i] = s.Curves.Speed[i]
 		s.Curves.HR[i] = float32(math.NaN())
+		if heard == len(hearts) {
+			s.Curves.HR[i] = bestMean(hearts, span)
+		}
 	}
 	return s
 }
@@ -102,3 +105,6 @@ func weeks(n int) []history.Session {
 func bookOf(s []history.Session) *zone.Book { return zone.Estimate(s, zone.Defaults()) }
 
 func judgeAll(s []history.Session) []Verdict { return Judge(s, bookOf(s), Defaults()) }
+
+// timeOfDay puts every second session of a day in the evening.
+func timeOfDay(i int) time.Duration { return time.Duration(i%2) * 10 * time.Hour }

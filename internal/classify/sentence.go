@@ -19,6 +19,9 @@ const (
 	ruleAfterLong   = "after-long"
 	ruleAfterKey    = "after-key"
 	ruleOverride    = "override"
+	ruleRace        = "near-best"
+	ruleLaps        = "repetition-laps"
+	ruleShort       = "short"
 )
 
 // Sentence words one reason in the runner's units, without a full stop.
@@ -67,6 +70,15 @@ var words = map[string]func(Evidence, unit.System) string{
 	ruleHills: func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("the same hill climbed %s times", whole(e.Got))
 	},
+	ruleRace: func(e Evidence, _ unit.System) string {
+		return "run from start to end at " + percent(e.Got) + " of your best speed over that time in any other run"
+	},
+	ruleLaps: func(e Evidence, _ unit.System) string {
+		return plural(e.Got, "lap") + " pressed or planned as repetitions, each faster than the laps around it"
+	},
+	ruleShort: func(e Evidence, _ unit.System) string {
+		return unit.Clock(e.Got) + " of moving" + usually(e, unit.Clock)
+	},
 	ruleHeart: func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("mean heart rate %s bpm; your easy ceiling is %s bpm", whole(e.Got), whole(e.Limit))
 	},
@@ -83,7 +95,7 @@ var words = map[string]func(Evidence, unit.System) string{
 }
 
 func usually(e Evidence, format func(float64) string) string {
-	if math.IsNaN(e.Usual) {
+	if math.IsNaN(e.Usual) || e.Usual <= 0 {
 		return ""
 	}
 	return "; " + format(e.Usual) + " is usual for you"

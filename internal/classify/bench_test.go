@@ -1,0 +1,43 @@
+package classify
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"dayafter/internal/history"
+)
+
+// career is n sessions, ten a week: one in five a workout, one in ten long.
+func career(n int) []history.Session {
+	r := rand.New(rand.NewPCG(1, 2))
+	all := make([]history.Session, n)
+	for i := range all {
+		at := monday.AddDate(0, 0, i*7/10).Add(timeOfDay(i))
+		legs := []leg{{600 + r.IntN(3000), 2.8 + r.Float64()/3, 130}, {900, 3, 140}}
+		switch i % 10 {
+		case 2, 6:
+			legs = repeats(4+r.IntN(8), 60+r.IntN(200), 4.2)
+		case 9:
+			legs = easyLegs(100 + r.IntN(40))
+		}
+		all[i] = sessionOf(at, legs)
+	}
+	return all
+}
+
+func BenchmarkJudge(b *testing.B) {
+	for _, n := range []int{500, 5000, 50000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			if n > 5000 && testing.Short() {
+				b.Skip("slow to make")
+			}
+			s := career(n)
+			book := bookOf(s)
+			b.ReportAllocs()
+			for b.Loop() {
+				Judge(s, book, Defaults())
+			}
+		})
+	}
+}

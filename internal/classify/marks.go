@@ -1,0 +1,59 @@
+package classify
+
+import (
+	"fmt"
+
+	"dayafter/internal/activity"
+)
+
+// mark fills Marks: what the runner should know beside the class. Intent is read
+// here and only here; it changes no class.
+func (c *judging) mark() {
+	if c.Sport != activity.Run {
+		return
+	}
+	c.markFatigue()
+	c.markIntent()
+}
+
+// markFatigue says how a run in a stressor's fatigue was run, when not as recovery.
+func (c *judging) markFatigue() {
+	hard := c.Intensity == Steady || c.Intensity == Hard
+	switch {
+	case c.Stressor < 0:
+	case c.Class == Key, c.Class == Easy && hard:
+		c.Marks = append(c.Marks, "day-after, not recovery-paced")
+	case c.Class == Easy && c.low() && c.Judged == Easy:
+		c.Marks = append(c.Marks, "day-after: easy, but no slower, lower or shorter than usual")
+	}
+}
+
+// markIntent holds what the runner called it against how it was run.
+func (c *judging) markIntent() {
+	in, hard := c.Intent, c.Class == Key || c.Intensity == Steady || c.Intensity == Hard
+	switch {
+	case in.Recovery && hard:
+		c.say("called recovery, run at %s", c.howHard())
+	case in.Easy && (c.Class == Key || c.Intensity == Hard):
+		c.say("called easy, run at %s", c.howHard())
+	case in.Race && !c.Stress(), in.Key && !c.Stress():
+		c.say("called a hard run, run at %s", c.howHard())
+	case in.Long && c.Class != Long:
+		c.say("called long, and %.0f min of running; long for you begins at %.0f min", c.length.ran/60, c.length.limit()/60)
+	}
+}
+
+func (c *judging) say(format string, args ...any) {
+	c.Marks = append(c.Marks, fmt.Sprintf(format, args...))
+}
+
+// howHard words the intensity: by heart rate, else by pace.
+func (c *judging) howHard() string {
+	if share := c.heart() / c.lthr(); share > 0 {
+		return percent(share) + " of LTHR"
+	}
+	if share := c.pace(); share > 0 {
+		return percent(share) + " of your easy speed"
+	}
+	return "an unknown intensity"
+}
