@@ -26,7 +26,7 @@ const (
 	maxSessions    = 200       // a triathlon has five, with its changes
 	maxHanded      = 20_000    // sessions, laps, timer events and the like
 	maxSteps       = 1_000     // of a workout
-	maxZoneNotes   = 1_000     // one a lap and session
+	maxZoneNotes   = 2_000     // messages on zones; one a lap and session
 	maxBeats       = 1_000_000 // from straps' memories; 100 hours at 160/min
 	maxResumes     = 64        // damaged places
 )

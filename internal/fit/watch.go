@@ -12,6 +12,7 @@ import (
 // zones collects what the watch was told or believes of the runner, by the kind
 // of message that said it.
 type zones struct {
+	notes   int        // messages taken in
 	inZone  []zoneNote // time_in_zone: as they stood when the session was recorded
 	target  *activity.Watch
 	profile *activity.Watch
@@ -40,14 +41,15 @@ var methods = [...]string{"custom", "percent max HR", "percent HR reserve", "per
 
 // take takes in one of the messages on zones and the user.
 func (z *zones) take(m *message) {
+	if z.notes++; z.notes > maxZoneNotes {
+		return
+	}
 	w := activity.Watch{MaxHR: math.NaN(), RestHR: math.NaN(), ThresholdHR: math.NaN(), ThresholdSpeed: math.NaN()}
 	switch m.global {
 	case tormoder.MesgNumTimeInZone:
 		w.MaxHR, w.RestHR, w.ThresholdHR = rate(m, inZoneMax), rate(m, inZoneRest), rate(m, inZoneThreshold)
 		w.HRZones, w.Method = boundaries(m.numbers(inZoneBounds)), method(m, inZoneMethod)
-		if len(z.inZone) < maxZoneNotes {
-			z.inZone = append(z.inZone, zoneNote{sessionIndex(m), w})
-		}
+		z.inZone = append(z.inZone, zoneNote{sessionIndex(m), w})
 	case tormoder.MesgNumZonesTarget:
 		w.MaxHR, w.ThresholdHR, w.Method = rate(m, 1), rate(m, 2), method(m, 5)
 		z.target = &w
