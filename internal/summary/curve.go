@@ -67,7 +67,8 @@ func efforts(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 			if held {
 				high = sum[to+n-1] - sum[from]
 			} else {
-				head, tail := sum[to:to+n], sum[from:from+n]
+				head := sum[to : to+n]
+				tail := sum[from : from+n][:len(head)] // so that its bounds are checked once
 				for k, v := range head {
 					if v -= tail[k]; v > high {
 						high = v
@@ -89,14 +90,14 @@ func pulses(sum, known []float64, legs []leg) (curve [len(CurveSeconds)]float32)
 	for i, span := range CurveSeconds {
 		best, least := math.NaN(), knownHR*float64(span)
 		stretches(legs, span, func(from, to, n int, held bool) {
-			for k := to; k < to+n; k++ {
-				if c := known[k] - known[from]; c >= least {
-					if mean := (sum[k] - sum[from]) / c; !(mean <= best) {
-						best = mean
-					}
-				}
-				if !held {
-					from++
+			step := 1
+			if held {
+				step = 0
+			}
+			for k := to; k < to+n; k, from = k+1, from+step {
+				c := known[k] - known[from]
+				if v := sum[k] - sum[from]; c >= least && !(v <= best*c) {
+					best = v / c
 				}
 			}
 		})
