@@ -71,12 +71,13 @@ func failed(name string, k Kind, reason string) summary.File {
 	return summary.File{Name: name, Format: string(k), Outcome: summary.Failed, Reason: Printable(reason)}
 }
 
-// settle fails foreign content under the name of a recording: the runner expects
-// an activity there. The Finder's leftovers bear such names without promising one.
+// settle fails what holds no activity where the runner expects one: foreign
+// content under the name of a recording, and Polar's sessions. The Finder's
+// leftovers bear such names without promising anything.
 func settle(f summary.File) summary.File {
 	k := Kind(f.Format)
 	foreign := k != FIT && k != GPX && k != TCX && k != AppleDouble
-	if f.Outcome == summary.NotActivity && foreign && promised(f.Name) {
+	if f.Outcome == summary.NotActivity && (k == Polar || foreign && promised(f.Name)) {
 		f.Outcome = summary.Failed
 	}
 	return f

@@ -1,5 +1,3 @@
-//go:build unix
-
 package source
 
 import (
@@ -12,13 +10,11 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -135,7 +131,7 @@ func TestOverlappingMembersAreRefused(t *testing.T) {
 func overlapping(n int) []byte {
 	var packed bytes.Buffer
 	content := append([]byte("<gpx>"), bytes.Repeat([]byte(" "), 8<<20)...)
-	w, _ := flate.NewWriter(&packed, 9)
+	w, _ := flate.NewWriter(&packed, flate.BestSpeed)
 	w.Write(content)
 	w.Close()
 	header := func(signature string, name string) []byte {
@@ -262,66 +258,6 @@ func child() {
 	fmt.Println(string(status))
 }
 
-func TestSpecialFilesNeverHang(t *testing.T) {
-	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"sub/b.gpx", gpxRun(1, 5)})
-	at := func(name string) string { return filepath.Join(dir, name) }
-	if err := syscall.Mkfifo(at("pipe.fit"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("unix", at("socket.fit"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	for link, to := range map[string]string{
-		"link.gpx": "a.gpx", "circle": ".", "self.fit": "self.fit", "gone.fit": "nowhere", "zero.fit": "/dev/zero", "up": "sub",
-	} {
-		if err := os.Symlink(to, at(link)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got := lines(under(dir, read(t, Options{}, dir)))
-	want := []string{
-		"a.gpx [gpx] read",
-		"circle [unknown] not: a link to a folder; name the folder itself to have it read",
-		"gone.fit [unknown] failed: no such file or directory",
-		"link.gpx [gpx] read",
-		"pipe.fit [unknown] failed: not a file but a named pipe",
-		"self.fit [unknown] failed: too many levels of symbolic links",
-		"socket.fit [unknown] failed: not a file but a socket",
-		"sub/b.gpx [gpx] read",
-		"up [unknown] not: a link to a folder; name the folder itself to have it read",
-		"zero.fit [unknown] failed: not a file but a device",
-	}
-	if d := cmp.Diff(want, got); d != "" {
-		t.Error(d)
-	}
-}
-
-// A pipe that takes a file's place after it was listed must not hang either.
-func TestAPipeInPlaceOfAFile(t *testing.T) {
-	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)})
-	tree := walk([]string{dir})
-	path := filepath.Join(dir, "a.gpx")
-	if err := os.Remove(path); err != nil {
-		t.Fatal(err)
-	}
-	if err := syscall.Mkfifo(path, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	r := newReader(Options{Jobs: 1}, newDigester())
-	done := make(chan struct{})
-	go func() { r.tree(context.Background(), tree, 1); close(done) }()
-	select {
-	case <-done:
-	case <-time.After(20 * time.Second):
-		t.Fatal("reading hangs on a pipe")
-	}
-	if f := r.files(true)[0]; f.Outcome != summary.Failed || f.Reason != errNotRegular.Error() {
-		t.Error(f.Outcome, f.Reason)
-	}
-}
-
 func TestAFileThatVanishesFailsAlone(t *testing.T) {
 	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)})
 	tree := walk([]string{dir})
@@ -400,5 +336,58 @@ func TestLargeInnerArchiveIsStreamed(t *testing.T) {
 	}
 	if !same(want, kept) {
 		t.Error(cmp.Diff(lines(want), lines(kept)))
+	}
+}
+
+// sparse writes zeros as holes.
+type sparse struct{ *os.File }
+
+func (s sparse) Write(p []byte) (int, error) {
+	if len(p) >= 1<<20 && bytes.Count(p, []byte{0}) == len(p) {
+		_, err := s.Seek(int64(len(p)), io.SeekCurrent)
+		return len(p), err
+	}
+	return s.File.Write(p)
+}
+
+// The cap on files is none on archives, and what is foreign need not be short.
+func TestALargeArchiveIsNoLargeFile(t *testing.T) {
+	dir := t.TempDir()
+	f, err := os.Create(filepath.Join(dir, "e.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	w := zip.NewWriter(sparse{f})
+	for _, e := range []entry{{"a.gpx", gpxRun(0, 5)}, {"film.bin", make([]byte, maxFile+1<<20)}, {"z.gpx", gpxRun(1, 5)}} {
+		m, _ := w.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store})
+		if _, err := m.Write(e.data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := under(dir, read(t, Options{}, dir))
+	want := []string{"e.zip!a.gpx [gpx] read", "e.zip!film.bin [unknown] not: not a FIT, GPX or TCX file", "e.zip!z.gpx [gpx] read"}
+	if d := cmp.Diff(want, lines(got)); d != "" {
+		t.Fatal(d)
+	}
+	if got[1].Size != maxFile+1<<20 || got[1].SHA256 != [32]byte{} {
+		t.Error("size or hash of what was not read:", got[1].Size, got[1].SHA256)
+	}
+}
+
+func TestTheAllowanceEnds(t *testing.T) {
+	dir := folder(t, entry{"e.zip", zipOf(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)})})
+	r := newReader(Options{Jobs: 1}, newDigester())
+	tr := walk([]string{dir})
+	tr.allow = new(allowance)
+	tr.allow.left.Store(int64(len(gpxRun(0, 5))) + 5000)
+	r.tree(context.Background(), tr, 1)
+	got := lines(under(dir, r.files(true)))
+	want := []string{"e.zip!a.gpx [gpx] read", "e.zip!b.gpx [unknown] failed: " + errAllowance.Error()}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }

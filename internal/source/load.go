@@ -29,7 +29,8 @@ var (
 
 // load reads content, through as many layers of gzip as there are, and keeps it
 // when its kind is wanted, in buf as far as that reaches. More than limit bytes
-// are errReserved. A stream that breaks off yields what was there, with an issue.
+// of a wanted kind are errReserved. A stream that breaks off yields what was
+// there, with an issue.
 func load(r io.Reader, limit int64, buf []byte) (body, error) {
 	b, br, err := unwrap(r)
 	if err != nil || b.kind == Zip || b.kind.told() && br.Buffered() == headSize {
@@ -68,10 +69,12 @@ func (b *body) fill(r io.Reader, limit int64, buf []byte) error {
 		n, err := r.Read(buf[len(buf):cap(buf)])
 		hash.Write(buf[len(buf) : len(buf)+n])
 		b.size += int64(n)
-		if b.size > limit {
+		switch {
+		case b.size > limit && b.kind.wanted():
 			return errReserved
-		}
-		if b.kind.wanted() {
+		case b.size > limit:
+			return nil // without a SHA-256
+		case b.kind.wanted():
 			buf = buf[:len(buf)+n]
 		}
 		if err == io.EOF {

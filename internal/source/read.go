@@ -188,15 +188,16 @@ var errArchive = errors.New("an archive")
 // other workers hold. An archive is errArchive.
 func (r *reader) content(ctx context.Context, in *input) (summary.File, error) {
 	most, guess := in.room()
-	if most <= maxFile {
-		f, err := r.within(ctx, in, most, guess)
-		if !errors.Is(err, errReserved) {
-			return f, err
-		}
+	if most > maxFile { // its head tells whether it is worth measuring
+		most, guess = headSize, headSize
+	}
+	f, err := r.within(ctx, in, most, guess)
+	if !errors.Is(err, errReserved) {
+		return f, err
 	}
 	size, err := in.measure()
 	if err != nil {
-		return summary.File{}, err
+		return f, err
 	}
 	return r.within(ctx, in, size, size)
 }
@@ -228,6 +229,9 @@ func (r *reader) within(ctx context.Context, in *input, limit, guess int64) (sum
 	b, err := load(src, limit, slices.Grow(*buf, int(min(guess, limit)+1)))
 	if cap(b.data) > cap(*buf) && cap(b.data) <= maxBuffer {
 		*buf = b.data[:0] // decoders keep nothing of it
+	}
+	if b.sha == [32]byte{} { // not read to its end
+		b.size, _ = in.room()
 	}
 	switch {
 	case err != nil:

@@ -22,6 +22,7 @@ func TestEveryInputIsListedWithItsReason(t *testing.T) {
 		entry{"a.gpx", gpxRun(0, 10)},
 		entry{"b.tcx.gz", gz(tcxRun(1, 10))},
 		entry{"named-wrong.jpg", gpxRun(2, 10)},
+		entry{"training-session-2024.json", []byte(`{"exportVersion":"1.6","name":"Running","exercises":[{}]}`)},
 		entry{"zip-inside.fit", zipOf(t, entry{"ride.gpx", gpxRun(3, 10)})},
 		entry{"page.fit", []byte("<!DOCTYPE html><html><body>Sign in</body></html>")},
 		entry{"pickle.fit", []byte("\x80\x03}q\x00X\x04\x00\x00\x00dataq\x01.")},
@@ -54,6 +55,7 @@ func TestEveryInputIsListedWithItsReason(t *testing.T) {
 		`photo.jpg [image] not: a picture`,
 		`pickle.fit [pickle] failed: a Python pickle, which is never opened`,
 		`route.kml [kml] not: a KML map; it holds no times of a run that can be trusted`,
+		`training-session-2024.json [polar] failed: a training session as JSON, whose times have no certain zone; export it from Polar Flow as TCX or GPX`,
 		`truth.csv [csv] not: a table (CSV), not a recording`,
 		`zip-inside.fit!ride.gpx [gpx] read`,
 	}

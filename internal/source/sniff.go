@@ -16,7 +16,6 @@ const (
 	FIT    Kind = "fit"
 	GPX    Kind = "gpx"
 	TCX    Kind = "tcx"
-	Polar  Kind = "polar" // a training session of Polar's export
 	Gzip   Kind = "gzip"
 	Zip    Kind = "zip"
 	CSV    Kind = "csv"
@@ -29,6 +28,7 @@ const (
 	HTML        Kind = "html"
 	Pickle      Kind = "pickle"
 	JSON        Kind = "json"
+	Polar       Kind = "polar" // a training session of Polar's export
 	KML         Kind = "kml"
 	XML         Kind = "xml"
 	Image       Kind = "image"
@@ -51,6 +51,7 @@ var what = map[Kind]string{
 	HTML:        "an HTML page, not a watch file: the download failed",
 	Pickle:      "a Python pickle, which is never opened",
 	JSON:        "a JSON file, not a recording",
+	Polar:       "a training session as JSON, whose times have no certain zone; export it from Polar Flow as TCX or GPX",
 	CSV:         "a table (CSV), not a recording",
 	KML:         "a KML map; it holds no times of a run that can be trusted",
 	XML:         "an XML file, but neither GPX nor TCX",
@@ -74,7 +75,7 @@ var what = map[Kind]string{
 // wanted reports whether more than the head of such content is worth reading.
 func (k Kind) wanted() bool {
 	switch k {
-	case FIT, GPX, TCX, Polar, CSV:
+	case FIT, GPX, TCX, CSV:
 		return true
 	}
 	return false

@@ -53,7 +53,7 @@ func TestSniff(t *testing.T) {
 
 func TestEveryKindThatIsNotReadHasWords(t *testing.T) {
 	for _, k := range []Kind{
-		Gzip, Zip, CSV, Health, Empty, HTML, Pickle, JSON, KML, XML, Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive,
+		Gzip, Zip, CSV, Health, Polar, Empty, HTML, Pickle, JSON, KML, XML, Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive,
 		SQLite, AppleDouble, Text, Unknown,
 	} {
 		if what[k] == "" {
