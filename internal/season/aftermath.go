@@ -116,16 +116,12 @@ type field struct {
 	runs      []Run
 	days      map[unit.Day][]int
 	lastKnown unit.Day
-	lastEnd   time.Time
 }
 
 func newField(runs []Run, lastKnown unit.Day) *field {
 	f := &field{runs: runs, days: map[unit.Day][]int{}, lastKnown: lastKnown}
 	for i := range runs {
 		f.days[runs[i].Day] = append(f.days[runs[i].Day], i)
-		if end := runs[i].Sum.End(); end.After(f.lastEnd) {
-			f.lastEnd = end
-		}
 	}
 	return f
 }
@@ -166,7 +162,7 @@ const freshAfter = 24 * time.Hour
 
 // within is what started within 24 h of the end of run i.
 func (f *field) within(i int) After {
-	end := f.runs[i].Sum.End()
+	end := f.runs[i].End()
 	until := end.Add(freshAfter)
 	var found []int
 	for k := i + 1; k < len(f.runs) && !f.runs[k].Sum.Start.After(until); k++ {
@@ -174,7 +170,7 @@ func (f *field) within(i int) After {
 			found = append(found, k)
 		}
 	}
-	return f.decide(i, found, !f.lastEnd.Before(until))
+	return f.decide(i, found, unit.DayOf(until) <= f.lastKnown)
 }
 
 // decide names what came: the hardest of the sessions found. known says whether

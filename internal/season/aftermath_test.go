@@ -221,6 +221,19 @@ func TestSpan(t *testing.T) {
 	}
 }
 
+// A week without a file at the season's end is known when the data go on.
+func TestLastKnownDay(t *testing.T) {
+	o := plain()
+	o.To = date(t, "2025-03-12")
+	d := read(t, `
+		2025-03-09 08:00 120 long
+		2025-03-20 08:00 50 easy`)
+	s := d.analyse(o)
+	if got, want := s.after3(&s.LongRuns[0]), "no record, no record, no record | no record | -1"; got != want || s.LastKnown != o.To {
+		t.Errorf("%s until %v", got, s.LastKnown)
+	}
+}
+
 func TestNothing(t *testing.T) {
 	s := analyse(t, "")
 	if s.Answer.Word != NoWord || len(s.Weeks) != 0 {

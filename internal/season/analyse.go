@@ -97,7 +97,9 @@ func (s *Season) take(all []Run) {
 		}
 		at[all[i].index] = len(s.Runs)
 		s.Runs = append(s.Runs, all[i])
-		s.LastKnown = max(s.LastKnown, all[i].Day)
+	}
+	for i := range all {
+		s.LastKnown = max(s.LastKnown, min(all[i].Day, s.To))
 	}
 	for i := range s.Runs {
 		v := &s.Runs[i].Verdict

@@ -16,7 +16,9 @@ import (
 
 // Options are the settings of Analyse.
 type Options struct {
-	From, To  unit.Day     // the season's first and last day; 0: chosen from the data, see Span
+	// From and To are the season's first and last day; 0: chosen from the data, see
+	// Span. What lies outside is left out as if it were not there, but for load.
+	From, To  unit.Day
 	WeekStart time.Weekday // default Monday
 	Races     []Race       // stated by the user
 	Female    bool         // TRIMP with Banister's exponent for women
@@ -35,7 +37,7 @@ func Defaults() Options { return Options{WeekStart: time.Monday, Resamples: 2000
 type Season struct {
 	From, To  unit.Day
 	Clipped   bool     // sessions before From or after To were left out
-	LastKnown unit.Day // the last day with data: what came after it is not known yet
+	LastKnown unit.Day // the last day with data, To at most: what came after it is not known yet
 	WeekStart time.Weekday
 
 	Runs     []Run       // every session from From to To in order of start, all sports
