@@ -307,10 +307,13 @@ func right(s *scope, args []node) operand {
 	return operand{value: Str(string(text[max(0, len(text)-int(n)):]))}
 }
 
+// maxText is what one cell holds, characters.
+const maxText = 32767
+
 func repeat(s *scope, args []node) operand {
 	text := args[0].eval(s).scalar().String()
 	n, bad := args[1].eval(s).scalar().number()
-	if bad.Kind == Error || n < 0 {
+	if bad.Kind == Error || n < 0 || n*float64(len(text)) > maxText {
 		return operand{value: errValue}
 	}
 	return operand{value: Str(strings.Repeat(text, int(n)))}

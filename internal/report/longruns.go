@@ -65,7 +65,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "")
 	t.fromRun("After row", "How easy", Text, "How easy", "how easy the run on day +1 was, unless it was itself long, key or a race").as(Pale)
 	t.live("Hours until", Decimal, "from the long run's end to the start of the session that decided day +1",
-		`IF([After row]="","",ROUND((INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24,1))`).in("h")
+		`IF([After row]="","",(INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24)`).in("h")
 }
 
 // nextKey adds the next key workout or race after each long run.

@@ -57,8 +57,8 @@ var verdict = `"Do you always do a recovery run the day after a long run? "&IF([
 
 // wordOf is season.WordFor as a formula, as it begins an answer.
 func wordOf(k, n string) string {
-	return fmt.Sprintf(`IF(%[2]s<3,"",IF(%[1]s>=0.95*%[2]s,"Always: ",IF(3*%[1]s>=2*%[2]s,"Usually: ",`+
-		`IF(3*%[1]s>=%[2]s,"Sometimes: ",IF(%[1]s>0.05*%[2]s,"Rarely: ","Never: ")))))`, k, n)
+	return fmt.Sprintf(`IF(%[2]s<3,"",IF(%[1]s=%[2]s,"Always: ",IF(3*%[1]s>=2*%[2]s,"Usually: ",`+
+		`IF(3*%[1]s>=%[2]s,"Sometimes: ",IF(%[1]s>0,"Rarely: ","Never: ")))))`, k, n)
 }
 
 // quoteless is a text as it may stand inside a formula's quotes.

@@ -1,0 +1,151 @@
+package report_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"dayafter/internal/classify"
+	"dayafter/internal/formula"
+	"dayafter/internal/report"
+	"dayafter/internal/report/reporttest"
+	"dayafter/internal/season"
+)
+
+// cases are seasons with and without overrides by the runner.
+func cases() map[string]*reporttest.Case {
+	all := map[string]*reporttest.Case{"none": reporttest.Season(0), "one week": reporttest.Season(1)}
+	for _, seed := range []int{0, 1, 2, 3} {
+		c := reporttest.Season(33)
+		for i := seed; seed > 0 && i < len(c.Verdicts); i += 3 + 4*seed {
+			if c.Verdicts[i].Class != classify.Unknown {
+				c.Override(i, classify.Class(1+(i+seed)%4))
+			}
+		}
+		all[fmt.Sprintf("overrides %d", seed)] = c
+	}
+	return all
+}
+
+// reader reads cells of a report by table, column and row.
+type reader struct {
+	t *testing.T
+	r *report.Report
+}
+
+func (x reader) at(table, column string, row int) formula.Value {
+	x.t.Helper()
+	t := x.r.Table(table)
+	if t == nil || t.Column(column) == nil {
+		x.t.Fatalf("no column %s[%s]", table, column)
+	}
+	return t.Column(column).Cells[row]
+}
+
+func (x reader) same(table, column string, row int, want any) {
+	x.t.Helper()
+	got := x.at(table, column, row)
+	if got.String() == fmt.Sprint(want) {
+		return
+	}
+	if w, ok := want.(float64); ok && (math.Abs(got.Num-w) < 1e-6 || math.IsNaN(w) && got.Kind != formula.Number) {
+		return
+	}
+	x.t.Errorf("%s[%s] row %d is %q, season says %v", table, column, row, got, want)
+}
+
+// TestFormulasSayWhatSeasonSays holds the live formulas to season's own values:
+// the two must never diverge.
+func TestFormulasSayWhatSeasonSays(t *testing.T) {
+	for name, c := range cases() {
+		t.Run(name, func(t *testing.T) {
+			s := c.Analyse()
+			x := reader{t, report.Build(c.History, s, report.Defaults())}
+			for i, kind := range season.FollowedKinds {
+				x.same("Kinds", "Times", i, s.Answer.Counts[kind])
+			}
+			x.same("Answer", "Known", 0, s.Answer.Long)
+			x.same("Answer", "Recovery", 0, s.Answer.Recovery)
+			if s.Answer.Long > 0 {
+				centre, half := x.at("Answer", "Centre", 0).Num, x.at("Answer", "Half", 0).Num
+				if math.Abs(centre-half-s.Answer.Low) > 2e-4 || math.Abs(centre+half-s.Answer.High) > 2e-4 {
+					t.Errorf("interval %g to %g, season says %g to %g", centre-half, centre+half, s.Answer.Low, s.Answer.High)
+				}
+			}
+			longRuns(x, s)
+			weeks(x, s)
+			x.same("Glance", "Easy", 0, s.Slow.Counts[season.TrulyEasy])
+			x.same("Glance", "Audited", 0, s.Slow.Counts[season.TrulyEasy]+s.Slow.Counts[season.Drifted]+s.Slow.Counts[season.TooFast])
+			matrix(x, s)
+		})
+	}
+}
+
+func longRuns(x reader, s *season.Season) {
+	for i, l := range s.LongRuns {
+		x.same("LongRuns", "Run", i, l.Run+1)
+		for day := range l.Days {
+			x.same("LongRuns", fmt.Sprintf("Day +%d", day+1), i, l.Days[day].Kind)
+		}
+		x.same("LongRuns", "After", i, l.Days[0].Run+1)
+		if l.Days[0].Run >= 0 {
+			if got := x.at("LongRuns", "Hours until", i).Num; math.Abs(got-l.Days[0].Hours) > 2.0/3600 { // starts and ends are to the second
+				x.t.Errorf("%g h until the day after, season says %g", got, l.Days[0].Hours)
+			}
+		}
+		if l.NextKey >= 0 {
+			x.same("LongRuns", "Days to key", i, l.ToKey)
+		} else {
+			x.same("LongRuns", "Days to key", i, "")
+		}
+	}
+	x.same("LongRuns", "Run", len(s.LongRuns), "")
+}
+
+func weeks(x reader, s *season.Season) {
+	for i := range s.Weeks {
+		w := &s.Weeks[i]
+		x.same("Weeks", "Runs", i, w.Runs)
+		x.same("Weeks", "Key runs", i, w.Key)
+		x.same("Weeks", "Stressors", i, w.Stressed)
+		x.same("Weeks", "Recovery runs", i, w.Count[classify.Recovery])
+		x.same("Weeks", "Wake", i, w.After)
+		x.same("Weeks", "Hard wake", i, w.AfterHard)
+		x.same("Weeks", "Unjudged", i, w.Unjudged)
+		x.same("Weeks", "Base", i, map[bool]string{true: "yes", false: "no"}[w.Base])
+		x.same("Weeks", "Rule", i, w.Rule)
+		x.same("Weeks", "Kept", i, w.Kept)
+		x.same("Weeks", "Because", i, w.Why)
+	}
+}
+
+func matrix(x reader, s *season.Season) {
+	for row, of := range [][]season.Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
+		x.same("NextDays", "All", row, len(of))
+		counts := map[season.Followed]int{}
+		for _, a := range of {
+			counts[a.Days[0].Kind]++
+		}
+		x.same("NextDays", "Recovery run", row, counts[season.RecoveryRun])
+		x.same("NextDays", "No record", row, counts[season.NoRecord])
+		x.same("NextDays", "Steady or hard run", row, counts[season.HardRun])
+	}
+}
+
+// TestNoFormulaFails: no cell of any report is an error.
+func TestNoFormulaFails(t *testing.T) {
+	for name, c := range cases() {
+		r := report.Build(c.History, c.Analyse(), report.Defaults())
+		for _, sheet := range r.Sheets {
+			for _, table := range sheet.Tables {
+				for _, column := range table.Columns {
+					for row, v := range column.Cells {
+						if v.Kind == formula.Error {
+							t.Errorf("%s: %s[%s] row %d is %s", name, table.Name, column.Name, row, v)
+						}
+					}
+				}
+			}
+		}
+	}
+}
