@@ -81,8 +81,13 @@ func (c *chain) read(data []byte) (rest []byte) {
 	if kind.recordsActivity() {
 		var s *survey
 		s, next = c.open(data)
-		s.report(&c.issues)
-		r = read(s, &c.room, &c.issues)
+		if s.id != nil {
+			kind = kindIn(s.id) // it may stand further back than kindOf looks
+		}
+		if kind.recordsActivity() {
+			s.report(&c.issues)
+			r = read(s, &c.room, &c.issues)
+		}
 	}
 	switch {
 	case r == nil || r.empty() && len(r.strap.beats) == 0:
@@ -116,8 +121,10 @@ func (c *chain) nothing() error {
 			return fmt.Errorf("nothing of a recording could be read: %s", i)
 		}
 	}
-	if len(c.others) == 0 {
-		return notActivity(unknownKind)
+	for _, k := range c.others {
+		if !k.recordsActivity() {
+			return notActivity(k)
+		}
 	}
-	return notActivity(c.others[0])
+	return notActivity(unknownKind)
 }

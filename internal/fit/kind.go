@@ -98,5 +98,8 @@ func kindIn(m *message) fileKind {
 
 // notActivity says what a sound file is that records no activity.
 func notActivity(k fileKind) error {
+	if k.recordsActivity() {
+		return fmt.Errorf("a FIT file without a recording: %w", activity.ErrNotActivity)
+	}
 	return fmt.Errorf("a %s file: %w", k, activity.ErrNotActivity)
 }

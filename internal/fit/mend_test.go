@@ -350,6 +350,14 @@ func TestNotActivity(t *testing.T) {
 	}
 }
 
+// TestLateKind is a course whose file_id stands behind its records.
+func TestLateKind(t *testing.T) {
+	_, _, err := Decode((&builder{}).records(40).id(tormoder.FileTypeCourse).file())
+	if !errors.Is(err, activity.ErrNotActivity) || !strings.Contains(err.Error(), "course") {
+		t.Errorf("error %v, want that it is a course", err)
+	}
+}
+
 func TestNoFIT(t *testing.T) {
 	for _, data := range []string{"", "x", "<?xml version=\"1.0\"?>", "\x0e .FIT", strings.Repeat("\x0e", 40)} {
 		if _, _, err := Decode([]byte(data)); err == nil || errors.Is(err, activity.ErrNotActivity) {

@@ -3,6 +3,7 @@ package fit
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 )
 
 // column is a quantity of the record messages.
@@ -106,11 +107,7 @@ func newColumns(n int, ls layouts) *columns {
 
 // missing is n times NaN.
 func missing(n int) []float64 {
-	vs := make([]float64, n)
-	for i := range vs {
-		vs[i] = math.NaN()
-	}
-	return vs
+	return slices.Repeat([]float64{math.NaN()}, n)
 }
 
 // compile turns the layout of a record message into ops.
