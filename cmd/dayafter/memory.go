@@ -9,7 +9,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"dayafter/internal/classify"
 	"dayafter/internal/source"
 	"dayafter/internal/store"
 	"dayafter/internal/summary"
@@ -104,22 +103,26 @@ func (m *memory) context(given []summary.File, s settings, stderr io.Writer) []s
 	return others
 }
 
-// overrides are the runner's own classes by session key.
-func (m *memory) overrides() map[string]classify.Class {
-	out := map[string]classify.Class{}
-	if m.store == nil {
-		return out
-	}
-	all, err := m.store.Overrides(m.runner)
-	if err != nil {
-		return out
-	}
-	for key, o := range all {
-		if class, ok := classify.ParseClass(o.Class); ok {
-			out[key] = class
+// decisions are the runner's own classes and notes by session key: those
+// remembered, changed by what an earlier workbook says of its activities.
+func (m *memory) decisions(kept map[string]store.Override, s settings, stderr io.Writer) map[string]store.Override {
+	all := map[string]store.Override{}
+	if m.store != nil {
+		err := m.store.SetOverrides(m.runner, kept)
+		if err == nil {
+			all, err = m.store.Overrides(m.runner)
+		}
+		if err != nil {
+			s.remark(stderr, "dayafter: classes and notes cannot be remembered: %v", err)
+			all = map[string]store.Override{}
 		}
 	}
-	return out
+	for key, o := range kept {
+		if o != (store.Override{}) {
+			all[key] = o
+		}
+	}
+	return all
 }
 
 // missingFrom are the files of all whose content is not among some.

@@ -10,6 +10,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/store"
 	"dayafter/internal/summary"
 	"dayafter/internal/zone"
 )
@@ -20,11 +21,12 @@ type judged struct {
 	book     *zone.Book
 	verdicts []classify.Verdict
 	options  classify.Options
+	notes    map[string]string // the runner's own, by session key
 }
 
 // judgePaths reads the paths, remembers them for the runner, and judges every
-// session among the others.
-func judgePaths(c *cli.Context, s settings, paths []string) (*judged, error) {
+// session among the others. kept are decisions read from an earlier workbook.
+func judgePaths(c *cli.Context, s settings, paths []string, kept map[string]store.Override) (*judged, error) {
 	m := openMemory(s, c.App.ErrWriter)
 	defer m.close()
 	files, err := m.read(c, s, paths)
@@ -32,7 +34,7 @@ func judgePaths(c *cli.Context, s settings, paths []string) (*judged, error) {
 		return nil, err
 	}
 	m.remember(files, s, c.App.ErrWriter)
-	return judge(files, m.overrides(), s), nil
+	return judge(files, m.decisions(kept, s, c.App.ErrWriter), s), nil
 }
 
 // judgeFile reads one file and judges it among the given history, or the
@@ -47,15 +49,21 @@ func judgeFile(c *cli.Context, s settings, file string, others []string) (*judge
 	if len(others) == 0 {
 		files = append(files, m.context(files, s, c.App.ErrWriter)...)
 	}
-	return judge(files, m.overrides(), s), nil
+	return judge(files, m.decisions(nil, s, c.App.ErrWriter), s), nil
 }
 
 // judge is the per-runner half: Summaries → sessions → thresholds → verdicts.
-func judge(files []summary.File, overrides map[string]classify.Class, s settings) *judged {
+func judge(files []summary.File, decisions map[string]store.Override, s settings) *judged {
 	opt := history.Defaults()
 	opt.Zone, opt.Fallback = s.tz, time.Local
-	j := &judged{history: history.Build(files, opt), options: classify.Defaults()}
-	j.options.Overrides = overrides
+	j := &judged{history: history.Build(files, opt), options: classify.Defaults(), notes: map[string]string{}}
+	j.options.Overrides = map[string]classify.Class{}
+	for key, d := range decisions {
+		j.notes[key] = d.Note
+		if class, ok := classify.ParseClass(d.Class); ok {
+			j.options.Overrides[key] = class
+		}
+	}
 	j.book = zone.Estimate(j.history.Sessions, s.zones)
 	j.verdicts = classify.Judge(j.history.Sessions, j.book, j.options)
 	return j

@@ -37,7 +37,7 @@ func runScan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	j, err := judgePaths(c, s, paths)
+	j, err := judgePaths(c, s, paths, nil)
 	if err != nil {
 		return err
 	}

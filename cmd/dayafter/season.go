@@ -1,13 +1,20 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/classify"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
+	"dayafter/internal/store"
 	"dayafter/internal/xlsx"
 )
 
@@ -17,7 +24,7 @@ func seasonCommand() *cli.Command {
 		Usage:     "the season workbook: what you did the day after your long runs",
 		ArgsUsage: "PATH...",
 		Flags: append(commonFlags(), append(seasonFlags(), &cli.StringFlag{
-			Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Usage: "write the workbook to `FILE`",
+			Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Usage: "write the workbook to `FILE`; classes and notes written into an earlier one are kept",
 		})...),
 		OnUsageError: onUsageError,
 		Action:       runSeason,
@@ -33,24 +40,134 @@ func runSeason(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	j, err := judgePaths(c, s, paths)
+	path := c.String("output")
+	kept, err := readBack(path)
+	if err != nil {
+		return err
+	}
+	for _, w := range kept.warnings() {
+		s.remark(c.App.ErrWriter, "dayafter: %s: %s", path, w)
+	}
+	j, err := judgePaths(c, s, paths, kept.decisions())
 	if err != nil {
 		return err
 	}
 	if err := j.none(); err != nil {
 		return err
 	}
+	rep := j.report(s, c)
+	if err := kept.replace(path, func(w io.Writer) error { return xlsx.Write(w, rep, xlsx.Options{Kept: kept.workbook}) }); err != nil {
+		return err
+	}
+	if err := printAnswer(c.App.Writer, rep, s.json); err != nil {
+		return err
+	}
+	said := c.App.Writer
+	if s.json {
+		said = c.App.ErrWriter
+	}
+	if !s.json || !s.quiet {
+		fmt.Fprintf(said, "wrote %s%s\n%s\n", path, kept.said(), j.history.Totals())
+	}
+	return j.status(s.strict)
+}
+
+// report is the season in tables and words.
+func (j *judged) report(s settings, c *cli.Context) *report.Report {
 	opt := s.season
 	opt.Rejudge = j.rejudge
 	sea := season.Analyse(j.history, j.verdicts, j.book, opt)
-	rep := report.Build(j.history, sea, report.Options{Units: s.units})
-	path := c.String("output")
-	if err := writeFile(path, func(w io.Writer) error { return xlsx.Write(w, rep, xlsx.Options{}) }); err != nil {
-		return err
+	return report.Build(j.history, sea, report.Options{Units: s.units, Notes: j.notes, Settings: s.list(c)})
+}
+
+func printAnswer(w io.Writer, rep *report.Report, asJSON bool) error {
+	if asJSON {
+		return writeReportJSON(w, rep)
 	}
 	for _, line := range rep.Answer() {
-		fmt.Fprintln(c.App.Writer, line)
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
 	}
-	fmt.Fprintf(c.App.Writer, "wrote %s\n%s\n", path, j.history.Totals())
-	return j.status(s.strict)
+	return nil
+}
+
+// earlier is the workbook that the new one replaces; workbook is nil when there is none.
+type earlier struct {
+	workbook *xlsx.Kept
+	backup   string
+}
+
+// readBack reads what the runner wrote into the workbook at path. A file that
+// is there and no season workbook is not overwritten.
+func readBack(path string) (earlier, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return earlier{}, nil
+	}
+	if err != nil {
+		return earlier{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return earlier{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
+	}
+	kept, err := xlsx.ReadBack(f, info.Size())
+	if err != nil {
+		return earlier{}, fmt.Errorf("%s is there and cannot be kept in step (%w): nothing was written; name another file with -o", path, err)
+	}
+	ext := filepath.Ext(path)
+	return earlier{kept, strings.TrimSuffix(path, ext) + ".backup" + ext}, nil
+}
+
+func (e earlier) warnings() []string {
+	if e.workbook == nil {
+		return nil
+	}
+	return e.workbook.Warnings
+}
+
+// decisions are the runner's classes and notes; an activity left to the program
+// takes an earlier decision back.
+func (e earlier) decisions() map[string]store.Override {
+	if e.workbook == nil {
+		return nil
+	}
+	out := map[string]store.Override{}
+	for key, class := range e.workbook.Classes {
+		o := store.Override{Note: e.workbook.Notes[key]}
+		if class != classify.Unknown {
+			o.Class = class.String()
+		}
+		out[key] = o
+	}
+	return out
+}
+
+// replace writes the new workbook and keeps the earlier one as a backup.
+func (e earlier) replace(path string, write func(io.Writer) error) error {
+	if e.workbook != nil {
+		if err := writeFile(e.backup, func(w io.Writer) error { return copyFile(w, path) }); err != nil {
+			return err
+		}
+	}
+	return writeFile(path, write)
+}
+
+func copyFile(w io.Writer, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}
+
+func (e earlier) said() string {
+	if e.workbook == nil {
+		return ""
+	}
+	return " (classes and notes kept; the earlier workbook is " + e.backup + ")"
 }

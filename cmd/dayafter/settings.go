@@ -12,6 +12,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/report"
 	"dayafter/internal/season"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
@@ -30,6 +31,7 @@ type settings struct {
 	cache   string // folder; "" the user's own
 	noCache bool
 	runner  string
+	given   []string // options of the command line, not of the config file
 }
 
 // commonFlags are the options of every command. Each is also a key of the
@@ -67,6 +69,7 @@ func seasonFlags() []cli.Flag {
 // parseSettings reads the options, with the config file for those not given.
 func parseSettings(c *cli.Context) (settings, error) {
 	s := settings{zones: zone.Defaults(), season: season.Defaults()}
+	s.given = c.LocalFlagNames()
 	if err := applyConfig(c); err != nil {
 		return s, err
 	}
@@ -222,3 +225,26 @@ func setFromConfig(c *cli.Context, name string, value any) error {
 
 // missing reports NaN: the option was not given.
 func missing(v float64) bool { return math.IsNaN(v) }
+
+// list are the settings that the season's figures depend on, with where each came from.
+func (s settings) list(c *cli.Context) []report.Setting {
+	var out []report.Setting
+	for _, name := range []string{
+		"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "from", "to", "race", "week-start",
+	} {
+		v := report.Setting{Name: "--" + name, Value: "not set", From: "default"}
+		if c.IsSet(name) {
+			v.Value, v.From = fmt.Sprint(c.Value(name)), "config file"
+		} else if d := c.String(name); d != "" {
+			v.Value = d
+		}
+		if name == "race" && c.IsSet(name) {
+			v.Value = strings.Join(c.StringSlice(name), ", ")
+		}
+		if slices.Contains(s.given, name) {
+			v.From = "command line"
+		}
+		out = append(out, v)
+	}
+	return out
+}

@@ -31,7 +31,7 @@ func runZones(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	j, err := judgePaths(c, s, paths)
+	j, err := judgePaths(c, s, paths, nil)
 	if err != nil {
 		return err
 	}
