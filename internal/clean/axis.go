@@ -15,69 +15,83 @@ const (
 	maxSeconds = 10 * 86400 // s: a longer series is cut off
 )
 
-// axis is timer time: where on it each sample lies, and what was cut.
+// axis is the time that is left when pauses are cut: where on it each sample lies,
+// and what was cut.
 type axis struct {
-	at       []float64 // s of timer time of each sample
+	at       []float64 // s of the series at each sample
 	slot     []int32   // second that each sample belongs to; -1 inside a pause
 	seconds  int       // length of the series
 	elapsed  float64   // s
+	cutOff   bool      // the recording was longer than maxSeconds
 	bridged  float64   // s
 	paused   float64   // s of recorded pauses
 	shuffled float64   // m that the device counted in gaps that were cut
 	breaks   []Break
 }
 
-// lay places the samples on timer time: recorded pauses are cut, and gaps that
-// are pauses by their length and speed.
+// lay places the samples on the series: recorded pauses are cut, and gaps that are
+// pauses by their length and speed.
 func (x *axis) lay(a *activity.Activity, w way, pauses []activity.Span) {
 	ts := a.Samples.T
 	*x = axis{at: slices.Grow(x.at[:0], len(ts)), slot: slices.Grow(x.slot[:0], len(ts)), breaks: x.breaks[:0]}
 	x.at, x.slot = append(x.at, 0), append(x.slot, 0)
+	x.elapsed = ts[len(ts)-1] - ts[0]
 	now := 0.0
 	for i := 1; i < len(ts); i++ {
-		dt := max(ts[i]-ts[i-1], 0)
-		slot := int32(0)
+		dt, inside := ts[i]-ts[i-1], false
 		if dt != 1 || len(pauses) > 0 {
-			paused := 0.0
 			for len(pauses) > 0 && pauses[0].To <= ts[i-1] {
 				pauses = pauses[1:]
 			}
-			for _, p := range pauses {
-				if p.From >= ts[i] {
-					break
-				}
-				paused += max(min(p.To, ts[i])-max(p.From, ts[i-1]), 0)
-				if ts[i] < p.To {
-					slot = -1
-				}
-			}
-			dt -= paused
-			x.paused += paused
-			if dt > bridge && w.pause(i, dt) {
-				paused, dt = paused+dt, 0
-				x.shuffled += w.counted(i)
-			}
-			if paused > 0 {
-				x.cut(now, paused)
-			}
-			if dt > 1.5 {
-				x.bridged += dt - 1
-			}
+			var paused float64
+			paused, inside = stopped(pauses, ts[i-1], ts[i])
+			dt = x.left(i, now, max(dt, 0), paused, w)
 		}
-		if now+dt > maxSeconds {
+		if now += dt; now > maxSeconds {
+			now, x.cutOff = now-dt, true
 			break
 		}
-		now += dt
-		if slot == 0 {
-			slot = int32(now + 0.5)
+		slot := int32(now + 0.5)
+		if inside {
+			slot = -1
 		}
 		x.at, x.slot = append(x.at, now), append(x.slot, slot)
 	}
-	x.elapsed = ts[len(ts)-1] - ts[0]
 	x.seconds = int(now)
 }
 
-// cut notes a pause at a moment of timer time; pauses at the same second are one.
+// stopped is how much of the time between two moments lies in pauses, and whether
+// the later moment lies inside of one.
+func stopped(pauses []activity.Span, from, to float64) (length float64, inside bool) {
+	for _, p := range pauses {
+		if p.From >= to {
+			break
+		}
+		length += min(p.To, to) - max(p.From, from)
+		inside = to < p.To
+	}
+	return length, inside
+}
+
+// left is what is left of the dt seconds before sample i when the paused ones are
+// cut, or all of them when the rest is a pause too.
+func (x *axis) left(i int, now, dt, paused float64, w way) float64 {
+	dt -= paused
+	x.paused += paused
+	if dt > bridge && w.pause(i, dt) {
+		paused, dt = paused+dt, 0
+		x.shuffled += w.counted(i)
+	}
+	if paused > 0 {
+		x.cut(now, paused)
+	}
+	if dt > 1.5 {
+		x.bridged += dt - 1
+	}
+	return dt
+}
+
+// cut notes a pause at a moment of the series; pauses at the same second are one.
 func (x *axis) cut(now, length float64) {
 	at := int(now + 0.5)
 	if k := len(x.breaks) - 1; k >= 0 && x.breaks[k].At == at {
@@ -136,7 +150,12 @@ func line(s []float64, from, to int) {
 func (w *Workspace) timerPauses(a *activity.Activity) []activity.Span {
 	w.pauses = w.pauses[:0]
 	for _, p := range a.Pauses {
-		if p.To > p.From && !ran(a, p) {
+		switch {
+		case !(p.To > p.From):
+		case ran(a, p):
+			w.track.Issues.Add(activity.Mended, "false-pause",
+				"the file says that the timer was stopped while the watch counted on: not taken as a pause")
+		default:
 			w.pauses = append(w.pauses, p)
 		}
 	}

@@ -49,6 +49,7 @@ type Track struct {
 	Breaks    []Break
 	HRQuality float64 // 0..1, see quality; NaN without heart rate
 	Repairs   Repairs
+	Issues    activity.Issues // what was odd beyond Repairs; those of the Activity are not repeated
 
 	seconds int
 }
@@ -100,6 +101,9 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 		t.seconds, t.Breaks = w.axis.seconds, w.axis.breaks
 		t.Elapsed, t.Timer = w.axis.elapsed, timerTime(a, &w.axis)
 		t.Repairs.GapSeconds = w.axis.bridged
+		if w.axis.cutOff {
+			t.Issues.Add(activity.Partial, "too-long", "the recording is longer than 10 days: the rest is left out")
+		}
 		w.speed(a, way)
 		w.body(a)
 		w.hills(a)
@@ -117,6 +121,10 @@ func (t *Track) claim() {
 		return
 	}
 	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 {
+		if t.seconds > 0 {
+			t.Issues.Add(activity.Partial, "few-samples",
+				"the samples cover less than half of what the file says of itself: its own sums are used")
+		}
 		t.Elapsed, t.Timer, t.Moving = known(c.Elapsed, timer), timer, timer
 		t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent
 		return

@@ -120,8 +120,18 @@ func TestGapByPositionsIsCutWhenLong(t *testing.T) {
 func TestPauseInWhichTheDeviceCountedOn(t *testing.T) {
 	a := simulate(601, true)
 	a.Pauses = []activity.Span{{From: 100, To: 400}}
-	if got := Clean(a); got.Seconds() != 600 {
+	got := Clean(a)
+	if got.Seconds() != 600 {
 		t.Errorf("a pause that was run through was cut: %d s", got.Seconds())
+	}
+	wantIssue(t, got, "false-pause")
+}
+
+// wantIssue fails the test unless the track says so once, in words.
+func wantIssue(t *testing.T, track *Track, code string) {
+	t.Helper()
+	if len(track.Issues) != 1 || track.Issues[0].Code != code || track.Issues[0].Text == "" {
+		t.Errorf("issues %v, want %s", track.Issues, code)
 	}
 }
 
@@ -183,6 +193,7 @@ func TestSamplesOfALittlePart(t *testing.T) {
 	got := Clean(a)
 	about(t, "timer", got.Timer, 3600, 0)
 	about(t, "distance", got.Distance, 10000, 0)
+	wantIssue(t, got, "few-samples")
 	a.Totals.Timer = 1e9
 	about(t, "timer against an absurd claim", Clean(a).Timer, 599, 0)
 }
@@ -215,9 +226,11 @@ func TestAbsurdlyLongIsCutOff(t *testing.T) {
 		a.Samples.T = append(a.Samples.T, 86400*float64(k))
 		a.Samples.Dist = append(a.Samples.Dist, 86400*float64(k))
 	}
-	if got := Clean(a).Seconds(); got > maxSeconds {
-		t.Errorf("series of %d s", got)
+	got := Clean(a)
+	if got.Seconds() > maxSeconds {
+		t.Errorf("series of %d s", got.Seconds())
 	}
+	wantIssue(t, got, "too-long")
 }
 
 // again is the track as an activity, recorded second by second.

@@ -146,7 +146,7 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 	t.Distance += w.axis.shuffled
 }
 
-// perSecond is the way covered in each second of timer time. Metres covered in a
+// perSecond is the way covered in each second of the series. Metres covered in a
 // pause are dropped, and so are counts that run backwards.
 func (w *Workspace) perSecond(from way) []float64 {
 	out := w.arena.take(w.axis.seconds)

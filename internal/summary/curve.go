@@ -106,17 +106,17 @@ func pulses(sum, known []float64, legs []leg) (curve [len(CurveSeconds)]float32)
 	return curve
 }
 
-// leg is a stretch of timer time between two pauses.
+// leg is a stretch of the series between two pauses.
 type leg struct {
-	from, to int // s of timer time
-	offset   int // s of pauses before it: elapsed time is timer time plus offset
+	from, to int // s of the series
+	offset   int // s of pauses before it: elapsed time is the series' plus offset
 }
 
 // begin and end are in elapsed time.
 func (l leg) begin() int { return l.from + l.offset }
 func (l leg) end() int   { return l.to + l.offset }
 
-// cutLegs are the legs of n seconds of timer time.
+// cutLegs are the legs of a series of n seconds.
 func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 	dst = append(dst, leg{0, n, 0})
 	for _, b := range breaks {
@@ -131,7 +131,7 @@ func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 }
 
 // stretches finds every stretch of span seconds of elapsed time that ends in a
-// leg. It calls f for runs of n of them: the first goes over timer time from
+// leg. It calls f for runs of n of them: the first goes over the series from
 // second from to second to; in the next ones the end moves on by a second each,
 // and so does the start unless it is held: it lies in a pause.
 func stretches(legs []leg, span int, f func(from, to, n int, held bool)) {

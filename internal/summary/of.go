@@ -2,6 +2,7 @@ package summary
 
 import (
 	"math"
+	"slices"
 
 	"github.com/bradfitz/latlong"
 
@@ -43,7 +44,7 @@ func (w *Workspace) of(t *clean.Track, format string) Summary {
 		Trace:     trace(t),
 		Climbs:    w.sameHill(t),
 		Laps:      a.Laps, Steps: a.Steps, Totals: a.Totals, Watch: a.Watch, Rating: a.Rating,
-		Repairs: t.Repairs, Issues: a.Issues,
+		Repairs: t.Repairs, Issues: slices.Concat(a.Issues, t.Issues),
 	}
 	w.hearts(&s, t)
 	w.curves(&s, t)
