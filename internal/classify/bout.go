@@ -22,7 +22,7 @@ type cut struct {
 
 // none reports whether a series with this histogram can hold no such bout.
 func (c cut) none(h *histogram) bool {
-	return h.atLeast(c.hi) == 0
+	return h.atLeast(c.hi) == 0 || h.atLeast(c.off)+c.bridge < c.shortest
 }
 
 // bouts calls yield for each bout of s in order.

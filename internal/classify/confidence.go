@@ -56,9 +56,9 @@ func (c *judging) chanceOfKey() float64 {
 	}
 	e := &c.effort
 	switch {
-	case e.byHills || e.byLaps || e.byRace || e.byThreshold && sure(c.zones.LTHR.Standing):
+	case e.byHills || e.byLaps || e.byRace || e.byHard && sure(c.zones.LTHR.Standing):
 		key = max(key, ruleAlone)
-	case e.byThreshold:
+	case e.byHard:
 		key = max(key, ruleDoubts)
 	}
 	return key

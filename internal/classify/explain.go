@@ -51,8 +51,8 @@ func (c *judging) explainEffort() {
 	if e.byLaps {
 		c.add(Evidence{ruleLaps, float64(e.laps), nan, lapCount, "", Key})
 	}
-	if e.byThreshold {
-		c.add(Evidence{ruleThreshold, e.threshold, nan, thresholdMin, "s", Key})
+	if e.byHard {
+		c.add(Evidence{ruleThreshold, e.seconds, nan, thresholdMin, "s", Key})
 		if limit := thresholdHeart * c.lthr(); !math.IsNaN(e.heart) && !math.IsNaN(limit) {
 			c.add(Evidence{ruleHeartInBout, e.heart, nan, limit, "bpm", Key})
 		}

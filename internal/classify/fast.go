@@ -13,13 +13,10 @@ const (
 	fastBridge = 4  // s
 )
 
-// fast is the lengths of the fast bouts.
+// fast is the lengths of the fast bouts in the short series.
 func (m *meter) fast(r *run) (b boutLengths) {
 	c := cut{quantise(fastRatio * r.usual.flat), quantise(fastOff * r.usual.flat), fastBridge, fastMin}
-	if c.none(&r.alone.short) {
-		return b
-	}
-	c.bouts(m.loadShort(r.Sum), func(x bout) { b.add(float64(x.len())) })
+	c.bouts(m.short, func(x bout) { b.add(float64(x.len())) })
 	return b
 }
 

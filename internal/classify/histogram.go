@@ -49,11 +49,11 @@ func (h *histogram) atLeast(v uint8) (n int) {
 // pool is the weighted sum of many runs' histograms.
 type pool [256]int64
 
-// poolCap is how many seconds of one run count in a pool: a long run must not
+// poolCap is how many samples of one run count in a pool: a long run must not
 // decide alone what is fast for the runner. Ours.
-const poolCap = 3600
+const poolCap = 3600 / step
 
-// poolUnit is the weight of a second of a run no longer than poolCap. Whole
+// poolUnit is the weight of a sample of a run no longer than poolCap. Whole
 // numbers, so that taking out again what was put in leaves nothing behind.
 const poolUnit = 1 << 10
 

@@ -21,19 +21,22 @@ func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
 func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	cases := make([]judging, len(sessions))
 	for i := range sessions {
-		cases[i] = judging{Session: &sessions[i], zones: o.zones(book, &sessions[i]), options: &o}
+		cases[i] = judging{Session: &sessions[i], options: &o}
 		cases[i].Verdict = Verdict{Stressor: -1, HoursSince: nan}
+		if i > 0 && !o.PastOnly && sessions[i].Day == sessions[i-1].Day {
+			cases[i].zones = cases[i-1].zones
+			continue
+		}
+		cases[i].zones = o.zones(book, &sessions[i])
 	}
 	runs := prepare(sessions)
 	habits(runs, o.PastOnly)
 	readSigns(runs, o.PastOnly)
 	habitShift(runs, o.PastOnly)
-	var m meter
 	for i, r := range runs {
 		c := &cases[r.index]
 		c.run = r
-		c.effort = m.effort(r, c.lthr())
-		c.effort.race(runs, i, o.PastOnly)
+		c.effort = effortOf(runs, i, c.lthr(), o.PastOnly)
 		c.length = lengthOf(runs, i, o.PastOnly)
 	}
 	for i := range cases {

@@ -1,7 +1,5 @@
 package classify
 
-import "math"
-
 const (
 	keyScore      = 0.58 // score from which a run is key. Ours.
 	hillCount     = 4    // times the same hill was climbed. Ours.
@@ -11,34 +9,24 @@ const (
 
 // effort is what speaks for key beside the score.
 type effort struct {
-	threshold, heart float64 // s, beats/min: see meter.threshold
-	laps             int     // see repetitionLaps
-	near, nearTime   float64 // share, s: see nearBest
-	byRace           bool
-	byThreshold      bool
-	byLaps           bool
-	byHills          bool
+	stretch                 // see run.threshold
+	laps            int     // see repetitionLaps
+	near            float64 // see nearBest; NaN
+	byRace, byLaps  bool
+	byHills, byHard bool
 }
 
-// effort judges r by the rules that decide alone. lthr is NaN when unknown.
-func (m *meter) effort(r *run, lthr float64) (e effort) {
-	e.heart = math.NaN()
-	if known(r.usual.gap) {
-		e.threshold, e.heart = m.threshold(r)
-	}
-	e.byThreshold = hardStretch(e.threshold, e.heart/lthr)
-	e.laps = repetitionLaps(r.Sum.Laps)
+// effortOf judges run i by the rules that decide alone. lthr is NaN when unknown.
+func effortOf(runs []*run, i int, lthr float64, past bool) effort {
+	r := runs[i]
+	e := effort{stretch: r.hardest, laps: repetitionLaps(r.Sum.Laps), near: nearBest(runs, i, past)}
+	e.byRace = e.near >= raceNear
 	e.byLaps = e.laps >= lapCount
 	e.byHills = r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore
+	e.byHard = e.hard(lthr)
 	return e
 }
 
-func (e effort) key(score float64) bool {
-	return score >= keyScore || e.byThreshold || e.byHills || e.byLaps || e.byRace
-}
-
-// race adds whether run i was run like a race.
-func (e *effort) race(runs []*run, i int, past bool) {
-	e.near, e.nearTime = nearBest(runs, i, past)
-	e.byRace = e.near >= raceNear
+func (e *effort) key(score float64) bool {
+	return score >= keyScore || e.byRace || e.byLaps || e.byHills || e.byHard
 }

@@ -32,7 +32,7 @@ func (c *judging) kind() Kind {
 		return Intervals
 	case r.rising():
 		return Progression
-	case r.sustainedBouts > 1 && e.threshold < thresholdMin:
+	case r.sustainedBouts > 1 && e.seconds < thresholdMin:
 		return Intervals
 	}
 	return Tempo

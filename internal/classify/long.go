@@ -22,7 +22,7 @@ const (
 	longUnknown  = 90 * 60 // s, when fewer than fewOthers other runs are known
 	fewOthers    = 4
 	// A workout that is only somewhat long is a workout.
-	longButKey      = 0.75
+	longButKey      = 0.85
 	longButKeyRatio = 1.5
 )
 
@@ -39,7 +39,7 @@ func (r *run) running() float64 {
 	if len(r.Sum.Trace.GAP) == 0 || !known(r.usual.gap) {
 		return r.alone.moving
 	}
-	return float64(r.alone.graded.atLeast(quantise(runningRatio*r.usual.gap)) * summary.GAPStep)
+	return float64(r.alone.graded.count.atLeast(quantise(runningRatio*r.usual.gap)) * summary.GAPStep)
 }
 
 func lengthOf(runs []*run, i int, past bool) length {

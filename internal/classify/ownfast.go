@@ -9,11 +9,8 @@ const (
 )
 
 // ownFast is the own-fast time, s, in the 20-s speed.
-func (m *meter) ownFast(r *run) (time float64) {
-	c := cut{quantise(r.usual.own90), quantise(r.usual.own90 - ownOff), 0, ownMin}
-	if c.none(&r.alone.smooth) {
-		return 0
-	}
-	c.bouts(m.loadSmooth(r.Sum), func(b bout) { time += float64(b.len()) })
+func (r *run) ownFast() (time float64) {
+	c := cut{quantise(r.usual.own90), quantise(r.usual.own90 - ownOff), 0, ownMin / step}
+	r.alone.smooth.bouts(c, func(b bout) { time += float64(b.len() * step) })
 	return time
 }

@@ -19,11 +19,10 @@ const (
 )
 
 // nearBest is the highest share of the runner's best that any recorded part of
-// run i reached over its whole distance, and that part's time, s; NaN when no
-// part is faster than easy or too little is known.
-func nearBest(runs []*run, i int, past bool) (share, seconds float64) {
-	share, seconds = nan, nan
-	r := runs[i]
+// run i reached over its whole distance; NaN when no part is faster than easy or
+// too little is known.
+func nearBest(runs []*run, i int, past bool) float64 {
+	share, r := nan, runs[i]
 	for k := range r.Parts {
 		p := r.Parts[k].Sum
 		if !(p.GAPSpeed >= raceRatio*r.usual.gap) || p.Moving < raceShortest {
@@ -31,10 +30,10 @@ func nearBest(runs []*run, i int, past bool) (share, seconds float64) {
 		}
 		best := bestOver(around(runs, i, raceDays, past), p.Moving)
 		if v := p.GAPSpeed / best; !(v <= share) && !math.IsNaN(v) {
-			share, seconds = v, p.Moving
+			share = v
 		}
 	}
-	return share, seconds
+	return share
 }
 
 // lastOfCurve is the longest time of a curve, s.

@@ -17,12 +17,8 @@ const (
 func (m *meter) rested(r *run) (count float64) {
 	c := cut{quantise(restedRatio * r.usual.flat), quantise(restedOff * r.usual.flat), fastBridge, fastMin}
 	slow := quantise(restBelow * r.usual.flat)
-	if c.none(&r.alone.short) {
-		return 0
-	}
-	series := m.loadShort(r.Sum)
-	c.bouts(series, func(b bout) {
-		if rests(series, r.Sum.Trace.Breaks, b.to, slow) {
+	c.bouts(m.short, func(b bout) {
+		if rests(m.short, r.Sum.Trace.Breaks, b.to, slow) {
 			count++
 		}
 	})

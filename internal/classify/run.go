@@ -13,8 +13,7 @@ import (
 type run struct {
 	*history.Session
 	index int     // into the judged sessions
-	at    float64 // start, days since 1970
-	end   float64 // end, days since 1970
+	at    float64 // start, whole s since 1970
 
 	alone alone   // what it is by itself
 	usual usual   // what is usual for the runner around it
@@ -25,6 +24,7 @@ type run struct {
 
 	fastBouts      boutLengths
 	sustainedBouts int
+	hardest        stretch // the longest threshold bout
 }
 
 // minSession is the moving time below which a run is a fragment, s: it is judged,
@@ -36,8 +36,7 @@ func prepare(sessions []history.Session) []*run {
 	all := make([]run, 0, len(sessions))
 	for i := range sessions {
 		if s := &sessions[i]; s.Sport == activity.Run && s.Sum != nil {
-			at := float64(s.Sum.Start.Unix()) / 86400
-			all = append(all, run{Session: s, index: i, at: at, end: at + s.Sum.Elapsed/86400})
+			all = append(all, run{Session: s, index: i, at: float64(s.Sum.Start.Unix())})
 		}
 	}
 	var m meter

@@ -43,16 +43,16 @@ type habit struct {
 
 func (h *habit) slide(w window) {
 	for ; h.hi < w.hi; h.hi++ {
-		h.pool.add(&w.runs[h.hi].alone.smooth, 1)
+		h.pool.add(&w.runs[h.hi].alone.smooth.count, 1)
 	}
 	for ; h.lo > w.lo; h.lo-- {
-		h.pool.add(&w.runs[h.lo-1].alone.smooth, 1)
+		h.pool.add(&w.runs[h.lo-1].alone.smooth.count, 1)
 	}
 	for ; h.hi > w.hi; h.hi-- {
-		h.pool.add(&w.runs[h.hi-1].alone.smooth, -1)
+		h.pool.add(&w.runs[h.hi-1].alone.smooth.count, -1)
 	}
 	for ; h.lo < w.lo; h.lo++ {
-		h.pool.add(&w.runs[h.lo].alone.smooth, -1)
+		h.pool.add(&w.runs[h.lo].alone.smooth.count, -1)
 	}
 }
 
@@ -73,7 +73,7 @@ func (h *habit) own(w window) float64 {
 	if w.self < 0 {
 		return h.pool.quantile(ownQuantile) * summary.SpeedQuantum
 	}
-	own := &w.runs[w.self].alone.smooth
+	own := &w.runs[w.self].alone.smooth.count
 	h.pool.add(own, -1)
 	v := h.pool.quantile(ownQuantile) * summary.SpeedQuantum
 	h.pool.add(own, 1)

@@ -1,0 +1,87 @@
+package classify
+
+import (
+	"slices"
+
+	"dayafter/internal/summary"
+)
+
+// Series are speeds in quanta, smoothed.
+const (
+	shortSpan = 9               // s: smooths away the noise of GPS, keeps a repetition of 12 s. Ours.
+	step      = summary.GAPStep // s, one sample of the smooth series
+	smoothen  = 20 / step       // steps that a sample of the smooth series spans
+)
+
+// meter holds the series of one run at a time, in memory that is used again.
+type meter struct {
+	short []uint8 // 9-s mean speed over ground, one a second
+	raw   []uint8
+}
+
+// loadShort fills the short series.
+func (m *meter) loadShort(s *summary.Summary) {
+	m.short = runningMean(m.short, s.Trace.Speed, shortSpan)
+}
+
+// series is a speed of one run, 20-s means in quanta, one a step, and how often
+// each occurs.
+type series struct {
+	steps []uint8
+	count histogram
+}
+
+// newSeries smooths the means of single steps.
+func newSeries(raw []uint8) (s series) {
+	s.steps = runningMean(nil, raw, smoothen)
+	s.count.add(s.steps)
+	return s
+}
+
+// bouts calls yield for each bout, in samples of a step.
+func (s *series) bouts(c cut, yield func(bout)) {
+	if !c.none(&s.count) {
+		c.bouts(s.steps, yield)
+	}
+}
+
+// steps writes the mean of each step's seconds into out, which it returns.
+func steps(out, s []uint8) []uint8 {
+	n := len(s) / step
+	out = slices.Grow(out[:0], n)[:n]
+	for i := range out {
+		sum := uint32(step / 2)
+		for _, v := range (*[step]uint8)(s[i*step:]) {
+			sum += uint32(v)
+		}
+		out[i] = uint8(sum / step)
+	}
+	return out
+}
+
+// runningMean writes the mean of span samples around each of s into out, which it
+// returns; at the ends it is the mean of what is there.
+func runningMean(out, s []uint8, span int) []uint8 {
+	out = slices.Grow(out[:0], len(s))[:len(s)]
+	behind, ahead := span/2, span-span/2
+	sum := uint32(0)
+	for _, v := range s[:min(ahead-1, len(s))] {
+		sum += uint32(v)
+	}
+	inverse := uint32(1<<16) / uint32(span) // a division a sample costs more than all the rest
+	for i := range s {
+		if i+ahead <= len(s) {
+			sum += uint32(s[i+ahead-1])
+		}
+		if i > behind {
+			sum -= uint32(s[i-behind-1])
+		}
+		if i < behind || i+ahead > len(s) {
+			n := uint32(min(len(s), i+ahead) - max(0, i-behind))
+			out[i] = uint8((sum + n/2) / n)
+			continue
+		}
+		out[i] = uint8((sum*inverse + 1<<15) >> 16)
+	}
+	return out
+}

@@ -1,0 +1,65 @@
+package classify
+
+import (
+	"math"
+
+	"dayafter/internal/summary"
+)
+
+// Threshold bouts: one stretch of 15 min or more at 10 % above base, held above
+// 4 %, dips of 20 s bridged, with the heart rate that goes with it: a tempo run
+// or a race. Ours.
+const (
+	thresholdOff    = 1.04
+	thresholdBridge = 20   // s
+	thresholdMin    = 900  // s
+	thresholdHeart  = 0.95 // of LTHR: Friel's zone 4 begins there
+	aboveMin        = 540  // s, enough when it is this close to LTHR. Ours.
+	aboveHeart      = 0.98 // of LTHR. Ours.
+)
+
+// stretch is a part of a run at one effort.
+type stretch struct{ seconds, heart float64 } // s, beats/min; NaN without heart rate
+
+// hard reports whether the stretch makes a tempo run of a run. lthr is NaN when
+// unknown.
+func (s stretch) hard(lthr float64) bool {
+	switch share := s.heart / lthr; {
+	case math.IsNaN(share):
+		return s.seconds >= thresholdMin
+	case share >= aboveHeart:
+		return s.seconds >= aboveMin
+	default:
+		return s.seconds >= thresholdMin && share >= thresholdHeart
+	}
+}
+
+// threshold finds the longest threshold bout.
+func (r *run) threshold() stretch {
+	c := cut{quantise(sustainedRatio * r.usual.gap), quantise(thresholdOff * r.usual.gap), thresholdBridge / step, sustainedMin / step}
+	var longest bout
+	r.alone.graded.bouts(c, func(b bout) {
+		if b.len() > longest.len() {
+			longest = b
+		}
+	})
+	return stretch{float64(longest.len() * step), r.heartIn(longest)}
+}
+
+// heartIn is the mean heart rate over a bout of the grade-adjusted trace,
+// beats/min; NaN without.
+func (r *run) heartIn(b bout) float64 {
+	hr := r.Sum.Trace.HR
+	from := min(len(hr), b.from*step/summary.HRStep)
+	to := min(len(hr), b.to*step/summary.HRStep)
+	n, sum := 0, 0
+	for _, v := range hr[from:to] {
+		if v > 0 {
+			n, sum = n+1, sum+int(v)
+		}
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	return float64(sum) / float64(n)
+}
