@@ -352,3 +352,17 @@ func childWrites(t *testing.T, part string) {
 	}
 	closed(t, s)
 }
+
+// BenchmarkWarmRead is source.Read over a folder all of whose files are known.
+func BenchmarkWarmRead(b *testing.B) {
+	runs := season(b, 2500)
+	s := open(b, b.TempDir(), "1")
+	defer s.Close()
+	read(b, runs, s)
+	s.Flush()
+	for b.Loop() {
+		if files := read(b, runs, s); len(files) < 5000 {
+			b.Fatal(len(files))
+		}
+	}
+}

@@ -10,16 +10,16 @@ import (
 	"dayafter/internal/summary"
 )
 
-// file is a File of a long run as large as a real one.
+// file is a File of an hour as large as a real one.
 func file(n int) summary.File {
 	s := summary.Summary{
 		Sport: activity.Run, Title: fmt.Sprint("run ", n), Format: "fit",
-		Start: time.Unix(1_700_000_000+int64(n)*86400, 0).UTC(), Elapsed: 5400, Timer: 5400, Moving: 5300, Distance: 15000,
+		Start: time.Unix(1_700_000_000+int64(n)*86400, 0).UTC(), Elapsed: 3600, Timer: 3600, Moving: 3550, Distance: 10_000,
 		AvgHR: math.NaN(), HRSeconds: make([]uint16, 190),
 	}
-	s.Trace.Speed = make([]uint8, 5400)
-	s.Trace.GAP = make([]uint8, 1080)
-	s.Trace.HR = make([]uint8, 1080)
+	s.Trace.Speed = make([]uint8, 3600)
+	s.Trace.GAP = make([]uint8, 720)
+	s.Trace.HR = make([]uint8, 720)
 	for i := range s.Trace.Speed {
 		s.Trace.Speed[i] = uint8(80 + (i*7+n)%9)
 	}
