@@ -18,7 +18,7 @@ build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/dayafter
 
 demo: build
-	$(BIN) season fixtures/season -o reports/season.xlsx
+	@$(BIN) season fixtures/season --no-cache -o reports/season.xlsx
 
 test: lint unit race
 

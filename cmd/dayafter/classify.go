@@ -136,8 +136,8 @@ func measures(s *summary.Summary, u unit.System) string {
 
 // explainZones prints the heart-rate zones of the day with the time spent in each.
 func explainZones(w io.Writer, set zone.Set, s *summary.Summary) {
-	if len(set.HR.Lower) == 0 {
-		fmt.Fprintln(w, "  zones: none, no heart rate is known")
+	if len(set.HR.Lower) == 0 || len(s.HRSeconds) == 0 {
+		fmt.Fprintln(w, "  zones: no time in them without heart rate and a threshold")
 		return
 	}
 	fmt.Fprintf(w, "  zones: %s\n", set.HR.System)

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 )
@@ -15,14 +14,15 @@ const tempPattern = ".dayafter-*.tmp"
 // folder, to the disk, then renamed over the old one, which stays until then.
 // When only the rename fails (the file is open in another program), the finished
 // temporary file is kept and named.
-func writeFile(path string, write func(io.Writer) error) error {
+func writeFile(path string, content []byte) error {
 	folder := filepath.Dir(path)
 	sweep(folder)
 	tmp, err := os.CreateTemp(folder, tempPattern)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, reason(err))
 	}
-	err = errors.Join(write(tmp), tmp.Sync(), tmp.Close())
+	_, err = tmp.Write(content)
+	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err != nil {
 		os.Remove(tmp.Name())
 		return fmt.Errorf("cannot write %s: %w", path, reason(err))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -56,7 +57,12 @@ func runSeason(c *cli.Context) error {
 		return err
 	}
 	rep := j.report(s, c)
-	if err := kept.replace(path, func(w io.Writer) error { return xlsx.Write(w, rep, xlsx.Options{Kept: kept.workbook}) }); err != nil {
+	var book bytes.Buffer
+	if err := xlsx.Write(&book, rep, xlsx.Options{Kept: kept.workbook}); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	backup, err := kept.replace(path, book.Bytes())
+	if err != nil {
 		return err
 	}
 	if err := printAnswer(c.App.Writer, rep, s.json); err != nil {
@@ -67,7 +73,7 @@ func runSeason(c *cli.Context) error {
 		said = c.App.ErrWriter
 	}
 	if !s.json || !s.quiet {
-		fmt.Fprintf(said, "wrote %s%s\n%s\n", path, kept.said(), j.history.Totals())
+		fmt.Fprintf(said, "wrote %s%s\n%s\n", path, backup, j.history.Totals())
 	}
 	return j.status(s.strict)
 }
@@ -145,29 +151,21 @@ func (e earlier) decisions() map[string]store.Override {
 	return out
 }
 
-// replace writes the new workbook and keeps the earlier one as a backup.
-func (e earlier) replace(path string, write func(io.Writer) error) error {
+// replace writes the new workbook, keeps the earlier one as a backup unless the
+// two are the same, and says so.
+func (e earlier) replace(path string, book []byte) (said string, err error) {
 	if e.workbook != nil {
-		if err := writeFile(e.backup, func(w io.Writer) error { return copyFile(w, path) }); err != nil {
-			return err
+		old, err := os.ReadFile(path)
+		if err != nil {
+			return "", fmt.Errorf("cannot keep %s: %w", path, reason(err))
 		}
+		if bytes.Equal(old, book) {
+			return "", nil
+		}
+		if err := writeFile(e.backup, old); err != nil {
+			return "", err
+		}
+		said = " (classes and notes kept; the earlier workbook is " + e.backup + ")"
 	}
-	return writeFile(path, write)
-}
-
-func copyFile(w io.Writer, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = io.Copy(w, f)
-	return err
-}
-
-func (e earlier) said() string {
-	if e.workbook == nil {
-		return ""
-	}
-	return " (classes and notes kept; the earlier workbook is " + e.backup + ")"
+	return said, writeFile(path, book)
 }
