@@ -21,6 +21,9 @@ func allocated(f func()) uint64 {
 // TestBombs decodes files that ask for far more memory than they have bytes: what
 // is allocated stays within a small multiple of the file, whatever it says.
 func TestBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
 	const size = 4 << 20
 	id := func() *builder { return (&builder{}).id(tormoder.FileTypeActivity) }
 	fill := func(b *builder, message ...byte) []byte {
@@ -72,6 +75,9 @@ func TestHonestSizes(t *testing.T) {
 }
 
 func TestTooManyRecords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
 	b := (&builder{}).id(tormoder.FileTypeActivity).define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32})
 	for i := range uint32(MaxRecords + 10) {
 		b.data(1, t0+i/8)
