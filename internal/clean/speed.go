@@ -20,6 +20,7 @@ const (
 	jitterHalf    = 2   // watches count a second's metres into the next
 	stall         = 120 // a watch that lost the satellites catches up after so long
 	around        = 15  // what is usual there
+	longRide      = 60  // so many impossible seconds are worth a word
 	movingSpan    = 9   // the mean over this decides between moving and standing
 )
 
@@ -142,6 +143,9 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 	}
 	t.Speed = w.perSecond(from)
 	t.Repairs.SpeedPoints = mendSpeed(t.Speed, limit(a.Sport, t.Speed))
+	if n := t.Repairs.SpeedPoints; n >= longRide {
+		t.Issues.Add(activity.Mended, "too-fast", "%d s faster than anybody runs are left out", n)
+	}
 	t.Standing, t.Moving, t.Distance = standing(t.Speed, t.Standing[:0])
 	t.Distance += w.axis.shuffled
 }
