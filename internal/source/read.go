@@ -258,8 +258,8 @@ func (in *input) room() (most, guess int64) {
 }
 
 // digest asks the cache for the content before it decodes, and tells it after.
-// What was completed from another file is no function of the content and stays
-// out of the cache.
+// What was completed from another file, or came out of a damaged wrapping, is no
+// function of the content and stays out of the cache.
 func (r *reader) digest(in *input, b *body) summary.File {
 	heart := in.heart()
 	if heart != nil {
@@ -267,7 +267,7 @@ func (r *reader) digest(in *input, b *body) summary.File {
 		f.Stated = heart.stated(in)
 		return f
 	}
-	if r.o.Cache == nil || !b.kind.wanted() {
+	if r.o.Cache == nil || !b.kind.wanted() || len(b.issues) > 0 {
 		return r.digester.digest(in.name, b, nil)
 	}
 	f, ok := r.o.Cache.Content(b.sha)

@@ -3,6 +3,7 @@ package store
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"os"
@@ -29,7 +30,16 @@ func gpx(n, hr int) []byte {
 	return []byte(b.String())
 }
 
-// season is a folder of n runs, an archive, an index and two files that are none.
+func gz(data []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write(data)
+	w.Close()
+	return b.Bytes()
+}
+
+// season is a folder of n runs, an archive of as many, two damaged copies of the
+// first run, an index and two files that are none.
 func season(t testing.TB, n int) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -55,6 +65,8 @@ func season(t testing.TB, n int) string {
 	}
 	w.Close()
 	put("older.zip", archive.Bytes())
+	put("tail.gpx.gz", append(gz(gpx(0, 140)), "junk"...))
+	put("cut.gpx.gz", gz(gpx(0, 140))[:700])
 	put("activities.csv", []byte(index))
 	put("notes.txt", []byte("legs felt heavy\n"))
 	put("page.fit", []byte("<html>"))
@@ -93,7 +105,7 @@ func closed(t testing.TB, s *Store) {
 func TestTheCacheChangesNoResult(t *testing.T) {
 	runs, dir := season(t, 5), t.TempDir()
 	plain := read(t, runs, nil)
-	if len(plain) != 13 {
+	if len(plain) != 15 {
 		t.Fatal(len(plain), "files")
 	}
 	for _, c := range []struct {
