@@ -9,7 +9,9 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Settings are what the user says of the runner; NaN and "" where nothing is said.
+// Settings are what the user says of the runner; NaN where nothing is said. For
+// each threshold the user's word is above all; then comes what the watch told last
+// on or before the day, unless running proved it too low; then the estimate.
 type Settings struct {
 	MaxHR, RestHR, LTHR float64 // beats/min
 	ThresholdSpeed      float64 // m/s
