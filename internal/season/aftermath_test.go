@@ -138,6 +138,21 @@ func TestAftermath(t *testing.T) {
 			"race 24.0 h, no record, no record | race 24.0 h | 1",
 		},
 		{
+			"24 h to the minute, and one more", `
+			2025-03-09 08:00 120 long
+			2025-03-10 10:00 20 walk
+			2025-03-10 10:01 20 recovery
+			2025-03-13 18:00 60 easy`,
+			"recovery run 24.0 h + active recovery, no record, no record | active recovery 24.0 h | -1",
+		},
+		{
+			"a race that the runner calls a long run", `
+			2025-03-09 08:00 120 long
+			2025-03-10 08:00 90 long race override
+			2025-03-13 18:00 60 easy`,
+			"long run again 22.0 h, no record, no record | long run again 22.0 h | 1",
+		},
+		{
 			"a steady run is no easy run", `
 			2025-03-09 08:00 120 long
 			2025-03-10 08:00 50 easy steady

@@ -39,22 +39,30 @@ const (
 // compare holds every arm against days without a record, by every measure.
 func (s *Season) compare(resamples int) []Comparison {
 	var out []Comparison
-	var p []float64
 	for _, a := range s.Next.Arms {
 		if a.Arm == ArmNoRecord {
 			continue
 		}
 		for _, m := range Measures {
-			c := s.comparison(a.Arm, m, resamples)
-			out, p = append(out, c), append(p, c.tested())
+			out = append(out, s.comparison(a.Arm, m, resamples))
 		}
 	}
+	claim(out)
+	return out
+}
+
+// claim marks what may be called a difference, all comparisons of the season
+// taken together.
+func claim(all []Comparison) {
+	p := make([]float64, len(all))
+	for i := range all {
+		p[i] = all[i].tested()
+	}
 	for i, v := range stat.Holm(p) {
-		c := &out[i]
+		c := &all[i]
 		c.Adjusted = v
 		c.Claim = c.Enough && v < claimLevel && (c.Low > 0 || c.High < 0)
 	}
-	return out
 }
 
 // tested is P of the measures that say how the workout went; NaN for the others.

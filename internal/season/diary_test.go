@@ -23,7 +23,7 @@ import (
 //
 // Day, local start, minutes, then a class or a sport, then what is not usual: a
 // kind ("race"), an intensity ("steady"), "override", "called" (a recovery run),
-// or a value: hr, hr2 (of the second half), speed (m/s), zone (hours from UTC),
+// or a value: hr, hr2 (from a share of the run on: from, else 0.5), speed (m/s), zone (hours from UTC),
 // drift (%), quality. hr=0 is no heart rate.
 type diary struct {
 	history  history.History
@@ -80,7 +80,7 @@ func entry(f []string) (history.Session, classify.Verdict, error) {
 	} else {
 		v.Class, _ = classify.ParseClass(f[3])
 	}
-	x := map[string]float64{"hr": usual[v.Class][0], "speed": usual[v.Class][1], "drift": 2, "quality": 1}
+	x := map[string]float64{"hr": usual[v.Class][0], "speed": usual[v.Class][1], "drift": 2, "quality": 1, "from": 0.5}
 	in := history.Intent{}
 	for _, word := range f[4:] {
 		if name, value, ok := strings.Cut(word, "="); ok {
@@ -121,7 +121,7 @@ func setKind(v *classify.Verdict, word string) {
 	}
 }
 
-// sumOf is the Summary of an even run: two halves at one heart rate each.
+// sumOf is the Summary of an even run at one heart rate, or at two in turn.
 func sumOf(start time.Time, sport activity.Sport, minutes int, x map[string]float64) *summary.Summary {
 	seconds := float64(minutes * 60)
 	s := &summary.Summary{
@@ -129,18 +129,18 @@ func sumOf(start time.Time, sport activity.Sport, minutes int, x map[string]floa
 		Distance: seconds * x["speed"], GAPSpeed: x["speed"], Decoupling: x["drift"],
 		AvgHR: math.NaN(), HRQuality: math.NaN(),
 	}
-	halves := [2]float64{x["hr"], x["hr"]}
+	heart := [2]float64{x["hr"], x["hr"]}
 	if v, ok := x["hr2"]; ok {
-		halves[1] = v
+		heart[1] = v
 	}
-	if halves[0] > 0 {
-		s.AvgHR, s.HRShare, s.HRQuality = (halves[0]+halves[1])/2, 1, x["quality"]
+	if heart[0] > 0 {
+		s.AvgHR, s.HRShare, s.HRQuality = heart[0]*x["from"]+heart[1]*(1-x["from"]), 1, x["quality"]
 		s.HRSeconds = make([]uint16, 220)
 	}
 	steps := int(seconds) / summary.HRStep
 	for k := range steps {
 		s.Trace.GAP = append(s.Trace.GAP, uint8(math.Round(x["speed"]/summary.SpeedQuantum)))
-		if hr := halves[2*k/steps]; hr > 0 {
+		if hr := heart[count(float64(k) >= x["from"]*float64(steps))]; hr > 0 {
 			s.Trace.HR = append(s.Trace.HR, uint8(hr))
 			s.HRSeconds[int(hr)] += summary.HRStep
 		}

@@ -24,6 +24,8 @@ func TestAudit(t *testing.T) {
 		{"slow and low", "hr=130 speed=2.7", TrulyEasy, "hr-share-above"},
 		{"high from the start", "hr=150 speed=2.7", TooFast, "hr-share-above"},
 		{"low, then high", "hr=138 hr2=150 speed=2.7", Drifted, "hr-share-above"},
+		{"a little high at the end", "hr=138 hr2=150 from=0.93 speed=2.7", TrulyEasy, "hr-share-above"},
+		{"a little high at the end, and decoupled", "hr=138 hr2=150 from=0.93 speed=2.7 drift=9", Drifted, "hr-share-above"},
 		{"decoupled, but below the ceiling all along", "hr=130 hr2=140 speed=2.7 drift=9", TrulyEasy, "hr-share-above"},
 		{"a high heart rate that cannot be trusted decides nothing", "hr=170 speed=2.7 quality=0.3", TrulyEasy, "hr-doubtful"},
 		{"without heart rate, slow by both paces", "hr=0 speed=2.9", TrulyEasy, "hr-missing"},
@@ -76,6 +78,18 @@ func TestAuditDoesNotTrustAProvisionalCeiling(t *testing.T) {
 	r.Zones.LTHR.Standing = zone.Provisional
 	if a := auditOf(r, 3, 1); a.Verdict != CannotTell {
 		t.Errorf("%s by %+v", a.Verdict, a.Reasons)
+	}
+}
+
+// The run itself is not what it is held against.
+func TestUsualIsOfTheOthers(t *testing.T) {
+	s := analyse(t, settled+"2025-02-18 08:00 40 easy speed=2")
+	if a := s.Runs[4].Audit; a.Usual != 3 || a.Slower != 0.5 {
+		t.Errorf("usual %v, slower %v", a.Usual, a.Slower)
+	}
+	s = analyse(t, "2025-02-14 08:00 50 easy\n2025-02-16 08:00 50 easy\n2025-02-18 08:00 40 easy")
+	if a := s.Runs[2].Audit; !math.IsNaN(a.Usual) {
+		t.Errorf("of two others: %v", a.Usual)
 	}
 }
 

@@ -103,6 +103,47 @@ func TestOverdueAtTheEnd(t *testing.T) {
 	}
 }
 
+func TestMatch(t *testing.T) {
+	x := &sample{kinds: []int{1, 1, 2, 1}, days: []int{0, 84, 0, 85}}
+	for _, c := range []struct {
+		i, j int
+		want bool
+	}{{0, 1, true}, {1, 0, true}, {0, 2, false}, {0, 3, false}} {
+		if got := x.match(c.i, c.j); got != c.want {
+			t.Errorf("%d and %d: %v", c.i, c.j, got)
+		}
+	}
+}
+
+// Two of .03 are no finding; one is, where the interval says so, too. Measures
+// that are not tested do not count.
+func TestClaims(t *testing.T) {
+	n := math.NaN()
+	of := func(m Measure, p, low float64) Comparison {
+		return Comparison{Measure: m, Enough: true, P: p, Low: low, High: 4}
+	}
+	for _, c := range []struct {
+		name string
+		in   []Comparison
+		want []bool
+	}{
+		{"one", []Comparison{of(Efficiency, 0.03, 1)}, []bool{true}},
+		{"two", []Comparison{of(Efficiency, 0.03, 1), of(WorkPace, 0.03, 1)}, []bool{false, false}},
+		{"an untested beside", []Comparison{of(Efficiency, 0.03, 1), of(DaysUntil, 0.001, 1)}, []bool{true, false}},
+		{"the interval holds 0", []Comparison{of(Efficiency, 0.03, -1)}, []bool{false}},
+		{"unknown", []Comparison{of(Efficiency, n, n)}, []bool{false}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			claim(c.in)
+			for i := range c.in {
+				if c.in[i].Claim != c.want[i] {
+					t.Errorf("%+v", c.in[i])
+				}
+			}
+		})
+	}
+}
+
 func TestDose(t *testing.T) {
 	s := analyse(t, `
 		2025-03-02 08:00 120 long

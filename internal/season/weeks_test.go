@@ -28,6 +28,7 @@ func TestWeekRules(t *testing.T) {
 		{"three runs, two hard in a row", "10 key, 11 key, 15 long", ThreeOrLess, NotMet, whyRunAfter},
 		{"three runs, one not judged", "10 key, 12 unknown unjudged, 15 long", ThreeOrLess, CannotJudge, whyUnjudged},
 		{"four: three key and a recovery run", "10 key, 11 recovery, 13 key, 15 long", Four, Met, ""},
+		{"four: three key and an easy run the day after", "10 key, 11 easy, 13 key, 15 long", Four, Met, ""},
 		{"four: three key and a fresh easy run", "10 key, 12 easy, 13 key, 16 long", Four, Met, ""},
 		{"four: two easy", "10 key, 12 easy, 13 easy, 16 long", Four, NotMet, whyFewKey},
 		{"four: a hard run the day after", "10 key, 11 easy steady, 13 key, 16 long", Four, NotMet, whyHardAfter},
@@ -125,6 +126,28 @@ func TestBlocksAndSequence(t *testing.T) {
 	}
 	if s.Weeks[0].Close != 1 {
 		t.Errorf("close in the first week: %d", s.Weeks[0].Close)
+	}
+}
+
+// Base weeks are left out of the balance: nothing is asked of them.
+func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
+	s := analyse(t, `
+		2025-03-03 08:00 50 key
+		2025-03-06 08:00 50 key
+		2025-03-12 08:00 50 easy
+		2025-03-13 08:00 50 easy
+		2025-03-16 08:00 100 long
+		2025-03-17 08:00 50 recovery
+		2025-03-23 08:00 100 long
+		2025-03-24 08:00 50 key`)
+	if !s.Weeks[1].Base || !s.Weeks[2].Base || s.Weeks[3].Base {
+		t.Fatalf("base: %+v", s.Weeks)
+	}
+	if b := s.Blocks[0]; b.Weeks != 2 || b.Stressed != 3 || b.Recovery != 0 {
+		t.Errorf("%+v", b)
+	}
+	if h := s.Hard; h.Gaps != 2 || len(h.TwoEasy) != 0 || len(h.Close) != 1 {
+		t.Errorf("%+v", h)
 	}
 }
 
