@@ -7,6 +7,7 @@ GO    := go
 TOOL  := $(GO) tool
 DATA  ?=
 FUZZTIME ?= 10m
+SIZES ?= 500,5000
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/source/... ./internal/store/... ./internal/fit/... ./internal/gpx/... ./internal/tcx/... ./cmd/...
 
@@ -41,6 +42,11 @@ score:
 corpus:
 	$(GO) run ./cmd/corpus $(DATA)
 	DAYAFTER_DATA=$(abspath $(DATA)) $(GO) test -count=1 -v -run 'Corpus|SecondReader' ./internal/fit ./internal/gpx ./internal/tcx
+
+# The whole program beside other libraries, into reports/performance.md. SIZES=500,5000,50000 takes minutes and 12 GB
+# of disk. Single stations: go test -run - -bench . ./internal/{fit,gpx,clean,summary,zone,store,...}
+bench:
+	$(GO) run ./cmd/bench -sizes $(SIZES) -o reports/performance.md
 
 generate:
 	$(GO) generate ./...

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/pprof"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	muktihari "github.com/muktihari/fit/decoder"
+	"github.com/muktihari/fit/profile/untyped/mesgnum"
+	"github.com/tkrajina/gpxgo/gpx"
+	tormoder "github.com/tormoder/fit"
+	"golang.org/x/sync/errgroup"
+
+	"dayafter/internal/source"
+	"dayafter/internal/synth"
+)
+
+// childCommand is the first word by which the program calls itself: every side is
+// a process of its own, so that its memory and its time are its own.
+const childCommand = "child"
+
+// work is what a child did.
+type work struct {
+	Records   int64
+	Mallocs   uint64
+	Allocated uint64 // bytes, in all
+}
+
+// runChild does one side's work on a folder and prints what it was: child SIDE
+// FOLDER JOBS, or child corpus FOLDER FORMAT FIRST COUNT.
+func runChild(args []string, stdout io.Writer) error {
+	side, folder := args[0], args[1]
+	if side == "corpus" {
+		return makeCorpus(folder, args[2], args[3], args[4])
+	}
+	jobs, err := strconv.Atoi(args[2])
+	if err != nil {
+		return err
+	}
+	var w work
+	if side == "source" {
+		w.Records, err = readSource(folder, jobs, args[3:])
+	} else {
+		w.Records, err = eachFile(folder, jobs, readers[side])
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", side, err)
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	w.Mallocs, w.Allocated = m.Mallocs, m.TotalAlloc
+	return json.NewEncoder(stdout).Encode(w)
+}
+
+// readers are the sides that read one file after another; each returns how many
+// records it saw.
+var readers = map[string]func(data []byte) (int, error){
+	"tormoder":  readTormoder,
+	"muktihari": readMuktihari,
+	"gpxgo":     readGPXGo,
+	"bound":     readBound,
+}
+
+func readTormoder(data []byte) (int, error) {
+	f, err := tormoder.Decode(bytes.NewReader(data))
+	if err != nil {
+		return 0, err
+	}
+	a, err := f.Activity()
+	if err != nil {
+		return 0, err
+	}
+	return len(a.Records), nil
+}
+
+func readMuktihari(data []byte) (n int, err error) {
+	f, err := muktihari.New(bytes.NewReader(data)).Decode()
+	if err != nil {
+		return 0, err
+	}
+	for i := range f.Messages {
+		if f.Messages[i].Num == mesgnum.Record {
+			n++
+		}
+	}
+	return n, nil
+}
+
+func readGPXGo(data []byte) (n int, err error) {
+	g, err := gpx.ParseBytes(data)
+	if err != nil {
+		return 0, err
+	}
+	for _, t := range g.Tracks {
+		for _, s := range t.Segments {
+			n += len(s.Points)
+		}
+	}
+	return n, nil
+}
+
+// readBound is the least that must be done: hash the content as the cache's key
+// and check the file's own CRC by the usual table of 256 entries.
+func readBound(data []byte) (int, error) {
+	sum := sha256.Sum256(data)
+	if sum == [32]byte{} || crc16(data) == 1 {
+		return 0, fmt.Errorf("not to be expected") // so that neither is left out
+	}
+	return 0, nil
+}
+
+// crcTable is FIT's CRC-16 (polynomial 0xA001, reflected) by the byte.
+var crcTable = func() (t [256]uint16) {
+	for b := range t {
+		crc := uint16(b)
+		for range 8 {
+			crc = crc>>1 ^ crc&1*0xA001
+		}
+		t[b] = crc
+	}
+	return t
+}()
+
+func crc16(data []byte) (crc uint16) {
+	for _, b := range data {
+		crc = crc>>8 ^ crcTable[byte(crc)^b]
+	}
+	return crc
+}
+
+// eachFile lets so many workers read the files of a folder.
+func eachFile(folder string, jobs int, read func([]byte) (int, error)) (records int64, err error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil {
+		return 0, err
+	}
+	var seen, next atomic.Int64
+	var workers errgroup.Group
+	for range jobs {
+		workers.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(names) {
+					return nil
+				}
+				data, err := os.ReadFile(names[i])
+				if err != nil {
+					return err
+				}
+				n, err := read(data)
+				if err != nil {
+					return fmt.Errorf("%s: %w", filepath.Base(names[i]), err)
+				}
+				seen.Add(int64(n))
+			}
+		})
+	}
+	err = workers.Wait()
+	return seen.Load(), err
+}
+
+// readSource is our own reading without the judging, for its allocations; with a
+// further argument it writes a CPU profile there. It returns the seconds of all
+// runs.
+func readSource(folder string, jobs int, profile []string) (seconds int64, err error) {
+	if len(profile) > 0 {
+		f, err := os.Create(profile[0])
+		if err != nil {
+			return 0, err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return 0, err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	files, err := source.Read(context.Background(), []string{folder}, source.Options{Jobs: jobs})
+	for _, f := range files {
+		for i := range f.Summaries {
+			seconds += int64(f.Summaries[i].Trace.Seconds())
+		}
+	}
+	return seconds, err
+}
+
+// makeCorpus writes a corpus and lets its files look an hour old, so that a cache
+// trusts their times.
+func makeCorpus(folder, format, first, count string) error {
+	from, err := strconv.Atoi(first)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(count)
+	if err != nil {
+		return err
+	}
+	if err := synth.Corpus(folder, n, synth.CorpusOptions{Format: format, Seed: 1, First: from}); err != nil {
+		return err
+	}
+	names, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil {
+		return err
+	}
+	past := time.Now().Add(-time.Hour)
+	for _, name := range names {
+		if err := os.Chtimes(name, past, past); err != nil {
+			return err
+		}
+	}
+	return nil
+}

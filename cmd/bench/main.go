@@ -1,0 +1,87 @@
+// Command bench holds the program's speed and memory against its targets: whole
+// commands beside other libraries' bare decoding and beside the bound of reading
+// and hashing the bytes, on the same files with the same number of workers, turn
+// by turn. It writes reports/performance.md. It is a tool for the program's
+// developers: make bench.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"strconv"
+	"strings"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// options are the settings of one measurement.
+type options struct {
+	sizes   []int // FIT files; all sides are measured on the first size, ours on the others
+	gpx     int   // GPX files
+	rounds  int   // at up to roundsUpTo files; one beyond
+	jobs    int
+	program string // built program to measure; "" builds it
+	out     string // report; "" prints it
+}
+
+// roundsUpTo is the most files that are worth several rounds.
+const roundsUpTo = 10_000
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	if len(args) > 0 && args[0] == childCommand {
+		return runChild(args[1:], stdout)
+	}
+	o, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	m, err := measureAll(ctx, o, stderr)
+	if err != nil {
+		return err
+	}
+	if o.out == "" {
+		return m.write(stdout)
+	}
+	f, err := os.Create(o.out)
+	if err != nil {
+		return err
+	}
+	return errors.Join(m.write(f), f.Close())
+}
+
+func parse(args []string, stderr io.Writer) (options, error) {
+	var o options
+	var sizes string
+	set := flag.NewFlagSet("bench", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.StringVar(&sizes, "sizes", "500", "numbers of FIT files; with 5000,50000 it takes minutes and 12 GB of disk")
+	set.IntVar(&o.gpx, "gpx", 100, "number of GPX files")
+	set.IntVar(&o.rounds, "rounds", 5, "rounds, of which the medians are told")
+	set.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "workers")
+	set.StringVar(&o.program, "program", "", "measure this built program instead of building it")
+	set.StringVar(&o.out, "o", "", "write the report to `FILE`")
+	if err := set.Parse(args); err != nil {
+		return o, err
+	}
+	for _, word := range strings.Split(sizes, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(word))
+		if err != nil || n < 1 {
+			return o, fmt.Errorf("-sizes %q: want numbers of files", sizes)
+		}
+		o.sizes = append(o.sizes, n)
+	}
+	return o, nil
+}

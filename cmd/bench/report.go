@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"time"
+)
+
+// tried is what was tried where a target was missed and what it gave, written by
+// hand beside the figures.
+//
+//go:embed tried.md
+var tried string
+
+// write writes the report.
+func (m *measured) write(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "# Performance\n\nMeasured by `go run ./cmd/bench` on: %s.\n\n", m.machine)
+	fmt.Fprintf(out, "Every side is a process of its own with %d workers on the same files, in turns; medians of all rounds. Cold means an empty\n"+
+		"cache of ours; the files lie in the system's memory for all sides. The files are simulated runs of about one hour at 1 Hz,\n"+
+		"FIT with 29 fields a record. CPU is user and system time of all threads: it tells more than wall time when\n"+
+		"others use the machine (load above 0 before).\n", m.jobs)
+	m.writeTargets(out)
+	for _, c := range m.courses {
+		c.write(out)
+	}
+	fmt.Fprintf(out, "\n%s", tried)
+	return out.Flush()
+}
+
+// writeTargets writes the table of targets with what was measured.
+func (m *measured) writeTargets(out io.Writer) {
+	fmt.Fprint(out, "\n## Targets\n\n| target | limit | by wall time | by CPU time | |\n|---|---|---|---|---|\n")
+	for _, t := range m.targets() {
+		verdict := "met"
+		if !(t.wall <= t.limit) {
+			verdict = "**missed**"
+		}
+		byCPU := "–"
+		if t.cpu > 0 {
+			byCPU = fmt.Sprintf("%.2f", t.cpu)
+		}
+		fmt.Fprintf(out, "| %s | %.3g %s | %.2f | %s | %s |\n", t.what, t.limit, t.unit, t.wall, byCPU, verdict)
+	}
+}
+
+// write writes what was measured on one corpus.
+func (c *course) write(out io.Writer) {
+	fmt.Fprintf(out, "\n## %d %s files, %.0f MB, %s\n\n", c.files, upper[c.format], float64(c.bytes)/1e6, rounds(c.rounds))
+	fmt.Fprint(out, "| side | wall s | CPU s | MB/s | CPU ns a record | allocations a file | allocated kB a file | peak RSS MB |\n")
+	fmt.Fprint(out, "|---|---:|---:|---:|---:|---:|---:|---:|\n")
+	for _, side := range c.sides {
+		m := median(c.costs[side])
+		fmt.Fprintf(out, "| %s. %s | %.3f | %.3f | %.0f | %s | %s | %s | %.0f |\n", side, sideNames[side], m.wall.Seconds(), m.cpu.Seconds(),
+			float64(c.bytes)/1e6/m.wall.Seconds(), c.perRecord(m.cpu), c.perFile(m.work.Mallocs, 1), c.perFile(m.work.Allocated, 1e3), float64(m.rss)/1e6)
+	}
+}
+
+var upper = map[string]string{"fit": "FIT", "gpx": "GPX"}
+
+func rounds(n int) string {
+	if n == 1 {
+		return "one round"
+	}
+	return fmt.Sprintf("medians of %d rounds", n)
+}
+
+// records is how many records another reader saw in the corpus; 0 when none was asked.
+func (c *course) records() int64 {
+	for _, side := range []string{tormoderBy, gpxgoBy} {
+		if costs := c.costs[side]; len(costs) > 0 {
+			return costs[0].work.Records
+		}
+	}
+	return 0
+}
+
+func (c *course) perRecord(cpu time.Duration) string {
+	n := c.records()
+	if n == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f", float64(cpu.Nanoseconds())/float64(n))
+}
+
+func (c *course) perFile(total uint64, unit float64) string {
+	if total == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f", float64(total)/unit/float64(c.files))
+}

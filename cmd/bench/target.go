@@ -1,0 +1,74 @@
+package main
+
+import "fmt"
+
+// target is one promise with what was measured; cpu is 0 where only wall time or
+// memory counts.
+type target struct {
+	what, unit       string
+	limit, wall, cpu float64
+}
+
+// Limits of memory, bytes: what the program needs anyway and what a run adds.
+const (
+	rssBase   = 150e6
+	rssPerRun = 8e3
+)
+
+// targets are those that the measured courses can tell of.
+func (m *measured) targets() []target {
+	var all []target
+	for i, c := range m.courses {
+		switch {
+		case c.format == "gpx":
+			all = append(all, c.ratio("GPX, cold scan to gpxgo's parsing (a : e)", scanCold, gpxgoBy, 0.20))
+			continue
+		case i == 0:
+			all = append(all,
+				c.ratio("FIT, cold scan to tormoder's decoding (a : c)", scanCold, tormoderBy, 0.35),
+				c.ratio("FIT, cold scan to the bound (a : f)", scanCold, bound, 4))
+		default:
+			all = append(all, m.linear(c))
+		}
+		all = append(all, c.ownTargets()...)
+	}
+	return all
+}
+
+// ratio is one side's cost in another's.
+func (c *course) ratio(what string, side, of string, limit float64) target {
+	a, b := median(c.costs[side]), median(c.costs[of])
+	return target{what, "", limit, a.wall.Seconds() / b.wall.Seconds(), a.cpu.Seconds() / b.cpu.Seconds()}
+}
+
+// linear is the cold scan of more files in what the first course makes expect.
+func (m *measured) linear(c *course) target {
+	first := m.courses[0]
+	scale := float64(c.files) / float64(first.files)
+	a, b := median(c.costs[scanCold]), median(first.costs[scanCold])
+	what := fmt.Sprintf("%d files cold, in %g times %d files", c.files, scale, first.files)
+	return target{what, "", 1.5, a.wall.Seconds() / b.wall.Seconds() / scale, a.cpu.Seconds() / b.cpu.Seconds() / scale}
+}
+
+// manyRuns is from how many files on the targets in seconds are asked; up to it,
+// for 5,000 files.
+const manyRuns = 5000
+
+// ownTargets are those that need no other program.
+func (c *course) ownTargets() []target {
+	at := fmt.Sprintf(", %d files", c.files)
+	all := []target{
+		c.ratio("warm scan to cold scan (g : a)"+at, scanWarm, scanCold, 0.10),
+		c.ratio("one new file to none (h : g)"+at, scanOneNew, scanWarm, 1.2),
+	}
+	if c.files <= manyRuns {
+		all = append(all,
+			target{"warm scan" + at, "s", 0.5, median(c.costs[scanWarm]).wall.Seconds(), 0},
+			target{"classify a new file" + at, "s", 0.3, median(c.costs[classify]).wall.Seconds(), 0})
+	}
+	for _, side := range []string{scanCold, seasonCold} {
+		limit := (rssBase + rssPerRun*float64(c.files)) / 1e6
+		all = append(all, target{"peak memory, " + sideNames[side] + at, "MB", limit, float64(median(c.costs[side]).rss) / 1e6, 0})
+	}
+	return all
+}

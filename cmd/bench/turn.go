@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// turn is one round over the sides of a course: cold ones begin with an empty
+// cache, the warm ones use what the cold scan left.
+type turn struct {
+	*stand
+	corpus, fresh string // folders
+	number        int
+	first         int // number of the first file in fresh
+	format        string
+}
+
+// sideNames are the sides in the report's words.
+var sideNames = map[string]string{
+	scanCold:    "dayafter scan, cold",
+	seasonCold:  "dayafter season with the workbook, cold",
+	tormoderBy:  "tormoder/fit v0.15.0, decoding alone",
+	muktihariBy: "muktihari/fit v0.28.3, decoding alone",
+	gpxgoBy:     "gpxgo v1.4.0, parsing alone",
+	bound:       "the bound: read, SHA-256, table CRC-16",
+	scanWarm:    "dayafter scan, warm",
+	scanOneNew:  "dayafter scan, warm, one new file",
+	classify:    "dayafter classify of a new file, by remembered history",
+	readOnly:    "our reading alone: to Summaries, without cache and judging",
+}
+
+// childSides are the sides that are children of this program.
+var childSides = map[string]string{
+	tormoderBy: "tormoder", muktihariBy: "muktihari", gpxgoBy: "gpxgo", bound: "bound", readOnly: "source",
+}
+
+// side measures one side once.
+func (t *turn) side(ctx context.Context, side string) (cost, error) {
+	if child := childSides[side]; child != "" {
+		return measure(ctx, []string{t.self, childCommand, child, t.corpus, strconv.Itoa(t.jobs)}, true)
+	}
+	argv := []string{t.program, "scan", "--jobs", strconv.Itoa(t.jobs), "--cache", t.cache(scanCold), t.corpus}
+	switch side {
+	case seasonCold:
+		argv[1], argv[5] = "season", t.cache(seasonCold)
+		argv = append(argv, "-o", t.cache("season.xlsx"))
+	case scanOneNew:
+		added := filepath.Join(t.corpus, t.newFile(0))
+		if err := os.Link(filepath.Join(t.fresh, t.newFile(0)), added); err != nil {
+			return cost{}, err
+		}
+		defer os.Remove(added)
+	case classify:
+		argv[1], argv[6] = "classify", filepath.Join(t.fresh, t.newFile(1))
+	}
+	return measure(ctx, argv, false)
+}
+
+// cache is a folder for this turn's caches, or one of them.
+func (t *turn) cache(name string) string { return filepath.Join(t.folder, "caches", name) }
+
+// newFile is the name of the k-th file that is new in this turn.
+func (t *turn) newFile(k int) string {
+	return fmt.Sprintf("%06d.%s", t.first+2*t.number+k, t.format)
+}
