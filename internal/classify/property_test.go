@@ -1,0 +1,202 @@
+package classify
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/history"
+	"dayafter/internal/unit"
+)
+
+// anyLegs is an easy run, a long one, a workout or a tempo run.
+func anyLegs(t *rapid.T) []leg {
+	easy := rapid.Float64Range(2.4, 3.2).Draw(t, "easy")
+	minutes := rapid.IntRange(20, 100).Draw(t, "minutes")
+	heart := rapid.SampledFrom([]float64{0, 130, 145}).Draw(t, "heart")
+	legs := []leg{{60 * minutes, easy, heart}}
+	for range rapid.IntRange(0, 8).Draw(t, "repetitions") {
+		legs = append(legs, repetition(t, heart, rapid.Float64Range(3.4, 5).Draw(t, "fast"))...)
+	}
+	return legs
+}
+
+// repetition is a rest and a fast stretch.
+func repetition(t *rapid.T, heart, speed float64) []leg {
+	return []leg{
+		{rapid.IntRange(30, 120).Draw(t, "rest"), 1.6, min(heart, 130)},
+		{rapid.IntRange(20, 240).Draw(t, "work"), speed, heart * 1.25},
+	}
+}
+
+// anySeason is some weeks of such runs, one of them at index i.
+func anySeason(t *rapid.T) (s []history.Session, i int) {
+	n := rapid.IntRange(12, 18).Draw(t, "sessions")
+	at := monday
+	for range n {
+		s = append(s, sessionOf(at, anyLegs(t)))
+		at = at.Add(time.Duration(rapid.IntRange(10, 60).Draw(t, "hours")) * time.Hour)
+	}
+	return s, rapid.IntRange(0, n-1).Draw(t, "index")
+}
+
+// replaced is s with run i made of other legs.
+func replaced(s []history.Session, i int, legs []leg) []history.Session {
+	s = slices.Clone(s)
+	s[i] = sessionOf(s[i].Start, legs)
+	return s
+}
+
+func TestLongerNeverTurnsLongIntoEasy(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, i := anySeason(t)
+		legs := anyLegs(t)
+		legs[0].seconds += 3600
+		s = replaced(s, i, legs)
+		if judgeAll(s)[i].Class != Long {
+			t.Skip("not long")
+		}
+		more := leg{60 * rapid.IntRange(1, 90).Draw(t, "more"), legs[0].speed, legs[0].heart}
+		if got := judgeAll(replaced(s, i, append(slices.Clone(legs), more)))[i]; !got.Stress() {
+			t.Fatalf("%v after %d s more", got.Class, more.seconds)
+		}
+	})
+}
+
+// scoreOf is how much speaks for key in run i.
+func scoreOf(s []history.Session, i int) float64 {
+	return judge(s, bookOf(s), Defaults())[i].run.score
+}
+
+// A repetition adds to every sign of speed. Heart rate may swing a little less
+// around a higher mean, which may cost the score a hair.
+func TestAFasterRepetitionNeverLowersTheKeyScore(t *testing.T) {
+	const hair = 0.01
+	rapid.Check(t, func(t *rapid.T) {
+		s, i := anySeason(t)
+		legs := anyLegs(t)
+		more := append(slices.Clone(legs), repetition(t, legs[0].heart, 5)...)
+		before, after := scoreOf(replaced(s, i, legs), i), scoreOf(replaced(s, i, more), i)
+		if after < before-hair || after < before && legs[0].heart == 0 {
+			t.Fatalf("score fell from %v to %v", before, after)
+		}
+	})
+}
+
+// sameVerdicts ignores nothing but the order that NaN does not have.
+var sameVerdicts = cmp.Options{cmpopts.EquateNaNs()}
+
+func TestADayLaterChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, _ := anySeason(t)
+		later := make([]history.Session, len(s))
+		for i := range s {
+			later[i] = s[i]
+			sum := *s[i].Sum
+			sum.Start = sum.Start.AddDate(0, 0, 1)
+			later[i].Sum, later[i].Start, later[i].Day = &sum, s[i].Start.AddDate(0, 0, 1), s[i].Day+1
+		}
+		if d := cmp.Diff(judgeAll(s), judgeAll(later), sameVerdicts); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+func TestTheOrderGivenChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, _ := anySeason(t)
+		order := rapid.Permutation(indices(len(s))).Draw(t, "order")
+		mixed := make([]history.Session, len(s))
+		for k, i := range order {
+			mixed[k] = s[i]
+		}
+		want, got := judgeAll(s), judgeAll(mixed)
+		for k, i := range order {
+			v := got[k]
+			if v.Stressor >= 0 {
+				v.Stressor = order[v.Stressor]
+			}
+			if d := cmp.Diff(want[i], v, sameVerdicts); d != "" {
+				t.Fatal(d)
+			}
+		}
+	})
+}
+
+func indices(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+func TestTitlesAndFormatsChangeNoClass(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, _ := anySeason(t)
+		renamed := make([]history.Session, len(s))
+		for i := range s {
+			renamed[i] = s[i]
+			sum := *s[i].Sum
+			sum.Title, sum.Format = rapid.SampledFrom([]string{"Long run", "Race", "5 x 1000", "recovery", ""}).Draw(t, "title"), "gpx"
+			renamed[i].Sum = &sum
+			renamed[i].Intent = history.Intent{Title: sum.Title, Race: sum.Title == "Race", Recovery: sum.Title == "recovery", Long: sum.Title == "Long run"}
+		}
+		if d := cmp.Diff(judgeAll(s), judgeAll(renamed), sameVerdicts, cmpopts.IgnoreFields(Verdict{}, "Marks")); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+func TestAnotherSportNeverBecomesARun(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, i := anySeason(t)
+		s[i].Sport = rapid.SampledFrom([]activity.Sport{activity.Ride, activity.Walk, activity.Swim, activity.Unknown}).Draw(t, "sport")
+		if v := judgeAll(s)[i]; v.Class != Unknown {
+			t.Fatalf("%v is judged %v", s[i].Sport, v.Class)
+		}
+	})
+}
+
+func TestPastOnlySeesNothingLater(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, i := anySeason(t)
+		o := Defaults()
+		o.PastOnly = true
+		whole := Judge(s, bookOf(s), o)[i]
+		cut := Judge(s[:i+1], bookOf(s[:i+1]), o)[i]
+		if d := cmp.Diff(cut, whole, sameVerdicts); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+func TestSentencesFollowTheUnits(t *testing.T) {
+	e := Evidence{Rule: rulePace, Got: 1000.0 / 300, Usual: 1000.0 / 330, Unit: "m/s", For: Easy}
+	for u, want := range map[unit.System]string{
+		unit.Metric:   "typical pace 5:00 /km, hills counted in; your easy pace is 5:30 /km",
+		unit.Imperial: "typical pace 8:03 /mi, hills counted in; your easy pace is 8:51 /mi",
+	} {
+		if got := Sentence(e, u); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestEveryEvidenceHasWords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, _ := anySeason(t)
+		for _, v := range judgeAll(s) {
+			for _, e := range v.Evidence {
+				if _, ok := words[e.Rule]; !ok {
+					t.Fatalf("no words for %q", e.Rule)
+				}
+			}
+		}
+	})
+}
