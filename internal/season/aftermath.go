@@ -78,8 +78,6 @@ func (r *Run) Follows() Followed {
 	}
 	v := &r.Verdict
 	switch {
-	case v.Override && v.Class == classify.Long:
-		return LongAgain
 	case r.IsRace() && (!v.Override || v.Class == classify.Key):
 		return RaceRun
 	case v.Class == classify.Long:

@@ -190,6 +190,24 @@ func TestAftermath(t *testing.T) {
 	}
 }
 
+// What the user calls easy is no race and no key work, whatever it was judged.
+func TestOverridesEndRacesAndQuality(t *testing.T) {
+	s := analyse(t, `
+		2025-03-01 08:00 50 easy race override
+		2025-03-02 08:00 50 easy long-with-quality override
+		2025-03-03 08:00 50 key race override
+		2025-03-04 08:00 50 long race override
+		2025-03-05 08:00 50 long long-with-quality`)
+	got := ""
+	for i := range s.Runs {
+		r := &s.Runs[i]
+		got += fmt.Sprintf("%d%d%d ", count(r.IsRace()), count(r.IsKey()), count(r.Stresses()))
+	}
+	if want := "000 000 111 111 011 "; got != want {
+		t.Errorf("race, key, stressor: %s, want %s", got, want)
+	}
+}
+
 func TestLedgersByClass(t *testing.T) {
 	s := analyse(t, `
 		2025-03-01 08:00 200 long race

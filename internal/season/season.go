@@ -76,16 +76,19 @@ type Run struct {
 	index int // of its session in the history
 }
 
-// IsRace reports whether the run is a race: judged so, or named by the user.
+// IsRace reports whether the run is a race: judged so, or named by the user. One
+// that the user calls easy or a recovery run is none.
 func (r *Run) IsRace() bool {
-	return r.Sport == activity.Run && (r.Verdict.Kind == classify.Race || r.Stated)
+	v := &r.Verdict
+	return r.Sport == activity.Run && (v.Kind == classify.Race || r.Stated) && (!v.Override || v.Stress())
 }
 
 // IsKey reports whether the run is key work: a key workout, a race, or a long
 // run with quality inside.
 func (r *Run) IsKey() bool {
-	return r.Sport == activity.Run &&
-		(r.Verdict.Class == classify.Key || r.IsRace() || r.Verdict.Kind == classify.LongWithQuality)
+	v := &r.Verdict
+	quality := v.Class == classify.Long && v.Kind == classify.LongWithQuality
+	return r.Sport == activity.Run && (v.Class == classify.Key || r.IsRace() || quality)
 }
 
 // Stresses reports whether the run leaves fatigue: long runs, key workouts and races.
