@@ -22,7 +22,10 @@ const (
 	zoneStep     = 30 * time.Minute
 	zoneSlack    = 2 * time.Second
 	zoneDuration = 0.002 // relative difference of elapsed time
-	zoneDistance = 0.005
+	// Positions measure a run up to 3 % longer or shorter than the watch counted
+	// it. That much is allowed only where the heart rates agree, too.
+	zoneDistance      = 0.005
+	zoneDistanceHeart = 0.03
 )
 
 // markDuplicates sets copyOf on every recording that another one replaces. The
@@ -161,15 +164,17 @@ func zoneCopy(a, b *record) bool {
 	shift := a.start().Sub(b.start()).Abs()
 	off := shift % zoneStep
 	return shift >= zoneStep-zoneSlack && shift <= zoneShift+zoneSlack && min(off, zoneStep-off) <= zoneSlack &&
-		a.sum.Distance > 0 && within(a.sum.Elapsed, b.sum.Elapsed, zoneDuration) &&
-		within(a.sum.Distance, b.sum.Distance, zoneDistance) &&
-		agree(a.sum.AvgHR, b.sum.AvgHR, 1) && agree(a.sum.MaxHR, b.sum.MaxHR, 2)
+		a.sum.Distance > 0 && within(a.sum.Elapsed, b.sum.Elapsed, zoneDuration) && sameRun(a, b)
+}
+
+// sameRun compares distance and heart.
+func sameRun(a, b *record) bool {
+	if !a.hasHR() || !b.hasHR() {
+		return within(a.sum.Distance, b.sum.Distance, zoneDistance)
+	}
+	return within(a.sum.Distance, b.sum.Distance, zoneDistanceHeart) &&
+		math.Abs(a.sum.AvgHR-b.sum.AvgHR) <= 1 && math.Abs(a.sum.MaxHR-b.sum.MaxHR) <= 2
 }
 
 // within reports |a−b| ≤ share of the larger.
 func within(a, b, share float64) bool { return math.Abs(a-b) <= share*max(a, b) }
-
-// agree reports |a−b| ≤ slack, or that one of them is missing.
-func agree(a, b, slack float64) bool {
-	return math.IsNaN(a) || math.IsNaN(b) || math.Abs(a-b) <= slack
-}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/synth"
+)
+
+// simulated writes six weeks of a simulated runner as FIT into a folder.
+func simulated(t *testing.T, dir string) []synth.Session {
+	t.Helper()
+	r := synth.Amateur()
+	h := synth.Marathoner(r)
+	h.Weeks, h.Base, h.Race = 6, 1, false
+	sessions := synth.Season(7, r, h)
+	for i, s := range sessions {
+		data, err := synth.FIT(s.Activity, synth.FITOptions{})
+		keep(t, dir, fmt.Sprintf("%03d.fit", i), data, err)
+	}
+	return sessions
+}
+
+func keep(t *testing.T, dir, name string, data []byte, err error) {
+	t.Helper()
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name), data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Copies in other formats and with a zone error change no class and no count of sessions.
+func TestCopiesInOtherFormats(t *testing.T) {
+	dir := t.TempDir()
+	sessions := simulated(t, dir)
+	alone := classes(scan(t, "", dir))
+	for name, write := range map[string]func(a *activity.Activity) ([]byte, error){
+		"gpx": synth.GPX,
+		"tcx": synth.TCX,
+		"gpx nine hours off": func(a *activity.Activity) ([]byte, error) {
+			moved := *a
+			moved.Start = a.Start.Add(9 * time.Hour)
+			return synth.GPX(&moved)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			copies := t.TempDir()
+			for i, s := range sessions {
+				if s.Activity.Indoor || s.Activity.Sport != activity.Run {
+					continue
+				}
+				data, err := write(s.Activity)
+				keep(t, copies, fmt.Sprintf("copy %03d", i), data, err)
+			}
+			if with := classes(scan(t, "", dir, copies)); !slices.Equal(alone, with) {
+				t.Errorf("sessions and classes\nalone       %q\nwith copies %q", alone, with)
+			}
+		})
+	}
+}
