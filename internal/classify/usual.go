@@ -83,7 +83,18 @@ func (h *habit) own(w window) float64 {
 // base is the runner's steady speed: the median over the steadier half of the
 // window's runs of at least 20 min of their median speeds. The steadier half,
 // because repetitions and their jogs have no typical speed. Ours.
+// Without such a run, all runs of the window have to do.
 func (h *habit) base(w window) (flat, gap float64) {
+	if flat, gap = h.steady(w); math.IsNaN(gap) {
+		h.values = w.values(h.values, func(r *run) float64 { return r.alone.flat })
+		flat = quantile(h.values, 0.5)
+		h.values = w.values(h.values, func(r *run) float64 { return r.alone.gap })
+		gap = quantile(h.values, 0.5)
+	}
+	return flat, gap
+}
+
+func (h *habit) steady(w window) (flat, gap float64) {
 	long := func(r *run, v float64) float64 {
 		if r.alone.moving < minSteady {
 			return math.NaN()
