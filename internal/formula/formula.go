@@ -15,6 +15,7 @@ package formula
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -68,12 +69,12 @@ func (f *Formula) Text(locate func(Ref) string) string {
 	return b.String()
 }
 
-// Eval is the formula's value in the given row of its own table. An empty
-// result becomes 0, as in a spreadsheet.
+// Eval is the formula's value in the given row of its own table. A result that is
+// an empty cell is an error: Excel shows 0 for it, LibreOffice nothing.
 func (f *Formula) Eval(b Book, row int) Value {
 	v := f.root.eval(&scope{b, row}).scalar()
 	if v.Kind == Empty {
-		return Value{Kind: Number}
+		return errEmpty
 	}
 	return v
 }
@@ -134,6 +135,20 @@ func (c *Column) rows(v Value) []int {
 		}
 	}
 	return c.index[fold(v)]
+}
+
+// numbers are the column's numbers, ascending.
+func (c *Column) numbers() []float64 {
+	if c.sorted == nil {
+		c.sorted = []float64{}
+		for _, v := range c.all() {
+			if v.Kind == Number {
+				c.sorted = append(c.sorted, v.Num)
+			}
+		}
+		slices.Sort(c.sorted)
+	}
+	return c.sorted
 }
 
 // fold is v in the form in which lookups compare it: texts without case.

@@ -87,7 +87,7 @@ func TestEval(t *testing.T) {
 		{`MATCH(9,Runs[No],0)`, 0, "#N/A"},
 		{`INDEX(Runs[Class],MATCH(4,Runs[No],0))`, 0, "Easy"},
 		{`INDEX(Runs[Class],9)`, 0, "#REF!"},
-		{`INDEX(Runs[Class],3)`, 0, "0"}, // an empty cell as a result is 0
+		{`INDEX(Runs[Class],3)`, 0, "#EMPTY"},
 		{`One[X]/2`, 0, "21"},
 		{`above[Km]+below[Km]`, 1, "26.5"},
 		{`ROUND(2.675,2)`, 0, "2.68"},

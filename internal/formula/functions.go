@@ -3,6 +3,7 @@ package formula
 import (
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -160,11 +161,32 @@ func filter(cs []criterion) []int {
 }
 
 func countIfs(s *scope, args []node) operand {
+	if n, ok := countAtMost(s, args); ok {
+		return operand{value: Num(n)}
+	}
 	rows, bad := meeting(s, args)
 	if bad.Kind == Error {
 		return operand{value: bad}
 	}
 	return operand{value: Num(float64(len(rows)))}
+}
+
+// countAtMost counts the numbers of a column up to a limit by their order: what a
+// long column asks for often, and what an index by value does not tell.
+func countAtMost(s *scope, args []node) (n float64, ok bool) {
+	if len(args) != 2 {
+		return 0, false
+	}
+	col, want := args[0].eval(s).column, args[1].eval(s).scalar()
+	if col == nil || want.Kind != Text {
+		return 0, false
+	}
+	c := newCriterion(col, want)
+	if c.op != "<=" || c.want.Kind != Number {
+		return 0, false
+	}
+	numbers := col.numbers()
+	return float64(sort.Search(len(numbers), func(i int) bool { return numbers[i] > c.want.Num })), true
 }
 
 func sumIfs(s *scope, args []node) operand {
@@ -222,19 +244,11 @@ func small(s *scope, args []node) operand {
 	if col == nil || k.Kind != Number {
 		return operand{value: errValue}
 	}
-	if col.sorted == nil {
-		col.sorted = []float64{}
-		for _, v := range col.all() {
-			if v.Kind == Number {
-				col.sorted = append(col.sorted, v.Num)
-			}
-		}
-		slices.Sort(col.sorted)
-	}
-	if k.Num < 1 || int(k.Num) > len(col.sorted) {
+	numbers := col.numbers()
+	if k.Num < 1 || int(k.Num) > len(numbers) {
 		return operand{value: errNum}
 	}
-	return operand{value: Num(col.sorted[int(k.Num)-1])}
+	return operand{value: Num(numbers[int(k.Num)-1])}
 }
 
 // match is the position, from 1, of a value in a column; exact match only.

@@ -50,6 +50,7 @@ var (
 	errValue = Value{Kind: Error, Str: "#VALUE!"}
 	errDiv   = Value{Kind: Error, Str: "#DIV/0!"}
 	errNum   = Value{Kind: Error, Str: "#NUM!"}
+	errEmpty = Value{Kind: Error, Str: "#EMPTY"} // no spreadsheet's: see Eval
 	errRef   = Value{Kind: Error, Str: "#REF!"}
 )
 

@@ -108,7 +108,7 @@ func (b *builder) figures(t *Table) {
 // ease is how easy a run was, and what came after it.
 func (b *builder) ease(t *Table) {
 	t.live("How easy", Text, "of runs that are not long, key or race: judged by heart rate, grade-adjusted pace and drift",
-		`IF([Stressor]=1,"",[Audit])`).as(Pale)
+		`IF(OR([Stressor]=1,[Audit]=""),"",[Audit])`).as(Pale)
 	t.live("Next day", Text, "what came on the next calendar day: the hardest session decides",
 		`INDEX(Days[Kind],[Date]-Calendar[First day]+2)`).as(Pale)
 	t.number("Days to race", Count, "to the next race that the runner named", func(i int) float64 {

@@ -38,7 +38,7 @@ func (b *builder) working(t *Table) {
 	work("Stressor", "1: leaves fatigue", `IF(AND([Sport]="run",OR([Class]="long",[Class]="key",[Race]="yes")),1,0)`)
 	work("After stressor", "1: on the day after a stressor", `IF(COUNTIFS(Runs[Date],[Date]-1,Runs[Stressor],1)>0,1,0)`)
 	work("In the wake", "1: on the day after a stressor, or within 24 h of its end",
-		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Stressor],1,Runs[End],"<="&[Begin],Runs[End],">="&([Begin]-1))>0)),1,0)`)
+		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Date],[Date],Runs[Stressor],1,Runs[End],"<="&[Begin])>0)),1,0)`)
 	work("Hard in the wake", "", fmt.Sprintf(`IF(AND([In the wake]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
 	work("Long no.", "", `IF([Class]="long",[No.],"")`)
 	work("Key no.", "", `IF(AND([Sport]="run",OR([Class]="key",[Race]="yes",[Quality]="yes")),[No.],"")`)

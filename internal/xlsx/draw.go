@@ -215,6 +215,9 @@ func (r *rowDrawer) lines(pl *place, row int) {
 // value puts one value of a column.
 func (r *rowDrawer) value(pl *place, c *report.Column, row, col int) {
 	text := ""
+	if c.Formula == nil && c.Cells[row].Kind == formula.Empty && c.Role >= report.Detail {
+		return // nothing to see and nothing to format
+	}
 	if c.Formula != nil {
 		text = c.Formula.Text(func(ref formula.Ref) string { return r.book.locate(ref, row) })
 	}

@@ -17,6 +17,7 @@ const (
 const (
 	chartWidth  = 640
 	loneWidth   = 900
+	besideWidth = 590
 	chartHeight = 300
 	chartRows   = chartHeight/rowPixels + 1
 )
@@ -128,7 +129,7 @@ func (p *page) standBeside() {
 		for _, ch := range p.sheet.Charts {
 			if ch.Beside == pl.table.Name {
 				height := (pl.below()-pl.head-1)*rowPixels + pl.rowPixels(p, pl.head)
-				p.charts = append(p.charts, chartPlace{chart: ch, row: pl.head, col: pl.right() + 2, width: 620, height: height})
+				p.charts = append(p.charts, chartPlace{chart: ch, row: pl.head, col: pl.right() + 2, width: besideWidth, height: height})
 			}
 		}
 	}

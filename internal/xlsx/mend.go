@@ -10,7 +10,7 @@ import (
 // mends put right, part by part, what excelize v2.11.0 writes against the schema,
 // in the order of a map, or by widths that it does not know.
 func (b *book) mends() map[string]func([]byte) []byte {
-	all := map[string]func([]byte) []byte{contentTypes: sortOverrides, "xl/styles.xml": orderFonts}
+	all := map[string]func([]byte) []byte{contentTypes: sortTypes, "xl/styles.xml": orderFonts}
 	drawing := 0
 	for _, p := range b.pages {
 		if len(p.charts) > 0 {
@@ -40,14 +40,15 @@ func (p *page) sizeCharts(xml []byte) []byte {
 	return anchor.ReplaceAll(xml, []byte("xdr:oneCellAnchor>"))
 }
 
-var override = regexp.MustCompile(`<Override [^>]*></Override>`)
+// contentType is one entry of the content types: of a kind of file, or of a part.
+var contentType = regexp.MustCompile(`<(?:Default|Override) [^>]*></(?:Default|Override)>`)
 
-// sortOverrides orders the content types of the parts by name.
-func sortOverrides(xml []byte) []byte {
-	all := override.FindAll(xml, -1)
+// sortTypes orders the content types: kinds of file, then parts by name.
+func sortTypes(xml []byte) []byte {
+	all := contentType.FindAll(xml, -1)
 	slices.SortFunc(all, bytes.Compare)
 	i := -1
-	return override.ReplaceAllFunc(xml, func([]byte) []byte {
+	return contentType.ReplaceAllFunc(xml, func([]byte) []byte {
 		i++
 		return all[i]
 	})

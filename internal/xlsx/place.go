@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"dayafter/internal/report"
@@ -11,11 +12,12 @@ import (
 type place struct {
 	sheet   string
 	table   *report.Table
-	head    int              // row of the heads; of tables drawn as lines the first line
-	left    int              // first column
-	columns []*report.Column // in the order in which they are drawn: Working ones last
-	at      map[string]int   // the index of each in columns
-	shown   int              // columns that are not Working
+	head    int               // row of the heads; of tables drawn as lines the first line
+	left    int               // first column
+	columns []*report.Column  // in the order in which they are drawn: Working ones last
+	at      map[string]int    // the index of each in columns
+	shown   int               // columns that are not Working
+	ranges  map[string]string // of columns that were asked for
 }
 
 // trendAt is how far right of its name a line's trend is drawn.
@@ -23,7 +25,7 @@ const trendAt = 3
 
 // newPlace puts a table's top left corner at row and column.
 func newPlace(sheet string, t *report.Table, row, left int) *place {
-	p := &place{sheet: sheet, table: t, head: row, left: left, at: map[string]int{}}
+	p := &place{sheet: sheet, table: t, head: row, left: left, at: map[string]int{}, ranges: map[string]string{}}
 	if t.Title != "" {
 		p.head++
 	}
@@ -88,15 +90,23 @@ func (p *place) spot(column string, row int) (int, int) {
 // cell is a reference to one value, from its own sheet.
 func (p *place) cell(column string, row int) string {
 	col, r := p.spot(column, row)
-	name := columnName(col)
 	if p.lines() {
-		return fmt.Sprintf("$%s$%d", name, r)
+		return "$" + columnName(col) + "$" + strconv.Itoa(r)
 	}
-	return fmt.Sprintf("$%s%d", name, r)
+	return "$" + columnName(col) + strconv.Itoa(r)
 }
 
 // column is a reference to a whole column, from any sheet.
 func (p *place) column(column string) string {
+	ref, ok := p.ranges[column]
+	if !ok {
+		ref = p.rangeOf(column)
+		p.ranges[column] = ref
+	}
+	return ref
+}
+
+func (p *place) rangeOf(column string) string {
 	col, first := p.spot(column, 0)
 	_, last := p.spot(column, max(p.table.Rows, 1)-1)
 	name := columnName(col)

@@ -28,6 +28,9 @@ func (c *Case) Analyse() *season.Season {
 	settings.MaxHR, settings.RestHR, settings.LTHR, settings.ThresholdSpeed = 188, 48, 168, 3.6
 	o := season.Defaults()
 	o.Resamples = 50
+	if n := len(c.History.Sessions); n > 0 {
+		o.From, o.To = c.History.Sessions[0].Day, c.History.Sessions[n-1].Day
+	}
 	o.Rejudge = func(float64) []classify.Verdict { return c.Verdicts }
 	return season.Analyse(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, settings), o)
 }
@@ -57,8 +60,8 @@ type plan struct {
 // week is what the runner does on each day, Monday first.
 var week = [7][]plan{
 	{
-		{activity.Run, classify.Recovery, 0, classify.VeryEasy, "Recovery jog", 18, 35, 2.5, 128, 2},
 		{activity.Ride, 0, 0, classify.VeryEasy, "Spin", 17, 60, 7, 115, 3},
+		{activity.Run, classify.Recovery, 0, classify.VeryEasy, "Recovery jog", 18, 35, 2.5, 128, 2},
 		{activity.Run, classify.Easy, 0, classify.Steady, "", 19, 45, 3.2, 152, 5},
 	},
 	{{activity.Run, classify.Easy, 0, classify.EasyIntensity, "Easy", 7, 50, 2.9, 139, 1}},
@@ -70,7 +73,7 @@ var week = [7][]plan{
 	{{activity.Run, classify.Easy, 0, classify.EasyIntensity, `=HYPERLINK("http://example.com","+cmd")`, 7, 55, 2.9, math.NaN(), 3}},
 	{
 		{activity.Run, classify.Key, classify.Tempo, classify.Hard, "Tempo", 9, 60, 3.6, 162, 2},
-		{activity.Run, classify.Unknown, 0, classify.NoIntensity, "", 9, 12, math.NaN(), math.NaN(), 7},
+		{activity.Run, classify.Unknown, 0, classify.NoIntensity, "", 15, 12, math.NaN(), math.NaN(), 7},
 	},
 	{{activity.Run, classify.Long, 0, classify.EasyIntensity, "Long run", 9, 115, 2.95, 146, 1}},
 }

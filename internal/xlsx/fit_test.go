@@ -1,0 +1,77 @@
+package xlsx_test
+
+import (
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/report"
+	"dayafter/internal/report/reporttest"
+)
+
+// A laptop's screen of 1366 × 768 pixels shows about so much of a sheet at 100 %
+// under Excel's ribbon.
+const (
+	screenWidth  = 1366 - 60 // row numbers, scroll bar
+	screenHeight = 768 - 285 // title, ribbon, formula bar, heads, tabs, status, task bar
+)
+
+// TestSummaryFitsOneScreen measures all cells and charts of Summary.
+func TestSummaryFitsOneScreen(t *testing.T) {
+	f := open(t, file(t, workbook(t, reporttest.Season(33), report.Defaults())))
+	rows, err := f.GetRows("Summary")
+	if err != nil {
+		t.Fatal(err)
+	}
+	height := 0.0
+	for row := 1; row <= len(rows); row++ {
+		h, err := f.GetRowHeight("Summary", row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		height += h / 0.75
+	}
+	const chart = 590
+	width := columnsTo(t, f, 9) + chart // the table of days after, a gap, the chart beside it
+	t.Logf("Summary is %.0f × %.0f pixels", width, height)
+	if width > screenWidth || height > screenHeight {
+		t.Errorf("Summary is %.0f × %.0f pixels, a screen %d × %d", width, height, screenWidth, screenHeight)
+	}
+}
+
+func columnsTo(t *testing.T, f *excelize.File, last int) (pixels float64) {
+	t.Helper()
+	for col := 1; col <= last; col++ {
+		name, _ := excelize.ColumnNumberToName(col)
+		w, err := f.GetColWidth("Summary", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pixels += w*7 + 5
+	}
+	return pixels
+}
+
+// TestTextsStayTexts: what a runner called a run is never a formula, and holds
+// nothing that a cell cannot.
+func TestTextsStayTexts(t *testing.T) {
+	c := reporttest.Season(1)
+	titles := []string{
+		`=HYPERLINK("http://example.com","+cmd")`, `+cmd|'/c calc'!A1`, `@SUM(1)`, `-1+1`, "bell\x07 and\x00nul", "line\nbreak", "\ufffe\xff",
+	}
+	for i, title := range titles {
+		c.History.Sessions[i].Intent.Title = title
+	}
+	r := report.Build(c.History, c.Analyse(), report.Defaults())
+	f := open(t, file(t, drawn(t, r)))
+	for i, want := range []string{titles[0], titles[1], titles[2], titles[3], "bell andnul", "line break", ""} {
+		at, _ := excelize.CoordinatesToCellName(4, 5+i)
+		got, _ := f.GetCellValue("Runs", at)
+		if formula, _ := f.GetCellFormula("Runs", at); formula != "" || got != want {
+			t.Errorf("%s is %q with formula %q, want the text %q", at, got, formula, want)
+		}
+	}
+	if len(r.Notes) == 0 {
+		t.Error("nothing was said of the characters that were left out")
+	}
+}
