@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the README's sessions and the sample workbook anew")
+
+// session is a command of the README and what follows it in a block of its own.
+var session = regexp.MustCompile("(?ms)^\\$ (make demo|dayafter [^\n]*)\n```\n\n```\n(.*?)\n```")
+
+// The README shows what the program prints.
+func TestREADME(t *testing.T) {
+	t.Chdir("../..")
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := session.FindAllSubmatch(text, -1)
+	if len(found) < 2 {
+		t.Fatalf("%d sessions in the README, want the demo and a classify", len(found))
+	}
+	for _, m := range found {
+		command, shown := string(m[1]), string(m[2])
+		got := strings.TrimRight(output(t, command), "\n")
+		if *update {
+			text = bytes.Replace(text, m[0], bytes.Replace(m[0], m[2], []byte(got), 1), 1)
+		} else if got != shown {
+			t.Errorf("$ %s\nshown:\n%s\nprinted:\n%s", command, shown, got)
+		}
+	}
+	if *update {
+		if err := os.WriteFile("README.md", text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// output runs a command of the README; make demo is the Makefile's recipe.
+func output(t *testing.T, command string) string {
+	t.Helper()
+	if command == "make demo" {
+		command = "dayafter season fixtures/season -o " + filepath.Join(t.TempDir(), "season.xlsx")
+	}
+	var out, errs bytes.Buffer
+	args := append(strings.Fields(command), "--no-cache", "--quiet")
+	if code := run(t.Context(), args, &out, &errs); code != exitOK {
+		t.Fatalf("%s: exit code %d: %s", command, code, errs.String())
+	}
+	return regexp.MustCompile(`(?m)^wrote .*season.xlsx$`).ReplaceAllString(out.String(), "wrote reports/season.xlsx")
+}
+
+// Every field of scan --json stands in the README.
+func TestFieldsAreDocumented(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for f := range reflect.TypeFor[record]().Fields() {
+		if name := f.Tag.Get("json"); !bytes.Contains(text, []byte("`"+name+"`")) {
+			t.Errorf("%s is not in the README", name)
+		}
+	}
+}
