@@ -21,13 +21,15 @@ type Block struct {
 }
 
 // HardEasy is the sequence of hard and easy runs: seldom two stressors within
-// 24 h, seldom two easy runs between stressors.
+// 24 h, seldom two easy runs between stressors (Fitzgerald).
 type HardEasy struct {
-	Gaps      int     // between one stressor and the next that were looked at (base weeks left out)
-	Close     []int   // runs: stressors that began within 24 h of the end of the one before
-	TwoEasy   []int   // runs: stressors before which there were two or more low runs
-	Light     float64 // share of the season's running distance in recovery runs; NaN
-	LightTime float64 // share of moving time; NaN
+	Gaps        int   // from one stressor to the next, base weeks left out
+	Close       []int // runs: stressors that began within 24 h of the end of the one before
+	TwoEasy     []int // runs: stressors since whose forerunner there were two easy runs or more
+	CloseKept   Kept  // whether Close is seldom
+	TwoEasyKept Kept
+	Light       float64 // share of the season's running distance in recovery runs; NaN
+	LightTime   float64 // share of moving time; NaN
 }
 
 // Limits of the balance. Ours: Fitzgerald says "about 1:1".
@@ -81,29 +83,50 @@ func (s *Season) hardEasy() HardEasy {
 	last, easy := -1, 0
 	for i := range s.Runs {
 		r := &s.Runs[i]
-		switch {
-		case r.Sport != activity.Run:
-		case !r.Stresses():
-			easy += count(r.Follows() == EasyRun || r.Follows() == RecoveryRun)
-		case last >= 0 && !s.weekOf(r.Day).Base:
-			h.step(r, i, easy)
-			last, easy = i, 0
-		default:
-			last, easy = i, 0
+		if r.Sport != activity.Run {
+			continue
 		}
+		if !r.Stresses() {
+			easy += count(r.Follows() == EasyRun || r.Follows() == RecoveryRun)
+			continue
+		}
+		if w := s.weekOf(r.Day); last >= 0 && !w.Base {
+			h.step(w, r, i, easy)
+		}
+		last, easy = i, 0
 	}
+	h.CloseKept, h.TwoEasyKept = h.seldom(h.Close), h.seldom(h.TwoEasy)
 	h.Light, h.LightTime = s.light()
 	return h
 }
 
-func (h *HardEasy) step(r *Run, i, easy int) {
+func (h *HardEasy) step(w *Week, r *Run, i, easy int) {
 	h.Gaps++
 	if r.Before.Hours <= freshAfter.Hours() {
 		h.Close = append(h.Close, i)
+		w.Close++
 	}
 	if easy >= 2 {
 		h.TwoEasy = append(h.TwoEasy, i)
+		w.TwoEasy++
 	}
+}
+
+// seldomShare of the gaps is what "seldom" is here, and fewer than seldomGaps say
+// nothing. Ours.
+const (
+	seldomShare = 0.10
+	seldomGaps  = 10
+)
+
+func (h *HardEasy) seldom(found []int) Kept {
+	switch {
+	case h.Gaps < seldomGaps:
+		return CannotJudge
+	case float64(len(found)) <= seldomShare*float64(h.Gaps):
+		return Met
+	}
+	return NotMet
 }
 
 // weekOf is the week that a day of the season lies in.

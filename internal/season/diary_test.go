@@ -127,7 +127,7 @@ func sumOf(start time.Time, sport activity.Sport, minutes int, x map[string]floa
 	s := &summary.Summary{
 		Sport: sport, Start: start.UTC(), Elapsed: seconds, Timer: seconds, Moving: seconds,
 		Distance: seconds * x["speed"], GAPSpeed: x["speed"], Decoupling: x["drift"],
-		AvgHR: math.NaN(), HRQuality: math.NaN(),
+		AvgHR: math.NaN(), HRQuality: math.NaN(), AvgTemp: math.NaN(),
 	}
 	heart := [2]float64{x["hr"], x["hr"]}
 	if v, ok := x["hr2"]; ok {

@@ -78,6 +78,11 @@ type ArmSummary struct {
 	Low, High [4]float64 // 95 % week-block bootstrap interval of Median; NaN below MinArm
 	Overdue   int        // long runs after which the next key workout was overdue
 	Known     int        // long runs of which that is known
+
+	// What else may have made the difference: medians, NaN where not known.
+	Load  float64 // TSS of the long runs
+	Fresh float64 // TSB on their day
+	Heat  float64 // °C at the key workouts, by the watch's sensor
 }
 
 // nextKeys gathers the next key workout after each long run and compares them by
@@ -139,12 +144,29 @@ func (s *Season) summarise(arm Arm, resamples int) ArmSummary {
 		sum.Known += count(s.gapKnown(&s.LongRuns[k]))
 		sum.Overdue += count(s.LongRuns[k].Overdue)
 	}
+	sum.Load, sum.Fresh, sum.Heat = s.confounders(arm)
 	for _, m := range Measures {
 		values, weeks := s.valuesOf(arm, m)
 		sum.N[m], sum.Median[m] = len(values), stat.Median(values)
 		sum.Low[m], sum.High[m] = medianInterval(values, weeks, resamples)
 	}
 	return sum
+}
+
+// confounders are medians of what differs between arms beside the day after.
+func (s *Season) confounders(arm Arm) (load, fresh, heat float64) {
+	var loads, forms, temps []float64
+	for _, o := range s.Next.Outcomes {
+		if o.Arm != arm {
+			continue
+		}
+		long := &s.Runs[o.Long]
+		loads, forms = append(loads, long.Stress.TSS), append(forms, long.Form.TSB)
+		if o.Compared {
+			temps = append(temps, s.Runs[o.Key].Sum.AvgTemp)
+		}
+	}
+	return stat.Median(loads), stat.Median(forms), stat.Median(temps)
 }
 
 // valuesOf are an arm's values of one measure, and the week of each long run.

@@ -175,6 +175,9 @@ func TestSmallArms(t *testing.T) {
 			t.Errorf("%+v", c)
 		}
 	}
+	if a := s.Next.Arms[0]; !close6(a.Load, 2*0.75*0.75*100) || !math.IsNaN(a.Heat) {
+		t.Errorf("confounders: %+v", a)
+	}
 	if a := s.Next.Arms[0]; a.Long != 4 || !math.IsNaN(a.Low[DaysUntil]) || a.Median[DaysUntil] != 3 {
 		t.Errorf("%+v", a)
 	}

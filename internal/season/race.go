@@ -71,7 +71,7 @@ func (s *Season) daysTo(day unit.Day) int {
 
 // taperWeeks and taperShare name a taper: one of the last three weeks to a named
 // race, race week among them, with at most 85 % of the mean distance of the four
-// weeks before those three. Bosquet et al., Med. Sci. Sports Exerc. 39, 2007,
+// weeks before those three, the race itself not counted. Bosquet et al., Med. Sci. Sports Exerc. 39, 2007,
 // found two weeks with 41 to 60 % less best; the limit is ours, wide on purpose.
 const (
 	taperWeeks = 3
@@ -106,5 +106,27 @@ func (s *Season) tapers(k int) bool {
 	for i := end - 4; i < end; i++ {
 		usual += s.Weeks[i].distance() / 4
 	}
-	return s.Weeks[k].Days == 7 && s.Weeks[k].distance() <= taperShare*usual
+	race := s.raceOf(&s.Weeks[k])
+	if race == nil {
+		return s.Weeks[k].Days == 7 && s.Weeks[k].distance() <= taperShare*usual
+	}
+	return race.Day <= s.LastKnown && s.Weeks[k].distance()-s.raced(race) <= taperShare*usual
+}
+
+// raceOf is the next named race when it lies in the week; nil.
+func (s *Season) raceOf(w *Week) *RaceDay {
+	for i := range s.RaceDays {
+		if day := s.RaceDays[i].Day; w.ToGo == 0 && day >= w.Start {
+			return &s.RaceDays[i]
+		}
+	}
+	return nil
+}
+
+// raced is the race's own distance, m: it is no training.
+func (s *Season) raced(d *RaceDay) float64 {
+	if d.Run < 0 {
+		return 0
+	}
+	return known(s.Runs[d.Run].Sum.Distance)
 }

@@ -60,6 +60,26 @@ func TestWeeksWithoutARaceAhead(t *testing.T) {
 	}
 }
 
+// A race on the last day of the data, in the middle of its week: the week tapers
+// by what was run before the race.
+func TestRaceWeekTapers(t *testing.T) {
+	monday := date(t, "2025-03-03")
+	var text strings.Builder
+	for week := range 8 {
+		for _, day := range []int{0, 2, 4}[:3-week/7] {
+			fmt.Fprintf(&text, "%s 08:00 60 easy speed=3\n", monday+unit.Day(7*week+day))
+		}
+	}
+	race := monday + 7*7 + 4
+	fmt.Fprintf(&text, "%s 08:00 200 long race\n", race)
+	o := plain()
+	o.Races = []Race{{race, "Marathon"}}
+	s := read(t, text.String()).analyse(o)
+	if w := s.Weeks[7]; !w.Taper || w.Days != 5 || s.Weeks[6].Taper || !s.RaceDays[0].Judged {
+		t.Errorf("%+v", w)
+	}
+}
+
 // Eight weeks of three runs; the last three before the race get shorter.
 func TestTaper(t *testing.T) {
 	monday := date(t, "2025-03-03")

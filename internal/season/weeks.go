@@ -25,8 +25,9 @@ type Week struct {
 	// After are the runs that lie on the day after a stressor or within 24 h of its
 	// end, stressors among them; AfterHard those of them that are no easy runs.
 	After, AfterHard int
-	// Close counts stressors that began within 24 h of the end of another.
-	Close int
+	// Close counts stressors that began within 24 h of the end of another, TwoEasy
+	// those with two or more easy runs since the one before.
+	Close, TwoEasy int
 
 	Base  bool    // base training: see BaseWeeks
 	Rule  Rule    // the rule of a week with so many runs
@@ -63,7 +64,6 @@ func (s *Season) weeks() {
 		w := &s.Weeks[k]
 		w.Long, w.Light = longest[k]/w.distance(), w.Distance[classify.Recovery]/w.distance()
 	}
-	s.close()
 	s.races()
 	s.weekLoads()
 	markBase(s.Weeks)
@@ -141,15 +141,6 @@ func known(v float64) float64 {
 		return 0
 	}
 	return v
-}
-
-// close counts the stressors that began within 24 h of the end of the one before.
-func (s *Season) close() {
-	for i := range s.Runs {
-		if r := &s.Runs[i]; r.Stresses() && r.Before.Hours <= freshAfter.Hours() {
-			s.Weeks[int(r.Day-s.Weeks[0].Start)/7].Close++
-		}
-	}
 }
 
 // weekLoads sums the load of each week; monotony and strain are those of its last day.

@@ -124,8 +124,23 @@ func TestBlocksAndSequence(t *testing.T) {
 	if h.Gaps != 4 || len(h.Close) != 1 || len(h.TwoEasy) != 1 || s.Runs[h.TwoEasy[0]].Verdict.Class != classify.Long {
 		t.Errorf("%+v", h)
 	}
-	if s.Weeks[0].Close != 1 {
-		t.Errorf("close in the first week: %d", s.Weeks[0].Close)
+	if w := s.Weeks; w[0].Close != 1 || w[1].TwoEasy != 1 || w[0].TwoEasy != 0 {
+		t.Errorf("weeks: %+v", w)
+	}
+	if h.CloseKept != CannotJudge {
+		t.Errorf("four gaps: %s", h.CloseKept)
+	}
+}
+
+func TestSeldom(t *testing.T) {
+	for _, c := range []struct {
+		found, gaps int
+		want        Kept
+	}{{0, 9, CannotJudge}, {1, 10, Met}, {2, 10, NotMet}, {2, 20, Met}} {
+		h := HardEasy{Gaps: c.gaps}
+		if got := h.seldom(make([]int, c.found)); got != c.want {
+			t.Errorf("%d of %d: %s, want %s", c.found, c.gaps, got, c.want)
+		}
 	}
 }
 
