@@ -14,10 +14,12 @@ type Comparison struct {
 	Arm     Arm
 	Against Arm
 	Measure Measure
-	N, M    int // values in Arm and in Against
-	Pairs   int // matched pairs: same kind of key workout, same part of the season
+	// N and M are the values in Arm and in Against that have a match in the other:
+	// the same kind of key workout in the same part of the season.
+	N, M  int
+	Pairs int // of them
 
-	Enough    bool    // at least MinArm in both and pairs to match; what follows is NaN when not
+	Enough    bool    // at least MinArm in both; what follows is NaN when not
 	Diff      float64 // median difference over the pairs: %, days or points
 	Low, High float64 // 95 % week-block bootstrap interval
 	SE        float64 // of the bootstrap
@@ -82,13 +84,10 @@ func (s *Season) comparison(arm Arm, m Measure, resamples int) Comparison {
 		Diff: n, Low: n, High: n, SE: n, P: n, Adjusted: n, Shrunk: n, Least: n,
 	}
 	x := s.sample(arm, m)
-	for _, in := range x.labels {
-		c.N += count(in)
-		c.M += count(!in)
-	}
 	matched := stat.NewMatched(x.values, x.labels, x.match)
+	c.N, c.M = matched.Sizes()
 	c.Pairs = matched.Pairs()
-	if c.Enough = min(c.N, c.M, c.Pairs) >= MinArm; c.Enough {
+	if c.Enough = min(c.N, c.M) >= MinArm; c.Enough {
 		c.Diff = m.back(matched.Difference())
 		c.Least = stat.LeastDetectable(x.spread(), c.N, c.M)
 		c.resample(matched, x, resamples)

@@ -50,6 +50,23 @@ func (m *Matched) between(labels []bool) []pair {
 // Pairs is the number of pairs across the groups.
 func (m *Matched) Pairs() int { return len(m.between(m.labels)) }
 
+// Sizes are the numbers of values of the two groups that have a match in the other.
+func (m *Matched) Sizes() (first, second int) {
+	met := make([]bool, len(m.labels))
+	for _, p := range m.between(m.labels) {
+		met[p.i], met[p.j] = true, true
+	}
+	for i, yes := range met {
+		switch {
+		case yes && m.labels[i]:
+			first++
+		case yes:
+			second++
+		}
+	}
+	return first, second
+}
+
 // Difference is the median difference, first group less second; NaN without pairs.
 func (m *Matched) Difference() float64 { return m.difference(m.labels) }
 

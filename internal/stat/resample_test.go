@@ -117,6 +117,9 @@ func TestMatched(t *testing.T) {
 	if m.Pairs() != 6 {
 		t.Errorf("%d pairs, want 6", m.Pairs())
 	}
+	if n, k := m.Sizes(); n != 3 || k != 2 {
+		t.Errorf("matched %d and %d, want 3 and 2", n, k)
+	}
 	// 8 9 18 19 28 29
 	if got := m.Difference(); got != 18.5 {
 		t.Errorf("difference %v, want 18.5", got)
