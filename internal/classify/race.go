@@ -7,15 +7,19 @@ import (
 )
 
 // A race is the runner's best, or nearly, over its whole distance: a recording
-// whose mean speed from start to end reaches 97 % of the best that the runner
-// held for as long in any other run of the half years around, and is no easy
-// speed. Warm-up and cool-down recorded apart are no part of it. Ours.
+// whose mean speed from start to end, stops counted in, reaches 97 % of the best
+// that the runner held for as long in any other run of the half years around, is
+// no easy speed, and is even. A workout's repetitions are as fast, but a race has
+// no rests. Warm-up and cool-down recorded apart are no part of it. Ours.
 const (
 	raceNear     = 0.97 // of the best of the other runs over the same time
 	raceRatio    = 1.12 // × the steady base; an even easy run is near the best of a runner who never races
 	raceDays     = 180  // each side
 	raceShortest = 60   // s
 	raceOthers   = 4    // other runs as long, to know what is near best
+	raceSlow     = 0.8  // × the median speed; slower than that is a rest
+	raceRest     = 0.05 // of the race may be slow,
+	raceStart    = 30   // s, beside the start and the finish
 )
 
 // nearBest is the highest share of the runner's best that any recorded part of
@@ -25,15 +29,24 @@ func nearBest(runs []*run, i int, past bool) float64 {
 	share, r := nan, runs[i]
 	for k := range r.Parts {
 		p := r.Parts[k].Sum
-		if !(p.GAPSpeed >= raceRatio*r.usual.gap) || p.Moving < raceShortest {
+		speed := p.GAPSpeed * p.Moving / p.Elapsed
+		if !(speed >= raceRatio*r.usual.gap) || p.Moving < raceShortest || !even(p.Trace.GAP) {
 			continue
 		}
-		best := bestOver(around(runs, i, raceDays, past), p.Moving)
-		if v := p.GAPSpeed / best; !(v <= share) && !math.IsNaN(v) {
+		best := bestOver(around(runs, i, raceDays, past), p.Elapsed)
+		if v := speed / best; !(v <= share) && !math.IsNaN(v) {
 			share = v
 		}
 	}
 	return share
+}
+
+// even reports whether a recording has no rests.
+func even(gap []uint8) bool {
+	s := newSeries(gap)
+	slow := int(raceSlow * s.count.median())
+	rest := len(s.steps) - s.count.atLeast(uint8(slow))
+	return float64(rest) <= raceRest*float64(len(s.steps))+raceStart/step
 }
 
 // lastOfCurve is the longest time of a curve, s.
