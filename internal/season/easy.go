@@ -1,13 +1,12 @@
 package season
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/classify"
 	"dayafter/internal/stat"
-	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
 
@@ -15,7 +14,7 @@ import (
 // and how far the heart rate can be trusted.
 type Audit struct {
 	Verdict Easiness
-	Reasons []Reason // what decided, most decisive first
+	Reasons []Reason // those for the verdict first
 
 	Ceiling   float64 // beats/min, the easy ceiling of the day: 85 % of LTHR or its equal; NaN
 	Above     float64 // s with heart rate at or above Ceiling; NaN without
@@ -49,10 +48,13 @@ func (e Easiness) String() string {
 
 // Reason is one reason of an Audit.
 type Reason struct {
-	Rule  string  // stable and short: "hr-share-above", "hr-second-half", "decoupling", "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "provisional"
+	// Rule is stable and short: "hr-share-above", "hr-second-half", "decoupling",
+	// "pace-zone", "own-pace", "hr-missing", "hr-doubtful", and "lower-bound" or
+	// "provisional" where LTHR may be higher than estimated.
+	Rule  string
 	Got   float64 // NaN when the rule is not about a number
 	Limit float64 // NaN when none
-	Unit  string  // "share", "m/s", "%", "s"; ""
+	Unit  string  // "share", "m/s", "%"; ""
 	For   Easiness
 }
 
@@ -77,8 +79,6 @@ const (
 	ownLimit    = 1.05 // times the runner's own easy speed
 	heartShare  = 0.5  // of the running must have a heart rate
 	heartTrust  = 0.6  // least heart-rate quality
-	easyDays    = 42   // days to either side from which the own easy speed is taken
-	easyLeast   = 3    // easy runs that are needed for it
 )
 
 // audit judges every run of the season.
@@ -146,19 +146,31 @@ func above(seconds []uint16, ceiling float64) (float64, float64) {
 // judge weighs heart rate first; pace decides where heart rate cannot be trusted,
 // and where the two pace limits agree against it.
 func (a *Audit) judge(r *Run) {
-	if !a.trusted(r) {
+	if a.trusted(r) {
+		a.Verdict = a.byBoth(r)
+	} else {
 		a.Verdict = a.byPace()
-		return
 	}
-	a.Verdict = a.byHeart(r)
-	switch pace := a.byPace(); {
-	case a.Verdict == TrulyEasy && pace == TooFast:
-		a.Verdict = TooFast
-	case a.Verdict == TooFast && r.Zones.LTHR.Standing == zone.Provisional && a.ownPace() == TrulyEasy:
+	slices.SortStableFunc(a.Reasons, func(x, y Reason) int {
+		return cmp.Compare(count(x.For != a.Verdict), count(y.For != a.Verdict))
+	})
+}
+
+// byBoth judges by heart rate and lets pace object.
+func (a *Audit) byBoth(r *Run) Easiness {
+	heart, pace := a.byHeart(r), a.byPace()
+	standing := r.Zones.LTHR.Standing
+	switch {
+	case heart == TrulyEasy && pace == TooFast:
+		return TooFast
+	case heart == TooFast && standing == zone.Provisional && a.ownPace() == TrulyEasy:
 		// With no hard effort in the window LTHR comes out low and easy runs look hard.
 		a.reason("provisional", math.NaN(), math.NaN(), "", CannotTell)
-		a.Verdict = CannotTell
+		return CannotTell
+	case heart != TrulyEasy && standing == zone.LowerBound:
+		a.reason("lower-bound", math.NaN(), math.NaN(), "", CannotTell)
 	}
+	return heart
 }
 
 // trusted reports whether heart rate can be judged, and says why not.
@@ -249,46 +261,6 @@ func slowerThan(speed, limit float64) Easiness {
 
 func (a *Audit) reason(rule string, got, limit float64, unit string, e Easiness) {
 	a.Reasons = append(a.Reasons, Reason{rule, got, limit, unit, e})
-}
-
-// paces are the easy runs of the season, by day.
-type paces struct {
-	runs  []int
-	days  []unit.Day
-	speed []float64 // m/s, grade-adjusted
-}
-
-// easySpeeds gathers the runs that are easy, and no recovery runs: those are
-// what is held against them.
-func easySpeeds(runs []Run) (p paces) {
-	for i := range runs {
-		r := &runs[i]
-		if r.Sport == activity.Run && r.Follows() == EasyRun && r.Verdict.Class == classify.Easy && r.Sum.GAPSpeed > 0 {
-			p.runs, p.days, p.speed = append(p.runs, i), append(p.days, r.Day), append(p.speed, r.Sum.GAPSpeed)
-		}
-	}
-	return p
-}
-
-// around is the median easy speed near a day, the run itself left out; the window
-// doubles until it holds enough runs. NaN when the season has too few.
-func (p *paces) around(day unit.Day, run int) float64 {
-	for width := unit.Day(easyDays); ; width *= 2 {
-		from := sort.Search(len(p.days), func(i int) bool { return p.days[i] >= day-width })
-		to := sort.Search(len(p.days), func(i int) bool { return p.days[i] > day+width })
-		others := make([]float64, 0, to-from)
-		for i := from; i < to; i++ {
-			if p.runs[i] != run {
-				others = append(others, p.speed[i])
-			}
-		}
-		if len(others) >= easyLeast {
-			return stat.Median(others)
-		}
-		if from == 0 && to == len(p.days) {
-			return math.NaN()
-		}
-	}
 }
 
 // slowEnough sums the audits of what came the day after the long runs.

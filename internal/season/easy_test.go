@@ -27,11 +27,11 @@ func TestAudit(t *testing.T) {
 		{"a little high at the end", "hr=138 hr2=150 from=0.93 speed=2.7", TrulyEasy, "hr-share-above"},
 		{"a little high at the end, and decoupled", "hr=138 hr2=150 from=0.93 speed=2.7 drift=9", Drifted, "hr-share-above"},
 		{"decoupled, but below the ceiling all along", "hr=130 hr2=140 speed=2.7 drift=9", TrulyEasy, "hr-share-above"},
-		{"a high heart rate that cannot be trusted decides nothing", "hr=170 speed=2.7 quality=0.3", TrulyEasy, "hr-doubtful"},
-		{"without heart rate, slow by both paces", "hr=0 speed=2.9", TrulyEasy, "hr-missing"},
-		{"without heart rate, fast by both paces", "hr=0 speed=3.6", TooFast, "hr-missing"},
+		{"a high heart rate that cannot be trusted decides nothing", "hr=170 speed=2.7 quality=0.3", TrulyEasy, "pace-zone"},
+		{"without heart rate, slow by both paces", "hr=0 speed=2.9", TrulyEasy, "pace-zone"},
+		{"without heart rate, fast by both paces", "hr=0 speed=3.6", TooFast, "pace-zone"},
 		{"without heart rate, faster than usual, but in zone 2", "hr=0 speed=3.3", CannotTell, "hr-missing"},
-		{"both paces against a low heart rate", "hr=130 speed=3.6", TooFast, "hr-share-above"},
+		{"both paces against a low heart rate", "hr=130 speed=3.6", TooFast, "pace-zone"},
 		{"one pace against a low heart rate", "hr=130 speed=3.3", TrulyEasy, "hr-share-above"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -76,8 +76,12 @@ func TestAuditDoesNotTrustAProvisionalCeiling(t *testing.T) {
 	runs := everyRun(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings))
 	r := &runs[len(runs)-1]
 	r.Zones.LTHR.Standing = zone.Provisional
-	if a := auditOf(r, 3, 1); a.Verdict != CannotTell {
+	if a := auditOf(r, 3, 1); a.Verdict != CannotTell || a.Reasons[0].Rule != "provisional" {
 		t.Errorf("%s by %+v", a.Verdict, a.Reasons)
+	}
+	r.Zones.LTHR.Standing = zone.LowerBound
+	if a := auditOf(r, 3, 1); a.Verdict != TooFast || a.Reasons[len(a.Reasons)-1].Rule != "lower-bound" {
+		t.Errorf("lower bound: %s by %+v", a.Verdict, a.Reasons)
 	}
 }
 

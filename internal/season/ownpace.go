@@ -1,0 +1,58 @@
+package season
+
+import (
+	"math"
+	"sort"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/stat"
+	"dayafter/internal/unit"
+)
+
+// The runner's own easy speed is the median of the easy runs within so many days
+// to either side, of so many at least. Ours.
+const (
+	easyDays  = 42
+	easyLeast = 3
+)
+
+// paces are the easy runs of the season, by day.
+type paces struct {
+	runs  []int
+	days  []unit.Day
+	speed []float64 // m/s, grade-adjusted
+}
+
+// easySpeeds gathers the runs that are easy, and no recovery runs: those are
+// what is held against them.
+func easySpeeds(runs []Run) (p paces) {
+	for i := range runs {
+		r := &runs[i]
+		if r.Sport == activity.Run && r.Follows() == EasyRun && r.Verdict.Class == classify.Easy && r.Sum.GAPSpeed > 0 {
+			p.runs, p.days, p.speed = append(p.runs, i), append(p.days, r.Day), append(p.speed, r.Sum.GAPSpeed)
+		}
+	}
+	return p
+}
+
+// around is the median easy speed near a day, the run itself left out; the window
+// doubles until it holds enough runs. NaN when the season has too few.
+func (p *paces) around(day unit.Day, run int) float64 {
+	for width := unit.Day(easyDays); ; width *= 2 {
+		from := sort.Search(len(p.days), func(i int) bool { return p.days[i] >= day-width })
+		to := sort.Search(len(p.days), func(i int) bool { return p.days[i] > day+width })
+		others := make([]float64, 0, to-from)
+		for i := from; i < to; i++ {
+			if p.runs[i] != run {
+				others = append(others, p.speed[i])
+			}
+		}
+		if len(others) >= easyLeast {
+			return stat.Median(others)
+		}
+		if from == 0 && to == len(p.days) {
+			return math.NaN()
+		}
+	}
+}
