@@ -59,7 +59,9 @@ func (m *memory) close() {
 
 // read digests all inputs; what is known from before is not read again.
 func (m *memory) read(c *cli.Context, s settings, paths []string) ([]summary.File, error) {
-	o := source.Options{Jobs: s.jobs, Now: time.Now(), Progress: progress(c.App.ErrWriter, s.quiet)}
+	line := newProgressLine(c.App.ErrWriter, s.quiet)
+	defer line.clear()
+	o := source.Options{Jobs: s.jobs, Now: time.Now(), Progress: line.show}
 	if m.store != nil {
 		o.Cache = m.store
 	}

@@ -4,40 +4,116 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
-	"github.com/mattn/go-isatty"
-	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+	eastasian "golang.org/x/text/width"
 
 	"dayafter/internal/source"
 )
 
-// progress shows files done, MB/s, time left and the current file on a
-// terminal; it returns nil, which shows nothing, for pipes and with --quiet.
-func progress(stderr io.Writer, quiet bool) func(source.Progress) {
+// progressLine is one line of a terminal that says how far reading has come. A nil
+// one shows nothing.
+type progressLine struct {
+	terminal *os.File
+	begin    time.Time
+	shown    time.Time // when the line was last written; zero before
+}
+
+// When the line is written: not for what is done in a moment, and no oftener than
+// it can be read.
+const (
+	firstShown = 300 * time.Millisecond
+	shownEvery = 100 * time.Millisecond
+)
+
+// newProgressLine is a line on standard error; nil for pipes and with --quiet.
+func newProgressLine(stderr io.Writer, quiet bool) *progressLine {
 	f, ok := stderr.(*os.File)
-	if !ok || quiet || !isatty.IsTerminal(f.Fd()) {
+	if !ok || quiet || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
-	bar := progressbar.NewOptions(
-		1, progressbar.OptionSetWriter(f), progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true),
-		progressbar.OptionFullWidth(), progressbar.OptionEnableColorCodes(false),
-	)
-	begin := time.Now()
-	return func(p source.Progress) {
-		bar.ChangeMax(max(p.Known, 1))
-		bar.Describe(fmt.Sprintf("%.0f MB/s  %s", float64(p.Bytes)/1e6/time.Since(begin).Seconds(), brief(p.Name)))
-		_ = bar.Set(p.Done)
+	return &progressLine{terminal: f, begin: time.Now()}
+}
+
+// show writes the line anew when it is time to.
+func (l *progressLine) show(p source.Progress) {
+	if l == nil {
+		return
+	}
+	now := time.Now()
+	if now.Sub(l.begin) < firstShown || now.Sub(l.shown) < shownEvery {
+		return
+	}
+	l.shown = now
+	l.write(func(columns int) string { return progressText(p, now.Sub(l.begin), columns) })
+}
+
+// clear leaves the line empty.
+func (l *progressLine) clear() {
+	if l != nil && !l.shown.IsZero() {
+		l.write(func(int) string { return "" })
 	}
 }
 
-// brief is the end of a long name, safe for a terminal.
-func brief(name string) string {
-	const width = 32
-	r := []rune(name)
-	if len(r) > width {
-		r = append([]rune("…"), r[len(r)-width+1:]...)
+// write puts a text over the whole line. The text leaves room for the ^C that a
+// terminal adds, so that nothing wraps and the next text covers it.
+func (l *progressLine) write(text func(columns int) string) {
+	columns, _, err := term.GetSize(int(l.terminal.Fd()))
+	if err != nil || columns < 1 {
+		columns = 80
 	}
-	return source.Printable(string(r))
+	blank := strings.Repeat(" ", columns-1)
+	fmt.Fprint(l.terminal, "\r"+blank+"\r"+text(max(columns-len("^C ")-1, 0)))
+}
+
+// progressText is files done, speed, time left and the last file, in so many
+// columns at most. The time left is by files and grows while archives open.
+func progressText(p source.Progress, spent time.Duration, columns int) string {
+	text := fmt.Sprintf("%d of %d files", p.Done, p.Known)
+	if s := spent.Seconds(); s > 0 {
+		text += fmt.Sprintf(", %.0f MB/s", float64(p.Bytes)/1e6/s)
+	}
+	if left := p.Known - p.Done; p.Done > 0 && left > 0 {
+		text += fmt.Sprintf(", %s left", brief(spent*time.Duration(left)/time.Duration(p.Done)))
+	}
+	text += "  "
+	text = text[:min(len(text), columns)]
+	return text + ending(source.Printable(p.Name), columns-len(text))
+}
+
+// brief is a duration as one says it.
+func brief(d time.Duration) string {
+	if d < 90*time.Second {
+		return fmt.Sprintf("%.0f s", max(d.Seconds(), 1))
+	}
+	return fmt.Sprintf("%.0f min", d.Minutes())
+}
+
+// ending is the last columns of a name, whose end tells files apart.
+func ending(name string, columns int) string {
+	if width(name) <= columns {
+		return name
+	}
+	r := []rune(name)
+	for len(r) > 0 && 1+width(string(r)) > columns {
+		r = r[1:]
+	}
+	if columns < 1 {
+		return ""
+	}
+	return "…" + string(r)
+}
+
+// width is how many columns a text takes on a terminal: East Asian letters and
+// most emoji take two.
+func width(text string) (columns int) {
+	for _, r := range text {
+		columns++
+		if k := eastasian.LookupRune(r).Kind(); k == eastasian.EastAsianWide || k == eastasian.EastAsianFullwidth {
+			columns++
+		}
+	}
+	return columns
 }
