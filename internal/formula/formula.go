@@ -59,6 +59,7 @@ func (f *Formula) String() string { return f.source }
 // Text is the formula with every reference replaced by what locate says of it.
 func (f *Formula) Text(locate func(Ref) string) string {
 	var b strings.Builder
+	b.Grow(len(f.source) + 16*len(f.refs))
 	at := 0
 	for _, r := range f.refs {
 		b.WriteString(f.source[at:r.from])

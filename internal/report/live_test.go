@@ -3,6 +3,8 @@ package report_test
 import (
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"dayafter/internal/classify"
@@ -12,9 +14,18 @@ import (
 	"dayafter/internal/season"
 )
 
-// cases are seasons with and without overrides by the runner.
-func cases() map[string]*reporttest.Case {
-	all := map[string]*reporttest.Case{"none": reporttest.Season(0), "one week": reporttest.Season(1)}
+// cases are seasons with and without overrides by the runner: made up, the
+// fixtures, and, where DAYAFTER_DATA names a folder of them, real ones.
+func cases(t *testing.T) map[string]*reporttest.Case {
+	t.Helper()
+	all := map[string]*reporttest.Case{
+		"none": reporttest.Season(0), "one week": reporttest.Season(1), "fixtures": reporttest.Read(t, "../../fixtures/season"),
+	}
+	if data := os.Getenv("DAYAFTER_DATA"); data != "" {
+		for _, folder := range []string{"labelled/runner-a", "labelled/runner-b", "seasons/strava-export"} {
+			all[folder] = reporttest.Read(t, filepath.Join(data, folder))
+		}
+	}
 	for _, seed := range []int{0, 1, 2, 3} {
 		c := reporttest.Season(33)
 		for i := seed; seed > 0 && i < len(c.Verdicts); i += 3 + 4*seed {
@@ -57,7 +68,7 @@ func (x reader) same(table, column string, row int, want any) {
 // TestFormulasSayWhatSeasonSays holds the live formulas to season's own values:
 // the two must never diverge.
 func TestFormulasSayWhatSeasonSays(t *testing.T) {
-	for name, c := range cases() {
+	for name, c := range cases(t) {
 		t.Run(name, func(t *testing.T) {
 			s := c.Analyse()
 			x := reader{t, report.Build(c.History, s, report.Defaults())}
@@ -134,7 +145,7 @@ func matrix(x reader, s *season.Season) {
 
 // TestNoFormulaFails: no cell of any report is an error.
 func TestNoFormulaFails(t *testing.T) {
-	for name, c := range cases() {
+	for name, c := range cases(t) {
 		r := report.Build(c.History, c.Analyse(), report.Defaults())
 		for _, sheet := range r.Sheets {
 			for _, table := range sheet.Tables {

@@ -21,10 +21,13 @@ func (b *builder) working(t *Table) {
 		return ""
 	}).as(Working)
 	t.text("Audit", "how easy it was, whatever its class", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Working)
-	t.text("Race", "yes: judged or named a race", func(i int) string { return yesNo(b.run(i).IsRace()) }).as(Working)
-	t.text("Quality", "yes: a long run with quality inside", func(i int) string {
+	t.text("Judged race", "yes: judged or named a race", func(i int) string { return yesNo(asJudged(b.run(i)).IsRace()) }).as(Working)
+	t.text("Judged quality", "yes: judged a long run with quality inside", func(i int) string {
 		return yesNo(b.run(i).Verdict.Kind == classify.LongWithQuality)
 	}).as(Working)
+	t.live("Race", Text, "a run that the runner calls easy or recovery is none",
+		`IF(AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key")),"yes","no")`).as(Working)
+	t.live("Quality", Text, "", `IF(AND([Judged quality]="yes",[Class]="long"),"yes","no")`).as(Working)
 	t.text("Meant", "yes: called a recovery run", func(i int) string { return yesNo(b.run(i).Intent.Recovery) }).as(Working)
 	t.number("Week", Day, "first day of its week", func(i int) float64 {
 		return serial(b.run(i).Day.WeekStart(b.season.WeekStart))

@@ -17,6 +17,7 @@ type place struct {
 	columns []*report.Column  // in the order in which they are drawn: Working ones last
 	at      map[string]int    // the index of each in columns
 	shown   int               // columns that are not Working
+	letters []string          // of the columns of a grid, as references begin: "$AB"
 	ranges  map[string]string // of columns that were asked for
 }
 
@@ -39,6 +40,9 @@ func newPlace(sheet string, t *report.Table, row, left int) *place {
 		if !working {
 			p.shown = len(p.columns)
 		}
+	}
+	for i := range p.columns {
+		p.letters = append(p.letters, "$"+columnName(left+i))
 	}
 	return p
 }
@@ -93,7 +97,7 @@ func (p *place) cell(column string, row int) string {
 	if p.lines() {
 		return "$" + columnName(col) + "$" + strconv.Itoa(r)
 	}
-	return "$" + columnName(col) + strconv.Itoa(r)
+	return p.letters[col-p.left] + strconv.Itoa(r)
 }
 
 // column is a reference to a whole column, from any sheet.

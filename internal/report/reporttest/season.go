@@ -20,19 +20,18 @@ import (
 type Case struct {
 	History  *history.History
 	Verdicts []classify.Verdict
+	Zones    zone.Settings
 }
 
 // Analyse computes the season.
 func (c *Case) Analyse() *season.Season {
-	settings := zone.Defaults()
-	settings.MaxHR, settings.RestHR, settings.LTHR, settings.ThresholdSpeed = 188, 48, 168, 3.6
 	o := season.Defaults()
 	o.Resamples = 50
 	if n := len(c.History.Sessions); n > 0 {
 		o.From, o.To = c.History.Sessions[0].Day, c.History.Sessions[n-1].Day
 	}
 	o.Rejudge = func(float64) []classify.Verdict { return c.Verdicts }
-	return season.Analyse(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, settings), o)
+	return season.Analyse(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, c.Zones), o)
 }
 
 // Override gives a session another class, as the runner would.
@@ -82,7 +81,8 @@ var week = [7][]plan{
 // weeks of it are base training, one is without any run, one has a race.
 func Season(weeks int) *Case {
 	first := unit.DayOf(time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC))
-	c := &Case{History: &history.History{}}
+	c := &Case{History: &history.History{}, Zones: zone.Defaults()}
+	c.Zones.MaxHR, c.Zones.RestHR, c.Zones.LTHR, c.Zones.ThresholdSpeed = 188, 48, 168, 3.6
 	for w := range weeks {
 		for d, plans := range week {
 			for _, p := range plans {
@@ -146,6 +146,9 @@ func (p plan) verdict(w int) classify.Verdict {
 	}
 	if p.class == classify.Key && w%16 == 15 {
 		v.Kind = classify.Race
+	}
+	if p.class == classify.Long && w%8 == 3 {
+		v.Kind = classify.LongWithQuality
 	}
 	if p.class == classify.Long {
 		v.RunnerUp = classify.Easy
