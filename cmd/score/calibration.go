@@ -21,7 +21,7 @@ func writeCalibration(w io.Writer, runners []*runner) {
 			}
 		}
 	}
-	fmt.Fprint(w, "\n### Calibration, 3 classes, lenient\n\n| confidence | verdicts | mean confidence | right |\n|---|--:|--:|--:|\n")
+	fmt.Fprint(w, "\n## Calibration, 3 classes, lenient\n\n| confidence | verdicts | mean confidence | right |\n|---|--:|--:|--:|\n")
 	for k, n := range all {
 		if n > 0 {
 			fmt.Fprintf(w, "| %.1f–%.1f | %d | %.3f | %.3f |\n", float64(k)/10, float64(k+1)/10, n,

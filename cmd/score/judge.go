@@ -23,7 +23,7 @@ type runner struct {
 	whole   []classify.Verdict // every run judged from the whole history
 	past    []classify.Verdict // every run judged from what lay before it
 	noHeart []classify.Verdict // whole, with every heart rate taken out
-	changed int                // verdicts that change when titles are taken out
+	changed int                // verdicts that change when titles are taken out or shuffled
 }
 
 func judge(ctx context.Context, folder string) (*runner, error) {
@@ -50,7 +50,8 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	r.whole = verdicts(h.Sessions, false)
 	r.past = verdicts(h.Sessions, true)
 	r.noHeart = verdicts(strip(h.Sessions, withoutHeart), false)
-	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle), false))
+	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle), false)) +
+		differ(r.whole, verdicts(shuffledTitles(h.Sessions), false))
 	return r, nil
 }
 
@@ -114,3 +115,15 @@ func differ(a, b []classify.Verdict) (n int) {
 
 // hasHeart reports whether the session of a label has a usable heart rate.
 func (r *runner) hasHeart(l label) bool { return r.sessions[r.of[l.file]].Sum.HRShare >= 0.5 }
+
+// shuffledTitles gives each session the title and intent of another.
+func shuffledTitles(s []history.Session) []history.Session {
+	n := len(s)
+	out := strip(s, func(*history.Session) {})
+	for i := range out {
+		other := &s[(i*7+n/2)%n]
+		out[i].Intent = other.Intent
+		out[i].Sum.Title, out[i].Sum.Notes = other.Sum.Title, other.Sum.Notes
+	}
+	return out
+}

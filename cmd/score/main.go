@@ -26,7 +26,7 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("score", flag.ContinueOnError)
-	report := flags.String("o", "", "write the report to this file, keeping its hand-written part")
+	report := flags.String("o", "reports/accuracy.md", "write the report to this file, keeping its hand-written part; empty for none")
 	list := flags.String("disagreements", "", "write every disagreement with its evidence to this file")
 	if err := flags.Parse(args); err != nil {
 		return err

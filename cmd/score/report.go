@@ -12,31 +12,53 @@ import (
 // writeReport writes the measured part of the report, Markdown. The same data
 // give the same bytes.
 func writeReport(w io.Writer, runners []*runner) {
-	summaryTable(w, runners)
-	all := func(view) []pair { return nil }
-	_ = all
+	writeData(w, runners)
+	writeSummary(w, runners)
+	writeClasses(w, runners)
 	for _, f := range []struct {
 		name string
 		fold fold
-	}{{"3 classes (easy and recovery merged)", three}, {"4 classes", four}} {
+	}{{"3 classes, easy and recovery merged", three}, {"4 classes", four}} {
+		fmt.Fprintf(w, "\n## Confusion, %s, strict\n", f.name)
 		for _, r := range runners {
-			fmt.Fprintf(w, "\n### %s, %s, strict\n\n", r.name, f.name)
-			m := count(r.pairs(r.whole, strictOnly), f.fold)
-			writeConfusion(w, &m)
+			writeConfusion(w, r.name, count(r.pairs(r.whole, strictOnly), f.fold))
 		}
-		var together []pair
-		for _, r := range runners {
-			together = append(together, r.pairs(r.whole, strictOnly)...)
+		if len(runners) > 1 {
+			writeConfusion(w, "together", count(together(runners, whole, strictOnly), f.fold))
 		}
-		fmt.Fprintf(w, "\n### together, %s, strict\n\n", f.name)
-		m := count(together, f.fold)
-		writeConfusion(w, &m)
 	}
 	writeCalibration(w, runners)
 }
 
-// view picks labels.
-type view func(*runner, label) bool
+// writeData says what was scored.
+func writeData(w io.Writer, runners []*runner) {
+	fmt.Fprintln(w, "## What was scored\n\n| | sessions that are runs | labels | strict | in sessions of several parts | with heart rate |\n|---|--:|--:|--:|--:|--:|")
+	for _, r := range runners {
+		runs, joined := 0, 0
+		for i := range r.sessions {
+			if r.sessions[i].Sport == activity.Run {
+				runs++
+			}
+		}
+		for _, l := range r.labels {
+			if len(r.sessions[r.of[l.file]].Parts) > 1 {
+				joined++
+			}
+		}
+		fmt.Fprintf(w, "| %s | %d | %d | %d | %d | %d |\n", r.name, runs, len(r.labels), len(r.pairs(r.whole, strictOnly)),
+			joined, len(r.pairs(r.whole, withHeart)))
+	}
+}
+
+// judged is one way of judging a runner; view picks labels.
+type (
+	judged func(*runner) []classify.Verdict
+	view   func(*runner, label) bool
+)
+
+func whole(r *runner) []classify.Verdict   { return r.whole }
+func past(r *runner) []classify.Verdict    { return r.past }
+func noHeart(r *runner) []classify.Verdict { return r.noHeart }
 
 func strictOnly(_ *runner, l label) bool { return l.strict() }
 func lenient(*runner, label) bool        { return true }
@@ -53,9 +75,16 @@ func (r *runner) pairs(v []classify.Verdict, pick view) (out []pair) {
 	return out
 }
 
-// summaryTable is one line a way of scoring and a column a runner: macro-F1.
-func summaryTable(w io.Writer, runners []*runner) {
-	fmt.Fprint(w, "| macro-F1, 3 classes |")
+func together(runners []*runner, how judged, pick view) (out []pair) {
+	for _, r := range runners {
+		out = append(out, r.pairs(how(r), pick)...)
+	}
+	return out
+}
+
+// writeSummary is one line a way of scoring and a column a runner.
+func writeSummary(w io.Writer, runners []*runner) {
+	fmt.Fprint(w, "\n## In short\n\n| |")
 	for _, r := range runners {
 		fmt.Fprintf(w, " %s |", r.name)
 	}
@@ -64,51 +93,54 @@ func summaryTable(w io.Writer, runners []*runner) {
 		fmt.Fprint(w, "--:|")
 	}
 	fmt.Fprintln(w, "--:|")
-	whole := func(r *runner) []classify.Verdict { return r.whole }
-	past := func(r *runner) []classify.Verdict { return r.past }
-	noHeart := func(r *runner) []classify.Verdict { return r.noHeart }
 	for _, row := range []struct {
-		name     string
-		verdicts func(*runner) []classify.Verdict
-		pick     view
-		figure   func([]pair) float64
+		name   string
+		how    judged
+		pick   view
+		figure func([]pair) float64
 	}{
-		{"whole history, strict", whole, strictOnly, macro3},
-		{"whole history, lenient", whole, lenient, macro3},
-		{"past only, strict", past, strictOnly, macro3},
-		{"runs with heart rate, strict", whole, withHeart, macro3},
-		{"runs without heart rate, strict", whole, heartless, macro3},
-		{"all heart rates taken out, strict", noHeart, strictOnly, macro3},
-		{"4 classes, whole history, strict", whole, strictOnly, macro4},
-		{"hard (long, key) or easy: share right", whole, strictOnly, accuracy2},
-		{"hard or easy: macro-F1", whole, strictOnly, macro2},
+		{"macro-F1, 3 classes, whole history, strict", whole, strictOnly, macro(three)},
+		{"… lenient", whole, lenient, macro(three)},
+		{"… past only, strict", past, strictOnly, macro(three)},
+		{"… runs with heart rate, strict", whole, withHeart, macro(three)},
+		{"… runs without heart rate, strict", whole, heartless, macro(three)},
+		{"… all heart rates taken out, strict", noHeart, strictOnly, macro(three)},
+		{"macro-F1, 4 classes, whole history, strict", whole, strictOnly, macro(four)},
+		{"hard (long, key) or easy, share right", whole, strictOnly, right(two)},
+		{"… macro-F1", whole, strictOnly, macro(two)},
+		{"… past only, share right", past, strictOnly, right(two)},
 	} {
-		fmt.Fprintf(w, "| %s |", row.name)
-		sum, n := 0.0, 0.0
-		for _, r := range runners {
-			v := row.figure(r.pairs(row.verdicts(r), row.pick))
-			fmt.Fprintf(w, " %s |", figure(v))
-			if !math.IsNaN(v) {
-				sum, n = sum+v, n+1
-			}
-		}
-		fmt.Fprintf(w, " %s |\n", figure(sum/n))
+		writeRow(w, runners, row.name, func(r *runner) float64 { return row.figure(r.pairs(row.how(r), row.pick)) })
 	}
-	fmt.Fprint(w, "| share of sessions called key |")
-	for _, r := range runners {
-		fmt.Fprintf(w, " %s |", figure(r.keyShare()))
-	}
-	fmt.Fprint(w, " |\n| verdicts changed by taking titles out |")
+	writeRow(w, runners, "share of sessions called key", (*runner).keyShare)
+	fmt.Fprint(w, "| verdicts that change without titles |")
 	for _, r := range runners {
 		fmt.Fprintf(w, " %d |", r.changed)
 	}
 	fmt.Fprintln(w, " |")
 }
 
-func macro3(p []pair) float64    { m := count(p, three); return m.macro() }
-func macro4(p []pair) float64    { m := count(p, four); return m.macro() }
-func macro2(p []pair) float64    { m := count(p, two); return m.macro() }
-func accuracy2(p []pair) float64 { m := count(p, two); return m.right() }
+// writeRow is one figure of every runner and their mean.
+func writeRow(w io.Writer, runners []*runner, name string, of func(*runner) float64) {
+	fmt.Fprintf(w, "| %s |", name)
+	sum, n := 0.0, 0.0
+	for _, r := range runners {
+		v := of(r)
+		fmt.Fprintf(w, " %s |", figure(v))
+		if !math.IsNaN(v) {
+			sum, n = sum+v, n+1
+		}
+	}
+	fmt.Fprintf(w, " %s |\n", figure(sum/n))
+}
+
+func macro(f fold) func([]pair) float64 {
+	return func(p []pair) float64 { m := count(p, f); return m.macro() }
+}
+
+func right(f fold) func([]pair) float64 {
+	return func(p []pair) float64 { m := count(p, f); return m.right() }
+}
 
 func (r *runner) keyShare() float64 {
 	key, n := 0.0, 0.0
@@ -130,8 +162,23 @@ func figure(v float64) string {
 	return fmt.Sprintf("%.3f", v)
 }
 
-func writeConfusion(w io.Writer, m *confusion) {
-	fmt.Fprintln(w, "| called → | long | key | easy | recovery | unknown | P | R | F1 |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+// writeClasses is precision and recall of each class over all runners.
+func writeClasses(w io.Writer, runners []*runner) {
+	fmt.Fprintln(w, "\n## All runners together, 3 classes, strict\n\n| | | P | R | F1 | labels |\n|---|---|--:|--:|--:|--:|")
+	for _, way := range []struct {
+		name string
+		how  judged
+	}{{"whole history", whole}, {"past only", past}, {"heart rates taken out", noHeart}} {
+		m := count(together(runners, way.how, strictOnly), three)
+		for _, c := range []classify.Class{classify.Long, classify.Key, classify.Easy} {
+			r := m.of(c)
+			fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %d |\n", way.name, c, figure(r.precision), figure(r.recall), figure(r.f1), r.n)
+		}
+	}
+}
+
+func writeConfusion(w io.Writer, name string, m confusion) {
+	fmt.Fprintf(w, "\n| %s: label ↓, called → | long | key | easy | recovery | unknown | P | R | F1 |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|\n", name)
 	for c := classify.Long; c <= classify.Recovery; c++ {
 		r := m.of(c)
 		if r.n == 0 {
@@ -141,5 +188,5 @@ func writeConfusion(w io.Writer, m *confusion) {
 			m[c][classify.Long], m[c][classify.Key], m[c][classify.Easy], m[c][classify.Recovery], m[c][classify.Unknown],
 			figure(r.precision), figure(r.recall), figure(r.f1))
 	}
-	fmt.Fprintf(w, "\nmacro-F1 %s, right %s\n", figure(m.macro()), figure(m.right()))
+	fmt.Fprintf(w, "\nmacro-F1 %s, right %s.\n", figure(m.macro()), figure(m.right()))
 }

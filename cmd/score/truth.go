@@ -10,7 +10,8 @@ import (
 	"dayafter/internal/classify"
 )
 
-// truthName is the file that holds a folder's labels: file, label, alt.
+// truthName is the file that holds a folder's labels: file, label, alt; further
+// columns are left alone.
 const truthName = "truth.csv"
 
 // label is what the runner called the run of one file. Where alt is set either is right.
@@ -31,13 +32,15 @@ func readTruth(folder string) ([]label, error) {
 	}
 	defer f.Close()
 	r := csv.NewReader(f)
-	r.FieldsPerRecord = 3
 	rows, err := r.ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	if len(rows) == 0 || len(rows[0]) < 3 {
+		return nil, fmt.Errorf("%s: want the columns file, label and alt", path)
+	}
 	var labels []label
-	for i, row := range rows[min(1, len(rows)):] {
+	for i, row := range rows[1:] {
 		class, err := parseLabel(row[1])
 		if err != nil {
 			return nil, fmt.Errorf("%s: line %d: %w", path, i+2, err)

@@ -6,12 +6,12 @@ import "math"
 // fitted to titled runs and rounded. A run that is long by the clock is titled
 // otherwise more often than a shorter one is titled long, hence two. Ours.
 const (
-	keyWidth   = 0.13 // of score
+	keyWidth   = 0.12 // of score
 	longAbove  = 0.25 // of the logarithm of running time over the limit
 	longBelow  = 0.06
 	ruleAlone  = 0.85 // of runs that are key by a rule and not by their score
 	ruleDoubts = 0.80 // likewise when the rule leans on a threshold that is a guess
-	doubtRuns  = 2    // other runs at which a verdict is half way between a guess and full confidence
+	doubtRuns  = 1    // other runs at which a verdict is half way between a guess and full confidence
 )
 
 // confide sets Confidence and RunnerUp from how far the run is from the limits.
