@@ -10,7 +10,8 @@ import (
 const (
 	restedShare  = 0.5  // of the fast bouts followed by a rest: repetitions, not a fartlek
 	manyBouts    = 4    // repetitions or surges that give a run its kind
-	unevenBouts  = 0.5  // coefficient of variation of bout lengths: a fartlek's surges differ
+	unevenBouts  = 0.25 // coefficient of variation of bout lengths: a fartlek's surges differ
+	tempoStretch = 600  // s, a stretch as long is a tempo run, repeated or not
 	risingThirds = 1.04 // each third of a progression against the third before it
 )
 
@@ -24,15 +25,13 @@ func (c *judging) kind() Kind {
 		return Race
 	case e.byHills && r.over[fastTime] < scales[fastTime].to:
 		return Hills
-	case e.byLaps:
-		return Intervals
 	case many && r.over[restedCount] < restedShare*r.over[fastCount] && r.fastBouts.uneven() >= unevenBouts:
 		return Fartlek
-	case many:
+	case many || e.byLaps:
 		return Intervals
 	case r.rising():
 		return Progression
-	case r.sustainedBouts > 1 && e.seconds < thresholdMin:
+	case r.sustainedBouts > 1 && r.signs[sustained] < tempoStretch:
 		return Intervals
 	}
 	return Tempo
