@@ -68,21 +68,17 @@ func (m *memory) read(c *cli.Context, s settings, paths []string) ([]summary.Fil
 	return source.Read(c.Context, paths, o)
 }
 
-// remember adds the files to the runner's history and says so, with what it
-// held before: two runners must never be mixed silently.
+// remember adds the files to the runner's history and says so when it holds
+// others: two runners must never be mixed silently.
 func (m *memory) remember(files []summary.File, s settings, stderr io.Writer) {
 	if m.store == nil {
 		return
 	}
-	before, err := m.store.History(m.runner)
-	if err == nil {
-		err = m.store.Remember(m.runner, files)
-	}
+	others, err := m.store.Remember(m.runner, files)
 	if err != nil {
 		s.remark(stderr, "dayafter: not remembered: %v", err)
 		return
 	}
-	others := len(missingFrom(before.Files, files))
 	if others > 0 {
 		s.remark(stderr, "remembered with %d other files of runner %q (someone else's? use --runner NAME)", others, m.runner)
 	}

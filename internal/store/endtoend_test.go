@@ -192,7 +192,7 @@ func TestDamageCostsNoResult(t *testing.T) {
 	whole := t.TempDir()
 	s := open(t, whole, "1")
 	read(t, runs, s)
-	if err := s.Remember("default", plain); err != nil {
+	if _, err := s.Remember("default", plain); err != nil {
 		t.Fatal(err)
 	}
 	closed(t, s)
@@ -359,7 +359,7 @@ func childWrites(t *testing.T, part string) {
 			s.Flush()
 		}
 	}
-	if err := s.Remember(part, files); err != nil {
+	if _, err := s.Remember(part, files); err != nil {
 		t.Error(err)
 	}
 	closed(t, s)

@@ -32,21 +32,34 @@ type History struct {
 	Lost  int            // remembered files that an older version read or that are damaged: they must be read again
 }
 
-// Remember adds the files that hold an activity to a runner's history.
-func (s *Store) Remember(runner string, files []summary.File) error {
+// Remember adds the files that hold an activity to a runner's history, and says
+// how many others it holds.
+func (s *Store) Remember(runner string, files []summary.File) (others int, err error) {
 	known, err := s.marks(runner)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	others = len(known)
+	given := make(map[[32]byte]bool, len(files))
 	var news []run
 	for i := range files {
 		r := run{&files[i], s.mark(&files[i])}
-		if old, ok := known[r.SHA256]; r.Outcome != summary.Read || ok && old == r.mark {
+		old, ok := known[r.SHA256]
+		if ok && !given[r.SHA256] {
+			others--
+		}
+		given[r.SHA256] = true
+		if r.Outcome != summary.Read || ok && old == r.mark {
 			continue
 		}
 		known[r.SHA256] = r.mark
 		news = append(news, r)
 	}
+	return others, s.insertRuns(runner, news)
+}
+
+// insertRuns writes what is new in a runner's history.
+func (s *Store) insertRuns(runner string, news []run) error {
 	if len(news) == 0 {
 		return nil
 	}

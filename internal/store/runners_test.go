@@ -19,7 +19,7 @@ func TestHistoriesOfRunnersStayApart(t *testing.T) {
 		"ann": {file(3), none, file(1), file(1)},
 		"bob": {file(2), file(3)},
 	} {
-		if err := s.Remember(runner, files); err != nil {
+		if _, err := s.Remember(runner, files); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -38,13 +38,31 @@ func TestHistoriesOfRunnersStayApart(t *testing.T) {
 	}
 }
 
+func TestRememberCountsTheOthers(t *testing.T) {
+	s := open(t, t.TempDir(), "1")
+	defer s.Close()
+	for _, c := range []struct {
+		files  []summary.File
+		others int
+	}{
+		{[]summary.File{file(1), file(2), file(2)}, 0},
+		{[]summary.File{file(2), file(2), file(3)}, 1},
+		{[]summary.File{file(3), file(2), file(1)}, 0},
+		{nil, 3},
+	} {
+		if others, err := s.Remember("ann", c.files); others != c.others || err != nil {
+			t.Errorf("%d files: %d others, %v; want %d", len(c.files), others, err, c.others)
+		}
+	}
+}
+
 func TestRememberingAgainTakesTheNewerTitle(t *testing.T) {
 	s := open(t, t.TempDir(), "1")
 	defer s.Close()
 	f := file(1)
 	for _, title := range []string{"", "Long one", "Long one", "Renamed"} {
 		f.Stated.Title = title
-		if err := s.Remember("ann", []summary.File{f}); err != nil {
+		if _, err := s.Remember("ann", []summary.File{f}); err != nil {
 			t.Fatal(err)
 		}
 		h, err := s.History("ann")

@@ -50,7 +50,7 @@ func filled(t testing.TB, dir string, n int) *Store {
 		s.Keep("/runs/"+f.Name, f.Size, int64(i), f)
 		files = append(files, f)
 	}
-	if err := s.Remember("default", files); err != nil {
+	if _, err := s.Remember("default", files); err != nil {
 		t.Fatal(err)
 	}
 	s.Flush()
@@ -87,7 +87,7 @@ func BenchmarkRememberAgain(b *testing.B) {
 	defer s.Close()
 	h, _ := s.History("default")
 	for b.Loop() {
-		if err := s.Remember("default", h.Files); err != nil {
+		if _, err := s.Remember("default", h.Files); err != nil {
 			b.Fatal(err)
 		}
 	}
