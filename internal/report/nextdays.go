@@ -10,7 +10,7 @@ func (b *builder) nextDaysSheet() *Sheet {
 	return &Sheet{
 		Name:   "Next days",
 		About:  "What came on the calendar day after long runs, key workouts and races; of several sessions the hardest counts.",
-		Tables: []*Table{b.nextDaysWords(), b.matrix(), b.withinTable(), b.shiftsTable()},
+		Tables: []*Table{b.nextDaysWords(), b.matrix(), b.habitTable(), b.withinTable(), b.shiftsTable()},
 		Charts: []*Chart{b.matrixChart()},
 	}
 }

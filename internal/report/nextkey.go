@@ -13,7 +13,7 @@ func (b *builder) nextKeySheet() *Sheet {
 		Name:  "Next key",
 		About: "The next key workout or race after each long run, by what came the day after: as judged when written.",
 		Tables: []*Table{
-			b.nextKeyWords(), b.armsTable(), b.comparisonsTable(), b.doseTable(), b.limitsTable(), b.outcomesTable(),
+			b.nextKeyWords(), b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable(), b.limitsTable(), b.outcomesTable(),
 		},
 		Charts: []*Chart{
 			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
@@ -135,6 +135,17 @@ func (b *builder) interval(m season.Measure, low, high float64) string {
 		return "–"
 	}
 	return b.measured(m, low) + " to " + b.measured(m, high)
+}
+
+// elseTable is what else may have made the difference.
+func (b *builder) elseTable() *Table {
+	arms := b.season.Next.Arms
+	t := newTable("Else", "What else differed: medians", Grid, len(arms))
+	t.text("Day after", "", func(i int) string { return arms[i].Arm.String() }).as(Class)
+	t.number("Long run's load", Count, "training stress score of the long run", func(i int) float64 { return math.Round(arms[i].Load) }).in("TSS")
+	t.number("Form", Count, "freshness on the day of the long run: fitness less fatigue", func(i int) float64 { return math.Round(arms[i].Fresh) }).in("TSB")
+	t.number("Heat", Count, "at the next key workout, by the watch's sensor", func(i int) float64 { return math.Round(arms[i].Heat) }).in("°C")
+	return t
 }
 
 func (b *builder) comparisonsTable() *Table {

@@ -34,6 +34,8 @@ func (b *builder) recoveryTable() *Table {
 	t.fromRun("Row", "Class", Text, "Class", "").as(Pale)
 	t.live("Day after", Text, "", `IF([Row]="","",IF(INDEX(Runs[After stressor],[Row])=1,"yes","no"))`)
 	t.fromRun("Row", "Hours since", Decimal, "Hours since stressor", "since the end of the last long run, key workout or race").in("h")
+	t.fromRun("Row", "Its load", Count, "Stressor load", "training stress score of that stressor").in("TSS").as(Detail)
+	t.fromRun("Row", "Fatigue", Count, "Fatigue", "ATL of the day: 7-day load").in("TSS").as(Detail)
 	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
 	t.fromRun("Row", "Moving time", Duration, "Moving time", "")
 	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
@@ -45,6 +47,7 @@ func (b *builder) recoveryTable() *Table {
 	t.fromRun("Row", "Drift", Change, "Drift", "aerobic decoupling")
 	t.fromRun("Row", "How easy", Text, "How easy", "").as(Class)
 	t.fromRun("Row", "Called", Text, "Called", "what the runner called it")
+	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class")
 	for _, e := range audited {
 		t.live("x "+e.String(), Pace, "for the chart; 0: not drawn", plotted("GAP", e)).as(Working)
 		t.live("y "+e.String(), HeartRate, "for the chart; 0: not drawn", plotted("HR", e)).as(Working)

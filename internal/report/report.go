@@ -81,6 +81,7 @@ const (
 	Text      Quantity = iota
 	Count              // a whole number
 	Decimal            // one decimal place
+	Ratio              // two decimal places
 	Day                // a civil day
 	ShortDay           // a civil day on an axis
 	Moment             // a day with its time

@@ -49,3 +49,17 @@ const becauseFormula = `IF([Days]<7,"part of a week",IF([Runs]=0,"no runs record
 var keptFormula = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="part of a week",[Because]="runs that could not be judged"),"%s",`+
 	`IF(OR([Because]="no runs recorded",[Because]="base training",[Because]="nothing to recover from"),"%s","%s")))`,
 	season.Met, season.CannotJudge, season.NotApplicable, season.NotMet)
+
+// blocksTable holds recovery runs against stressors, four weeks at a time.
+func (b *builder) blocksTable() *Table {
+	blocks := b.season.Blocks
+	t := newTable("Blocks", "Four weeks at a time, base weeks left out, as judged when written", Grid, len(blocks))
+	t.number("From", Day, "", func(i int) float64 { return serial(blocks[i].From) })
+	t.number("Weeks", Count, "that are no base weeks", func(i int) float64 { return float64(blocks[i].Weeks) })
+	t.number("Key runs", Count, "", func(i int) float64 { return float64(blocks[i].Key) })
+	t.number("Stressors", Count, "", func(i int) float64 { return float64(blocks[i].Stressed) })
+	t.number("Recovery runs", Count, "", func(i int) float64 { return float64(blocks[i].Recovery) })
+	t.number("Ratio", Ratio, "recovery runs to stressors; the rule is about 1 to 1", func(i int) float64 { return round(blocks[i].Ratio, 2) })
+	t.text("Balance", "", func(i int) string { return blocks[i].Kept.String() }).as(Pale)
+	return t
+}

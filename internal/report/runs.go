@@ -173,12 +173,16 @@ func (b *builder) details(t *Table) {
 		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Drift/100, 3) })))
 	detail(t.number("Slower than easy", Change, "than the runner's own easy pace, grade-adjusted; negative: faster",
 		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Slower, 3) })))
-	detail(t.number("EF", Decimal, "efficiency factor: grade-adjusted metres a minute by heart rate; of key work",
-		func(i int) float64 { return round(b.run(i).Work.EF, 3) })).in("m/beat")
+	detail(t.number("EF", Ratio, "efficiency factor: grade-adjusted metres a minute by heart rate; of key work",
+		func(i int) float64 { return round(b.run(i).Work.EF, 2) })).in("m/beat")
 	detail(t.number("EF against trend", Change, "against the runner's own trend for that kind of key workout",
 		func(i int) float64 { return round(b.run(i).Work.EFTrend/100, 3) }))
 	detail(t.number("Hours since stressor", Decimal, "since the end of the last long run, key workout or race",
 		func(i int) float64 { return round(b.run(i).Before.Hours, 1) })).in("h")
+	detail(t.number("Stressor load", Count, "load of that stressor", func(i int) float64 { return math.Round(b.run(i).Before.TSS) })).in("TSS")
+	detail(t.text("Mark", "what the runner should know beside the class", func(i int) string {
+		return b.clean.text(strings.Join(b.run(i).Verdict.Marks, "; "))
+	}))
 	detail(t.number("Load", Count, "training stress score: by pace, else by heart rate; 100 is an hour at threshold",
 		func(i int) float64 { return math.Round(b.run(i).Stress.TSS) })).in("TSS")
 	detail(t.number("Fatigue", Count, "ATL: 7-day load before the day's sessions count", func(i int) float64 { return math.Round(b.run(i).Form.ATL) })).in("TSS")

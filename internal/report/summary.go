@@ -71,6 +71,11 @@ func (b *builder) seasonWords() string {
 	if s.Clipped {
 		words += " Activities before or after served only to judge these."
 	}
+	for _, r := range s.RaceDays {
+		if days := int(r.Day - s.LastKnown); days > 0 {
+			words += fmt.Sprintf(" %s to %s.", plural(days, "day"), b.clean.text(r.Name))
+		}
+	}
 	return words + " No record is not rest: the watch may not have been worn."
 }
 

@@ -12,7 +12,7 @@ func (b *builder) weeksSheet() *Sheet {
 	return &Sheet{
 		Name:   "Weeks",
 		About:  "Runs, distance and time by class week by week, and whether the week keeps the rule for its number of runs.",
-		Tables: []*Table{b.weeksWords(), b.weeksTable()},
+		Tables: []*Table{b.weeksWords(), b.weeksTable(), b.blocksTable()},
 		Charts: []*Chart{b.weeksChart()},
 	}
 }

@@ -1,14 +1,161 @@
 package report
 
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/season"
+)
+
 // Answer is what the program prints of a season: a few lines, the answer first.
 func (r *Report) Answer() []string {
 	var lines []string
 	for _, at := range []struct{ table, column string }{
-		{"Answer", "Sentence"}, {"Answer", "Verdict"}, {"NextKeyWords", "Claim"}, {"Rules", "Weeks"}, {"Answer", "About"},
+		{"Answer", "Sentence"},
+		{"Answer", "Verdict"},
+		{"Habit", "Easy"},
+		{"Habit", "Hangs"},
+		{"NextKeyWords", "Claim"},
+		{"Rules", "Weeks"},
+		{"Answer", "About"},
 	} {
 		if s := r.tables[at.table].columns[at.column].Cells[0].String(); s != "" {
 			lines = append(lines, s)
 		}
 	}
 	return lines
+}
+
+// habitTable is what else there is to say of the habit, as judged when written.
+func (b *builder) habitTable() *Table {
+	t := newTable("Habit", "The habit, as judged when written", Lines, 1)
+	for _, l := range []struct{ name, text string }{
+		{"Easy", b.easyWords()},
+		{"Streak", b.streakWords()},
+		{"Trend", b.trendWords()},
+		{"Sports", b.sportWords()},
+		{"Gap", b.gapWords()},
+		{"Hangs", b.hangsWords()},
+	} {
+		t.text(l.name, "", func(int) string { return l.text }).as(unlessEmpty(l.text))
+	}
+	return t
+}
+
+// unlessEmpty hides a line that says nothing.
+func unlessEmpty(s string) Role {
+	if s == "" {
+		return Working
+	}
+	return Shown
+}
+
+func (b *builder) easyWords() string {
+	s := &b.season.Slow
+	easy := s.Counts[season.TrulyEasy]
+	judged := easy + s.Counts[season.Drifted] + s.Counts[season.TooFast]
+	if judged == 0 {
+		return ""
+	}
+	words := fmt.Sprintf("Truly easy: %d of %s on the day after that could be judged", easy, plural(judged, "run"))
+	if math.IsNaN(s.Slower) {
+		return words + "."
+	}
+	return words + "; their median pace was " + slower(s.Slower) + " than that of your easy runs."
+}
+
+// slower words a share by which something was slower.
+func slower(share float64) string {
+	if share < 0 {
+		return fmt.Sprintf("%.0f %% faster", -100*share)
+	}
+	return fmt.Sprintf("%.0f %% slower", 100*share)
+}
+
+func (b *builder) streakWords() string {
+	a := &b.season.Answer
+	if a.Streak.Length < 2 {
+		return ""
+	}
+	words := fmt.Sprintf("Longest streak: %d long runs in a row were followed by a recovery run (%s to %s)",
+		a.Streak.Length, b.dayWords(a.Streak.First), b.dayWords(a.Streak.Last))
+	if a.Now >= 2 {
+		words += fmt.Sprintf("; so were the last %d", a.Now)
+	}
+	return words + "."
+}
+
+// dayWords is the day of a run.
+func (b *builder) dayWords(run int) string { return b.run(run).Day.Time().Format("2 Jan 2006") }
+
+func (b *builder) trendWords() string {
+	t := &b.season.Answer.Trend
+	if t.EarlyN+t.LateN < season.SmallSample {
+		return ""
+	}
+	halves := fmt.Sprintf("%d of %d in the first half of the long runs, %d of %d in the second", t.Early, t.EarlyN, t.Late, t.LateN)
+	switch {
+	case t.Direction > 0:
+		return fmt.Sprintf("A recovery run came more often as time went on: %s (p %.2f).", halves, t.P)
+	case t.Direction < 0:
+		return fmt.Sprintf("A recovery run came less often as time went on: %s (p %.2f).", halves, t.P)
+	}
+	return "No change over the season shown: " + halves + "."
+}
+
+func (b *builder) sportWords() string {
+	sports := b.season.Answer.Sports
+	var parts []string
+	for _, s := range slices.SortedFunc(maps.Keys(sports), func(x, y activity.Sport) int { return int(x) - int(y) }) {
+		parts = append(parts, fmt.Sprintf("%s %d", s, sports[s]))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Active recovery was: " + strings.Join(parts, ", ") + "."
+}
+
+func (b *builder) gapWords() string {
+	g := &b.season.Next.Gap
+	if math.IsNaN(g.Days) || g.Known == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Usually %.0f days lie between key workouts; after %d of %s it took more than %.0f.",
+		g.Days, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
+}
+
+func (b *builder) hangsWords() string {
+	s := &b.season.Shifts
+	switch {
+	case !s.Asked || b.season.Answer.Long == 0:
+		return ""
+	case !s.Hangs:
+		return "The answer is the same with thresholds 3 and 5 % lower or higher, and within 24 h instead of the next day."
+	}
+	var parts []string
+	for i := range s.Shifts {
+		if x := &s.Shifts[i]; x.Word != b.season.Answer.Word {
+			parts = append(parts, fmt.Sprintf("%s: %s (%d of %d)", shiftName(x), wordOrNone(x.Word), x.Recovery, x.Long))
+		}
+	}
+	return "The answer hangs on what is assumed; " + strings.Join(parts, "; ") + "."
+}
+
+func wordOrNone(w season.Word) string {
+	if w == season.NoWord {
+		return "too few long runs"
+	}
+	return w.String()
+}
+
+// plural is a count with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -48,7 +48,7 @@ const (
 
 // formats are the number formats by quantity.
 var formats = map[report.Quantity]string{
-	report.Count: "0", report.Decimal: "0.0", report.Day: "ddd d mmm yyyy", report.ShortDay: "d mmm", report.Moment: "yyyy-mm-dd hh:mm",
+	report.Count: "0", report.Decimal: "0.0", report.Ratio: "0.00", report.Day: "ddd d mmm yyyy", report.ShortDay: "d mmm", report.Moment: "yyyy-mm-dd hh:mm",
 	report.Duration: "[h]:mm:ss", report.Distance: "0.0", report.Pace: "[m]:ss", report.HeartRate: "0", report.Height: "0",
 	report.Share: "0%", report.Change: "+0.0%;-0.0%;0.0%",
 }

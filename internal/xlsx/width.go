@@ -10,7 +10,7 @@ import (
 
 // Widths in characters, by what a column holds.
 var widths = map[report.Quantity]float64{
-	report.Count: 6, report.Decimal: 7, report.Day: 16.5, report.Moment: 16, report.Duration: 8.5, report.Distance: 9,
+	report.Count: 6, report.Decimal: 7, report.Ratio: 7, report.Day: 16.5, report.Moment: 16, report.Duration: 8.5, report.Distance: 9,
 	report.Pace: 8, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
 }
 
