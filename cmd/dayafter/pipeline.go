@@ -34,7 +34,7 @@ func judgePaths(c *cli.Context, s settings, paths []string, kept map[string]stor
 		return nil, err
 	}
 	m.remember(files, s, c.App.ErrWriter)
-	return judge(files, m.decisions(kept, s, c.App.ErrWriter), s), nil
+	return judge(files, m.decisions(kept, s, c.App.ErrWriter), s), c.Context.Err()
 }
 
 // judgeFile reads one file and judges it among the given history, or the

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -13,9 +11,7 @@ import (
 // The scripts in testdata/script run the real program, one behaviour a file.
 // $FIXTURES is the project's fixtures folder.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"dayafter": func() { os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr)) },
-	})
+	testscript.Main(m, map[string]func(){"dayafter": child})
 }
 
 func TestScripts(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -61,6 +60,9 @@ func runSeason(c *cli.Context) error {
 	if err := xlsx.Write(&book, rep, xlsx.Options{Kept: kept.workbook}); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	if err := c.Context.Err(); err != nil {
+		return err
+	}
 	backup, err := kept.replace(path, book.Bytes())
 	if err != nil {
 		return err
@@ -107,24 +109,26 @@ type earlier struct {
 // readBack reads what the runner wrote into the workbook at path. A file that
 // is there and no season workbook is not overwritten.
 func readBack(path string) (earlier, error) {
-	f, err := os.Open(path)
+	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return earlier{}, nil
 	}
+	if err == nil && !info.Mode().IsRegular() { // opening a pipe would wait for ever
+		return earlier{}, fmt.Errorf("cannot write %s: it is no regular file", path)
+	}
+	if err != nil {
+		return earlier{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
+	}
+	f, err := os.Open(path)
 	if err != nil {
 		return earlier{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return earlier{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
-	}
 	kept, err := xlsx.ReadBack(f, info.Size())
 	if err != nil {
 		return earlier{}, fmt.Errorf("%s is there and cannot be kept in step (%w): nothing was written; name another file with -o", path, err)
 	}
-	ext := filepath.Ext(path)
-	return earlier{kept, strings.TrimSuffix(path, ext) + ".backup" + ext}, nil
+	return earlier{kept, beside(path, ".backup")}, nil
 }
 
 func (e earlier) warnings() []string {
@@ -160,6 +164,7 @@ func (e earlier) replace(path string, book []byte) (said string, err error) {
 			return "", fmt.Errorf("cannot keep %s: %w", path, reason(err))
 		}
 		if bytes.Equal(old, book) {
+			sweep(filepath.Dir(path))
 			return "", nil
 		}
 		if err := writeFile(e.backup, old); err != nil {

@@ -34,11 +34,12 @@ type database struct {
 	damaged atomic.Bool
 }
 
-// openDatabase opens or makes the file. One that cannot be used is renamed and
-// replaced; one that another process holds locked is an error.
+// openDatabase opens or makes the file. One that is damaged or of another version
+// is renamed and replaced. Anything else – another process holds it locked, the
+// disk is full, the file is not ours – is an error and leaves the file alone.
 func openDatabase(path string, want schema) (*database, error) {
 	d, err := tryDatabase(path, want)
-	if err == nil || isLocked(err) {
+	if err == nil || !isUseless(err) {
 		return d, wrap(path, err)
 	}
 	if err := setAside(path); err != nil {
@@ -127,12 +128,8 @@ func (d *database) close() error {
 
 // failed takes note of an error that says the file is damaged, and returns it.
 func (d *database) failed(err error) error {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
-		switch e.Code() & 0xff {
-		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
-			d.damaged.Store(true)
-		}
+	if isUseless(err) {
+		d.damaged.Store(true)
 	}
 	return err
 }
@@ -159,12 +156,17 @@ func (d *database) write(f func(*sql.Tx) error) error {
 	return d.failed(tx.Commit())
 }
 
-func isLocked(err error) bool {
+// isUseless reports whether the error says that the file's content cannot be used.
+func isUseless(err error) bool {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
-		return false
+		return errors.Is(err, errSchema)
 	}
-	return e.Code()&0xff == sqlite3.SQLITE_BUSY || e.Code()&0xff == sqlite3.SQLITE_LOCKED
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
+		return true
+	}
+	return e.Code() == sqlite3.SQLITE_IOERR_SHORT_READ
 }
 
 // setAside renames a database and drops its side files. The copy set aside before

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// peakFile names the file into which a child writes its peak of memory.
+const peakFile = "DAYAFTER_PEAK"
+
+// child is the program as tests start it: the real one in a process of its own.
+func child() {
+	code := program()
+	if path := os.Getenv(peakFile); path != "" {
+		status, _ := os.ReadFile("/proc/self/status")
+		os.WriteFile(path, status, 0o600)
+	}
+	os.Exit(code)
+}
+
+// many is how often a test repeats something random: few times by default, as
+// often as the environment variable says when it is set.
+func many(t *testing.T, variable string, few int) int {
+	t.Helper()
+	text := os.Getenv(variable)
+	if text == "" {
+		return few
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("%s: %v", variable, err)
+	}
+	return n
+}
+
+// process is a child that runs dayafter.
+type process struct {
+	*exec.Cmd
+	out, errs bytes.Buffer
+	peak      string
+}
+
+// start starts dayafter; kill it or wait for it.
+func start(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := command(t, args...)
+	if err := p.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func command(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := &process{Cmd: exec.Command("dayafter", args...), peak: filepath.Join(t.TempDir(), "peak")}
+	p.Env = append(os.Environ(), peakFile+"="+p.peak, "TZ=UTC")
+	p.Stdout, p.Stderr = &p.out, &p.errs
+	return p
+}
+
+// wait returns the exit code: -1 when a signal ended it.
+func (p *process) wait(t *testing.T) int {
+	t.Helper()
+	err := p.Wait()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return p.ProcessState.ExitCode()
+}
+
+// season runs dayafter to its end and fails unless it ends with the code.
+func dayafter(t *testing.T, code int, args ...string) *process {
+	t.Helper()
+	p := start(t, args...)
+	if got := p.wait(t); got != code {
+		t.Fatalf("dayafter %q: exit code %d, want %d\n%s%s", args, got, code, p.out.String(), p.errs.String())
+	}
+	return p
+}
+
+// peakMB is the peak of resident memory, MB; 0 where the system does not tell.
+func (p *process) peakMB() int {
+	status, _ := os.ReadFile(p.peak)
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	var kB int
+	fmt.Sscan(rest, &kB)
+	return kB >> 10
+}
+
+// seconds the process took.
+func (p *process) cpu() time.Duration {
+	return p.ProcessState.UserTime() + p.ProcessState.SystemTime()
+}
+
+func fixture(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(filepath.Join("../../fixtures", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func put(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// namesIn are the names of what lies in a folder.
+func namesIn(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
