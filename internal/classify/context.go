@@ -75,10 +75,11 @@ func (c *judging) recover() {
 // low reports whether the intensity is low.
 func (c *judging) low() bool { return c.Intensity == VeryEasy || c.Intensity == EasyIntensity }
 
-// asRecovery reports whether a run is of low intensity and very easy, or slower,
-// lower in heart rate and shorter than usual in two of the three.
+// asRecovery reports whether a run is of low intensity, not of a length that is
+// work by itself, and very easy, or slower, lower in heart rate and shorter than
+// usual in two of the three.
 func (c *judging) asRecovery() bool {
-	if !c.low() {
+	if !c.low() || c.run.alone.moving > longRatio*c.length.median {
 		return false
 	}
 	n := 0

@@ -52,7 +52,7 @@ func (c *judging) explainEffort() {
 		c.add(Evidence{ruleLaps, float64(e.laps), nan, lapCount, "", Key})
 	}
 	if e.byHard {
-		c.add(Evidence{ruleThreshold, e.seconds, nan, thresholdMin, "s", Key})
+		c.add(Evidence{ruleThreshold, e.seconds, nan, e.enough(c.lthr()), "s", Key})
 		if limit := thresholdHeart * c.lthr(); !math.IsNaN(e.heart) && !math.IsNaN(limit) {
 			c.add(Evidence{ruleHeartInBout, e.heart, nan, limit, "bpm", Key})
 		}

@@ -31,7 +31,7 @@ func (c *judging) kind() Kind {
 		return Intervals
 	case r.rising():
 		return Progression
-	case r.sustainedBouts > 1 && r.signs[sustained] < tempoStretch:
+	case !e.byHard && r.sustainedBouts > 1 && r.signs[sustained] < tempoStretch:
 		return Intervals
 	}
 	return Tempo

@@ -62,7 +62,7 @@ var words = map[string]func(Evidence, unit.System) string{
 		return "the longest other run within 3½ days took " + unit.Clock(e.Usual)
 	},
 	ruleThreshold: func(e Evidence, _ unit.System) string {
-		return minutes(e.Got) + " in one stretch at least 10 % faster than your easy pace; a tempo run has " + minutes(e.Limit)
+		return minutes(e.Got) + " without dropping back to easy pace, once 10 % faster than it; a tempo run has " + minutes(e.Limit)
 	},
 	ruleHeartInBout: func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("mean heart rate in it %s bpm; hard from %s bpm", whole(e.Got), whole(e.Limit))

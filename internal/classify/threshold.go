@@ -24,14 +24,16 @@ type stretch struct{ seconds, heart float64 } // s, beats/min; NaN without heart
 // hard reports whether the stretch makes a tempo run of a run. lthr is NaN when
 // unknown.
 func (s stretch) hard(lthr float64) bool {
-	switch share := s.heart / lthr; {
-	case math.IsNaN(share):
-		return s.seconds >= thresholdMin
-	case share >= aboveHeart:
-		return s.seconds >= aboveMin
-	default:
-		return s.seconds >= thresholdMin && share >= thresholdHeart
+	return s.seconds >= s.enough(lthr) && !(s.heart < thresholdHeart*lthr)
+}
+
+// enough is how long the stretch has to be, s: less when all of it is close to
+// the threshold.
+func (s stretch) enough(lthr float64) float64 {
+	if s.heart >= aboveHeart*lthr {
+		return aboveMin
 	}
+	return thresholdMin
 }
 
 // threshold finds the longest threshold bout.
