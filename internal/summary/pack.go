@@ -59,23 +59,36 @@ func unpack(b []byte) (s []uint8, rest []byte, ok bool) {
 		if b = b[2:]; width > 8 || len(b) < size {
 			return nil, b, false
 		}
-		spread(part, b[:size], low, width)
+		spread(part, b, low, width)
 		b = b[size:]
 	}
 	return s, b, true
 }
 
-// spread fills part with low plus the values of so many bits in b.
+// spread fills part with low plus the values of so many bits that b begins with.
+// Eight values take as many bytes as one has bits.
 func spread(part, b []uint8, low uint8, width int) {
-	var held uint64
-	n := 0
 	mask := uint64(1)<<width - 1
-	for i := range part {
-		for n < width {
-			held |= uint64(b[0]) << n
-			b, n = b[1:], n+8
+	for ; len(part) >= 8; part, b = part[8:], b[width:] {
+		held := first64(b)
+		for i := range part[:8] {
+			part[i] = low + uint8(held&mask)
+			held >>= width
 		}
-		part[i] = low + uint8(held&mask)
-		held, n = held>>width, n-width
 	}
+	held := first64(b)
+	for i := range part {
+		part[i] = low + uint8(held&mask)
+		held >>= width
+	}
+}
+
+// first64 is the first eight bytes of b, zeros behind its end.
+func first64(b []uint8) uint64 {
+	if len(b) >= 8 {
+		return binary.LittleEndian.Uint64(b)
+	}
+	var held [8]uint8
+	copy(held[:], b)
+	return binary.LittleEndian.Uint64(held[:])
 }
