@@ -100,7 +100,7 @@ func (b *builder) kindsTable() *Table {
 // kindMean adds the mean of a figure of the sessions that decided day +1.
 func (b *builder) kindMean(t *Table, name string, q Quantity) *Column {
 	source := map[string]string{"Distance": "+1 distance", "Time": "+1 time", "HR": "+1 HR"}[name]
-	return t.live(name, q, "mean", fmt.Sprintf(
+	return t.live(name, q, "mean of the sessions that decided the day after", fmt.Sprintf(
 		`IF(COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%[1]s],">0")=0,"–",`+
 			`SUMIFS(LongRuns[%[1]s],LongRuns[Day +1],[Next day])/COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%[1]s],">0"))`, source))
 }
@@ -110,9 +110,9 @@ func (b *builder) glanceTable() *Table {
 	t := newTable("Glance", "At a glance", Record, 1)
 	t.live("Truly easy the day after", Text, "of the runs on the day after a long run that could be judged",
 		`IF([Audited]=0,"cannot tell",[Easy]&" of "&[Audited])`)
-	t.live("Days to the next key run", Decimal, "mean", mean("LongRuns", "Days to key")).Trend = of("LongRuns", "Days to key")
-	t.live("Long run", Distance, "mean", mean("LongRuns", "Distance")).in(b.units.DistanceName()).Trend = of("LongRuns", "Distance")
-	t.live("Week", Distance, "mean", mean("Weeks", "Total")).in(b.units.DistanceName()).Trend = of("Weeks", "Total")
+	t.live("Days to the next key run", Decimal, "mean over the long runs that were followed by one", mean("LongRuns", "Days to key")).Trend = of("LongRuns", "Days to key")
+	t.live("Long run", Distance, "mean of all long runs", mean("LongRuns", "Distance")).in(b.units.DistanceName()).Trend = of("LongRuns", "Distance")
+	t.live("Week", Distance, "mean of all weeks", mean("Weeks", "Total")).in(b.units.DistanceName()).Trend = of("Weeks", "Total")
 	t.live("Easy", Count, "", `COUNTIFS(LongRuns[How easy],"truly easy")`).as(Working)
 	t.live("Audited", Count, "", `[Easy]+COUNTIFS(LongRuns[How easy],"drifted")+COUNTIFS(LongRuns[How easy],"too fast")`).as(Working)
 	return t
@@ -125,7 +125,7 @@ func mean(table, column string) string {
 
 // rulesTable is the check of the rules in words.
 func (b *builder) rulesTable() *Table {
-	t := newTable("Rules", "The rules", Lines, 1)
+	t := newTable("Rules", "The rules (° as judged when written)", Lines, 1)
 	t.live("Weeks", Text, "", `"Weeks that keep the rule for their number of runs: "&COUNTIFS(Weeks[Kept],"met")&" of "&`+
 		`(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met"))&IF(COUNTIFS(Weeks[Base],"yes")=0,"",`+
 		`" ("&COUNTIFS(Weeks[Base],"yes")&IF(COUNTIFS(Weeks[Base],"yes")=1," base week"," base weeks")&" left out)")`)

@@ -65,7 +65,7 @@ func (b *builder) easyWords() string {
 	if math.IsNaN(s.Slower) {
 		return words + "."
 	}
-	return words + "; their median pace was " + slower(s.Slower) + " than that of your easy runs."
+	return words + "; median pace " + slower(s.Slower) + " than that of your easy runs."
 }
 
 // slower words a share by which something was slower.

@@ -1,7 +1,9 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,21 +17,22 @@ import (
 type tint struct {
 	fill, ink string
 	words     []string
+	dot       string // in charts, where the fill is too pale on white; "": the fill
 }
 
 // tints are the colours of Okabe & Ito (2008), with greys for what is not known.
 var tints = []tint{
-	{"0072B2", "FFFFFF", []string{"long", "long run again", "L"}},
-	{"D55E00", "000000", []string{"key", "steady or hard run", "hard or long", "too fast", "not met", "K"}},
-	{"56B4E9", "000000", []string{"easy", "easy run", "E"}},
-	{"009E73", "000000", []string{"recovery", "recovery run", "truly easy", "met", "R"}},
-	{"CC79A7", "000000", []string{"other sport", "active recovery", "o"}},
-	{"8C4A72", "FFFFFF", []string{"other sport, hard or long"}},
-	{"000000", "FFFFFF", []string{"race", "★"}},
-	{"E69F00", "000000", []string{"drifted"}},
-	{"F0E442", "000000", []string{"not known yet"}},
-	{"D1D5DB", "374151", []string{"no record"}},
-	{"F3F4F6", "6B7280", []string{"unknown", "run, not judged", "cannot tell", "cannot judge", "not applicable", "?"}},
+	{"0072B2", "FFFFFF", []string{"long", "long run again", "L"}, ""},
+	{"D55E00", "000000", []string{"key", "steady or hard run", "hard or long", "too fast", "not met", "K"}, ""},
+	{"56B4E9", "000000", []string{"easy", "easy run", "E"}, ""},
+	{"009E73", "000000", []string{"recovery", "recovery run", "truly easy", "met", "R"}, ""},
+	{"CC79A7", "000000", []string{"other sport", "active recovery", "o"}, ""},
+	{"8C4A72", "FFFFFF", []string{"other sport, hard or long"}, ""},
+	{"000000", "FFFFFF", []string{"race", "★"}, ""},
+	{"E69F00", "000000", []string{"drifted"}, ""},
+	{"F0E442", "000000", []string{"not known yet"}, ""},
+	{"D1D5DB", "374151", []string{"no record"}, "B4BBC5"},
+	{"F3F4F6", "6B7280", []string{"unknown", "run, not judged", "cannot tell", "cannot judge", "not applicable", "?"}, "87909C"},
 }
 
 // steps colour series that have no word of their own, such as zones.
@@ -38,10 +41,8 @@ var steps = []string{"BFDFF5", "56B4E9", "009E73", "F0E442", "E69F00", "D55E00",
 // fillOf is the colour of a series: by its word, else by its place.
 func fillOf(word string, i int) string {
 	for _, t := range tints {
-		for _, w := range t.words {
-			if w == word {
-				return t.fill
-			}
+		if slices.Contains(t.words, word) {
+			return cmp.Or(t.dot, t.fill)
 		}
 	}
 	if word == "" {

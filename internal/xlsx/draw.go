@@ -113,13 +113,16 @@ func (pl *place) rowPixels(p *page, row int) int {
 	return 0
 }
 
+// perWidth is how many letters of running text fit into the width of a digit's place.
+const perWidth = 1.1
+
 // textLines is how many lines the longest text of a row takes. Heights are
 // written because not every program finds them by itself.
 func (pl *place) textLines(row int) int {
 	lines := 1
 	for _, c := range pl.columns[:pl.shown] {
 		if c.Role == report.Long {
-			lines = max(lines, headLines(c.Cells[row].String(), longWidth))
+			lines = max(lines, headLines(c.Cells[row].String(), longWidth*perWidth))
 		}
 	}
 	return lines

@@ -17,7 +17,7 @@ const (
 const (
 	chartWidth  = 640
 	loneWidth   = 900
-	besideWidth = 590
+	besideWidth = 630
 	chartHeight = 300
 	chartRows   = chartHeight/rowPixels + 1
 )

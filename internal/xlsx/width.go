@@ -20,6 +20,7 @@ const (
 	longWidth   = 64
 	screenWidth = 100
 	shortText   = 28
+	gapWidth    = 3 // beside a grid
 	noteWidth   = 24
 	dayWidth    = 3.9
 )
@@ -86,7 +87,7 @@ func headLines(header string, width float64) int {
 // columnWidths are the widths of the page's columns in characters; 0 leaves the
 // program's own. A column that several tables share is as wide as the widest asks.
 func (p *page) columnWidths() []float64 {
-	wide := make([]float64, p.width+1)
+	wide := make([]float64, p.width+2)
 	for _, pl := range p.places {
 		if pl.lines() {
 			continue
@@ -94,13 +95,16 @@ func (p *page) columnWidths() []float64 {
 		for i, c := range pl.columns {
 			wide[pl.left+i] = max(wide[pl.left+i], width(pl.table, c))
 		}
+		if pl.right() < asideColumn && wide[pl.right()+1] == 0 {
+			wide[pl.right()+1] = gapWidth
+		}
 	}
 	return wide
 }
 
 // roles are what the page's columns are for: hidden only where every table hides them.
 func (p *page) roles() []report.Role {
-	roles, seen := make([]report.Role, p.width+1), make([]bool, p.width+1)
+	roles, seen := make([]report.Role, p.width+2), make([]bool, p.width+2)
 	for _, pl := range p.places {
 		if pl.lines() {
 			continue
@@ -119,7 +123,7 @@ func (p *page) roles() []report.Role {
 // It comes before the charts, which are placed by widths.
 func (b *book) setColumns(p *page) error {
 	roles := p.roles()
-	for col := 1; col <= p.width; col++ {
+	for col := 1; col <= p.width+1; col++ {
 		if err := b.setColumn(p.sheet.Name, col, p.wide[col], roles[col]); err != nil {
 			return err
 		}
