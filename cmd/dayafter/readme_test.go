@@ -69,3 +69,17 @@ func TestFieldsAreDocumented(t *testing.T) {
 		}
 	}
 }
+
+// reports/season.json is the sample workbook as text: what changes in it is seen
+// in a diff. make reports writes it anew, and the workbook and its picture with it.
+func TestSample(t *testing.T) {
+	t.Chdir("../..")
+	got := must(t, "season", "fixtures/season", "--no-cache", "--quiet", "--json", "-o", filepath.Join(t.TempDir(), "season.xlsx"))
+	want, err := os.ReadFile("reports/season.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Error("reports/season.json is not what the program makes of fixtures/season: run make reports and read the diff")
+	}
+}
