@@ -1,0 +1,106 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestWriteFileReplacesWhole(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "with [brackets] and *")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "season.xlsx")
+	put(t, filepath.Join(folder, tempPrefix+"999999999-1"+tempSuffix), []byte("left by a killed run"))
+	for _, content := range []string{"first", "second"} {
+		if err := writeFile(path, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got := readFile(t, path); string(got) != content {
+			t.Errorf("%q, want %q", got, content)
+		}
+	}
+	if names := namesIn(t, folder); !slices.Equal(names, []string{"season.xlsx"}) {
+		t.Errorf("the folder holds %q", names)
+	}
+	if info, _ := os.Stat(path); runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %o", info.Mode().Perm())
+	}
+}
+
+func TestWriteFileFollowsALink(t *testing.T) {
+	folder := t.TempDir()
+	real, link := filepath.Join(t.TempDir(), "real.xlsx"), filepath.Join(folder, "link.xlsx")
+	put(t, real, []byte("old"))
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip("no links here:", err)
+	}
+	if err := writeFile(link, []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 || string(readFile(t, real)) != "new" {
+		t.Error("the link was replaced, or its target was not written")
+	}
+}
+
+// A file that is open in a spreadsheet program cannot be replaced on Windows: the
+// rename fails. The old file stays, the new one is kept and named.
+func TestRenameFails(t *testing.T) {
+	locked := errors.New("the process cannot access the file because it is being used by another process")
+	for name, c := range map[string]struct {
+		refuse string // end of the targets that cannot be written
+		kept   string // a part of the name under which the new file is kept
+	}{
+		"the workbook is open": {"season.xlsx", "season.new.xlsx"},
+		"nothing can be named": {"xlsx", tempPrefix},
+	} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, "season.xlsx")
+		put(t, path, []byte("old"))
+		err := writeBy(func(from, to string) error {
+			if strings.HasSuffix(to, c.refuse) {
+				return &os.LinkError{Op: "rename", Old: from, New: to, Err: locked}
+			}
+			return os.Rename(from, to)
+		}, path, []byte("new"))
+		if err == nil || !errors.Is(err, locked) || !strings.Contains(err.Error(), "open in another program") || !strings.Contains(err.Error(), c.kept) {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		_, kept, _ := strings.Cut(err.Error(), "kept as ")
+		if string(readFile(t, path)) != "old" || string(readFile(t, kept)) != "new" {
+			t.Errorf("%s: the old file is %q, the kept one %q", name, readFile(t, path), readFile(t, kept))
+		}
+	}
+}
+
+// What a living process is writing is not swept, what a dead one left is.
+func TestSweepLeavesTheLiving(t *testing.T) {
+	folder := t.TempDir()
+	living := fmt.Sprintf("%s%d-1%s", tempPrefix, os.Getppid(), tempSuffix)
+	strangers := []string{".dayafter-notes.tmp", ".dayafter-12-x.txt", "dayafter-12-x.tmp", living}
+	for _, name := range append(strangers, tempPrefix+"999999999-1"+tempSuffix, fmt.Sprintf("%s%d-1%s", tempPrefix, os.Getpid(), tempSuffix)) {
+		put(t, filepath.Join(folder, name), nil)
+	}
+	sweep(folder)
+	slices.Sort(strangers)
+	if got := namesIn(t, folder); !slices.Equal(got, strangers) {
+		t.Errorf("left: %q, want %q", got, strangers)
+	}
+}
+
+func TestBeside(t *testing.T) {
+	for path, want := range map[string]string{
+		"season.xlsx": "season.backup.xlsx", "a.b/season": "a.b/season.backup", `C:\runs 1\my.season.xlsx`: `C:\runs 1\my.season.backup.xlsx`,
+	} {
+		if got := beside(path, ".backup"); got != want {
+			t.Errorf("beside %s: %s, want %s", path, got, want)
+		}
+	}
+}
