@@ -3,9 +3,15 @@ package report_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"dayafter/internal/classify"
 	"dayafter/internal/formula"
@@ -159,4 +165,44 @@ func TestNoFormulaFails(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRowOrderDoesNotMatter: a runner may sort the sheet Runs; nothing else changes.
+func TestRowOrderDoesNotMatter(t *testing.T) {
+	c := reporttest.Season(33)
+	s := c.Analyse()
+	r, sorted := report.Build(c.History, s, report.Defaults()), report.Build(c.History, s, report.Defaults())
+	order := rand.New(rand.NewPCG(1, 2)).Perm(len(s.Runs))
+	for _, column := range sorted.Table("Runs").Columns {
+		cells := slices.Clone(column.Cells)
+		for i, k := range order {
+			column.Cells[i] = cells[k]
+		}
+	}
+	sorted.Compute()
+	for i, sheet := range r.Sheets {
+		for k, table := range sheet.Tables {
+			for n, column := range table.Columns {
+				if strings.HasSuffix(strings.ToLower(column.Name), "row") || table.Name == "Runs" {
+					continue // where a run stands, not what it is
+				}
+				if diff := cmp.Diff(values(column), values(sorted.Sheets[i].Tables[k].Columns[n]), cmpopts.EquateApprox(1e-9, 0)); diff != "" {
+					t.Errorf("%s[%s]: %s", table.Name, column.Name, diff)
+				}
+			}
+		}
+	}
+}
+
+// values are a column's numbers and words. Sums differ in the last digits: they
+// are added in the order of the rows.
+func values(c *report.Column) []any {
+	out := make([]any, len(c.Cells))
+	for i, v := range c.Cells {
+		out[i] = v.String()
+		if v.Kind == formula.Number {
+			out[i] = v.Num
+		}
+	}
+	return out
 }

@@ -10,7 +10,7 @@ func (b *builder) nextDaysSheet() *Sheet {
 	return &Sheet{
 		Name:   "Next days",
 		About:  "What came on the calendar day after long runs, key workouts and races; of several sessions the hardest counts.",
-		Tables: []*Table{b.nextDaysWords(), b.matrix(), b.habitTable(), b.withinTable(), b.shiftsTable()},
+		Tables: append([]*Table{b.nextDaysWords(), b.matrix(), b.habitTable(), b.withinTable()}, filled(b.shiftsTable())...),
 		Charts: []*Chart{b.matrixChart()},
 	}
 }
@@ -84,11 +84,7 @@ func (b *builder) withinTable() *Table {
 // shiftsTable says how far the answer hangs on thresholds and on what a day after is.
 func (b *builder) shiftsTable() *Table {
 	shifts := b.season.Shifts.Shifts
-	about := "Had the thresholds been others, as judged when written"
-	if !b.season.Shifts.Asked {
-		about = "Had the thresholds been others: not asked"
-	}
-	t := newTable("Shifts", about, Grid, len(shifts))
+	t := newTable("Shifts", "Had the thresholds been others, as judged when written", Grid, len(shifts))
 	t.text("If", "", func(i int) string { return shiftName(&shifts[i]) })
 	t.number("Long runs", Count, "whose day after is known", func(i int) float64 { return float64(shifts[i].Long) })
 	t.number("Recovery run after", Count, "", func(i int) float64 { return float64(shifts[i].Recovery) })

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"dayafter/internal/season"
@@ -12,9 +13,11 @@ func (b *builder) nextKeySheet() *Sheet {
 	return &Sheet{
 		Name:  "Next key",
 		About: "The next key workout or race after each long run, by what came the day after: as judged when written.",
-		Tables: []*Table{
-			b.nextKeyWords(), b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable(), b.limitsTable(), b.outcomesTable(),
-		},
+		Tables: slices.Concat(
+			[]*Table{b.nextKeyWords()},
+			filled(b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable()),
+			[]*Table{b.limitsTable(), b.outcomesTable()},
+		),
 		Charts: []*Chart{
 			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
 			b.outcomeChart(season.Efficiency, "efficiency against own trend", Change),

@@ -38,6 +38,7 @@ func (b *builder) runsTable() *Table {
 	t := newTable("Runs", "", Grid, len(b.season.Runs))
 	b.identity(t)
 	b.verdicts(t)
+	b.called(t)
 	b.figures(t)
 	b.ease(t)
 	b.origin(t)
@@ -64,9 +65,6 @@ func (b *builder) identity(t *Table) {
 	t.number("No.", Count, "in order of start; other sheets refer to it", func(i int) float64 { return float64(i + 1) })
 	t.number("Date", Day, "the runner's own calendar day", func(i int) float64 { return serial(b.run(i).Day) })
 	t.text("Sport", "", func(i int) string { return b.run(i).Sport.String() })
-	t.text("Called", "what the runner called it; shown beside the class, never decides it", func(i int) string {
-		return b.clean.text(b.run(i).Intent.Title)
-	})
 	t.text(OverrideColumn, "choose long, key, easy or recovery; leave empty to keep the judged class", func(i int) string {
 		if v := b.run(i).Verdict; v.Override {
 			return v.Class.String()
@@ -89,6 +87,12 @@ func (b *builder) verdicts(t *Table) {
 			return c.String()
 		}
 		return ""
+	})
+}
+
+func (b *builder) called(t *Table) {
+	t.text("Called", "what the runner called it; shown beside the class, never decides it", func(i int) string {
+		return b.clean.text(b.run(i).Intent.Title)
 	})
 }
 

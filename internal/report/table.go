@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"dayafter/internal/formula"
@@ -11,6 +12,11 @@ import (
 // newTable is an empty table of the given rows.
 func newTable(name, title string, form Form, rows int) *Table {
 	return &Table{Name: name, Title: title, Form: form, Rows: rows}
+}
+
+// filled leaves out tables without rows. No formula may refer to one of them.
+func filled(tables ...*Table) []*Table {
+	return slices.DeleteFunc(tables, func(t *Table) bool { return t.Rows == 0 })
 }
 
 // add appends a column.

@@ -12,7 +12,7 @@ func (b *builder) weeksSheet() *Sheet {
 	return &Sheet{
 		Name:   "Weeks",
 		About:  "Runs, distance and time by class week by week, and whether the week keeps the rule for its number of runs.",
-		Tables: []*Table{b.weeksWords(), b.weeksTable(), b.blocksTable()},
+		Tables: append([]*Table{b.weeksWords(), b.weeksTable()}, filled(b.blocksTable())...),
 		Charts: []*Chart{b.weeksChart()},
 	}
 }
@@ -44,7 +44,7 @@ func (b *builder) weeksTable() *Table {
 	}
 	t.live("Total", Distance, "", `[Long]+[Key]+[Easy]+[Recovery]+[Unknown]`).in(b.units.DistanceName())
 	t.live("4-week mean", Distance, "of this week and the three before it",
-		fmt.Sprintf(`IF([Week of]-INDEX(Weeks[Week of],1)<21,"",SUMIFS(Weeks[Total],Weeks[Week of],">"&([Week of]-28),Weeks[Week of],"<="&[Week of])/4)`)).in(b.units.DistanceName())
+		`IF([Week of]-INDEX(Weeks[Week of],1)<21,"",SUMIFS(Weeks[Total],Weeks[Week of],">"&([Week of]-28),Weeks[Week of],"<="&[Week of])/4)`).in(b.units.DistanceName())
 	t.live("Time", Duration, "moving time of all runs", `SUMIFS(Runs[Moving time],Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.number("Longest", Share, "share of the week's distance in its longest run", func(i int) float64 { return round(weeks[i].Long, 3) })
 	b.weekRule(t)

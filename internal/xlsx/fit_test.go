@@ -64,8 +64,13 @@ func TestTextsStayTexts(t *testing.T) {
 	}
 	r := report.Build(c.History, c.Analyse(), report.Defaults())
 	f := open(t, file(t, drawn(t, r)))
+	found, err := f.SearchSheet("Runs", "Called")
+	if err != nil || len(found) != 1 {
+		t.Fatalf("column Called: %v %v", found, err)
+	}
+	col, head, _ := excelize.CellNameToCoordinates(found[0])
 	for i, want := range []string{titles[0], titles[1], titles[2], titles[3], "bell andnul", "line break", ""} {
-		at, _ := excelize.CoordinatesToCellName(4, 5+i)
+		at, _ := excelize.CoordinatesToCellName(col, head+1+i)
 		got, _ := f.GetCellValue("Runs", at)
 		if formula, _ := f.GetCellFormula("Runs", at); formula != "" || got != want {
 			t.Errorf("%s is %q with formula %q, want the text %q", at, got, formula, want)

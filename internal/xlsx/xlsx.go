@@ -54,6 +54,11 @@ func (b *book) draw() error {
 	if err := b.file.SetDefaultFont(fontName); err != nil {
 		return err
 	}
+	if err := b.file.SetDocProps(&excelize.DocProperties{
+		Title: "Season", Creator: "dayafter", LastModifiedBy: "dayafter", Created: undated, Modified: undated,
+	}); err != nil {
+		return err
+	}
 	for i, sheet := range b.report.Sheets {
 		if err := b.addSheet(i, sheet.Name); err != nil {
 			return err
@@ -67,6 +72,10 @@ func (b *book) draw() error {
 	}
 	return nil
 }
+
+// undated is the workbook's time of creation: equal reports give equal bytes,
+// whenever they are written.
+const undated = "1980-01-01T00:00:00Z"
 
 // addSheet names the first sheet and appends the others.
 func (b *book) addSheet(i int, name string) error {
