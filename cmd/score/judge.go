@@ -10,6 +10,7 @@ import (
 	"dayafter/internal/history"
 	"dayafter/internal/source"
 	"dayafter/internal/summary"
+	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
 
@@ -23,6 +24,8 @@ type runner struct {
 	whole   []classify.Verdict // every run judged from the whole history
 	past    []classify.Verdict // every run judged from what lay before it
 	noHeart []classify.Verdict // whole, with every heart rate taken out
+	months  []classify.Verdict // each four weeks judged as if there were no others
+	alone   []classify.Verdict // each run judged as the only one
 	changed int                // verdicts that change when titles are taken out or shuffled
 }
 
@@ -49,6 +52,8 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	}
 	r.whole = verdicts(h.Sessions, false)
 	r.past = verdicts(h.Sessions, true)
+	r.months = inPieces(h.Sessions, 28)
+	r.alone = inPieces(h.Sessions, 0)
 	r.noHeart = verdicts(strip(h.Sessions, withoutHeart), false)
 	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle), false)) +
 		differ(r.whole, verdicts(shuffledTitles(h.Sessions), false))
@@ -59,6 +64,19 @@ func verdicts(s []history.Session, pastOnly bool) []classify.Verdict {
 	o := classify.Defaults()
 	o.PastOnly = pastOnly
 	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
+}
+
+// inPieces judges stretches of so many days, each by itself; 0 days: each session.
+func inPieces(s []history.Session, days unit.Day) (out []classify.Verdict) {
+	for from := 0; from < len(s); {
+		to := from + 1
+		for to < len(s) && s[to].Day < s[from].Day+days {
+			to++
+		}
+		out = append(out, verdicts(s[from:to], false)...)
+		from = to
+	}
+	return out
 }
 
 // strip is s with one thing taken out of each session.

@@ -58,6 +58,8 @@ type (
 
 func whole(r *runner) []classify.Verdict   { return r.whole }
 func past(r *runner) []classify.Verdict    { return r.past }
+func months(r *runner) []classify.Verdict  { return r.months }
+func alone(r *runner) []classify.Verdict   { return r.alone }
 func noHeart(r *runner) []classify.Verdict { return r.noHeart }
 
 func strictOnly(_ *runner, l label) bool { return l.strict() }
@@ -102,6 +104,8 @@ func writeSummary(w io.Writer, runners []*runner) {
 		{"macro-F1, 3 classes, whole history, strict", whole, strictOnly, macro(three)},
 		{"… lenient", whole, lenient, macro(three)},
 		{"… past only, strict", past, strictOnly, macro(three)},
+		{"… folders of four weeks, strict", months, strictOnly, macro(three)},
+		{"… every run alone, strict", alone, strictOnly, macro(three)},
 		{"… runs with heart rate, strict", whole, withHeart, macro(three)},
 		{"… runs without heart rate, strict", whole, heartless, macro(three)},
 		{"… all heart rates taken out, strict", noHeart, strictOnly, macro(three)},
@@ -109,6 +113,8 @@ func writeSummary(w io.Writer, runners []*runner) {
 		{"hard (long, key) or easy, share right", whole, strictOnly, right(two)},
 		{"… macro-F1", whole, strictOnly, macro(two)},
 		{"… past only, share right", past, strictOnly, right(two)},
+		{"… folders of four weeks, share right", months, strictOnly, right(two)},
+		{"… every run alone, share right", alone, strictOnly, right(two)},
 	} {
 		writeRow(w, runners, row.name, func(r *runner) float64 { return row.figure(r.pairs(row.how(r), row.pick)) })
 	}

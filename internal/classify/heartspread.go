@@ -10,12 +10,17 @@ import (
 // minutes of any run (VO2 kinetics; 8 min is ours).
 const spreadAfter = 480
 
+// leastSpread is the least number of 10-s means that a spread is taken of. Ours.
+const leastSpread = 30
+
 // heartSpread is the standard deviation of the heart rate's 10-s means after the
-// first 8 min, beats/min: repetitions and progressions swing it, an even run does
-// not. NaN with less than 5 min of heart rate.
+// first 8 min, beats/min, the highest that it had reached at any time in the run:
+// repetitions and progressions swing it, an even run does not, and what comes
+// later takes nothing back. NaN with less than 5 min of heart rate.
 func heartSpread(hr []uint8) float64 {
 	const pair = 10 / summary.HRStep
 	var n, sum, squares float64
+	highest := nan
 	for i := spreadAfter / summary.HRStep; i+pair <= len(hr); i += pair {
 		a, b := float64(hr[i]), float64(hr[i+1])
 		if a == 0 || b == 0 {
@@ -23,10 +28,9 @@ func heartSpread(hr []uint8) float64 {
 		}
 		v := (a + b) / 2
 		n, sum, squares = n+1, sum+v, squares+v*v
+		if variance := squares/n - sum*sum/n/n; n >= leastSpread && !(variance <= highest) {
+			highest = variance
+		}
 	}
-	if n < 30 {
-		return math.NaN()
-	}
-	mean := sum / n
-	return math.Sqrt(max(0, squares/n-mean*mean))
+	return math.Sqrt(max(0, highest))
 }

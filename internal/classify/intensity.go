@@ -31,6 +31,20 @@ func (c *judging) intensity() {
 	case c.run != nil:
 		c.Intensity = bySpeed(c.pace())
 	}
+	c.Intensity = max(c.Intensity, c.leastIntensity())
+}
+
+// leastIntensity is how hard a run was at least by what made it key: the mean
+// heart rate of a workout hides it behind the warm-up and the rests.
+func (c *judging) leastIntensity() Intensity {
+	switch {
+	case c.Judged != Key:
+		return NoIntensity
+	case c.effort.byRace, c.effort.byHard:
+		return Hard
+	default:
+		return Steady
+	}
 }
 
 // heart is the mean heart rate, beats/min; NaN when most of it is missing.

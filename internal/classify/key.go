@@ -4,7 +4,7 @@ const (
 	keyScore      = 0.58 // score from which a run is key. Ours.
 	hillCount     = 4    // times the same hill was climbed. Ours.
 	hillCountFast = 3    // the same, when the score speaks for it, too
-	hillFastScore = 0.35
+	hillFastScore = 0.45
 )
 
 // effort is what speaks for key beside the score.

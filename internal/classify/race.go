@@ -13,7 +13,7 @@ import (
 // no rests. Warm-up and cool-down recorded apart are no part of it. Ours.
 const (
 	raceNear     = 0.97 // of the best of the other runs over the same time
-	raceRatio    = 1.12 // × the steady base; an even easy run is near the best of a runner who never races
+	raceRatio    = 1.10 // × the steady base; an even easy run is near the best of a runner who never races
 	raceDays     = 180  // each side
 	raceShortest = 60   // s
 	raceOthers   = 4    // other runs as long, to know what is near best
