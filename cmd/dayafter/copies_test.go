@@ -12,8 +12,8 @@ import (
 	"dayafter/internal/synth"
 )
 
-// simulated writes six weeks of a simulated runner as FIT into a folder.
-func simulated(t *testing.T, dir string) []synth.Session {
+// simulatedWeeks writes six weeks of a simulated runner as FIT into a folder.
+func simulatedWeeks(t *testing.T, dir string) []synth.Session {
 	t.Helper()
 	r := synth.Amateur()
 	h := synth.Marathoner(r)
@@ -39,7 +39,7 @@ func keep(t *testing.T, dir, name string, data []byte, err error) {
 // Copies in other formats and with a zone error change no class and no count of sessions.
 func TestCopiesInOtherFormats(t *testing.T) {
 	dir := t.TempDir()
-	sessions := simulated(t, dir)
+	sessions := simulatedWeeks(t, dir)
 	alone := classes(scan(t, "", dir))
 	for name, write := range map[string]func(a *activity.Activity) ([]byte, error){
 		"gpx": synth.GPX,

@@ -105,12 +105,13 @@ func (j *judged) none() error {
 	return nil
 }
 
-// pathsOf are the command's paths; none is a mistake.
-func pathsOf(c *cli.Context) ([]string, error) {
-	if !c.Args().Present() {
-		return nil, usagef("%s needs a file, folder or zip to read", c.Command.Name)
+// settingsAndPaths are the command's words; no path is a mistake.
+func settingsAndPaths(c *cli.Context) (settings, []string, error) {
+	s, err := parseSettings(c)
+	if err == nil && !c.Args().Present() {
+		err = usagef("%s needs a file, folder or zip to read", c.Command.Name)
 	}
-	return c.Args().Slice(), nil
+	return s, c.Args().Slice(), err
 }
 
 // remark prints a line to standard error unless --quiet.

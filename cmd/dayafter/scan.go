@@ -29,11 +29,7 @@ func scanCommand() *cli.Command {
 }
 
 func runScan(c *cli.Context) error {
-	s, err := parseSettings(c)
-	if err != nil {
-		return err
-	}
-	paths, err := pathsOf(c)
+	s, paths, err := settingsAndPaths(c)
 	if err != nil {
 		return err
 	}

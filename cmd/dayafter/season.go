@@ -32,11 +32,7 @@ func seasonCommand() *cli.Command {
 }
 
 func runSeason(c *cli.Context) error {
-	s, err := parseSettings(c)
-	if err != nil {
-		return err
-	}
-	paths, err := pathsOf(c)
+	s, paths, err := settingsAndPaths(c)
 	if err != nil {
 		return err
 	}

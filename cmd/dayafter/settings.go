@@ -62,6 +62,7 @@ func seasonFlags() []cli.Flag {
 		&cli.StringFlag{Name: "from", Usage: "first `DAY` of the season, YYYY-MM-DD"},
 		&cli.StringFlag{Name: "to", Usage: "last `DAY` of the season, YYYY-MM-DD"},
 		&cli.StringSliceFlag{Name: "race", Usage: "a race, `DAY[=NAME]`; may be given several times"},
+		&cli.BoolFlag{Name: "female", Usage: "the runner is a woman: her heart-rate load counts by Banister's other exponent"},
 		&cli.StringFlag{Name: "week-start", Value: "monday", Usage: "first `DAY` of the week: monday, sunday or saturday"},
 	}
 }
@@ -140,6 +141,7 @@ func (s *settings) parseSeason(c *cli.Context) (err error) {
 			}
 		}
 	}
+	s.season.Female = c.Bool("female")
 	if s.season.From != 0 && s.season.To != 0 && s.season.From > s.season.To {
 		return fmt.Errorf("--from %s lies after --to %s", s.season.From, s.season.To)
 	}
@@ -230,7 +232,7 @@ func missing(v float64) bool { return math.IsNaN(v) }
 func (s settings) list(c *cli.Context) []report.Setting {
 	var out []report.Setting
 	for _, name := range []string{
-		"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "from", "to", "race", "week-start",
+		"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "from", "to", "race", "week-start", "female",
 	} {
 		v := report.Setting{Name: "--" + name, Value: "not set", From: "default"}
 		if c.IsSet(name) {

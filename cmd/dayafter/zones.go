@@ -23,11 +23,7 @@ func zonesCommand() *cli.Command {
 }
 
 func runZones(c *cli.Context) error {
-	s, err := parseSettings(c)
-	if err != nil {
-		return err
-	}
-	paths, err := pathsOf(c)
+	s, paths, err := settingsAndPaths(c)
 	if err != nil {
 		return err
 	}
