@@ -51,14 +51,14 @@ func sentence() string {
 // verdict answers the question with k of n and Wilson's interval for it (Wilson
 // 1927, z 1.96: z² is 3.8416).
 var verdict = `"Do you always do a recovery run the day after a long run? "&IF([Known]=0,"Not known yet.",` +
-	`[Word]&[Recovery]&" of "&[Known]&" ("&ROUND(100*[Recovery]/[Known],0)&" %, 95 % interval "&` +
+	`[Word]&IF([Word]="","",": ")&[Recovery]&" of "&[Known]&" ("&ROUND(100*[Recovery]/[Known],0)&" %, 95 % interval "&` +
 	`ROUND(100*([Centre]-[Half]),0)&" to "&ROUND(100*([Centre]+[Half]),0)&" %)."&` +
 	fmt.Sprintf(`IF([Known]<%d," A small sample: take it as a first impression.",""))`, season.SmallSample)
 
-// wordOf is season.WordFor as a formula, as it begins an answer.
+// wordOf is season.WordFor as a formula, with a capital.
 func wordOf(k, n string) string {
-	return fmt.Sprintf(`IF(%[2]s<3,"",IF(%[1]s=%[2]s,"Always: ",IF(3*%[1]s>=2*%[2]s,"Usually: ",`+
-		`IF(3*%[1]s>=%[2]s,"Sometimes: ",IF(%[1]s>0,"Rarely: ","Never: ")))))`, k, n)
+	return fmt.Sprintf(`IF(%[2]s<3,"",IF(%[1]s=%[2]s,"Always",IF(3*%[1]s>=2*%[2]s,"Usually",`+
+		`IF(3*%[1]s>=%[2]s,"Sometimes",IF(%[1]s>0,"Rarely","Never")))))`, k, n)
 }
 
 // quoteless is a text as it may stand inside a formula's quotes.

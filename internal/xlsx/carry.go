@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -15,17 +16,24 @@ import (
 // carried is a sheet of the runner's own: its cells with their formats, its
 // column widths and merged cells.
 type carried struct {
-	name   string
+	name    string
+	rows    []carriedRow
+	columns []string // letters, from left to right
+	widths  map[string]float64
+	merged  [][2]string
+}
+
+// carriedRow is one row, its cells from the first column on.
+type carriedRow struct {
+	number int
 	cells  []carriedCell
-	widths map[string]float64
-	merged [][2]string
 }
 
 // carriedCell is one cell as it is written again.
 type carriedCell struct {
-	at, formula, text string
-	kind              excelize.CellType
-	style             *excelize.Style
+	formula, text string
+	kind          excelize.CellType
+	style         *excelize.Style
 }
 
 // carry copies one sheet out of an earlier workbook.
@@ -35,19 +43,25 @@ func (k *Kept) carry(f *excelize.File, sheet string) error {
 		return err
 	}
 	c := carried{name: sheet, widths: map[string]float64{}}
+	foreign := false
 	for r, row := range rows {
+		kept := carriedRow{number: r + 1}
 		for col := range row {
 			cell, err := readCell(f, sheet, col+1, r+1)
 			if err != nil {
 				return err
 			}
-			if cell.text != "" || cell.formula != "" {
-				c.cells = append(c.cells, cell)
+			kept.cells = append(kept.cells, cell)
+			foreign = foreign || strings.Contains(cell.formula, "!")
+			if name := columnName(col + 1); !slices.Contains(c.columns, name) {
+				c.columns = append(c.columns, name)
+				if c.widths[name], err = f.GetColWidth(sheet, name); err != nil {
+					return err
+				}
 			}
-			name, _ := excelize.ColumnNumberToName(col + 1)
-			if c.widths[name], err = f.GetColWidth(sheet, name); err != nil {
-				return err
-			}
+		}
+		if len(kept.cells) > 0 {
+			c.rows = append(c.rows, kept)
 		}
 	}
 	merged, err := f.GetMergeCells(sheet)
@@ -58,7 +72,7 @@ func (k *Kept) carry(f *excelize.File, sheet string) error {
 		c.merged = append(c.merged, [2]string{m.GetStartAxis(), m.GetEndAxis()})
 	}
 	k.sheets = append(k.sheets, c)
-	if slices.ContainsFunc(c.cells, func(x carriedCell) bool { return strings.Contains(x.formula, "!") }) {
+	if foreign {
 		k.Warnings = append(k.Warnings, fmt.Sprintf(
 			"sheet %q is carried over; its formulas point to cells of other sheets, whose rows may have moved: check them", sheet))
 	}
@@ -66,8 +80,7 @@ func (k *Kept) carry(f *excelize.File, sheet string) error {
 }
 
 func readCell(f *excelize.File, sheet string, col, row int) (carriedCell, error) {
-	at, _ := excelize.CoordinatesToCellName(col, row)
-	cell := carriedCell{at: at}
+	at, cell := cellName(col, row), carriedCell{}
 	var id int
 	err := firstError(
 		func() (err error) { cell.formula, err = f.GetCellFormula(sheet, at); return err },
@@ -101,44 +114,60 @@ func (b *book) writeSheet(c carried) error {
 	if _, err := b.file.NewSheet(c.name); err != nil {
 		return err
 	}
-	for name, width := range c.widths {
-		if err := b.file.SetColWidth(c.name, name, name, width); err != nil {
+	// From right to left, see setColumns.
+	for _, name := range slices.Backward(c.columns) {
+		if err := b.file.SetColWidth(c.name, name, name, c.widths[name]); err != nil {
 			return err
 		}
 	}
-	for _, m := range c.merged {
-		if err := b.file.MergeCell(c.name, m[0], m[1]); err != nil {
-			return err
-		}
-	}
-	for _, cell := range c.cells {
-		if err := b.writeCell(c.name, cell); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// writeCell writes a cell with the type it had; a formula is calculated by the
-// program that opens the workbook.
-func (b *book) writeCell(sheet string, c carriedCell) error {
-	write := func() error { return b.file.SetCellDefault(sheet, c.at, c.text) }
-	switch {
-	case c.formula != "":
-		write = func() error { return b.file.SetCellFormula(sheet, c.at, c.formula) }
-	case c.kind == excelize.CellTypeBool:
-		write = func() error { return b.file.SetCellBool(sheet, c.at, c.text == "1" || c.text == "TRUE") }
-	case c.kind == excelize.CellTypeSharedString, c.kind == excelize.CellTypeInlineString:
-		write = func() error { return b.file.SetCellStr(sheet, c.at, c.text) }
-	}
-	if err := write(); err != nil || c.style == nil {
-		return err
-	}
-	id, err := b.file.NewStyle(c.style)
+	sw, err := b.file.NewStreamWriter(c.name)
 	if err != nil {
 		return err
 	}
-	return b.file.SetCellStyle(sheet, c.at, c.at, id)
+	for _, m := range c.merged {
+		if err := sw.MergeCell(m[0], m[1]); err != nil {
+			return err
+		}
+	}
+	for _, row := range c.rows {
+		if err := b.writeRow(sw, row); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
+
+// writeRow writes the cells of one row with the types and styles they had.
+func (b *book) writeRow(sw *excelize.StreamWriter, row carriedRow) error {
+	cells := make([]any, len(row.cells))
+	for i, c := range row.cells {
+		if c.text == "" && c.formula == "" && c.style == nil {
+			continue
+		}
+		out := excelize.Cell{Formula: c.formula, Value: c.value()}
+		if c.style != nil {
+			id, err := b.file.NewStyle(c.style)
+			if err != nil {
+				return err
+			}
+			out.StyleID = id
+		}
+		cells[i] = out
+	}
+	return sw.SetRow(cellName(1, row.number), cells)
+}
+
+// value is the cell's content, typed.
+func (c carriedCell) value() any {
+	switch c.kind {
+	case excelize.CellTypeBool:
+		return c.text == "1" || c.text == "TRUE"
+	case excelize.CellTypeUnset, excelize.CellTypeNumber, excelize.CellTypeFormula:
+		if x, err := strconv.ParseFloat(c.text, 64); err == nil {
+			return x
+		}
+	}
+	return c.text
 }
 
 // uncarried are the parts of a sheet that stay behind, by the last word of

@@ -77,6 +77,8 @@ var faults = []fault{
 	{"number that is none", "NaN", swap(runsPart, `<v>[0-9.]+</v>`, `<v>NaN</v>`)},
 	{"cell written twice", "same place", swap(runsPart, `<c r="B5"`, `<c r="A5"`)},
 	{"rows out of order", "backwards", swap(runsPart, `<row r="6"`, `<row r="3"`)},
+	{"columns out of order", "backwards", swap(runsPart, `<col min="2"`, `<col min="9"`)},
+	{"attribute that a cell cannot have", "space", swap(runsPart, `<c r="B5"`, `<c xml:space="preserve" r="B5"`)},
 	{"overlapping merged cells", "crossing", swap(runsPart, `</sheetData>(.*)<conditionalFormatting`,
 		`</sheetData>$1<mergeCells count="2"><mergeCell ref="A1:C3"/><mergeCell ref="B2:D4"/></mergeCells><conditionalFormatting`)},
 	{"dropdown too long", "300 characters", swap(runsPart, `<formula1>[^<]*</formula1>`, `<formula1>"`+strings.Repeat("long,", 60)+`"</formula1>`)},

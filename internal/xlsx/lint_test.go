@@ -86,6 +86,10 @@ type lintSheet struct {
 		R     int        `xml:"r,attr"`
 		Cells []lintCell `xml:"c"`
 	} `xml:"sheetData>row"`
+	Columns []struct {
+		Min int `xml:"min,attr"`
+		Max int `xml:"max,attr"`
+	} `xml:"cols>col"`
 	Merged []struct {
 		Ref string `xml:"ref,attr"`
 	} `xml:"mergeCells>mergeCell"`
@@ -244,6 +248,16 @@ func (l *linter) styles() {
 
 func (l *linter) sheet(s lintSheet) {
 	last := 0
+	for _, c := range s.Columns {
+		if c.Min <= last || c.Max < c.Min {
+			l.complain("columns out of order", "%s: %d to %d after %d", s.name, c.Min, c.Max, last)
+		}
+		last = c.Max
+	}
+	if bytes.Contains(l.parts[s.part], []byte("<c xml:space")) {
+		l.complain("attribute that a cell cannot have", "%s: xml:space", s.name)
+	}
+	last = 0
 	for _, row := range s.Rows {
 		if row.R <= last {
 			l.complain("rows out of order", "%s row %d after %d", s.name, row.R, last)

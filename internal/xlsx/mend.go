@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+
+	"dayafter/internal/report"
 )
 
 // mends put right, part by part, what excelize v2.11.0 writes against the schema,
@@ -12,13 +14,22 @@ import (
 func (b *book) mends() map[string]func([]byte) []byte {
 	all := map[string]func([]byte) []byte{contentTypes: sortTypes, "xl/styles.xml": orderFonts}
 	drawing := 0
-	for _, p := range b.pages {
+	for i, p := range b.pages {
+		if slices.Contains(p.roles(), report.Detail) {
+			all[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = sayOutline
+		}
 		if len(p.charts) > 0 {
 			drawing++
 			all[fmt.Sprintf("xl/drawings/drawing%d.xml", drawing)] = p.sizeCharts
 		}
 	}
 	return all
+}
+
+// sayOutline says that columns are folded: without it Excel shows no sign to
+// unfold them. It is given a sheet in pieces; the tag is in the first.
+func sayOutline(xml []byte) []byte {
+	return bytes.Replace(xml, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelCol="1" `), 1)
 }
 
 var (

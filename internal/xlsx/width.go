@@ -123,12 +123,18 @@ func (p *page) roles() []report.Role {
 // It comes before the charts, which are placed by widths.
 func (b *book) setColumns(p *page) error {
 	roles := p.roles()
-	for col := 1; col <= p.width+1; col++ {
+	aside := columnName(asideColumn) + ":" + columnName(asideColumn+asideWidth-1)
+	if err := b.file.SetColVisible(p.sheet.Name, aside, false); err != nil {
+		return err
+	}
+	// From right to left: excelize puts each column before those it knows, and
+	// Excel wants them in order.
+	for col := p.width + 1; col > 0; col-- {
 		if err := b.setColumn(p.sheet.Name, col, p.wide[col], roles[col]); err != nil {
 			return err
 		}
 	}
-	return b.file.SetColVisible(p.sheet.Name, columnName(asideColumn)+":"+columnName(asideColumn+asideWidth-1), false)
+	return nil
 }
 
 // pixels is a column's width in pixels at 100 %.

@@ -59,6 +59,9 @@ func (b *book) draw() error {
 	}); err != nil {
 		return err
 	}
+	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "dayafter"}); err != nil {
+		return err
+	}
 	for i, sheet := range b.report.Sheets {
 		if err := b.addSheet(i, sheet.Name); err != nil {
 			return err

@@ -49,7 +49,8 @@ func (z *sortedZip) Create(name string) (io.Writer, error) {
 	return p, nil
 }
 
-// Write adds to the part; excelize writes those that need mending in one piece.
+// Write adds to the part. excelize writes all but sheets in one piece; what mends
+// a sheet is content with pieces.
 func (p *part) Write(b []byte) (int, error) {
 	n := len(b)
 	if p.mend != nil {
