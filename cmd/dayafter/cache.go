@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -52,7 +51,7 @@ func printInfo(c *cli.Context, st *store.Store, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return json.NewEncoder(c.App.Writer).Encode(info)
+		return jsonEncoder(c.App.Writer).Encode(info)
 	}
 	fmt.Fprintf(c.App.Writer, "%s: %d files, %d by another version, %.1f MB\n", info.Dir, info.Files, info.Stale, float64(info.Bytes)/1e6)
 	for _, r := range info.Runners {

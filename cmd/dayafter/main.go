@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
@@ -21,8 +22,15 @@ func program() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryGoal)
+	}
 	return run(ctx, os.Args, os.Stdout, os.Stderr)
 }
+
+// memoryGoal is what the garbage collector aims at, bytes: without one the garbage
+// of a file made to harm would stand beside the next one's data.
+const memoryGoal = 384 << 20
 
 // Exit codes.
 const (

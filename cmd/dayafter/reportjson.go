@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"math"
 	"time"
@@ -40,8 +39,7 @@ func writeReportJSON(w io.Writer, r *report.Report) error {
 		}
 		out.Sheets = append(out.Sheets, sheet)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := jsonEncoder(w)
 	enc.SetIndent("", " ")
 	return enc.Encode(out)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -71,8 +70,7 @@ func inSpan(j *judged, s settings) []history.Entry {
 }
 
 func writeJSON(w io.Writer, j *judged, entries []history.Entry, u unit.System) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := jsonEncoder(w)
 	for _, e := range entries {
 		if err := enc.Encode(newRecord(j, e, u)); err != nil {
 			return err
@@ -164,15 +162,17 @@ func writeCSV(w io.Writer, j *judged, entries []history.Entry, u unit.System) er
 	return out.Error()
 }
 
-// cell guards text against being taken for a formula by a spreadsheet program.
+// cell guards text against being taken for a formula by a spreadsheet program and
+// from steering a terminal.
 func cell(s *string) string {
 	if s == nil {
 		return ""
 	}
-	if strings.ContainsAny((*s)[:1], "=+-@\t\r") {
-		return "'" + *s
+	text := source.Printable(*s)
+	if strings.ContainsAny(text[:1], "=+-@") {
+		return "'" + text
 	}
-	return *s
+	return text
 }
 
 func figure(v *float64) string {

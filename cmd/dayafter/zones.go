@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -161,7 +160,7 @@ type periodJ struct {
 }
 
 func printZonesJSON(w io.Writer, periods []period, _ unit.System) error {
-	enc := json.NewEncoder(w)
+	enc := jsonEncoder(w)
 	for _, p := range periods {
 		out := periodJ{From: p.from.String(), To: p.to.String(), HR: newZonesJ(p.set.HR), Pace: newZonesJ(p.set.Pace)}
 		for i, t := range thresholds(p.set) {
