@@ -43,6 +43,9 @@ func (b *builder) habitTable() *Table {
 	} {
 		t.text(l.name, "", func(int) string { return l.text }).as(unlessEmpty(l.text))
 	}
+	if !slices.ContainsFunc(t.Columns, func(c *Column) bool { return c.Role == Shown }) {
+		t.Title = ""
+	}
 	return t
 }
 

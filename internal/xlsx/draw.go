@@ -157,7 +157,10 @@ func (r *rowDrawer) row(row int) ([]any, error) {
 
 // put sets one cell.
 func (r *rowDrawer) put(col int, s style, v formula.Value, text string) {
-	id, err := r.book.style(s)
+	id, err := 0, error(nil)
+	if s.look != hidden {
+		id, err = r.book.style(s)
+	}
 	if err != nil && r.err == nil {
 		r.err = err
 	}
@@ -234,6 +237,8 @@ func (r *rowDrawer) value(pl *place, c *report.Column, row, col int) {
 func (r *rowDrawer) styleOf(pl *place, c *report.Column) style {
 	s := style{quantity: c.Quantity, wrap: c.Role == report.Long}
 	switch {
+	case c.Role == report.Working:
+		s.look = hidden
 	case c.Role == report.Editable:
 		s.look = editable
 	case c.Role == report.Link:

@@ -26,6 +26,7 @@ const (
 	link                 // to another sheet
 	dayCell              // of the calendar
 	spare                // of a grid, waiting to be filled
+	hidden               // nobody looks: the workbook's own style
 )
 
 // style is all that decides a cell's style.

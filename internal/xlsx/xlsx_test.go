@@ -2,7 +2,6 @@ package xlsx_test
 
 import (
 	"bytes"
-	"os"
 	"testing"
 
 	"dayafter/internal/report"
@@ -24,11 +23,4 @@ func drawn(t testing.TB, r *report.Report) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
-}
-
-func TestWrite(t *testing.T) {
-	data := workbook(t, reporttest.Season(20), report.Defaults())
-	if path := os.Getenv("DAYAFTER_KEEP"); path != "" {
-		os.WriteFile(path, data, 0o644)
-	}
 }
