@@ -19,26 +19,19 @@ func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
 }
 
 func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
-	cases := make([]judging, len(sessions))
-	for i := range sessions {
-		cases[i] = judging{Session: &sessions[i], options: &o}
-		cases[i].Verdict = Verdict{Stressor: -1, HoursSince: nan}
-		if i > 0 && !o.PastOnly && sessions[i].Day == sessions[i-1].Day {
-			cases[i].zones = cases[i-1].zones
-			continue
-		}
-		cases[i].zones = o.zones(book, &sessions[i])
-	}
+	cases := open(sessions, book, &o)
 	runs := prepare(sessions)
 	habits(runs, o.PastOnly)
 	readSigns(runs, o.PastOnly)
 	habitShift(runs, o.PastOnly)
-	for i, r := range runs {
-		c := &cases[r.index]
-		c.run = r
-		c.effort = effortOf(runs, i, c.lthr(), o.PastOnly)
-		c.length = lengthOf(runs, i, o.PastOnly)
-	}
+	inParallel(len(runs), func(from, to int) {
+		for i, r := range runs[from:to] {
+			c := &cases[r.index]
+			c.run = r
+			c.effort = effortOf(runs, from+i, c.lthr(), o.PastOnly)
+			c.length = lengthOf(runs, from+i, o.PastOnly)
+		}
+	})
 	for i := range cases {
 		cases[i].stress()
 		cases[i].intensity()
@@ -49,6 +42,23 @@ func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 		cases[i].mark()
 		cases[i].lack()
 	}
+	return cases
+}
+
+// open begins with each session by the thresholds that hold for it.
+func open(sessions []history.Session, book *zone.Book, o *Options) []judging {
+	cases := make([]judging, len(sessions))
+	inParallel(len(sessions), func(from, to int) {
+		for i := from; i < to; i++ {
+			c := &cases[i]
+			*c = judging{Session: &sessions[i], options: o, Verdict: Verdict{Stressor: -1, HoursSince: nan}}
+			if i > from && !o.PastOnly && sessions[i].Day == sessions[i-1].Day {
+				c.zones = cases[i-1].zones
+				continue
+			}
+			c.zones = o.zones(book, c.Session)
+		}
+	})
 	return cases
 }
 

@@ -39,12 +39,14 @@ func prepare(sessions []history.Session) []*run {
 			all = append(all, run{Session: s, index: i, at: float64(s.Sum.Start.Unix())})
 		}
 	}
-	var m meter
 	runs := make([]*run, len(all))
-	for i := range all {
-		runs[i] = &all[i]
-		all[i].alone = m.measure(all[i].Sum)
-	}
+	inParallel(len(all), func(from, to int) {
+		var m meter
+		for i := from; i < to; i++ {
+			runs[i] = &all[i]
+			all[i].alone = m.measure(all[i].Sum)
+		}
+	})
 	slices.SortStableFunc(runs, func(a, b *run) int { return cmp.Compare(a.at, b.at) })
 	return runs
 }

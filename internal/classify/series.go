@@ -63,25 +63,35 @@ func steps(out, s []uint8) []uint8 {
 // returns; at the ends it is the mean of what is there.
 func runningMean(out, s []uint8, span int) []uint8 {
 	out = slices.Grow(out[:0], len(s))[:len(s)]
-	behind, ahead := span/2, span-span/2
+	behind := span / 2
+	if len(s) < span {
+		ends(out, s, span, 0, len(s))
+		return out
+	}
+	ends(out, s, span, 0, behind)
+	ends(out, s, span, len(s)-(span-behind)+1, len(s))
 	sum := uint32(0)
-	for _, v := range s[:min(ahead-1, len(s))] {
+	for _, v := range s[:span-1] {
 		sum += uint32(v)
 	}
 	inverse := uint32(1<<16) / uint32(span) // a division a sample costs more than all the rest
-	for i := range s {
-		if i+ahead <= len(s) {
-			sum += uint32(s[i+ahead-1])
-		}
-		if i > behind {
-			sum -= uint32(s[i-behind-1])
-		}
-		if i < behind || i+ahead > len(s) {
-			n := uint32(min(len(s), i+ahead) - max(0, i-behind))
-			out[i] = uint8((sum + n/2) / n)
-			continue
-		}
-		out[i] = uint8((sum*inverse + 1<<15) >> 16)
+	middle := out[behind:]
+	for i, v := range s[span-1:] {
+		sum += uint32(v)
+		middle[i] = uint8((sum*inverse + 1<<15) >> 16)
+		sum -= uint32(s[i])
 	}
 	return out
+}
+
+// ends writes the means of samples from to to, whose windows reach beyond s.
+func ends(out, s []uint8, span, from, to int) {
+	for i := from; i < to; i++ {
+		window := s[max(0, i-span/2):min(len(s), i+span-span/2)]
+		sum := len(window) / 2
+		for _, v := range window {
+			sum += int(v)
+		}
+		out[i] = uint8(sum / len(window))
+	}
 }

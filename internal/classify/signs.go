@@ -4,10 +4,12 @@ import "math"
 
 // readSigns fills the raw signs of every run.
 func readSigns(runs []*run, past bool) {
-	var m meter
-	for i, r := range runs {
-		r.signs = m.signs(r, widened(runs, i, past))
-	}
+	inParallel(len(runs), func(from, to int) {
+		var m meter
+		for i := from; i < to; i++ {
+			runs[i].signs = m.signs(runs[i], widened(runs, i, past))
+		}
+	})
 }
 
 func (m *meter) signs(r *run, w window) signs {
