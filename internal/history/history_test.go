@@ -143,6 +143,28 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// A triathlon file holds three sessions; its run is a run of its own, and a copy
+// of that run alone is a duplicate.
+func TestTriathlon(t *testing.T) {
+	leg := func(start string, sport activity.Sport, seconds, metres float64) summary.Summary {
+		return with(run(start), func(s *summary.Summary) {
+			s.Sport, s.Elapsed, s.Moving, s.Distance = sport, seconds, seconds, metres
+		})
+	}
+	foot := leg("2026-03-01T09:42:00Z", activity.Run, 2400, 10000)
+	tri := file(
+		"tri.fit", leg("2026-03-01T08:00:00Z", activity.Swim, 1800, 1500),
+		leg("2026-03-01T08:32:00Z", activity.Ride, 4100, 40000), foot,
+	)
+	h := build(t, tri, file("warm-up.fit", leg("2026-03-01T07:30:00Z", activity.Run, 600, 1500)), file("watch.gpx", with(foot, func(s *summary.Summary) { s.Format = "gpx" })))
+	if got, want := statuses(h), "tri.fit other-sport, tri.fit other-sport, tri.fit used, warm-up.fit used, watch.gpx duplicate"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if len(h.Sessions) != 4 {
+		t.Errorf("%d sessions, want 4: nothing is joined across the swim and the ride", len(h.Sessions))
+	}
+}
+
 func TestBorrow(t *testing.T) {
 	titled := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) { s.Format, s.Title = "gpx", "Recovery jog" })
 	files := []summary.File{file("a.fit", run("2026-03-01T08:00:00Z")), file("b.gpx", titled)}
