@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"time"
 
 	"dayafter/internal/activity"
@@ -175,8 +176,7 @@ func (v view) within(days int) best {
 
 // from is the index of the first day on or after d.
 func (b *Book) from(d unit.Day) int {
-	i, _ := slices.BinarySearchFunc(b.days, d, func(x day, at unit.Day) int { return cmp.Compare(x.day, at) })
-	return i
+	return sort.Search(len(b.days), func(i int) bool { return b.days[i].day >= d }) // by index: a day is large to copy
 }
 
 // set is all that holds for a view.
