@@ -43,7 +43,7 @@ func (b *builder) longRunsTable() *Table {
 // pick adds the columns that find the run of each row: the k-th number of a Runs column.
 func (t *Table) pick(numbers string) {
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
-	t.live("Row", Count, "", fmt.Sprintf(`IF([#]>COUNT(%s),"",MATCH(SMALL(%s,[#]),Runs[No.],0))`, numbers, numbers)).as(Working)
+	t.live("Row", Count, "", fmt.Sprintf(`IFERROR(MATCH(SMALL(%s,[#]),Runs[No.],0),"")`, numbers)).as(Working)
 	t.live("Run", Count, "its No. on the sheet Runs", `IF([Row]="","",INDEX(Runs[No.],[Row]))`)
 }
 

@@ -14,10 +14,7 @@ import (
 func (b *book) mends() map[string]func([]byte) []byte {
 	all := map[string]func([]byte) []byte{contentTypes: sortTypes, "xl/styles.xml": orderFonts}
 	drawing := 0
-	for i, p := range b.pages {
-		if slices.Contains(p.roles(), report.Detail) {
-			all[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = sayOutline
-		}
+	for _, p := range b.pages {
 		if len(p.charts) > 0 {
 			drawing++
 			all[fmt.Sprintf("xl/drawings/drawing%d.xml", drawing)] = p.sizeCharts
@@ -26,11 +23,24 @@ func (b *book) mends() map[string]func([]byte) []byte {
 	return all
 }
 
-// sayOutline says that columns are folded: without it Excel shows no sign to
-// unfold them. It is given a sheet in pieces; the tag is in the first.
-func sayOutline(xml []byte) []byte {
-	return bytes.Replace(xml, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelCol="1" `), 1)
+// inserts are what sheets get that excelize does not write, by name of the part.
+func (b *book) inserts() map[string]insert {
+	all := map[string]insert{}
+	for i, p := range b.pages {
+		var add insert
+		if slices.Contains(p.roles(), report.Detail) {
+			add.format = folded
+		}
+		if trends := b.trends[p.sheet.Name]; len(trends) > 0 {
+			add.ending = trendPart(trends)
+		}
+		all[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = add
+	}
+	return all
 }
+
+// folded says that columns are folded: without it Excel shows no sign to unfold them.
+const folded = `outlineLevelCol="1" `
 
 var (
 	anchorTo = regexp.MustCompile(`(?s)<xdr:to>.*?</xdr:to>`)

@@ -46,7 +46,12 @@ func (k *Kept) Sheets() []string {
 // ReadBack reads what the runner wrote into a workbook: whatever the order of
 // its rows, columns and sheets, and whichever program saved it last. The error
 // wraps ErrForeign when it is a workbook of another kind.
-func ReadBack(r io.ReaderAt, size int64) (*Kept, error) {
+func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
+	defer func() {
+		if p := recover(); p != nil { // the library's, on a damaged workbook
+			kept, err = nil, fmt.Errorf("workbook: damaged: %v", p)
+		}
+	}()
 	f, err := excelize.OpenReader(io.NewSectionReader(r, 0, size), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
 	if err != nil {
 		return nil, fmt.Errorf("workbook: %w", err)

@@ -22,14 +22,3 @@ func trendPart(all []trend) string {
 	b.WriteString(`</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>`)
 	return b.String()
 }
-
-// endings are what the sheets' parts get before their last tag, by name of the part.
-func (b *book) endings() map[string]string {
-	all := map[string]string{}
-	for i, sheet := range b.report.Sheets {
-		if trends := b.trends[sheet.Name]; len(trends) > 0 {
-			all[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = trendPart(trends)
-		}
-	}
-	return all
-}

@@ -30,7 +30,7 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
-		return &sortedZip{out: w, mends: b.mends(), endings: b.endings()}
+		return &sortedZip{out: w, mends: b.mends(), inserts: b.inserts()}
 	})
 	if err := f.Write(w); err != nil {
 		return fmt.Errorf("workbook: %w", err)

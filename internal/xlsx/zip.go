@@ -25,16 +25,29 @@ const contentTypes = "[Content_Types].xml"
 type sortedZip struct {
 	out     io.Writer
 	mends   map[string]func([]byte) []byte
-	endings map[string]string // put before the last tag of a part, by its name
+	inserts map[string]insert
 	parts   []*part
+	deflate *flate.Writer // of the part that is being written
 }
+
+// insert is what a sheet gets that excelize does not write. A sheet comes in pieces.
+type insert struct {
+	format string // attributes of the tag sheetFormatPr, which is in the first piece
+	ending string // elements before the last tag
+}
+
+// The tags at which sheets get their inserts.
+const (
+	sheetFormat = "<sheetFormatPr "
+	sheetEnd    = "</worksheet>"
+)
 
 // part is one compressed part.
 type part struct {
 	name    string
 	mend    func([]byte) []byte // nil: as it comes
-	ending  string              // put before the last tag
-	held    []byte              // the last bytes, as long as a last tag, while there is an ending
+	insert  insert
+	held    []byte // the last bytes, as long as the last tag, while there is an ending
 	data    bytes.Buffer
 	size    uint64
 	sum     hash.Hash32
@@ -43,46 +56,68 @@ type part struct {
 
 // Create begins a part; the one before it is complete.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
-	p := &part{name: name, mend: z.mends[name], ending: z.endings[name], sum: crc32.NewIEEE()}
-	p.deflate, _ = flate.NewWriter(&p.data, level)
+	if err := z.finish(); err != nil {
+		return nil, err
+	}
+	p := &part{name: name, mend: z.mends[name], insert: z.inserts[name], sum: crc32.NewIEEE()}
+	if z.deflate == nil {
+		z.deflate, _ = flate.NewWriter(&p.data, level)
+	}
+	z.deflate.Reset(&p.data)
+	p.deflate = z.deflate
 	z.parts = append(z.parts, p)
 	return p, nil
 }
 
-// Write adds to the part. excelize writes all but sheets in one piece; what mends
-// a sheet is content with pieces.
-func (p *part) Write(b []byte) (int, error) {
-	n := len(b)
-	if p.mend != nil {
-		b = p.mend(b)
+// finish completes the last part.
+func (z *sortedZip) finish() error {
+	if len(z.parts) == 0 {
+		return nil
 	}
-	if p.ending != "" {
-		b = append(p.held, b...)
-		keep := max(0, len(b)-len(sheetEnd))
-		p.held, b = slices.Clone(b[keep:]), b[:keep]
-	}
-	return n, p.write(b)
-}
-
-// sheetEnd is the last tag of a worksheet.
-const sheetEnd = "</worksheet>"
-
-// finish writes what was held back, after the ending.
-func (p *part) finish() error {
-	if err := p.write([]byte(p.ending)); err != nil {
-		return err
-	}
-	if err := p.write(p.held); err != nil {
+	p := z.parts[len(z.parts)-1]
+	if err := p.write([]byte(p.insert.ending), p.held); err != nil {
 		return err
 	}
 	return p.deflate.Close()
 }
 
-func (p *part) write(b []byte) error {
-	p.size += uint64(len(b))
-	p.sum.Write(b)
-	_, err := p.deflate.Write(b)
-	return err
+// Write adds to the part.
+func (p *part) Write(b []byte) (int, error) {
+	n := len(b)
+	if p.mend != nil {
+		b = p.mend(b)
+	}
+	if at := bytes.Index(b, []byte(sheetFormat)); p.insert.format != "" && at >= 0 {
+		at += len(sheetFormat)
+		if err := p.write(b[:at], []byte(p.insert.format)); err != nil {
+			return 0, err
+		}
+		b, p.insert.format = b[at:], ""
+	}
+	if p.insert.ending == "" {
+		return n, p.write(b)
+	}
+	keep := max(0, len(p.held)+len(b)-len(sheetEnd))
+	if keep < len(p.held) {
+		p.held = append(p.held, b...)
+		err := p.write(p.held[:keep])
+		p.held = p.held[keep:]
+		return n, err
+	}
+	err := p.write(p.held, b[:keep-len(p.held)])
+	p.held = slices.Clone(b[keep-len(p.held):])
+	return n, err
+}
+
+func (p *part) write(pieces ...[]byte) error {
+	for _, b := range pieces {
+		p.size += uint64(len(b))
+		p.sum.Write(b)
+		if _, err := p.deflate.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // AddFS is part of excelize's interface; workbooks do not use it.
@@ -90,6 +125,9 @@ func (z *sortedZip) AddFS(fs.FS) error { return fs.ErrInvalid }
 
 // Close writes the archive.
 func (z *sortedZip) Close() error {
+	if err := z.finish(); err != nil {
+		return err
+	}
 	slices.SortFunc(z.parts, func(a, b *part) int {
 		if (a.name == contentTypes) != (b.name == contentTypes) {
 			if a.name == contentTypes {
@@ -109,9 +147,6 @@ func (z *sortedZip) Close() error {
 }
 
 func (p *part) copyTo(zw *zip.Writer) error {
-	if err := p.finish(); err != nil {
-		return err
-	}
 	w, err := zw.CreateRaw(&zip.FileHeader{
 		Name: p.name, Method: zip.Deflate, CRC32: p.sum.Sum32(),
 		CompressedSize64: uint64(p.data.Len()), UncompressedSize64: p.size,
