@@ -44,18 +44,6 @@ type Book interface {
 	Column(table, column string) *Column
 }
 
-// Refs are the columns the formula refers to, in order of appearance.
-func (f *Formula) Refs() []Ref {
-	refs := make([]Ref, len(f.refs))
-	for i, r := range f.refs {
-		refs[i] = r.Ref
-	}
-	return refs
-}
-
-// String is the formula as it was written.
-func (f *Formula) String() string { return f.source }
-
 // Text is the formula with every reference replaced by what locate says of it.
 func (f *Formula) Text(locate func(Ref) string) string {
 	var b strings.Builder
