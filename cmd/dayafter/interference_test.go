@@ -284,20 +284,6 @@ func TestProcessesAtOnce(t *testing.T) {
 	}
 }
 
-// ownMeasures are what a file alone says, of every file of a scan, by name.
-func ownMeasures(t *testing.T, jsonLines []byte) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	for dec := json.NewDecoder(bytes.NewReader(jsonLines)); dec.More(); {
-		var r record
-		if err := dec.Decode(&r); err != nil {
-			t.Fatal(err)
-		}
-		all[filepath.Base(r.File)] = asJSON(t, []any{r.Sport, r.Title, r.Issues, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm})
-	}
-	return all
-}
-
 // Files vanish, shrink, grow and turn into pipes between listing and reading:
 // none of it changes what the others give, and every file is accounted for.
 func TestFilesChangeWhileReading(t *testing.T) {

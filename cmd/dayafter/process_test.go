@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -137,4 +138,18 @@ func namesIn(t *testing.T, folder string) (names []string) {
 		names = append(names, e.Name())
 	}
 	return names
+}
+
+// ownMeasures are what a file alone says, of every file of a scan, by name.
+func ownMeasures(t *testing.T, jsonLines []byte) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for dec := json.NewDecoder(bytes.NewReader(jsonLines)); dec.More(); {
+		var r record
+		if err := dec.Decode(&r); err != nil {
+			t.Fatal(err)
+		}
+		all[filepath.Base(r.File)] = asJSON(t, []any{r.Sport, r.Title, r.Issues, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm})
+	}
+	return all
 }

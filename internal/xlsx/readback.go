@@ -27,6 +27,9 @@ type Kept struct {
 	// the class to the program.
 	Classes map[string]classify.Class
 	Notes   map[string]string
+	// ClassCleared and NoteCleared have the activities whose cell the runner
+	// emptied: it was filled when the workbook was written.
+	ClassCleared, NoteCleared map[string]bool
 	// Warnings tell in words what cannot be kept: a word that is no class,
 	// drawings on the runner's own sheets. To be said before anything is written.
 	Warnings []string
@@ -57,7 +60,10 @@ func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 		return nil, fmt.Errorf("workbook: %w", err)
 	}
 	defer f.Close()
-	k := &Kept{Classes: map[string]classify.Class{}, Notes: map[string]string{}}
+	k := &Kept{
+		Classes: map[string]classify.Class{}, Notes: map[string]string{},
+		ClassCleared: map[string]bool{}, NoteCleared: map[string]bool{},
+	}
 	found := false
 	for _, sheet := range f.GetSheetList() {
 		runs, err := k.readRuns(f, sheet)
@@ -90,20 +96,25 @@ func (k *Kept) readRuns(f *excelize.File, sheet string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	key, class, note, below := -1, -1, -1, 0
-	for i, row := range rows {
-		key, class = header(row, report.KeyColumn), header(row, report.OverrideColumn)
-		if key >= 0 && class >= 0 {
-			note, below = header(row, report.NoteColumn), i+1
-			break
-		}
-	}
-	if key < 0 || class < 0 {
+	heads := slices.IndexFunc(rows, func(row []string) bool {
+		return header(row, report.KeyColumn) >= 0 && header(row, report.OverrideColumn) >= 0
+	})
+	if heads < 0 {
 		return false, nil
 	}
-	for i, row := range rows[below:] {
-		if id := at(row, key); id != "" {
-			k.add(id, at(row, class), at(row, note), fmt.Sprintf("sheet %s, row %d", sheet, below+i+1))
+	cell := func(row []string, name string) string { return at(row, header(rows[heads], name)) }
+	for i, row := range rows[heads+1:] {
+		key := cell(row, report.KeyColumn)
+		if key == "" {
+			continue
+		}
+		class, note := cell(row, report.OverrideColumn), cell(row, report.NoteColumn)
+		k.add(key, class, note, fmt.Sprintf("sheet %s, row %d", sheet, heads+i+2))
+		if class == "" && cell(row, report.WrittenColumn) != "" {
+			k.ClassCleared[key] = true
+		}
+		if note == "" && cell(row, report.NotedColumn) == "yes" {
+			k.NoteCleared[key] = true
 		}
 	}
 	return true, nil

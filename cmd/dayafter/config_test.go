@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"math"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/urfave/cli/v2"
+)
+
+// parsed are the settings that a config file gives.
+func parsed(t *testing.T, config []byte) (s settings, err error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "config.toml")
+	put(t, path, config)
+	app := newApp(io.Discard, io.Discard)
+	app.Command("season").Action = func(c *cli.Context) error {
+		s, err = parseSettings(c)
+		return nil
+	}
+	if err := app.Run([]string{"dayafter", "season", "--config", path, "x"}); err != nil {
+		t.Fatal(err)
+	}
+	return s, err
+}
+
+// FuzzConfig holds a config file to giving settings within their bounds, or an
+// error that is called the user's; the same at every reading.
+func FuzzConfig(f *testing.F) {
+	for _, seed := range []string{
+		"lthr = 168\nunits = \"imperial\"\nrace = [\"2026-05-03=Marathon\"]\nweek-start = \"sunday\"", "from = 2025-01-01\nto = 2025-12-31\n",
+		"max-hr = 1e400", "lthr = nan", "jobs = -1", "jobs = 99999999999999999999", "rest-hr = 60\nlthr = 50\n[max-hr]\nx = 1",
+		"tz = \"../../etc/passwd\"", "threshold-pace = \"4:05/km\"\nrace = [[1], {a = 2}]", "race = \"2025-02-30\"", "config = \"x\"", "json = \"maybe\"", "\xff\x00", "help = true",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, config []byte) {
+		s, err := parsed(t, config)
+		if _, again := parsed(t, config); (err == nil) != (again == nil) || err != nil && err.Error()[:10] != again.Error()[:10] {
+			t.Fatalf("read twice, two results: %v, %v", err, again)
+		}
+		if err != nil {
+			if !errors.As(err, new(usageError)) {
+				t.Fatalf("not said to be the user's: %v", err)
+			}
+			return
+		}
+		for name, v := range map[string]float64{"max-hr": s.zones.MaxHR, "rest-hr": s.zones.RestHR, "lthr": s.zones.LTHR} {
+			if !math.IsNaN(v) && !(v >= 25 && v <= 240) {
+				t.Errorf("%s = %g", name, v)
+			}
+		}
+		if v := s.zones.ThresholdSpeed; !math.IsNaN(v) && !(v > 0 && v < 20) {
+			t.Errorf("threshold speed %g m/s", v)
+		}
+		if s.jobs < 1 || s.season.From != 0 && s.season.To != 0 && s.season.From > s.season.To {
+			t.Errorf("jobs %d, season from %v to %v", s.jobs, s.season.From, s.season.To)
+		}
+		for _, r := range s.season.Races {
+			if y := r.Day.String(); len(y) != len("2006-01-02") {
+				t.Errorf("a race on %s", y)
+			}
+		}
+	})
+}
+
+// A config file sets what the command line leaves open.
+func TestConfigSets(t *testing.T) {
+	s, err := parsed(t, []byte("lthr = 168\nrunner = \"ann\"\njobs = 3"))
+	if err != nil || cmp.Diff([]any{168.0, "ann", 3}, []any{s.zones.LTHR, s.runner, s.jobs}) != "" {
+		t.Error(err, s.zones.LTHR, s.runner, s.jobs)
+	}
+}
