@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -103,24 +104,29 @@ func (m *memory) context(given []summary.File, s settings, stderr io.Writer) []s
 
 // decisions are the runner's own classes and notes by session key: those
 // remembered, changed by what an earlier workbook says of its activities.
-func (m *memory) decisions(kept map[string]store.Override, s settings, stderr io.Writer) map[string]store.Override {
-	all := map[string]store.Override{}
-	if m.store != nil {
-		err := m.store.SetOverrides(m.runner, kept)
-		if err == nil {
-			all, err = m.store.Overrides(m.runner)
-		}
-		if err != nil {
-			s.remark(stderr, "dayafter: classes and notes cannot be remembered: %v", err)
-			all = map[string]store.Override{}
-		}
+func (m *memory) decisions(kept earlier, s settings, stderr io.Writer) map[string]store.Override {
+	all, err := m.overrides()
+	changed := kept.decide(all)
+	if m.store != nil && err == nil {
+		err = m.store.SetOverrides(m.runner, changed)
 	}
-	for key, o := range kept {
-		if o != (store.Override{}) {
-			all[key] = o
-		}
+	if err != nil {
+		s.remark(stderr, "dayafter: classes and notes cannot be remembered: %v", err)
 	}
+	maps.Copy(all, changed)
 	return all
+}
+
+// overrides are the remembered decisions; none without a store.
+func (m *memory) overrides() (map[string]store.Override, error) {
+	if m.store == nil {
+		return map[string]store.Override{}, nil
+	}
+	all, err := m.store.Overrides(m.runner)
+	if err != nil {
+		all = map[string]store.Override{}
+	}
+	return all, err
 }
 
 // missingFrom are the files of all whose content is not among some.

@@ -25,8 +25,8 @@ type judged struct {
 }
 
 // judgePaths reads the paths, remembers them for the runner, and judges every
-// session among the others. kept are decisions read from an earlier workbook.
-func judgePaths(c *cli.Context, s settings, paths []string, kept map[string]store.Override) (*judged, error) {
+// session among the others. kept is the earlier workbook, whose decisions count.
+func judgePaths(c *cli.Context, s settings, paths []string, kept earlier) (*judged, error) {
 	m := openMemory(s, c.App.ErrWriter)
 	defer m.close()
 	files, err := m.read(c, s, paths)
@@ -49,7 +49,7 @@ func judgeFile(c *cli.Context, s settings, file string, others []string) (*judge
 	if len(others) == 0 {
 		files = append(files, m.context(files, s, c.App.ErrWriter)...)
 	}
-	return judge(files, m.decisions(nil, s, c.App.ErrWriter), s), nil
+	return judge(files, m.decisions(earlier{}, s, c.App.ErrWriter), s), nil
 }
 
 // judge is the per-runner half: Summaries → sessions → thresholds → verdicts.

@@ -132,6 +132,16 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("scan does not know the override:\n%s", out)
 	}
 
+	// Another workbook of the runner, written before the decision, takes nothing back.
+	other := filepath.Join(dir, "other.xlsx")
+	if err := os.WriteFile(other, first, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "season", "--cache", cache, fixtures, "-o", other)
+	if got := cellOf(t, other, key, report.OverrideColumn); got != "key" {
+		t.Errorf("the other workbook has the class override %q, want key", got)
+	}
+
 	decide(t, book, key, "", "")
 	must(t, "season", "--cache", cache, fixtures, "-o", book)
 	if last, err := os.ReadFile(book); err != nil || !bytes.Equal(last, first) {

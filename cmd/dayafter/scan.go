@@ -32,7 +32,7 @@ func runScan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	j, err := judgePaths(c, s, paths, nil)
+	j, err := judgePaths(c, s, paths, earlier{})
 	if err != nil {
 		return err
 	}

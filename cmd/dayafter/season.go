@@ -44,7 +44,7 @@ func runSeason(c *cli.Context) error {
 	for _, w := range kept.warnings() {
 		s.remark(c.App.ErrWriter, "dayafter: %s: %s", path, w)
 	}
-	j, err := judgePaths(c, s, paths, kept.decisions())
+	j, err := judgePaths(c, s, paths, kept)
 	if err != nil {
 		return err
 	}
@@ -134,21 +134,35 @@ func (e earlier) warnings() []string {
 	return e.workbook.Warnings
 }
 
-// decisions are the runner's classes and notes; an activity left to the program
-// takes an earlier decision back.
-func (e earlier) decisions() map[string]store.Override {
-	if e.workbook == nil {
-		return nil
-	}
+// decide lays what the runner wrote into the workbook over what is remembered.
+// An empty cell takes back only what stood in it when the workbook was written:
+// another workbook of the runner may have decided since.
+func (e earlier) decide(remembered map[string]store.Override) map[string]store.Override {
 	out := map[string]store.Override{}
+	if e.workbook == nil {
+		return out
+	}
 	for key, class := range e.workbook.Classes {
-		o := store.Override{Note: e.workbook.Notes[key]}
-		if class != classify.Unknown {
-			o.Class = class.String()
+		o := remembered[key]
+		if class != classify.Unknown || e.workbook.ClassCleared[key] {
+			o.Class = classWord(class)
 		}
-		out[key] = o
+		if note := e.workbook.Notes[key]; note != "" || e.workbook.NoteCleared[key] {
+			o.Note = note
+		}
+		if o != remembered[key] {
+			out[key] = o
+		}
 	}
 	return out
+}
+
+// classWord is "" for the class that is left to the program.
+func classWord(c classify.Class) string {
+	if c == classify.Unknown {
+		return ""
+	}
+	return c.String()
 }
 
 // replace writes the new workbook, keeps the earlier one as a backup unless the

@@ -26,7 +26,7 @@ func runZones(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	j, err := judgePaths(c, s, paths, nil)
+	j, err := judgePaths(c, s, paths, earlier{})
 	if err != nil {
 		return err
 	}

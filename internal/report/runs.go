@@ -22,6 +22,8 @@ const (
 	KeyColumn      = "Activity key"
 	OverrideColumn = "Class override"
 	NoteColumn     = "Note"
+	WrittenColumn  = "Written" // the class override when the workbook was written
+	NotedColumn    = "Noted"   // yes: there was a note when it was written
 )
 
 func (b *builder) runsSheet() *Sheet {

@@ -14,11 +14,14 @@ func (b *builder) working(t *Table) {
 	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
 	t.text("Judged", "the class the program gave", func(i int) string { return judgedClass(b.run(i)) }).as(Working)
 	t.text("Judged as", "how it counts as a day after, as judged", func(i int) string { return asJudged(b.run(i)).Follows().String() }).as(Working)
-	t.text("Written", "the override when the workbook was written", func(i int) string {
+	t.text(WrittenColumn, "the override when the workbook was written", func(i int) string {
 		if v := b.run(i).Verdict; v.Override {
 			return v.Class.String()
 		}
 		return ""
+	}).as(Working)
+	t.text(NotedColumn, "yes: with a note when the workbook was written", func(i int) string {
+		return yesNo(b.options.Notes[b.run(i).Key] != "")
 	}).as(Working)
 	t.text("Audit", "how easy it was, whatever its class", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Working)
 	t.text("Judged race", "yes: judged or named a race", func(i int) string { return yesNo(asJudged(b.run(i)).IsRace()) }).as(Working)

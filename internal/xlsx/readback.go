@@ -102,19 +102,20 @@ func (k *Kept) readRuns(f *excelize.File, sheet string) (bool, error) {
 	if heads < 0 {
 		return false, nil
 	}
-	cell := func(row []string, name string) string { return at(row, header(rows[heads], name)) }
+	column := func(name string) int { return header(rows[heads], name) }
+	key, class, note := column(report.KeyColumn), column(report.OverrideColumn), column(report.NoteColumn)
+	written, noted := column(report.WrittenColumn), column(report.NotedColumn)
 	for i, row := range rows[heads+1:] {
-		key := cell(row, report.KeyColumn)
-		if key == "" {
+		id := at(row, key)
+		if id == "" {
 			continue
 		}
-		class, note := cell(row, report.OverrideColumn), cell(row, report.NoteColumn)
-		k.add(key, class, note, fmt.Sprintf("sheet %s, row %d", sheet, heads+i+2))
-		if class == "" && cell(row, report.WrittenColumn) != "" {
-			k.ClassCleared[key] = true
+		k.add(id, at(row, class), at(row, note), fmt.Sprintf("sheet %s, row %d", sheet, heads+i+2))
+		if at(row, class) == "" && at(row, written) != "" {
+			k.ClassCleared[id] = true
 		}
-		if note == "" && cell(row, report.NotedColumn) == "yes" {
-			k.NoteCleared[key] = true
+		if at(row, note) == "" && at(row, noted) == "yes" {
+			k.NoteCleared[id] = true
 		}
 	}
 	return true, nil
