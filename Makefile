@@ -11,7 +11,7 @@ SIZES ?= 500,5000
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/source/... ./internal/store/... ./internal/fit/... ./internal/gpx/... ./internal/tcx/... ./cmd/...
 
-.PHONY: all build demo test lint vet race unit fuzz bench score corpus reports generate clean
+.PHONY: all build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean
 
 all: test
 
@@ -62,3 +62,38 @@ generate:
 
 clean:
 	rm -rf bin reports/tmp
+
+# Nothing lost, nothing harmed: the long forms of what the tests do briefly. reports/reliability.md tells their results.
+RUNSLONG := $(GO) test -count=1 -timeout 60m -v
+kill:
+	DAYAFTER_KILLS=200 $(RUNSLONG) -run Killed ./cmd/dayafter
+
+damage:
+	DAYAFTER_MUTATIONS=2000 $(RUNSLONG) -run CorpusOfDamage ./cmd/dayafter
+
+bombs:
+	DAYAFTER_LARGE=1 $(RUNSLONG) -run 'Bombs|LargeArchive' ./cmd/dayafter
+
+supply:
+	DAYAFTER_LARGE=1 $(RUNSLONG) -run 'Reproducible|ModulesAreUnchanged' ./cmd/dayafter
+
+# All fuzz targets, one after the other, FUZZTIME each. What they find is kept in testdata/fuzz beside the test.
+fuzz:
+	@set -e; for package in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+	    echo "== $$package $$target"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package; \
+	  done; \
+	done
+
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+cross:
+	@set -e; for p in $(PLATFORMS); do \
+	  export CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/}; ext=; test $$GOOS != windows || ext=.exe; \
+	  $(GO) build -trimpath -o bin/dayafter-$$GOOS-$$GOARCH$$ext ./cmd/dayafter; \
+	  $(GO) vet ./cmd/dayafter ./internal/source ./internal/store; \
+	  echo "$$p"; \
+	done
+
+licenses:
+	@$(GO) run ./cmd/licenses

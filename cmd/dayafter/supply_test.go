@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// thorough skips what takes long and depends on nothing that a change of the code
+// is likely to touch, unless everything is to be proven.
+func thorough(t *testing.T) {
+	t.Helper()
+	if os.Getenv("DAYAFTER_CI") == "" && os.Getenv("DAYAFTER_LARGE") == "" {
+		t.Skip("takes long: set DAYAFTER_CI to run it")
+	}
+}
+
+// build builds the program as it is released and returns its bytes.
+func build(t *testing.T, cache string, env ...string) []byte {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "dayafter")
+	c := exec.Command("go", "build", "-trimpath", "-o", bin, ".")
+	c.Env = append(append(os.Environ(), "CGO_ENABLED=0"), env...)
+	if cache != "" {
+		c.Env = append(c.Env, "GOCACHE="+cache)
+	}
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return readFile(t, bin)
+}
+
+// The released binary is the same byte for byte whoever builds it, links no C and
+// tells no path of the machine. With DAYAFTER_LARGE all is compiled anew.
+func TestReproducibleBinary(t *testing.T) {
+	thorough(t)
+	cache := ""
+	if os.Getenv("DAYAFTER_LARGE") != "" {
+		cache = t.TempDir()
+	}
+	one, two := build(t, ""), build(t, cache)
+	if !bytes.Equal(one, two) {
+		t.Error("two builds differ")
+	}
+	for _, path := range []string{runtime.GOROOT() + "/src", moduleCache(t)} {
+		if path != "/src" && bytes.Contains(one, []byte(path)) {
+			t.Errorf("the binary tells %s", path)
+		}
+	}
+	if runtime.GOOS == "linux" && bytes.Contains(one, []byte("libc.so")) {
+		t.Error("the binary links C")
+	}
+}
+
+func moduleCache(t *testing.T) string {
+	t.Helper()
+	out, err := exec.Command("go", "env", "GOMODCACHE").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// Only what the go.sum names was downloaded, unchanged.
+func TestModulesAreUnchanged(t *testing.T) {
+	thorough(t)
+	if out, err := exec.Command("go", "mod", "verify").CombinedOutput(); err != nil || !strings.Contains(string(out), "all modules verified") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

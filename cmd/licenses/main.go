@@ -1,0 +1,126 @@
+// Command licenses lists the modules that are linked into dayafter on any
+// platform, with their versions and licences as their own files tell them. It
+// fails for a module whose licence it does not know.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+func main() {
+	if err := list(os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "licenses:", err)
+		os.Exit(1)
+	}
+}
+
+// platforms are those that are released.
+var platforms = []string{"linux/amd64", "linux/arm64", "darwin/amd64", "darwin/arm64", "windows/amd64", "windows/arm64"}
+
+// module is a linked module.
+type module struct {
+	Path, Version, Dir string
+	Main               bool
+}
+
+func list(w io.Writer) error {
+	linked := map[string]module{}
+	for _, p := range platforms {
+		if err := addLinked(linked, p); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(w, "| module | version | licence |\n|---|---|---|")
+	var unknown []error
+	for _, path := range slices.Sorted(maps.Keys(linked)) {
+		m := linked[path]
+		licence, err := licenceIn(m.Dir)
+		if err != nil {
+			unknown = append(unknown, fmt.Errorf("%s: %w", path, err))
+		}
+		fmt.Fprintf(w, "| %s | %s | %s |\n", m.Path, m.Version, licence)
+	}
+	return errors.Join(unknown...)
+}
+
+// addLinked adds the modules of all packages that a platform's binary holds.
+func addLinked(linked map[string]module, platform string) error {
+	system, processor, _ := strings.Cut(platform, "/")
+	c := exec.Command("go", "list", "-deps", "-json=Module", "./cmd/dayafter")
+	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
+	c.Stderr = os.Stderr
+	out, err := c.Output()
+	if err != nil {
+		return fmt.Errorf("go list for %s: %w", platform, err)
+	}
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct{ Module *module }
+		err := dec.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if p.Module != nil && !p.Module.Main {
+			linked[p.Module.Path] = *p.Module
+		}
+	}
+}
+
+// licenceIn names the licences in a module's folder.
+func licenceIn(dir string) (string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return "", err
+	}
+	var names []string
+	for _, e := range entries {
+		name := strings.ToUpper(e.Name())
+		if e.IsDir() || !strings.HasPrefix(name, "LICEN") && !strings.HasPrefix(name, "COPYING") && !strings.HasPrefix(name, "UNLICENSE") {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			return "", err
+		}
+		if n := licence(string(text)); n != "" && !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	if len(names) == 0 {
+		return "unknown", errors.New("no file tells a licence that is known")
+	}
+	return strings.Join(names, ", "), nil
+}
+
+// licence is the SPDX name of a text; "" when it is none that is known.
+func licence(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	for _, l := range []struct{ name, words string }{
+		{"Apache-2.0", "Apache License Version 2.0"},
+		{"MPL-2.0", "Mozilla Public License"},
+		{"Unlicense", "This is free and unencumbered software released into the public domain"},
+		{"CC0-1.0", "CC0 1.0 Universal"},
+		{"ISC", "Permission to use, copy, modify, and/or distribute this software"},
+		{"ISC", "Permission to use, copy, modify, and distribute this software"},
+		{"BSD-3-Clause", "Neither the name"},
+		{"BSD-3-Clause", "may not be used to endorse or promote"},
+		{"BSD-2-Clause", "Redistribution and use in source and binary forms"},
+		{"MIT", "Permission is hereby granted, free of charge"},
+	} {
+		if strings.Contains(strings.ToLower(text), strings.ToLower(l.words)) {
+			return l.name
+		}
+	}
+	return ""
+}
