@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -149,6 +150,38 @@ func TestKnownFilesAreNotReadAgain(t *testing.T) {
 		t.Error("a changed file was not read again:", after[1].Summaries[0].AvgHR)
 	}
 	closed(t, s)
+}
+
+// TestInterruptedReadingIsKept: whatever was finished when the reading was broken
+// off is in the store, and only the rest is read by the next run.
+func TestInterruptedReadingIsKept(t *testing.T) {
+	runs, dir := season(t, 20), t.TempDir()
+	for _, last := range []int{1, 5, 17} {
+		s := open(t, dir, "1")
+		if err := s.Clear(); err != nil {
+			t.Fatal(err)
+		}
+		ctx, interrupt := context.WithCancel(context.Background())
+		files, err := source.Read(ctx, []string{runs}, source.Options{Jobs: 1, Now: started, Cache: s, Progress: func(p source.Progress) {
+			if p.Done == last {
+				interrupt()
+			}
+		}})
+		if !errors.Is(err, context.Canceled) || len(files) != last {
+			t.Fatalf("interrupted after %d: %d files, %v", last, len(files), err)
+		}
+		closed(t, s)
+		s = open(t, dir, "1")
+		for _, f := range files {
+			if kept, ok := s.Content(f.SHA256); f.Outcome == summary.Read && (!ok || len(kept.Summaries) != len(f.Summaries)) {
+				t.Errorf("interrupted after %d: %s is not kept", last, f.Name)
+			}
+		}
+		if info, err := s.Info(); err != nil || info.Files != last {
+			t.Errorf("interrupted after %d: %d files are kept, %v", last, info.Files, err)
+		}
+		closed(t, s)
+	}
 }
 
 func TestFreshFilesAreReadAgain(t *testing.T) {
