@@ -20,8 +20,8 @@ func (m *measured) write(w io.Writer) error {
 	fmt.Fprintf(out, "# Performance\n\nMeasured by `go run ./cmd/bench` on: %s.\n\n", m.machine)
 	fmt.Fprintf(out, "Every side is a process of its own with %d workers on the same files, in turns; medians of all rounds. Cold means an empty\n"+
 		"cache of ours; the files lie in the system's memory for all sides. The files are simulated runs of about one hour at 1 Hz,\n"+
-		"FIT with 29 fields a record. CPU is user and system time of all threads: it tells more than wall time when\n"+
-		"others use the machine (load above 0 before).\n", m.jobs)
+		"FIT with 29 fields a record. CPU is user and system time of all threads: it tells more than wall time where others used\n"+
+		"the machine.\n", m.jobs)
 	m.writeTargets(out)
 	for _, c := range m.courses {
 		c.write(out)
@@ -32,7 +32,7 @@ func (m *measured) write(w io.Writer) error {
 
 // writeTargets writes the table of targets with what was measured.
 func (m *measured) writeTargets(out io.Writer) {
-	fmt.Fprint(out, "\n## Targets\n\n| target | limit | by wall time | by CPU time | |\n|---|---|---|---|---|\n")
+	fmt.Fprint(out, "\n## Targets\n\nMet or missed by wall time as it was measured; see the load average above.\n\n| target | limit | by wall time | by CPU time | |\n|---|---|---|---|---|\n")
 	for _, t := range m.targets() {
 		verdict := "met"
 		if !(t.wall <= t.limit) {

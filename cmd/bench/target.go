@@ -2,8 +2,8 @@ package main
 
 import "fmt"
 
-// target is one promise with what was measured; cpu is 0 where only wall time or
-// memory counts.
+// target is one promise with what was measured: a ratio or seconds by wall time and
+// by CPU time, or MB of memory without the latter.
 type target struct {
 	what, unit       string
 	limit, wall, cpu float64
@@ -41,6 +41,12 @@ func (c *course) ratio(what string, side, of string, limit float64) target {
 	return target{what, "", limit, a.wall.Seconds() / b.wall.Seconds(), a.cpu.Seconds() / b.cpu.Seconds()}
 }
 
+// seconds is what one side takes.
+func (c *course) seconds(what, side string, limit float64) target {
+	m := median(c.costs[side])
+	return target{what, "s", limit, m.wall.Seconds(), m.cpu.Seconds()}
+}
+
 // linear is the cold scan of more files in what the first course makes expect.
 func (m *measured) linear(c *course) target {
 	first := m.courses[0]
@@ -63,8 +69,8 @@ func (c *course) ownTargets() []target {
 	}
 	if c.files <= manyRuns {
 		all = append(all,
-			target{"warm scan" + at, "s", 0.5, median(c.costs[scanWarm]).wall.Seconds(), 0},
-			target{"classify a new file" + at, "s", 0.3, median(c.costs[classify]).wall.Seconds(), 0})
+			c.seconds("warm scan"+at, scanWarm, 0.5),
+			c.seconds("classify a new file"+at, classify, 0.3))
 	}
 	for _, side := range []string{scanCold, seasonCold} {
 		limit := (rssBase + rssPerRun*float64(c.files)) / 1e6
