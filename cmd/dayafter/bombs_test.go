@@ -40,16 +40,16 @@ var bombs = []bomb{
 		return gzipTo(w, func(w io.Writer) error { return fitRecords(w, full) })
 	}},
 	{name: "zeros.zip", write: func(w io.Writer, full bool) error {
-		return zipTo(w, "zeros.fit", func(w io.Writer) error { return zeros(w, size(full, 96<<20, 1<<30)) })
+		return zipTo(w, "zeros.fit", func(w io.Writer) error { return zeros(w, size(full, 24<<20, 1<<30)) })
 	}},
 	{name: "nested.zip", write: nestedZips},
 	{name: "overlapping.zip", write: overlappingZip},
 	{name: "zeros.gpx.gz", write: func(w io.Writer, full bool) error {
-		return gzipTo(w, func(w io.Writer) error { return zeros(w, size(full, 64<<20, 1<<30)) })
+		return gzipTo(w, func(w io.Writer) error { return zeros(w, size(full, 16<<20, 1<<30)) })
 	}},
 	{name: "spaces.gpx.gz", write: func(w io.Writer, full bool) error {
 		return gzipTo(w, func(w io.Writer) error {
-			return repeated(w, gpxHead, " ", size(full, 180<<20, 1<<30))
+			return repeated(w, gpxHead, " ", size(full, 60<<20, 1<<30))
 		})
 	}},
 	{name: "deep.gpx", write: func(w io.Writer, full bool) error { return repeated(w, gpxHead, "<x>", size(full, 1<<18, 1<<20)) }},
@@ -57,20 +57,20 @@ var bombs = []bomb{
 		return repeated(w, tcxHead, "<Extensions>", size(full, 1<<18, 1<<20))
 	}},
 	{name: "attribute.gpx", write: func(w io.Writer, full bool) error {
-		return repeated(w, `<gpx creator="`, "x", size(full, 16<<20, 100<<20))
+		return repeated(w, `<gpx creator="`, "x", size(full, 8<<20, 100<<20))
 	}},
 	{name: "attribute.tcx", write: func(w io.Writer, full bool) error {
-		return repeated(w, `<TrainingCenterDatabase a="`, "x", size(full, 16<<20, 100<<20))
+		return repeated(w, `<TrainingCenterDatabase a="`, "x", size(full, 8<<20, 100<<20))
 	}},
 	{name: "million-points.gpx", honest: true, write: func(w io.Writer, full bool) error {
-		return trackOf(w, plainPoint, 2020, size(full, 250_000, 1_000_000))
+		return trackOf(w, plainPoint, 2020, size(full, 60_000, 1_000_000))
 	}},
-	{name: "hundred-hours.gpx", honest: true, write: func(w io.Writer, full bool) error { return trackOf(w, watchPoint, 2021, size(full, 90_000, 360_000)) }},
-	{name: "day-at-1Hz.fit", honest: true, write: func(w io.Writer, _ bool) error {
-		return oneStep(w, 2022, synth.Step{Seconds: 24 * 3600, Effort: synth.EffortJog})
+	{name: "hundred-hours.gpx", honest: true, write: func(w io.Writer, full bool) error { return trackOf(w, watchPoint, 2021, size(full, 40_000, 360_000)) }},
+	{name: "day-at-1Hz.fit", honest: true, write: func(w io.Writer, full bool) error {
+		return oneStep(w, 2022, synth.Step{Seconds: float64(size(full, 3, 24)) * 3600, Effort: synth.EffortJog})
 	}},
 	{name: "400-km.fit", honest: true, write: func(w io.Writer, full bool) error {
-		return oneStep(w, 2023, synth.Step{Metres: float64(size(full, 150_000, 400_000)), Effort: synth.EffortJog})
+		return oneStep(w, 2023, synth.Step{Metres: float64(size(full, 50_000, 400_000)), Effort: synth.EffortJog})
 	}},
 }
 
@@ -152,7 +152,7 @@ func fitRecords(w io.Writer, full bool) error {
 		return err
 	}
 	const recordWithoutFields = "\x4f\x00\x00\x14\x00\x00"
-	n := size(full, 24<<20, 100<<20)
+	n := size(full, 12<<20, 100<<20)
 	head := append(bytes.Clone(sound[:len(sound)-2]), recordWithoutFields...)
 	binary.LittleEndian.PutUint32(head[4:], uint32(len(head)-int(head[0])+n))
 	return repeated(w, string(head), "\x0f", n)
@@ -207,7 +207,7 @@ func zipTo(w io.Writer, name string, write func(io.Writer) error) error {
 // nestedZips is an archive of ten archives of one bomb, twice.
 func nestedZips(w io.Writer, full bool) error {
 	var inner bytes.Buffer
-	err := zipTo(&inner, "spaces.gpx", func(w io.Writer) error { return repeated(w, gpxHead, " ", size(full, 32<<20, 190<<20)) })
+	err := zipTo(&inner, "spaces.gpx", func(w io.Writer) error { return repeated(w, gpxHead, " ", size(full, 16<<20, 190<<20)) })
 	for layer := 0; err == nil && layer < 2; layer++ {
 		var outer bytes.Buffer
 		z := zip.NewWriter(&outer)
@@ -286,6 +286,61 @@ func oneStep(w io.Writer, year int, step synth.Step) error {
 	}
 	_, err = w.Write(data)
 	return err
+}
+
+// An earlier workbook that was made to harm is refused and stays as it is.
+func TestBombAsEarlierWorkbook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large inputs")
+	}
+	book := writeSeason(t)
+	var bomb bytes.Buffer
+	z := zip.NewWriter(&bomb)
+	for _, f := range partsOf(t, readFile(t, book)) {
+		w, err := z.Create(f.name)
+		if err == nil {
+			_, err = w.Write(f.data)
+		}
+		if err == nil && f.name == "xl/styles.xml" {
+			err = repeated(w, "", " ", size(os.Getenv("DAYAFTER_LARGE") != "", 160<<20, 1<<30))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	z.Close()
+	put(t, book, bomb.Bytes())
+	p := dayafter(t, exitNoResult, "season", "--no-cache", fixture(t, "season"), "-o", book)
+	if p.peakMB() > peakBound || !strings.Contains(p.errs.String(), "nothing was written") || !bytes.Equal(readFile(t, book), bomb.Bytes()) {
+		t.Errorf("peak of %d MB; %s", p.peakMB(), p.errs.String())
+	}
+	t.Logf("peak %d MB", p.peakMB())
+}
+
+// part is one file of a workbook.
+type part struct {
+	name string
+	data []byte
+}
+
+func partsOf(t *testing.T, book []byte) (all []part) {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, part{f.Name, data})
+	}
+	return all
 }
 
 // A bulk export of 3,000 runs and 2 GB is read whole.
