@@ -1,0 +1,45 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestCRC16 holds the bound's checksum to the check value of CRC-16/ARC, which FIT's is.
+func TestCRC16(t *testing.T) {
+	if got := crc16([]byte("123456789")); got != 0xBB3D {
+		t.Errorf("crc16 = %#x, want 0xbb3d", got)
+	}
+}
+
+// TestTargets: a target that is met says so, one that is missed too, and medians
+// are taken.
+func TestTargets(t *testing.T) {
+	took := func(ms ...int) (all []cost) {
+		for _, n := range ms {
+			d := time.Duration(n) * time.Millisecond
+			all = append(all, cost{wall: d, cpu: d, rss: int64(n) * 1e6})
+		}
+		return all
+	}
+	c := &course{format: "fit", files: 500, costs: map[string][]cost{
+		scanCold: took(100, 90, 5000), seasonCold: took(200), tormoderBy: took(1000), bound: took(20),
+		scanWarm: took(9), scanOneNew: took(9), classify: took(400),
+	}}
+	m := &measured{courses: []*course{c}}
+	var out strings.Builder
+	m.writeTargets(&out)
+	for what, verdict := range map[string]string{
+		"(a : c)": "0.10 | 0.10 | met", "(a : f)": "5.00 | 5.00 | **missed**", "(g : a)": "0.09 | 0.09 | met", "(h : g)": "1.00 | 1.00 | met",
+		"classify a new file": "0.40 | 0.40 | **missed**", "scan, cold, 500": "100.00 | – | met", "season with": "200.00 | – | **missed**",
+	} {
+		found := false
+		for line := range strings.Lines(out.String()) {
+			found = found || strings.Contains(line, what) && strings.Contains(line, verdict)
+		}
+		if !found {
+			t.Errorf("no line with %q and %q in\n%s", what, verdict, out.String())
+		}
+	}
+}
