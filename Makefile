@@ -54,7 +54,7 @@ reports: build
 	@rm -rf reports/season.xlsx reports/tmp && mkdir -p reports/tmp
 	$(BIN) season fixtures/season --no-cache --quiet --json -o reports/season.xlsx > reports/season.json
 	soffice -env:UserInstallation=file://$(CURDIR)/reports/tmp/office --headless --convert-to pdf --outdir reports/tmp reports/season.xlsx
-	pdftoppm -r 110 -f 1 -l 1 -x 30 -y 50 -W 1230 -H 500 -singlefile -png reports/tmp/season.pdf reports/summary
+	pdftoppm -r 110 -f 1 -l 1 -x 30 -y 55 -W 1225 -H 450 -singlefile -png reports/tmp/season.pdf reports/summary
 	pdftoppm -r 110 -png reports/tmp/season.pdf reports/tmp/page
 
 generate:
