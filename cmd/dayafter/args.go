@@ -10,7 +10,7 @@ import (
 // interspersed moves a command's options before its paths, so that both orders
 // work: cli/v2 stops reading options at the first path. Words after "--" stay paths.
 func interspersed(app *cli.App, args []string) []string {
-	if len(args) < 2 {
+	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" { // which cli/v2 wants last
 		return args
 	}
 	cmd := app.Command(args[1])

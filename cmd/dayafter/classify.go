@@ -52,7 +52,10 @@ func runClassify(c *cli.Context) error {
 	} else {
 		explain(c.App.Writer, j, mine, s.units)
 	}
-	return outcome(file, mine)
+	if err := outcome(file, mine); err != nil {
+		return err
+	}
+	return j.status(s.strict)
 }
 
 // belongs reports that an input is the named file or a member of it.

@@ -81,21 +81,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 func newApp(stdout, stderr io.Writer) *cli.App {
 	return &cli.App{
-		Name:                  "dayafter",
-		Usage:                 "what do you do the day after a long run, and is it truly easy?",
-		UsageText:             "dayafter COMMAND [options] PATH...",
-		Description:           "Reads watch exports (FIT, GPX, TCX; plain, .gz, folders, zips, bulk exports), offline.",
-		Commands:              []*cli.Command{seasonCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand()},
-		Writer:                stdout,
-		ErrWriter:             stderr,
-		HideVersion:           true,
-		EnableBashCompletion:  true,
-		Suggest:               true,
-		CustomAppHelpTemplate: cli.AppHelpTemplate + "\n" + exitHelp,
-		ExitErrHandler:        func(*cli.Context, error) {}, // run maps errors to exit codes
-		OnUsageError:          onUsageError,
-		CommandNotFound:       nil,
-		Action:                noCommand,
+		Name:                      "dayafter",
+		Usage:                     "what do you do the day after a long run, and is it truly easy?",
+		UsageText:                 "dayafter COMMAND [options] PATH...",
+		Description:               "Reads watch exports (FIT, GPX, TCX; plain, .gz, folders, zips, bulk exports), offline.",
+		Commands:                  []*cli.Command{seasonCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand()},
+		Writer:                    stdout,
+		ErrWriter:                 stderr,
+		HideVersion:               true,
+		DisableSliceFlagSeparator: true, // a race's name and a path may hold commas
+		EnableBashCompletion:      true,
+		CustomAppHelpTemplate:     cli.AppHelpTemplate + "\n" + exitHelp,
+		ExitErrHandler:            func(*cli.Context, error) {}, // run maps errors to exit codes
+		OnUsageError:              onUsageError,
+		Action:                    noCommand,
 	}
 }
 
@@ -104,7 +103,7 @@ func onUsageError(_ *cli.Context, err error, _ bool) error { return usageError{e
 // noCommand is reached when the first word names no command.
 func noCommand(c *cli.Context) error {
 	if c.Args().Present() {
-		return usagef("%q is no command: use season, scan, classify or zones (dayafter help)", c.Args().First())
+		return usagef("%q is no command: use season, scan, classify, zones or cache (dayafter help)", c.Args().First())
 	}
 	return cli.ShowAppHelp(c)
 }

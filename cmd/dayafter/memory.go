@@ -95,6 +95,9 @@ func (m *memory) context(given []summary.File, s settings, stderr io.Writer) []s
 		s.remark(stderr, "dayafter: the remembered history cannot be used: %v", err)
 		return nil
 	}
+	if h.Lost > 0 {
+		s.remark(stderr, "dayafter: %d remembered files of runner %q were read by another version: read their folder again with scan", h.Lost, m.runner)
+	}
 	others := missingFrom(h.Files, given)
 	if len(others) > 0 {
 		s.remark(stderr, "judged beside %d remembered files of runner %q", len(others), m.runner)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -10,6 +11,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/season"
 	"dayafter/internal/store"
 	"dayafter/internal/summary"
 	"dayafter/internal/zone"
@@ -103,6 +105,15 @@ func (j *judged) none() error {
 		return fmt.Errorf("no activity in what was read: %s", j.history.Totals())
 	}
 	return nil
+}
+
+// outside is the error of a span of days without any activity; nil when there is one.
+func (j *judged) outside(s settings) error {
+	if _, _, ok := season.Span(j.history, s.season.From, s.season.To); ok {
+		return nil
+	}
+	first, last, _ := season.Span(j.history, 1, math.MaxInt32)
+	return fmt.Errorf("no activity in the days asked for: those read lie from %s to %s", first, last)
 }
 
 // settingsAndPaths are the command's words; no path is a mistake.

@@ -10,7 +10,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/history"
 	"dayafter/internal/source"
 	"dayafter/internal/unit"
@@ -52,6 +51,15 @@ func runScan(c *cli.Context) error {
 		fmt.Fprintln(totals, j.history.Totals())
 	}
 	if err := out.Flush(); err != nil {
+		return err
+	}
+	if j.history.Totals().Failed > 0 { // what failed was told: that is a result, too
+		return errUnusable
+	}
+	if err := j.none(); err != nil {
+		return err
+	}
+	if err := j.outside(s); err != nil {
 		return err
 	}
 	return j.status(s.strict)
@@ -111,14 +119,15 @@ func line(j *judged, e history.Entry, u unit.System) string {
 		return fmt.Sprintf("%-16s  %-12s  %s: %s", "", e.Status, source.Printable(e.File), e.Reason)
 	}
 	s, v := &j.history.Sessions[e.Session], &j.verdicts[e.Session]
-	what := e.Status.String()
-	if s.Sport != activity.Run {
+	what, sum := e.Status.String(), e.Sum
+	switch e.Status {
+	case history.OtherSport:
 		what = s.Sport.String()
-	} else if e.Status == history.Used {
-		what = v.Class.String()
+	case history.Used: // the class is of the whole session, and so are the figures
+		what, sum = v.Class.String(), s.Sum
 	}
 	text := fmt.Sprintf("%s  %-12s %9s %8s %10s %4s  %s", s.Start.Format("2006-01-02 15:04"), what,
-		u.Distance(e.Sum.Distance), unit.Clock(e.Sum.Moving), u.Pace(e.Sum.Distance/e.Sum.Moving), bpm(e.Sum.AvgHR), source.Printable(e.File))
+		u.Distance(sum.Distance), unit.Clock(sum.Moving), u.Pace(sum.Distance/sum.Moving), bpm(sum.AvgHR), source.Printable(e.File))
 	switch {
 	case e.Status != history.Used && e.Status != history.OtherSport:
 		text += "  (" + e.Reason + ")"

@@ -51,6 +51,9 @@ func runSeason(c *cli.Context) error {
 	if err := j.none(); err != nil {
 		return err
 	}
+	if err := j.outside(s); err != nil {
+		return err
+	}
 	rep := j.report(s, c)
 	var book bytes.Buffer
 	if err := xlsx.Write(&book, rep, xlsx.Options{Kept: kept.workbook}); err != nil {

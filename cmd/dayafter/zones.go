@@ -33,6 +33,9 @@ func runZones(c *cli.Context) error {
 	if err := j.none(); err != nil {
 		return err
 	}
+	if err := j.outside(s); err != nil {
+		return err
+	}
 	periods := j.periods(s)
 	write := printZones
 	if s.json {

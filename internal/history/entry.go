@@ -24,6 +24,9 @@ func entries(files []summary.File, recs []*record) []Entry {
 			e.Issues = slices.Clone(files[r.file].Issues)
 		}
 		e.Issues = append(append(e.Issues, r.sum.Issues...), r.notes...)
+		if r.session.Guessed && r.copyOf == nil {
+			e.Issues.Add(activity.Note, "day-guessed", "it starts near midnight by a clock of a guessed time zone: its day may be one off")
+		}
 		e.Status, e.Reason = r.outcome()
 		out = append(out, e)
 	}
@@ -61,7 +64,6 @@ func (r *record) outcome() (Status, string) {
 // Totals counts entries by what became of them.
 type Totals struct {
 	Read, Runs, OtherSports, Duplicates, NotActivities, Failed int
-	Sessions                                                   int // runs after joining
 }
 
 // Totals adds up all entries: Read = Runs + OtherSports + Duplicates + NotActivities + Failed.
@@ -69,10 +71,7 @@ func (h *History) Totals() Totals {
 	t := Totals{Read: len(h.Entries)}
 	for _, e := range h.Entries {
 		switch e.Status {
-		case Used:
-			t.Runs++
-			t.Sessions++
-		case Joined:
+		case Used, Joined:
 			t.Runs++
 		case OtherSport:
 			t.OtherSports++

@@ -208,7 +208,11 @@ func TestLocalDay(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := build(t, file("a.fit", with(run(tt.start), tt.change))).Sessions[0]
+			h := build(t, file("a.fit", with(run(tt.start), tt.change)))
+			s := h.Sessions[0]
+			if said := len(h.Entries[0].Issues) > 0; said != s.Guessed {
+				t.Errorf("guessed %v, said %v", s.Guessed, said)
+			}
 			if s.Day.String() != tt.day || s.Zone != tt.source {
 				t.Errorf("day %s by %s, want %s by %s", s.Day, s.Zone, tt.day, tt.source)
 			}

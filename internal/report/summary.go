@@ -64,12 +64,20 @@ func wordOf(k, n string) string {
 // quoteless is a text as it may stand inside a formula's quotes.
 func quoteless(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
 
+// activities counts them: "1 activity", "12 activities".
+func activities(n int) string {
+	if n == 1 {
+		return "1 activity"
+	}
+	return fmt.Sprintf("%d activities", n)
+}
+
 // seasonWords say which season this is.
 func (b *builder) seasonWords() string {
 	s := b.season
-	words := fmt.Sprintf("%s to %s, %d activities.", s.From.Time().Format("2 Jan 2006"), s.To.Time().Format("2 Jan 2006"), len(s.Runs))
+	words := fmt.Sprintf("%s to %s, %s.", s.From.Time().Format("2 Jan 2006"), s.To.Time().Format("2 Jan 2006"), activities(len(s.Runs)))
 	if s.Clipped {
-		words += " Activities before or after served only to judge these."
+		words += " Activities before or after served only to judge these; --from and --to choose other days."
 	}
 	for _, r := range s.RaceDays {
 		if days := int(r.Day - s.LastKnown); days > 0 {

@@ -12,11 +12,11 @@ import (
 )
 
 // Analyse computes the season. Verdicts are parallel to the history's sessions,
-// whose order does not matter.
+// whose order does not matter. Some session must lie in the span, see Span.
 func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
 	all := everyRun(h, verdicts, book)
 	s := &Season{WeekStart: o.WeekStart}
-	s.From, s.To = Span(h, o.From, o.To)
+	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.take(all)
 	s.nameRaces(o.Races)
 
@@ -43,28 +43,36 @@ func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o
 const (
 	wholeDays  = 400
 	seasonDays = 365
+	loneAfter  = 10 // sessions
 )
 
-// Span is the season's first and last day: as asked for; else everything when it
-// spans at most 400 days, else the 365 days up to the latest session.
-func Span(h *history.History, from, to unit.Day) (unit.Day, unit.Day) {
-	if len(h.Sessions) == 0 {
-		return from, to
-	}
-	first, last := h.Sessions[0].Day, h.Sessions[0].Day
+// Span is the season's first and last day: as asked for, as far as the data go;
+// else everything when it spans at most 400 days, else the 365 days up to the
+// latest session. A single session more than 400 days after ten others and more
+// (a clock set wrong) makes no season of its own unless asked for. ok is false
+// when no session lies in the span.
+func Span(h *history.History, from, to unit.Day) (first, last unit.Day, ok bool) {
+	days := make([]unit.Day, len(h.Sessions))
 	for i := range h.Sessions {
-		first, last = min(first, h.Sessions[i].Day), max(last, h.Sessions[i].Day)
+		days[i] = h.Sessions[i].Day
 	}
-	if to == 0 {
-		to = last
+	slices.Sort(days)
+	n := len(days)
+	if n == 0 {
+		return 0, 0, false
 	}
-	if from == 0 {
-		from = first
-		if to-first > wholeDays {
-			from = to - seasonDays + 1
-		}
+	first, last = days[0], days[n-1]
+	if to != 0 {
+		last = min(to, last)
+	} else if n > loneAfter && last-days[n-2] > wholeDays {
+		last = days[n-2]
 	}
-	return from, to
+	if from != 0 {
+		first = max(from, first)
+	} else if last-first > wholeDays {
+		first = last - seasonDays + 1
+	}
+	return first, last, slices.ContainsFunc(days, func(d unit.Day) bool { return d >= first && d <= last })
 }
 
 // everyRun gathers what is known of every session, in order of start.
