@@ -51,7 +51,11 @@ func (b *builder) claim() string {
 	case enough:
 		return "No kind of day after went with a next key workout that differs by more than chance can explain."
 	}
-	return fmt.Sprintf("Too few next key workouts of any kind to compare (fewer than %d): the dots are shown, nothing is concluded.", season.MinArm)
+	few := "of any kind of day after"
+	if slices.ContainsFunc(b.season.Next.Arms, func(a season.ArmSummary) bool { return slices.Max(a.N[:]) >= season.MinArm }) {
+		few = "that match in kind and part of the season"
+	}
+	return fmt.Sprintf("Too few next key workouts %s to compare (fewer than %d): the dots are shown, nothing is concluded.", few, season.MinArm)
 }
 
 // measured is a value of a measure with its unit.
@@ -188,7 +192,7 @@ func (b *builder) doseTable() *Table {
 			cells = append(cells, d)
 		}
 	}
-	t := newTable("Dose", "By how long and how hard the recovery run was", Grid, len(cells))
+	t := newTable("Dose", "By how long and how hard the recovery or easy run was", Grid, len(cells))
 	t.text("Minutes", "", func(i int) string { return fromTo(cells[i].Minutes, cells[i].MinutesTo, 1) })
 	t.text("% of LTHR", "", func(i int) string { return fromTo(cells[i].Share, cells[i].ShareTo, 100) })
 	t.number("n", Count, "", func(i int) float64 { return float64(cells[i].N) })
