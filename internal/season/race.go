@@ -72,7 +72,8 @@ func (s *Season) daysTo(day unit.Day) int {
 // taperWeeks and taperShare name a taper: one of the last three weeks to a named
 // race, race week among them, with at most 85 % of the mean distance of the four
 // weeks before those three, the race itself not counted. Bosquet et al., Med. Sci. Sports Exerc. 39, 2007,
-// found two weeks with 41 to 60 % less best; the limit is ours, wide on purpose.
+// found two weeks with 41 to 60 % less best; the limit is ours, wide on purpose. A
+// taper lasts up to the race: a single easy week with more after it is none.
 const (
 	taperWeeks = 3
 	taperShare = 0.85
@@ -92,11 +93,15 @@ func (s *Season) races() {
 			}
 			break
 		}
+	}
+	for k := range s.Weeks {
+		w := &s.Weeks[k]
 		w.Taper = w.ToGo >= 0 && w.ToGo < taperWeeks && s.tapers(k)
 	}
 }
 
-// tapers holds the distance of week k against the four weeks before the last three.
+// tapers holds the distance of week k, and of the weeks after it up to the race,
+// against the four weeks before the last three.
 func (s *Season) tapers(k int) bool {
 	end := k + s.Weeks[k].ToGo - taperWeeks + 1
 	if end < 4 {
@@ -106,11 +111,24 @@ func (s *Season) tapers(k int) bool {
 	for i := end - 4; i < end; i++ {
 		usual += s.Weeks[i].distance() / 4
 	}
-	race := s.raceOf(&s.Weeks[k])
-	if race == nil {
-		return s.Weeks[k].Days == 7 && s.Weeks[k].distance() <= taperShare*usual
+	if _, whole := s.trained(&s.Weeks[k]); !whole || usual == 0 {
+		return false
 	}
-	return race.Day <= s.LastKnown && s.Weeks[k].distance()-s.raced(race) <= taperShare*usual
+	for i := k; i <= min(k+s.Weeks[k].ToGo, len(s.Weeks)-1); i++ {
+		if m, whole := s.trained(&s.Weeks[i]); whole && m > taperShare*usual {
+			return false
+		}
+	}
+	return true
+}
+
+// trained is the running of a week, m, without the race in it, and whether that is
+// the whole of it: race week is whole when the race is over.
+func (s *Season) trained(w *Week) (m float64, whole bool) {
+	if race := s.raceOf(w); race != nil {
+		return w.distance() - s.raced(race), race.Day <= s.LastKnown
+	}
+	return w.distance(), w.Days == 7
 }
 
 // raceOf is the next named race when it lies in the week; nil.

@@ -100,3 +100,37 @@ func TestTaper(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// A lone easy week, with as much as ever after it, is no taper; nor is anything
+// when nothing was run before.
+func TestALoneEasyWeekIsNoTaper(t *testing.T) {
+	monday := date(t, "2025-03-03")
+	for _, c := range []struct {
+		name    string
+		minutes []int
+		want    string
+	}{
+		{"three weeks before the race", []int{60, 60, 60, 60, 60, 40, 60, 20}, "7 6 5 4 3 2 1 0T "},
+		{"nothing run before", []int{60, 0, 0, 0, 0, 0, 0, 0}, "7 6 5 4 3 2 1 0 "},
+	} {
+		var text strings.Builder
+		for week, minutes := range c.minutes {
+			for _, day := range []int{0, 2, 6} {
+				sport := "easy"
+				if minutes == 0 {
+					sport = "ride"
+				}
+				fmt.Fprintf(&text, "%s 08:00 %d %s speed=3\n", monday+unit.Day(7*week+day), max(minutes, 20), sport)
+			}
+		}
+		o := plain()
+		o.Races = []Race{{monday + 7*8 - 1, "Marathon"}}
+		got := ""
+		for _, w := range read(t, text.String()).analyse(o).Weeks {
+			got += fmt.Sprintf("%d%s ", w.ToGo, [...]string{"", "T"}[count(w.Taper)])
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
