@@ -68,7 +68,7 @@ type Intended struct {
 type SlowEnough struct {
 	Runs   int              // runs that decided day +1 of a long run and are no stressors themselves
 	Counts map[Easiness]int // of them
-	Slower float64          // median share by which they were slower than the runner's easy runs; NaN
+	Slower float64          // median share by which those that could be judged were slower than the runner's easy runs; NaN
 }
 
 // Limits of an Audit. Ours, but where a source is named.
@@ -271,7 +271,9 @@ func (s *Season) slowEnough() SlowEnough {
 		if r := meantEasy(s.Runs, a.Days[0]); r != nil {
 			out.Runs++
 			out.Counts[r.Audit.Verdict]++
-			slower = append(slower, r.Audit.Slower)
+			if r.Audit.Verdict != CannotTell {
+				slower = append(slower, r.Audit.Slower)
+			}
 		}
 	}
 	out.Slower = stat.Median(slower)

@@ -126,3 +126,16 @@ func TestSlowEnough(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// A run that could not be judged says nothing about how much slower the others were.
+func TestSlowerIsOfTheJudged(t *testing.T) {
+	s := analyse(t, settled+`
+		2025-02-23 08:00 120 long
+		2025-02-24 08:00 40 recovery hr=130 speed=2.5
+		2025-03-02 08:00 120 long
+		2025-03-03 08:00 40 easy hr=0 speed=3.3
+		2025-03-05 08:00 40 easy`)
+	if got := s.Slow; got.Counts[CannotTell] != 1 || math.Abs(got.Slower-0.2) > 1e-9 {
+		t.Errorf("%+v", got)
+	}
+}
