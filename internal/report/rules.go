@@ -13,8 +13,8 @@ func (b *builder) weekRule(t *Table) {
 	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", ruleOf())
 	t.live("Kept", Text, "whether the week keeps its rule", keptFormula).as(Pale)
 	t.live("Because", Text, "why not, or why it cannot be said", becauseFormula)
-	t.live("Base", Text, "yes: base training, two weeks or more in a row without key work; the rules leave it out",
-		`IF(AND([State]=1,OR([State before]=1,[State after]=1)),"yes","no")`).as(Detail)
+	t.live("Base", Text, fmt.Sprintf("yes: base training, two weeks or more in a row with %d runs and no key work; the rules leave it out", season.BaseRuns),
+		`IF(AND([Basic]=1,OR([Basic before]=1,[Basic after]=1)),"yes","no")`).as(Detail)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.number("Days", Count, "of the week that lie within the data", func(i int) float64 { return float64(weeks[i].Days) }).as(Working)
@@ -22,9 +22,9 @@ func (b *builder) weekRule(t *Table) {
 	work("Wake", `COUNTIFS(Runs[Week],[Week of],Runs[In the wake],1)`)
 	work("Hard wake", `COUNTIFS(Runs[Week],[Week of],Runs[Hard in the wake],1)`)
 	work("Unjudged", fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")`, season.UnjudgedRun))
-	work("State", `IF([Runs]=0,0,IF([Key runs]=0,1,2))`)
-	work("State before", `IF([#]=1,0,IF(above[State]>0,above[State],above[State before]))`)
-	work("State after", fmt.Sprintf(`IF([#]=%d,0,IF(below[State]>0,below[State],below[State after]))`, len(weeks)))
+	work("Basic", fmt.Sprintf(`IF(AND([Key runs]=0,[Runs]>=%d),1,0)`, season.BaseRuns))
+	work("Basic before", `IF([#]=1,0,above[Basic])`)
+	work("Basic after", fmt.Sprintf(`IF([#]=%d,0,below[Basic])`, len(weeks)))
 }
 
 // ruleOf is season.RuleOf as a formula.

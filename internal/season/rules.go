@@ -118,9 +118,13 @@ func (w *Week) verdict(met bool, why string, undecided bool) (Kept, string) {
 	return NotMet, why
 }
 
-// markBase marks base training: at least two weeks in a row with runs and without
-// key work. A single such week among others is a rest week, not base. Weeks
-// without runs neither make nor break a row. Ours.
+// BaseRuns is the least number of runs of a week of base training: a runner who is
+// ill or hurt runs less. Ours.
+const BaseRuns = 3
+
+// markBase marks base training: at least two weeks in a row of BaseRuns runs or
+// more and without key work. A single such week among others is a rest week, not
+// base. Ours.
 func markBase(weeks []Week) {
 	var row []int
 	flush := func() {
@@ -130,12 +134,11 @@ func markBase(weeks []Week) {
 		row = row[:0]
 	}
 	for k := range weeks {
-		switch {
-		case weeks[k].Key > 0:
+		if weeks[k].Key > 0 || weeks[k].Runs < BaseRuns {
 			flush()
-		case weeks[k].Runs > 0:
-			row = append(row, k)
+			continue
 		}
+		row = append(row, k)
 	}
 	flush()
 }

@@ -29,7 +29,7 @@ type Week struct {
 	// those with two or more easy runs since the one before.
 	Close, TwoEasy int
 
-	Base  bool    // base training: see BaseWeeks
+	Base  bool    // base training: two such weeks or more in a row, see BaseRuns
 	Rule  Rule    // the rule of a week with so many runs
 	Kept  Kept    // whether the week keeps it
 	Why   string  // stable and short, why not kept, not applicable or cannot tell: "too few recovery runs"

@@ -85,13 +85,14 @@ func TestBaseWeeks(t *testing.T) {
 	for _, c := range []struct{ name, weeks, want string }{
 		{"a row of two", "kbbk", ".BB."},
 		{"a single one is a rest week", "kbk", "..."},
-		{"weeks without runs do not break a row", "b-bk", "B.B."},
+		{"an empty week breaks a row", "b-bk", "...."},
+		{"hurt: too few runs for training", "iibk", "...."},
 		{"at the end", "kkbb", "..BB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			weeks := make([]Week, len(c.weeks))
 			for i, x := range c.weeks {
-				weeks[i].Runs, weeks[i].Key = count(x != '-'), count(x == 'k')
+				weeks[i].Runs, weeks[i].Key = map[rune]int{'k': 3, 'b': BaseRuns, 'i': BaseRuns - 1}[x], count(x == 'k')
 			}
 			markBase(weeks)
 			got := ""
@@ -153,6 +154,7 @@ func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
 		2025-03-13 08:00 50 easy
 		2025-03-16 08:00 100 long
 		2025-03-17 08:00 50 recovery
+		2025-03-19 08:00 50 easy
 		2025-03-23 08:00 100 long
 		2025-03-24 08:00 50 key`)
 	if !s.Weeks[1].Base || !s.Weeks[2].Base || s.Weeks[3].Base {
