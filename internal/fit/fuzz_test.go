@@ -77,6 +77,9 @@ func checkActivity(t *testing.T, a *activity.Activity) {
 			t.Fatalf("%s: infinite", name)
 		}
 	}
+	if (c.Lat == nil) != (c.Lon == nil) {
+		t.Fatal("half a position")
+	}
 	if slices.Contains(c.HR, 0) {
 		t.Fatal("heart rate 0")
 	}

@@ -12,6 +12,9 @@ import (
 // joins the fraction of the cadence to it and drops columns without a value.
 func (c *columns) tidy(issues *activity.Issues) {
 	zeroIsMissing(c.values[heartRate])
+	if c.values[latitude] == nil || c.values[longitude] == nil {
+		c.values[latitude], c.values[longitude] = nil, nil
+	}
 	halveless(c.values[latitude], c.values[longitude])
 	addFraction(c.values[cadence], c.values[fraction])
 	c.values[fraction] = nil
@@ -29,9 +32,6 @@ func zeroIsMissing(vs []float64) {
 
 // halveless blanks positions that are no fix.
 func halveless(lat, lon []float64) {
-	if lat == nil || lon == nil {
-		return
-	}
 	for i := range lat {
 		if !(math.Abs(lat[i]) <= 90 && math.Abs(lon[i]) <= 180) || lat[i] == 0 && lon[i] == 0 {
 			lat[i], lon[i] = math.NaN(), math.NaN()
