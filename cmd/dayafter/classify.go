@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ func runClassify(c *cli.Context) error {
 		return usagef("classify takes one file; its context comes by --history PATH (got %d files)", c.NArg())
 	}
 	file := c.Args().First()
-	j, err := judgeFile(c, s, file, c.StringSlice("history"))
+	j, err := judgeFile(c, s, archiveOf(file), c.StringSlice("history"))
 	if err != nil {
 		return err
 	}
@@ -56,6 +57,16 @@ func runClassify(c *cli.Context) error {
 		return err
 	}
 	return j.status(s.strict)
+}
+
+// archiveOf is the archive of a member named archive.zip!member, and any other
+// name itself.
+func archiveOf(file string) string {
+	if _, err := os.Lstat(file); err == nil {
+		return file
+	}
+	archive, _, _ := strings.Cut(file, "!")
+	return archive
 }
 
 // belongs reports that an input is the named file or a member of it.

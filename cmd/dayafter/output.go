@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"dayafter/internal/source"
 )
 
 // A file that holds a result until it is complete is named by the process that
@@ -35,17 +37,17 @@ func writeBy(rename func(from, to string) error, path string, content []byte) er
 	sweep(folder)
 	tmp, err := os.CreateTemp(folder, fmt.Sprintf("%s%d-*%s", tempPrefix, os.Getpid(), tempSuffix))
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, reason(err))
+		return fmt.Errorf("cannot write %s: %w", path, source.Cause(err))
 	}
 	_, err = tmp.Write(content)
 	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err != nil {
 		os.Remove(tmp.Name())
-		return fmt.Errorf("cannot write %s: %w", path, reason(err))
+		return fmt.Errorf("cannot write %s: %w", path, source.Cause(err))
 	}
 	if err := rename(tmp.Name(), path); err != nil {
 		kept := setBeside(rename, tmp.Name(), path)
-		return fmt.Errorf("cannot replace %s (is it open in another program?): %w; the new file is kept as %s", path, reason(err), kept)
+		return fmt.Errorf("cannot replace %s (is it open in another program?): %w; the new file is kept as %s", path, source.Cause(err), kept)
 	}
 	syncFolder(folder)
 	return nil
@@ -64,22 +66,6 @@ func setBeside(rename func(from, to string) error, tmp, path string) string {
 func beside(path, word string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + word + ext
-}
-
-// reason is the bare cause of a file error, without the temporary file's name.
-func reason(err error) error {
-	var p *os.PathError
-	var l *os.LinkError
-	var s *os.SyscallError
-	switch {
-	case errors.As(err, &s):
-		return s.Err
-	case errors.As(err, &p):
-		return p.Err
-	case errors.As(err, &l):
-		return l.Err
-	}
-	return err
 }
 
 // sweep removes what earlier, killed runs left behind, and leaves what a living

@@ -14,6 +14,7 @@ import (
 	"dayafter/internal/classify"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
+	"dayafter/internal/source"
 	"dayafter/internal/store"
 	"dayafter/internal/xlsx"
 )
@@ -116,11 +117,11 @@ func readBack(path string) (earlier, error) {
 		return earlier{}, fmt.Errorf("cannot write %s: it is no regular file", path)
 	}
 	if err != nil {
-		return earlier{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
+		return earlier{}, fmt.Errorf("cannot read %s: %w", path, source.Cause(err))
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return earlier{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
+		return earlier{}, fmt.Errorf("cannot read %s: %w", path, source.Cause(err))
 	}
 	defer f.Close()
 	kept, err := xlsx.ReadBack(f, info.Size())
@@ -174,7 +175,7 @@ func (e earlier) replace(path string, book []byte) (said string, err error) {
 	if e.workbook != nil {
 		old, err := os.ReadFile(path)
 		if err != nil {
-			return "", fmt.Errorf("cannot keep %s: %w", path, reason(err))
+			return "", fmt.Errorf("cannot keep %s: %w", path, source.Cause(err))
 		}
 		if bytes.Equal(old, book) {
 			sweep(filepath.Dir(path))

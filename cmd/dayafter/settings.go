@@ -14,6 +14,7 @@ import (
 
 	"dayafter/internal/report"
 	"dayafter/internal/season"
+	"dayafter/internal/source"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
@@ -171,7 +172,7 @@ func applyConfig(c *cli.Context) error {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return fmt.Errorf("config: %w", err)
+		return fmt.Errorf("cannot read %s: %w", path, source.Cause(err))
 	}
 	var keys map[string]any
 	if err := toml.Unmarshal(text, &keys); err != nil {

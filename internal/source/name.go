@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,12 +44,16 @@ func unprintable(r rune) bool {
 		unicode.Is(unicode.Cf, r) && r != joiner && r != nonJoiner
 }
 
-// reasonOf is an error of the file system without the path, which the reader of
-// the message has already.
-func reasonOf(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
+// Cause is an error of the file system without its paths, which the reader of the
+// message has already.
+func Cause(err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
+		return p.Err
+	case errors.As(err, &l):
+		return l.Err
 	}
 	return err
 }

@@ -63,7 +63,7 @@ const settled = 2 * time.Second
 func Read(ctx context.Context, paths []string, o Options) ([]summary.File, error) {
 	for _, p := range paths {
 		if _, err := os.Lstat(p); err != nil {
-			return nil, fmt.Errorf("cannot read %s: %w", Printable(p), reasonOf(err))
+			return nil, fmt.Errorf("cannot read %s: %w", Printable(p), Cause(err))
 		}
 	}
 	if o.Jobs < 1 {

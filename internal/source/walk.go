@@ -31,7 +31,7 @@ func (w *walker) root(path string) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		w.refuse(path, reasonOf(err).Error())
+		w.refuse(path, Cause(err).Error())
 	case info.IsDir():
 		w.folder(path)
 	default:
@@ -42,7 +42,7 @@ func (w *walker) root(path string) {
 func (w *walker) folder(path string) {
 	entries, err := os.ReadDir(path) // in order of name
 	if err != nil {
-		w.refuse(path, "this folder cannot be listed: "+reasonOf(err).Error())
+		w.refuse(path, "this folder cannot be listed: "+Cause(err).Error())
 	}
 	for _, e := range entries {
 		w.entry(filepath.Join(path, e.Name()), e)
@@ -59,7 +59,7 @@ func (w *walker) entry(path string, e fs.DirEntry) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		w.refuse(path, reasonOf(err).Error())
+		w.refuse(path, Cause(err).Error())
 	case info.IsDir():
 		w.skip(path, "a link to a folder; name the folder itself to have it read")
 	default:
@@ -127,7 +127,7 @@ func (d diskFile) open() (io.ReadCloser, error) { return d.file() }
 func (d diskFile) file() (*os.File, error) {
 	f, err := os.OpenFile(string(d), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return nil, reasonOf(err)
+		return nil, Cause(err)
 	}
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {

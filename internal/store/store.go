@@ -89,24 +89,24 @@ func (s *Store) Clear() error {
 
 // Info is what a store holds.
 type Info struct {
-	Dir     string
-	Files   int   // per-file results
-	Stale   int   // of those, made by another version of the program
-	Bytes   int64 // on disk, all files of the store together
-	Runners []RunnerInfo
+	Dir     string       `json:"dir"`
+	Files   int          `json:"files"` // per-file results
+	Stale   int          `json:"stale"` // of those, made by another version of the program
+	Bytes   int64        `json:"bytes"` // on disk, all files of the store together
+	Runners []RunnerInfo `json:"runners"`
 }
 
 // RunnerInfo is what is remembered of one runner.
 type RunnerInfo struct {
-	Name      string
-	Files     int // remembered files
-	Overrides int
+	Name      string `json:"name"`
+	Files     int    `json:"files"` // remembered files
+	Overrides int    `json:"overrides"`
 }
 
 // Info counts.
 func (s *Store) Info() (Info, error) {
 	s.Flush()
-	info := Info{Dir: s.dir, Bytes: s.bytes()}
+	info := Info{Dir: s.dir, Bytes: s.bytes(), Runners: []RunnerInfo{}}
 	err := s.cache.db.QueryRow("SELECT count(*), count(*) FILTER (WHERE version <> ?) FROM content", s.version).Scan(&info.Files, &info.Stale)
 	if err != nil {
 		return info, s.cache.failed(err)
