@@ -85,7 +85,7 @@ func TestFormulasSayWhatSeasonSays(t *testing.T) {
 			x.same("Answer", "Recovery", 0, s.Answer.Recovery)
 			if s.Answer.Long > 0 {
 				centre, half := x.at("Answer", "Centre", 0).Num, x.at("Answer", "Half", 0).Num
-				if math.Abs(centre-half-s.Answer.Low) > 2e-4 || math.Abs(centre+half-s.Answer.High) > 2e-4 {
+				if math.Abs(centre-half-s.Answer.Low) > 1e-9 || math.Abs(centre+half-s.Answer.High) > 1e-9 {
 					t.Errorf("interval %g to %g, season says %g to %g", centre-half, centre+half, s.Answer.Low, s.Answer.High)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/classify"
 	"dayafter/internal/season"
 )
 
@@ -20,7 +21,8 @@ func (b *builder) recoverySheet() *Sheet {
 func (b *builder) recoveryWords() *Table {
 	t := newTable("RecoveryWords", "", Lines, 1)
 	t.live("Finding", Text, "", `IF([Audited]=0,"No recovery run could be judged by heart rate or pace",`+
-		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run was"," recovery and day-after runs were")&" truly easy")`)
+		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run was"," recovery and day-after runs were")&" truly easy")&`+
+		`IF(SUM(Recovery[Not run so])=0,"","; "&SUM(Recovery[Not run so])&" called a recovery run went as long, key or a race")`)
 	t.live("Easy", Count, "", `COUNTIFS(Recovery[How easy],"truly easy")`).as(Working)
 	t.live("Audited", Count, "", `[Easy]+COUNTIFS(Recovery[How easy],"drifted")+COUNTIFS(Recovery[How easy],"too fast")`).as(Working)
 	return t
@@ -35,7 +37,7 @@ func (b *builder) recoveryTable() *Table {
 	t.live("Day after", Text, "", `IF([Row]="","",IF(INDEX(Runs[After stressor],[Row])=1,"yes","no"))`)
 	t.fromRun("Row", "Hours since", Decimal, "Hours since stressor", "since the end of the last long run, key workout or race").in("h")
 	t.fromRun("Row", "Its load", Count, "Stressor load", "training stress score of that stressor").in("TSS").as(Detail)
-	t.fromRun("Row", "Fatigue", Count, "Fatigue", "ATL of the day: 7-day load").in("TSS").as(Detail)
+	t.fromRun("Row", "Fatigue", Count, "Fatigue", "ATL: 7-day load, before the day's sessions").in("TSS").as(Detail)
 	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
 	t.fromRun("Row", "Moving time", Duration, "Moving time", "")
 	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
@@ -46,6 +48,8 @@ func (b *builder) recoveryTable() *Table {
 	t.fromRun("Row", "Above ceiling", Duration, "Above ceiling", "time at or above it")
 	t.fromRun("Row", "Drift", Change, "Drift", "aerobic decoupling")
 	t.fromRun("Row", "How easy", Text, "How easy", "").as(Class)
+	t.live("Because", Text, "why it was as easy as that, or not", `IF([Row]="","",IF([Not run so]=1,"called a recovery run, run as "&INDEX(Runs[Class],[Row])&IF(INDEX(Runs[Race],[Row])="yes",", a race",""),INDEX(Runs[Because],[Row])))`).as(Long)
+	t.live("Not run so", Count, "1: called a recovery run, and long, key or a race", `IF([Row]="",0,INDEX(Runs[Stressor],[Row]))`).as(Working)
 	t.fromRun("Row", "Called", Text, "Called", "what the runner called it")
 	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class")
 	for _, e := range audited {
@@ -70,7 +74,8 @@ func (b *builder) recoveryRuns() int {
 	n := 0
 	for i := range b.season.Runs {
 		r := b.run(i)
-		if r.Sport == activity.Run && !r.Stresses() && (r.DayAfter >= 0 || r.Intent.Recovery || judgedClass(r) == "recovery" || r.Verdict.Class.String() == "recovery") {
+		light := !r.Stresses() && (r.DayAfter >= 0 || judgedClass(r) == "recovery" || r.Verdict.Class == classify.Recovery)
+		if r.Sport == activity.Run && (r.Intent.Recovery || light) {
 			n++
 		}
 	}

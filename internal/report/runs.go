@@ -191,8 +191,8 @@ func (b *builder) details(t *Table) {
 	}))
 	detail(t.number("Load", Count, "training stress score: by pace, else by heart rate; 100 is an hour at threshold",
 		func(i int) float64 { return math.Round(b.run(i).Stress.TSS) })).in("TSS")
-	detail(t.number("Fatigue", Count, "ATL: 7-day load before the day's sessions count", func(i int) float64 { return math.Round(b.run(i).Form.ATL) })).in("TSS")
-	detail(t.number("Fitness", Count, "CTL: 42-day load", func(i int) float64 { return math.Round(b.run(i).Form.CTL) })).in("TSS")
+	detail(t.number("Fatigue", Count, "ATL: 7-day load, before the day's sessions", func(i int) float64 { return math.Round(b.run(i).Form.ATL) })).in("TSS")
+	detail(t.number("Fitness", Count, "CTL: 42-day load, before the day's sessions", func(i int) float64 { return math.Round(b.run(i).Form.CTL) })).in("TSS")
 }
 
 // round keeps so many decimal places; NaN stays. There is no negative zero.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dayafter/internal/season"
+	"dayafter/internal/stat"
 )
 
 func (b *builder) summarySheet() *Sheet {
@@ -30,8 +31,8 @@ func (b *builder) answerTable() *Table {
 	work("Long runs", `COUNTIFS(Runs[Class],"long")`)
 	work("Known", `[Long runs]-COUNTIFS(Runs[Class],"long",Runs[Next day],"not known yet")`)
 	work("Recovery", `COUNTIFS(Runs[Class],"long",Runs[Next day],"recovery run")`)
-	work("Centre", `IF([Known]=0,0,([Recovery]+1.9208)/([Known]+3.8416))`)
-	work("Half", `IF([Known]=0,0,1.96*SQRT([Recovery]*([Known]-[Recovery])/[Known]+0.9604)/([Known]+3.8416))`)
+	work("Centre", fmt.Sprintf(`IF([Known]=0,0,([Recovery]+%[1]g^2/2)/([Known]+%[1]g^2))`, stat.Z95))
+	work("Half", fmt.Sprintf(`IF([Known]=0,0,%[1]g*SQRT([Recovery]*([Known]-[Recovery])/[Known]+%[1]g^2/4)/([Known]+%[1]g^2))`, stat.Z95))
 	t.live("Word", Text, "", wordOf("[Recovery]", "[Known]")).as(Working)
 	work("Changed", `SUM(Runs[Changed])`)
 	return t
@@ -48,8 +49,7 @@ func sentence() string {
 		strings.TrimPrefix(parts.String(), "&") + `,3,400)&".")`
 }
 
-// verdict answers the question with k of n and Wilson's interval for it (Wilson
-// 1927, z 1.96: z² is 3.8416).
+// verdict answers the question with k of n and Wilson's interval for it, as stat.Wilson.
 var verdict = `"Do you always do a recovery run the day after a long run? "&IF([Known]=0,"Not known yet.",` +
 	`[Word]&IF([Word]="","",": ")&[Recovery]&" of "&[Known]&" ("&ROUND(100*[Recovery]/[Known],0)&" %, 95 % interval "&` +
 	`ROUND(100*([Centre]-[Half]),0)&" to "&ROUND(100*([Centre]+[Half]),0)&" %)."&` +
@@ -57,8 +57,12 @@ var verdict = `"Do you always do a recovery run the day after a long run? "&IF([
 
 // wordOf is season.WordFor as a formula, with a capital.
 func wordOf(k, n string) string {
-	return fmt.Sprintf(`IF(%[2]s<3,"",IF(%[1]s=%[2]s,"Always",IF(3*%[1]s>=2*%[2]s,"Usually",`+
-		`IF(3*%[1]s>=%[2]s,"Sometimes",IF(%[1]s>0,"Rarely","Never")))))`, k, n)
+	word := func(w season.Word) string { return `"` + title(w.String()) + `"` }
+	all := fmt.Sprintf(`IF(%s<%d,%s,%s)`, n, season.SmallSample, word(season.EachTime), word(season.Always))
+	none := fmt.Sprintf(`IF(%s<%d,%s,%s)`, n, season.SmallSample, word(season.NotOnce), word(season.Never))
+	some := fmt.Sprintf(`IF(%[1]s/%[2]s>=%[3]g,%[4]s,IF(%[1]s/%[2]s>=%[5]g,%[6]s,%[7]s))`, k, n,
+		season.UsuallyFrom, word(season.Usually), season.SometimesFrom, word(season.Sometimes), word(season.Rarely))
+	return fmt.Sprintf(`IF(%[2]s<%[3]d,"",IF(%[1]s=%[2]s,%[4]s,IF(%[1]s=0,%[5]s,%[6]s)))`, k, n, season.WordLeast, all, none, some)
 }
 
 // quoteless is a text as it may stand inside a formula's quotes.

@@ -35,6 +35,7 @@ func (b *builder) habitTable() *Table {
 	t := newTable("Habit", "The habit, as judged when written", Lines, 1)
 	for _, l := range []struct{ name, text string }{
 		{"Easy", b.easyWords()},
+		{"Called", b.calledWords()},
 		{"Streak", b.streakWords()},
 		{"Trend", b.trendWords()},
 		{"Sports", b.sportWords()},
@@ -65,10 +66,30 @@ func (b *builder) easyWords() string {
 		return ""
 	}
 	words := fmt.Sprintf("Truly easy: %d of %s on the day after that could be judged", easy, plural(judged, "run"))
+	if s.ByPace > 0 {
+		words += fmt.Sprintf(" (%d by pace alone)", s.ByPace)
+	}
 	if math.IsNaN(s.Slower) {
 		return words + "."
 	}
 	return words + "; median pace " + slower(s.Slower) + " than that of your easy runs."
+}
+
+// calledWords holds what the runner called runs against how they were run.
+func (b *builder) calledWords() string {
+	called, broken := 0, 0
+	for i := range b.season.Runs {
+		if c := b.run(i).Called; c.Recovery || c.Easy {
+			called++
+			if c.Broken {
+				broken++
+			}
+		}
+	}
+	if called == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Of %s that you called recovery or easy, %d went otherwise: long, key, too fast or drifting.", plural(called, "run"), broken)
 }
 
 // slower words a share by which something was slower.
@@ -141,7 +162,7 @@ func (b *builder) hangsWords() string {
 	}
 	var parts []string
 	for i := range s.Shifts {
-		if x := &s.Shifts[i]; x.Word != b.season.Answer.Word {
+		if x := &s.Shifts[i]; x.Hangs {
 			parts = append(parts, fmt.Sprintf("%s: %s (%d of %d)", shiftName(x), wordOrNone(x.Word), x.Recovery, x.Long))
 		}
 	}

@@ -24,6 +24,7 @@ func (b *builder) working(t *Table) {
 		return yesNo(b.options.Notes[b.run(i).Key] != "")
 	}).as(Working)
 	t.text("Audit", "how easy it was, whatever its class", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Working)
+	t.text("Because", "why it was as easy as that", func(i int) string { return b.easeReasons(&b.run(i).Audit) }).as(Working)
 	t.text("Judged race", "yes: judged or named a race", func(i int) string { return yesNo(asJudged(b.run(i)).IsRace()) }).as(Working)
 	t.text("Judged quality", "yes: judged a long run with quality inside", func(i int) string {
 		return yesNo(b.run(i).Verdict.Kind == classify.LongWithQuality)
@@ -48,7 +49,7 @@ func (b *builder) working(t *Table) {
 	work("Hard in the wake", "", fmt.Sprintf(`IF(AND([In the wake]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
 	work("Long no.", "", `IF([Class]="long",[No.],"")`)
 	work("Key no.", "", `IF(AND([Sport]="run",OR([Class]="key",[Race]="yes",[Quality]="yes")),[No.],"")`)
-	work("Recovery no.", "", `IF(AND([Sport]="run",[Stressor]=0,OR([Class]="recovery",[After stressor]=1,[Meant]="yes")),[No.],"")`)
+	work("Recovery no.", "", `IF(AND([Sport]="run",OR([Meant]="yes",AND([Stressor]=0,OR([Class]="recovery",[After stressor]=1)))),[No.],"")`)
 	work("Changed", "1: overridden since the workbook was written", `IF([Class override]=[Written],0,1)`)
 }
 

@@ -26,7 +26,8 @@ type Answer struct {
 	Within map[Followed]int       // the same counts for what started within 24 h of the end
 }
 
-// SmallSample is the number of long runs below which a share says little.
+// SmallSample is the number of long runs below which a share says little, and
+// neither always nor never is said.
 const SmallSample = 10
 
 // Word answers how often.
@@ -34,17 +35,19 @@ type Word uint8
 
 // Words, see WordFor.
 const (
-	NoWord Word = iota // fewer than three long runs
+	NoWord Word = iota // fewer than WordLeast long runs
+	NotOnce            // too few to say never
 	Never
 	Rarely
 	Sometimes
 	Usually
+	EachTime // too few to say always
 	Always
 )
 
 // String is the word in lower case; "" for NoWord.
 func (w Word) String() string {
-	return [...]string{"", "never", "rarely", "sometimes", "usually", "always"}[w]
+	return [...]string{"", "not once", "never", "rarely", "sometimes", "usually", "each time", "always"}[w]
 }
 
 // ShareTrend is the share in the first half of the long runs against the second.
@@ -64,25 +67,30 @@ type Streak struct {
 // Shares from which a word holds. Ours. A word is tied to the share alone; the
 // interval says how sure it is.
 const (
-	usuallyFrom   = 2.0 / 3
-	sometimesFrom = 1.0 / 3
-	wordLeast     = 3 // long runs
+	UsuallyFrom   = 2.0 / 3
+	SometimesFrom = 1.0 / 3
+	WordLeast     = 3 // long runs
 )
 
-// WordFor is the word for k in n: always and never without any exception,
-// usually from two thirds, sometimes from one third, else rarely; none below 3.
+// WordFor is the word for k in n: always and never without any exception, each
+// time and not once when n is below SmallSample; usually from two thirds,
+// sometimes from one third, else rarely; none below 3.
 func WordFor(k, n int) Word {
 	share := float64(k) / float64(n)
 	switch {
-	case n < wordLeast:
+	case n < WordLeast:
 		return NoWord
+	case k == n && n < SmallSample:
+		return EachTime
+	case k == 0 && n < SmallSample:
+		return NotOnce
 	case k == n:
 		return Always
 	case k == 0:
 		return Never
-	case share >= usuallyFrom:
+	case share >= UsuallyFrom:
 		return Usually
-	case share >= sometimesFrom:
+	case share >= SometimesFrom:
 		return Sometimes
 	}
 	return Rarely

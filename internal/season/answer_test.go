@@ -17,7 +17,9 @@ func TestWordFor(t *testing.T) {
 	}{
 		{0, 0, NoWord},
 		{2, 2, NoWord},
-		{3, 3, Always},
+		{3, 3, EachTime},
+		{9, 9, EachTime},
+		{10, 10, Always},
 		{40, 40, Always},
 		{39, 40, Usually},
 		{2, 3, Usually},
@@ -25,7 +27,9 @@ func TestWordFor(t *testing.T) {
 		{1, 3, Sometimes},
 		{9, 28, Rarely},
 		{1, 40, Rarely},
-		{0, 3, Never},
+		{0, 3, NotOnce},
+		{0, 9, NotOnce},
+		{0, 10, Never},
 		{0, 40, Never},
 	} {
 		if got := WordFor(c.k, c.n); got != c.want {

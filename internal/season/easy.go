@@ -14,6 +14,7 @@ import (
 // and how far the heart rate can be trusted.
 type Audit struct {
 	Verdict Easiness
+	ByPace  bool     // judged by pace alone: heart rate is missing or doubtful
 	Reasons []Reason // those for the verdict first
 
 	Ceiling   float64 // beats/min, the easy ceiling of the day: 85 % of LTHR or its equal; NaN
@@ -68,6 +69,7 @@ type Intended struct {
 type SlowEnough struct {
 	Runs   int              // runs that decided day +1 of a long run and are no stressors themselves
 	Counts map[Easiness]int // of them
+	ByPace int              // of them judged by pace alone
 	Slower float64          // median share by which those that could be judged were slower than the runner's easy runs; NaN
 }
 
@@ -150,6 +152,7 @@ func (a *Audit) judge(r *Run) {
 		a.Verdict = a.byBoth(r)
 	} else {
 		a.Verdict = a.byPace()
+		a.ByPace = a.Verdict != CannotTell
 	}
 	slices.SortStableFunc(a.Reasons, func(x, y Reason) int {
 		return cmp.Compare(count(x.For != a.Verdict), count(y.For != a.Verdict))
@@ -271,6 +274,7 @@ func (s *Season) slowEnough() SlowEnough {
 		if r := meantEasy(s.Runs, a.Days[0]); r != nil {
 			out.Runs++
 			out.Counts[r.Audit.Verdict]++
+			out.ByPace += count(r.Audit.ByPace)
 			if r.Audit.Verdict != CannotTell {
 				slower = append(slower, r.Audit.Slower)
 			}

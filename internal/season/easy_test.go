@@ -121,8 +121,10 @@ func TestSlowEnough(t *testing.T) {
 		2025-03-09 08:00 120 long
 		2025-03-10 08:00 50 key
 		2025-03-16 08:00 120 long
-		2025-03-17 08:00 50 ride`)
-	if got := s.Slow; got.Runs != 2 || got.Counts[TrulyEasy] != 1 || got.Counts[TooFast] != 1 {
+		2025-03-17 08:00 50 ride
+		2025-03-23 08:00 120 long
+		2025-03-24 08:00 40 recovery hr=0 speed=2.9`)
+	if got := s.Slow; got.Runs != 3 || got.Counts[TrulyEasy] != 2 || got.Counts[TooFast] != 1 || got.ByPace != 1 {
 		t.Errorf("%+v", got)
 	}
 }
@@ -135,7 +137,7 @@ func TestSlowerIsOfTheJudged(t *testing.T) {
 		2025-03-02 08:00 120 long
 		2025-03-03 08:00 40 easy hr=0 speed=3.3
 		2025-03-05 08:00 40 easy`)
-	if got := s.Slow; got.Counts[CannotTell] != 1 || math.Abs(got.Slower-0.2) > 1e-9 {
+	if got := s.Slow; got.Counts[CannotTell] != 1 || got.ByPace != 0 || math.Abs(got.Slower-0.2) > 1e-9 {
 		t.Errorf("%+v", got)
 	}
 }

@@ -25,12 +25,13 @@ type Fatigue struct {
 	Same  bool    // within 24 h, or on the calendar day before
 }
 
-// Form is a day's load. Values are NaN where no session so far has a load.
+// Form is a day's load, and what was carried into it: fitness and fatigue are those
+// of the evening before, 0 where no session so far has a load.
 type Form struct {
 	Day      unit.Day
 	Load     float64 // TSS of the day; 0 without a session
-	CTL, ATL float64 // after the day
-	TSB      float64 // before the day: yesterday's CTL − ATL
+	CTL, ATL float64 // before the day's sessions
+	TSB      float64 // CTL − ATL
 	Monotony float64 // of the 7 days up to it; NaN when all are alike or before the 7th day
 	Strain   float64 // their sum × Monotony; NaN
 	Settled  bool    // CTL has had 42 days of data to settle
@@ -169,10 +170,9 @@ func (l *LoadSeries) series(days map[unit.Day]float64, start, from, to unit.Day)
 	week := make([]float64, 0, monotonyDays)
 	ctl, atl := 0.0, 0.0
 	for day := start; day <= to; day++ {
-		f := Form{Day: day, Load: days[day], TSB: ctl - atl, Settled: day-start >= chronicDays}
+		f := Form{Day: day, Load: days[day], CTL: ctl, ATL: atl, TSB: ctl - atl, Settled: day-start >= chronicDays}
 		ctl += (1 - math.Exp(-1.0/chronicDays)) * (f.Load - ctl)
 		atl += (1 - math.Exp(-1.0/acuteDays)) * (f.Load - atl)
-		f.CTL, f.ATL = ctl, atl
 		if len(week) == monotonyDays {
 			week = append(week[:0], week[1:]...)
 		}

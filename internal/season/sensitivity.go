@@ -11,7 +11,7 @@ import (
 type Sensitivity struct {
 	Asked   bool // false when runs could not be judged again
 	Shifts  []Shift
-	Hangs   bool // the word differs between rows
+	Hangs   bool // in some row, see Shift
 	Differs int  // most long runs whose day after changed its kind, of all rows
 }
 
@@ -23,6 +23,7 @@ type Shift struct {
 	Recovery  int     // of them followed by a recovery run
 	Counts    map[Followed]int
 	Word      Word
+	Hangs     bool // the word is another, and the share lies outside the interval of the answer
 	TrulyEasy int // of the runs on the day after a long run
 	Audited   int
 	Changed   int // long runs of the answer that are no longer long, or whose day after is of another kind
@@ -45,8 +46,11 @@ func (s *Season) sensitivity(o Options) {
 		}
 	}
 	s.Shifts.Shifts = append(s.Shifts.Shifts, s.within24())
-	for _, x := range s.Shifts.Shifts {
-		s.Shifts.Hangs = s.Shifts.Hangs || x.Word != base.Word
+	for i := range s.Shifts.Shifts {
+		x := &s.Shifts.Shifts[i]
+		share := float64(x.Recovery) / float64(x.Long)
+		x.Hangs = x.Word != base.Word && !(share >= base.Low && share <= base.High)
+		s.Shifts.Hangs = s.Shifts.Hangs || x.Hangs
 		s.Shifts.Differs = max(s.Shifts.Differs, x.Changed)
 	}
 }

@@ -25,10 +25,10 @@ func TestSensitivity(t *testing.T) {
 		t.Fatalf("%+v", s.Shifts)
 	}
 	low, plain, within := s.Shifts.Shifts[0], s.Shifts.Shifts[2], s.Shifts.Shifts[5]
-	if low.Word != Never || low.Recovery != 0 || low.Changed != 4 || low.Counts[HardRun] != 4 {
+	if low.Word != NotOnce || low.Recovery != 0 || low.Changed != 4 || low.Counts[HardRun] != 4 {
 		t.Errorf("5 %% lower: %+v", low)
 	}
-	if plain.Word != Always || plain.Changed != 0 || plain.TrulyEasy != 4 || plain.Audited != 4 {
+	if plain.Word != EachTime || plain.Changed != 0 || plain.TrulyEasy != 4 || plain.Audited != 4 {
 		t.Errorf("as estimated: %+v", plain)
 	}
 	if !within.Within24 || within.Recovery != 4 {
@@ -46,7 +46,7 @@ func TestSensitivityTo24Hours(t *testing.T) {
 		2025-03-16 08:00 120 long
 		2025-03-17 19:00 40 recovery`)
 	x := s.Shifts.Shifts
-	if s.Shifts.Asked || len(x) != 2 || !s.Shifts.Hangs || x[1].Word != Never || s.Answer.Word != Always {
+	if s.Shifts.Asked || len(x) != 2 || !s.Shifts.Hangs || x[1].Word != NotOnce || s.Answer.Word != EachTime {
 		t.Errorf("%+v", s.Shifts)
 	}
 }
@@ -59,5 +59,24 @@ func TestSensitivityOfTheAudit(t *testing.T) {
 	x := d.analyse(o).Shifts.Shifts
 	if x[0].TrulyEasy != 0 || x[2].TrulyEasy != 1 || x[0].Audited != 1 {
 		t.Errorf("%+v", x)
+	}
+}
+
+// One recovery run more or less among many is no other answer, whatever its word.
+func TestSensitivityWithinTheInterval(t *testing.T) {
+	d := read(t, sundays("------------"))
+	first := slices.IndexFunc(d.verdicts, func(v classify.Verdict) bool { return v.Class == classify.Easy })
+	o := plain()
+	o.Rejudge = func(shift float64) []classify.Verdict {
+		v := slices.Clone(d.verdicts)
+		if shift > 1.04 {
+			v[first].Class = classify.Recovery
+		}
+		return v
+	}
+	d.history.Sessions[first].Day = d.history.Sessions[first-1].Day + 1
+	s := d.analyse(o)
+	if last := s.Shifts.Shifts[4]; last.Recovery != 1 || last.Word == s.Answer.Word || s.Shifts.Hangs {
+		t.Errorf("%+v", s.Shifts)
 	}
 }

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dayafter/internal/classify"
+	"dayafter/internal/formula"
+	"dayafter/internal/report/reporttest"
+	"dayafter/internal/season"
+)
+
+// TestEaseReasonsAreWords: what the runner reads is no rule's name.
+func TestEaseReasonsAreWords(t *testing.T) {
+	for _, rule := range []string{
+		"hr-share-above", "hr-second-half", "decoupling", "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound", "provisional",
+	} {
+		r := season.Reason{Rule: rule, Got: 3, Limit: 3.2, For: season.TrulyEasy}
+		if got := (&builder{}).easeReason(&r); got == rule || got == "" {
+			t.Errorf("%s: %q", rule, got)
+		}
+	}
+}
+
+// TestEaseWithoutHeartRate: who has no heart rate is told by what the runs were judged.
+func TestEaseWithoutHeartRate(t *testing.T) {
+	b := &builder{season: &season.Season{Slow: season.SlowEnough{
+		Runs: 6, Counts: map[season.Easiness]int{season.TrulyEasy: 6}, ByPace: 6, Slower: 0.1,
+	}}}
+	if got := b.easyWords(); !strings.Contains(got, "6 of 6 runs on the day after that could be judged (6 by pace alone)") {
+		t.Error(got)
+	}
+	a := season.Audit{Verdict: season.TrulyEasy, ByPace: true, Reasons: []season.Reason{
+		{Rule: "pace-zone", Got: 2.5, Limit: 3.2, For: season.TrulyEasy}, {Rule: "hr-missing", For: season.CannotTell},
+	}}
+	if got, want := b.easeReasons(&a), "no faster than 5:13 /km, where pace zone 3 begins; too little heart rate to judge by"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestCalledRecoveryRunAsKey: a run called a recovery run stays on the sheet when
+// it was none, and is said to be none.
+func TestCalledRecoveryRunAsKey(t *testing.T) {
+	c := reporttest.Season(8)
+	i := 0
+	for c.History.Sessions[i].Intent.Title != "Recovery jog" {
+		i++
+	}
+	c.Override(i, classify.Key)
+	r := Build(c.History, c.Analyse(), Defaults())
+	of := r.Table("Recovery")
+	row := slices.IndexFunc(of.Column("Run").Cells, func(v formula.Value) bool { return v.Num == float64(i+1) })
+	if row < 0 || of.Column("Because").Cells[row].String() != "called a recovery run, run as key" {
+		t.Errorf("row %d of %v", row, of.Column("Because").Cells)
+	}
+	if got := r.Table("RecoveryWords").Column("Finding").Cells[0].String(); !strings.Contains(got, "; 1 called a recovery run went as") {
+		t.Error(got)
+	}
+	if got := r.Table("Habit").Column("Called").Cells[0].String(); !strings.HasPrefix(got, "Of ") {
+		t.Error(got)
+	}
+}
