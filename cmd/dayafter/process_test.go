@@ -61,6 +61,9 @@ func start(t *testing.T, args ...string) *process {
 
 func command(t *testing.T, args ...string) *process {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
 	p := &process{Cmd: exec.Command("dayafter", args...), peak: filepath.Join(t.TempDir(), "peak")}
 	p.Env = append(os.Environ(), peakFile+"="+p.peak, "TZ=UTC")
 	p.Stdout, p.Stderr = &p.out, &p.errs
@@ -78,7 +81,7 @@ func (p *process) wait(t *testing.T) int {
 	return p.ProcessState.ExitCode()
 }
 
-// season runs dayafter to its end and fails unless it ends with the code.
+// dayafter runs the program to its end and fails unless it ends with the code.
 func dayafter(t *testing.T, code int, args ...string) *process {
 	t.Helper()
 	p := start(t, args...)
@@ -97,7 +100,7 @@ func (p *process) peakMB() int {
 	return kB >> 10
 }
 
-// seconds the process took.
+// cpu is the processor time that the process took.
 func (p *process) cpu() time.Duration {
 	return p.ProcessState.UserTime() + p.ProcessState.SystemTime()
 }
