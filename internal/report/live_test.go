@@ -94,6 +94,11 @@ func TestFormulasSayWhatSeasonSays(t *testing.T) {
 			x.same("Glance", "Easy", 0, s.Slow.Counts[season.TrulyEasy])
 			x.same("Glance", "Audited", 0, s.Slow.Counts[season.TrulyEasy]+s.Slow.Counts[season.Drifted]+s.Slow.Counts[season.TooFast])
 			matrix(x, s)
+			for name, kept := range map[string]season.Kept{"Close": s.Hard.CloseKept, "Two easy": s.Hard.TwoEasyKept} {
+				if got := x.at("Rules", name, 0).String(); !strings.Contains(got, "rule: seldom; "+kept.String()) {
+					t.Errorf("%s: %q, season says %s", name, got, kept)
+				}
+			}
 		})
 	}
 }

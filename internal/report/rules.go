@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"dayafter/internal/season"
 )
@@ -11,14 +12,14 @@ import (
 func (b *builder) weekRule(t *Table) {
 	weeks := b.season.Weeks
 	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", ruleOf())
-	t.live("Kept", Text, "whether the week keeps its rule", keptFormula).as(Pale)
-	t.live("Because", Text, "why not, or why it cannot be said", becauseFormula)
+	t.live("Kept", Text, "whether the week keeps its rule", kept).as(Pale)
+	t.live("Because", Text, "why not, or why it cannot be said", because)
 	t.live("Base", Text, fmt.Sprintf("yes: base training, two weeks or more in a row with %d runs and no key work; the rules leave it out", season.BaseRuns),
 		`IF(AND([Basic]=1,OR([Basic before]=1,[Basic after]=1)),"yes","no")`).as(Detail)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.number("Days", Count, "of the week that lie within the data", func(i int) float64 { return float64(weeks[i].Days) }).as(Working)
-	work("Needed", `IF([Runs]>=6,2,1)`) // recovery runs
+	work("Needed", fmt.Sprintf(`IF([Rule]="%s",%d,%d)`, season.SixOrMore, season.SixNeeds, season.FiveNeeds)) // recovery runs
 	work("Wake", `COUNTIFS(Runs[Week],[Week of],Runs[In the wake],1)`)
 	work("Hard wake", `COUNTIFS(Runs[Week],[Week of],Runs[Hard in the wake],1)`)
 	work("Unjudged", fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")`, season.UnjudgedRun))
@@ -38,17 +39,24 @@ func ruleOf() string {
 	return text
 }
 
-// The reasons in the order in which season looks at them; "" means that the rule is met.
-const becauseFormula = `IF([Days]<7,"part of a week",IF([Runs]=0,"no runs recorded",IF([Base]="yes","base training",` +
-	`IF(AND([Stressors]=0,[Wake]=0,[Unjudged]=0),"nothing to recover from",` +
-	`IF([Runs]<=3,IF([Wake]>0,"a run on the day after a long run or key workout",IF([Unjudged]>0,"runs that could not be judged","")),` +
-	`IF([Runs]=4,IF([Hard wake]>0,"a hard run on the day after a long run or key workout",IF([Unjudged]>0,"runs that could not be judged",` +
-	`IF([Stressors]>=3,"","fewer than three long runs and key workouts"))),` +
-	`IF([Recovery runs]>=[Needed],"",IF([Recovery runs]+[Unjudged]>=[Needed],"runs that could not be judged","too few recovery runs"))))))))`
+// because is season's check of a week as a formula: the reasons in the order in
+// which season looks at them; "" means that the rule is met.
+var because = strings.NewReplacer(
+	"{part}", season.WhyPart, "{no runs}", season.WhyNoRuns, "{base}", season.WhyBase, "{fresh}", season.WhyFresh,
+	"{run after}", season.WhyRunAfter, "{hard after}", season.WhyHardAfter, "{few key}", season.WhyFewKey,
+	"{few}", season.WhyFew, "{unjudged}", season.WhyUnjudged, "{four needs}", fmt.Sprint(season.FourNeeds),
+	"{three}", season.ThreeOrLess.String(), "{four}", season.Four.String(),
+).Replace(`IF([Days]<7,"{part}",IF([Runs]=0,"{no runs}",IF([Base]="yes","{base}",` +
+	`IF(AND([Stressors]=0,[Wake]=0,[Unjudged]=0),"{fresh}",` +
+	`IF([Rule]="{three}",IF([Wake]>0,"{run after}",IF([Unjudged]>0,"{unjudged}","")),` +
+	`IF([Rule]="{four}",IF([Hard wake]>0,"{hard after}",IF([Unjudged]>0,"{unjudged}",` +
+	`IF([Stressors]>={four needs},"","{few key}"))),` +
+	`IF([Recovery runs]>=[Needed],"",IF([Recovery runs]+[Unjudged]>=[Needed],"{unjudged}","{few}"))))))))`)
 
-var keptFormula = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="part of a week",[Because]="runs that could not be judged"),"%s",`+
-	`IF(OR([Because]="no runs recorded",[Because]="base training",[Because]="nothing to recover from"),"%s","%s")))`,
-	season.Met, season.CannotJudge, season.NotApplicable, season.NotMet)
+var kept = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="%s",[Because]="%s"),"%s",`+
+	`IF(OR([Because]="%s",[Because]="%s",[Because]="%s"),"%s","%s")))`,
+	season.Met, season.WhyPart, season.WhyUnjudged, season.CannotJudge,
+	season.WhyNoRuns, season.WhyBase, season.WhyFresh, season.NotApplicable, season.NotMet)
 
 // blocksTable holds recovery runs against stressors, four weeks at a time.
 func (b *builder) blocksTable() *Table {

@@ -124,7 +124,7 @@ func (b *builder) glanceTable() *Table {
 		`IF([Audited]=0,"cannot tell",[Easy]&" of "&[Audited])`)
 	t.live("Days to the next key run", Decimal, "mean over the long runs that were followed by one", mean("LongRuns", "Days to key")).Trend = of("LongRuns", "Days to key")
 	t.live("Long run", Distance, "mean of all long runs", mean("LongRuns", "Distance")).in(b.units.DistanceName()).Trend = of("LongRuns", "Distance")
-	t.live("Week", Distance, "mean of all weeks", mean("Weeks", "Total")).in(b.units.DistanceName()).Trend = of("Weeks", "Total")
+	t.live("Week", Distance, "mean of all whole weeks", `IF(COUNTIFS(Weeks[Days],7)=0,"–",`+weekMean+`)`).in(b.units.DistanceName()).Trend = of("Weeks", "Total")
 	t.live("Easy", Count, "", `COUNTIFS(LongRuns[How easy],"truly easy")`).as(Working)
 	t.live("Audited", Count, "", `[Easy]+COUNTIFS(LongRuns[How easy],"drifted")+COUNTIFS(LongRuns[How easy],"too fast")`).as(Working)
 	return t
@@ -144,12 +144,17 @@ func (b *builder) rulesTable() *Table {
 	t.live("Ratio", Text, "", `"Recovery runs to long and key runs outside base weeks: "&SUMIFS(Weeks[Recovery runs],Weeks[Base],"no")&" to "&SUMIFS(Weeks[Stressors],Weeks[Base],"no")&" (rule: about 1 to 1)"`)
 	t.live("Volume", Text, "", `"Recovery runs carry "&IF(SUM(Weeks[Total])=0,0,ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0))&" % of the distance"`)
 	t.text("Close", "", func(int) string {
-		return fmt.Sprintf("Two of long, key or race within 24 h: %d of %d times °", len(b.season.Hard.Close), b.season.Hard.Gaps)
+		return "Two of long, key or race within 24 h: " + seldomWords(b.season.Hard.Close, b.season.Hard.Gaps, b.season.Hard.CloseKept)
 	})
 	t.text("Two easy", "", func(int) string {
-		return fmt.Sprintf("Two or more easy runs between them: %d of %d times °", len(b.season.Hard.TwoEasy), b.season.Hard.Gaps)
+		return "Two or more easy runs between them: " + seldomWords(b.season.Hard.TwoEasy, b.season.Hard.Gaps, b.season.Hard.TwoEasyKept)
 	})
 	return t
+}
+
+// seldomWords hold what should be seldom against its rule.
+func seldomWords(found []int, of int, kept season.Kept) string {
+	return fmt.Sprintf("%d of %d times (rule: seldom; %s) °", len(found), of, kept)
 }
 
 // linksTable leads to the other sheets.

@@ -24,9 +24,27 @@ func (b *builder) weeksWords() *Table {
 	t := newTable("WeeksWords", "", Lines, 1)
 	t.live("Finding", Text, "", fmt.Sprintf(
 		`IF(SUM(Weeks[Total])=0,"No running distance in this season",`+
-			`ROUND(SUM(Weeks[Total])/COUNT(Weeks[Week of]),0)&" %s a week on average: long runs carry "&ROUND(100*SUM(Weeks[Long])/SUM(Weeks[Total]),0)&`+
-			`" %% of it, recovery runs "&ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0)&" %%")`, b.units.DistanceName()))
+			`IF(COUNTIFS(Weeks[Days],7)=0,"Long",ROUND(%s,0)&" %s a week on average: long")&" runs carry "&ROUND(100*SUM(Weeks[Long])/SUM(Weeks[Total]),0)&`+
+			`" %% of the distance, recovery runs "&ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0)&" %%")`, weekMean, b.units.DistanceName()))
+	load := b.loadWords()
+	t.text("Load", "", func(int) string { return load }).as(unlessEmpty(load))
 	return t
+}
+
+// weekMean is the mean distance of the whole weeks.
+const weekMean = `SUMIFS(Weeks[Total],Weeks[Days],7)/COUNTIFS(Weeks[Days],7)`
+
+// loadWords say what the load leaves out.
+func (b *builder) loadWords() string {
+	l := &b.season.Load
+	if l.Missing == 0 {
+		return ""
+	}
+	words := fmt.Sprintf("Load: %d of %s count 0, neither pace nor heart rate tells theirs", l.Missing, plural(len(b.season.Runs), "session"))
+	if l.NoRestHR > 0 {
+		words += fmt.Sprintf("; of all, %d have a heart rate, but no resting heart rate, and so no load by heart rate", l.NoRestHR)
+	}
+	return words + "."
 }
 
 func (b *builder) weeksTable() *Table {
@@ -43,8 +61,9 @@ func (b *builder) weeksTable() *Table {
 			fmt.Sprintf(`SUMIFS(Runs[Distance],Runs[Week],[Week of],Runs[Class],"%s")`, c)).in(b.units.DistanceName()).as(b.roleOf(c))
 	}
 	t.live("Total", Distance, "", `[Long]+[Key]+[Easy]+[Recovery]+[Unknown]`).in(b.units.DistanceName())
-	t.live("4-week mean", Distance, "of this week and the three before it",
-		`IF([Week of]-INDEX(Weeks[Week of],1)<21,"",SUMIFS(Weeks[Total],Weeks[Week of],">"&([Week of]-28),Weeks[Week of],"<="&[Week of])/4)`).in(b.units.DistanceName())
+	t.live("4-week mean", Distance, "of this week and the three before it, when all are whole",
+		`IF(COUNTIFS(Weeks[Days],7,Weeks[Week of],">"&([Week of]-28),Weeks[Week of],"<="&[Week of])<4,"",`+
+			`SUMIFS(Weeks[Total],Weeks[Week of],">"&([Week of]-28),Weeks[Week of],"<="&[Week of])/4)`).in(b.units.DistanceName())
 	t.live("Time", Duration, "moving time of all runs", `SUMIFS(Runs[Moving time],Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.number("Longest", Share, "share of the week's distance in its longest run", func(i int) float64 { return round(weeks[i].Long, 3) })
 	b.weekRule(t)

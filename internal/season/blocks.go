@@ -15,7 +15,7 @@ type Block struct {
 	Weeks    int // in it that are no base weeks
 	Recovery int
 	Stressed int     // long, key and races
-	Key      int     // key workouts and races
+	Key      int     // key workouts, races and long runs with quality
 	Ratio    float64 // Recovery / Stressed; NaN without stressors
 	Kept     Kept
 }
@@ -90,8 +90,8 @@ func (s *Season) hardEasy() HardEasy {
 			easy += count(r.Follows() == EasyRun || r.Follows() == RecoveryRun)
 			continue
 		}
-		if w := s.weekOf(r.Day); last >= 0 && !w.Base {
-			h.step(w, r, i, easy)
+		if last >= 0 && !s.weekOf(r.Day).Base {
+			h.step(r, i, easy)
 		}
 		last, easy = i, 0
 	}
@@ -100,15 +100,13 @@ func (s *Season) hardEasy() HardEasy {
 	return h
 }
 
-func (h *HardEasy) step(w *Week, r *Run, i, easy int) {
+func (h *HardEasy) step(r *Run, i, easy int) {
 	h.Gaps++
 	if r.Before.Hours <= freshAfter.Hours() {
 		h.Close = append(h.Close, i)
-		w.Close++
 	}
 	if easy >= 2 {
 		h.TwoEasy = append(h.TwoEasy, i)
-		w.TwoEasy++
 	}
 }
 

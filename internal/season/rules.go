@@ -21,6 +21,13 @@ func (r Rule) String() string {
 	return [...]string{"", "3 or fewer runs", "4 runs", "5 runs", "6 or more runs"}[r]
 }
 
+// What the rules ask for (Fitzgerald).
+const (
+	FourNeeds = 3 // long runs, key workouts and races in a week of four runs
+	FiveNeeds = 1 // recovery runs in a week of five
+	SixNeeds  = 2 // recovery runs in a week of six or more
+)
+
 // Kept is whether a rule was kept.
 type Kept uint8
 
@@ -35,13 +42,6 @@ const (
 // String is the name shown to the runner.
 func (k Kept) String() string {
 	return [...]string{"not applicable", "met", "not met", "cannot judge"}[k]
-}
-
-// RuleCount counts the weeks of one rule.
-type RuleCount struct {
-	Rule   Rule
-	Counts map[Kept]int
-	Base   int // of those not applicable: weeks of base training
 }
 
 // RuleOf is the rule of a week with so many runs.
@@ -59,17 +59,18 @@ func RuleOf(runs int) Rule {
 	return SixOrMore
 }
 
-// Why a rule was not kept, did not apply or could not be judged. Stable and short.
+// Why a rule was not kept, did not apply or could not be judged: the words of
+// Week.Why. Stable and short.
 const (
-	whyNoRuns    = "no runs recorded"
-	whyPart      = "part of a week"
-	whyBase      = "base training"
-	whyFresh     = "nothing to recover from"
-	whyUnjudged  = "runs that could not be judged"
-	whyRunAfter  = "a run on the day after a long run or key workout"
-	whyFewKey    = "fewer than three long runs and key workouts"
-	whyHardAfter = "a hard run on the day after a long run or key workout"
-	whyFew       = "too few recovery runs"
+	WhyNoRuns    = "no runs recorded"
+	WhyPart      = "part of a week"
+	WhyBase      = "base training"
+	WhyFresh     = "nothing to recover from"
+	WhyUnjudged  = "runs that could not be judged"
+	WhyRunAfter  = "a run on the day after a long run or key workout"
+	WhyFewKey    = "fewer than three long runs and key workouts"
+	WhyHardAfter = "a hard run on the day after a long run or key workout"
+	WhyFew       = "too few recovery runs"
 )
 
 // check holds the week against its rule. It looks at nothing but the week's counts.
@@ -77,13 +78,13 @@ func (w *Week) check() {
 	w.Rule = RuleOf(w.Runs)
 	switch {
 	case w.Days < 7:
-		w.Kept, w.Why = CannotJudge, whyPart
+		w.Kept, w.Why = CannotJudge, WhyPart
 	case w.Runs == 0:
-		w.Kept, w.Why = NotApplicable, whyNoRuns
+		w.Kept, w.Why = NotApplicable, WhyNoRuns
 	case w.Base:
-		w.Kept, w.Why = NotApplicable, whyBase
+		w.Kept, w.Why = NotApplicable, WhyBase
 	case w.Stressed == 0 && w.After == 0 && w.Unjudged == 0:
-		w.Kept, w.Why = NotApplicable, whyFresh
+		w.Kept, w.Why = NotApplicable, WhyFresh
 	default:
 		w.Kept, w.Why = w.keeps()
 	}
@@ -95,23 +96,24 @@ func (w *Week) keeps() (Kept, string) {
 	recovery := w.Count[classify.Recovery]
 	switch w.Rule {
 	case ThreeOrLess:
-		return w.verdict(w.After == 0, whyRunAfter, w.Unjudged > 0 && w.After == 0)
+		return w.verdict(w.After == 0, WhyRunAfter, w.Unjudged > 0 && w.After == 0)
 	case Four:
 		if w.AfterHard > 0 {
-			return NotMet, whyHardAfter
+			return NotMet, WhyHardAfter
 		}
-		return w.verdict(w.Stressed >= 3, whyFewKey, w.Unjudged > 0)
-	case Five:
-		return w.verdict(recovery >= 1, whyFew, recovery < 1 && recovery+w.Unjudged >= 1)
-	default:
-		return w.verdict(recovery >= 2, whyFew, recovery < 2 && recovery+w.Unjudged >= 2)
+		return w.verdict(w.Stressed >= FourNeeds, WhyFewKey, w.Unjudged > 0)
 	}
+	need := FiveNeeds
+	if w.Rule == SixOrMore {
+		need = SixNeeds
+	}
+	return w.verdict(recovery >= need, WhyFew, recovery < need && recovery+w.Unjudged >= need)
 }
 
 func (w *Week) verdict(met bool, why string, undecided bool) (Kept, string) {
 	switch {
 	case undecided:
-		return CannotJudge, whyUnjudged
+		return CannotJudge, WhyUnjudged
 	case met:
 		return Met, ""
 	}
@@ -141,22 +143,4 @@ func markBase(weeks []Week) {
 		row = append(row, k)
 	}
 	flush()
-}
-
-// countRules counts the weeks of each rule that was met with.
-func countRules(weeks []Week) []RuleCount {
-	var out []RuleCount
-	for rule := ThreeOrLess; rule <= SixOrMore; rule++ {
-		c := RuleCount{Rule: rule, Counts: map[Kept]int{}}
-		for k := range weeks {
-			if weeks[k].Rule == rule {
-				c.Counts[weeks[k].Kept]++
-				c.Base += count(weeks[k].Why == whyBase)
-			}
-		}
-		if len(c.Counts) > 0 {
-			out = append(out, c)
-		}
-	}
-	return out
 }

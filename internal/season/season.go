@@ -46,7 +46,6 @@ type Season struct {
 	RaceRuns []Aftermath // of every race, whatever its class
 
 	Weeks    []Week
-	Rules    []RuleCount // the week rules counted over the season
 	Blocks   []Block     // four weeks each: recovery runs against key workouts
 	Hard     HardEasy    // hard and easy days in sequence
 	Answer   Answer

@@ -25,9 +25,6 @@ type Week struct {
 	// After are the runs that lie on the day after a stressor or within 24 h of its
 	// end, stressors among them; AfterHard those of them that are no easy runs.
 	After, AfterHard int
-	// Close counts stressors that began within 24 h of the end of another, TwoEasy
-	// those with two or more easy runs since the one before.
-	Close, TwoEasy int
 
 	Base  bool    // base training: two such weeks or more in a row, see BaseRuns
 	Rule  Rule    // the rule of a week with so many runs
@@ -40,7 +37,7 @@ type Week struct {
 	Race  string // name of the race that lies in it; ""
 	Taper bool   // see taperWeeks
 
-	Load     float64 // TSS of all sessions; NaN when none could be computed
+	Load     float64 // TSS of all sessions; NaN when there were some and none could be computed
 	Monotony float64 // on its last day; NaN
 	Strain   float64 // on its last day; NaN
 }
@@ -70,7 +67,6 @@ func (s *Season) weeks() {
 	for k := range s.Weeks {
 		s.Weeks[k].check()
 	}
-	s.Rules = countRules(s.Weeks)
 	s.Blocks = s.blocks()
 	s.Hard = s.hardEasy()
 }
@@ -86,7 +82,7 @@ func (s *Season) emptyWeeks() []Week {
 			Start:  start,
 			Days:   int(min(start+6, s.LastKnown)-max(start, s.From)) + 1,
 			Moving: map[classify.Class]float64{}, Distance: map[classify.Class]float64{}, Count: map[classify.Class]int{},
-			ToGo: -1, Load: math.NaN(), Monotony: math.NaN(), Strain: math.NaN(),
+			ToGo: -1, Monotony: math.NaN(), Strain: math.NaN(),
 		})
 	}
 	return out
@@ -145,12 +141,20 @@ func known(v float64) float64 {
 
 // weekLoads sums the load of each week; monotony and strain are those of its last day.
 func (s *Season) weekLoads() {
+	told := make([]bool, len(s.Weeks))
+	for i := range s.Runs {
+		k := int(s.Runs[i].Day-s.Weeks[0].Start) / 7
+		told[k] = told[k] || !math.IsNaN(s.Runs[i].Stress.TSS)
+	}
 	for k := range s.Weeks {
 		w := &s.Weeks[k]
 		for day := max(w.Start, s.From); day <= min(w.Start+6, s.LastKnown); day++ {
 			f := &s.Load.Days[day-s.From]
-			w.Load = known(w.Load) + f.Load
+			w.Load += f.Load
 			w.Monotony, w.Strain = f.Monotony, f.Strain
+		}
+		if w.Sessions > 0 && !told[k] {
+			w.Load = math.NaN()
 		}
 	}
 }

@@ -1,0 +1,59 @@
+package report
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"dayafter/internal/report/reporttest"
+	"dayafter/internal/season"
+)
+
+// TestWeeklyMeansAreOfWholeWeeks: a season that begins on a Thursday and ends on a
+// Tuesday has two weeks that are none.
+func TestWeeklyMeansAreOfWholeWeeks(t *testing.T) {
+	c := reporttest.Season(10)
+	h := c.History.Sessions
+	first, last := h[0].Day+3, h[len(h)-1].Day-5
+	for i := len(h) - 1; i >= 0; i-- {
+		if h[i].Day < first || h[i].Day > last {
+			h, c.Verdicts = append(h[:i], h[i+1:]...), append(c.Verdicts[:i], c.Verdicts[i+1:]...)
+		}
+	}
+	c.History.Sessions, c.History.Entries = h, nil
+	s := c.Analyse()
+	r := Build(c.History, s, Defaults())
+	total, weeks := 0.0, 0.0
+	for i := range s.Weeks {
+		if s.Weeks[i].Days == 7 {
+			total, weeks = total+r.Table("Weeks").Column("Total").Cells[i].Num, weeks+1
+		}
+	}
+	if got := r.Table("Glance").Column("Week").Cells[0].Num; weeks != 8 || math.Abs(got-total/weeks) > 1e-9 {
+		t.Errorf("%g, want %g of %g weeks", got, total/weeks, weeks)
+	}
+	means := r.Table("Weeks").Column("4-week mean").Cells
+	for i, want := range []bool{false, false, false, false, true, true, true, true, true, false} {
+		if got := means[i].String() != ""; got != want {
+			t.Errorf("week %d: mean of four weeks %q", i, means[i])
+		}
+	}
+}
+
+// TestLoadSaysWhatItLeavesOut: sessions that count 0 are told.
+func TestLoadSaysWhatItLeavesOut(t *testing.T) {
+	for _, c := range []struct {
+		missing, noRest int
+		want            string
+	}{
+		{0, 0, ""},
+		{2, 0, "2 of 3 sessions count 0"},
+		{2, 1, "1 have a heart rate, but no resting heart rate"},
+	} {
+		l := season.LoadSeries{Missing: c.missing, NoRestHR: c.noRest}
+		b := &builder{season: &season.Season{Runs: make([]season.Run, 3), Load: l}}
+		if got := b.loadWords(); !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
