@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"math"
+	"strings"
 	"time"
 
 	"dayafter/internal/unit"
@@ -49,7 +51,29 @@ func (b *builder) daysTable() *Table {
 	t.live("Class", Text, "of the session that decides the day",
 		fmt.Sprintf(`IF([Session]>0,IF(INDEX(Runs[Race],MATCH([Session],Runs[No.],0))="yes","%s",INDEX(Runs[Class],MATCH([Session],Runs[No.],0))),"")`, raceDay)).as(Detail)
 	t.live("Mark", Text, "as in the calendar", markFormula()).as(Detail)
+	all := b.sessionsByDay()
+	t.text("Sessions", "all of the day, where there is more than one", func(i int) string { return all[b.season.From+unit.Day(i)] }).as(Detail)
 	return t
+}
+
+// sessionsByDay words the sessions of days with more than one, in order of start.
+func (b *builder) sessionsByDay() map[unit.Day]string {
+	words := map[unit.Day][]string{}
+	for i := range b.season.Runs {
+		r := b.run(i)
+		w := r.Sport.String()
+		if !math.IsNaN(r.Sum.Moving) {
+			w += fmt.Sprintf(" %.0f min", r.Sum.Moving/60)
+		}
+		words[r.Day] = append(words[r.Day], w)
+	}
+	days := map[unit.Day]string{}
+	for day, w := range words {
+		if len(w) > 1 {
+			days[day] = strings.Join(w, ", ")
+		}
+	}
+	return days
 }
 
 func markFormula() string {

@@ -94,6 +94,7 @@ func TestFormulasSayWhatSeasonSays(t *testing.T) {
 			x.same("Glance", "Easy", 0, s.Slow.Counts[season.TrulyEasy])
 			x.same("Glance", "Audited", 0, s.Slow.Counts[season.TrulyEasy]+s.Slow.Counts[season.Drifted]+s.Slow.Counts[season.TooFast])
 			matrix(x, s)
+			afterKey(x, s)
 			for name, kept := range map[string]season.Kept{"Close": s.Hard.CloseKept, "Two easy": s.Hard.TwoEasyKept} {
 				if got := x.at("Rules", name, 0).String(); !strings.Contains(got, "rule: seldom; "+kept.String()) {
 					t.Errorf("%s: %q, season says %s", name, got, kept)
@@ -114,6 +115,9 @@ func longRuns(x reader, s *season.Season) {
 			if got := x.at("LongRuns", "Hours until", i).Num; math.Abs(got-l.Days[0].Hours) > 2.0/3600 { // starts and ends are to the second
 				x.t.Errorf("%g h until the day after, season says %g", got, l.Days[0].Hours)
 			}
+		}
+		if all := x.at("LongRuns", "+1 all", i).String(); (all != "") != (len(l.Days[0].Others) > 0) {
+			x.t.Errorf("sessions of the day after: %q, season knows %d others", all, len(l.Days[0].Others))
 		}
 		if l.NextKey >= 0 {
 			x.same("LongRuns", "Days to key", i, l.ToKey)
@@ -151,6 +155,16 @@ func matrix(x reader, s *season.Season) {
 		x.same("NextDays", "Recovery run", row, counts[season.RecoveryRun])
 		x.same("NextDays", "No record", row, counts[season.NoRecord])
 		x.same("NextDays", "Steady or hard run", row, counts[season.HardRun])
+	}
+}
+
+// afterKey holds the ledger of key workouts and races to season's.
+func afterKey(x reader, s *season.Season) {
+	ledger := slices.Concat(s.KeyRuns, s.RaceRuns)
+	slices.SortFunc(ledger, func(a, b season.Aftermath) int { return a.Run - b.Run })
+	for i, a := range ledger {
+		x.same("AfterKey", "Day +1", i, a.Days[0].Kind)
+		x.same("AfterKey", "Class", i, s.Runs[a.Run].Verdict.Class)
 	}
 }
 

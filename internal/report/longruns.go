@@ -64,6 +64,12 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "+1 HR", HeartRate, "HR", "").in("bpm")
 	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "")
 	t.fromRun("After row", "How easy", Text, "How easy", "how easy the run on day +1 was, unless it was itself long, key or a race").as(Pale)
+	t.fromRun("After row", "+1 GAP", Pace, "GAP", "its grade-adjusted pace").in(b.perDistance()).as(Detail)
+	t.fromRun("After row", "+1 above ceiling", Duration, "Above ceiling", "its time at or above the easy ceiling").as(Detail)
+	t.fromRun("After row", "Because", Text, "Because", "why it was as easy as that").as(Detail)
+	t.fromRun("After row", "+1 called", Text, "Called", "what the runner called it").as(Detail)
+	t.live("+1 all", Text, "all sessions of that day, where there is more than one",
+		`IF([Row]="","",INDEX(Days[Sessions],[Date]-Calendar[First day]+2)&"")`).as(Detail)
 	t.live("Hours until", Decimal, "from the long run's end to the start of the session that decided day +1",
 		`IF([After row]="","",(INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24)`).in("h")
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"dayafter/internal/season"
 )
@@ -10,7 +11,7 @@ func (b *builder) nextDaysSheet() *Sheet {
 	return &Sheet{
 		Name:   "Next days",
 		About:  "What came on the calendar day after long runs, key workouts and races; of several sessions the hardest counts.",
-		Tables: append([]*Table{b.nextDaysWords(), b.matrix(), b.habitTable(), b.withinTable()}, filled(b.shiftsTable())...),
+		Tables: append([]*Table{b.nextDaysWords(), b.matrix(), b.habitTable(), b.withinTable()}, filled(b.shiftsTable(), b.afterKeyTable())...),
 		Charts: []*Chart{b.matrixChart()},
 	}
 }
@@ -92,6 +93,24 @@ func (b *builder) shiftsTable() *Table {
 	t.number("Truly easy", Count, "of the runs on the day after", func(i int) float64 { return float64(shifts[i].TrulyEasy) })
 	t.number("Audited", Count, "runs on the day after", func(i int) float64 { return float64(shifts[i].Audited) })
 	t.number("Changed", Count, "long runs no longer long, or with another kind of day after", func(i int) float64 { return float64(shifts[i].Changed) })
+	return t
+}
+
+// afterKeyTable is the ledger of key workouts and races, as Long runs is that of long runs.
+func (b *builder) afterKeyTable() *Table {
+	after := slices.Concat(b.season.KeyRuns, b.season.RaceRuns)
+	slices.SortFunc(after, func(x, y season.Aftermath) int { return x.Run - y.Run })
+	t := newTable("AfterKey", "After key workouts and races, as judged when written", Grid, len(after))
+	t.number("Date", Day, "", func(i int) float64 { return serial(b.run(after[i].Run).Day) })
+	t.text("Class", "", func(i int) string { return b.run(after[i].Run).Verdict.Class.String() }).as(Pale)
+	t.text("Kind", "", func(i int) string {
+		if r := b.run(after[i].Run); !r.IsRace() {
+			return r.Verdict.Kind.String()
+		}
+		return season.RaceRun.String()
+	})
+	t.text("Day +1", "the hardest session of the next calendar day", func(i int) string { return after[i].Days[0].Kind.String() }).as(Class)
+	t.number("Hours until", Decimal, "from its end to the start of that session", func(i int) float64 { return round(after[i].Days[0].Hours, 1) }).in("h")
 	return t
 }
 

@@ -35,8 +35,8 @@ type Word uint8
 
 // Words, see WordFor.
 const (
-	NoWord Word = iota // fewer than WordLeast long runs
-	NotOnce            // too few to say never
+	NoWord  Word = iota // fewer than WordLeast long runs
+	NotOnce             // too few to say never
 	Never
 	Rarely
 	Sometimes

@@ -46,8 +46,8 @@ type Season struct {
 	RaceRuns []Aftermath // of every race, whatever its class
 
 	Weeks    []Week
-	Blocks   []Block     // four weeks each: recovery runs against key workouts
-	Hard     HardEasy    // hard and easy days in sequence
+	Blocks   []Block  // four weeks each: recovery runs against key workouts
+	Hard     HardEasy // hard and easy days in sequence
 	Answer   Answer
 	Slow     SlowEnough
 	Next     NextKeys

@@ -24,7 +24,7 @@ type Shift struct {
 	Counts    map[Followed]int
 	Word      Word
 	Hangs     bool // the word is another, and the share lies outside the interval of the answer
-	TrulyEasy int // of the runs on the day after a long run
+	TrulyEasy int  // of the runs on the day after a long run
 	Audited   int
 	Changed   int // long runs of the answer that are no longer long, or whose day after is of another kind
 }
