@@ -87,7 +87,7 @@ func (c *judging) explainIntensity() {
 	if heart, ceiling := c.heart(), c.ceiling(); !math.IsNaN(heart) && !math.IsNaN(ceiling) {
 		c.add(Evidence{ruleHeart, heart, u.heart, ceiling, "bpm", easyOr(heart < ceiling)})
 	}
-	if !math.IsNaN(a.gap) && !math.IsNaN(u.gap) {
+	if !math.IsNaN(c.pace()) {
 		c.add(Evidence{rulePace, a.gap, u.gap, steadySpeed * u.gap, "m/s", easyOr(a.gap < steadySpeed*u.gap)})
 	}
 	if c.Stressor < 0 {

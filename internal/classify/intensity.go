@@ -8,9 +8,10 @@ import (
 
 // Cuts of intensity by mean heart rate.
 const (
-	veryEasyHeart = 0.94 // of the easy ceiling: 80 % of LTHR. Ours.
-	boundHeart    = 0.90 // of LTHR: Friel's zone 3 begins there
-	hardHeart     = 0.95 // of LTHR: Friel's zone 4 begins there
+	veryEasyHeart = 0.94             // of the easy ceiling: 80 % of LTHR. Ours.
+	boundHeart    = 0.90             // of LTHR: Friel's zone 3 begins there
+	hardHeart     = 0.95             // of LTHR: Friel's zone 4 begins there
+	hardOfCeiling = hardHeart / 0.85 // of the easy ceiling, without LTHR: the same by a ceiling of 85 %
 )
 
 // Cuts of intensity by grade-adjusted speed, as shares of the runner's steady
@@ -63,8 +64,14 @@ func (c *judging) ceiling() float64 {
 	return c.zones.HR.EasyTop * c.options.ThresholdShift
 }
 
-// pace is the median grade-adjusted speed as a share of the steady base; NaN.
-func (c *judging) pace() float64 { return c.run.alone.gap / c.run.usual.gap }
+// pace is the median grade-adjusted speed as a share of the steady base; NaN also
+// without other runs, when the run is its own base.
+func (c *judging) pace() float64 {
+	if c.run.usual.runs == 0 {
+		return nan
+	}
+	return c.run.alone.gap / c.run.usual.gap
+}
 
 func (c *judging) byHeart(heart, ceiling float64) Intensity {
 	switch {
@@ -72,7 +79,7 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 		return VeryEasy
 	case heart < ceiling || c.easyUnderBound(heart):
 		return EasyIntensity
-	case heart >= hardHeart*c.lthr():
+	case heart >= hardHeart*c.lthr(), math.IsNaN(c.lthr()) && heart >= hardOfCeiling*ceiling:
 		return Hard
 	default:
 		return Steady

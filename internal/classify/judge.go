@@ -75,8 +75,15 @@ type judging struct {
 	length length
 }
 
-// lthr is the lactate-threshold heart rate that holds, beats/min; NaN when unknown.
-func (c *judging) lthr() float64 { return c.zones.LTHR.Value * c.options.ThresholdShift }
+// lthr is the lactate-threshold heart rate that holds, beats/min; NaN when it is
+// unknown or a guess from too few runs, by which nothing is judged: the run itself
+// would be its own measure.
+func (c *judging) lthr() float64 {
+	if c.zones.LTHR.Standing <= zone.Provisional {
+		return nan
+	}
+	return c.zones.LTHR.Value * c.options.ThresholdShift
+}
 
 // stress is the first pass: long and key, from the run itself and the runner's
 // own other runs. A run of which neither speed nor heart rate is known can still

@@ -17,11 +17,11 @@ func (c *judging) lack() {
 	}
 	switch t := c.zones.LTHR; {
 	case math.IsNaN(c.heart()):
-		c.miss("no heart rate: intensity is judged by pace alone, and a tempo run cannot be told from a fast easy one")
+		c.miss("no heart rate: " + c.judgedBy() + ", and a tempo run cannot be told from a fast easy one")
 	case t.Standing == zone.Missing:
-		c.miss("no lactate-threshold heart rate: one hard run of 20 min, or --lthr, would give the zones their limits")
+		c.miss("no lactate-threshold heart rate: " + c.judgedBy() + "; one hard run of 20 min, or --lthr, would give the zones their limits")
 	case t.Standing == zone.Provisional:
-		c.miss("lactate-threshold heart rate is a guess from few runs: intensity may change with more")
+		c.miss("lactate-threshold heart rate could only be guessed from too few runs: " + c.judgedBy() + "; more runs, --lthr or --max-hr would tell")
 	}
 	switch n := c.run.usual.runs; {
 	case n == 0:
@@ -29,6 +29,19 @@ func (c *judging) lack() {
 	case n < fewOthers:
 		c.miss(fmt.Sprintf("only %s to compare with: what is usual for you is uncertain, and long means 90 min", plural(float64(n), "other run")))
 	}
+}
+
+// judgedBy says what the intensity rests on.
+func (c *judging) judgedBy() string {
+	switch {
+	case !math.IsNaN(c.heart()) && !math.IsNaN(c.ceiling()):
+		return "intensity is judged by " + c.zones.HR.System
+	case !math.IsNaN(c.pace()):
+		return "intensity is judged by pace alone"
+	case c.Intensity != NoIntensity:
+		return "intensity is judged by the structure of the run alone"
+	}
+	return "intensity is unknown"
 }
 
 func (c *judging) miss(text string) { c.Missing = append(c.Missing, text) }

@@ -21,10 +21,10 @@ const (
 // stretch is a part of a run at one effort.
 type stretch struct{ seconds, heart float64 } // s, beats/min; NaN without heart rate
 
-// hard reports whether the stretch makes a tempo run of a run. lthr is NaN when
-// unknown.
+// hard reports whether the stretch makes a tempo run of a run: by its heart rate,
+// or by pace alone where it has none. lthr is NaN when unknown.
 func (s stretch) hard(lthr float64) bool {
-	return s.seconds >= s.enough(lthr) && !(s.heart < thresholdHeart*lthr)
+	return s.seconds >= s.enough(lthr) && (math.IsNaN(s.heart) || s.heart >= thresholdHeart*lthr)
 }
 
 // enough is how long the stretch has to be, s: less when all of it is close to

@@ -48,12 +48,9 @@ const (
 	hardShare    = 0.97 // of critical speed: an effort that confirms. Ours
 )
 
-// lthr is the user's, the watch's unless running was above it, or the highest of
-// three bounds, because each is passed only by going harder: 0.95 of the
-// second-highest best 20 min; the highest 60-min mean, since nobody holds more
-// than the threshold for an hour; and the mean of 30 min that were run at
-// hardShare of critical speed. A window without a confirmed value is doubled: the
-// threshold heart rate moves less over a year than bounds do.
+// lthr is the user's, the watch's unless running was above it, or heartBound's. A
+// window without a confirmed value is doubled: the threshold heart rate moves less
+// over a year than bounds do.
 func (v view) lthr() Threshold {
 	if value := v.book.settings.LTHR; value > 0 {
 		return own(value)
@@ -62,38 +59,52 @@ func (v view) lthr() Threshold {
 	if t.Standing != Confirmed {
 		t = v.heartBound(2 * heartDays)
 	}
-	if told := v.fromWatch(askLTHR); told.Standing == FromDevice && !(t.Value > told.Value) {
+	if told := v.fromWatch(askLTHR); told.Standing == FromDevice && !(t.Standing > Provisional && t.Value > told.Value) {
 		return told
 	}
 	return t
 }
 
-// heartBound is the highest of the bounds in a window of so many days.
+// heartBound is the threshold by the runs of a window of so many days. The highest
+// mean of 30 min that were run at hardShare of critical speed is measured, and
+// stands. Without one it is 0.95 of the second-highest best 20 min, confirmed when
+// those were run as hard; being a rule of thumb, it gives way to the second-highest
+// 60-min mean, since nobody holds more than the threshold for an hour. One run alone
+// is trusted only with its speed. With one run or few the value is provisional: a
+// run cannot be held against itself.
 func (v view) heartBound(days int) Threshold {
 	w := v.best(days)
 	m, run := w.hr20.second()
 	if run < 0 {
 		return missing()
 	}
+	if w.hr20.run[1] < 0 {
+		return v.estimate(run, shareOf20min*m, Provisional, fmt.Sprintf("0.95 × 20 min of the only run (%.0f bpm)", m))
+	}
 	t := v.estimate(run, shareOf20min*m, LowerBound, fmt.Sprintf("0.95 × second-best 20 min (%.0f bpm)", m))
-	switch {
-	case w.hr20.run[1] < 0:
-		t.Effort = fmt.Sprintf("0.95 × 20 min of the only run (%.0f bpm)", m)
-	case v.hard(run, v.book.efforts[run].gap[last]):
+	if v.hard(run, v.book.efforts[run].gap[last]) {
 		t.Standing = Confirmed
 	}
-	if m, run := w.hour.value[0], w.hour.run[0]; run >= 0 && m > t.Value {
-		t = v.estimate(run, m, LowerBound, "best 60 min")
+	if m, run := w.hour.value[1], w.hour.run[1]; run >= 0 && m > t.Value {
+		t = v.estimate(run, m, LowerBound, "second-best 60 min")
 	}
 	for k, run := range w.half.run {
-		if m := w.half.value[k]; run >= 0 && m > t.Value && v.hard(run, v.book.efforts[run].gapHalf) {
-			t = v.estimate(run, m, Confirmed, "best 30 min, run at critical speed")
+		if run >= 0 && v.hard(run, v.book.efforts[run].gapHalf) {
+			t = higher(t, v.estimate(run, w.half.value[k], Confirmed, "best 30 min, run at critical speed"))
 		}
 	}
 	if w.runs < fewRuns {
 		t.Standing = Provisional
 	}
 	return t
+}
+
+// higher is the one that stands better, or the higher of equals.
+func higher(a, b Threshold) Threshold {
+	if b.Standing > a.Standing || b.Standing == a.Standing && b.Value > a.Value {
+		return b
+	}
+	return a
 }
 
 // hard reports whether a run's speed is hardShare of the critical speed of its own

@@ -33,15 +33,43 @@ const (
 
 // heartZones are those of the system asked for; Auto takes the first that can be
 // computed of LTHR, HRR and Max. An asked-for system that cannot be computed
-// falls back likewise.
+// falls back likewise. A system whose threshold is a guess comes last, and without
+// an easy ceiling: a run must not be judged by what was guessed from it. The zones
+// say so in their Note.
 func (s Settings) heartZones(t *Set, watch []float64) Zones {
-	order := []System{s.System, LTHR, HRR, Max}
-	for _, system := range order {
-		if z := zonesBy(system, t, watch); z.System != "" {
+	guess := none()
+	for _, system := range []System{s.System, LTHR, HRR, Max} {
+		z := zonesBy(system, t, watch)
+		switch {
+		case z.System == "":
+		case !guessed(system, t):
+			z.Note = s.instead(system)
 			return z
+		case guess.System == "":
+			guess = z
+			guess.EasyTop, guess.Note = math.NaN(), "cut on a guess from too few runs: they judge nothing"
 		}
 	}
-	return none()
+	return guess
+}
+
+// guessed reports whether a system stands on a provisional threshold.
+func guessed(system System, t *Set) bool {
+	if system == LTHR {
+		return t.LTHR.Standing == Provisional
+	}
+	return (system == HRR || system == Max) && t.MaxHR.Standing == Provisional
+}
+
+// instead says that another system than the one asked for is used; "" when it is not.
+func (s Settings) instead(used System) string {
+	if s.System == Auto || s.System == used {
+		return ""
+	}
+	return [...]string{
+		LTHR: "no lactate-threshold heart rate for the zones asked for", HRR: "no maximum and resting heart rate for the zones asked for",
+		Max: "no maximum heart rate for the zones asked for", Device: "the watch told no zones of its own: these are used instead",
+	}[s.System]
 }
 
 func none() Zones { return Zones{EasyTop: math.NaN()} }

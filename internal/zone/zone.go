@@ -27,7 +27,7 @@ func Defaults() Settings {
 // System is a way to cut heart rate into zones.
 type System uint8
 
-// Systems. Auto takes the first that can be computed: LTHR, HRR, Max.
+// Systems. Auto takes the first that can be computed without a guess: LTHR, HRR, Max.
 const (
 	Auto   System = iota
 	LTHR          // Friel, % of lactate-threshold heart rate
@@ -77,6 +77,7 @@ type Zones struct {
 	Names  []string  // "Z1" … "5c"
 	Lower  []float64 // beats/min, or m/s for pace; ascending; Lower[0] is 0
 	// EasyTop is the easy ceiling: at or above it running is no longer easy
-	// (85 % LTHR or its equal in the system); NaN when none.
+	// (85 % LTHR or its equal in the system); NaN when none, or only a guess.
 	EasyTop float64
+	Note    string // that another system than asked for is used, or that these stand on a guess; ""
 }

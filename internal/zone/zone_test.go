@@ -267,3 +267,71 @@ func TestOrderOfSessionsDoesNotMatter(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// A long run in which the heart rate drifted up is one run, and its hour no proof.
+func TestHourOfOneRunIsNoThreshold(t *testing.T) {
+	hour := func(hr float32, days ...int) Threshold {
+		x := season(100)
+		for _, d := range days {
+			x[d].Sum.Curves.HR[len(x[d].Sum.Curves.HR)-1] = hr
+			for i, sec := range summary.CurveSeconds {
+				if sec >= 3600 {
+					x[d].Sum.Curves.HR[i] = hr
+				}
+			}
+		}
+		for i := range x { // nothing at critical speed for 30 min
+			for k, sec := range summary.CurveSeconds {
+				if sec == 1800 {
+					x[i].Sum.Curves.GAP[k] = 2.5
+				}
+			}
+		}
+		return Estimate(x, Defaults()).On(50).LTHR
+	}
+	without := hour(150)
+	about(t, "LTHR with one run's hour", hour(190, 50).Value, without.Value, 0)
+	about(t, "LTHR with two runs' hours", hour(190, 50, 60).Value, 190, 0)
+}
+
+// The mean of 30 min at critical speed is measured: no bound replaces it.
+func TestBoundsGiveWayToWhatIsConfirmed(t *testing.T) {
+	x := season(100)
+	for _, d := range []int{50, 60} {
+		for i, sec := range summary.CurveSeconds {
+			if sec >= 3600 {
+				x[d].Sum.Curves.HR[i] = 190
+			}
+		}
+	}
+	if got := Estimate(x, Defaults()).On(50).LTHR; got.Value != 175 || got.Standing != Confirmed {
+		t.Errorf("LTHR %+v, want the confirmed 175", got)
+	}
+}
+
+// One run's zones are shown as a guess, and have no ceiling to judge it by.
+func TestZonesOfOneRunAreAGuess(t *testing.T) {
+	z := Estimate(season(1), Defaults()).On(0).HR
+	if z.System != "Friel % LTHR" || !math.IsNaN(z.EasyTop) || z.Note == "" {
+		t.Errorf("%+v, want zones that are called a guess, without a ceiling", z)
+	}
+	x := season(1)
+	x[0].Sum.Watch.MaxHR = 190
+	if z := Estimate(x, Defaults()).On(0).HR; z.System != "% HRmax (Seiler)" || z.EasyTop != easyMax*190 || z.Note != "" {
+		t.Errorf("%+v, want zones by the watch's maximum", z)
+	}
+}
+
+// Zones asked for that cannot be had are not replaced in silence.
+func TestZonesInsteadOfThoseAskedForSaySo(t *testing.T) {
+	s := Defaults()
+	s.System = Device
+	if z := Estimate(season(100), s).On(50).HR; z.System != "Friel % LTHR" || z.Note == "" {
+		t.Errorf("%+v, want Friel's with a note", z)
+	}
+	x := season(100)
+	x[50].Sum.Watch.HRZones = []float64{100, 120, 140, 160, 180, 200}
+	if z := Estimate(x, s).On(50).HR; z.System != "watch" || z.Note != "" {
+		t.Errorf("%+v, want the watch's without a note", z)
+	}
+}
