@@ -155,6 +155,9 @@ func explainZones(w io.Writer, set zone.Set, s *summary.Summary) {
 		return
 	}
 	fmt.Fprintf(w, "  zones: %s\n", set.HR.System)
+	if set.HR.Note != "" {
+		fmt.Fprintf(w, "    %s\n", set.HR.Note)
+	}
 	spent := set.HR.Seconds(s.HRSeconds)
 	for i, name := range set.HR.Names {
 		fmt.Fprintf(w, "    %-3s %-11s %s\n", name, bounds(set.HR, i), unit.Clock(spent[i]))

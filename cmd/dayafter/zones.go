@@ -101,6 +101,9 @@ func printZones(w io.Writer, periods []period, u unit.System) error {
 				fmt.Fprintf(w, " %s %s", name, bounds(z, i))
 			}
 			fmt.Fprintln(w)
+			if z.Note != "" {
+				fmt.Fprintf(w, "                  %s\n", z.Note)
+			}
 		}
 		if z := p.set.Pace; len(z.Lower) > 0 {
 			fmt.Fprintf(w, "  pace zones      %s:", z.System)
@@ -152,6 +155,7 @@ type zonesJ struct {
 	System *string   `json:"system"`
 	Names  []string  `json:"names"`
 	Lower  []float64 `json:"lower"` // beats/min, or m/s
+	Note   *string   `json:"note"`
 }
 
 type periodJ struct {
@@ -181,7 +185,7 @@ func printZonesJSON(w io.Writer, periods []period, _ unit.System) error {
 }
 
 func newZonesJ(z zone.Zones) zonesJ {
-	out := zonesJ{System: text(z.System), Names: z.Names, Lower: make([]float64, len(z.Lower))}
+	out := zonesJ{System: text(z.System), Names: z.Names, Lower: make([]float64, len(z.Lower)), Note: text(z.Note)}
 	for i, v := range z.Lower {
 		out.Lower[i] = *number(v, 3)
 	}
