@@ -23,15 +23,15 @@ func (b *builder) easeReason(r *season.Reason) string {
 	share, limit := 100*r.Got, 100*r.Limit
 	switch r.Rule {
 	case "hr-share-above":
-		return fmt.Sprintf("%.0f %% of the time above the easy ceiling (limit %.0f %%)", share, limit)
+		return fmt.Sprintf("%.0f %% above the easy ceiling (limit %.0f %%)", share, limit)
 	case "hr-second-half":
-		return fmt.Sprintf("%.0f %% of the second half above it", share)
+		return fmt.Sprintf("%.0f %% in the second half", share)
 	case "decoupling":
 		return fmt.Sprintf("drift %.1f %% (limit %.0f %%)", r.Got, r.Limit)
 	case "pace-zone":
-		return b.paceWords(r) + ", where pace zone 3 begins"
+		return b.paceWords(r, "easy pace by zone")
 	case "own-pace":
-		return b.paceWords(r) + ", the limit by the runner's own easy runs"
+		return b.paceWords(r, "own easy pace")
 	case "hr-missing":
 		return "too little heart rate to judge by"
 	case "hr-doubtful":
@@ -45,10 +45,10 @@ func (b *builder) easeReason(r *season.Reason) string {
 }
 
 // paceWords holds a speed against a limit.
-func (b *builder) paceWords(r *season.Reason) string {
-	than := "no faster than"
+func (b *builder) paceWords(r *season.Reason, limit string) string {
+	than := "within"
 	if r.Got > r.Limit {
-		than = "faster than"
+		than = "past"
 	}
-	return fmt.Sprintf("%s %s", than, b.units.Pace(r.Limit))
+	return fmt.Sprintf("%s the limit of %s (%s)", than, limit, b.units.Pace(r.Limit))
 }

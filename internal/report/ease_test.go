@@ -34,7 +34,7 @@ func TestEaseWithoutHeartRate(t *testing.T) {
 	a := season.Audit{Verdict: season.TrulyEasy, ByPace: true, Reasons: []season.Reason{
 		{Rule: "pace-zone", Got: 2.5, Limit: 3.2, For: season.TrulyEasy}, {Rule: "hr-missing", For: season.CannotTell},
 	}}
-	if got, want := b.easeReasons(&a), "no faster than 5:13 /km, where pace zone 3 begins; too little heart rate to judge by"; got != want {
+	if got, want := b.easeReasons(&a), "within the limit of easy pace by zone (5:13 /km); too little heart rate to judge by"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

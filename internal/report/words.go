@@ -89,7 +89,8 @@ func (b *builder) calledWords() string {
 	if called == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Of %s that you called recovery or easy, %d went otherwise: long, key, too fast or drifting.", plural(called, "run"), broken)
+	return fmt.Sprintf("Of %s that you called recovery or easy, %d went as such; %d were long or key, too fast or drifted.",
+		plural(called, "run"), called-broken, broken)
 }
 
 // slower words a share by which something was slower.
