@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // peakFile names the file into which a child writes its peak of memory.
@@ -155,4 +156,18 @@ func ownMeasures(t *testing.T, jsonLines []byte) map[string]string {
 		all[filepath.Base(r.File)] = asJSON(t, []any{r.Sport, r.Title, r.Issues, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm})
 	}
 	return all
+}
+
+// checkText fails for text that could steer a terminal.
+func checkText(t *testing.T, what string, text []byte) {
+	t.Helper()
+	if !utf8.Valid(text) {
+		t.Errorf("%s: no UTF-8", what)
+	}
+	for _, r := range string(text) {
+		if r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			t.Errorf("%s: %q in %q", what, r, text)
+			return
+		}
+	}
 }
