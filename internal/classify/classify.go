@@ -69,12 +69,14 @@ func (i Intensity) String() string {
 
 // Verdict is what is said of one session.
 type Verdict struct {
-	Class      Class
-	Kind       Kind
-	Intensity  Intensity
-	Confidence float64 // 0..1, calibrated: of verdicts with .8 about 80 % are right
-	RunnerUp   Class   // Unknown when there is none
-	Override   bool    // the user said so; Judged is what the program would have said
+	Class     Class
+	Kind      Kind
+	Intensity Intensity
+	// Confidence is 0..1, calibrated with easy and recovery as one class: of
+	// verdicts with .8 about 80 % are right.
+	Confidence float64
+	RunnerUp   Class // Unknown when there is none
+	Override   bool  // the user said so; Judged is what the program would have said
 	Judged     Class
 
 	// Stressor is the long or key session whose fatigue this one started in:

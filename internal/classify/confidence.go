@@ -12,10 +12,15 @@ const (
 	ruleAlone  = 0.85 // of runs that are key by a rule and not by their score
 	ruleDoubts = 0.80 // likewise when the rule leans on a threshold that is a guess
 	doubtRuns  = 1    // other runs at which a verdict is half way between a guess and full confidence
+
+	withoutHeart = 0.94 // of the confidence beyond a guess, without heart rate
+	byGuess      = 0.94 // likewise, with thresholds that are guesses
 )
 
 // confide sets Confidence and RunnerUp from how far the run is from the limits.
-// Recovery is as sure as easy: context is no guess.
+// Confidence is calibrated on three classes: that of a recovery run says how sure
+// it is that the run was easy, not that it was meant as recovery. Its runner-up is
+// easy, and that of an easy run in a stressor's fatigue is recovery.
 func (c *judging) confide() {
 	if c.Judged == Unknown {
 		return
@@ -34,8 +39,27 @@ func (c *judging) confide() {
 			c.RunnerUp = other
 		}
 	}
+	switch {
+	case c.Judged == Recovery:
+		c.RunnerUp = Easy
+	case c.Judged == Easy && c.Stressor >= 0 && c.low():
+		c.RunnerUp = Recovery
+	}
+	c.Confidence = 0.5 + (p[class]-0.5)*c.knowledge()
+}
+
+// knowledge is how much is known of the run and the runner, 0..1: the share of the
+// confidence beyond a guess that stands.
+func (c *judging) knowledge() float64 {
 	n := float64(c.run.usual.runs)
-	c.Confidence = 0.5 + (p[class]-0.5)*n/(n+doubtRuns)
+	share := n / (n + doubtRuns)
+	switch {
+	case math.IsNaN(c.heart()):
+		share *= withoutHeart
+	case math.IsNaN(c.lthr()):
+		share *= byGuess
+	}
+	return share
 }
 
 func (c *judging) chanceOfLong() float64 {

@@ -64,6 +64,9 @@ func (c *judging) explainSigns() {
 	over := &c.run.over
 	var strong []sign
 	for k, v := range over {
+		if sign(k) == ownFast && c.run.usual.runs == 0 {
+			continue // the run's own fastest tenth is a tenth of it
+		}
 		if scales[k].share(v) >= decisive {
 			strong = append(strong, sign(k))
 		}

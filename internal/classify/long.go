@@ -6,10 +6,9 @@ import (
 	"dayafter/internal/summary"
 )
 
-// A long run is long for this runner: at least 75 min of running, at least 1.3
+// A long run is long for this runner: at least 75 min of running, at least 1.25
 // times the median of the other runs of the weeks around, and nearly the longest
-// of its week. Ours; 1.3 with the week rule found 83 % of titled long runs, the
-// common 1.5 × median 67 %.
+// of its week. Ours; the common 1.5 × median found 67 % of titled long runs.
 //
 // Running is time at 60 % of the steady base or faster, grade-adjusted: walking
 // and standing between repetitions make a workout last, not a run long. Ours.
@@ -58,7 +57,7 @@ func lengthOf(runs []*run, i int, past bool) length {
 	return l
 }
 
-// limit is the moving time from which the run is long, s.
+// limit is the running time from which the run is long, s.
 func (l length) limit() float64 {
 	if math.IsNaN(l.median) {
 		return longUnknown

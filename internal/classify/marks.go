@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/history"
 )
 
 // mark fills Marks: what the runner should know beside the class. Intent is read
@@ -31,6 +32,9 @@ func (c *judging) markFatigue() {
 // markIntent holds what the runner called it against how it was run.
 func (c *judging) markIntent() {
 	in, hard := c.Intent, c.Class == Key || c.Intensity == Steady || c.Intensity == Hard
+	if (in.Recovery || in.Easy) && c.Class == Long {
+		c.say("called %s, %.0f min of running; long for you begins at %.0f min", calledEasy(in), c.length.ran/60, c.length.limit()/60)
+	}
 	switch {
 	case in.Recovery && hard:
 		c.say("called recovery, run at %s", c.howHard())
@@ -41,6 +45,14 @@ func (c *judging) markIntent() {
 	case in.Long && c.Class != Long:
 		c.say("called long, and %.0f min of running; long for you begins at %.0f min", c.length.ran/60, c.length.limit()/60)
 	}
+}
+
+// calledEasy is the word for an intent to go easy.
+func calledEasy(in history.Intent) string {
+	if in.Recovery {
+		return Recovery.String()
+	}
+	return Easy.String()
 }
 
 func (c *judging) say(format string, args ...any) {
