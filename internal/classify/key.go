@@ -19,7 +19,7 @@ type effort struct {
 // effortOf judges run i by the rules that decide alone. lthr is NaN when unknown.
 func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	r := runs[i]
-	e := effort{stretch: r.hardest, laps: repetitionLaps(r.Sum.Laps), near: nearBest(runs, i, past)}
+	e := effort{stretch: r.hardest, laps: repetitionLaps(r.Sum.Laps, r.Sum.Steps), near: nearBest(runs, i, past)}
 	e.byRace = e.near >= raceNear
 	e.byLaps = e.laps >= lapCount
 	e.byHills = r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore

@@ -4,18 +4,24 @@ import "dayafter/internal/activity"
 
 // Laps that the runner pressed, or that a planned workout cut, show repetitions
 // where speed alone does not: short sprints, hills, repetitions on soft ground.
-// Auto-laps show nothing. Ours.
+// So do the names that the watch gives laps and planned steps. Auto-laps show
+// nothing. Ours.
 const (
 	lapShortest = 8    // s
 	lapLongest  = 900  // s
 	lapContrast = 1.25 // × the speed of the lap after it, which is the rest
-	lapBefore   = 1.10 // × the speed of the lap before it
+	lapBefore   = 1.10 // × the speed of the lap before it, or of the rest after it when the watch names it
 	lapCount    = 4    // repetitions that make a workout
 )
 
 // repetitionLaps counts the laps that are clearly faster than the lap after them
-// and than the lap before them.
-func repetitionLaps(laps []activity.Lap) (n int) {
+// and than the lap before them, or, if more, those that the watch calls
+// repetitions.
+func repetitionLaps(laps []activity.Lap, steps []activity.Step) int {
+	return max(fasterLaps(laps), namedLaps(laps, steps))
+}
+
+func fasterLaps(laps []activity.Lap) (n int) {
 	for i := range laps {
 		l := &laps[i]
 		if !pressed(l) || l.Timer < lapShortest || l.Timer > lapLongest || i+1 == len(laps) {
@@ -28,6 +34,35 @@ func repetitionLaps(laps []activity.Lap) (n int) {
 	}
 	return n
 }
+
+// namedLaps counts the laps that were run as the interval of a plan and have a
+// rest beside them, faster than it: what was planned and then walked or jogged
+// through is no workout.
+func namedLaps(laps []activity.Lap, steps []activity.Step) (n int) {
+	for i := range laps {
+		l := &laps[i]
+		if !pressed(l) || l.Timer < lapShortest || !isWork(kindOf(l, steps)) || i+1 == len(laps) {
+			continue
+		}
+		next := &laps[i+1]
+		if pressed(next) && isRest(kindOf(next, steps)) && lapSpeed(l) >= lapBefore*lapSpeed(next) {
+			n++
+		}
+	}
+	return n
+}
+
+// kindOf is a lap's purpose by the watch, else by the planned step.
+func kindOf(l *activity.Lap, steps []activity.Step) activity.LapKind {
+	if plain := l.Kind == activity.LapUnknown || l.Kind == activity.LapActive; plain && l.Step >= 0 && l.Step < len(steps) {
+		return steps[l.Step].Kind
+	}
+	return l.Kind
+}
+
+func isWork(k activity.LapKind) bool { return k == activity.LapInterval || k == activity.LapActive }
+
+func isRest(k activity.LapKind) bool { return k == activity.LapRest || k == activity.LapRecovery }
 
 // pressed reports whether a lap is structure and not an auto-lap.
 func pressed(l *activity.Lap) bool {
