@@ -1,0 +1,41 @@
+package classify
+
+import (
+	"strings"
+	"testing"
+
+	"dayafter/internal/history"
+)
+
+// A run alone is not held against thresholds that come from itself.
+func TestLoneRunIsNotItsOwnMeasure(t *testing.T) {
+	for name, legs := range map[string][]leg{
+		"easy":              easyLegs(50),
+		"easy, faster late": {{1200, 3, 140}, {1500, 3.7, 150}, {600, 3, 145}},
+	} {
+		s := []history.Session{sessionOf(monday, legs)}
+		s[0].Intent.Easy = true
+		v := judgeAll(s)[0]
+		if v.Class != Easy || v.Intensity != NoIntensity || len(v.Marks) > 0 {
+			t.Errorf("%s: %v, intensity %q, marks %q; want easy of unknown intensity", name, v.Class, v.Intensity, v.Marks)
+		}
+		for _, e := range v.Evidence {
+			if e.Rule == rulePace || e.Rule == ruleHeart {
+				t.Errorf("%s: evidence %+v of a run against itself", name, e)
+			}
+		}
+		if text := strings.Join(v.Missing, "\n"); !strings.Contains(text, "intensity is unknown") {
+			t.Errorf("%s: missing says %q", name, text)
+		}
+	}
+}
+
+func TestLoneRunByTheWatchsMaximum(t *testing.T) {
+	for heart, want := range map[float64]Intensity{125: VeryEasy, 145: EasyIntensity, 160: Steady, 178: Hard} {
+		s := []history.Session{sessionOf(monday, []leg{{3000, 3, heart}})}
+		s[0].Sum.Watch.MaxHR = 190
+		if v := judgeAll(s)[0]; v.Intensity != want {
+			t.Errorf("%g beats/min of at most 190: %q, want %q", heart, v.Intensity, want)
+		}
+	}
+}
