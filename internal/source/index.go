@@ -179,6 +179,7 @@ func (r *reader) attachIndexes(whole bool) []summary.File {
 
 func (r *reader) attach(ix *index, at map[place][]int) (missing []summary.File) {
 	dir := path.Dir(ix.in.path)
+	lost := map[string]bool{}
 	for _, row := range ix.rows {
 		if row.file == "" {
 			missing = append(missing, ix.without(row))
@@ -188,8 +189,12 @@ func (r *reader) attach(ix *index, at map[place][]int) (missing []summary.File) 
 		for _, i := range found {
 			r.done[i].file.Stated = row.stated
 		}
-		if len(found) == 0 {
-			missing = append(missing, ix.lost(row, dir))
+		if len(found) > 0 {
+			continue
+		}
+		if f := ix.lost(row, dir); !lost[f.Name] { // a file may be named by several rows
+			lost[f.Name] = true
+			missing = append(missing, f)
 		}
 	}
 	return missing
