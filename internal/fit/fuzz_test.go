@@ -1,15 +1,12 @@
 package fit
 
 import (
-	"math"
 	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	tormoder "github.com/tormoder/fit"
 
-	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 )
 
 // FuzzDecode holds what must be true of any input: columns of one length, times
@@ -40,60 +37,10 @@ func FuzzDecode(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		as, issues, err := Decode(data)
-		if (err == nil) == (len(as) == 0) {
-			t.Fatalf("%d activities with error %v", len(as), err)
-		}
-		for _, a := range as {
-			checkActivity(t, a)
-		}
-		again, issuesAgain, errAgain := Decode(data)
-		if (err == nil) != (errAgain == nil) || !cmp.Equal(issues, issuesAgain) || !cmp.Equal(as, again, cmpopts.EquateNaNs()) {
-			t.Fatal("decoded twice, two results")
+		for _, a := range decodetest.Hold(t, Decode, data) {
+			if n := a.Samples.Len(); n > MaxRecords || len(a.Steps) > maxSteps || len(a.Laps)+len(a.Pauses) > maxHanded {
+				t.Fatalf("%d samples, %d steps, %d laps, %d pauses: above the caps", n, len(a.Steps), len(a.Laps), len(a.Pauses))
+			}
 		}
 	})
-}
-
-// checkActivity fails unless a is fit for the stations that follow.
-func checkActivity(t *testing.T, a *activity.Activity) {
-	c := &a.Samples
-	if c.Len() > MaxRecords || len(a.Steps) > maxSteps || len(a.Laps)+len(a.Pauses) > maxHanded {
-		t.Fatalf("%d samples, %d steps, %d laps, %d pauses: above the caps", c.Len(), len(a.Steps), len(a.Laps), len(a.Pauses))
-	}
-	if !slices.IsSorted(c.T) || c.Len() > 0 && !(c.T[0] >= 0) {
-		t.Fatalf("times are not in order from 0 on")
-	}
-	for name, vs := range map[string][]float64{
-		"lat": c.Lat, "lon": c.Lon, "ele": c.Ele, "dist": c.Dist, "speed": c.Speed, "hr": c.HR,
-		"cadence": c.Cadence, "power": c.Power, "temp": c.Temp, "core": c.Core,
-	} {
-		if vs != nil && len(vs) != c.Len() {
-			t.Fatalf("%s: %d values of %d samples", name, len(vs), c.Len())
-		}
-		if vs != nil && !slices.ContainsFunc(vs, finite) {
-			t.Fatalf("%s: a column without a value", name)
-		}
-		if slices.ContainsFunc(vs, func(v float64) bool { return math.IsInf(v, 0) }) {
-			t.Fatalf("%s: infinite", name)
-		}
-	}
-	if (c.Lat == nil) != (c.Lon == nil) {
-		t.Fatal("half a position")
-	}
-	if slices.Contains(c.HR, 0) {
-		t.Fatal("heart rate 0")
-	}
-	for _, l := range a.Laps {
-		if !finite(l.Start) || l.Step >= len(a.Steps) {
-			t.Fatalf("lap %+v", l)
-		}
-	}
-	for i, p := range a.Pauses {
-		if !(p.From >= 0 && p.To > p.From) || i > 0 && p.From < a.Pauses[i-1].To {
-			t.Fatalf("pauses %v", a.Pauses)
-		}
-	}
-	if len(a.Issues) > 100 || a.Start.IsZero() {
-		t.Fatalf("%d issues, start %v", len(a.Issues), a.Start)
-	}
 }

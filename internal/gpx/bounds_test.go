@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dayafter/internal/decodetest"
 )
 
 // allocated is how many bytes a call allocates in all.
@@ -39,8 +41,8 @@ func TestBombs(t *testing.T) {
 			limit := uint64(32<<20 + 8*len(data)) // 2^14 elements cost the library up to 1 kB each
 			used := allocated(func() {
 				_, issues, _ := Decode(data)
-				if !strings.Contains(codes(issues), tt.issue) {
-					t.Errorf("issues %q, want %q", codes(issues), tt.issue)
+				if !strings.Contains(decodetest.Codes(issues), tt.issue) {
+					t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issue)
 				}
 			})
 			if used > limit {
@@ -81,7 +83,7 @@ func TestPointCap(t *testing.T) {
 	r := newReader([]byte(head + pt(0, "") + tail))
 	r.samples.T = make([]float64, maxPoints)
 	r.document(nil)
-	if len(r.samples.T) != maxPoints || codes(r.issues) != "gpx-points" {
-		t.Errorf("%d samples, issues %q", len(r.samples.T), codes(r.issues))
+	if len(r.samples.T) != maxPoints || decodetest.Codes(r.issues) != "gpx-points" {
+		t.Errorf("%d samples, issues %q", len(r.samples.T), decodetest.Codes(r.issues))
 	}
 }

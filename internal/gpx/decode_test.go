@@ -9,12 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 )
 
 // head and tail of a document of one track with one segment.
@@ -30,33 +29,8 @@ func pt(s int, more string) string {
 	return fmt.Sprintf(`<trkpt lat="1.5" lon="-30.25"><time>2024-09-01T%02d:%02d:%02dZ</time>%s</trkpt>`, 6+s/3600, s/60%60, s%60, more)
 }
 
-// one decodes a document that holds one activity.
-func one(t *testing.T, doc string) (*activity.Activity, activity.Issues) {
-	t.Helper()
-	as, issues, err := Decode([]byte(doc))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(as) != 1 {
-		t.Fatalf("%d activities, want 1", len(as))
-	}
-	return as[0], issues
-}
-
-// codes are the issues' codes in order.
-func codes(issues activity.Issues) string {
-	var out []string
-	for _, i := range issues {
-		out = append(out, i.Code)
-	}
-	return strings.Join(out, " ")
-}
-
-// diff compares with NaN equal to NaN.
-func diff(want, got any) string { return cmp.Diff(want, got, cmpopts.EquateNaNs()) }
-
 func TestDecode(t *testing.T) {
-	a, issues := one(t, head+
+	a, issues := decodetest.One(t, Decode, head+
 		pt(0, `<ele>10.5</ele><extensions><a:TrackPointExtension><a:hr>120</a:hr><a:cad>80</a:cad><a:atemp>21</a:atemp></a:TrackPointExtension><power>250</power></extensions>`)+
 		pt(1, `<ele>11</ele>`)+
 		pt(3, `<extensions><a:TrackPointExtension><a:hr>0</a:hr><a:speed>3.25</a:speed></a:TrackPointExtension></extensions>`)+tail)
@@ -72,7 +46,7 @@ func TestDecode(t *testing.T) {
 		Power:   []float64{250, nan, nan},
 		Temp:    []float64{21, nan, nan},
 	}
-	if d := diff(want, a); d != "" {
+	if d := decodetest.Diff(want, a); d != "" {
 		t.Error(d)
 	}
 	if len(issues) > 0 {
@@ -128,29 +102,14 @@ func TestPoint(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, issues := one(t, head+tt.point+tail)
-			if d := diff(tt.want, sample(a, 0)); d != "" {
+			a, issues := decodetest.One(t, Decode, head+tt.point+tail)
+			if d := decodetest.Diff(tt.want, decodetest.Sample(a, 0)); d != "" {
 				t.Error(d)
 			}
-			if got := codes(issues); got != tt.issues {
+			if got := decodetest.Codes(issues); got != tt.issues {
 				t.Errorf("issues %q, want %q", got, tt.issues)
 			}
 		})
-	}
-}
-
-// sample is the i-th sample of a.
-func sample(a *activity.Activity, i int) activity.Sample {
-	at := func(column []float64) float64 {
-		if column == nil {
-			return nan
-		}
-		return column[i]
-	}
-	c := &a.Samples
-	return activity.Sample{
-		T: at(c.T), Lat: at(c.Lat), Lon: at(c.Lon), Ele: at(c.Ele), Dist: at(c.Dist), Speed: at(c.Speed),
-		HR: at(c.HR), Cadence: at(c.Cadence), Power: at(c.Power), Celsius: at(c.Temp),
 	}
 }
 
@@ -187,18 +146,18 @@ func TestTimes(t *testing.T) {
 			for _, s := range tt.times {
 				doc += point(s)
 			}
-			a, issues := one(t, doc+tail)
+			a, issues := decodetest.One(t, Decode, doc+tail)
 			if got := a.Start.Format(time.RFC3339Nano); got != tt.start {
 				t.Errorf("start %s, want %s", got, tt.start)
 			}
-			if d := diff(tt.t, a.Samples.T); d != "" {
+			if d := decodetest.Diff(tt.t, a.Samples.T); d != "" {
 				t.Error(d)
 			}
 			if a.Clock.Offset != tt.clock || (a.Clock.Source == activity.ClockExplicit) != (tt.clock != 0) {
 				t.Errorf("clock %v, want %v", a.Clock, tt.clock)
 			}
-			if codes(issues) != tt.issues || codes(a.Issues) != tt.own {
-				t.Errorf("issues %q and %q, want %q and %q", codes(issues), codes(a.Issues), tt.issues, tt.own)
+			if decodetest.Codes(issues) != tt.issues || decodetest.Codes(a.Issues) != tt.own {
+				t.Errorf("issues %q and %q, want %q and %q", decodetest.Codes(issues), decodetest.Codes(a.Issues), tt.issues, tt.own)
 			}
 		})
 	}
@@ -258,11 +217,11 @@ func TestParts(t *testing.T) {
 				got = append(got, fmt.Sprintf("%v %gs %v", a.Sport, a.Samples.T[a.Samples.Len()-1], a.Pauses))
 				issues = append(issues, a.Issues...)
 			}
-			if d := diff(tt.want, got); d != "" {
+			if d := decodetest.Diff(tt.want, got); d != "" {
 				t.Error(d)
 			}
-			if codes(issues) != tt.issues {
-				t.Errorf("issues %q, want %q", codes(issues), tt.issues)
+			if decodetest.Codes(issues) != tt.issues {
+				t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issues)
 			}
 		})
 	}
@@ -330,10 +289,10 @@ func TestWords(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, _ := one(t, fmt.Sprintf(tt.doc, `<trkseg>`+pt(0, "")+`</trkseg>`))
-			got := []any{a.Sport, a.Indoor, a.Track, a.Title, a.Notes, a.Device, codes(a.Issues)}
+			a, _ := decodetest.One(t, Decode, fmt.Sprintf(tt.doc, `<trkseg>`+pt(0, "")+`</trkseg>`))
+			got := []any{a.Sport, a.Indoor, a.Track, a.Title, a.Notes, a.Device, decodetest.Codes(a.Issues)}
 			want := []any{tt.sport, tt.indoor, tt.track, tt.title, tt.notes, tt.device, tt.issues}
-			if d := diff(want, got); d != "" {
+			if d := decodetest.Diff(want, got); d != "" {
 				t.Error(d)
 			}
 		})
@@ -364,11 +323,11 @@ func TestEncodings(t *testing.T) {
 		{"Latin-1 that says UTF-8", undeclared, "xml-bare-ampersand xml-html-entity xml-utf8 xml-control"},
 	}
 	for _, tt := range tests {
-		a, issues := one(t, tt.doc)
+		a, issues := decodetest.One(t, Decode, tt.doc)
 		if want := "R&D & café\u00a0Läufe"; a.Title != want || a.Sport != activity.Run || a.Samples.Ele[0] != 7 {
 			t.Errorf("%s: title %q, want %q, sport %v", tt.name, a.Title, want, a.Sport)
 		}
-		if got := codes(issues); got != tt.issues {
+		if got := decodetest.Codes(issues); got != tt.issues {
 			t.Errorf("%s: issues %q, want %q", tt.name, got, tt.issues)
 		}
 	}
@@ -377,10 +336,10 @@ func TestEncodings(t *testing.T) {
 // TestGPX10 reads the older version with what it has of its own and with the
 // extensions that programs put into it all the same.
 func TestGPX10(t *testing.T) {
-	a, issues := one(t, `<gpx version="1.0" creator="Old"><name>Doc</name><time>2024-09-01T06:00:00Z</time><trk><name>Track</name><number>1</number><type>running</type><trkseg>`+
+	a, issues := decodetest.One(t, Decode, `<gpx version="1.0" creator="Old"><name>Doc</name><time>2024-09-01T06:00:00Z</time><trk><name>Track</name><number>1</number><type>running</type><trkseg>`+
 		pt(0, `<course>10.5</course><speed>3.5</speed><extensions><hr>150</hr></extensions>`)+tail)
 	want := activity.Sample{Lat: 1.5, Lon: -30.25, Ele: nan, Dist: nan, Speed: 3.5, HR: 150, Cadence: nan, Power: nan, Celsius: nan}
-	if d := diff(want, sample(a, 0)); d != "" || a.Title != "Track" || a.Sport != activity.Run || len(issues) > 0 {
+	if d := decodetest.Diff(want, decodetest.Sample(a, 0)); d != "" || a.Title != "Track" || a.Sport != activity.Run || len(issues) > 0 {
 		t.Errorf("title %q, sport %v, issues %v: %s", a.Title, a.Sport, issues, d)
 	}
 }
@@ -397,10 +356,10 @@ func TestPanicContained(t *testing.T) {
 }
 
 func TestClaims(t *testing.T) {
-	a, _ := one(t, `<gpx version="1.1"><trk><type>running</type><extensions><x:TrackStatsExtension><x:Distance>10023.5</x:Distance><x:TimerTime>3000</x:TimerTime><x:TotalElapsedTime>3100</x:TotalElapsedTime><x:Ascent>0</x:Ascent><x:Calories>600</x:Calories></x:TrackStatsExtension></extensions><trkseg>`+pt(0, "")+tail)
+	a, _ := decodetest.One(t, Decode, `<gpx version="1.1"><trk><type>running</type><extensions><x:TrackStatsExtension><x:Distance>10023.5</x:Distance><x:TimerTime>3000</x:TimerTime><x:TotalElapsedTime>3100</x:TotalElapsedTime><x:Ascent>0</x:Ascent><x:Calories>600</x:Calories></x:TrackStatsExtension></extensions><trkseg>`+pt(0, "")+tail)
 	want := activity.New(activity.Run, time.Time{}).Totals
 	want.Distance, want.Timer, want.Elapsed, want.Calories = 10023.5, 3000, 3100, 600
-	if d := diff(want, a.Totals); d != "" {
+	if d := decodetest.Diff(want, a.Totals); d != "" {
 		t.Error(d)
 	}
 }
@@ -422,9 +381,9 @@ func TestDistance(t *testing.T) {
 		for i, m := range tt.m {
 			doc += pt(i, d(m))
 		}
-		a, _ := one(t, doc+tail)
-		if d := diff(tt.want, a.Samples.Dist); d != "" || codes(a.Issues) != tt.own {
-			t.Errorf("%s: %s, issues %q, want %q", tt.name, d, codes(a.Issues), tt.own)
+		a, _ := decodetest.One(t, Decode, doc+tail)
+		if d := decodetest.Diff(tt.want, a.Samples.Dist); d != "" || decodetest.Codes(a.Issues) != tt.own {
+			t.Errorf("%s: %s, issues %q, want %q", tt.name, d, decodetest.Codes(a.Issues), tt.own)
 		}
 	}
 }
@@ -435,23 +394,23 @@ func TestIndoor(t *testing.T) {
 	for i := range 5 {
 		doc += strings.Replace(pt(i, fmt.Sprintf("<hr>%d</hr>", 120+i)), ` lat="1.5" lon="-30.25"`, "", 1)
 	}
-	a, _ := one(t, doc+tail)
+	a, _ := decodetest.One(t, Decode, doc+tail)
 	if a.Samples.Lat != nil || a.Samples.Lon != nil || !a.Indoor {
 		t.Errorf("lat %v, lon %v, indoor %v", a.Samples.Lat, a.Samples.Lon, a.Indoor)
 	}
-	if d := diff([]float64{120, 121, 122, 123, 124}, a.Samples.HR); d != "" {
+	if d := decodetest.Diff([]float64{120, 121, 122, 123, 124}, a.Samples.HR); d != "" {
 		t.Error(d)
 	}
 }
 
 // TestWithoutPoints keeps what Garmin exports of an indoor activity.
 func TestWithoutPoints(t *testing.T) {
-	a, issues := one(t, `<gpx version="1.1" creator="Garmin Connect"><metadata><time>2024-09-01T20:00:00.000+09:00</time></metadata><trk><name>Pool</name><type>lap_swimming</type><trkseg/></trk></gpx>`)
+	a, issues := decodetest.One(t, Decode, `<gpx version="1.1" creator="Garmin Connect"><metadata><time>2024-09-01T20:00:00.000+09:00</time></metadata><trk><name>Pool</name><type>lap_swimming</type><trkseg/></trk></gpx>`)
 	want := activity.New(activity.Swim, time.Date(2024, 9, 1, 11, 0, 0, 0, time.UTC))
 	want.Title, want.Device, want.Indoor = "Pool", "Garmin Connect", true
 	want.Clock = activity.Clock{Offset: 9 * time.Hour, Source: activity.ClockExplicit}
 	want.Issues = activity.Issues{{Severity: activity.Note, Code: "gpx-no-points", Text: "no points: only the start and the sport are known", Count: 1}}
-	if d := diff(want, a); d != "" || len(issues) > 0 {
+	if d := decodetest.Diff(want, a); d != "" || len(issues) > 0 {
 		t.Errorf("issues %v: %s", issues, d)
 	}
 }
@@ -494,7 +453,7 @@ func TestTruncated(t *testing.T) {
 		doc += pt(i, fmt.Sprintf(`<ele>1%d.5</ele><extensions><a:hr>12%d</a:hr></extensions>`, i, i))
 	}
 	doc += tail
-	whole, _ := one(t, doc)
+	whole, _ := decodetest.One(t, Decode, doc)
 	for cut := range len(doc) {
 		as, issues, err := Decode([]byte(doc[:cut]))
 		closed := strings.Count(doc[:cut], "</trkpt>")
@@ -504,12 +463,12 @@ func TestTruncated(t *testing.T) {
 		if err != nil || len(as) != 1 || as[0].Samples.Len() < closed {
 			t.Fatalf("cut at %d: %d activities, error %v", cut, len(as), err)
 		}
-		if !strings.Contains(codes(issues), "xml-cut") {
-			t.Fatalf("cut at %d: issues %q", cut, codes(issues))
+		if !strings.Contains(decodetest.Codes(issues), "xml-cut") {
+			t.Fatalf("cut at %d: issues %q", cut, decodetest.Codes(issues))
 		}
 		for i := range as[0].Samples.Len() {
-			got, want := sample(as[0], i), sample(whole, i)
-			if i < closed && diff(want, got) != "" || !math.IsNaN(got.Ele) && got.Ele != want.Ele || !math.IsNaN(got.HR) && got.HR != want.HR {
+			got, want := decodetest.Sample(as[0], i), decodetest.Sample(whole, i)
+			if i < closed && decodetest.Diff(want, got) != "" || !math.IsNaN(got.Ele) && got.Ele != want.Ele || !math.IsNaN(got.HR) && got.HR != want.HR {
 				t.Fatalf("cut at %d: sample %d is %v, want %v", cut, i, got, want)
 			}
 		}

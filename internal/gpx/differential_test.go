@@ -1,11 +1,7 @@
 package gpx
 
 import (
-	"bytes"
-	"compress/gzip"
-	"io"
 	"math"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -14,6 +10,7 @@ import (
 	"github.com/tkrajina/gpxgo/gpx"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 )
 
 // refused are the files of gpxgo's own tests from which gpxgo makes track points
@@ -37,7 +34,7 @@ func TestLikeGpxgo(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			data := load(t, file)
+			data := decodetest.Load(t, file)
 			g, err := gpx.ParseBytes(data)
 			if err != nil {
 				t.Fatal(err)
@@ -53,7 +50,7 @@ func TestLikeGpxgo(t *testing.T) {
 			if len(want) > 0 && err != nil {
 				t.Fatalf("%d points with a time, but: %v", len(want), err)
 			}
-			if d := diff(want, ourPoints(as)); d != "" {
+			if d := decodetest.Diff(want, ourPoints(as)); d != "" {
 				t.Error(d)
 			}
 			if len(as) > 0 && as[0].Device != g.Creator {
@@ -88,30 +85,10 @@ func theirPoints(g *gpx.GPX) (out []fix) {
 func ourPoints(as []*activity.Activity) (out []fix) {
 	for _, a := range as {
 		for i := range a.Samples.Len() {
-			s := sample(a, i)
+			s := decodetest.Sample(a, i)
 			at := float64(a.Start.UnixMicro())/1e6 + s.T
 			out = append(out, fix{math.Floor(at + 1e-6), s.Lat, s.Lon, s.Ele})
 		}
 	}
 	return out
-}
-
-// load reads a file, unpacked.
-func load(t *testing.T, file string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if filepath.Ext(file) != ".gz" {
-		return data
-	}
-	unzip, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if data, err = io.ReadAll(unzip); err != nil {
-		t.Fatal(err)
-	}
-	return data
 }

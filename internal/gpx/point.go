@@ -16,36 +16,25 @@ func (r *reader) point() {
 	sample.Lat, sample.Lon = r.scan.Float(r.scan.Attr("lat")), r.scan.Float(r.scan.Attr("lon"))
 	var at xmlscan.Instant
 	timed, closed := false, false
-	depth := r.scan.Depth()
-	for {
-		switch r.scan.Next() {
-		case xmlscan.Start:
-			switch name := r.scan.Name(); string(name) {
-			case "time":
-				if raw, ok := r.scan.Value(); ok && !timed && len(raw) > 0 {
-					r.timed++
-					at, timed = r.scan.DateTime(raw)
-				}
-			case "trkpt": // the point before it was not closed
-				if !closed {
-					r.store(&sample, at, timed)
-				}
-				closed = true
-				r.point()
-			default:
-				r.value(&sample, name)
+	for depth := r.scan.Depth(); r.scan.StartInside(depth); {
+		switch name := r.scan.Name(); string(name) {
+		case "time":
+			if raw, ok := r.scan.Value(); ok && !timed && len(raw) > 0 {
+				r.timed++
+				at, timed = r.scan.DateTime(raw)
 			}
-		case xmlscan.End:
-			if r.scan.Depth() != depth {
-				continue
-			}
+		case "trkpt": // the point before it was not closed
 			if !closed {
 				r.store(&sample, at, timed)
 			}
-			return
-		case xmlscan.EOF:
-			return
+			closed = true
+			r.point()
+		default:
+			r.value(&sample, name)
 		}
+	}
+	if !closed {
+		r.store(&sample, at, timed)
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dayafter/internal/decodetest"
 )
 
 // TestBombs holds the memory for hostile files to a few times their own size.
@@ -30,8 +32,8 @@ func TestBombs(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			_, issues, _ := Decode(data)
 			runtime.ReadMemStats(&after)
-			if !strings.Contains(codes(issues), tt.issue) {
-				t.Errorf("issues %q, want %q", codes(issues), tt.issue)
+			if !strings.Contains(decodetest.Codes(issues), tt.issue) {
+				t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issue)
 			}
 			if used := after.TotalAlloc - before.TotalAlloc; used > uint64(16<<20+8*len(data)) {
 				t.Errorf("allocated %d MB for %d MB", used>>20, len(data)>>20)
@@ -45,8 +47,8 @@ func TestPointCap(t *testing.T) {
 	r := newReader([]byte(doc("Running", lapAt(0, track(0, 5)))))
 	r.points = maxPoints - 3
 	r.document()
-	if len(r.out) != 1 || r.out[0].Samples.Len() != 3 || codes(r.issues) != "tcx-points" {
-		t.Errorf("issues %q", codes(r.issues))
+	if len(r.out) != 1 || r.out[0].Samples.Len() != 3 || decodetest.Codes(r.issues) != "tcx-points" {
+		t.Errorf("issues %q", decodetest.Codes(r.issues))
 	}
 }
 

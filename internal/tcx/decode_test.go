@@ -8,10 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 )
 
 var nan = math.NaN()
@@ -46,33 +44,8 @@ func track(from, to int) string {
 	return out + "</Track>"
 }
 
-// one decodes a document that holds one activity.
-func one(t *testing.T, doc string) (*activity.Activity, activity.Issues) {
-	t.Helper()
-	as, issues, err := Decode([]byte(doc))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(as) != 1 {
-		t.Fatalf("%d activities, want 1", len(as))
-	}
-	return as[0], issues
-}
-
-// codes are the issues' codes in order.
-func codes(issues activity.Issues) string {
-	var out []string
-	for _, i := range issues {
-		out = append(out, i.Code)
-	}
-	return strings.Join(out, " ")
-}
-
-// diff compares with NaN equal to NaN.
-func diff(want, got any) string { return cmp.Diff(want, got, cmpopts.EquateNaNs()) }
-
 func TestDecode(t *testing.T) {
-	a, issues := one(t, doc("Running", lapAt(0, `<TotalTimeSeconds>60.5</TotalTimeSeconds><DistanceMeters>200.25</DistanceMeters><Calories>12</Calories>
+	a, issues := decodetest.One(t, Decode, doc("Running", lapAt(0, `<TotalTimeSeconds>60.5</TotalTimeSeconds><DistanceMeters>200.25</DistanceMeters><Calories>12</Calories>
 <AverageHeartRateBpm><Value>140</Value></AverageHeartRateBpm><MaximumHeartRateBpm><Value>150</Value></MaximumHeartRateBpm>
 <Intensity>Active</Intensity><TriggerMethod>Manual</TriggerMethod><Track>`+
 		pt(1, `<Position><LatitudeDegrees>1.5</LatitudeDegrees><LongitudeDegrees>-30.25</LongitudeDegrees></Position><AltitudeMeters>10.5</AltitudeMeters><DistanceMeters>3.5</DistanceMeters><HeartRateBpm><Value>139.0</Value></HeartRateBpm><Extensions><ns3:TPX><ns3:Speed>3.25</ns3:Speed><ns3:RunCadence>81</ns3:RunCadence><ns3:Watts>250</ns3:Watts></ns3:TPX></Extensions>`)+
@@ -94,7 +67,7 @@ func TestDecode(t *testing.T) {
 		Elapsed: 91, Timer: 90.5, Distance: 300.25, Ascent: nan, Descent: nan,
 		AvgHR: (140*60.5 + 152*30) / 90.5, MaxHR: 160, Calories: 18,
 	}
-	if d := diff(want, a); d != "" {
+	if d := decodetest.Diff(want, a); d != "" {
 		t.Error(d)
 	}
 	if len(issues) > 0 {
@@ -118,9 +91,9 @@ func TestSports(t *testing.T) {
 		{"Quidditch", activity.Unknown, "tcx-sport"},
 	}
 	for _, tt := range tests {
-		a, _ := one(t, doc(tt.written, lapAt(0, track(0, 1))))
-		if a.Sport != tt.want || codes(a.Issues) != tt.issue {
-			t.Errorf("%q: %v, issues %q, want %v, %q", tt.written, a.Sport, codes(a.Issues), tt.want, tt.issue)
+		a, _ := decodetest.One(t, Decode, doc(tt.written, lapAt(0, track(0, 1))))
+		if a.Sport != tt.want || decodetest.Codes(a.Issues) != tt.issue {
+			t.Errorf("%q: %v, issues %q, want %v, %q", tt.written, a.Sport, decodetest.Codes(a.Issues), tt.want, tt.issue)
 		}
 	}
 }
@@ -152,7 +125,7 @@ func TestForms(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, issues := one(t, tt.doc)
+			a, issues := decodetest.One(t, Decode, tt.doc)
 			var starts []float64
 			for _, l := range a.Laps {
 				starts = append(starts, l.Start)
@@ -160,7 +133,7 @@ func TestForms(t *testing.T) {
 			if got := fmt.Sprint(a.Samples.Len(), " ", starts, " ", a.Pauses); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
-			if got := codes(append(issues, a.Issues...)); got != tt.issues {
+			if got := decodetest.Codes(append(issues, a.Issues...)); got != tt.issues {
 				t.Errorf("issues %q, want %q", got, tt.issues)
 			}
 		})
@@ -195,38 +168,23 @@ func TestPoint(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, issues := one(t, doc("Running", lapAt(0, `<Track>`+pt(0, tt.more)+`</Track>`)))
-			if d := diff(tt.want, sample(a, 0)); d != "" {
+			a, issues := decodetest.One(t, Decode, doc("Running", lapAt(0, `<Track>`+pt(0, tt.more)+`</Track>`)))
+			if d := decodetest.Diff(tt.want, decodetest.Sample(a, 0)); d != "" {
 				t.Error(d)
 			}
-			if got := codes(append(issues, a.Issues...)); got != tt.issues {
+			if got := decodetest.Codes(append(issues, a.Issues...)); got != tt.issues {
 				t.Errorf("issues %q, want %q", got, tt.issues)
 			}
 		})
 	}
 }
 
-// sample is the i-th sample of a.
-func sample(a *activity.Activity, i int) activity.Sample {
-	at := func(column []float64) float64 {
-		if column == nil {
-			return nan
-		}
-		return column[i]
-	}
-	c := &a.Samples
-	return activity.Sample{
-		T: at(c.T), Lat: at(c.Lat), Lon: at(c.Lon), Ele: at(c.Ele), Dist: at(c.Dist), Speed: at(c.Speed),
-		HR: at(c.HR), Cadence: at(c.Cadence), Power: at(c.Power), Celsius: at(c.Temp),
-	}
-}
-
 func TestClock(t *testing.T) {
-	a, _ := one(t, strings.ReplaceAll(doc("Running", lapAt(0, track(0, 3))), "Z<", "+09:00<"))
+	a, _ := decodetest.One(t, Decode, strings.ReplaceAll(doc("Running", lapAt(0, track(0, 3))), "Z<", "+09:00<"))
 	if a.Clock.Source != activity.ClockNone {
 		t.Errorf("clock %v from a lap start in UTC", a.Clock)
 	}
-	a, _ = one(t, strings.NewReplacer("Z<", "+09:00<", `Z"`, `+09:00"`).Replace(doc("Running", lapAt(0, track(0, 3)))))
+	a, _ = decodetest.One(t, Decode, strings.NewReplacer("Z<", "+09:00<", `Z"`, `+09:00"`).Replace(doc("Running", lapAt(0, track(0, 3)))))
 	if want := time.Date(2024, 8, 31, 21, 0, 0, 0, time.UTC); !a.Start.Equal(want) || a.Clock.Offset != 9*time.Hour || a.Clock.Source != activity.ClockExplicit {
 		t.Errorf("start %v, clock %v", a.Start, a.Clock)
 	}
@@ -235,11 +193,11 @@ func TestClock(t *testing.T) {
 // TestDistanceAgain adds up a distance that starts again with every lap.
 func TestDistanceAgain(t *testing.T) {
 	d := func(s int, m string) string { return pt(s, `<DistanceMeters>`+m+`</DistanceMeters>`) }
-	a, issues := one(t, doc("Running", lapAt(0, `<Track>`+d(0, "0")+d(1, "500")+`</Track>`)+lapAt(2, `<Track>`+d(2, "1")+d(3, "400")+`</Track>`)+lapAt(4, `<Track>`+d(4, "2")+`</Track>`)))
-	if d := diff([]float64{0, 500, 501, 900, 902}, a.Samples.Dist); d != "" {
+	a, issues := decodetest.One(t, Decode, doc("Running", lapAt(0, `<Track>`+d(0, "0")+d(1, "500")+`</Track>`)+lapAt(2, `<Track>`+d(2, "1")+d(3, "400")+`</Track>`)+lapAt(4, `<Track>`+d(4, "2")+`</Track>`)))
+	if d := decodetest.Diff([]float64{0, 500, 501, 900, 902}, a.Samples.Dist); d != "" {
 		t.Error(d)
 	}
-	if got := codes(append(issues, a.Issues...)); got != "tcx-distance" {
+	if got := decodetest.Codes(append(issues, a.Issues...)); got != "tcx-distance" {
 		t.Errorf("issues %q", got)
 	}
 }
@@ -264,12 +222,12 @@ func TestTriggers(t *testing.T) {
 		for i, m := range tt.metres {
 			laps += lapAt(300*i, fmt.Sprintf(`<TotalTimeSeconds>300</TotalTimeSeconds><DistanceMeters>%g</DistanceMeters><TriggerMethod>Manual</TriggerMethod>`, m))
 		}
-		a, _ := one(t, doc("Running", laps))
+		a, _ := decodetest.One(t, Decode, doc("Running", laps))
 		var got []activity.Trigger
 		for _, l := range a.Laps {
 			got = append(got, l.Trigger)
 		}
-		if d := diff(tt.want, got); d != "" {
+		if d := decodetest.Diff(tt.want, got); d != "" {
 			t.Errorf("%s: %s", tt.name, d)
 		}
 	}
@@ -297,7 +255,7 @@ func TestSeveral(t *testing.T) {
 
 // TestWithoutPoints keeps an activity of which only the laps were saved.
 func TestWithoutPoints(t *testing.T) {
-	a, _ := one(t, doc("Running", lapAt(0, `<TotalTimeSeconds>1800</TotalTimeSeconds><DistanceMeters>5000</DistanceMeters><Calories>0</Calories>`)))
+	a, _ := decodetest.One(t, Decode, doc("Running", lapAt(0, `<TotalTimeSeconds>1800</TotalTimeSeconds><DistanceMeters>5000</DistanceMeters><Calories>0</Calories>`)))
 	if a.Samples.Len() != 0 || len(a.Laps) != 1 || a.Totals.Distance != 5000 || a.Totals.Timer != 1800 || a.Totals.Elapsed != 1800 {
 		t.Errorf("%+v", a)
 	}
@@ -334,7 +292,7 @@ func TestTruncated(t *testing.T) {
 		points += pt(i, fmt.Sprintf(`<AltitudeMeters>1%d.5</AltitudeMeters><HeartRateBpm><Value>12%d</Value></HeartRateBpm>`, i, i))
 	}
 	text := doc("Running", lapAt(0, `<TotalTimeSeconds>4</TotalTimeSeconds><Track>`+points+`</Track>`))
-	whole, _ := one(t, text)
+	whole, _ := decodetest.One(t, Decode, text)
 	for cut := range len(text) {
 		as, issues, err := Decode([]byte(text[:cut]))
 		if strings.Count(text[:cut], "</Time>") == 0 {
@@ -344,12 +302,12 @@ func TestTruncated(t *testing.T) {
 		if err != nil || len(as) != 1 || as[0].Samples.Len() < closed {
 			t.Fatalf("cut at %d: %d activities, error %v", cut, len(as), err)
 		}
-		if !strings.Contains(codes(issues), "xml-cut") {
-			t.Fatalf("cut at %d: issues %q", cut, codes(issues))
+		if !strings.Contains(decodetest.Codes(issues), "xml-cut") {
+			t.Fatalf("cut at %d: issues %q", cut, decodetest.Codes(issues))
 		}
 		for i := range as[0].Samples.Len() {
-			got, want := sample(as[0], i), sample(whole, i)
-			if i < closed && diff(want, got) != "" || !math.IsNaN(got.Ele) && got.Ele != want.Ele || !math.IsNaN(got.HR) && got.HR != want.HR {
+			got, want := decodetest.Sample(as[0], i), decodetest.Sample(whole, i)
+			if i < closed && decodetest.Diff(want, got) != "" || !math.IsNaN(got.Ele) && got.Ele != want.Ele || !math.IsNaN(got.HR) && got.HR != want.HR {
 				t.Fatalf("cut at %d: sample %d is %v, want %v", cut, i, got, want)
 			}
 		}

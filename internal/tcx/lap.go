@@ -7,7 +7,6 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/unit"
-	"dayafter/internal/xmlscan"
 )
 
 // lap is one Lap element: start in s since the session's base, NaN when it names
@@ -30,15 +29,7 @@ func (s *session) lap() {
 		}
 	}
 	from, tracks := s.a.Samples.Len(), 0
-	depth := s.scan.Depth()
-	for {
-		k := s.scan.Next()
-		if k == xmlscan.EOF || k == xmlscan.End && s.scan.Depth() == depth {
-			break
-		}
-		if k != xmlscan.Start {
-			continue
-		}
+	for depth := s.scan.Depth(); s.scan.StartInside(depth); {
 		if string(s.scan.Name()) == "Track" {
 			s.track(tracks > 0)
 			tracks++

@@ -63,24 +63,12 @@ func (r *reader) element(name string) {
 
 // nameInside reads the current element to its end and is the first Name in it.
 func (r *reader) nameInside() (name string) {
-	depth := r.scan.Depth()
-	for {
-		switch r.scan.Next() {
-		case xmlscan.Start:
-			if string(r.scan.Name()) != "Name" || name != "" {
-				continue
-			}
-			if raw, ok := r.scan.Value(); ok {
-				name = r.scan.String(raw)
-			}
-		case xmlscan.End:
-			if r.scan.Depth() == depth {
-				return name
-			}
-		case xmlscan.EOF:
-			return name
+	for depth := r.scan.Depth(); r.scan.StartInside(depth); {
+		if name == "" && string(r.scan.Name()) == "Name" {
+			name = r.text()
 		}
 	}
+	return name
 }
 
 // signAll names the program as device of activities that name none.

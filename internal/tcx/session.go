@@ -29,15 +29,8 @@ func (r *reader) activity() {
 	}
 	s := &session{reader: r, a: activity.New(activity.Unknown, time.Time{})}
 	sport := r.scan.String(r.scan.Attr("Sport"))
-	depth := r.scan.Depth()
-	for {
-		k := r.scan.Next()
-		if k == xmlscan.EOF || k == xmlscan.End && r.scan.Depth() == depth {
-			break
-		}
-		if k == xmlscan.Start {
-			s.element(string(r.scan.Name()))
-		}
+	for depth := r.scan.Depth(); r.scan.StartInside(depth); {
+		s.element(string(r.scan.Name()))
 	}
 	if !s.based {
 		r.empty++

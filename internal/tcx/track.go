@@ -11,13 +11,8 @@ import (
 // a lap is Garmin's pause.
 func (s *session) track(breaks bool) {
 	before := s.a.Samples.Len()
-	depth := s.scan.Depth()
-	for {
-		k := s.scan.Next()
-		if k == xmlscan.EOF || k == xmlscan.End && s.scan.Depth() == depth {
-			break
-		}
-		if k == xmlscan.Start && string(s.scan.Name()) == "Trackpoint" {
+	for depth := s.scan.Depth(); s.scan.StartInside(depth); {
+		if string(s.scan.Name()) == "Trackpoint" {
 			s.trackpoint()
 		}
 	}
@@ -33,15 +28,7 @@ func (s *session) trackpoint() {
 	sample := activity.NoSample()
 	var at xmlscan.Instant
 	timed, closed := false, false
-	depth := s.scan.Depth()
-	for {
-		k := s.scan.Next()
-		if k == xmlscan.EOF || k == xmlscan.End && s.scan.Depth() == depth {
-			break
-		}
-		if k != xmlscan.Start {
-			continue
-		}
+	for depth := s.scan.Depth(); s.scan.StartInside(depth); {
 		switch name := s.scan.Name(); string(name) {
 		case "Time":
 			if raw, ok := s.scan.Value(); ok && len(raw) > 0 && !timed {

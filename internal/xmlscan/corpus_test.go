@@ -1,12 +1,9 @@
 package xmlscan_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -17,6 +14,7 @@ import (
 	"testing"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 	"dayafter/internal/gpx"
 	"dayafter/internal/tcx"
 )
@@ -51,7 +49,7 @@ func TestCorpus(t *testing.T) {
 		if tables[key] == nil {
 			tables[key] = &tally{}
 		}
-		as, issues, err := decode(load(t, file))
+		as, issues, err := decode(decodetest.Load(t, file))
 		if line := tables[key].count(as, issues, err); line != "" {
 			t.Logf("%s: %s", name, line)
 		}
@@ -67,26 +65,6 @@ func TestCorpus(t *testing.T) {
 		c := tables[key]
 		t.Logf("%-20s whole %3d, mended %2d, partial %2d, no activity %2d, refused %d", key, c.whole, c.mended, c.partial, c.none, c.refused)
 	}
-}
-
-// load reads a file, unpacked.
-func load(t *testing.T, file string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if filepath.Ext(file) != ".gz" {
-		return data
-	}
-	unzip, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if data, err = io.ReadAll(unzip); err != nil {
-		t.Fatal(err)
-	}
-	return data
 }
 
 // fact is what another reader saw in a file.

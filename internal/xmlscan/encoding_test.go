@@ -7,6 +7,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+
+	"dayafter/internal/decodetest"
 )
 
 func TestEncodings(t *testing.T) {
@@ -42,7 +44,7 @@ func TestEncodings(t *testing.T) {
 			if got, want := trace(s), `+a "`+tt.text+`" -a`; got != want {
 				t.Errorf("tokens %s, want %s", got, want)
 			}
-			if got := codes(s.Issues()); got != tt.issue {
+			if got := decodetest.Codes(s.Issues()); got != tt.issue {
 				t.Errorf("issues %q, want %q", got, tt.issue)
 			}
 		})

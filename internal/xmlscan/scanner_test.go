@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 )
 
 // trace writes a document's tokens: +name attr=value, text, -name.
@@ -32,15 +32,6 @@ func trace(s *Scanner) string {
 			out = append(out, fmt.Sprintf("%q", s.String(s.Raw())))
 		}
 	}
-}
-
-// codes are the issues' codes in order.
-func codes(issues activity.Issues) string {
-	var out []string
-	for _, i := range issues {
-		out = append(out, i.Code)
-	}
-	return strings.Join(out, " ")
 }
 
 func TestTokens(t *testing.T) {
@@ -82,7 +73,7 @@ func TestTokens(t *testing.T) {
 			if got := trace(s); got != tt.want {
 				t.Errorf("tokens %s, want %s", got, tt.want)
 			}
-			if got := codes(s.Issues()); got != tt.issues {
+			if got := decodetest.Codes(s.Issues()); got != tt.issues {
 				t.Errorf("issues %q, want %q", got, tt.issues)
 			}
 		})
@@ -194,8 +185,8 @@ func TestBombs(t *testing.T) {
 			if used := after.TotalAlloc - before.TotalAlloc; used > 4<<20 {
 				t.Errorf("allocated %d MB", used>>20)
 			}
-			if tt.issue != "" && !strings.Contains(codes(s.Issues()), tt.issue) {
-				t.Errorf("issues %q, want %q", codes(s.Issues()), tt.issue)
+			if tt.issue != "" && !strings.Contains(decodetest.Codes(s.Issues()), tt.issue) {
+				t.Errorf("issues %q, want %q", decodetest.Codes(s.Issues()), tt.issue)
 			}
 		})
 	}

@@ -50,13 +50,27 @@ func (s *Scanner) joinedText() ([]byte, bool) {
 	}
 }
 
+// StartInside reads on to the next Start in the element that lies at a depth, as
+// Depth told it when it was the current Start; false at its end or the document's.
+// Elements inside it that are not read to their own end are entered.
+func (s *Scanner) StartInside(depth int) bool {
+	for {
+		switch s.Next() {
+		case Start:
+			return true
+		case End:
+			if len(s.open) == depth {
+				return false
+			}
+		case EOF:
+			return false
+		}
+	}
+}
+
 // Skip reads the current Start's element to its end.
 func (s *Scanner) Skip() {
-	depth := len(s.open)
-	for {
-		if k := s.Next(); k == EOF || k == End && len(s.open) == depth {
-			return
-		}
+	for depth := len(s.open); s.StartInside(depth); {
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"dayafter/internal/decodetest"
 )
 
 func TestFloat(t *testing.T) {
@@ -42,7 +44,7 @@ func TestFloat(t *testing.T) {
 		if got != tt.want && !(math.IsNaN(got) && math.IsNaN(tt.want)) {
 			t.Errorf("Float(%q) = %v, want %v", tt.raw, got, tt.want)
 		}
-		if c := codes(s.Issues()); c != tt.issue {
+		if c := decodetest.Codes(s.Issues()); c != tt.issue {
 			t.Errorf("Float(%q): issues %q, want %q", tt.raw, c, tt.issue)
 		}
 	}
@@ -114,7 +116,7 @@ func TestDateTime(t *testing.T) {
 		if ok && (got.Zone != tt.zone || got.East != tt.east) {
 			t.Errorf("DateTime(%q): zone %d, %d s east, want %d, %d", tt.raw, got.Zone, got.East, tt.zone, tt.east)
 		}
-		if c := codes(s.Issues()); c != tt.issue {
+		if c := decodetest.Codes(s.Issues()); c != tt.issue {
 			t.Errorf("DateTime(%q): issues %q, want %q", tt.raw, c, tt.issue)
 		}
 	}

@@ -1,0 +1,159 @@
+// Package decodetest is what the tests of all decoders share: one way to compare,
+// and the promises that every decoded activity must keep. It is no part of the
+// program.
+package decodetest
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"dayafter/internal/activity"
+)
+
+// Decode is the form of every decoder.
+type Decode func(data []byte) ([]*activity.Activity, activity.Issues, error)
+
+// One decodes a document that holds one activity.
+func One(t testing.TB, decode Decode, doc string) (*activity.Activity, activity.Issues) {
+	t.Helper()
+	as, issues, err := decode([]byte(doc))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(as) != 1 {
+		t.Fatalf("%d activities, want 1", len(as))
+	}
+	return as[0], issues
+}
+
+// Codes are the issues' codes in order.
+func Codes(issues activity.Issues) string {
+	var out []string
+	for _, i := range issues {
+		out = append(out, i.Code)
+	}
+	return strings.Join(out, " ")
+}
+
+// Diff compares with NaN equal to NaN; "" when nothing differs.
+func Diff(want, got any) string { return cmp.Diff(want, got, cmpopts.EquateNaNs()) }
+
+// Sample is the i-th sample of a, NaN where it has no column.
+func Sample(a *activity.Activity, i int) activity.Sample {
+	at := func(column []float64) float64 {
+		if column == nil {
+			return math.NaN()
+		}
+		return column[i]
+	}
+	c := &a.Samples
+	return activity.Sample{
+		T: at(c.T), Lat: at(c.Lat), Lon: at(c.Lon), Ele: at(c.Ele), Dist: at(c.Dist), Speed: at(c.Speed),
+		HR: at(c.HR), Cadence: at(c.Cadence), Power: at(c.Power), Celsius: at(c.Temp),
+	}
+}
+
+// Load reads a file, unpacked when its name ends in .gz.
+func Load(t testing.TB, file string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if filepath.Ext(file) != ".gz" {
+		return data
+	}
+	unzip, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err = io.ReadAll(unzip); err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// Hold decodes any bytes and fails unless the decoder keeps its promises: an
+// error or activities, each as Check wants it, and twice the same result.
+func Hold(t testing.TB, decode Decode, data []byte) []*activity.Activity {
+	t.Helper()
+	as, issues, err := decode(data)
+	if (err == nil) != (len(as) > 0) {
+		t.Fatalf("%d activities, error %v", len(as), err)
+	}
+	for _, a := range as {
+		Check(t, a)
+	}
+	again, issuesAgain, errAgain := decode(data)
+	if d := Diff(as, again) + Diff(issues, issuesAgain); d != "" || (err == nil) != (errAgain == nil) {
+		t.Fatal("a second reading differs:", d)
+	}
+	return as
+}
+
+// maxIssues is more kinds of issues than one file can have.
+const maxIssues = 100
+
+// Check fails unless a is fit for the stations that follow: columns of one length
+// and with values, times in order, laps and pauses that make sense.
+func Check(t testing.TB, a *activity.Activity) {
+	t.Helper()
+	checkColumns(t, &a.Samples)
+	for i, p := range a.Pauses {
+		if !(p.From >= 0 && p.To > p.From) || i > 0 && p.From < a.Pauses[i-1].To {
+			t.Fatalf("pauses %v", a.Pauses)
+		}
+	}
+	for _, l := range a.Laps {
+		if !(l.Start >= 0) || l.Elapsed < 0 || l.Timer < 0 || l.Distance < 0 || l.AvgHR <= 0 || math.IsInf(l.Elapsed, 0) || l.Step >= len(a.Steps) {
+			t.Fatalf("lap %+v", l)
+		}
+	}
+	if y := a.Start.Year(); y < 1989 || y > 2100 { // FIT counts from the end of 1989
+		t.Fatalf("start %v", a.Start)
+	}
+	if len(a.Issues) > maxIssues {
+		t.Fatalf("%d issues", len(a.Issues))
+	}
+}
+
+func checkColumns(t testing.TB, c *activity.Columns) {
+	t.Helper()
+	if !slices.IsSorted(c.T) || c.Len() > 0 && !(c.T[0] >= 0) {
+		t.Fatalf("times %v", c.T)
+	}
+	for i, column := range [][]float64{c.T, c.Lat, c.Lon, c.Ele, c.Dist, c.Speed, c.HR, c.Cadence, c.Power, c.Temp, c.Core} {
+		if column == nil {
+			continue
+		}
+		if len(column) != c.Len() || !slices.ContainsFunc(column, func(v float64) bool { return !math.IsNaN(v) }) {
+			t.Fatalf("column %d has %d values for %d samples, or none but NaN", i, len(column), c.Len())
+		}
+		if slices.ContainsFunc(column, func(v float64) bool { return math.IsInf(v, 0) }) {
+			t.Fatalf("column %d is not finite", i)
+		}
+	}
+	if (c.Lat == nil) != (c.Lon == nil) {
+		t.Fatal("half a position")
+	}
+	for i, hr := range c.HR {
+		if hr <= 0 {
+			t.Fatalf("heart rate %v at %d", hr, i)
+		}
+	}
+	for i, lat := range c.Lat {
+		if math.Abs(lat) > 90 || math.Abs(c.Lon[i]) > 180 {
+			t.Fatalf("position %v, %v at %d", lat, c.Lon[i], i)
+		}
+	}
+}
