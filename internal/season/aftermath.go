@@ -196,6 +196,17 @@ func (f *field) decide(i int, found []int, known bool) After {
 	return a
 }
 
+// Aftermath is what followed a run; nil when the run is no stressor.
+func (s *Season) Aftermath(run int) *Aftermath {
+	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
+		at, ok := slices.BinarySearchFunc(list, run, func(a Aftermath, run int) int { return a.Run - run })
+		if ok {
+			return &list[at]
+		}
+	}
+	return nil
+}
+
 // dayAfter finds for each session the stressor on whose next calendar day it lies.
 func (f *field) dayAfter() {
 	for i := range f.runs {

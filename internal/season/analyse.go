@@ -14,10 +14,32 @@ import (
 // Analyse computes the season. Verdicts are parallel to the history's sessions,
 // whose order does not matter. Some session must lie in the span, see Span.
 func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
-	all := everyRun(h, verdicts, book)
-	s := &Season{WeekStart: o.WeekStart}
+	s, before := ledger(h, verdicts, book, o)
+	s.load(before, o.Female)
+	s.fatigue()
+	s.weeks()
+	s.Next.Gap = s.keyGap()
+	s.work()
+	s.nextKeys(o.Resamples)
+	s.sensitivity(o)
+	return s
+}
+
+// Ledger is the first part of Analyse alone: the runs with their audits, what
+// followed each stressor, and the answer. Load, weeks and all that is computed
+// from them stay empty. It takes a small part of the time.
+func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
+	s, _ := ledger(h, verdicts, book, o)
+	return s
+}
+
+// ledger gives the sessions of the days before the season, too: load counts them.
+func ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) (s *Season, before []Run) {
+	s = &Season{WeekStart: o.WeekStart}
 	s.From, s.To, _ = Span(h, o.From, o.To)
-	s.take(all)
+	s.lookAround(h)
+	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)
+	before = s.take(runs, len(h.Sessions))
 	s.nameRaces(o.Races)
 
 	f := newField(s.Runs, s.LastKnown)
@@ -26,17 +48,9 @@ func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o
 	s.LongRuns = f.aftermaths(isLong)
 	s.KeyRuns = f.aftermaths(isKeyOnly)
 	s.RaceRuns = f.aftermaths((*Run).IsRace)
-
-	s.load(all, o.Female)
-	s.fatigue()
-	s.weeks()
-	s.Next.Gap = s.keyGap()
 	s.Answer = answer(s.LongRuns)
 	s.Slow = s.slowEnough()
-	s.work()
-	s.nextKeys(o.Resamples)
-	s.sensitivity(o)
-	return s
+	return s, before
 }
 
 // Longest default span, and what is shown of a longer history.
@@ -75,18 +89,30 @@ func Span(h *history.History, from, to unit.Day) (first, last unit.Day, ok bool)
 	return first, last, slices.ContainsFunc(days, func(d unit.Day) bool { return d >= first && d <= last })
 }
 
-// everyRun gathers what is known of every session, in order of start.
-func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book) []Run {
-	runs := make([]Run, len(h.Sessions))
+// lookAround finds how far the data reach and whether they reach beyond the season.
+func (s *Season) lookAround(h *history.History) {
+	for i := range h.Sessions {
+		day := h.Sessions[i].Day
+		s.LastKnown = max(s.LastKnown, min(day, s.To))
+		s.Clipped = s.Clipped || day < s.From || day > s.To
+	}
+}
+
+// everyRun gathers what is known of every session of the days, in order of start.
+func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book, from, to unit.Day) []Run {
+	runs := make([]Run, 0, len(h.Sessions))
 	zones := map[unit.Day]zone.Set{}
 	for i := range h.Sessions {
 		x := &h.Sessions[i]
+		if x.Day < from || x.Day > to {
+			continue
+		}
 		set, ok := zones[x.Day]
 		if !ok {
 			set = book.On(x.Day)
 			zones[x.Day] = set
 		}
-		runs[i] = Run{Session: x, Verdict: verdicts[i], Zones: set, DaysTo: -1, DayAfter: -1, index: i}
+		runs = append(runs, Run{Session: x, Verdict: verdicts[i], Zones: set, DaysTo: -1, DayAfter: -1, index: i})
 	}
 	slices.SortStableFunc(runs, func(a, b Run) int {
 		return cmp.Or(a.Sum.Start.Compare(b.Sum.Start), cmp.Compare(a.Key, b.Key))
@@ -94,29 +120,34 @@ func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book) 
 	return runs
 }
 
-// take keeps the sessions of the season and turns their stressors into indices of
-// its runs.
-func (s *Season) take(all []Run) {
-	at := make(map[int]int, len(all))
-	for i := range all {
-		if all[i].Day < s.From || all[i].Day > s.To {
-			s.Clipped = true
-			continue
+// take parts the season's runs from those before it, and turns their stressors
+// into indices of its runs. sessions is how many the history has.
+func (s *Season) take(runs []Run, sessions int) (before []Run) {
+	early := func(r Run) bool { return r.Day < s.From }
+	for i := range runs {
+		if early(runs[i]) {
+			before = append(before, runs[i])
 		}
-		at[all[i].index] = len(s.Runs)
-		s.Runs = append(s.Runs, all[i])
 	}
-	for i := range all {
-		s.LastKnown = max(s.LastKnown, min(all[i].Day, s.To))
+	s.Runs = slices.DeleteFunc(runs, early)
+	s.of = slices.Repeat([]int{-1}, sessions)
+	for i := range s.Runs {
+		s.of[s.Runs[i].index] = i
 	}
 	for i := range s.Runs {
 		v := &s.Runs[i].Verdict
-		if run, ok := at[v.Stressor]; ok {
-			v.Stressor = run
-		} else {
-			v.Stressor = -1
-		}
+		v.Stressor = s.RunOf(v.Stressor)
 	}
+	return before
+}
+
+// RunOf is the run that a session of the history is; -1 for -1, and when it lies
+// outside the span.
+func (s *Season) RunOf(session int) int {
+	if session < 0 {
+		return -1
+	}
+	return s.of[session]
 }
 
 func isLong(r *Run) bool { return r.Sport == activity.Run && r.Verdict.Class == classify.Long }

@@ -73,7 +73,7 @@ func TestAuditFigures(t *testing.T) {
 // call a run too fast that was slower than usual.
 func TestAuditDoesNotTrustAProvisionalCeiling(t *testing.T) {
 	d := read(t, settled+"2025-02-18 08:00 40 recovery hr=150 speed=2.7")
-	runs := everyRun(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings))
+	runs := everyRun(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings), 0, math.MaxInt32)
 	r := &runs[len(runs)-1]
 	r.Zones.LTHR.Standing = zone.Provisional
 	if a := auditOf(r, 3, 1); a.Verdict != CannotTell || a.Reasons[0].Rule != "provisional" {

@@ -121,9 +121,9 @@ const (
 	warmUpDays   = 180 // before the season that are looked at: 1.4 % of a load is left by then
 )
 
-// load computes what each session cost and the form of each day. Sessions before
-// the season count in it.
-func (s *Season) load(all []Run, female bool) {
+// load computes what each session cost and the form of each day. Sessions of the
+// warmUpDays before the season count in it.
+func (s *Season) load(before []Run, female bool) {
 	w := banisterMen
 	if female {
 		w = banisterWomen
@@ -133,11 +133,10 @@ func (s *Season) load(all []Run, female bool) {
 	}
 	days := map[unit.Day]float64{}
 	start := s.From
-	for i := range all {
-		if r := &all[i]; r.Day >= s.From-warmUpDays && r.Day < s.From {
-			days[r.Day] += known(stressOf(r, w).TSS)
-			start = min(start, r.Day)
-		}
+	for i := range before {
+		r := &before[i]
+		days[r.Day] += known(stressOf(r, w).TSS)
+		start = min(start, r.Day)
 	}
 	for i := range s.Runs {
 		r := &s.Runs[i]
