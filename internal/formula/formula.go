@@ -4,8 +4,8 @@
 //	IF([Class override]="",[Judged],[Class override])
 //	COUNTIFS(Runs[Class],"long",Runs[Week],[Week])
 //
-// and used twice: Eval gives its value, Text gives the same formula in cell
-// references for a spreadsheet. [Column] is the cell of the same row,
+// and used twice: Eval gives its value, Split gives its text with the references
+// apart, to be written as a spreadsheet names cells. [Column] is the cell of the same row,
 // above[Column] and below[Column] those of the rows beside it, Table[Column] the
 // whole column; a column of one row stands for its one cell.
 //
@@ -44,18 +44,16 @@ type Book interface {
 	Column(table, column string) *Column
 }
 
-// Text is the formula with every reference replaced by what locate says of it.
-func (f *Formula) Text(locate func(Ref) string) string {
-	var b strings.Builder
-	b.Grow(len(f.source) + 16*len(f.refs))
+// Split is the formula cut at its references: there is one text more than
+// references. Joined again, each reference as a spreadsheet writes it, they are
+// the spreadsheet's formula.
+func (f *Formula) Split() (texts []string, refs []Ref) {
 	at := 0
 	for _, r := range f.refs {
-		b.WriteString(f.source[at:r.from])
-		b.WriteString(locate(r.Ref))
+		texts, refs = append(texts, f.source[at:r.from]), append(refs, r.Ref)
 		at = r.to
 	}
-	b.WriteString(f.source[at:])
-	return b.String()
+	return append(texts, f.source[at:]), refs
 }
 
 // Eval is the formula's value in the given row of its own table. A result that is

@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -131,19 +132,14 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-func TestTextReplacesReferences(t *testing.T) {
-	f := MustParse(`IF([Km]>1,"[Km] stays",SUM(Runs[Km])+above[Km])`, "Runs")
-	got := f.Text(func(r Ref) string {
-		switch {
-		case !r.Own:
-			return "$B$2:$B$9"
-		case r.Offset < 0:
-			return "$B4"
-		}
-		return "$B5"
-	})
-	if want := `IF($B5>1,"[Km] stays",SUM($B$2:$B$9)+$B4)`; got != want {
-		t.Errorf("text %s, want %s", got, want)
+func TestSplit(t *testing.T) {
+	texts, refs := MustParse(`IF([Km]>1,"[Km] stays",SUM(Runs[Km])+above[Km])`, "Runs").Split()
+	wantTexts := []string{"IF(", `>1,"[Km] stays",SUM(`, ")+", ")"}
+	wantRefs := []Ref{
+		{Table: "Runs", Column: "Km", Own: true}, {Table: "Runs", Column: "Km"}, {Table: "Runs", Column: "Km", Own: true, Offset: -1},
+	}
+	if !slices.Equal(texts, wantTexts) || !slices.Equal(refs, wantRefs) {
+		t.Errorf("split into %q and %v", texts, refs)
 	}
 }
 
@@ -178,8 +174,8 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if got := p.Text(func(r Ref) string { return "" }); len(got) > len(source) {
-			t.Errorf("text without references grew: %q", got)
+		if texts, refs := p.Split(); len(texts) != len(refs)+1 || len(strings.Join(texts, "")) > len(source) {
+			t.Errorf("split into %q and %v", texts, refs)
 		}
 		p.Eval(shelf{}, 0) // no panic, whatever is missing
 	})

@@ -9,6 +9,7 @@ import (
 
 	"dayafter/internal/report"
 	"dayafter/internal/report/reporttest"
+	"dayafter/internal/xlsx"
 )
 
 // zipped is the archive of parts.
@@ -32,11 +33,12 @@ func zipped(t testing.TB, p parts) []byte {
 }
 
 // TestEqualReportsGiveEqualBytes builds the same workbook twenty times, charts,
-// styles and all.
+// styles and all, by one job and by several; its rows are drawn in several blocks.
 func TestEqualReportsGiveEqualBytes(t *testing.T) {
-	first := workbook(t, reporttest.Season(8), report.Defaults())
+	first := workbook(t, reporttest.Season(90), report.Defaults())
 	for build := 2; build <= 20; build++ {
-		again := workbook(t, reporttest.Season(8), report.Defaults())
+		c := reporttest.Season(90)
+		again := drawnWith(t, report.Build(c.History, c.Analyse(), report.Defaults()), xlsx.Options{Jobs: build % 6})
 		if bytes.Equal(first, again) {
 			continue
 		}

@@ -124,5 +124,5 @@ func (b *book) cached(r formula.Ref) cached {
 	if format == "" {
 		format = "General"
 	}
-	return cached{b.locate(r, 0), format, c.Cells}
+	return cached{b.locate(r), format, c.Cells}
 }

@@ -34,9 +34,10 @@ type page struct {
 	sheet  *report.Sheet
 	places []*place
 	charts []chartPlace
-	width  int       // columns in use, without asideColumn
-	bottom int       // last row in use
-	wide   []float64 // of columns, in characters, from 1
+	width  int          // columns in use, without asideColumn
+	bottom int          // last row in use
+	wide   []float64    // of columns, in characters, from 1
+	looks  map[look]int // styles of cells that are no column's
 }
 
 // chartPlace is where a chart lies.
@@ -49,7 +50,7 @@ type chartPlace struct {
 
 // layOut puts the sheet's tables and charts in their places.
 func (b *book) layOut(sheet *report.Sheet) *page {
-	p := &page{sheet: sheet}
+	p := &page{sheet: sheet, looks: map[look]int{}}
 	row := firstRow
 	if sheet.About == "" {
 		row = titleRow

@@ -10,37 +10,37 @@ import (
 )
 
 // mends put right, part by part, what excelize v2.11.0 writes against the schema,
-// in the order of a map, or by widths that it does not know.
+// in the order of a map, or by widths that it does not know, and add to sheets what
+// it does not write.
 func (b *book) mends() map[string]func([]byte) []byte {
 	all := map[string]func([]byte) []byte{contentTypes: sortTypes, "xl/styles.xml": orderFonts}
 	drawing := 0
-	for _, p := range b.pages {
+	for i, p := range b.pages {
 		if len(p.charts) > 0 {
 			drawing++
 			all[fmt.Sprintf("xl/drawings/drawing%d.xml", drawing)] = p.sizeCharts
 		}
+		all[sheetName(i)] = func(xml []byte) []byte { return b.complete(p, xml) }
 	}
 	return all
 }
 
-// inserts are what sheets get that excelize does not write, by name of the part.
-func (b *book) inserts() map[string]insert {
-	all := map[string]insert{}
-	for i, p := range b.pages {
-		var add insert
-		if slices.Contains(p.roles(), report.Detail) {
-			add.format = folded
-		}
-		if trends := b.trends[p.sheet.Name]; len(trends) > 0 {
-			add.ending = trendPart(trends)
-		}
-		all[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = add
+// sheetName is the name of the part that holds the i-th sheet.
+func sheetName(i int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1) }
+
+// complete adds to a sheet that columns are folded, without which Excel shows no
+// sign to unfold them, and its trends.
+func (b *book) complete(p *page, xml []byte) []byte {
+	if slices.Contains(p.roles(), report.Detail) {
+		xml = bytes.Replace(xml, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelCol="1" `), 1)
 	}
-	return all
+	if trends := b.trends[p.sheet.Name]; len(trends) > 0 {
+		xml = append(bytes.TrimSuffix(xml, []byte(sheetEnd)), trendPart(trends)+sheetEnd...)
+	}
+	return xml
 }
 
-// folded says that columns are folded: without it Excel shows no sign to unfold them.
-const folded = `outlineLevelCol="1" `
+const sheetEnd = "</worksheet>"
 
 var (
 	anchorTo = regexp.MustCompile(`(?s)<xdr:to>.*?</xdr:to>`)

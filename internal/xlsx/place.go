@@ -19,6 +19,7 @@ type place struct {
 	shown   int               // columns that are not Working
 	letters []string          // of the columns of a grid, as references begin: "$AB"
 	ranges  map[string]string // of columns that were asked for
+	plans   []plan            // by column
 }
 
 // trendAt is how far right of its name a line's trend is drawn.

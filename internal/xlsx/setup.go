@@ -140,15 +140,22 @@ func (b *book) addTrend(pl *place, c *report.Column) error {
 		return nil
 	}
 	_, row := pl.spot(c.Name, 0)
-	b.trends[pl.sheet] = append(b.trends[pl.sheet], trend{b.locate(c.Trend, 0), cellName(pl.left+trendAt, row)})
+	b.trends[pl.sheet] = append(b.trends[pl.sheet], trend{b.locate(c.Trend), cellName(pl.left+trendAt, row)})
 	return nil
 }
 
-// addTables makes the page's only grid a table where rows are to be sorted and filtered.
-func addTables(sw *excelize.StreamWriter, p *page) error {
+// addTable makes the page's only grid a table where rows are to be sorted and filtered.
+func addTable(sw *excelize.StreamWriter, p *page) error {
 	main := p.mainGrid()
 	if main == nil || main.table.Rows == 0 || (main.table.Name != "Runs" && main.table.Name != "Files") {
 		return nil
+	}
+	heads := make([]any, len(main.columns))
+	for i, c := range main.columns {
+		heads[i] = c.Header()
+	}
+	if err := sw.SetRow(cellName(main.left, main.head), heads); err != nil {
+		return err
 	}
 	return sw.AddTable(&excelize.Table{
 		Range: cellName(main.left, main.head) + ":" + cellName(main.left+len(main.columns)-1, main.head+main.table.Rows),

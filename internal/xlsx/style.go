@@ -13,7 +13,7 @@ const fontName = "Calibri"
 type look uint8
 
 const (
-	body     look = iota // of a grid
+	grid     look = iota // a value of a grid
 	head                 // of a grid's column
 	heading              // of the sheet
 	section              // title of a table
@@ -56,6 +56,9 @@ var formats = map[report.Quantity]string{
 
 // style is the number of a style, made when first asked for.
 func (b *book) style(s style) (int, error) {
+	if s.look == hidden {
+		return 0, nil
+	}
 	if id, ok := b.styles[s]; ok {
 		return id, nil
 	}
@@ -75,7 +78,7 @@ func (s style) excel() *excelize.Style {
 	switch {
 	case s.quantity != report.Text:
 		out.Alignment.Horizontal = "right"
-	case s.look == body || s.look == spare || s.look == head || s.look == editable:
+	case s.look == grid || s.look == spare || s.look == head || s.look == editable:
 		out.Alignment.Horizontal, out.Alignment.Indent = "left", 1
 	}
 	s.typeset(out)
@@ -110,7 +113,7 @@ func (s style) typeset(out *excelize.Style) {
 		out.Alignment.Horizontal = "center"
 		out.Font.Size = 10
 		out.Border = underline()
-	case body:
+	case grid:
 		out.Border = underline()
 	}
 }

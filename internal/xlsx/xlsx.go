@@ -4,8 +4,10 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"runtime"
 
 	"github.com/xuri/excelize/v2"
 
@@ -16,6 +18,7 @@ import (
 // Options are the settings of Write.
 type Options struct {
 	Kept *Kept // of the workbook that this one replaces; its own sheets are carried over
+	Jobs int   // rows are drawn and compressed by so many at a time; 0: one a processor. They change no byte
 }
 
 // Defaults are the settings used when the user says nothing.
@@ -30,12 +33,21 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
-		return &sortedZip{out: w, mends: b.mends(), inserts: b.inserts()}
+		return &packer{out: w, mends: b.mends(), pages: b.pagesByPart(), jobs: cmp.Or(max(o.Jobs, 0), runtime.GOMAXPROCS(0))}
 	})
 	if err := f.Write(w); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	return nil
+}
+
+// pagesByPart are the pages by the part of their sheet.
+func (b *book) pagesByPart() map[string]*page {
+	all := map[string]*page{}
+	for i, p := range b.pages {
+		all[sheetName(i)] = p
+	}
+	return all
 }
 
 // book is a workbook while it is drawn.
@@ -89,12 +101,5 @@ func (b *book) addSheet(i int, name string) error {
 	return err
 }
 
-// locate is the cell or range that a reference stands for, seen from a row of
-// its own table.
-func (b *book) locate(r formula.Ref, row int) string {
-	p := b.places[r.Table]
-	if r.Own {
-		return p.cell(r.Column, row+r.Offset)
-	}
-	return p.column(r.Column)
-}
+// locate is the range of a whole column.
+func (b *book) locate(r formula.Ref) string { return b.places[r.Table].column(r.Column) }

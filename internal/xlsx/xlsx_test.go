@@ -18,8 +18,13 @@ func workbook(t testing.TB, c *reporttest.Case, o report.Options) []byte {
 // drawn is the bytes of a report's workbook.
 func drawn(t testing.TB, r *report.Report) []byte {
 	t.Helper()
+	return drawnWith(t, r, xlsx.Defaults())
+}
+
+func drawnWith(t testing.TB, r *report.Report, o xlsx.Options) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	if err := xlsx.Write(&out, r, xlsx.Defaults()); err != nil {
+	if err := xlsx.Write(&out, r, o); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

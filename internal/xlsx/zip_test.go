@@ -3,61 +3,61 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
+	"strings"
 	"testing"
 )
 
-// TestInsertsWhateverThePieces: a sheet that comes in pieces of any size gets its
-// ending; the first piece holds the tag of its format.
-func TestInsertsWhateverThePieces(t *testing.T) {
-	const sheet = `<worksheet><sheetFormatPr defaultRowHeight="15"></sheetFormatPr><sheetData></sheetData></worksheet>`
-	const want = `<worksheet><sheetFormatPr outlineLevelCol="1" defaultRowHeight="15"></sheetFormatPr><sheetData></sheetData><extLst/></worksheet>`
-	for size := 1; size <= len(sheet)-30; size++ {
-		var out bytes.Buffer
-		z := &sortedZip{out: &out, inserts: map[string]insert{"sheet": {folded, "<extLst/>"}}}
-		pieces := [][]byte{[]byte(sheet[:30])}
-		for rest := []byte(sheet[30:]); len(rest) > 0; {
-			n := min(size, len(rest))
-			pieces, rest = append(pieces, rest[:n]), rest[n:]
+// TestCompress: parts of one piece, of many and of an empty one are read as they
+// were made, and have the same bytes whatever the number of jobs.
+func TestCompress(t *testing.T) {
+	var want []string
+	var parts [][]piece
+	for i, n := range []int{1, 9, 40} {
+		var pieces []piece
+		var text strings.Builder
+		for j := range n {
+			words := strings.Repeat(fmt.Sprintf("part %d, piece %d; ", i, j), 100*j)
+			text.WriteString(words)
+			pieces = append(pieces, func(xml []byte) []byte { return append(xml, words...) })
 		}
-		if got := onePart(t, z, &out, pieces); got != want {
-			t.Fatalf("pieces of %d: %s", size, got)
+		want, parts = append(want, text.String()), append(parts, pieces)
+	}
+	first := packed(t, parts, 1)
+	for _, jobs := range []int{2, 3, 8} {
+		if !bytes.Equal(packed(t, parts, jobs), first) {
+			t.Errorf("%d jobs give other bytes than one", jobs)
+		}
+	}
+	archive, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(r) // checks the sum
+		if err != nil || string(got) != want[i] {
+			t.Errorf("part %d: %d bytes, want %d: %v", i, len(got), len(want[i]), err)
 		}
 	}
 }
 
-// onePart writes a part in pieces beside another, and reads it back.
-func onePart(t *testing.T, z *sortedZip, out *bytes.Buffer, pieces [][]byte) string {
+// packed is the archive of parts.
+func packed(t *testing.T, parts [][]piece, jobs int) []byte {
 	t.Helper()
-	for _, name := range []string{"z", "sheet", "a"} {
-		w, err := z.Create(name)
-		if err != nil {
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for i, c := range compress(parts, jobs) {
+		if err := c.writeTo(zw, fmt.Sprint(i)); err != nil {
 			t.Fatal(err)
 		}
-		for _, p := range pieces {
-			if n, err := w.Write(p); err != nil || n != len(p) {
-				t.Fatalf("wrote %d of %d: %v", n, len(p), err)
-			}
-		}
 	}
-	if err := z.Close(); err != nil {
+	if err := zw.Close(); err != nil {
 		t.Fatal(err)
 	}
-	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if names := archive.File[0].Name + archive.File[1].Name + archive.File[2].Name; names != "asheetz" {
-		t.Errorf("parts in the order %s", names)
-	}
-	f, err := archive.Open("sheet")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
+	return out.Bytes()
 }

@@ -1,0 +1,64 @@
+package xlsx
+
+import "dayafter/internal/report"
+
+// Heights of rows in pixels; 4 pixels are 3 points.
+const (
+	headPixels     = 20 // of one line, 14 for each further one
+	titlePixels    = 28
+	sentencePixels = 28
+	monthPixels    = 26
+	textPixels     = 20 // of each line of a long text
+)
+
+// height is the height of a row in pixels; 0 leaves the program's own.
+func (p *page) height(row int) int {
+	if row == titleRow {
+		if p.sheet.About == "" {
+			return sentencePixels
+		}
+		return titlePixels
+	}
+	pixels := 0
+	for _, pl := range p.places {
+		pixels = max(pixels, pl.rowPixels(p, row))
+	}
+	return pixels
+}
+
+// rowPixels is the height that the table asks of a row; 0 for none.
+func (pl *place) rowPixels(p *page, row int) int {
+	switch {
+	case pl.table.Form == report.Grid && row == pl.head:
+		lines := 1
+		for i, c := range pl.columns[:pl.shown] {
+			if c.Role == report.Detail {
+				continue
+			}
+			lines = max(lines, headLines(c.Header(), p.wide[pl.left+i]))
+		}
+		return headPixels + 14*(lines-1)
+	case pl.table.Form == report.Months && row >= pl.head && row < pl.below():
+		return monthPixels
+	case pl.table.Form == report.Grid && row > pl.head && row-pl.head <= pl.table.Rows:
+		if lines := pl.textLines(row - pl.head - 1); lines > 1 {
+			return lines * textPixels
+		}
+	}
+	return 0
+}
+
+// perWidth is how many letters of running text fit into the width of a digit's place.
+const perWidth = 1.1
+
+// textLines is how many lines the longest text of a row takes. Heights are
+// written because not every program finds them by itself.
+func (pl *place) textLines(row int) int {
+	lines := 1
+	for _, c := range pl.columns[:pl.shown] {
+		if c.Role == report.Long {
+			lines = max(lines, headLines(c.Cells[row].String(), longWidth*perWidth))
+		}
+	}
+	return lines
+}

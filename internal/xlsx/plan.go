@@ -1,0 +1,108 @@
+package xlsx
+
+import (
+	"strings"
+
+	"dayafter/internal/formula"
+	"dayafter/internal/report"
+)
+
+// plan is what the cells of a column share.
+type plan struct {
+	head, body, spare int // styles
+	formula           *stencil
+}
+
+// planRows settles all that rows need of the workbook, so that they can then be
+// drawn side by side: their drawing changes nothing.
+func (b *book) planRows(p *page) error {
+	for _, l := range []look{heading, about, section, label} {
+		id, err := b.style(style{look: l})
+		if err != nil {
+			return err
+		}
+		p.looks[l] = id
+	}
+	for _, pl := range p.places {
+		for _, c := range pl.columns {
+			column, err := b.plan(pl, c, pl == p.places[0])
+			if err != nil {
+				return err
+			}
+			pl.plans = append(pl.plans, column)
+		}
+	}
+	return nil
+}
+
+func (b *book) plan(pl *place, c *report.Column, first bool) (out plan, err error) {
+	out.formula = b.stencil(c.Formula)
+	body, head := pl.styleOf(c, first), style{look: head, quantity: c.Quantity}
+	if dayColumn(pl.table, c) {
+		head = style{look: dayCell}
+	}
+	waiting := body
+	if waiting.look == grid {
+		waiting.look = spare
+	}
+	return out, firstError(
+		func() (err error) { out.head, err = b.style(head); return err },
+		func() (err error) { out.body, err = b.style(body); return err },
+		func() (err error) { out.spare, err = b.style(waiting); return err },
+	)
+}
+
+// styleOf is the style of a column's values; first tells the page's first table.
+func (pl *place) styleOf(c *report.Column, first bool) style {
+	s := style{quantity: c.Quantity, wrap: c.Role == report.Long}
+	switch {
+	case c.Role == report.Working:
+		return style{look: hidden}
+	case c.Role == report.Editable:
+		s.look = editable
+	case c.Role == report.Link:
+		s.look = link
+	case pl.table.Form == report.Record:
+		s.look = figure
+	case dayColumn(pl.table, c):
+		s.look = dayCell
+	case pl.table.Form == report.Lines && c == pl.columns[0] && first:
+		s.look = sentence
+	case pl.table.Form == report.Lines:
+		s.look = line
+	}
+	return s
+}
+
+// stencil is a column's formula in XML, cut where the numbers of rows go.
+type stencil struct {
+	texts   []string // one more than offsets
+	offsets []int    // of the row that goes there from the formula's own
+}
+
+// stencil is the formula as the cells of its column need it; nil for constants.
+func (b *book) stencil(f *formula.Formula) *stencil {
+	if f == nil {
+		return nil
+	}
+	s := &stencil{}
+	var text strings.Builder
+	texts, refs := f.Split()
+	for i, ref := range refs {
+		text.WriteString(escape(texts[i]))
+		home := b.places[ref.Table]
+		switch {
+		case !ref.Own:
+			text.WriteString(escape(home.column(ref.Column)))
+		case home.lines():
+			text.WriteString(home.cell(ref.Column, 0))
+		default:
+			text.WriteString(home.letters[home.at[ref.Column]])
+			s.texts, s.offsets = append(s.texts, text.String()), append(s.offsets, ref.Offset)
+			text.Reset()
+		}
+	}
+	text.WriteString(escape(texts[len(refs)]))
+	s.texts = append(s.texts, text.String())
+	return s
+}
