@@ -143,7 +143,7 @@ type ClockSource uint8
 const (
 	ClockNone     ClockSource = iota
 	ClockDevice               // FIT activity.local_timestamp − timestamp
-	ClockExplicit             // an offset written in a GPX or TCX time
+	ClockExplicit             // an offset written in a GPX or TCX time, or beside a time of Polar's
 )
 
 // New returns an Activity of the sport in which everything is missing.

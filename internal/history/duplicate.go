@@ -29,8 +29,8 @@ const (
 )
 
 // markDuplicates sets copyOf on every recording that another one replaces. The
-// richest recording stays: heart rate first, then FIT over TCX over GPX, then
-// the longer one, then the first by name.
+// richest recording stays: heart rate first, then FIT over Polar's sessions over
+// TCX over GPX, then the longer one, then the first by name.
 func markDuplicates(recs []*record) {
 	near := neighbours(recs)
 	order := slices.Clone(recs)
@@ -64,7 +64,7 @@ func markDuplicates(recs []*record) {
 
 // richest orders recordings of one run, the one to keep first.
 func richest(a, b *record) int {
-	rank := map[string]int{"fit": 0, "tcx": 1, "gpx": 2}
+	rank := map[string]int{"fit": 0, "polar": 1, "tcx": 2, "gpx": 3}
 	return cmp.Or(
 		-cmp.Compare(b2i(a.hasHR()), b2i(b.hasHR())),
 		cmp.Compare(rank[a.sum.Format], rank[b.sum.Format]),

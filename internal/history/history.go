@@ -32,13 +32,14 @@ func Build(files []summary.File, o Options) *History {
 	sessions := join(recs, o.JoinGap)
 	setDays(sessions, o)
 	setKeys(sessions)
-	return &History{Sessions: finish(sessions), Entries: entries(files, recs)}
+	return &History{Sessions: finish(sessions), Entries: entries(files, recs), Told: told(files, recs, sessions, o)}
 }
 
 // History is everything that was read, in order of start.
 type History struct {
 	Sessions []Session
 	Entries  []Entry // one an activity and one an input without any, in order of file name
+	Told     []Told  // in order of start
 }
 
 // Session is one training session: usually one file, sometimes several parts.

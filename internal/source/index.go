@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -24,6 +27,7 @@ type row struct {
 	line   int    // of the table
 	file   string // slash-separated, seen from the index's folder; "" when the activity has no file
 	stated summary.Stated
+	told   *summary.Told // nil without a readable date
 }
 
 // indexReason is what a table that was used as an index is listed with.
@@ -132,6 +136,25 @@ func (c columns) find(names ...string) int {
 	return -1
 }
 
+// last returns the last column with a name, which headers may repeat, else -1.
+func last(header []string, name string) int {
+	for i, h := range slices.Backward(header) {
+		if strings.EqualFold(strings.TrimSpace(h), name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// quantity is a cell's number, which is above zero; NaN when it has none.
+func quantity(record []string, column int) float64 {
+	v, err := strconv.ParseFloat(cell(record, column), 64)
+	if err != nil || !(v > 0) || math.IsInf(v, 0) {
+		return math.NaN()
+	}
+	return v
+}
+
 // cell is a trimmed cell; "" where the record has no such column.
 func cell(record []string, column int) string {
 	if column < 0 || column >= len(record) {
@@ -207,7 +230,7 @@ func unpacked(p string) string { return strings.TrimSuffix(p, ".gz") }
 // without is a row of the index that never had a file.
 func (ix *index) without(w row) summary.File {
 	f := foreign(fmt.Sprintf("%s, line %d", ix.in.name, w.line), "entered by hand: there is no recording")
-	f.Stated = w.stated
+	f.Stated, f.Told = w.stated, w.told
 	return f
 }
 
@@ -215,6 +238,6 @@ func (ix *index) without(w row) summary.File {
 func (ix *index) lost(w row, dir string) summary.File {
 	name := strings.TrimSuffix(ix.in.name, path.Base(ix.in.path)) + Printable(w.file)
 	f := failed(name, Unknown, "named by the index of the export, but not in it")
-	f.Stated = w.stated
+	f.Stated, f.Told = w.stated, w.told
 	return f
 }

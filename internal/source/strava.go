@@ -1,6 +1,7 @@
 package source
 
 import (
+	"math"
 	"regexp"
 	"strings"
 
@@ -40,7 +41,10 @@ var (
 var stravaPath = regexp.MustCompile(`^activities/[^/]+\.(?i:fit|gpx|tcx)(\.gz)?$`)
 
 // stravaColumns are the columns of an activities.csv; -1 where it has none.
-type stravaColumns struct{ file, title, kind, notes, long, workout, race, recovery int }
+type stravaColumns struct {
+	file, date, title, kind, notes, elapsed, moving, metres int
+	long, workout, race, recovery                           int
+}
 
 // stravaRows reads Strava's activities.csv. row.line is the number of the record.
 func stravaRows(table [][]string) ([]row, bool) {
@@ -53,7 +57,7 @@ func stravaRows(table [][]string) ([]row, bool) {
 		if len(record) <= c.title { // the rest of a broken record
 			continue
 		}
-		rows = append(rows, row{line: i + 1, file: cell(record, c.file), stated: c.stated(record)})
+		rows = append(rows, row{line: i + 1, file: cell(record, c.file), stated: c.stated(record), told: c.told(record)})
 	}
 	return rows, true
 }
@@ -68,6 +72,19 @@ func (c *stravaColumns) stated(record []string) summary.Stated {
 		Race:     set(record, c.race),
 		Recovery: set(record, c.recovery),
 	}
+}
+
+// told is what stands in for a recording. Strava's dates are in UTC.
+func (c *stravaColumns) told(record []string) *summary.Told {
+	at, ok := exportTime(cell(record, c.date))
+	if !ok {
+		return nil
+	}
+	t := &summary.Told{Start: at, Distance: quantity(record, c.metres), Moving: quantity(record, c.moving)}
+	if math.IsNaN(t.Moving) {
+		t.Moving = quantity(record, c.elapsed)
+	}
+	return t
 }
 
 func sportOf(word string) activity.Sport {
@@ -96,17 +113,23 @@ func findStrava(table [][]string) (c stravaColumns, ok bool) {
 	if !named && pathColumn(table) < 0 {
 		return c, false
 	}
-	c.byPlace()
+	c.byPlace(table[0])
 	return c, true
 }
 
 // byPlace fills in the columns without a known name: all exports since 2014 begin
-// with number, date, name, type, description.
-func (c *stravaColumns) byPlace() {
+// with number, date, name, type, description, elapsed time (s). Of the two columns
+// for distance the first is in the runner's unit, the second, if any, in metres;
+// it follows that of moving time, both known in English only.
+func (c *stravaColumns) byPlace(header []string) {
 	for i, at := range []*int{&c.title, &c.kind, &c.notes} {
 		if *at < 0 {
 			*at = i + 2
 		}
+	}
+	c.date, c.elapsed, c.moving, c.metres = 1, 5, last(header, "moving time"), last(header, "distance")
+	if c.metres <= c.elapsed+1 {
+		c.metres = -1
 	}
 }
 

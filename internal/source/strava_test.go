@@ -2,25 +2,28 @@ package source
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/summary"
 )
 
 // stravaCSV is an index as Strava writes it: names repeat, notes run over lines.
-const stravaCSV = "\xef\xbb\xbf" + `Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Commute,Filename,Elapsed Time,Distance,Type,Recovery,With Pet,Competition,Long Run,For a Cause,Media
+const stravaCSV = "\xef\xbb\xbf" + `Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Commute,Filename,Moving Time,Distance,Type,Recovery,With Pet,Competition,Long Run,For a Cause,Media
 1,"Mar 1, 2024, 6:30:00 AM",Sunday Long,Run,"through the woods
 and back",600,1.6,false,activities/1.gpx.gz,600.0,1600.0,,,,,1.0,,
 2,"Mar 2, 2024, 6:30:00 AM","Shake out, ""easy""",Run,,600,1.6,false,activities/2.tcx.gz,600.0,1600.0,,1.0,,,,,
 3,"Mar 3, 2024, 6:30:00 AM",Town 10k,Run,,600,1.6,false,activities/3.gpx,600.0,1600.0,,,,1.0,,,
 4,"Mar 4, 2024, 6:30:00 AM",Gym,Weight Training,,600,,false,,600.0,,,,,,,,
-5,"Mar 5, 2024, 6:30:00 AM",Lost,Run,,600,,false,activities/5.fit.gz,600.0,,,,,,,,
+5,"Mar 5, 2024, 6:30:00 AM",Lost,Run,,600,2.1,false,activities/5.fit.gz,500.0,2100.0,,,,,,,
 `
 
 func exportEntries() []entry {
@@ -63,6 +66,19 @@ func TestStravaExport(t *testing.T) {
 		{Title: "Gym", Sport: activity.Strength},
 	}
 	if d := cmp.Diff(wantStated, stated); d != "" {
+		t.Error(d)
+	}
+	told := map[string]summary.Told{}
+	for _, f := range files {
+		if f.Told != nil {
+			told[f.Stated.Title] = *f.Told
+		}
+	}
+	wantTold := map[string]summary.Told{ // by hand, and lost
+		"Gym":  {Start: runDay(3), Distance: math.NaN(), Moving: 600},
+		"Lost": {Start: runDay(4), Distance: 2100, Moving: 500},
+	}
+	if d := cmp.Diff(wantTold, told, cmpopts.EquateNaNs()); d != "" {
 		t.Error(d)
 	}
 }
@@ -121,8 +137,10 @@ func TestStravaLanguages(t *testing.T) {
 			continue
 		}
 		got := rows[0]
-		want := row{line: 1, file: "activities/7.gpx", stated: summary.Stated{Title: "Morgenrunde", Notes: "mit Pausen", Sport: activity.Run}}
-		if d := cmp.Diff(want, got, cmp.AllowUnexported(row{})); d != "" {
+		want := row{line: 1, file: "activities/7.gpx", stated: summary.Stated{Title: "Morgenrunde", Notes: "mit Pausen", Sport: activity.Run}, told: &summary.Told{
+			Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Distance: math.NaN(), Moving: 3600, // 10,2 may be miles
+		}}
+		if d := cmp.Diff(want, got, cmp.AllowUnexported(row{}), cmpopts.EquateNaNs()); d != "" {
 			t.Errorf("%s: %s", c.language, d)
 		}
 	}
@@ -181,6 +199,9 @@ func TestRunkeeperExport(t *testing.T) {
 	}
 	if d := cmp.Diff(want, lines(got)); d != "" {
 		t.Error(d)
+	}
+	if t1 := got[2].Told; t1 == nil || !t1.Local || !t1.Start.Equal(runDay(1)) || t1.Moving != 600 || t1.Distance != 1600 {
+		t.Errorf("what the index tells of the walk: %+v", t1)
 	}
 	if got[0].Stated.Notes != "windy" || got[0].Stated.Sport != activity.Run || got[2].Stated.Sport != activity.Walk {
 		t.Error(got[0].Stated, got[2].Stated)

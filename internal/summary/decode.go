@@ -32,6 +32,7 @@ func DecodeFile(b []byte) (File, error) {
 	f.Reason = d.string()
 	f.Issues = d.issues()
 	f.Stated = d.stated()
+	f.Told = d.told()
 	f.Summaries = list(&d, leastSummary, (*decoder).summary)
 	if d.bad || len(d.b) > 0 {
 		return File{}, fmt.Errorf("%w: damaged", ErrEncoding)
@@ -162,6 +163,16 @@ func (d *decoder) stated() (s Stated) {
 	s.Title, s.Notes, s.Sport = d.string(), d.string(), activity.Sport(d.byte())
 	d.flags(&s.Long, &s.Workout, &s.Race, &s.Recovery)
 	return s
+}
+
+func (d *decoder) told() *Told {
+	var is, local bool
+	if d.flags(&is, &local); !is {
+		return nil
+	}
+	t := &Told{Start: d.time(), Local: local}
+	d.floats(&t.Distance, &t.Moving)
+	return t
 }
 
 func (d *decoder) summary() (s Summary) {

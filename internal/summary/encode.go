@@ -11,7 +11,7 @@ import (
 
 // encoding is the layout of an encoded File. It rises with every change of the
 // layout; Version rises when the values mean something else.
-const encoding = 1
+const encoding = 2
 
 // AppendBinary appends the encoding of a file with its Summaries to dst. Integers
 // are varints, floating-point values are 8 or 4 bytes and keep every bit, traces
@@ -28,6 +28,7 @@ func AppendBinary(dst []byte, f *File) []byte {
 	e.string(f.Reason)
 	e.issues(f.Issues)
 	e.stated(&f.Stated)
+	e.told(f.Told)
 	e.uint(uint64(len(f.Summaries)))
 	for i := range f.Summaries {
 		e.summary(&f.Summaries[i])
@@ -81,6 +82,14 @@ func (e *encoder) stated(s *Stated) {
 	e.string(s.Notes)
 	e.byte(byte(s.Sport))
 	e.flags(s.Long, s.Workout, s.Race, s.Recovery)
+}
+
+func (e *encoder) told(t *Told) {
+	e.flags(t != nil, t != nil && t.Local)
+	if t != nil {
+		e.time(t.Start)
+		e.floats(t.Distance, t.Moving)
+	}
 }
 
 func (e *encoder) summary(s *Summary) {

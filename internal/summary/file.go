@@ -1,6 +1,10 @@
 package summary
 
-import "dayafter/internal/activity"
+import (
+	"time"
+
+	"dayafter/internal/activity"
+)
 
 // File is what one input gave: the Summaries of its activities, or the reason
 // why there are none. Every input becomes exactly one File; nothing is silent.
@@ -8,13 +12,14 @@ type File struct {
 	Name    string   // as the user typed it; archive members as archive.zip!member
 	Size    int64    // bytes, decompressed
 	SHA256  [32]byte // of the decompressed content; zero when it could not be read
-	Format  string   // "fit", "gpx", "tcx"; what it was sniffed as otherwise ("zip", "html", "pickle", "empty", "unknown")
+	Format  string   // "fit", "gpx", "tcx", "polar"; what it was sniffed as otherwise ("zip", "html", "pickle", "empty", "unknown")
 	Outcome Outcome
 	Reason  string          // why there is no activity; "" when there is
 	Issues  activity.Issues // of the file as a whole; a Summary carries its own
 
 	Summaries []Summary
 	Stated    Stated // what an archive's index says of this file
+	Told      *Told  // the activity that only an archive's index tells of; nil for every other input
 }
 
 // Outcome is how reading one input ended.
@@ -27,8 +32,18 @@ const (
 	Failed                     // unreadable
 )
 
+// Told is an activity of which an export's index tells and no file: entered by
+// hand, or its file is lost. It proves that something was done, and no more.
+type Told struct {
+	Start    time.Time // UTC; with Local the runner's clock, written as if it were UTC
+	Local    bool      // the index has local times without a zone
+	Distance float64   // m; NaN when the index has none
+	Moving   float64   // s; NaN when the index has none
+}
+
 // Stated is what an export's index (Strava's activities.csv, Runkeeper's
-// cardioActivities.csv) says of a file: intent, never evidence.
+// cardioActivities.csv, Garmin's summarizedActivities.json) says of a file:
+// intent, never evidence.
 type Stated struct {
 	Title    string
 	Notes    string

@@ -22,12 +22,12 @@ type Workspace struct {
 	smooth  []float64
 }
 
-// Summarise cleans and condenses one activity. Format is "fit", "gpx" or "tcx".
+// Summarise cleans and condenses one activity. Format is "fit", "gpx", "tcx" or "polar".
 func (w *Workspace) Summarise(a *activity.Activity, format string) Summary {
 	return w.of(w.cleaner.Clean(a), format)
 }
 
-// Of condenses a cleaned activity. Format is "fit", "gpx" or "tcx".
+// Of condenses a cleaned activity. Format is "fit", "gpx", "tcx" or "polar".
 func Of(t *clean.Track, format string) Summary { return new(Workspace).of(t, format) }
 
 func (w *Workspace) of(t *clean.Track, format string) Summary {

@@ -24,7 +24,7 @@ type Summary struct {
 	Title  string
 	Notes  string
 	Device string
-	Format string // "fit", "gpx", "tcx"
+	Format string // "fit", "gpx", "tcx", "polar"
 
 	Start time.Time // UTC
 	Clock activity.Clock

@@ -1,0 +1,56 @@
+package history
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+)
+
+// line is a row of an index that has no recording.
+func line(name, start string, sport activity.Sport, local bool) summary.File {
+	t, err := time.Parse(time.RFC3339, start)
+	if err != nil {
+		panic(err)
+	}
+	return summary.File{
+		Name: name, Outcome: summary.NotActivity, Reason: "entered by hand", Stated: summary.Stated{Sport: sport},
+		Told: &summary.Told{Start: t, Local: local, Distance: 5000, Moving: math.NaN()},
+	}
+}
+
+// What only an index tells lands on the runner's day, unless a recording shows it.
+func TestTold(t *testing.T) {
+	inTokyo := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) { s.Place = "Asia/Tokyo" })
+	forgotten := with(run("2026-03-04T05:00:00Z"), func(s *summary.Summary) { s.Elapsed, s.Moving = 36000, 3000 })
+	h := build(
+		t, file("a.fit", inTokyo), file("z.fit", forgotten),
+		line("1 a day on in Tokyo", "2026-03-01T16:30:00Z", activity.Run, false),
+		line("2 recorded", "2026-03-01T08:00:40Z", activity.Run, false),
+		line("3 within a recording", "2026-03-01T08:30:00Z", activity.Run, false),
+		line("4 local", "2026-03-02T23:30:00Z", activity.Yoga, true),
+		line("5 of a second index", "2026-03-01T16:30:30Z", activity.Run, false),
+		line("6 while the watch ran on", "2026-03-04T09:00:00Z", activity.Unknown, false),
+		line("7 local, recorded", "2026-03-01T17:00:20Z", activity.Run, true),
+	)
+	var got []string
+	for _, x := range h.Told {
+		guess := ""
+		if x.Guessed {
+			guess = " guessed"
+		}
+		got = append(got, x.File+" "+x.Day.String()+" "+x.Start.Format("15:04 -0700")+" "+x.Sport.String()+guess)
+	}
+	want := `1 a day on in Tokyo 2026-03-02 01:30 +0900 run guessed
+4 local 2026-03-02 23:30 +0900 yoga
+6 while the watch ran on 2026-03-04 18:00 +0900 unknown`
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("told\n%s\nwant\n%s", s, want)
+	}
+	if n := h.Totals(); n.Runs != 2 || n.NotActivities != 7 {
+		t.Error("what is told is counted:", n)
+	}
+}
