@@ -23,15 +23,17 @@ func TestTargets(t *testing.T) {
 		}
 		return all
 	}
+	workbooks := []cost{{wall: time.Second, cpu: time.Second, rss: 300e6, work: work{wrote: wrote{Activities: 5000}}}}
 	c := &course{format: "fit", files: 500, costs: map[string][]cost{
 		scanCold: took(100, 90, 5000), seasonCold: took(200), tormoderBy: took(1000), bound: took(20),
-		scanWarm: took(9), scanOneNew: took(9), classify: took(400),
+		scanWarm: took(9), scanOneNew: took(9), classify: took(400), workbookBy: workbooks,
 	}}
 	m := &measured{courses: []*course{c}}
 	var out strings.Builder
 	m.writeTargets(&out)
 	for what, verdict := range map[string]string{
 		"(a : c)": "0.10 | 0.10 | met", "(a : f)": "5.00 | 5.00 | **missed**", "(g : a)": "0.09 | 0.09 | met", "(h : g)": "1.00 | 1.00 | met",
+		"| workbook of 5000 activities": "1.00 | 1.00 | met", "peak memory, workbook of": "300.00 | – | **missed**",
 		"classify a new file": "0.40 | 0.40 | **missed**", "scan, cold, 500": "100.00 | – | met", "season with": "200.00 | – | **missed**",
 	} {
 		found := false

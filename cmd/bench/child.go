@@ -34,10 +34,11 @@ type work struct {
 	Records   int64
 	Mallocs   uint64
 	Allocated uint64 // bytes, in all
+	wrote            // of those that write a workbook
 }
 
 // runChild does one side's work on a folder and prints what it was: child SIDE
-// FOLDER JOBS, or child corpus FOLDER FORMAT FIRST COUNT.
+// FOLDER JOBS, child workbook FOLDER JOBS FILE, or child corpus FOLDER FORMAT FIRST COUNT.
 func runChild(args []string, stdout io.Writer) error {
 	side, folder := args[0], args[1]
 	if side == "corpus" {
@@ -48,9 +49,14 @@ func runChild(args []string, stdout io.Writer) error {
 		return err
 	}
 	var w work
-	if side == "source" {
+	switch side {
+	case "source":
 		w.Records, err = readSource(folder, jobs, args[3:])
-	} else {
+	case childSides[workbookBy]:
+		w.wrote, err = writeWorkbook(folder, jobs, args[3])
+	case childSides[bareZip]:
+		w.wrote, err = zipBare(args[3])
+	default:
 		w.Records, err = eachFile(folder, jobs, readers[side])
 	}
 	if err != nil {

@@ -121,6 +121,11 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 	if c.bytes, err = folderBytes(corpus); err != nil {
 		return err
 	}
+	if c.format == "fit" {
+		if err := s.workbook(ctx, c, corpus); err != nil {
+			return err
+		}
+	}
 	for round := range c.rounds {
 		t := &turn{stand: s, corpus: corpus, fresh: fresh, number: round, first: c.files, format: c.format}
 		for _, side := range c.sides {

@@ -56,6 +56,7 @@ func (c *course) write(out io.Writer) {
 		fmt.Fprintf(out, "| %s. %s | %.3f | %.3f | %.0f | %s | %s | %s | %.0f |\n", side, sideNames[side], m.wall.Seconds(), m.cpu.Seconds(),
 			float64(c.bytes)/1e6/m.wall.Seconds(), c.perRecord(m.cpu), c.perFile(m.work.Mallocs, 1), c.perFile(m.work.Allocated, 1e3), float64(m.rss)/1e6)
 	}
+	c.writeWorkbook(out)
 }
 
 var upper = map[string]string{"fit": "FIT", "gpx": "GPX"}

@@ -31,6 +31,7 @@ func (m *measured) targets() []target {
 			all = append(all, m.linear(c))
 		}
 		all = append(all, c.ownTargets()...)
+		all = append(all, c.workbookTargets()...)
 	}
 	return all
 }

@@ -29,12 +29,15 @@ var sideNames = map[string]string{
 	scanWarm:    "dayafter scan, warm",
 	scanOneNew:  "dayafter scan, warm, one new file",
 	classify:    "dayafter classify of a new file, by remembered history",
+	workbookBy:  "dayafter's tables, words and workbook",
+	bareZip:     "the bound: a bare zip of the same XML, by one processor",
 	readOnly:    "our reading alone: to Summaries, without cache and judging",
 }
 
 // childSides are the sides that are children of this program.
 var childSides = map[string]string{
 	tormoderBy: "tormoder", muktihariBy: "muktihari", gpxgoBy: "gpxgo", bound: "bound", readOnly: "source",
+	workbookBy: "workbook", bareZip: "barezip",
 }
 
 // side measures one side once.

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"syscall"
+	"time"
+
+	judge "dayafter/internal/classify"
+	"dayafter/internal/history"
+	"dayafter/internal/report"
+	"dayafter/internal/season"
+	"dayafter/internal/source"
+	"dayafter/internal/xlsx"
+	"dayafter/internal/zone"
+)
+
+// The sides that write the workbook of a whole corpus, each several times in one
+// process, after what it needs was read.
+const (
+	workbookBy = "j"
+	bareZip    = "k"
+)
+
+// writings is how often one process writes.
+const writings = 5
+
+// Targets of a workbook of manyRuns activities.
+const (
+	workbookSeconds = 1.5
+	workbookMemory  = 250e6 // bytes
+)
+
+// writing is what writing a workbook once cost, without what came before.
+type writing struct {
+	Wall, CPU time.Duration
+}
+
+// wrote is what a child wrote.
+type wrote struct {
+	Writings   []writing
+	Activities int   // rows of the sheet Runs
+	XML, Bytes int64 // of the workbook's parts, and of the workbook
+}
+
+// workbook measures both sides on a corpus: the bare zip compresses the parts of
+// the workbook that the other side left.
+func (s *stand) workbook(ctx context.Context, c *course, corpus string) error {
+	path := filepath.Join(s.folder, "workbook.xlsx")
+	defer os.Remove(path)
+	for _, side := range []string{workbookBy, bareZip} {
+		whole, err := measure(ctx, []string{s.self, childCommand, childSides[side], corpus, strconv.Itoa(s.jobs), path}, true)
+		if err != nil {
+			return err
+		}
+		for _, w := range whole.work.Writings {
+			c.costs[side] = append(c.costs[side], cost{wall: w.Wall, cpu: w.CPU, rss: whole.rss, work: whole.work})
+		}
+		m := median(c.costs[side])
+		fmt.Fprintf(s.log, "%d %s files, %s: %.3f s, %.3f s of CPU, %d MB\n",
+			c.files, c.format, sideNames[side], m.wall.Seconds(), m.cpu.Seconds(), m.rss>>20)
+	}
+	return nil
+}
+
+// writeWorkbook reads and judges a corpus, and then writes its workbook with all
+// activities, again and again; the last one to path.
+func writeWorkbook(folder string, jobs int, path string) (w wrote, err error) {
+	files, err := source.Read(context.Background(), []string{folder}, source.Options{Jobs: jobs})
+	if err != nil {
+		return w, err
+	}
+	past := history.Defaults()
+	past.Fallback = time.UTC
+	h := history.Build(files, past)
+	book := zone.Estimate(h.Sessions, zone.Defaults())
+	o := season.Defaults()
+	if n := len(h.Sessions); n > 0 {
+		o.From, o.To = h.Sessions[0].Day, h.Sessions[n-1].Day
+	}
+	s := season.Analyse(h, judge.Judge(h.Sessions, book, judge.Defaults()), book, o)
+	w.Activities = len(s.Runs)
+	var out bytes.Buffer
+	w.Writings, err = timed(func() error {
+		out.Reset()
+		return xlsx.Write(&out, report.Build(h, s, report.Defaults()), xlsx.Options{Jobs: jobs})
+	})
+	return w, errors.Join(err, os.WriteFile(path, out.Bytes(), 0o600))
+}
+
+// zipBare does the least that writing a workbook needs: it compresses the parts.
+func zipBare(path string) (w wrote, err error) {
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		return w, err
+	}
+	defer archive.Close()
+	parts := make([][]byte, len(archive.File))
+	for i, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			return w, err
+		}
+		if parts[i], err = io.ReadAll(r); err != nil {
+			return w, err
+		}
+		w.XML += int64(len(parts[i]))
+	}
+	var out bytes.Buffer
+	w.Writings, err = timed(func() error {
+		out.Reset()
+		zw := zip.NewWriter(&out)
+		for i, f := range archive.File {
+			part, err := zw.Create(f.Name)
+			if err != nil {
+				return err
+			}
+			if _, err := part.Write(parts[i]); err != nil {
+				return err
+			}
+		}
+		return zw.Close()
+	})
+	w.Bytes = int64(out.Len())
+	return w, err
+}
+
+// timed does the same again and again and measures each time by itself.
+func timed(do func() error) (all []writing, err error) {
+	for range writings {
+		runtime.GC()
+		cpu, begin := ownCPU(), time.Now()
+		if err := do(); err != nil {
+			return nil, err
+		}
+		all = append(all, writing{time.Since(begin), ownCPU() - cpu})
+	}
+	return all, nil
+}
+
+// ownCPU is the CPU time of this process so far.
+func ownCPU() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
+
+// workbookTargets are those of the workbook.
+func (c *course) workbookTargets() []target {
+	m := median(c.costs[workbookBy])
+	if m.work.Activities < manyRuns {
+		return nil
+	}
+	at := fmt.Sprintf("workbook of %d activities", m.work.Activities)
+	return []target{
+		c.seconds(at, workbookBy, workbookSeconds),
+		{"peak memory, " + at, "MB", workbookMemory / 1e6, float64(m.rss) / 1e6, 0},
+	}
+}
+
+// writeWorkbook writes what was measured of the workbook.
+func (c *course) writeWorkbook(out io.Writer) {
+	if len(c.costs[workbookBy]) == 0 {
+		return
+	}
+	a, z := median(c.costs[workbookBy]), median(c.costs[bareZip])
+	fmt.Fprintf(out, "\nIts workbook with all %d activities, %.1f MB of XML; medians of %d writings by one process. The time is that of writing\n"+
+		"alone, tables and words included; the memory that of the process, reading and judging included.\n\n"+
+		"| side | wall s | CPU s | MB of XML/s | peak RSS MB |\n|---|---:|---:|---:|---:|\n", a.work.Activities, float64(z.work.XML)/1e6, writings)
+	for _, side := range []string{workbookBy, bareZip} {
+		m := median(c.costs[side])
+		fmt.Fprintf(out, "| %s. %s | %.3f | %.3f | %.0f | %.0f |\n", side, sideNames[side], m.wall.Seconds(), m.cpu.Seconds(),
+			float64(z.work.XML)/1e6/m.wall.Seconds(), float64(m.rss)/1e6)
+	}
+}
