@@ -13,6 +13,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/report"
 	"dayafter/internal/source"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
@@ -46,6 +47,7 @@ func runClassify(c *cli.Context) error {
 		return err
 	}
 	mine := slices.DeleteFunc(slices.Clone(j.history.Entries), func(e history.Entry) bool { return !belongs(e.File, file) })
+	j.followAround(mine, s.season)
 	if s.json {
 		if err := writeJSON(c.App.Writer, j, mine, s.units); err != nil {
 			return err
@@ -105,12 +107,13 @@ func explain(w io.Writer, j *judged, entries []history.Entry, u unit.System) {
 
 func explainSession(w io.Writer, j *judged, n int, u unit.System) {
 	s, v := &j.history.Sessions[n], &j.verdicts[n]
-	fmt.Fprintf(w, "%s  %s\n", s.Start.Format("Monday 2 January 2006, 15:04"), measures(s.Sum, u))
+	fmt.Fprintf(w, "%s  %s\n", s.Start.Format("Monday 2 January 2006, 15:04"), report.Measures(s.Sum, s.Sport, u))
 	if s.Intent.Title != "" {
 		fmt.Fprintf(w, "  called: %s\n", source.Printable(s.Intent.Title))
 	}
 	if s.Sport != activity.Run {
 		fmt.Fprintf(w, "  a %s: only runs are classed\n", s.Sport)
+		explainWake(w, j.ledger, j.ledger.RunOf(n), u)
 		return
 	}
 	fmt.Fprintf(w, "  %s\n", headline(v))
@@ -123,6 +126,7 @@ func explainSession(w io.Writer, j *judged, n int, u unit.System) {
 	for _, m := range v.Missing {
 		fmt.Fprintf(w, "  not known: %s\n", m)
 	}
+	explainWake(w, j.ledger, j.ledger.RunOf(n), u)
 	explainZones(w, j.book.On(s.Day), s.Sum)
 }
 
@@ -142,10 +146,6 @@ func headline(v *classify.Verdict) string {
 		text += ", else " + v.RunnerUp.String()
 	}
 	return text
-}
-
-func measures(s *summary.Summary, u unit.System) string {
-	return fmt.Sprintf("%s in %s, %s, HR %s", u.Distance(s.Distance), unit.Clock(s.Moving), u.Pace(s.Distance/s.Moving), bpm(s.AvgHR))
 }
 
 // explainZones prints the heart-rate zones of the day with the time spent in each.

@@ -24,6 +24,7 @@ type judged struct {
 	verdicts []classify.Verdict
 	options  classify.Options
 	notes    map[string]string // the runner's own, by session key
+	ledger   *season.Season    // what followed what, see follow; nil where it is not asked
 }
 
 // judgePaths reads the paths, remembers them for the runner, and judges every

@@ -37,6 +37,11 @@ type record struct {
 	Evidence   []reasonJ `json:"evidence"`
 	Missing    []string  `json:"missing"`
 
+	DaysToRace *int        `json:"days_to_race"` // to the next race named by --race
+	DayAfter   *string     `json:"day_after"`    // session of the long run, key workout or race on whose next calendar day it lies
+	Audit      *auditJ     `json:"audit"`        // of runs that are not long, key or a race: how easy it was
+	Aftermath  *aftermathJ `json:"aftermath"`    // of long runs, key workouts and races: what followed
+
 	DistanceM   *float64 `json:"distance_m"`
 	ElapsedS    *float64 `json:"elapsed_s"`
 	TimerS      *float64 `json:"timer_s"`
@@ -72,6 +77,7 @@ func newRecord(j *judged, e history.Entry, u unit.System) record {
 		s := &j.history.Sessions[e.Session]
 		r.setSession(s, e.Sum)
 		r.setVerdict(&j.verdicts[e.Session], s, u)
+		r.setLedger(j.ledger, j.ledger.RunOf(e.Session), u)
 	}
 	return r
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/history"
+	"dayafter/internal/report"
 	"dayafter/internal/source"
 	"dayafter/internal/unit"
 )
@@ -35,6 +36,7 @@ func runScan(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	j.follow(s.season)
 	out := bufio.NewWriter(c.App.Writer)
 	totals := io.Writer(out)
 	write := writeLines
@@ -48,6 +50,9 @@ func runScan(c *cli.Context) error {
 		return err
 	}
 	if !s.quiet || totals == out {
+		for _, words := range j.answer(s) {
+			fmt.Fprintln(totals, words)
+		}
 		fmt.Fprintln(totals, j.history.Totals())
 	}
 	if err := out.Flush(); err != nil {
@@ -126,27 +131,23 @@ func line(j *judged, e history.Entry, u unit.System) string {
 	case history.Used: // the class is of the whole session, and so are the figures
 		what, sum = v.Class.String(), s.Sum
 	}
-	text := fmt.Sprintf("%s  %-12s %9s %8s %10s %4s  %s", s.Start.Format("2006-01-02 15:04"), what,
-		u.Distance(sum.Distance), unit.Clock(sum.Moving), u.Pace(sum.Distance/sum.Moving), bpm(sum.AvgHR), source.Printable(e.File))
-	switch {
-	case e.Status != history.Used && e.Status != history.OtherSport:
-		text += "  (" + e.Reason + ")"
-	case v.Kind.String() != "":
-		text += "  " + v.Kind.String()
+	text := fmt.Sprintf("%s  %-12s %9s %8s %11s %4s  %s", s.Start.Format("2006-01-02 15:04"), what,
+		u.Distance(sum.Distance), unit.Clock(sum.Moving), report.Rate(sum, s.Sport, u), report.Beats(sum.AvgHR), source.Printable(e.File))
+	if e.Status != history.Used && e.Status != history.OtherSport {
+		return text + "  (" + e.Reason + ")"
+	}
+	for _, more := range []string{v.Kind.String(), j.after(e.Session)} {
+		if more != "" {
+			text += "  " + more
+		}
 	}
 	return text
-}
-
-func bpm(hr float64) string {
-	if missing(hr) {
-		return unit.Missing
-	}
-	return fmt.Sprintf("%.0f", hr)
 }
 
 var csvHead = []string{
 	"file", "start", "day", "sport", "status", "reason", "class", "kind", "intensity", "confidence",
 	"distance_m", "elapsed_s", "timer_s", "moving_s", "ascent_m", "avg_hr", "max_hr", "avg_pace_s_per_km", "gap_s_per_km", "title",
+	"days_to_race", "day_after", "hours_since_stressor", "how_easy", "next_day", "second_day", "third_day", "within_24h", "days_to_key",
 }
 
 // writeCSV prints the plain columns of scan --json for a spreadsheet program.
@@ -163,12 +164,24 @@ func writeCSV(w io.Writer, j *judged, entries []history.Entry, u unit.System) er
 		for _, v := range []*float64{r.Confidence, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm} {
 			row = append(row, figure(v))
 		}
-		if err := out.Write(append(row, cell(r.Title))); err != nil {
+		if err := out.Write(append(append(row, cell(r.Title)), r.wake()...)); err != nil {
 			return err
 		}
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// wake are the columns of what the session came after and of what followed it.
+func (r *record) wake() []string {
+	row := []string{whole(r.DaysToRace), cell(r.DayAfter), figure(r.HoursSince), "", "", "", "", "", ""}
+	if r.Audit != nil {
+		row[3] = r.Audit.Verdict
+	}
+	if a := r.Aftermath; a != nil {
+		row[4], row[5], row[6], row[7], row[8] = a.Days[0].Kind, a.Days[1].Kind, a.Days[2].Kind, a.Within.Kind, whole(a.DaysToKey)
+	}
+	return row
 }
 
 // cell guards text against being taken for a formula by a spreadsheet program and
@@ -189,4 +202,11 @@ func figure(v *float64) string {
 		return ""
 	}
 	return fmt.Sprint(*v)
+}
+
+func whole(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprint(*n)
 }

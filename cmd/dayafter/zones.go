@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/report"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
@@ -128,7 +129,7 @@ func thresholdText(i int, t zone.Threshold, u unit.System) string {
 	if t.Standing == zone.Missing {
 		return unit.Missing + "  not known"
 	}
-	value := bpm(t.Value) + " bpm"
+	value := report.Beats(t.Value) + " bpm"
 	if i >= 3 {
 		value = u.Pace(t.Value)
 	}

@@ -34,7 +34,7 @@ func (b *builder) calendarFacts() *Table {
 	t.number("First day", Day, "", func(int) float64 { return serial(b.season.From) }).as(Working)
 	t.number("Last day", Day, "the last day with data", func(int) float64 { return serial(b.season.LastKnown) }).as(Working)
 	t.text("Legend", "", func(int) string {
-		return "★ race · L long · K key · E easy · R recovery · o other sport · ? not judged · – no record (rest, or the watch not worn)"
+		return "★ race · L long · K key · E easy · R recovery · o other sport · ? not judged, or no file of it · – no record (rest, or the watch not worn)"
 	})
 	return t
 }
@@ -46,14 +46,28 @@ func (b *builder) daysTable() *Table {
 	t.number("Day", Day, "", func(i int) float64 { return serial(b.season.From + unit.Day(i)) }).as(Detail)
 	t.live("Session", Count, "No. of the session that decides the day; 0: none",
 		`SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1)`).as(Detail)
+	t.number("Without a file", Count, "activities of which an index tells and there is no file", func(i int) float64 {
+		return float64(b.told(b.season.From + unit.Day(i)))
+	}).as(Working)
 	t.live("Kind", Text, "how the day counts as a day after",
-		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Day]>Calendar[Last day],"not known yet","no record"))`).as(Detail)
+		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Without a file]>0,"recorded without a file",`+
+			`IF([Day]>Calendar[Last day],"not known yet","no record")))`).as(Detail)
 	t.live("Class", Text, "of the session that decides the day",
 		fmt.Sprintf(`IF([Session]>0,IF(INDEX(Runs[Race],MATCH([Session],Runs[No.],0))="yes","%s",INDEX(Runs[Class],MATCH([Session],Runs[No.],0))),"")`, raceDay)).as(Detail)
 	t.live("Mark", Text, "as in the calendar", markFormula()).as(Detail)
 	all := b.sessionsByDay()
 	t.text("Sessions", "all of the day, where there is more than one", func(i int) string { return all[b.season.From+unit.Day(i)] }).as(Detail)
 	return t
+}
+
+// told counts the activities of a day of which there is no file.
+func (b *builder) told(day unit.Day) (n int) {
+	for _, t := range b.season.Told {
+		if t.Day == day {
+			n++
+		}
+	}
+	return n
 }
 
 // sessionsByDay words the sessions of days with more than one, in order of start.
@@ -77,7 +91,7 @@ func (b *builder) sessionsByDay() map[unit.Day]string {
 }
 
 func markFormula() string {
-	text, closing := `IF([Session]>0,"?",IF([Day]>Calendar[Last day],"","–"))`, ""
+	text, closing := `IF(OR([Session]>0,[Without a file]>0),"?",IF([Day]>Calendar[Last day],"","–"))`, ""
 	for _, m := range marks {
 		text = fmt.Sprintf(`IF([Class]="%s","%s",%s%s`, m.class, m.letter, text, closing)
 		closing = ")"

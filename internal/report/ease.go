@@ -2,24 +2,24 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
-// easeReasons words why a run was as easy as it was: the reasons for its verdict,
+// EaseReasons word why a run was as easy as it was: the reasons for its verdict,
 // and what kept heart rate from judging it.
-func (b *builder) easeReasons(a *season.Audit) string {
+func EaseReasons(a *season.Audit, u unit.System) []string {
 	var words []string
 	for _, r := range a.Reasons {
 		if r.For == a.Verdict || r.For == season.CannotTell {
-			words = append(words, b.easeReason(&r))
+			words = append(words, easeReason(&r, u))
 		}
 	}
-	return strings.Join(words, "; ")
+	return words
 }
 
-func (b *builder) easeReason(r *season.Reason) string {
+func easeReason(r *season.Reason, u unit.System) string {
 	share, limit := 100*r.Got, 100*r.Limit
 	switch r.Rule {
 	case "hr-share-above":
@@ -29,9 +29,9 @@ func (b *builder) easeReason(r *season.Reason) string {
 	case "decoupling":
 		return fmt.Sprintf("drift %.1f %% (limit %.0f %%)", r.Got, r.Limit)
 	case "pace-zone":
-		return b.paceWords(r, "easy pace by zone")
+		return paceWords(r, "easy pace by zone", u)
 	case "own-pace":
-		return b.paceWords(r, "own easy pace")
+		return paceWords(r, "own easy pace", u)
 	case "hr-missing":
 		return "too little heart rate to judge by"
 	case "hr-doubtful":
@@ -45,10 +45,10 @@ func (b *builder) easeReason(r *season.Reason) string {
 }
 
 // paceWords holds a speed against a limit.
-func (b *builder) paceWords(r *season.Reason, limit string) string {
+func paceWords(r *season.Reason, limit string, u unit.System) string {
 	than := "within"
 	if r.Got > r.Limit {
 		than = "past"
 	}
-	return fmt.Sprintf("%s the limit of %s (%s)", than, limit, b.units.Pace(r.Limit))
+	return fmt.Sprintf("%s the limit of %s (%s)", than, limit, u.Pace(r.Limit))
 }

@@ -9,6 +9,7 @@ import (
 	"dayafter/internal/formula"
 	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // TestEaseReasonsAreWords: what the runner reads is no rule's name.
@@ -17,7 +18,7 @@ func TestEaseReasonsAreWords(t *testing.T) {
 		"hr-share-above", "hr-second-half", "decoupling", "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound", "provisional",
 	} {
 		r := season.Reason{Rule: rule, Got: 3, Limit: 3.2, For: season.TrulyEasy}
-		if got := (&builder{}).easeReason(&r); got == rule || got == "" {
+		if got := easeReason(&r, unit.Metric); got == rule || got == "" {
 			t.Errorf("%s: %q", rule, got)
 		}
 	}
@@ -34,7 +35,7 @@ func TestEaseWithoutHeartRate(t *testing.T) {
 	a := season.Audit{Verdict: season.TrulyEasy, ByPace: true, Reasons: []season.Reason{
 		{Rule: "pace-zone", Got: 2.5, Limit: 3.2, For: season.TrulyEasy}, {Rule: "hr-missing", For: season.CannotTell},
 	}}
-	if got, want := b.easeReasons(&a), "within the limit of easy pace by zone (5:13 /km); too little heart rate to judge by"; got != want {
+	if got, want := strings.Join(EaseReasons(&a, unit.Metric), "; "), "within the limit of easy pace by zone (5:13 /km); too little heart rate to judge by"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

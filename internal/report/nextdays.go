@@ -16,6 +16,14 @@ func (b *builder) nextDaysSheet() *Sheet {
 	}
 }
 
+// kinds are the kinds of day after that may come in this season, in the order in
+// which they are shown.
+func (b *builder) kinds() []season.Followed {
+	return slices.DeleteFunc(slices.Clone(season.FollowedKinds), func(f season.Followed) bool {
+		return f == season.WithoutFile && len(b.season.Told) == 0
+	})
+}
+
 // stressors are the rows of the matrix, as conditions on Runs.
 var stressors = []struct{ name, class, race string }{
 	{"long run", "long", "*"}, {"key workout", "key", "no"}, {"race", "*", "yes"},
@@ -36,7 +44,7 @@ func (b *builder) matrix() *Table {
 	t.text("After a", "", func(i int) string { return stressors[i].name })
 	t.text("Class", "", func(i int) string { return stressors[i].class }).as(Working)
 	t.text("Race is", "", func(i int) string { return stressors[i].race }).as(Working)
-	for _, kind := range season.FollowedKinds {
+	for _, kind := range b.kinds() {
 		t.live(title(kind.String()), Count, "", fmt.Sprintf(
 			`COUNTIFS(Runs[Class],[Class],Runs[Race],[Race is],Runs[Sport],"run",Runs[Next day],"%s")`, kind))
 	}
@@ -53,7 +61,7 @@ func (b *builder) matrixChart() *Chart {
 		Categories: of("NextDays", "After a"),
 		Alt:        "Bars of equal length: what came the day after long runs, key workouts and races.",
 	}
-	for _, kind := range season.FollowedKinds {
+	for _, kind := range b.kinds() {
 		ch.Series = append(ch.Series, Series{Name: kind.String(), Colour: kind.String(), Values: of("NextDays", title(kind.String()))})
 	}
 	return ch
@@ -67,7 +75,7 @@ func (b *builder) withinTable() *Table {
 	}{{"long run", b.season.LongRuns}, {"key workout", b.season.KeyRuns}, {"race", b.season.RaceRuns}}
 	t := newTable("Within", "Within 24 hours of the end, as judged when written", Grid, len(long))
 	t.text("After a", "", func(i int) string { return long[i].name })
-	for _, kind := range season.FollowedKinds {
+	for _, kind := range b.kinds() {
 		t.number(title(kind.String()), Count, "", func(i int) float64 {
 			n := 0
 			for _, a := range long[i].of {

@@ -20,6 +20,7 @@ func (b *builder) weekRule(t *Table) {
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.number("Days", Count, "of the week that lie within the data", func(i int) float64 { return float64(weeks[i].Days) }).as(Working)
 	work("Needed", fmt.Sprintf(`IF([Rule]="%s",%d,%d)`, season.SixOrMore, season.SixNeeds, season.FiveNeeds)) // recovery runs
+	t.number("Told", Count, "runs of which there is no file", func(i int) float64 { return float64(weeks[i].Told) }).as(Working)
 	work("Wake", `COUNTIFS(Runs[Week],[Week of],Runs[In the wake],1)`)
 	work("Hard wake", `COUNTIFS(Runs[Week],[Week of],Runs[Hard in the wake],1)`)
 	work("Unjudged", fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")`, season.UnjudgedRun))
@@ -42,20 +43,20 @@ func ruleOf() string {
 // because is season's check of a week as a formula: the reasons in the order in
 // which season looks at them; "" means that the rule is met.
 var because = strings.NewReplacer(
-	"{part}", season.WhyPart, "{no runs}", season.WhyNoRuns, "{base}", season.WhyBase, "{fresh}", season.WhyFresh,
+	"{part}", season.WhyPart, "{told}", season.WhyTold, "{no runs}", season.WhyNoRuns, "{base}", season.WhyBase, "{fresh}", season.WhyFresh,
 	"{run after}", season.WhyRunAfter, "{hard after}", season.WhyHardAfter, "{few key}", season.WhyFewKey,
 	"{few}", season.WhyFew, "{unjudged}", season.WhyUnjudged, "{four needs}", fmt.Sprint(season.FourNeeds),
 	"{three}", season.ThreeOrLess.String(), "{four}", season.Four.String(),
-).Replace(`IF([Days]<7,"{part}",IF([Runs]=0,"{no runs}",IF([Base]="yes","{base}",` +
+).Replace(`IF([Days]<7,"{part}",IF([Told]>0,"{told}",IF([Runs]=0,"{no runs}",IF([Base]="yes","{base}",` +
 	`IF(AND([Stressors]=0,[Wake]=0,[Unjudged]=0),"{fresh}",` +
 	`IF([Rule]="{three}",IF([Wake]>0,"{run after}",IF([Unjudged]>0,"{unjudged}","")),` +
 	`IF([Rule]="{four}",IF([Hard wake]>0,"{hard after}",IF([Unjudged]>0,"{unjudged}",` +
 	`IF([Stressors]>={four needs},"","{few key}"))),` +
-	`IF([Recovery runs]>=[Needed],"",IF([Recovery runs]+[Unjudged]>=[Needed],"{unjudged}","{few}"))))))))`)
+	`IF([Recovery runs]>=[Needed],"",IF([Recovery runs]+[Unjudged]>=[Needed],"{unjudged}","{few}")))))))))`)
 
-var kept = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="%s",[Because]="%s"),"%s",`+
+var kept = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="%s",[Because]="%s",[Because]="%s"),"%s",`+
 	`IF(OR([Because]="%s",[Because]="%s",[Because]="%s"),"%s","%s")))`,
-	season.Met, season.WhyPart, season.WhyUnjudged, season.CannotJudge,
+	season.Met, season.WhyPart, season.WhyTold, season.WhyUnjudged, season.CannotJudge,
 	season.WhyNoRuns, season.WhyBase, season.WhyFresh, season.NotApplicable, season.NotMet)
 
 // blocksTable holds recovery runs against stressors, four weeks at a time.

@@ -2,10 +2,8 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"dayafter/internal/season"
-	"dayafter/internal/stat"
 )
 
 func (b *builder) summarySheet() *Sheet {
@@ -20,80 +18,9 @@ func (b *builder) summarySheet() *Sheet {
 	}
 }
 
-// answerTable is the answer in words.
-func (b *builder) answerTable() *Table {
-	t := newTable("Answer", "", Lines, 1)
-	t.live("Sentence", Text, "", sentence())
-	t.live("Verdict", Text, "", verdict)
-	t.live("About", Text, "", fmt.Sprintf(`IF([Changed]=0,"%s","You changed "&[Changed]&IF([Changed]=1," class"," classes")&`+
-		`" since this was written: all that follows from classes is new; lines marked ° are as they were.")`, quoteless(b.seasonWords())))
-	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
-	work("Long runs", `COUNTIFS(Runs[Class],"long")`)
-	work("Known", `[Long runs]-COUNTIFS(Runs[Class],"long",Runs[Next day],"not known yet")`)
-	work("Recovery", `COUNTIFS(Runs[Class],"long",Runs[Next day],"recovery run")`)
-	work("Centre", fmt.Sprintf(`IF([Known]=0,0,([Recovery]+%[1]g^2/2)/([Known]+%[1]g^2))`, stat.Z95))
-	work("Half", fmt.Sprintf(`IF([Known]=0,0,%[1]g*SQRT([Recovery]*([Known]-[Recovery])/[Known]+%[1]g^2/4)/([Known]+%[1]g^2))`, stat.Z95))
-	t.live("Word", Text, "", wordOf("[Recovery]", "[Known]")).as(Working)
-	work("Changed", `SUM(Runs[Changed])`)
-	return t
-}
-
-// sentence is the formula of the first line.
-func sentence() string {
-	var parts strings.Builder
-	for i, kind := range season.FollowedKinds {
-		fmt.Fprintf(&parts, `&IF(INDEX(Kinds[Times],%d)>0,", %s "&INDEX(Kinds[Times],%d),"")`, i+1, kind, i+1)
-	}
-	return `IF([Long runs]=0,"There is no long run in this season yet.",` +
-		`"After your "&[Long runs]&IF([Long runs]=1," long run"," long runs")&", the next day was: "&MID(` +
-		strings.TrimPrefix(parts.String(), "&") + `,3,400)&".")`
-}
-
-// verdict answers the question with k of n and Wilson's interval for it, as stat.Wilson.
-var verdict = `"Do you always do a recovery run the day after a long run? "&IF([Known]=0,"Not known yet.",` +
-	`[Word]&IF([Word]="","",": ")&[Recovery]&" of "&[Known]&" ("&ROUND(100*[Recovery]/[Known],0)&" %, 95 % interval "&` +
-	`ROUND(100*([Centre]-[Half]),0)&" to "&ROUND(100*([Centre]+[Half]),0)&" %)."&` +
-	fmt.Sprintf(`IF([Known]<%d," A small sample: take it as a first impression.",""))`, season.SmallSample)
-
-// wordOf is season.WordFor as a formula, with a capital.
-func wordOf(k, n string) string {
-	word := func(w season.Word) string { return `"` + title(w.String()) + `"` }
-	all := fmt.Sprintf(`IF(%s<%d,%s,%s)`, n, season.SmallSample, word(season.EachTime), word(season.Always))
-	none := fmt.Sprintf(`IF(%s<%d,%s,%s)`, n, season.SmallSample, word(season.NotOnce), word(season.Never))
-	some := fmt.Sprintf(`IF(%[1]s/%[2]s>=%[3]g,%[4]s,IF(%[1]s/%[2]s>=%[5]g,%[6]s,%[7]s))`, k, n,
-		season.UsuallyFrom, word(season.Usually), season.SometimesFrom, word(season.Sometimes), word(season.Rarely))
-	return fmt.Sprintf(`IF(%[2]s<%[3]d,"",IF(%[1]s=%[2]s,%[4]s,IF(%[1]s=0,%[5]s,%[6]s)))`, k, n, season.WordLeast, all, none, some)
-}
-
-// quoteless is a text as it may stand inside a formula's quotes.
-func quoteless(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
-
-// activities counts them: "1 activity", "12 activities".
-func activities(n int) string {
-	if n == 1 {
-		return "1 activity"
-	}
-	return fmt.Sprintf("%d activities", n)
-}
-
-// seasonWords say which season this is.
-func (b *builder) seasonWords() string {
-	s := b.season
-	words := fmt.Sprintf("%s to %s, %s.", s.From.Time().Format("2 Jan 2006"), s.To.Time().Format("2 Jan 2006"), activities(len(s.Runs)))
-	if s.Clipped {
-		words += " Activities before or after served only to judge these; --from and --to choose other days."
-	}
-	for _, r := range s.RaceDays {
-		if days := int(r.Day - s.LastKnown); days > 0 {
-			words += fmt.Sprintf(" %s to %s.", plural(days, "day"), b.clean.text(r.Name))
-		}
-	}
-	return words + " No record is not rest: the watch may not have been worn."
-}
-
 // kindsTable counts what came the day after.
 func (b *builder) kindsTable() *Table {
-	kinds := season.FollowedKinds
+	kinds := b.kinds()
 	t := newTable("Kinds", "", Grid, len(kinds))
 	t.text("Next day", "", func(i int) string { return kinds[i].String() }).as(Class)
 	t.live("Times", Count, "", `COUNTIFS(Runs[Class],"long",Runs[Next day],[Next day])`)

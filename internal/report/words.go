@@ -11,25 +11,6 @@ import (
 	"dayafter/internal/season"
 )
 
-// Answer is what the program prints of a season: a few lines, the answer first.
-func (r *Report) Answer() []string {
-	var lines []string
-	for _, at := range []struct{ table, column string }{
-		{"Answer", "Sentence"},
-		{"Answer", "Verdict"},
-		{"Habit", "Easy"},
-		{"Habit", "Hangs"},
-		{"NextKeyWords", "Claim"},
-		{"Rules", "Weeks"},
-		{"Answer", "About"},
-	} {
-		if s := r.tables[at.table].columns[at.column].Cells[0].String(); s != "" {
-			lines = append(lines, s)
-		}
-	}
-	return lines
-}
-
 // habitTable is what else there is to say of the habit, as judged when written.
 func (b *builder) habitTable() *Table {
 	t := newTable("Habit", "The habit, as judged when written", Lines, 1)

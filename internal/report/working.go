@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
@@ -24,7 +25,7 @@ func (b *builder) working(t *Table) {
 		return yesNo(b.options.Notes[b.run(i).Key] != "")
 	}).as(Working)
 	t.text("Audit", "how easy it was, whatever its class", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Working)
-	t.text("Because", "why it was as easy as that", func(i int) string { return b.easeReasons(&b.run(i).Audit) }).as(Working)
+	t.text("Because", "why it was as easy as that", func(i int) string { return strings.Join(EaseReasons(&b.run(i).Audit, b.units), "; ") }).as(Working)
 	t.text("Judged race", "yes: judged or named a race", func(i int) string { return yesNo(asJudged(b.run(i)).IsRace()) }).as(Working)
 	t.text("Judged quality", "yes: judged a long run with quality inside", func(i int) string {
 		return yesNo(b.run(i).Verdict.Kind == classify.LongWithQuality)

@@ -7,6 +7,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
+	"dayafter/internal/history"
 	"dayafter/internal/unit"
 )
 
@@ -25,11 +26,12 @@ const (
 	ActiveRecovery // low-intensity other sport; which one is in the sessions
 	UnjudgedRun    // a run of which too little is known to call it easy or hard
 	OtherLoad      // other sport, too hard or too long to be active recovery
+	WithoutFile    // an index tells of an activity of which there is no file: no rest, and no more is known
 )
 
 // FollowedKinds are all kinds in the order in which they are shown.
 var FollowedKinds = []Followed{
-	RecoveryRun, EasyRun, ActiveRecovery, NoRecord, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet,
+	RecoveryRun, EasyRun, ActiveRecovery, NoRecord, WithoutFile, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet,
 }
 
 // HardnessOrder are the kinds a session can be, the hardest last: of several
@@ -44,6 +46,7 @@ func (f Followed) String() string {
 	return [...]string{
 		"not known yet", "no record", "recovery run", "easy run", "steady or hard run",
 		"long run again", "race", "active recovery", "run, not judged", "other sport, hard or long",
+		"recorded without a file",
 	}[f]
 }
 
@@ -113,11 +116,13 @@ func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
 type field struct {
 	runs      []Run
 	days      map[unit.Day][]int
+	told      []history.Told // in order of start
 	lastKnown unit.Day
 }
 
-func newField(runs []Run, lastKnown unit.Day) *field {
-	f := &field{runs: runs, days: map[unit.Day][]int{}, lastKnown: lastKnown}
+// field is that of the runs, which may be judged otherwise than the season's own.
+func (s *Season) field(runs []Run) *field {
+	f := &field{runs: runs, days: map[unit.Day][]int{}, told: s.Told, lastKnown: s.LastKnown}
 	for i := range runs {
 		f.days[runs[i].Day] = append(f.days[runs[i].Day], i)
 	}
@@ -152,7 +157,8 @@ func (f *field) aftermath(i int) Aftermath {
 
 // onDay is what came on a day after run i.
 func (f *field) onDay(i int, day unit.Day) After {
-	return f.decide(i, f.days[day], day <= f.lastKnown)
+	told := slices.ContainsFunc(f.told, func(t history.Told) bool { return t.Day == day })
+	return f.decide(i, f.days[day], told, day <= f.lastKnown)
 }
 
 // freshAfter is how long a stressor's fatigue lasts (Fitzgerald's rule).
@@ -168,14 +174,19 @@ func (f *field) within(i int) After {
 			found = append(found, k)
 		}
 	}
-	return f.decide(i, found, unit.DayOf(until) <= f.lastKnown)
+	told := slices.ContainsFunc(f.told, func(t history.Told) bool { return !t.Start.Before(end) && !t.Start.After(until) })
+	return f.decide(i, found, told, unit.DayOf(until) <= f.lastKnown)
 }
 
-// decide names what came: the hardest of the sessions found. known says whether
-// the data reach to the end of the time looked at.
-func (f *field) decide(i int, found []int, known bool) After {
+// decide names what came: the hardest of the sessions found. told says whether
+// there was something of which there is no file, known whether the data reach to
+// the end of the time looked at.
+func (f *field) decide(i int, found []int, told, known bool) After {
 	a := After{Kind: NotKnownYet, Run: -1, Hours: math.NaN()}
-	if known {
+	switch {
+	case told:
+		a.Kind = WithoutFile
+	case known:
 		a.Kind = NoRecord
 	}
 	for _, k := range found {

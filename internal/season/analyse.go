@@ -37,12 +37,12 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 func ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) (s *Season, before []Run) {
 	s = &Season{WeekStart: o.WeekStart}
 	s.From, s.To, _ = Span(h, o.From, o.To)
-	s.lookAround(h)
+	s.lookAround(h, o.To)
 	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)
 	before = s.take(runs, len(h.Sessions))
 	s.nameRaces(o.Races)
 
-	f := newField(s.Runs, s.LastKnown)
+	f := s.field(s.Runs)
 	f.dayAfter()
 	s.audit()
 	s.LongRuns = f.aftermaths(isLong)
@@ -89,12 +89,22 @@ func Span(h *history.History, from, to unit.Day) (first, last unit.Day, ok bool)
 	return first, last, slices.ContainsFunc(days, func(d unit.Day) bool { return d >= first && d <= last })
 }
 
-// lookAround finds how far the data reach and whether they reach beyond the season.
-func (s *Season) lookAround(h *history.History) {
+// lookAround finds how far the data reach, whether they reach beyond the season,
+// and what there is no file of. That may come after the last session, unless the
+// season ends by the runner's word.
+func (s *Season) lookAround(h *history.History, to unit.Day) {
 	for i := range h.Sessions {
 		day := h.Sessions[i].Day
 		s.LastKnown = max(s.LastKnown, min(day, s.To))
 		s.Clipped = s.Clipped || day < s.From || day > s.To
+	}
+	if to == 0 {
+		to = s.To + unit.Day(len(Aftermath{}.Days))
+	}
+	for _, t := range h.Told {
+		if t.Day >= s.From && t.Day <= to {
+			s.Told = append(s.Told, t)
+		}
 	}
 }
 

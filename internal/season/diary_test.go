@@ -24,7 +24,7 @@ import (
 // Day, local start, minutes, then a class or a sport, then what is not usual: a
 // kind ("race"), an intensity ("steady"), "override", "called" (a recovery run),
 // or a value: hr, hr2 (from a share of the run on: from, else 0.5), speed (m/s), zone (hours from UTC),
-// drift (%), quality. hr=0 is no heart rate.
+// drift (%), quality. hr=0 is no heart rate. "told" at the end: there is no file of it.
 type diary struct {
 	history  history.History
 	verdicts []classify.Verdict
@@ -39,6 +39,10 @@ func read(t *testing.T, text string) *diary {
 			s, v, err := entry(strings.Fields(line))
 			if err != nil {
 				t.Fatalf("%s: %v", line, err)
+			}
+			if strings.HasSuffix(line, " told") {
+				d.history.Told = append(d.history.Told, history.Told{Start: s.Start, Day: s.Day, Sport: s.Sport})
+				continue
 			}
 			d.history.Sessions, d.verdicts = append(d.history.Sessions, s), append(d.verdicts, v)
 		}

@@ -91,6 +91,13 @@ func TestUsualIsOfTheOthers(t *testing.T) {
 	if a := s.Runs[4].Audit; a.Usual != 3 || a.Slower != 0.5 {
 		t.Errorf("usual %v, slower %v", a.Usual, a.Slower)
 	}
+	// Easy runs in reach are taken, those of years ago are not.
+	for early, want := range map[string]float64{"2024-03-20": 3, "2024-03-18": math.NaN()} {
+		s = analyse(t, early+" 07:00 50 easy\n"+early+" 12:00 50 easy\n"+early+" 18:00 50 easy\n2025-02-18 08:00 40 easy")
+		if a := s.Runs[3].Audit; a.Usual != want && !(math.IsNaN(a.Usual) && math.IsNaN(want)) {
+			t.Errorf("easy runs of %s: usual %v, want %v", early, a.Usual, want)
+		}
+	}
 	s = analyse(t, "2025-02-14 08:00 50 easy\n2025-02-16 08:00 50 easy\n2025-02-18 08:00 40 easy")
 	if a := s.Runs[2].Audit; !math.IsNaN(a.Usual) {
 		t.Errorf("of two others: %v", a.Usual)

@@ -11,9 +11,11 @@ import (
 )
 
 // The runner's own easy speed is the median of the easy runs within so many days
-// to either side, of so many at least. Ours.
+// to either side, of so many at least. The window doubles up to easyReach: what
+// was easy years ago says nothing. Ours.
 const (
 	easyDays  = 42
+	easyReach = 8 * easyDays
 	easyLeast = 3
 )
 
@@ -37,9 +39,9 @@ func easySpeeds(runs []Run) (p paces) {
 }
 
 // around is the median easy speed near a day, the run itself left out; the window
-// doubles until it holds enough runs. NaN when the season has too few.
+// doubles until it holds enough runs. NaN when there are too few in reach.
 func (p *paces) around(day unit.Day, run int) float64 {
-	for width := unit.Day(easyDays); ; width *= 2 {
+	for width := unit.Day(easyDays); width <= easyReach; width *= 2 {
 		from := sort.Search(len(p.days), func(i int) bool { return p.days[i] >= day-width })
 		to := sort.Search(len(p.days), func(i int) bool { return p.days[i] > day+width })
 		others := make([]float64, 0, to-from)
@@ -51,8 +53,6 @@ func (p *paces) around(day unit.Day, run int) float64 {
 		if len(others) >= easyLeast {
 			return stat.Median(others)
 		}
-		if from == 0 && to == len(p.days) {
-			return math.NaN()
-		}
 	}
+	return math.NaN()
 }

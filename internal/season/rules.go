@@ -64,6 +64,7 @@ func RuleOf(runs int) Rule {
 const (
 	WhyNoRuns    = "no runs recorded"
 	WhyPart      = "part of a week"
+	WhyTold      = "runs recorded without a file"
 	WhyBase      = "base training"
 	WhyFresh     = "nothing to recover from"
 	WhyUnjudged  = "runs that could not be judged"
@@ -79,6 +80,8 @@ func (w *Week) check() {
 	switch {
 	case w.Days < 7:
 		w.Kept, w.Why = CannotJudge, WhyPart
+	case w.Told > 0:
+		w.Kept, w.Why = CannotJudge, WhyTold
 	case w.Runs == 0:
 		w.Kept, w.Why = NotApplicable, WhyNoRuns
 	case w.Base:

@@ -42,7 +42,7 @@ func (s *Season) sensitivity(o Options) {
 		s.Shifts.Shifts = s.Shifts.Shifts[:0]
 		for _, x := range shifts {
 			runs := s.rejudged(o.Rejudge, x)
-			s.Shifts.Shifts = append(s.Shifts.Shifts, s.shift(runs, newField(runs, s.LastKnown).aftermaths(isLong), x))
+			s.Shifts.Shifts = append(s.Shifts.Shifts, s.shift(runs, s.field(runs).aftermaths(isLong), x))
 		}
 	}
 	s.Shifts.Shifts = append(s.Shifts.Shifts, s.within24())

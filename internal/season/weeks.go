@@ -22,6 +22,7 @@ type Week struct {
 	Key      int // key work: key workouts, races, long runs with quality
 	Stressed int // long, key and races
 	Unjudged int // class unknown
+	Told     int // runs of which there is no file: they count nowhere else
 	// After are the runs that lie on the day after a stressor or within 24 h of its
 	// end, stressors among them; AfterHard those of them that are no easy runs.
 	After, AfterHard int
@@ -60,6 +61,11 @@ func (s *Season) weeks() {
 	for k := range s.Weeks {
 		w := &s.Weeks[k]
 		w.Long, w.Light = longest[k]/w.distance(), w.Distance[classify.Recovery]/w.distance()
+	}
+	for _, t := range s.Told {
+		if k := int(t.Day-first) / 7; t.Sport == activity.Run && k < len(s.Weeks) {
+			s.Weeks[k].Told++
+		}
 	}
 	s.races()
 	s.weekLoads()

@@ -84,6 +84,31 @@ func (s System) Pace(speed float64) string {
 	return Clock(s.Metres()/speed) + " /" + s.DistanceName()
 }
 
+// Speed formats a speed in m/s: "27.3 km/h" or "17.0 mph".
+func (s System) Speed(speed float64) string {
+	if !(speed > 0) {
+		return Missing
+	}
+	if s == Imperial {
+		return fmt.Sprintf("%.1f mph", speed*3600/Mile)
+	}
+	return fmt.Sprintf("%.1f km/h", speed*3.6)
+}
+
+// Yard is the international yard in metres (exact, 1959).
+const Yard = 0.9144
+
+// SwimPace formats a speed in m/s as swimmers do: "2:05 /100 m" or "1:54 /100 yd".
+func (s System) SwimPace(speed float64) string {
+	switch {
+	case !(speed > 0):
+		return Missing
+	case s == Imperial:
+		return Clock(100*Yard/speed) + " /100 yd"
+	}
+	return Clock(100/speed) + " /100 m"
+}
+
 // Clock formats seconds as m:ss, or h:mm:ss from one hour on.
 func Clock(seconds float64) string {
 	if math.IsNaN(seconds) || math.IsInf(seconds, 0) {

@@ -32,7 +32,7 @@ var tints = []tint{
 	{"E69F00", "000000", []string{"drifted"}, ""},
 	{"F0E442", "000000", []string{"not known yet"}, ""},
 	{"D1D5DB", "374151", []string{"no record"}, "B4BBC5"},
-	{"F3F4F6", "6B7280", []string{"unknown", "run, not judged", "cannot tell", "cannot judge", "not applicable", "?"}, "87909C"},
+	{"F3F4F6", "6B7280", []string{"unknown", "run, not judged", "recorded without a file", "cannot tell", "cannot judge", "not applicable", "?"}, "87909C"},
 }
 
 // steps colour series that have no word of their own, such as zones.

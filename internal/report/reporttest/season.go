@@ -25,13 +25,22 @@ type Case struct {
 
 // Analyse computes the season.
 func (c *Case) Analyse() *season.Season {
+	return season.Analyse(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, c.Zones), c.options())
+}
+
+// Ledger computes the part of it that a scan shows.
+func (c *Case) Ledger() *season.Season {
+	return season.Ledger(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, c.Zones), c.options())
+}
+
+func (c *Case) options() season.Options {
 	o := season.Defaults()
 	o.Resamples = 50
 	if n := len(c.History.Sessions); n > 0 {
 		o.From, o.To = c.History.Sessions[0].Day, c.History.Sessions[n-1].Day
 	}
 	o.Rejudge = func(float64) []classify.Verdict { return c.Verdicts }
-	return season.Analyse(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, c.Zones), o)
+	return o
 }
 
 // Override gives a session another class, as the runner would.
@@ -41,6 +50,15 @@ func (c *Case) Override(session int, class classify.Class) {
 		v.Override, v.Judged = true, v.Class
 	}
 	v.Class = class
+}
+
+// Tell adds a run of which there is no file to every tenth day.
+func (c *Case) Tell() {
+	for i := range c.History.Sessions {
+		if x := &c.History.Sessions[i]; x.Day%10 == 0 {
+			c.History.Told = append(c.History.Told, history.Told{Start: x.Start.Add(24 * time.Hour), Day: x.Day + 1, Sport: activity.Run})
+		}
+	}
 }
 
 // plan is one session of a week.

@@ -1,0 +1,37 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+)
+
+// Measures are a session's figures in the terms of its sport: "9.7 km in 49:59,
+// 5:08 /km, HR 149".
+func Measures(x *summary.Summary, sport activity.Sport, u unit.System) string {
+	return fmt.Sprintf("%s in %s, %s, HR %s", u.Distance(x.Distance), unit.Clock(x.Moving), Rate(x, sport, u), Beats(x.AvgHR))
+}
+
+// Rate is a session's mean speed over moving time as its sport tells it: km/h of a
+// ride, time per 100 m of a swim, else time per km.
+func Rate(x *summary.Summary, sport activity.Sport, u unit.System) string {
+	speed := x.Distance / x.Moving
+	switch sport {
+	case activity.Ride:
+		return u.Speed(speed)
+	case activity.Swim:
+		return u.SwimPace(speed)
+	}
+	return u.Pace(speed)
+}
+
+// Beats is a heart rate without its unit.
+func Beats(hr float64) string {
+	if math.IsNaN(hr) {
+		return unit.Missing
+	}
+	return fmt.Sprintf("%.0f", hr)
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"fmt"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/season"
+	"dayafter/internal/unit"
+)
+
+// After says in short what a session came after, and how easy it was: "day after
+// long, 18 h: truly easy". "" when it came neither on the day after a stressor nor
+// in its fatigue.
+func After(s *season.Season, run int) string {
+	r := &s.Runs[run]
+	stressor, day := r.DayAfter, "day "
+	if stressor < 0 {
+		stressor, day = r.Verdict.Stressor, ""
+	}
+	if stressor < 0 {
+		return ""
+	}
+	x := &s.Runs[stressor]
+	words := fmt.Sprintf("%safter %s, %.0f h", day, stressName(x), r.Sum.Start.Sub(x.Sum.End()).Hours())
+	if how := howEasy(r); how != "" {
+		words += ": " + how
+	}
+	return words
+}
+
+// stressName is what a stressor is called in short.
+func stressName(r *season.Run) string {
+	if r.IsRace() {
+		return season.RaceRun.String()
+	}
+	return r.Verdict.Class.String()
+}
+
+// howEasy is how a session passes as a day after: the audit of a run, the kind of
+// another sport; "" for stressors.
+func howEasy(r *season.Run) string {
+	switch {
+	case r.Sport != activity.Run:
+		return r.Follows().String()
+	case r.Stresses():
+		return ""
+	}
+	return r.Audit.Verdict.String()
+}
+
+// NextDays say what came after a stressor: on the next day, on the two after it
+// and within 24 hours of its end, and when the next key run came.
+func NextDays(s *season.Season, a *season.Aftermath, u unit.System) []string {
+	return []string{
+		"next day: " + afterWords(s, &a.Days[0], u),
+		fmt.Sprintf("then: %s, %s; within 24 h of its end: %s", a.Days[1].Kind, a.Days[2].Kind, a.Within.Kind),
+		"next key run: " + nextKeyWords(a),
+	}
+}
+
+// afterWords are a day after with the session that decided it, and how many others there were.
+func afterWords(s *season.Season, a *season.After, u unit.System) string {
+	words := a.Kind.String()
+	if a.Run < 0 {
+		return words
+	}
+	r := &s.Runs[a.Run]
+	switch {
+	case a.Sport != activity.Run:
+		words += " (" + a.Sport.String() + ")"
+	case a.Kind == season.HardRun:
+		words += " (" + r.Verdict.Class.String() + ")"
+	}
+	words += fmt.Sprintf(", %.0f h after its end: %s", a.Hours, Measures(r.Sum, r.Sport, u))
+	if how := howEasy(r); how != "" && r.Sport == activity.Run {
+		words += ", " + how
+	}
+	if n := len(a.Others); n > 0 {
+		words += fmt.Sprintf("; and %s", plural(n, "other session"))
+	}
+	return words
+}
+
+func nextKeyWords(a *season.Aftermath) string {
+	switch {
+	case a.NextKey < 0:
+		return "none yet"
+	case a.ToKey == 0:
+		return "on the same day"
+	}
+	return "after " + plural(a.ToKey, "day")
+}
