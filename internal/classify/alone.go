@@ -27,9 +27,11 @@ const (
 )
 
 func (m *meter) measure(s *summary.Summary) alone {
-	m.raw = steps(m.raw, s.Trace.Speed)
+	m.values = s.Trace.Speed.AppendTo(m.values[:0])
+	m.raw = steps(m.raw, m.values)
+	m.values = s.Trace.GAP.AppendTo(m.values[:0])
 	a := alone{
-		smooth: newSeries(m.raw), graded: newSeries(s.Trace.GAP),
+		smooth: newSeries(m.raw), graded: newSeries(m.values),
 		moving: s.Moving, heart: math.NaN(), spread: math.NaN(), best30: s.Curves.SpeedOver(30),
 	}
 	a.top = s.Curves.SpeedOver(10) * 10 / shortSpan // 10 s hold any 9 s of them
@@ -37,7 +39,8 @@ func (m *meter) measure(s *summary.Summary) alone {
 	a.gap = a.graded.count.median() * summary.SpeedQuantum
 	a.unsteady = variation(a.smooth.steps[min(len(a.smooth.steps), warmUp/step):])
 	if s.HRShare >= minHRShare {
-		a.heart, a.spread = s.AvgHR, heartSpread(s.Trace.HR)
+		m.values = s.Trace.HR.AppendTo(m.values[:0])
+		a.heart, a.spread = s.AvgHR, heartSpread(m.values)
 	}
 	return a
 }

@@ -56,7 +56,7 @@ func (b *boutLengths) uneven() float64 {
 // rising reports whether the run after its warm-up got faster from third to
 // third, grade-adjusted, and ended clearly faster than the steady base.
 func (r *run) rising() bool {
-	gap := r.Sum.Trace.GAP
+	gap := r.Sum.Trace.GAP.AppendTo(nil)
 	gap = gap[min(len(gap), warmUp/summary.GAPStep):]
 	n := len(gap) / 3
 	if n == 0 {

@@ -30,7 +30,7 @@ func nearBest(runs []*run, i int, past bool) float64 {
 	for k := range r.Parts {
 		p := r.Parts[k].Sum
 		speed := p.GAPSpeed * p.Moving / p.Elapsed
-		if !(speed >= raceRatio*r.usual.gap) || p.Moving < raceShortest || !even(p.Trace.GAP) {
+		if !(speed >= raceRatio*r.usual.gap) || p.Moving < raceShortest || !even(p.Trace.GAP.AppendTo(nil)) {
 			continue
 		}
 		best := bestOver(around(runs, i, raceDays, past), p.Elapsed)

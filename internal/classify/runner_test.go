@@ -34,13 +34,13 @@ func summaryOf(start time.Time, legs []leg) *summary.Summary {
 	s := &summary.Summary{Sport: activity.Run, Start: start, AvgHR: math.NaN(), MaxHR: math.NaN(), HRQuality: math.NaN()}
 	beats, heard := 0.0, 0
 	var speeds, hearts []float64
+	var speed, gap, hr []uint8
 	for _, l := range legs {
 		for range l.seconds {
 			speeds, hearts = append(speeds, l.speed), append(hearts, l.heart)
-			s.Trace.Speed = append(s.Trace.Speed, quantise(l.speed))
+			speed = append(speed, quantise(l.speed))
 			if len(speeds)%summary.GAPStep == 0 {
-				s.Trace.GAP = append(s.Trace.GAP, quantise(l.speed))
-				s.Trace.HR = append(s.Trace.HR, uint8(l.heart))
+				gap, hr = append(gap, quantise(l.speed)), append(hr, uint8(l.heart))
 			}
 			if l.heart > 0 {
 				beats, heard = beats+l.heart, heard+1
@@ -48,6 +48,7 @@ func summaryOf(start time.Time, legs []leg) *summary.Summary {
 			s.Distance += l.speed
 		}
 	}
+	s.Trace = summary.Trace{Speed: summary.Pack(speed), GAP: summary.Pack(gap), HR: summary.Pack(hr)}
 	n := float64(len(speeds))
 	s.Elapsed, s.Timer, s.Moving = n, n, n
 	if heard > 0 {

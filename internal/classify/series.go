@@ -15,13 +15,15 @@ const (
 
 // meter holds the series of one run at a time, in memory that is used again.
 type meter struct {
-	short []uint8 // 9-s mean speed over ground, one a second
-	raw   []uint8
+	short  []uint8 // 9-s mean speed over ground, one a second
+	raw    []uint8
+	values []uint8 // of a Series
 }
 
 // loadShort fills the short series.
 func (m *meter) loadShort(s *summary.Summary) {
-	m.short = runningMean(m.short, s.Trace.Speed, shortSpan)
+	m.values = s.Trace.Speed.AppendTo(m.values[:0])
+	m.short = runningMean(m.short, m.values, shortSpan)
 }
 
 // series is a speed of one run, 20-s means in quanta, one a step, and how often

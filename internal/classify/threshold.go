@@ -51,7 +51,10 @@ func (r *run) threshold() stretch {
 // heartIn is the mean heart rate over a bout of the grade-adjusted trace,
 // beats/min; NaN without.
 func (r *run) heartIn(b bout) float64 {
-	hr := r.Sum.Trace.HR
+	if b.len() == 0 {
+		return math.NaN()
+	}
+	hr := r.Sum.Trace.HR.AppendTo(nil)
 	from := min(len(hr), b.from*step/summary.HRStep)
 	to := min(len(hr), b.to*step/summary.HRStep)
 	n, sum := 0, 0

@@ -142,12 +142,14 @@ func sumOf(start time.Time, sport activity.Sport, minutes int, x map[string]floa
 		s.HRSeconds = make([]uint16, 220)
 	}
 	steps := int(seconds) / summary.HRStep
+	var gap, beats []uint8
 	for k := range steps {
-		s.Trace.GAP = append(s.Trace.GAP, uint8(math.Round(x["speed"]/summary.SpeedQuantum)))
+		gap = append(gap, uint8(math.Round(x["speed"]/summary.SpeedQuantum)))
 		if hr := heart[count(float64(k) >= x["from"]*float64(steps))]; hr > 0 {
-			s.Trace.HR = append(s.Trace.HR, uint8(hr))
+			beats = append(beats, uint8(hr))
 			s.HRSeconds[int(hr)] += summary.HRStep
 		}
 	}
+	s.Trace = summary.Trace{GAP: summary.Pack(gap), HR: summary.Pack(beats)}
 	return s
 }

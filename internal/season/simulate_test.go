@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -102,9 +103,7 @@ func (s *simulated) add(day unit.Day, minutes int, c classify.Class, k classify.
 	}
 	if c == classify.Key {
 		bout := uint8(4.2 * math.Exp(level+simPaceSD*s.rng.NormFloat64()) / summary.SpeedQuantum)
-		for range 60 {
-			sum.Trace.GAP = append(sum.Trace.GAP, bout)
-		}
+		sum.Trace.GAP = summary.Pack(slices.Repeat([]uint8{bout}, 60))
 	}
 	s.session(start, activity.Run, sum, v)
 }

@@ -17,15 +17,14 @@ func file(n int) summary.File {
 		Start: time.Unix(1_700_000_000+int64(n)*86400, 0).UTC(), Elapsed: 3600, Timer: 3600, Moving: 3550, Distance: 10_000,
 		AvgHR: math.NaN(), HRSeconds: make([]uint16, 190),
 	}
-	s.Trace.Speed = make([]uint8, 3600)
-	s.Trace.GAP = make([]uint8, 720)
-	s.Trace.HR = make([]uint8, 720)
-	for i := range s.Trace.Speed {
-		s.Trace.Speed[i] = uint8(80 + (i*7+n)%9)
+	speed, gap, hr := make([]uint8, 3600), make([]uint8, 720), make([]uint8, 720)
+	for i := range speed {
+		speed[i] = uint8(80 + (i*7+n)%9)
 	}
-	for i := range s.Trace.HR {
-		s.Trace.GAP[i], s.Trace.HR[i] = uint8(80+(i*5+n)%7), uint8(140+(i/60+n)%11)
+	for i := range hr {
+		gap[i], hr[i] = uint8(80+(i*5+n)%7), uint8(140+(i/60+n)%11)
 	}
+	s.Trace = summary.Trace{Speed: summary.Pack(speed), GAP: summary.Pack(gap), HR: summary.Pack(hr)}
 	f := summary.File{Name: fmt.Sprintf("run-%05d.fit", n), Size: 200_000, Format: "fit", Summaries: []summary.Summary{s}}
 	f.SHA256[0], f.SHA256[1], f.SHA256[2], f.SHA256[31] = byte(n*37), byte(n>>8), byte(n), 1
 	return f

@@ -228,14 +228,14 @@ func (d *decoder) curves() (c Curves) {
 }
 
 func (d *decoder) trace() Trace {
-	return Trace{
-		Speed: d.packed(), GAP: d.packed(), HR: d.packed(),
-		Breaks: list(d, leastBreak, func(d *decoder) Break { return Break{d.short(), d.short()} }),
-	}
+	t := Trace{Speed: d.series(), GAP: d.series(), HR: d.series()}
+	t.own()
+	t.Breaks = list(d, leastBreak, func(d *decoder) Break { return Break{d.short(), d.short()} })
+	return t
 }
 
-func (d *decoder) packed() []uint8 {
-	s, rest, ok := unpack(d.b)
+func (d *decoder) series() Series {
+	s, rest, ok := leadingSeries(d.b)
 	d.b, d.bad = rest, d.bad || !ok
 	return s
 }

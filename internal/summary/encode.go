@@ -15,7 +15,7 @@ const encoding = 2
 
 // AppendBinary appends the encoding of a file with its Summaries to dst. Integers
 // are varints, floating-point values are 8 or 4 bytes and keep every bit, traces
-// are packed. Empty slices come back as nil.
+// are packed as they are. Empty slices come back as nil.
 func AppendBinary(dst []byte, f *File) []byte {
 	e := encoder{dst}
 	e.byte(encoding)
@@ -142,14 +142,21 @@ func (e *encoder) curves(c *Curves) {
 }
 
 func (e *encoder) trace(t *Trace) {
-	e.b = pack(e.b, t.Speed)
-	e.b = pack(e.b, t.GAP)
-	e.b = pack(e.b, t.HR)
+	e.series(t.Speed)
+	e.series(t.GAP)
+	e.series(t.HR)
 	e.uint(uint64(len(t.Breaks)))
 	for _, b := range t.Breaks {
 		e.short(b.At)
 		e.short(b.Length)
 	}
+}
+
+func (e *encoder) series(s Series) {
+	if s == nil {
+		e.uint(0)
+	}
+	e.b = append(e.b, s...)
 }
 
 func (e *encoder) laps(laps []activity.Lap) {

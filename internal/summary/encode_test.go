@@ -45,7 +45,7 @@ func TestSameSeesDifferences(t *testing.T) {
 }
 
 func TestDecodeFileRefusesEveryCut(t *testing.T) {
-	f := File{Name: "run.fit", Summaries: []Summary{{Title: "x", Trace: Trace{Speed: []uint8{1, 2, 3}}}}}
+	f := File{Name: "run.fit", Summaries: []Summary{{Title: "x", Trace: Trace{Speed: Pack([]uint8{1, 2, 3})}}}}
 	b := AppendBinary(nil, &f)
 	for n := range b {
 		if _, err := DecodeFile(b[:n]); err == nil {
@@ -81,7 +81,7 @@ func FuzzDecodeFile(f *testing.F) {
 	f.Add(AppendBinary(nil, &File{Name: "a.gpx", Outcome: Failed, Reason: "empty"}))
 	long := File{Summaries: []Summary{{
 		Title: strings.Repeat("x", 100), Start: time.Unix(1e9, 5).UTC(), HRSeconds: []uint16{0, 0, 500},
-		Trace: Trace{Speed: make([]uint8, 100), Breaks: []Break{{3, 4}}}, Laps: make([]activity.Lap, 2),
+		Trace: Trace{Speed: Pack(make([]uint8, 100)), Breaks: []Break{{3, 4}}}, Laps: make([]activity.Lap, 2),
 	}}}
 	f.Add(AppendBinary(nil, &long))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -135,7 +135,7 @@ func drawFloat(t *rapid.T) float64 {
 func drawSummary(t *rapid.T) Summary {
 	v := func() float64 { return drawFloat(t) }
 	n := func() int { return rapid.Int().Draw(t, "n") }
-	bytes := func() []uint8 { return rapid.SliceOfN(rapid.Byte(), 0, 100).Draw(t, "bytes") }
+	series := func() Series { return Pack(rapid.SliceOfN(rapid.Byte(), 0, 100).Draw(t, "series")) }
 	s := Summary{
 		Sport: activity.Run, Indoor: rapid.Bool().Draw(t, "indoor"), Track: rapid.Bool().Draw(t, "track"),
 		Title: rapid.String().Draw(t, "title"), Notes: "n", Device: "d", Format: "gpx",
@@ -145,7 +145,7 @@ func drawSummary(t *rapid.T) Summary {
 		AvgHR: v(), MaxHR: v(), HRShare: v(), HRQuality: v(), AvgCadence: v(), AvgPower: v(), AvgTemp: v(),
 		GAPSpeed: v(), Decoupling: v(),
 		HRSeconds: rapid.SliceOfN(rapid.Uint16(), 0, 256).Draw(t, "beats"),
-		Trace:     Trace{Speed: bytes(), GAP: bytes(), HR: bytes(), Breaks: []Break{{float32(v()), float32(v())}}},
+		Trace:     Trace{Speed: series(), GAP: series(), HR: series(), Breaks: []Break{{float32(v()), float32(v())}}},
 		Climbs:    n(), Pauses: n(),
 		Laps:    []activity.Lap{{Start: v(), Elapsed: v(), Timer: v(), Distance: v(), AvgHR: v(), Trigger: 3, Kind: 2, Step: -1}},
 		Steps:   []activity.Step{{Name: "jog", Kind: 3, Duration: v(), Distance: v(), Repeat: n(), RepeatTo: n()}},

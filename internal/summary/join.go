@@ -202,14 +202,14 @@ func (t *Trace) append(u *Trace) {
 }
 
 // extend makes a series of was values longer by n, zeros where it is not known.
-func extend(dst, src []uint8, was, n int) []uint8 {
+func extend(dst, src Series, was, n int) Series {
 	if dst == nil && src == nil {
 		return nil
 	}
 	out := make([]uint8, was+n)
-	copy(out, dst)
-	copy(out[was:], src)
-	return out
+	dst.AppendTo(out[:0])
+	src.AppendTo(out[was:was])
+	return Pack(out)
 }
 
 func either(a, b string) string {

@@ -199,9 +199,10 @@ func (t *Trace) decoupling() float64 {
 // eachMoving calls f with speed in quanta and heart rate of the moving steps.
 func (t *Trace) eachMoving(f func(speed, hr float64)) {
 	const slowest = clean.PauseSpeed / SpeedQuantum
-	for k := range min(len(t.GAP), len(t.HR)) {
-		if v := float64(t.GAP[k]); v >= slowest && t.HR[k] > 0 {
-			f(v, float64(t.HR[k]))
+	gap, hr := t.GAP.AppendTo(nil), t.HR.AppendTo(nil)
+	for k := range min(len(gap), len(hr)) {
+		if v := float64(gap[k]); v >= slowest && hr[k] > 0 {
+			f(v, float64(hr[k]))
 		}
 	}
 }

@@ -8,15 +8,15 @@ import (
 
 // Trace is the run second by second, a byte a value, over the series of package
 // clean: pauses are cut out, see Breaks. It covers whole steps of 5 s; up to 4 s at the end are
-// left out. len(Speed) = 5·len(GAP) = 5·len(HR), but a series of which nothing is
-// known is nil.
+// left out. Speed is five times as long as GAP and HR, but a series of which
+// nothing is known is nil.
 //
 // Read it through its methods: the bytes are rounded in such a way that means
 // over several of them are exact to SpeedQuantum / n.
 type Trace struct {
-	Speed []uint8 // way over ground in each second, in SpeedQuantum m
-	GAP   []uint8 // mean grade-adjusted speed of each GAPStep, in SpeedQuantum m/s
-	HR    []uint8 // mean heart rate of each HRStep, beats/min; 0 missing
+	Speed Series // way over ground in each second, in SpeedQuantum m
+	GAP   Series // mean grade-adjusted speed of each GAPStep, in SpeedQuantum m/s
+	HR    Series // mean heart rate of each HRStep, beats/min; 0 missing
 	// Breaks are the pauses that were cut out, in order.
 	Breaks []Break
 }
@@ -36,25 +36,37 @@ type Break struct {
 
 // Seconds is the length of the trace.
 func (t *Trace) Seconds() int {
-	return max(len(t.Speed), GAPStep*len(t.GAP), HRStep*len(t.HR))
+	return max(t.Speed.Len(), GAPStep*t.GAP.Len(), HRStep*t.HR.Len())
+}
+
+// own moves the series into memory of their own, one piece for all three.
+func (t *Trace) own() {
+	all := make([]byte, 0, len(t.Speed)+len(t.GAP)+len(t.HR))
+	for _, s := range []*Series{&t.Speed, &t.GAP, &t.HR} {
+		if *s != nil {
+			from := len(all)
+			all = append(all, *s...)
+			*s = all[from:len(all):len(all)]
+		}
+	}
 }
 
 // FlatSpeeds appends to dst[:0] the speed over ground at each second, m/s, as a
 // centred mean over span seconds (odd), narrower at the ends. Means run over the
 // places where pauses were cut out.
 func (t *Trace) FlatSpeeds(dst []float64, span int) []float64 {
-	return means(dst[:0], t.Speed, span/2)
+	return means(dst[:0], t.Speed.AppendTo(nil), span/2)
 }
 
 // GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, m/s, as
 // a mean over span seconds (a multiple of GAPStep) around it, narrower at the
 // ends. With an even number of steps the one more lies behind.
 func (t *Trace) GAPSpeeds(dst []float64, span int) []float64 {
-	n := max(span/GAPStep, 1)
+	n, gap := max(span/GAPStep, 1), t.GAP.AppendTo(nil)
 	if n%2 == 1 {
-		return means(dst[:0], t.GAP, n/2)
+		return means(dst[:0], gap, n/2)
 	}
-	return shifted(dst[:0], t.GAP, n/2-1, n/2)
+	return shifted(dst[:0], gap, n/2-1, n/2)
 }
 
 // HeartRates appends to dst[:0] the mean heart rate of each span seconds (a
@@ -62,9 +74,9 @@ func (t *Trace) GAPSpeeds(dst []float64, span int) []float64 {
 // shorter than span is left out.
 func (t *Trace) HeartRates(dst []float64, span int) []float64 {
 	dst = dst[:0]
-	n := max(span/HRStep, 1)
-	for k := 0; k+n <= len(t.HR); k += n {
-		dst = append(dst, meanHR(t.HR[k:k+n]))
+	n, hr := max(span/HRStep, 1), t.HR.AppendTo(nil)
+	for k := 0; k+n <= len(hr); k += n {
+		dst = append(dst, meanHR(hr[k:k+n]))
 	}
 	return dst
 }
@@ -108,9 +120,10 @@ func shifted(dst []float64, s []uint8, behind, ahead int) []float64 {
 // nothing moved.
 func (t *Trace) Median() float64 {
 	var count [256]int
-	for k := 0; k+5 <= len(t.Speed); k += 5 {
+	speed := t.Speed.AppendTo(nil)
+	for k := 0; k+5 <= len(speed); k += 5 {
 		sum := 0
-		for _, v := range t.Speed[k : k+5] {
+		for _, v := range speed[k : k+5] {
 			sum += int(v)
 		}
 		count[(sum+2)/5]++
@@ -121,7 +134,8 @@ func (t *Trace) Median() float64 {
 // MedianGAP is the median moving grade-adjusted speed, likewise.
 func (t *Trace) MedianGAP() float64 {
 	var count [256]int
-	for _, v := range t.GAP {
+	var hour [3600 / GAPStep]uint8 // longer runs take memory
+	for _, v := range t.GAP.AppendTo(hour[:0]) {
 		count[v]++
 	}
 	return medianQuantum(&count)
@@ -150,9 +164,9 @@ func medianQuantum(count *[256]int) float64 {
 func trace(t *clean.Track) Trace {
 	steps := t.Seconds() / GAPStep
 	tr := Trace{
-		Speed: quanta(t.Speed, steps*GAPStep, 1),
-		GAP:   quanta(t.GAP, steps, GAPStep),
-		HR:    beats(t.HR, steps),
+		Speed: Pack(quanta(t.Speed, steps*GAPStep, 1)),
+		GAP:   Pack(quanta(t.GAP, steps, GAPStep)),
+		HR:    Pack(beats(t.HR, steps)),
 	}
 	for _, b := range t.Breaks {
 		tr.Breaks = append(tr.Breaks, Break{float32(min(b.At, steps*GAPStep)), float32(b.Length)})

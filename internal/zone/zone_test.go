@@ -44,7 +44,7 @@ func run(day int, speed, hr float64) history.Session {
 			s.Curves.HR[i] -= 10
 		}
 	}
-	s.Trace.GAP = slices.Repeat([]uint8{uint8(0.75 * speed / summary.SpeedQuantum)}, 740)
+	s.Trace.GAP = summary.Pack(slices.Repeat([]uint8{uint8(0.75 * speed / summary.SpeedQuantum)}, 740))
 	return history.Session{
 		Key: fmt.Sprintf("%05d", day), Sum: s, Sport: activity.Run, Start: start, Day: unit.Day(day),
 	}
