@@ -50,6 +50,14 @@ func (c cut) end(s []uint8, i int) int {
 	return last + 1
 }
 
+// quanta is a base speed in m/s as a sample; 0 when unknown.
+func quanta(speed float64) uint8 {
+	if !known(speed) {
+		return 0
+	}
+	return quantise(speed)
+}
+
 // quantise is a speed in m/s as a sample of a trace, at least 1.
 func quantise(speed float64) uint8 {
 	return uint8(min(255, max(1, math.Round(speed/summary.SpeedQuantum))))

@@ -14,8 +14,8 @@ const (
 )
 
 // fast is the lengths of the fast bouts in the short series.
-func (m *meter) fast(r *run) (b boutLengths) {
-	c := cut{quantise(fastRatio * r.usual.flat), quantise(fastOff * r.usual.flat), fastBridge, fastMin}
+func (m *meter) fast(base uint8) (b boutLengths) {
+	c := cut{times(fastRatio, base), times(fastOff, base), fastBridge, fastMin}
 	c.bouts(m.short, func(x bout) { b.add(float64(x.len())) })
 	return b
 }

@@ -1,22 +1,64 @@
 package classify
 
+import "math"
+
 // ownHabit is the quantile of the runner's own other runs that is taken off a
 // sign: a run-walker or a trail runner speeds up in every run, and what is in
 // nearly every run is no workout. Ours.
 const ownHabit = 0.30
 
-// habitShift fills over: the signs less the runner's own habit.
+// habitShift fills over: the signs less what the runner's other runs show of them
+// against the same base, so that nothing of the run itself is in its habit.
 func habitShift(runs []*run, past bool) {
-	var values []float64
-	for i, r := range runs {
-		w := widened(runs, i, past)
-		r.over = r.signs
-		for k, c := range scales {
-			if c.habit && r.signs[k] > 0 {
-				values = w.values(values, func(r *run) float64 { return r.signs[k] })
-				r.over[k] = max(0, r.signs[k]-max(0, orZero(quantile(values, ownHabit))))
+	inParallel(len(runs), func(from, to int) {
+		l := ledger{kept: make([][]entry, len(runs))}
+		for i, r := range runs[from:to] {
+			r.over = r.signs
+			w := widened(runs, from+i, past)
+			for k, c := range scales {
+				if c.habit && r.signs[k] > 0 {
+					r.over[k] = max(0, r.signs[k]-orZero(l.usual(w, sign(k))))
+				}
 			}
+			r.score = r.over.score()
 		}
-		r.score = r.over.score()
+	})
+}
+
+// ledger keeps the surges of runs against bases: the base changes slowly, so that
+// few are ever asked for.
+type ledger struct {
+	meter  meter
+	kept   [][]entry // by run
+	values []float64
+}
+
+type entry struct {
+	base  base
+	signs signs
+}
+
+// usual is the runner's habit of a sign in the window's other runs, held against
+// the base of the run itself; NaN when there are none.
+func (l *ledger) usual(w window, k sign) float64 {
+	l.values = l.values[:0]
+	against := w.runs[w.self].usual.base
+	for j := w.lo; j < w.hi; j++ {
+		if v := l.signs(w.runs, j, against)[k]; j != w.self && !math.IsNaN(v) {
+			l.values = append(l.values, v)
+		}
 	}
+	return quantile(l.values, ownHabit)
+}
+
+// signs are the surges of run j against a base.
+func (l *ledger) signs(runs []*run, j int, b base) *signs {
+	for k := range l.kept[j] {
+		if e := &l.kept[j][k]; e.base == b {
+			return &e.signs
+		}
+	}
+	s := l.meter.surges(runs[j], b)
+	l.kept[j] = append(l.kept[j], entry{b, s.signs()})
+	return &l.kept[j][len(l.kept[j])-1].signs
 }

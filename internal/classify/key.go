@@ -5,6 +5,7 @@ const (
 	hillCount     = 4    // times the same hill was climbed. Ours.
 	hillCountFast = 3    // the same, when the score speaks for it, too
 	hillFastScore = 0.45
+	hillSwing     = 0.12 // coefficient of variation of speed; a hilly loop run again and again is more even. Ours.
 )
 
 // effort is what speaks for key beside the score.
@@ -22,9 +23,14 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	e := effort{stretch: r.hardest, laps: repetitionLaps(r.Sum.Laps, r.Sum.Steps), near: nearBest(runs, i, past)}
 	e.byRace = e.near >= raceNear
 	e.byLaps = e.laps >= lapCount
-	e.byHills = r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore
+	e.byHills = r.climbed() && r.alone.unsteady >= hillSwing
 	e.byHard = e.hard(lthr)
 	return e
+}
+
+// climbed reports whether the run climbed the same hill often enough.
+func (r *run) climbed() bool {
+	return r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore
 }
 
 func (e *effort) key(score float64) bool {

@@ -25,23 +25,24 @@ func (c *judging) kind() Kind {
 		return Race
 	case e.byHills && r.over[fastTime] < scales[fastTime].to:
 		return Hills
-	case many && r.over[restedCount] < restedShare*r.over[fastCount] && r.fastBouts.uneven() >= unevenBouts:
+	case many && r.over[restedCount] < restedShare*r.over[fastCount] && r.surges.fast.uneven() >= unevenBouts:
 		return Fartlek
 	case many || e.byLaps:
 		return Intervals
 	case r.rising():
 		return Progression
-	case !e.byHard && r.sustainedBouts > 1 && r.signs[sustained] < tempoStretch:
+	case !e.byHard && r.surges.sustained.n > 1 && r.signs[sustained] < tempoStretch:
 		return Intervals
 	}
 	return Tempo
 }
 
 // boutLengths sums up the lengths of bouts.
-type boutLengths struct{ n, sum, squares float64 }
+type boutLengths struct{ n, sum, squares, longest float64 }
 
 func (b *boutLengths) add(seconds float64) {
 	b.n, b.sum, b.squares = b.n+1, b.sum+seconds, b.squares+seconds*seconds
+	b.longest = max(b.longest, seconds)
 }
 
 // uneven is the coefficient of variation of the lengths; 0 for fewer than two.

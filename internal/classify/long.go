@@ -29,20 +29,21 @@ const (
 type length struct {
 	ran    float64 // s of running
 	median float64 // s of moving, of the other runs; NaN when fewer than fewOthers
-	week   float64 // s, the longest other run of the week; 0 when none
+	week   float64 // s of running, by the same base, of the longest other run of the week; 0 when none
 }
 
-// running is the time run, s: moving time at runningRatio of the base or faster;
+// running is the time run, s: moving time at runningRatio of a base or faster;
 // all moving time when speeds are unknown.
-func (r *run) running() float64 {
-	if len(r.Sum.Trace.GAP) == 0 || !known(r.usual.gap) {
+func (r *run) running(b base) float64 {
+	if len(r.Sum.Trace.GAP) == 0 || b.gap == 0 {
 		return r.alone.moving
 	}
-	return float64(r.alone.graded.count.atLeast(quantise(runningRatio*r.usual.gap)) * summary.GAPStep)
+	return float64(r.alone.graded.count.atLeast(times(runningRatio, b.gap)) * summary.GAPStep)
 }
 
 func lengthOf(runs []*run, i int, past bool) length {
-	l := length{ran: runs[i].ran, median: math.NaN()}
+	base := runs[i].usual.base
+	l := length{ran: runs[i].running(base), median: math.NaN()}
 	w := around(runs, i, windowDays, past)
 	others := w.values(nil, func(r *run) float64 { return atLeast(r.alone.moving, minSession) })
 	if len(others) >= fewOthers {
@@ -51,7 +52,7 @@ func lengthOf(runs []*run, i int, past bool) length {
 	w = around(runs, i, longWeek, past)
 	for k := w.lo; k < w.hi; k++ {
 		if k != i {
-			l.week = max(l.week, runs[k].ran)
+			l.week = max(l.week, runs[k].running(base))
 		}
 	}
 	return l

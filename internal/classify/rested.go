@@ -14,9 +14,9 @@ const (
 )
 
 // rested is the count of rested repetitions.
-func (m *meter) rested(r *run) (count float64) {
-	c := cut{quantise(restedRatio * r.usual.flat), quantise(restedOff * r.usual.flat), fastBridge, fastMin}
-	slow := quantise(restBelow * r.usual.flat)
+func (m *meter) rested(r *run, base uint8) (count float64) {
+	c := cut{times(restedRatio, base), times(restedOff, base), fastBridge, fastMin}
+	slow := times(restBelow, base)
 	c.bouts(m.short, func(b bout) {
 		if rests(m.short, r.Sum.Trace.Breaks, b.to, slow) {
 			count++
@@ -26,9 +26,10 @@ func (m *meter) rested(r *run) (count float64) {
 }
 
 // rests reports whether within restedWithin from sample i the runner is slower
-// than slow or pauses.
+// than slow or pauses. The end of the run is no rest: the last means, into which
+// the standing after it counts, are left out.
 func rests(series []uint8, breaks []summary.Break, i int, slow uint8) bool {
-	to := min(len(series), i+restedWithin)
+	to := min(len(series)-shortSpan/2, i+restedWithin)
 	for _, v := range series[min(i, to):to] {
 		if v < slow {
 			return true

@@ -17,14 +17,12 @@ type run struct {
 
 	alone alone   // what it is by itself
 	usual usual   // what is usual for the runner around it
-	ran   float64 // s, see running
 	signs signs   // of hard running, raw
 	over  signs   // the signs above the runner's own habit
 	score float64 // 0..1, how much speaks for key
 
-	fastBouts      boutLengths
-	sustainedBouts int
-	hardest        stretch // the longest threshold bout
+	surges  surges  // against the runner's own base
+	hardest stretch // the longest threshold bout
 }
 
 // minSession is the moving time below which a run is a fragment, s: it is judged,

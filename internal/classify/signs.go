@@ -13,32 +13,17 @@ func readSigns(runs []*run, past bool) {
 }
 
 func (m *meter) signs(r *run, w window) signs {
-	var s signs
-	for k := range s {
-		s[k] = math.NaN()
-	}
+	r.surges = m.surges(r, r.usual.base)
+	s := r.surges.signs()
 	s[spread] = r.alone.spread
 	s[bestEffort] = r.bestShare(w)
 	if len(r.alone.smooth.steps) > 0 && known(r.usual.flat) {
 		s[ownFast] = r.ownFast()
-		s[fastTime], s[fastCount], s[restedCount] = m.repetitions(r)
 	}
 	if len(r.alone.graded.steps) > 0 && known(r.usual.gap) {
-		s[sustained], r.sustainedBouts = r.sustained()
 		r.hardest = r.threshold()
 	}
 	return s
-}
-
-// repetitions are the signs in the short series. Most easy runs hold not a second
-// that is fast enough, which spares making it.
-func (m *meter) repetitions(r *run) (time, count, rested float64) {
-	if r.alone.top < min(fastRatio, restedRatio)*r.usual.flat {
-		return 0, 0, 0
-	}
-	m.loadShort(r.Sum)
-	r.fastBouts = m.fast(r)
-	return r.fastBouts.sum, r.fastBouts.n, m.rested(r)
 }
 
 func orZero(v float64) float64 {

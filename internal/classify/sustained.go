@@ -9,12 +9,9 @@ const (
 	sustainedMin   = 90 // s
 )
 
-// sustained is the longest sustained bout, s, and how many there are.
-func (r *run) sustained() (longest float64, n int) {
-	c := cut{quantise(sustainedRatio * r.usual.gap), quantise(sustainedOff * r.usual.gap), 0, sustainedMin / step}
-	r.alone.graded.bouts(c, func(b bout) {
-		longest = max(longest, float64(b.len()*step))
-		n++
-	})
-	return longest, n
+// sustained is the lengths of the sustained bouts.
+func (r *run) sustained(base uint8) (lengths boutLengths) {
+	c := cut{times(sustainedRatio, base), times(sustainedOff, base), 0, sustainedMin / step}
+	r.alone.graded.bouts(c, func(b bout) { lengths.add(float64(b.len() * step)) })
+	return lengths
 }

@@ -10,6 +10,7 @@ import (
 // left out. NaN is unknown.
 type usual struct {
 	flat, gap float64 // steady base speed over ground and grade-adjusted, m/s
+	base      base    // the same in quanta
 	heart     float64 // 40th percentile of mean heart rate, beats/min
 	own90     float64 // speed that 90 % of the moving time lies below, m/s
 	runs      int     // how many other runs that rests on
@@ -30,7 +31,6 @@ func habits(runs []*run, past bool) {
 		w := widened(runs, i, past)
 		h.slide(w)
 		r.usual = h.of(w)
-		r.ran = r.running()
 	}
 }
 
@@ -60,7 +60,8 @@ func (h *habit) of(w window) (u usual) {
 	if w.hi-w.lo <= fewestOthers {
 		w.self = -1 // too few others: the run itself has to serve
 	}
-	u.flat, u.gap = h.base(w)
+	u.flat, u.gap = h.steadyBase(w)
+	u.base = base{quanta(u.flat), quanta(u.gap)}
 	h.values = w.values(h.values, func(r *run) float64 { return r.alone.heart })
 	u.heart = quantile(h.values, easyHeart)
 	u.runs = w.hi - w.lo - 1
@@ -80,11 +81,11 @@ func (h *habit) own(w window) float64 {
 	return v
 }
 
-// base is the runner's steady speed: the median over the steadier half of the
+// steadyBase is the runner's steady speed: the median over the steadier half of the
 // window's runs of at least 20 min of their median speeds. The steadier half,
 // because repetitions and their jogs have no typical speed. Ours.
 // Without such a run, all runs of the window have to do.
-func (h *habit) base(w window) (flat, gap float64) {
+func (h *habit) steadyBase(w window) (flat, gap float64) {
 	if flat, gap = h.steady(w); math.IsNaN(gap) {
 		h.values = w.values(h.values, func(r *run) float64 { return r.alone.flat })
 		flat = quantile(h.values, 0.5)

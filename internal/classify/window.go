@@ -15,7 +15,7 @@ type window struct {
 
 const (
 	windowDays = 42    // each side: six weeks, over which fitness hardly moves. Ours.
-	enough     = 10    // runs; with fewer the window is widened. Ours.
+	enough     = 20    // runs, so that the steadier half are ten; with fewer the window is widened. Ours.
 	day        = 86400 // s
 )
 
