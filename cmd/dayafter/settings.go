@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"os"
 	"runtime"
 	"slices"
@@ -225,9 +224,6 @@ func setFromConfig(c *cli.Context, name string, value any) error {
 	}
 	return nil
 }
-
-// missing reports NaN: the option was not given.
-func missing(v float64) bool { return math.IsNaN(v) }
 
 // list are the settings that the season's figures depend on, with where each came from.
 func (s settings) list(c *cli.Context) []report.Setting {

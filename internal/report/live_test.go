@@ -18,6 +18,7 @@ import (
 	"dayafter/internal/report"
 	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // cases are seasons with and without overrides by the runner: made up, the
@@ -115,6 +116,10 @@ func longRuns(x reader, s *season.Season) {
 			x.same("LongRuns", fmt.Sprintf("Day +%d", day+1), i, l.Days[day].Kind)
 		}
 		x.same("LongRuns", "After", i, l.Days[0].Run+1)
+		x.same("LongRuns", "Within 24 h", i, l.Within.Kind)
+		for day := 1; day < len(l.Days); day++ {
+			x.was("LongRuns", i, s, &l, day)
+		}
 		if l.Days[0].Run >= 0 {
 			if got := x.at("LongRuns", "Hours until", i).Num; math.Abs(got-l.Days[0].Hours) > 2.0/3600 { // starts and ends are to the second
 				x.t.Errorf("%g h until the day after, season says %g", got, l.Days[0].Hours)
@@ -169,6 +174,29 @@ func afterKey(x reader, s *season.Season) {
 	for i, a := range ledger {
 		x.same("AfterKey", "Day +1", i, a.Days[0].Kind)
 		x.same("AfterKey", "Class", i, s.Runs[a.Run].Verdict.Class)
+		x.same("AfterKey", "Within 24 h", i, a.Within.Kind)
+		x.same("AfterKey", "Day +2", i, a.Days[1].Kind)
+		x.same("AfterKey", "Day +3", i, a.Days[2].Kind)
+		x.was("AfterKey", i, s, &a, 1)
+		x.was("AfterKey", i, s, &a, 2)
+		if run := a.Days[0].Run; run >= 0 {
+			r := &s.Runs[run]
+			x.same("AfterKey", "+1 distance", i, math.Round(r.Sum.Distance)/1000)
+			x.same("AfterKey", "+1 time", i, math.Round(r.Sum.Moving)/86400)
+			x.same("AfterKey", "+1 HR", i, math.Round(r.Sum.AvgHR))
+		}
+	}
+}
+
+// was holds the words for a session that decided a later day to that session.
+func (x reader) was(table string, row int, s *season.Season, a *season.Aftermath, day int) {
+	x.t.Helper()
+	got, want := x.at(table, fmt.Sprintf("+%d was", day+1), row).String(), ""
+	if run := a.Days[day].Run; run >= 0 {
+		want = report.Measures(s.Runs[run].Sum, s.Runs[run].Sport, unit.Metric)
+	}
+	if !strings.Contains(got, want) || (got == "") != (want == "") {
+		x.t.Errorf("%s row %d, day +%d was %q, season says %q", table, row, day+1, got, want)
 	}
 }
 

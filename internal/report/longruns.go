@@ -34,7 +34,9 @@ func (b *builder) longRunsTable() *Table {
 		t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that calendar day", fmt.Sprintf(
 			`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)).as(role)
 	}
+	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "the hardest session that started within 24 h of its end, as judged when written").as(Pale)
 	b.dayAfter(t)
+	b.daysOn(t)
 	b.nextKey(t)
 	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
 	return t
@@ -64,6 +66,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "+1 HR", HeartRate, "HR", "").in("bpm")
 	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "")
 	t.fromRun("After row", "How easy", Text, "How easy", "how easy the run on day +1 was, unless it was itself long, key or a race").as(Pale)
+	t.fromRun("After row", "+1 class", Text, "Class", "its class").as(Detail)
 	t.fromRun("After row", "+1 GAP", Pace, "GAP", "its grade-adjusted pace").in(b.perDistance()).as(Detail)
 	t.fromRun("After row", "+1 above ceiling", Duration, "Above ceiling", "its time at or above the easy ceiling").as(Detail)
 	t.fromRun("After row", "Because", Text, "Because", "why it was as easy as that").as(Detail)
@@ -72,6 +75,15 @@ func (b *builder) dayAfter(t *Table) {
 		`IF([Row]="","",INDEX(Days[Sessions],[Date]-Calendar[First day]+2)&"")`).as(Detail)
 	t.live("Hours until", Decimal, "from the long run's end to the start of the session that decided day +1",
 		`IF([After row]="","",(INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24)`).in("h")
+}
+
+// daysOn adds the sessions that decided day +2 and +3.
+func (b *builder) daysOn(t *Table) {
+	for day := 2; day <= lookAhead; day++ {
+		session := fmt.Sprintf("INDEX(Days[Session],[Date]-Calendar[First day]+%d)", day+1)
+		t.live(fmt.Sprintf("+%d was", day), Text, fmt.Sprintf("the session that decided day +%d", day), fmt.Sprintf(
+			`IF([Row]="","",IF(%[1]s=0,"",INDEX(Runs[In words],MATCH(%[1]s,Runs[No.],0))))`, session)).as(Detail)
+	}
 }
 
 // nextKey adds the next key workout or race after each long run.

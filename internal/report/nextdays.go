@@ -104,24 +104,6 @@ func (b *builder) shiftsTable() *Table {
 	return t
 }
 
-// afterKeyTable is the ledger of key workouts and races, as Long runs is that of long runs.
-func (b *builder) afterKeyTable() *Table {
-	after := slices.Concat(b.season.KeyRuns, b.season.RaceRuns)
-	slices.SortFunc(after, func(x, y season.Aftermath) int { return x.Run - y.Run })
-	t := newTable("AfterKey", "After key workouts and races, as judged when written", Grid, len(after))
-	t.number("Date", Day, "", func(i int) float64 { return serial(b.run(after[i].Run).Day) })
-	t.text("Class", "", func(i int) string { return b.run(after[i].Run).Verdict.Class.String() }).as(Pale)
-	t.text("Kind", "", func(i int) string {
-		if r := b.run(after[i].Run); !r.IsRace() {
-			return r.Verdict.Kind.String()
-		}
-		return season.RaceRun.String()
-	})
-	t.text("Day +1", "the hardest session of the next calendar day", func(i int) string { return after[i].Days[0].Kind.String() }).as(Class)
-	t.number("Hours until", Decimal, "from its end to the start of that session", func(i int) float64 { return round(after[i].Days[0].Hours, 1) }).in("h")
-	return t
-}
-
 func shiftName(s *season.Shift) string {
 	switch {
 	case s.Within24:

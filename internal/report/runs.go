@@ -55,8 +55,13 @@ func (b *builder) run(row int) *season.Run { return &b.season.Runs[row] }
 
 // ofRuns is a figure that only runs have.
 func (b *builder) ofRuns(f func(r *season.Run) float64) func(row int) float64 {
-	return func(row int) float64 {
-		if r := b.run(row); r.Sport == activity.Run {
+	return func(row int) float64 { return ofRun(f)(b.run(row)) }
+}
+
+// ofRun is a figure of a session that only runs have.
+func ofRun(f func(r *season.Run) float64) func(r *season.Run) float64 {
+	return func(r *season.Run) float64 {
+		if r.Sport == activity.Run {
 			return f(r)
 		}
 		return math.NaN()
@@ -191,8 +196,27 @@ func (b *builder) details(t *Table) {
 	}))
 	detail(t.number("Load", Count, "training stress score: by pace, else by heart rate; 100 is an hour at threshold",
 		func(i int) float64 { return math.Round(b.run(i).Stress.TSS) })).in("TSS")
+	detail(t.text("Load by", "what the load is told by, or why it is not", func(i int) string { return loadBy(b.run(i)) }))
+	detail(t.number("TRIMP", Count, "training impulse by heart-rate reserve (Banister); needs a resting heart rate",
+		func(i int) float64 { return math.Round(b.run(i).Stress.TRIMP) }))
+	detail(t.number("Edwards", Count, "minutes by tenths of the highest heart rate, weighted 1 to 5",
+		func(i int) float64 { return math.Round(b.run(i).Stress.Edwards) }))
 	detail(t.number("Fatigue", Count, "ATL: 7-day load, before the day's sessions", func(i int) float64 { return math.Round(b.run(i).Form.ATL) })).in("TSS")
 	detail(t.number("Fitness", Count, "CTL: 42-day load, before the day's sessions", func(i int) float64 { return math.Round(b.run(i).Form.CTL) })).in("TSS")
+	detail(t.number("Form", Count, "TSB: fitness less fatigue", func(i int) float64 { return math.Round(b.run(i).Form.TSB) + 0 })).in("TSS")
+}
+
+// loadBy says what a session's load is told by, or why there is none.
+func loadBy(r *season.Run) string {
+	switch {
+	case !math.IsNaN(r.Stress.RTSS):
+		return "pace"
+	case !math.IsNaN(r.Stress.HRTSS):
+		return "heart rate"
+	case r.NoRestHR():
+		return "not computable without a resting heart rate"
+	}
+	return "not computable without pace or heart rate"
 }
 
 // round keeps so many decimal places; NaN stays. There is no negative zero.

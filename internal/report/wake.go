@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/season"
@@ -36,13 +37,47 @@ func stressName(r *season.Run) string {
 	return r.Verdict.Class.String()
 }
 
+// sessionWords are a session's figures in one line: "9.7 km in 49:59, 5:08 /km,
+// HR 149; GAP 5:06 /km, 85 % LTHR, 12:30 above the easy ceiling; called Tempo".
+// "" for -1.
+func (b *builder) sessionWords(run int) string {
+	if run < 0 {
+		return ""
+	}
+	r := b.run(run)
+	words := judgedWord(r) + ", " + Measures(r.Sum, r.Sport, b.units)
+	if r.Sport == activity.Run {
+		words += fmt.Sprintf("; GAP %s", b.units.Pace(r.Sum.GAPSpeed))
+		if !math.IsNaN(r.Audit.Above) {
+			words += fmt.Sprintf(", %.0f %% LTHR, %s above the easy ceiling", 100*r.Audit.OfLTHR, unit.Clock(r.Audit.Above))
+		}
+	}
+	if title := b.clean.text(r.Intent.Title); title != "" {
+		words += "; called " + title
+	}
+	return words
+}
+
+// judgedWord is the class of a run, the sport of another session.
+func judgedWord(r *season.Run) string {
+	if r.Sport != activity.Run {
+		return r.Sport.String()
+	}
+	return r.Verdict.Class.String()
+}
+
 // howEasy is how a session passes as a day after: the audit of a run, the kind of
 // another sport; "" for stressors.
 func howEasy(r *season.Run) string {
-	switch {
-	case r.Sport != activity.Run:
+	if r.Sport != activity.Run {
 		return r.Follows().String()
-	case r.Stresses():
+	}
+	return easeOf(r)
+}
+
+// easeOf is the audit of a run that is no stressor.
+func easeOf(r *season.Run) string {
+	if r.Stresses() {
 		return ""
 	}
 	return r.Audit.Verdict.String()

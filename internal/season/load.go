@@ -159,9 +159,13 @@ func (l *LoadSeries) count(r *Run) {
 	default:
 		l.Missing++
 	}
-	if r.Sum.HRShare >= heartShare && r.Zones.RestHR.Standing == zone.Missing {
-		l.NoRestHR++
-	}
+	l.NoRestHR += count(r.NoRestHR())
+}
+
+// NoRestHR reports that the session has a heart rate and no TRIMP, because the
+// resting heart rate is not known.
+func (r *Run) NoRestHR() bool {
+	return r.Sum.HRShare >= heartShare && r.Zones.RestHR.Standing == zone.Missing
 }
 
 // series runs from start, the first day of data, and keeps the days from..to.
