@@ -115,3 +115,32 @@ func TestOtherSportsAreNotJudgedButPlaced(t *testing.T) {
 		t.Errorf("ride after a long run: %v after %d, want unknown after %d", v.Class, v.Stressor, i)
 	}
 }
+
+// A hill climbed again and again is a workout when it swings speed or heart rate;
+// else it is a hilly loop.
+func TestHillRepetitionsAreNoHillyLoop(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		legs []leg
+		want Class
+	}{
+		{"laps at one effort", easyLegs(50), Easy},
+		{"up hard, down at a jog", swinging(3.1, 3.1, 165), Key},
+		{"up slower than down, without heart rate", swinging(2.4, 3.2, 0), Key},
+	} {
+		s, i := with(30, c.legs)
+		s[i].Sum.Climbs = 5
+		if v := judgeAll(s)[i]; v.Class != c.want {
+			t.Errorf("%s: %v, want %v", c.name, v.Class, c.want)
+		}
+	}
+}
+
+// swinging is five climbs and descents after a warm-up.
+func swinging(up, down, heart float64) []leg {
+	legs := []leg{{900, 3, min(heart, 135)}}
+	for range 5 {
+		legs = append(legs, leg{120, up, heart}, leg{120, down, min(heart, 130)})
+	}
+	return legs
+}

@@ -5,7 +5,7 @@ const (
 	hillCount     = 4    // times the same hill was climbed. Ours.
 	hillCountFast = 3    // the same, when the score speaks for it, too
 	hillFastScore = 0.45
-	hillSwing     = 0.12 // coefficient of variation of speed; a hilly loop run again and again is more even. Ours.
+	evenSpeed     = 0.10 // coefficient of variation of speed below which a run is even. Ours.
 )
 
 // effort is what speaks for key beside the score.
@@ -23,7 +23,7 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	e := effort{stretch: r.hardest, laps: repetitionLaps(r.Sum.Laps, r.Sum.Steps), near: nearBest(runs, i, past)}
 	e.byRace = e.near >= raceNear
 	e.byLaps = e.laps >= lapCount
-	e.byHills = r.climbed() && r.alone.unsteady >= hillSwing
+	e.byHills = r.climbed() && !r.unvaried()
 	e.byHard = e.hard(lthr)
 	return e
 }
@@ -31,6 +31,12 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 // climbed reports whether the run climbed the same hill often enough.
 func (r *run) climbed() bool {
 	return r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore
+}
+
+// unvaried reports whether neither speed nor heart rate swings: a hilly loop run again
+// and again, and no hill repetitions.
+func (r *run) unvaried() bool {
+	return r.alone.unsteady < evenSpeed && !(r.alone.spread >= scales[spread].from)
 }
 
 func (e *effort) key(score float64) bool {
