@@ -62,8 +62,8 @@ func steps(out, s []uint8) []uint8 {
 }
 
 // runningMean writes the mean of span samples around each of s into out, which it
-// returns. Before the start and after the end the runner stands: running on raises
-// the last means and never lowers them.
+// returns; at the start it is the mean of what is there. After the end the runner
+// stands, so that running on raises the last means and never lowers them.
 func runningMean(out, s []uint8, span int) []uint8 {
 	out = slices.Grow(out[:0], len(s))[:len(s)]
 	behind := span / 2
@@ -90,10 +90,11 @@ func runningMean(out, s []uint8, span int) []uint8 {
 // ends writes the means of samples from to to, whose windows reach beyond s.
 func ends(out, s []uint8, span, from, to int) {
 	for i := from; i < to; i++ {
-		sum := span / 2
-		for _, v := range s[max(0, i-span/2):min(len(s), i+span-span/2)] {
+		first, next := max(0, i-span/2), i+span-span/2
+		sum := (next - first) / 2
+		for _, v := range s[first:min(len(s), next)] {
 			sum += int(v)
 		}
-		out[i] = uint8(sum / span)
+		out[i] = uint8(sum / (next - first))
 	}
 }

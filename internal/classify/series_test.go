@@ -13,10 +13,10 @@ func TestRunningMean(t *testing.T) {
 		s, want []uint8
 	}{
 		{3, nil, nil},
-		{3, []uint8{10}, []uint8{3}},
-		{3, []uint8{10, 20}, []uint8{10, 10}},
-		{3, []uint8{10, 20, 30, 40}, []uint8{10, 20, 30, 23}},
-		{4, []uint8{10, 20, 30, 40, 50}, []uint8{8, 15, 25, 35, 30}},
+		{3, []uint8{10}, []uint8{5}},
+		{3, []uint8{10, 20}, []uint8{15, 10}},
+		{3, []uint8{10, 20, 30, 40}, []uint8{15, 20, 30, 23}},
+		{4, []uint8{10, 20, 30, 40, 50}, []uint8{15, 20, 25, 35, 30}},
 	} {
 		if got := runningMean(nil, c.s, c.span); len(got) != len(c.want) || len(got) > 0 && cmp.Diff(c.want, got) != "" {
 			t.Errorf("mean of %d over %v is %v, want %v", c.span, c.s, got, c.want)
