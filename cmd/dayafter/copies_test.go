@@ -42,12 +42,20 @@ func TestCopiesInOtherFormats(t *testing.T) {
 	sessions := simulatedWeeks(t, dir)
 	alone := classes(scan(t, "", dir))
 	for name, write := range map[string]func(a *activity.Activity) ([]byte, error){
-		"gpx": synth.GPX,
-		"tcx": synth.TCX,
+		"gpx":              synth.GPX,
+		"tcx":              synth.TCX,
+		"polar until 2025": synth.Polar,
+		"polar since 2026": synth.PolarSeries,
 		"gpx nine hours off": func(a *activity.Activity) ([]byte, error) {
 			moved := *a
 			moved.Start = a.Start.Add(9 * time.Hour)
 			return synth.GPX(&moved)
+		},
+		"polar, taken for UTC": func(a *activity.Activity) ([]byte, error) {
+			moved := *a
+			moved.Start = a.Start.Add(a.Clock.Offset)
+			moved.Clock = activity.Clock{}
+			return synth.Polar(&moved)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 var floors = [][]string{
 	{"unit", "stat", "formula"},
 	{"activity"},
-	{"xmlscan"},
-	{"fit", "gpx", "tcx", "clean"},
+	{"xmlscan", "jsonscan"},
+	{"fit", "gpx", "tcx", "polar", "clean"},
 	{"summary"},
 	{"source", "store", "history"},
 	{"zone"},

@@ -72,12 +72,12 @@ func failed(name string, k Kind, reason string) summary.File {
 }
 
 // settle fails what holds no activity where the runner expects one: foreign
-// content under the name of a recording, and Polar's sessions. The Finder's
-// leftovers bear such names without promising anything.
+// content under the name of a recording. The Finder's leftovers bear such names
+// without promising anything.
 func settle(f summary.File) summary.File {
 	k := Kind(f.Format)
-	foreign := k != FIT && k != GPX && k != TCX && k != AppleDouble
-	if f.Outcome == summary.NotActivity && (k == Polar || foreign && promised(f.Name)) {
+	foreign := k != FIT && k != GPX && k != TCX && k != Polar && k != AppleDouble
+	if f.Outcome == summary.NotActivity && foreign && promised(f.Name) {
 		f.Outcome = summary.Failed
 	}
 	return f

@@ -6,6 +6,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/fit"
 	"dayafter/internal/gpx"
+	"dayafter/internal/polar"
 	"dayafter/internal/summary"
 	"dayafter/internal/tcx"
 )
@@ -22,7 +23,7 @@ type digester struct {
 
 func newDigester() *digester {
 	return &digester{
-		decoders: map[Kind]decoder{FIT: fit.Decode, GPX: gpx.Decode, TCX: tcx.Decode},
+		decoders: map[Kind]decoder{FIT: fit.Decode, GPX: gpx.Decode, TCX: tcx.Decode, Polar: polar.Decode},
 		spaces:   sync.Pool{New: func() any { return new(summary.Workspace) }},
 	}
 }

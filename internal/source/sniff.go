@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,6 +17,7 @@ const (
 	FIT    Kind = "fit"
 	GPX    Kind = "gpx"
 	TCX    Kind = "tcx"
+	Polar  Kind = "polar" // a training session of Polar Flow's export
 	Gzip   Kind = "gzip"
 	Zip    Kind = "zip"
 	CSV    Kind = "csv"
@@ -28,7 +30,6 @@ const (
 	HTML        Kind = "html"
 	Pickle      Kind = "pickle"
 	JSON        Kind = "json"
-	Polar       Kind = "polar" // a training session of Polar's export
 	KML         Kind = "kml"
 	XML         Kind = "xml"
 	Image       Kind = "image"
@@ -51,7 +52,6 @@ var what = map[Kind]string{
 	HTML:        "an HTML page, not a watch file: the download failed",
 	Pickle:      "a Python pickle, which is never opened",
 	JSON:        "a JSON file, not a recording",
-	Polar:       "a training session as JSON, whose times have no certain zone; export it from Polar Flow as TCX or GPX",
 	CSV:         "a table (CSV), not a recording",
 	KML:         "a KML map; it holds no times of a run that can be trusted",
 	XML:         "an XML file, but neither GPX nor TCX",
@@ -75,7 +75,7 @@ var what = map[Kind]string{
 // wanted reports whether more than the head of such content is worth reading.
 func (k Kind) wanted() bool {
 	switch k {
-	case FIT, GPX, TCX, CSV:
+	case FIT, GPX, TCX, Polar, CSV:
 		return true
 	}
 	return false
@@ -240,9 +240,15 @@ func sniffXML(text []byte) Kind {
 	return XML
 }
 
-// sniffJSON knows Polar's sessions by the members that each of them has.
+// polarMembers are those of which a session of Polar's has one beside its start
+// and end, before its exercises: the second is that of exports since 2026.
+var polarMembers = []string{"exportVersion", "durationMillis"}
+
+// sniffJSON knows Polar's sessions by the members with which each of them begins.
+// Daily activity and planned training have no end.
 func sniffJSON(text []byte) Kind {
-	if bytes.Contains(text, []byte(`"exportVersion"`)) && bytes.Contains(text, []byte(`"exercises"`)) {
+	has := func(member string) bool { return bytes.Contains(text, []byte(`"`+member+`"`)) }
+	if has("startTime") && has("stopTime") && slices.ContainsFunc(polarMembers, has) {
 		return Polar
 	}
 	return JSON

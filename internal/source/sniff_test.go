@@ -28,7 +28,10 @@ func TestSniff(t *testing.T) {
 		{"<HTML lang=en>", HTML},
 		{"<?xml version=\"1.0\"?><svg/>", XML},
 		{`{"error": "not found"}`, JSON},
-		{`{"exportVersion":"1.6","name":"Running","exercises":[`, Polar},
+		{`{"exportVersion":"1.6","name":"Running","startTime":"2018-01-07T10:00:00.000","stopTime":"2018-01-07T10:30:00.000"`, Polar},
+		{`{"identifier":{"id":"1"},"startTime":"2026-01-07T10:00:00","stopTime":"2026-01-07T10:30:00","durationMillis":1800000`, Polar},
+		{`{"exportVersion":"1.6","startTime":"2018-01-07T10:00:00.000","name":"Plan","done":false,"exercises":[`, JSON},
+		{`{"exportVersion":"1.6","date":"2018-01-07","samples":{"mets":[`, JSON},
 		{"\x80\x04\x95\x1c\x00", Pickle},
 		{"(dp0\nS'a'\n", Pickle},
 		{"ccopy_reg\n_reconstructor\n", Pickle},
@@ -53,7 +56,7 @@ func TestSniff(t *testing.T) {
 
 func TestEveryKindThatIsNotReadHasWords(t *testing.T) {
 	for _, k := range []Kind{
-		Gzip, Zip, CSV, Health, Polar, Empty, HTML, Pickle, JSON, KML, XML, Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive,
+		Gzip, Zip, CSV, Health, Empty, HTML, Pickle, JSON, KML, XML, Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive,
 		SQLite, AppleDouble, Text, Unknown,
 	} {
 		if what[k] == "" {

@@ -18,7 +18,7 @@ import (
 // Version is the meaning of Digest: it rises whenever the same bytes would give
 // another File, so that a cache never serves the older one. What a Summary means
 // has a version of its own, summary.Version.
-const Version = 1
+const Version = 2
 
 // Options are the settings of Read. The zero value reads with one worker a
 // processor, without a cache and in silence.

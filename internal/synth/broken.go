@@ -3,6 +3,7 @@ package synth
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
@@ -62,7 +63,7 @@ func BrokenFixture() ([]File, error) {
 
 // damages are all of them, by format.
 func damages() []damage {
-	return append(append(append(fitDamages(), gpxDamages()...), tcxDamages()...), contentDamages()...)
+	return slices.Concat(fitDamages(), gpxDamages(), tcxDamages(), contentDamages(), polarDamages())
 }
 
 // soundRun is a run of five minutes on the i-th day of the year.

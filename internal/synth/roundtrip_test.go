@@ -9,13 +9,14 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/fit"
 	"dayafter/internal/gpx"
+	"dayafter/internal/polar"
 	"dayafter/internal/synth"
 	"dayafter/internal/tcx"
 )
 
 type decoder func([]byte) ([]*activity.Activity, activity.Issues, error)
 
-// formats are the three writers with the product's own readers.
+// formats are the writers with the product's own readers.
 var formats = []struct {
 	name   string
 	write  func(*activity.Activity) ([]byte, error)
@@ -27,6 +28,8 @@ var formats = []struct {
 	}, fit.Decode, 0.02},
 	{"gpx", synth.GPX, gpx.Decode, 0.02},
 	{"tcx", synth.TCX, tcx.Decode, 0.02},
+	{"polar until 2025", synth.Polar, polar.Decode, 0.02},
+	{"polar since 2026", synth.PolarSeries, polar.Decode, 0.02},
 }
 
 // TestWhatIsWrittenIsRead: every outdoor run of a season, in every format, comes

@@ -55,7 +55,7 @@ const (
 // colon, no zone at all. ok is false when it is none, or names a year in which
 // nobody recorded anything; both are recorded.
 func (s *Scanner) DateTime(raw []byte) (t Instant, ok bool) {
-	if t, ok = plainDateTime(raw); !ok {
+	if t, ok = ParseInstant(raw); !ok {
 		if t, ok = oddDateTime(s.unescaped(raw)); !ok {
 			s.issues.Add(activity.Partial, "time-unreadable", "a time was not readable: its point was left out")
 			return t, false
@@ -68,6 +68,15 @@ func (s *Scanner) DateTime(raw []byte) (t Instant, ok bool) {
 		return t, true
 	}
 	return s.absurdYear(t)
+}
+
+// ParseInstant reads a date and time in all the forms that DateTime knows, of any
+// year. A time without a zone is read as if it were UTC and says so in its Zone.
+func ParseInstant(raw []byte) (t Instant, ok bool) {
+	if t, ok = plainDateTime(raw); ok {
+		return t, true
+	}
+	return oddDateTime(raw)
 }
 
 // noteOnce records a note that says the same of every value, without a count.
@@ -103,9 +112,10 @@ func (s *Scanner) absurdYear(t Instant) (Instant, bool) {
 // lead to plausible years at once.
 const plausibleRescaled = 946684800
 
-// plainDateTime reads 2006-01-02T15:04:05 with an optional fraction and Z or ±hh:mm.
+// plainDateTime reads 2006-01-02T15:04:05 with an optional fraction and Z, ±hh:mm or
+// no zone.
 func plainDateTime(b []byte) (t Instant, ok bool) {
-	if len(b) < 20 || b[4] != '-' || b[7] != '-' || b[10] != 'T' || b[13] != ':' || b[16] != ':' {
+	if len(b) < 19 || b[4] != '-' || b[7] != '-' || b[10] != 'T' || b[13] != ':' || b[16] != ':' {
 		return t, false
 	}
 	year := two(b[0:])*100 + two(b[2:])
@@ -116,10 +126,14 @@ func plainDateTime(b []byte) (t Instant, ok bool) {
 	}
 	t.Sec = daysFromCivil(year, month, day)*86400 + int64(hour*3600+minute*60+second)
 	rest := b[19:]
-	if rest[0] == '.' {
+	if len(rest) > 1 && rest[0] == '.' {
 		t.Nano, rest = fraction(rest[1:])
 	}
-	if len(rest) == 1 && rest[0] == 'Z' {
+	switch {
+	case len(rest) == 0:
+		t.Zone = ZoneNone
+		return t, true
+	case len(rest) == 1 && rest[0] == 'Z':
 		return t, true
 	}
 	if len(rest) != 6 || rest[3] != ':' || rest[0] != '+' && rest[0] != '-' {

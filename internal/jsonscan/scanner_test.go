@@ -1,0 +1,140 @@
+package jsonscan
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// tree reads any document the way a reader without a schema would.
+func tree(s *Scanner, depth int) any {
+	if depth > 50 {
+		s.Skip()
+		return nil
+	}
+	switch s.Peek() {
+	case '{':
+		m := map[string]any{}
+		s.Object(func(key []byte) { k := string(key); m[k] = tree(s, depth+1) })
+		return m
+	case '[':
+		l := []any{}
+		s.Array(func() { l = append(l, tree(s, depth+1)) })
+		return l
+	case '"':
+		return s.Text()
+	case 't', 'f', 'n':
+		switch s.Text() {
+		case "true":
+			return true
+		case "false":
+			return false
+		}
+		return nil
+	}
+	return s.Number()
+}
+
+func TestBrokenDocuments(t *testing.T) {
+	for _, c := range []struct{ doc, want string }{
+		{`{"a":[1,2,NaN,null,"3","x"],"b":{"c":"d"}}`, `map[a:[1 2 NaN <nil> 3 x] b:map[c:d]] false`},
+		{"\xef\xbb\xbf[1]", `[1] false`},
+		{`{"a":[1,2`, `map[a:[1 2]] true`},
+		{`{"a":[1,{"b":"tex`, `map[a:[1 map[b:tex]]] true`},
+		{`{"a" 1,"b":2}`, `map[] true`},
+		{`{"a":1}}`, `map[a:1] false`},
+		{`[1 2]`, `[1 2] false`},
+		{`{"a":}`, `map[a:NaN] true`},
+		{`{"a":,"b":1}`, `map[a:NaN] true`},
+		{`[1e999,-0.5e3]`, `[NaN -500] false`},
+		{`"\u00e4\n\ud83d\ude00"`, "ä\n😀 false"},
+		{`"\q"`, `\q false`},
+		{``, `NaN true`},
+	} {
+		s := New([]byte(c.doc))
+		if got := fmt.Sprint(tree(s, 0), " ", s.Broken()); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.doc, got, c.want)
+		}
+	}
+}
+
+// A reader that reads nothing, or asks for another kind, loses nothing else.
+func TestSkipping(t *testing.T) {
+	s := New([]byte(`{"a":{"x":[1,{"y":"]}"}]},"b":"text","c":[1],"d":7,"e":null,"f":true,"g":8}`))
+	var got []string
+	s.Object(func(key []byte) {
+		switch string(key) {
+		case "b":
+			got = append(got, fmt.Sprint(s.Number()))
+		case "c":
+			got = append(got, s.Text()+"|")
+		case "d":
+			s.Array(func() { t.Error("a number is no array") })
+		case "e":
+			s.Object(func([]byte) { t.Error("null is no object") })
+		case "g":
+			got = append(got, s.Text())
+		}
+	})
+	if want := "NaN | 8"; strings.Join(got, " ") != want || s.Broken() {
+		t.Errorf("got %q, broken %v", got, s.Broken())
+	}
+}
+
+func TestBounds(t *testing.T) {
+	deep := New([]byte(strings.Repeat(`[`, 1<<20)))
+	deep.Skip()
+	if !deep.Broken() {
+		t.Error("a document of brackets that never close is whole")
+	}
+	if n := len(New([]byte(`"` + strings.Repeat(`\u00e4`, maxText) + `"`)).Text()); n == 0 || n > maxText {
+		t.Errorf("a text of %d bytes", n)
+	}
+}
+
+// FuzzScanner holds every valid document to the standard library's reading.
+func FuzzScanner(f *testing.F) {
+	f.Add([]byte(`{"a":[1,2.5e3,-7,true,false,null,"x\ty"],"b":{"c":{}},"d":[]}`))
+	f.Add([]byte(`[{"dateTime":"2024-03-01T06:30:00.000","value":120},{"value":NaN}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := New(data)
+		got := tree(s, 0)
+		var want any
+		if !json.Valid(data) || json.Unmarshal(data, &want) != nil || odd(data) {
+			return
+		}
+		if s.Broken() || !reflect.DeepEqual(got, want) && !holdsNaN(got) {
+			t.Fatalf("%q\ngot  %#v\nwant %#v", data, got, want)
+		}
+	})
+}
+
+// odd documents are read otherwise on purpose: too deep, cut texts, bytes that are
+// no UTF-8.
+func odd(data []byte) bool {
+	return len(data) > maxText || bytes.Count(data, []byte("["))+bytes.Count(data, []byte("{")) > 40 || strings.ToValidUTF8(string(data), "") != string(data)
+}
+
+func holdsNaN(v any) bool {
+	switch v := v.(type) {
+	case float64:
+		return math.IsNaN(v)
+	case []any:
+		for _, x := range v {
+			if holdsNaN(x) {
+				return true
+			}
+		}
+	case map[string]any:
+		for _, x := range v {
+			if holdsNaN(x) {
+				return true
+			}
+		}
+	}
+	return false
+}

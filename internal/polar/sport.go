@@ -1,0 +1,65 @@
+package polar
+
+import (
+	"strings"
+
+	"dayafter/internal/activity"
+)
+
+// sportsByNumber are Polar's sports by the numbers that exports have since 2026
+// (from the source of flow.polar.com/settings/sports; pcolby/bipolar, wiki "Polar
+// Sport Types"). Of another number the session's name tells.
+var sportsByNumber = map[string]string{
+	"1": "RUNNING", "2": "CYCLING", "3": "WALKING", "4": "JOGGING", "5": "MOUNTAIN_BIKING", "6": "SKIING", "7": "DOWNHILL_SKIING",
+	"8": "ROWING", "9": "NORDIC_WALKING", "10": "SKATING", "11": "HIKING", "12": "TENNIS", "13": "SQUASH", "14": "BADMINTON",
+	"15": "STRENGTH_TRAINING", "16": "OTHER_OUTDOOR", "17": "TREADMILL_RUNNING", "18": "INDOOR_CYCLING", "19": "ROAD_RUNNING",
+	"20": "CIRCUIT_TRAINING", "22": "SNOWBOARDING", "23": "SWIMMING", "24": "FREESTYLE_XC_SKIING", "25": "CLASSIC_XC_SKIING",
+	"27": "TRAIL_RUNNING", "28": "ICE_SKATING", "29": "INLINE_SKATING", "30": "ROLLER_SKATING", "32": "GROUP_EXERCISE", "33": "YOGA",
+	"34": "CROSSFIT", "35": "GOLF", "36": "TRACK_AND_FIELD_RUNNING", "38": "ROAD_CYCLING", "55": "CROSS-TRAINER", "65": "PILATES",
+	"68": "TRIATHLON", "83": "OTHER_INDOOR", "84": "ORIENTEERING",
+}
+
+// named is the name of a sport that was written as a number; other names are
+// themselves.
+func named(sport string) string {
+	if name, ok := sportsByNumber[sport]; ok {
+		return name
+	}
+	return sport
+}
+
+// setSport names the sport. A name of Polar's list that is no sport of ours is
+// still known to be another one.
+func (r *reader) setSport(a *activity.Activity, e *exercise) {
+	name := named(e.sport)
+	if name == "" && len(r.exercises) == 1 {
+		name = named(r.session.sport)
+	}
+	word, ok := activity.SportOf(name)
+	number := strings.Trim(name, "0123456789") == ""
+	if !ok && number && len(r.exercises) == 1 {
+		word, ok = activity.SportOf(r.name)
+	}
+	a.Sport, a.Indoor, a.Track = word.Sport, word.Indoor, word.Track
+	switch {
+	case ok:
+	case !number:
+		a.Sport = activity.Other
+	case name != "":
+		a.Issues.Add(activity.Note, "polar-sport", "the file names a sport that is not known: number %.8s", name)
+	default:
+		a.Issues.Add(activity.Note, "polar-sport", "the file names no sport")
+	}
+}
+
+// title is the session's name, unless it is only that of the sport, which Polar
+// writes by itself.
+func (r *reader) title(e *exercise) string {
+	plain := func(s string) string { return strings.ToLower(strings.NewReplacer("_", " ", "-", " ").Replace(s)) }
+	for _, s := range []string{e.sport, r.session.sport} {
+		if plain(r.name) == plain(named(s)) {
+			return ""
+		}
+	}
+	return r.name
+}
