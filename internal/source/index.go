@@ -193,6 +193,7 @@ func (r *reader) attachIndexes(whole bool) []summary.File {
 		for _, ix := range t.indexes {
 			missing = append(missing, r.attach(ix, at)...)
 		}
+		missing = append(missing, r.attachGarmin(t)...)
 	}
 	if !whole {
 		return nil

@@ -53,6 +53,7 @@ type tree struct {
 
 	mu      sync.Mutex
 	indexes []*index // the tables that describe other inputs
+	garmin  []*garminList
 }
 
 // reader is one call of Read.
@@ -240,6 +241,8 @@ func (r *reader) within(ctx context.Context, in *input, limit, guess int64) (sum
 		return summary.File{}, errArchive
 	case b.kind == CSV:
 		return r.table(in, &b), nil
+	case b.kind == Garmin:
+		return r.garmin(in, &b), nil
 	}
 	return r.digest(in, &b), nil
 }

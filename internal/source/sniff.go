@@ -21,6 +21,7 @@ const (
 	Gzip   Kind = "gzip"
 	Zip    Kind = "zip"
 	CSV    Kind = "csv"
+	Garmin Kind = "garmin-list"  // the list of activities in Garmin's export
 	Health Kind = "apple-health" // export.xml of Apple Health
 )
 
@@ -53,6 +54,7 @@ var what = map[Kind]string{
 	Pickle:      "a Python pickle, which is never opened",
 	JSON:        "a JSON file, not a recording",
 	CSV:         "a table (CSV), not a recording",
+	Garmin:      "the list of activities of a Garmin export, without any",
 	KML:         "a KML map; it holds no times of a run that can be trusted",
 	XML:         "an XML file, but neither GPX nor TCX",
 	Health:      "the records of Apple Health, used for heart rate and sport",
@@ -75,7 +77,7 @@ var what = map[Kind]string{
 // wanted reports whether more than the head of such content is worth reading.
 func (k Kind) wanted() bool {
 	switch k {
-	case FIT, GPX, TCX, Polar, CSV:
+	case FIT, GPX, TCX, Polar, CSV, Garmin:
 		return true
 	}
 	return false
@@ -248,6 +250,9 @@ var polarMembers = []string{"exportVersion", "durationMillis"}
 // Daily activity and planned training have no end.
 func sniffJSON(text []byte) Kind {
 	has := func(member string) bool { return bytes.Contains(text, []byte(`"`+member+`"`)) }
+	if has("summarizedActivitiesExport") {
+		return Garmin
+	}
 	if has("startTime") && has("stopTime") && slices.ContainsFunc(polarMembers, has) {
 		return Polar
 	}

@@ -31,6 +31,7 @@ func TestSniff(t *testing.T) {
 		{`{"exportVersion":"1.6","name":"Running","startTime":"2018-01-07T10:00:00.000","stopTime":"2018-01-07T10:30:00.000"`, Polar},
 		{`{"identifier":{"id":"1"},"startTime":"2026-01-07T10:00:00","stopTime":"2026-01-07T10:30:00","durationMillis":1800000`, Polar},
 		{`{"exportVersion":"1.6","startTime":"2018-01-07T10:00:00.000","name":"Plan","done":false,"exercises":[`, JSON},
+		{`[ {"summarizedActivitiesExport" : [ {"activityId": 1`, Garmin},
 		{`{"exportVersion":"1.6","date":"2018-01-07","samples":{"mets":[`, JSON},
 		{"\x80\x04\x95\x1c\x00", Pickle},
 		{"(dp0\nS'a'\n", Pickle},
@@ -56,7 +57,7 @@ func TestSniff(t *testing.T) {
 
 func TestEveryKindThatIsNotReadHasWords(t *testing.T) {
 	for _, k := range []Kind{
-		Gzip, Zip, CSV, Health, Empty, HTML, Pickle, JSON, KML, XML, Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive,
+		Gzip, Zip, CSV, Garmin, Health, Empty, HTML, Pickle, JSON, KML, XML, Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive,
 		SQLite, AppleDouble, Text, Unknown,
 	} {
 		if what[k] == "" {
