@@ -6,12 +6,13 @@ import "math"
 // fitted to titled runs and rounded. A run that is long by the clock is titled
 // otherwise more often than a shorter one is titled long, hence two. Ours.
 const (
-	keyWidth   = 0.12 // of score
-	longAbove  = 0.25 // of the logarithm of running time over the limit
-	longBelow  = 0.06
-	ruleAlone  = 0.85 // of runs that are key by a rule and not by their score
-	ruleDoubts = 0.80 // likewise when the rule leans on a threshold that is a guess
-	doubtRuns  = 1    // other runs at which a verdict is half way between a guess and full confidence
+	keyWidth    = 0.10 // of score
+	longAbove   = 0.25 // of the logarithm of running time over the limit
+	longBelow   = 0.06
+	hillsOrRace = 0.92 // of runs that are hill repetitions or races, whatever their score
+	otherRule   = 0.80 // of runs that are key by another rule and not by their score
+	guessedRule = 0.75 // likewise when the rule leans on a threshold that is a guess
+	doubtRuns   = 1    // other runs at which a verdict is half way between a guess and full confidence
 
 	withoutHeart = 0.94 // of the confidence beyond a guess, without heart rate
 	byGuess      = 0.94 // likewise, with thresholds that are guesses
@@ -80,10 +81,12 @@ func (c *judging) chanceOfKey() float64 {
 	}
 	e := &c.effort
 	switch {
-	case e.byHills || e.byLaps || e.byRace || e.byHard && sure(c.zones.LTHR.Standing):
-		key = max(key, ruleAlone)
+	case e.byHills || e.byRace:
+		key = max(key, hillsOrRace)
+	case e.byLaps || e.byHard && sure(c.zones.LTHR.Standing):
+		key = max(key, otherRule)
 	case e.byHard:
-		key = max(key, ruleDoubts)
+		key = max(key, guessedRule)
 	}
 	return key
 }
