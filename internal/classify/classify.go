@@ -102,6 +102,7 @@ type Evidence struct {
 	Limit float64 // what it was held against; NaN when none
 	Unit  string  // "s", "m", "m/s", "bpm", "share", "" for counts
 	For   Class   // which class it speaks for
+	Alone bool    // no other run is known: what is called usual is the run's own
 }
 
 // Options are the settings of Judge.

@@ -15,7 +15,7 @@ const decisive = 0.5
 // and what it was held against.
 func (c *judging) explain() {
 	if c.Override {
-		c.add(Evidence{ruleOverride, nan, nan, nan, "", c.Class})
+		c.add(ruleOverride, nan, nan, nan, "", c.Class)
 	}
 	if c.run == nil {
 		return
@@ -27,34 +27,37 @@ func (c *judging) explain() {
 	c.confide()
 }
 
-func (c *judging) add(e Evidence) { c.Evidence = append(c.Evidence, e) }
+func (c *judging) add(rule string, got, usual, limit float64, unit string, speaksFor Class) {
+	alone := c.run != nil && c.run.usual.runs == 0
+	c.Evidence = append(c.Evidence, Evidence{rule, got, usual, limit, unit, speaksFor, alone})
+}
 
 func (c *judging) explainLength() {
 	l := c.length
 	if c.Judged != Long && l.ran < 0.9*l.limit() {
 		return
 	}
-	c.add(Evidence{ruleLong, l.ran, l.median, l.limit(), "s", Long})
+	c.add(ruleLong, l.ran, l.median, l.limit(), "s", Long)
 	if l.week > 0 {
-		c.add(Evidence{ruleWeek, l.ran, l.week, longOfWeek * l.week, "s", Long})
+		c.add(ruleWeek, l.ran, l.week, longOfWeek*l.week, "s", Long)
 	}
 }
 
 func (c *judging) explainEffort() {
 	e := &c.effort
 	if e.byRace {
-		c.add(Evidence{ruleRace, e.near, nan, raceNear, "share", Key})
+		c.add(ruleRace, e.near, nan, raceNear, "share", Key)
 	}
 	if e.byHills {
-		c.add(Evidence{ruleHills, float64(c.Sum.Climbs), nan, hillCount, "", Key})
+		c.add(ruleHills, float64(c.Sum.Climbs), nan, hillCount, "", Key)
 	}
 	if e.byLaps {
-		c.add(Evidence{ruleLaps, float64(e.laps), nan, lapCount, "", Key})
+		c.add(ruleLaps, float64(e.laps), nan, lapCount, "", Key)
 	}
 	if e.byHard {
-		c.add(Evidence{ruleThreshold, e.seconds, nan, e.enough(c.lthr()), "s", Key})
+		c.add(ruleThreshold, e.seconds, nan, e.enough(c.lthr()), "s", Key)
 		if limit := thresholdHeart * c.lthr(); !math.IsNaN(e.heart) && !math.IsNaN(limit) {
-			c.add(Evidence{ruleHeartInBout, e.heart, nan, limit, "bpm", Key})
+			c.add(ruleHeartInBout, e.heart, nan, limit, "bpm", Key)
 		}
 	}
 }
@@ -79,7 +82,7 @@ func (c *judging) explainSigns() {
 		if scales[k].habit {
 			usual = c.run.signs[k] - over[k]
 		}
-		c.add(Evidence{scales[k].rule, c.run.signs[k], usual, scales[k].from, scales[k].unit, Key})
+		c.add(scales[k].rule, c.run.signs[k], usual, scales[k].from, scales[k].unit, Key)
 	}
 }
 
@@ -88,17 +91,17 @@ func (c *judging) explainSigns() {
 func (c *judging) explainIntensity() {
 	a, u := &c.run.alone, &c.run.usual
 	if heart, ceiling := c.heart(), c.ceiling(); !math.IsNaN(heart) && !math.IsNaN(ceiling) {
-		c.add(Evidence{ruleHeart, heart, u.heart, ceiling, "bpm", easyOr(heart < ceiling)})
+		c.add(ruleHeart, heart, u.heart, ceiling, "bpm", easyOr(heart < ceiling))
 	}
 	if !math.IsNaN(c.pace()) {
-		c.add(Evidence{rulePace, a.gap, u.gap, steadySpeed * u.gap, "m/s", easyOr(a.gap < steadySpeed*u.gap)})
+		c.add(rulePace, a.gap, u.gap, steadySpeed*u.gap, "m/s", easyOr(a.gap < steadySpeed*u.gap))
 	}
 	if c.Stressor < 0 {
 		return
 	}
-	c.add(Evidence{c.after, c.HoursSince, nan, c.options.After, "h", Recovery})
+	c.add(c.after, c.HoursSince, nan, c.options.After, "h", Recovery)
 	if a.moving <= shorter*c.length.median {
-		c.add(Evidence{ruleShort, a.moving, c.length.median, shorter * c.length.median, "s", Recovery})
+		c.add(ruleShort, a.moving, c.length.median, shorter*c.length.median, "s", Recovery)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dayafter/internal/history"
+	"dayafter/internal/unit"
 )
 
 // A run alone is not held against thresholds that come from itself.
@@ -26,6 +27,31 @@ func TestLoneRunIsNotItsOwnMeasure(t *testing.T) {
 		}
 		if text := strings.Join(v.Missing, "\n"); !strings.Contains(text, "intensity is unknown") {
 			t.Errorf("%s: missing says %q", name, text)
+		}
+	}
+}
+
+// Nothing is called the runner's usual when only one run is known.
+func TestLoneRunHasNoUsual(t *testing.T) {
+	for name, legs := range map[string][]leg{
+		"workout": repeats(10, 90, 4.5),
+		"tempo":   {{1800, 3, 140}, {1200, 3.7, 150}},
+		"long":    easyLegs(100),
+	} {
+		s := []history.Session{sessionOf(monday, legs)}
+		s[0].Intent.Easy = true
+		v := judgeAll(s)[0]
+		if len(v.Evidence) == 0 {
+			t.Errorf("%s: no evidence", name)
+		}
+		words := v.Marks
+		for _, e := range v.Evidence {
+			words = append(words, Sentence(e, unit.Metric))
+		}
+		for _, text := range words {
+			if strings.Contains(text, "your easy pace") || strings.Contains(text, "for you") {
+				t.Errorf("%s: %q", name, text)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"math"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
@@ -33,7 +34,7 @@ func (c *judging) markFatigue() {
 func (c *judging) markIntent() {
 	in, hard := c.Intent, c.Class == Key || c.Intensity == Steady || c.Intensity == Hard
 	if (in.Recovery || in.Easy) && c.Class == Long {
-		c.say("called %s, %.0f min of running; long for you begins at %.0f min", calledEasy(in), c.length.ran/60, c.length.limit()/60)
+		c.say("called %s, %.0f min of running; %s", calledEasy(in), c.length.ran/60, c.longBegins())
 	}
 	switch {
 	case in.Recovery && hard:
@@ -43,8 +44,17 @@ func (c *judging) markIntent() {
 	case in.Race && !c.Stress(), in.Key && !c.Stress():
 		c.say("called a hard run, run at %s", c.howHard())
 	case in.Long && c.Class != Long:
-		c.say("called long, and %.0f min of running; long for you begins at %.0f min", c.length.ran/60, c.length.limit()/60)
+		c.say("called long, and %.0f min of running; %s", c.length.ran/60, c.longBegins())
 	}
+}
+
+// longBegins says from how many minutes on a run is long.
+func (c *judging) longBegins() string {
+	limit := c.length.limit() / 60
+	if math.IsNaN(c.length.median) {
+		return fmt.Sprintf("with so few other runs known, long begins at %.0f min", limit)
+	}
+	return fmt.Sprintf("long for you begins at %.0f min", limit)
 }
 
 // calledEasy is the word for an intent to go easy.

@@ -35,10 +35,10 @@ func Sentence(e Evidence, u unit.System) string {
 // words is how each rule is worded.
 var words = map[string]func(Evidence, unit.System) string{
 	"fast-time": func(e Evidence, _ unit.System) string {
-		return minutes(e.Got) + " at least 30 % faster than your easy pace" + usually(e, minutes)
+		return minutes(e.Got) + " at least 30 % faster than " + easyPace(e) + usually(e, minutes)
 	},
 	"fast-bouts": func(e Evidence, _ unit.System) string {
-		return plural(e.Got, "bout") + " at least 30 % faster than your easy pace" + usually(e, whole)
+		return plural(e.Got, "bout") + " at least 30 % faster than " + easyPace(e) + usually(e, whole)
 	},
 	"own-fast-time": func(e Evidence, _ unit.System) string {
 		return minutes(e.Got) + " at the pace of your fastest tenth of running" + usually(e, minutes)
@@ -50,19 +50,22 @@ var words = map[string]func(Evidence, unit.System) string{
 		return plural(e.Got, "fast repetition") + " with a walk or a stop after it" + usually(e, whole)
 	},
 	"sustained": func(e Evidence, _ unit.System) string {
-		return minutes(e.Got) + " in one stretch at least 10 % faster than your easy pace, hills counted in" + usually(e, minutes)
+		return minutes(e.Got) + " in one stretch at least 10 % faster than " + easyPace(e) + ", hills counted in" + usually(e, minutes)
 	},
 	"heart-spread": func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("heart rate swings by %s bpm; an even run stays below %s", whole(e.Got), whole(e.Limit))
 	},
 	ruleLong: func(e Evidence, _ unit.System) string {
+		if math.IsNaN(e.Usual) {
+			return unit.Clock(e.Got) + " of running; with so few other runs known, long begins at " + unit.Clock(e.Limit)
+		}
 		return unit.Clock(e.Got) + " of running; " + unit.Clock(e.Limit) + " is long for you" + usually(e, unit.Clock)
 	},
 	ruleWeek: func(e Evidence, _ unit.System) string {
 		return "the longest other run within 3½ days took " + unit.Clock(e.Usual)
 	},
 	ruleThreshold: func(e Evidence, _ unit.System) string {
-		return minutes(e.Got) + " without dropping back to easy pace, once 10 % faster than it; a tempo run has " + minutes(e.Limit)
+		return minutes(e.Got) + " without dropping back to " + easyPace(e) + ", once 10 % faster than it; a tempo run has " + minutes(e.Limit)
 	},
 	ruleHeartInBout: func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("mean heart rate in it %s bpm; hard from %s bpm", whole(e.Got), whole(e.Limit))
@@ -92,6 +95,14 @@ var words = map[string]func(Evidence, unit.System) string{
 		return fmt.Sprintf("started %s h after the end of a key run", whole(e.Got))
 	},
 	ruleOverride: func(Evidence, unit.System) string { return "you said so" },
+}
+
+// easyPace is the pace that a run is held against.
+func easyPace(e Evidence) string {
+	if e.Alone {
+		return "its own usual pace"
+	}
+	return "your easy pace"
 }
 
 func usually(e Evidence, format func(float64) string) string {
