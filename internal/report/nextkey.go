@@ -151,7 +151,9 @@ func (b *builder) elseTable() *Table {
 	t.text("Day after", "", func(i int) string { return arms[i].Arm.String() }).as(Class)
 	t.number("Long run's load", Count, "training stress score of the long run", func(i int) float64 { return math.Round(arms[i].Load) }).in("TSS")
 	t.number("Form", Count, "freshness on the day of the long run: fitness less fatigue", func(i int) float64 { return math.Round(arms[i].Fresh) }).in("TSB")
-	t.number("Heat", Count, "at the next key workout, by the watch's sensor", func(i int) float64 { return math.Round(arms[i].Heat) }).in("°C")
+	if slices.ContainsFunc(arms, func(a season.ArmSummary) bool { return !math.IsNaN(a.Heat) }) {
+		t.number("Heat", Count, "at the next key workout, by the watch's sensor", func(i int) float64 { return math.Round(arms[i].Heat) }).in("°C")
+	}
 	return t
 }
 
@@ -197,7 +199,7 @@ func (b *builder) doseTable() *Table {
 	t.text("% of LTHR", "", func(i int) string { return fromTo(cells[i].Share, cells[i].ShareTo, 100) })
 	t.number("n", Count, "", func(i int) float64 { return float64(cells[i].N) })
 	for _, m := range season.Measures {
-		t.number(title(m.String()), quantity(m), fmt.Sprintf("median; empty below %d", season.MinArm), func(i int) float64 { return si(m, cells[i].Median[m]) })
+		t.text(title(m.String()), fmt.Sprintf("median; – below %d", season.MinArm), func(i int) string { return b.measured(m, cells[i].Median[m]) })
 	}
 	return t
 }
@@ -218,20 +220,20 @@ func fromTo(low, high, scale float64) string {
 func (b *builder) outcomesTable() *Table {
 	outcomes := b.season.Next.Outcomes
 	t := newTable("Outcomes", "One by one", Grid, len(outcomes))
+	t.number("Long run", Day, "", func(i int) float64 { return serial(b.run(outcomes[i].Long).Day) })
 	t.text("Day after", "", func(i int) string { return outcomes[i].Arm.String() }).as(Class)
-	t.text("Kind", "of the next key workout", func(i int) string { return outcomes[i].Kind.String() })
 	b.outcome(t, season.DaysUntil)
 	t.text("Compared", "no: another long run came in between", func(i int) string { return yesNo(outcomes[i].Compared) })
-	b.outcome(t, season.Efficiency)
-	t.number("Long run", Day, "", func(i int) float64 { return serial(b.run(outcomes[i].Long).Day) })
-	b.outcome(t, season.WorkPace)
-	b.outcome(t, season.Decoupling)
 	t.number("Next key", Day, "", func(i int) float64 {
 		if outcomes[i].Key < 0 {
 			return math.NaN()
 		}
 		return serial(b.run(outcomes[i].Key).Day)
 	})
+	t.text("Kind", "of the next key workout", func(i int) string { return outcomes[i].Kind.String() })
+	b.outcome(t, season.Efficiency)
+	b.outcome(t, season.WorkPace)
+	b.outcome(t, season.Decoupling)
 	for _, m := range []season.Measure{season.DaysUntil, season.Efficiency} {
 		for _, arm := range season.Arms {
 			t.number(m.String()+" "+arm.String(), quantity(m), "for the chart", func(i int) float64 {
@@ -254,7 +256,7 @@ func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Char
 	ch := &Chart{
 		Kind:  Scatter,
 		Title: of("NextKeyWords", title(m.String())),
-		X:     Axis{Title: "day of the long run", Quantity: ShortDay, Min: serial(b.season.From), Max: serial(b.season.To), Step: b.dayStep()},
+		X:     Axis{Title: "day of the long run", Quantity: b.axisDay(), Min: serial(b.season.From), Max: serial(b.season.To), Step: b.dayStep()},
 		Y:     Axis{Title: label, Quantity: q},
 		Alt:   "Dots of " + label + ", one a long run, by what came the day after.",
 	}
@@ -264,6 +266,14 @@ func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Char
 		})
 	}
 	return ch
+}
+
+// axisDay is how an axis of the season names its days.
+func (b *builder) axisDay() Quantity {
+	if len(b.season.Weeks) > weeksByMonth {
+		return Month
+	}
+	return ShortDay
 }
 
 // dayStep is the whole number of weeks that gives an axis of days about ten labels.

@@ -65,8 +65,9 @@ var sources = []struct{ what, source string }{
 }
 
 func sourcesTable() *Table {
-	t := newTable("Sources", "Sources", Grid, len(sources))
-	t.text("What", "", func(i int) string { return sources[i].what })
-	t.text("Source", "", func(i int) string { return sources[i].source }).as(Long)
+	t := newTable("Sources", "Sources", Lines, 1)
+	for _, s := range sources {
+		t.text(s.what, "", func(int) string { return s.what + ": " + s.source })
+	}
 	return t
 }

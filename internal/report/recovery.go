@@ -51,7 +51,7 @@ func (b *builder) recoveryTable() *Table {
 	t.live("Because", Text, "why it was as easy as that, or not", `IF([Row]="","",IF([Not run so]=1,"called a recovery run, run as "&INDEX(Runs[Class],[Row])&IF(INDEX(Runs[Race],[Row])="yes",", a race",""),INDEX(Runs[Because],[Row])))`).as(Long)
 	t.live("Not run so", Count, "1: called a recovery run, and long, key or a race", `IF([Row]="",0,INDEX(Runs[Stressor],[Row]))`).as(Working)
 	t.fromRun("Row", "Called", Text, "Called", "what the runner called it")
-	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class")
+	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class").as(Long)
 	for _, e := range audited {
 		t.live("x "+e.String(), Pace, "for the chart; 0: not drawn", plotted("GAP", e)).as(Working)
 		t.live("y "+e.String(), HeartRate, "for the chart; 0: not drawn", plotted("HR", e)).as(Working)
@@ -92,7 +92,8 @@ func (b *builder) easeChart() *Chart {
 	}
 	var paces, beats []float64
 	for i := range b.season.Runs {
-		if r := b.run(i); r.Sport == activity.Run {
+		// A run that the runner calls recovery later must have its place; a race is none.
+		if r := b.run(i); r.Sport == activity.Run && !r.IsRace() {
 			paces, beats = append(paces, b.pace(r.Sum.GAPSpeed)*86400), append(beats, r.Sum.AvgHR)
 		}
 	}

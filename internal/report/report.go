@@ -84,6 +84,7 @@ const (
 	Ratio              // two decimal places
 	Day                // a civil day
 	ShortDay           // a civil day on an axis
+	Month              // the month of a civil day on an axis of years
 	Moment             // a day with its time
 	Duration           // h:mm:ss
 	Distance           // km or miles, one decimal place

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"dayafter/internal/classify"
 	"dayafter/internal/season"
@@ -47,11 +48,31 @@ func (b *builder) loadWords() string {
 	return words + "."
 }
 
+// How many weeks an axis can name one by one, and how many by their months.
+const (
+	weeksByDay   = 18
+	weeksByMonth = 104
+)
+
+// weekLabel is a week's label on an axis of so many: its first day; else its month
+// or year, at the first week that begins in it. The year stands in place of January.
+func weekLabel(start time.Time, weeks int) string {
+	switch {
+	case weeks <= weeksByDay:
+		return start.Format("2 Jan")
+	case start.Day() > 7 || weeks > weeksByMonth && start.Month() != time.January:
+		return ""
+	case start.Month() == time.January:
+		return start.Format("2006")
+	}
+	return start.Format("Jan")
+}
+
 func (b *builder) weeksTable() *Table {
 	weeks := b.season.Weeks
 	t := newTable("Weeks", "", Grid, len(weeks))
 	t.number("Week of", Day, "its first day", func(i int) float64 { return serial(weeks[i].Start) })
-	t.text("Label", "", func(i int) string { return weeks[i].Start.Time().Format("2 Jan") }).as(Working)
+	t.text("Label", "", func(i int) string { return weekLabel(weeks[i].Start.Time(), len(weeks)) }).as(Working)
 	t.live("Runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.live("Key runs", Count, "key workouts, races and long runs with quality", `COUNTIFS(Runs[Week],[Week of],Runs[Key no.],">0")`)
 	t.live("Stressors", Count, "long runs, key workouts and races", `COUNTIFS(Runs[Week],[Week of],Runs[Stressor],1)`)
@@ -107,7 +128,7 @@ func (b *builder) weeksChart() *Chart {
 	ch := &Chart{
 		Kind:       StackedColumns,
 		Title:      of("WeeksWords", "Finding"),
-		X:          Axis{Title: "week of"},
+		X:          Axis{Title: "week"},
 		Y:          Axis{Title: b.units.DistanceName() + " a week", Quantity: Count},
 		Categories: of("Weeks", "Label"),
 		Alt:        "Columns of the distance run each week, stacked by class, with the mean of four weeks as a line.",

@@ -1,9 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
+	"dayafter/internal/season"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
@@ -111,35 +114,70 @@ type dated struct {
 	zone.Threshold
 }
 
-// thresholds are all that held in the season, each when it changed.
+// notable is the least change of a threshold that is listed, as a share (ours): a
+// watch that corrects a value by a beat every other day would hide what matters.
+const notable = 0.02
+
+// thresholds are all that held in the season, each when it changed notably, and
+// those that held at its end.
 func (b *builder) thresholds() []dated {
 	var out []dated
-	last := map[string]zone.Threshold{}
+	listed := map[string]int{} // the newest line of each in out
+	newest := map[string]dated{}
 	for i := range b.season.Runs {
-		r := b.run(i)
-		for _, d := range []dated{
-			{r.Day, "maximal heart rate", false, r.Zones.MaxHR},
-			{r.Day, "lactate-threshold heart rate", false, r.Zones.LTHR},
-			{r.Day, "resting heart rate", false, r.Zones.RestHR},
-			{r.Day, "threshold pace", true, r.Zones.ThresholdSpeed},
-			{r.Day, "critical speed", true, r.Zones.CriticalSpeed},
-		} {
-			before, known := last[d.name]
-			same := known && before.Effort == d.Effort && before.Standing == d.Standing &&
-				(before.Value == d.Value || math.IsNaN(before.Value) && math.IsNaN(d.Value))
-			if !same && (known || d.Standing != zone.Missing) {
+		for _, d := range datedThresholds(b.run(i)) {
+			at, known := listed[d.name]
+			if known && !d.differs(newest[d.name], 0) {
+				continue
+			}
+			if !known && d.Standing == zone.Missing {
+				continue
+			}
+			newest[d.name] = d
+			if !known || d.differs(out[at], notable) {
+				listed[d.name] = len(out)
 				out = append(out, d)
-				last[d.name] = d.Threshold
 			}
 		}
 	}
+	for _, name := range thresholdNames {
+		if at, known := listed[name]; known && newest[name].differs(out[at], 0) {
+			out = append(out, newest[name])
+		}
+	}
+	slices.SortStableFunc(out, func(a, b dated) int { return cmp.Compare(a.from, b.from) })
 	return out
+}
+
+// thresholdNames are the thresholds in the order in which they are listed.
+var thresholdNames = []string{
+	"maximal heart rate", "lactate-threshold heart rate", "resting heart rate", "threshold pace", "critical speed",
+}
+
+// datedThresholds are those of a run's day.
+func datedThresholds(r *season.Run) []dated {
+	z := &r.Zones
+	var all []dated
+	for i, t := range []zone.Threshold{z.MaxHR, z.LTHR, z.RestHR, z.ThresholdSpeed, z.CriticalSpeed} {
+		all = append(all, dated{r.Day, thresholdNames[i], i >= 3, t})
+	}
+	return all
+}
+
+// differs reports whether a threshold stands otherwise than before, or has changed
+// by a share or more; a share of 0 asks for any change that is seen.
+func (d dated) differs(before dated, share float64) bool {
+	if d.Standing != before.Standing {
+		return true
+	}
+	change := math.Abs(d.Value/before.Value - 1)
+	return change >= max(share, 0.002)
 }
 
 func (b *builder) thresholdsTable() *Table {
 	all := b.thresholds()
 	t := newTable("Thresholds", "Thresholds over time", Grid, len(all))
-	t.number("Holds from", Day, "", func(i int) float64 { return serial(all[i].from) })
+	t.number("Holds from", Day, fmt.Sprintf("changes of less than %.0f %% are left out, but for the newest", 100*notable), func(i int) float64 { return serial(all[i].from) })
 	t.text("Threshold", "", func(i int) string { return all[i].name })
 	t.number("Heart rate", HeartRate, "", func(i int) float64 {
 		if all[i].pace {
@@ -155,7 +193,7 @@ func (b *builder) thresholdsTable() *Table {
 	}).in(b.perDistance())
 	t.text("Standing", "how far it can be trusted", func(i int) string { return all[i].Standing.String() })
 	t.text("From", "the effort it came from", func(i int) string { return b.clean.text(all[i].Effort) })
-	t.number("Of", Day, "day of that effort", func(i int) float64 {
+	t.number("Run on", Day, "day of that effort", func(i int) float64 {
 		if all[i].Day == 0 {
 			return math.NaN()
 		}

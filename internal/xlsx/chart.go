@@ -26,7 +26,7 @@ func (b *book) drawChart(p *page, at chartPlace) error {
 		return err
 	}
 	var part bytes.Buffer
-	if err := chartPart.Execute(&part, b.chartModel(at.chart)); err != nil {
+	if err := chartPart.Execute(&part, b.chartModel(at.chart, at.width)); err != nil {
 		return err
 	}
 	b.file.Pkg.Store(fmt.Sprintf("xl/charts/chart%d.xml", b.charts), part.Bytes())
@@ -43,6 +43,7 @@ type chartModel struct {
 	Grouping    string        // "stacked" or "percentStacked"
 	Direction   string        // "col" or "bar"
 	Legend      bool
+	Dense       bool // columns so thin that they touch
 	Family, Ink string
 }
 
@@ -57,7 +58,8 @@ type axisModel struct {
 type seriesModel struct {
 	Index        int
 	Name, Colour string
-	Symbol       string // of dots: never colour alone
+	Symbol       string // of dots, and
+	Pattern      string // of columns, "" for none: never colour alone
 	X, Values    cached
 }
 
@@ -71,19 +73,28 @@ type cached struct {
 // symbols are the markers of dots, in order of series.
 var symbols = []string{"circle", "diamond", "square", "triangle", "x", "star", "plus"}
 
-func (b *book) chartModel(ch *report.Chart) chartModel {
+// patterns are drawn over columns in white, in order of series.
+var patterns = []string{"", "wdUpDiag", "", "pct20"}
+
+// columnPixels is the width from which columns are drawn apart.
+const columnPixels = 8
+
+func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 	m := chartModel{
 		Title: b.cached(ch.Title), X: axis(ch.X), Y: axis(ch.Y), Grouping: "stacked", Direction: "col",
 		Legend: len(ch.Series) > 1, Family: fontName, Ink: ink,
 	}
-	if ch.Kind == report.StackedShares {
+	switch ch.Kind {
+	case report.StackedColumns:
+		m.Dense = columnPixels*len(b.cached(ch.Categories).Values) > width
+	case report.StackedShares:
 		m.Grouping, m.Direction = "percentStacked", "bar"
 		m.X.Backwards = true // the first row on top, as in its table
 		m.Y.Format = formats[report.Share]
 	}
 	for i, s := range ch.Series {
 		model := seriesModel{
-			Index: i, Name: s.Name, Colour: fillOf(s.Colour, i), Symbol: symbols[i%len(symbols)],
+			Index: i, Name: s.Name, Colour: fillOf(s.Colour, i), Symbol: symbols[i%len(symbols)], Pattern: patterns[i%len(patterns)],
 			X: b.cached(ch.Categories), Values: b.cached(s.Values),
 		}
 		switch {

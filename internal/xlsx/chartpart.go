@@ -32,10 +32,10 @@ const chartText = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <c:plotArea><c:layout/>
 {{if .Columns}}
 <c:barChart><c:barDir val="{{.Direction}}"/><c:grouping val="{{.Grouping}}"/><c:varyColors val="0"/>
-{{range .Columns}}{{template "series" .}}<c:spPr><a:solidFill><a:srgbClr val="{{.Colour}}"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr>
+{{range .Columns}}{{template "series" .}}<c:spPr>{{template "fill" .}}<a:ln w="6350">{{if $.Dense}}<a:noFill/>{{else}}<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>{{end}}</a:ln></c:spPr>
 <c:invertIfNegative val="0"/>
 <c:cat>{{template "strings" .X}}</c:cat><c:val>{{template "numbers" .Values}}</c:val></c:ser>{{end}}
-<c:gapWidth val="35"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>
+<c:gapWidth val="{{if .Dense}}0{{else}}35{{end}}"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>
 {{end}}
 {{if .Lines}}
 <c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>
@@ -57,7 +57,7 @@ const chartText = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>
 <c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="9CA3AF"/></a:solidFill></a:ln></c:spPr>{{template "font" "900"}}
 <c:crossAx val="2"/><c:crosses val="autoZero"/>
-{{if .Dots}}<c:crossBetween val="midCat"/>{{with .X.Step}}<c:majorUnit val="{{.}}"/>{{end}}</c:valAx>{{else}}<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>{{end}}
+{{if .Dots}}<c:crossBetween val="midCat"/>{{with .X.Step}}<c:majorUnit val="{{.}}"/>{{end}}</c:valAx>{{else}}<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>{{end}}
 <c:valAx><c:axId val="2"/>{{template "scaling" .Y}}<c:delete val="0"/><c:axPos val="{{if eq .Direction "bar"}}b{{else}}l{{end}}"/>
 <c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="E5E7EB"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>
 {{template "axistitle" .Y}}<c:numFmt formatCode="{{esc .Y.Format}}" sourceLinked="0"/>
@@ -72,6 +72,9 @@ const chartText = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 </c:chartSpace>
 
 {{define "series"}}<c:ser><c:idx val="{{.Index}}"/><c:order val="{{.Index}}"/><c:tx><c:v>{{esc .Name}}</c:v></c:tx>{{end}}
+
+{{define "fill"}}{{if .Pattern}}<a:pattFill prst="{{.Pattern}}"><a:fgClr><a:srgbClr val="FFFFFF"/></a:fgClr><a:bgClr><a:srgbClr val="{{.Colour}}"/></a:bgClr></a:pattFill>
+{{else}}<a:solidFill><a:srgbClr val="{{.Colour}}"/></a:solidFill>{{end}}{{end}}
 
 {{define "strings"}}<c:strRef><c:f>{{esc .Range}}</c:f><c:strCache><c:ptCount val="{{len .Values}}"/>
 {{range $i, $v := .Values}}{{if text $v}}<c:pt idx="{{$i}}"><c:v>{{esc $v.String}}</c:v></c:pt>{{end}}{{end}}

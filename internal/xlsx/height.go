@@ -41,7 +41,7 @@ func (pl *place) rowPixels(p *page, row int) int {
 	case pl.table.Form == report.Months && row >= pl.head && row < pl.below():
 		return monthPixels
 	case pl.table.Form == report.Grid && row > pl.head && row-pl.head <= pl.table.Rows:
-		if lines := pl.textLines(row - pl.head - 1); lines > 1 {
+		if lines := pl.textLines(p, row-pl.head-1); lines > 1 {
 			return lines * textPixels
 		}
 	}
@@ -53,11 +53,11 @@ const perWidth = 1.1
 
 // textLines is how many lines the longest text of a row takes. Heights are
 // written because not every program finds them by itself.
-func (pl *place) textLines(row int) int {
+func (pl *place) textLines(p *page, row int) int {
 	lines := 1
-	for _, c := range pl.columns[:pl.shown] {
+	for i, c := range pl.columns[:pl.shown] {
 		if c.Role == report.Long {
-			lines = max(lines, headLines(c.Cells[row].String(), longWidth*perWidth))
+			lines = max(lines, headLines(c.Cells[row].String(), p.wide[pl.left+i]*perWidth))
 		}
 	}
 	return lines

@@ -17,7 +17,7 @@ const (
 const (
 	chartWidth  = 640
 	loneWidth   = 900
-	besideWidth = 630
+	besideWidth = 615
 	chartHeight = 300
 	chartRows   = chartHeight/rowPixels + 1
 )
@@ -149,6 +149,17 @@ func (p *page) mainGrid() *place {
 		main = pl
 	}
 	return main
+}
+
+// lastGrid is the grid at the left that ends the page.
+func (p *page) lastGrid() *place {
+	var last *place
+	for _, pl := range p.places {
+		if pl.left == 1 && pl.table.Form != report.Lines && pl.table.Form != report.Record {
+			last = pl
+		}
+	}
+	return last
 }
 
 // columnName is the letters of a column from 1.

@@ -37,7 +37,7 @@ func (b *book) planRows(p *page) error {
 
 func (b *book) plan(pl *place, c *report.Column, first bool) (out plan, err error) {
 	out.formula = b.stencil(c.Formula)
-	body, head := pl.styleOf(c, first), style{look: head, quantity: c.Quantity}
+	body, head := pl.styleOf(c, first), style{look: head, quantity: c.Quantity, left: pl.leads(c)}
 	if dayColumn(pl.table, c) {
 		head = style{look: dayCell}
 	}
@@ -52,9 +52,14 @@ func (b *book) plan(pl *place, c *report.Column, first bool) (out plan, err erro
 	)
 }
 
+// leads reports whether the column is a day that begins its table's rows.
+func (pl *place) leads(c *report.Column) bool {
+	return c.Quantity == report.Day && pl.table.Form == report.Grid && c == pl.columns[0]
+}
+
 // styleOf is the style of a column's values; first tells the page's first table.
 func (pl *place) styleOf(c *report.Column, first bool) style {
-	s := style{quantity: c.Quantity, wrap: c.Role == report.Long}
+	s := style{quantity: c.Quantity, wrap: c.Role == report.Long, left: pl.leads(c)}
 	switch {
 	case c.Role == report.Working:
 		return style{look: hidden}

@@ -42,13 +42,18 @@ const onePage = 62
 // frozenColumns stay in sight on wide tables: the number and the day of a run.
 const frozenColumns = 2
 
-// keepHeads keeps a table's heads in sight on screen and repeats them on paper.
+// frozenRows is how far down a table's heads may be to stay in sight: further down
+// they would take half a screen with them.
+const frozenRows = 8
+
+// keepHeads keeps the heads of a page's only table in sight on screen, and repeats
+// those of its last one on paper, which may run over several pages.
 func (b *book) keepHeads(p *page) error {
-	main := p.mainGrid()
-	if main == nil || main.table.Rows == 0 {
+	printed := p.lastGrid()
+	if printed == nil || printed.table.Rows == 0 {
 		return nil
 	}
-	if len(p.charts) == 0 {
+	if main := p.mainGrid(); main != nil && len(p.charts) == 0 && main.head <= frozenRows {
 		columns := 0
 		if main.shown > 12 {
 			columns = frozenColumns
@@ -62,9 +67,9 @@ func (b *book) keepHeads(p *page) error {
 	}
 	return firstError(
 		func() error {
-			return b.name(p, "_xlnm.Print_Titles", fmt.Sprintf("$%d:$%d", main.head, main.head))
+			return b.name(p, "_xlnm.Print_Titles", fmt.Sprintf("$%d:$%d", printed.head, printed.head))
 		},
-		func() error { return b.limitPrint(p, main) },
+		func() error { return b.limitPrint(p, printed) },
 	)
 }
 

@@ -34,6 +34,7 @@ type style struct {
 	look     look
 	quantity report.Quantity
 	wrap     bool
+	left     bool // though it is a number
 }
 
 // Colours of text and surfaces.
@@ -49,7 +50,7 @@ const (
 
 // formats are the number formats by quantity.
 var formats = map[report.Quantity]string{
-	report.Count: "0", report.Decimal: "0.0", report.Ratio: "0.00", report.Day: "ddd d mmm yyyy", report.ShortDay: "d mmm", report.Moment: "yyyy-mm-dd hh:mm",
+	report.Count: "0", report.Decimal: "0.0", report.Ratio: "0.00", report.Day: "ddd d mmm yyyy", report.ShortDay: "d mmm", report.Month: "mmm yyyy", report.Moment: "yyyy-mm-dd hh:mm",
 	report.Duration: "[h]:mm:ss", report.Distance: "0.0", report.Pace: "[m]:ss", report.HeartRate: "0", report.Height: "0",
 	report.Share: "0%", report.Change: "+0.0%;-0.0%;0.0%",
 }
@@ -76,7 +77,7 @@ func (s style) excel() *excelize.Style {
 		out.CustomNumFmt = &format
 	}
 	switch {
-	case s.quantity != report.Text:
+	case s.quantity != report.Text && !s.left:
 		out.Alignment.Horizontal = "right"
 	case s.look == grid || s.look == spare || s.look == head || s.look == editable:
 		out.Alignment.Horizontal, out.Alignment.Indent = "left", 1

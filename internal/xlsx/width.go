@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,7 @@ import (
 // Widths in characters, by what a column holds.
 var widths = map[report.Quantity]float64{
 	report.Count: 6, report.Decimal: 7, report.Ratio: 7, report.Day: 16.5, report.Moment: 16, report.Duration: 8.5, report.Distance: 9,
-	report.Pace: 8, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
+	report.Pace: 9.5, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
 }
 
 // Widths of texts: no column of words is wider than textWidth, of long texts longWidth.
@@ -19,7 +20,7 @@ const (
 	textWidth   = 54
 	longWidth   = 64
 	screenWidth = 100
-	shortText   = 28
+	shortText   = 40
 	gapWidth    = 3 // beside a grid
 	noteWidth   = 24
 	dayWidth    = 3.9
@@ -30,19 +31,30 @@ func width(t *report.Table, c *report.Column) float64 {
 	switch {
 	case dayColumn(t, c):
 		return dayWidth
-	case c.Role == report.Long:
-		return longWidth
 	case c.Role == report.Editable && c.Choices == nil:
 		return noteWidth
 	}
 	w := widths[c.Quantity]
-	if c.Quantity == report.Text {
+	switch c.Quantity {
+	case report.Text:
 		w = max(w, textLength(c)+2.5)
+	case report.Duration:
+		w = max(w, float64(hourDigits(c))+7.5) // and :mm:ss
 	}
 	for _, word := range strings.Fields(c.Header()) {
-		w = max(w, float64(utf8.RuneCountInString(word))*1.1+1.5)
+		w = max(w, float64(utf8.RuneCountInString(word))*1.1+2)
 	}
 	return w
+}
+
+// hourDigits is how many digits the hours of the longest duration have: where they
+// do not fit, programs show only ####.
+func hourDigits(c *report.Column) int {
+	longest := 0.0
+	for _, v := range c.Cells {
+		longest = max(longest, v.Num)
+	}
+	return len(strconv.Itoa(int(longest * 24)))
 }
 
 // textLength is how long the texts of a column are: all of them where they are few
@@ -60,8 +72,11 @@ func textLength(c *report.Column) float64 {
 		at -= at / 20
 	}
 	limit := textWidth
-	if c.Role == report.Screen {
+	switch c.Role {
+	case report.Screen:
 		limit = screenWidth
+	case report.Long:
+		return float64(min(lengths[len(lengths)-1], longWidth))
 	}
 	return float64(min(lengths[at], limit))
 }
