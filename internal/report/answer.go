@@ -82,8 +82,9 @@ func (b *builder) answerWords() *Table {
 	t := newTable("Answer", "", Lines, 1)
 	t.live("Sentence", Text, "", sentence(b.kinds()))
 	t.live("Verdict", Text, "", verdict)
-	t.live("About", Text, "", fmt.Sprintf(`IF([Changed]=0,"%s","You changed "&[Changed]&IF([Changed]=1," class"," classes")&`+
-		`" since this was written: all that follows from classes is new; lines marked ° are as they were.")`, quoteless(b.seasonWords())))
+	t.live("About", Text, "", `IF([Changed]=0,[Season],"You changed "&[Changed]&IF([Changed]=1," class"," classes")&`+
+		`" since this was written: all that follows from classes is new; lines marked ° are as they were.")`)
+	t.text("Season", "", func(int) string { return b.seasonWords() }).as(Working)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	work("Centre", fmt.Sprintf(`IF([Known]=0,0,([Recovery]+%[1]g^2/2)/([Known]+%[1]g^2))`, stat.Z95))
 	work("Half", fmt.Sprintf(`IF([Known]=0,0,%[1]g*SQRT([Recovery]*([Known]-[Recovery])/[Known]+%[1]g^2/4)/([Known]+%[1]g^2))`, stat.Z95))
@@ -117,9 +118,6 @@ func wordOf(k, n string) string {
 		season.UsuallyFrom, word(season.Usually), season.SometimesFrom, word(season.Sometimes), word(season.Rarely))
 	return fmt.Sprintf(`IF(%[2]s<%[3]d,"",IF(%[1]s=%[2]s,%[4]s,IF(%[1]s=0,%[5]s,%[6]s)))`, k, n, season.WordLeast, all, none, some)
 }
-
-// quoteless is a text as it may stand inside a formula's quotes.
-func quoteless(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
 
 // activities counts them: "1 activity", "12 activities".
 func activities(n int) string {

@@ -32,7 +32,7 @@ var stressors = []struct{ name, class, race string }{
 func (b *builder) nextDaysWords() *Table {
 	t := newTable("NextDaysWords", "", Lines, 1)
 	share := func(row int) string {
-		return fmt.Sprintf(`IF(INDEX(NextDays[All],%d)=0,"none",INDEX(NextDays[Recovery run],%d)&" of "&INDEX(NextDays[All],%d))`, row, row, row)
+		return fmt.Sprintf(`INDEX(NextDays[Recovery run],%[1]d)&" of "&(INDEX(NextDays[All],%[1]d)-INDEX(NextDays[Not known yet],%[1]d))`, row)
 	}
 	t.live("Finding", Text, "", `"A recovery run came the day after "&`+share(1)+`&" long runs and after "&`+share(2)+`&" key workouts"`)
 	return t

@@ -67,9 +67,10 @@ func (b *builder) rulesTable() *Table {
 	t := newTable("Rules", "The rules (° as judged when written)", Lines, 1)
 	t.live("Weeks", Text, "", `"Weeks that keep the rule for their number of runs: "&COUNTIFS(Weeks[Kept],"met")&" of "&`+
 		`(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met"))&IF(COUNTIFS(Weeks[Base],"yes")=0,"",`+
-		`" ("&COUNTIFS(Weeks[Base],"yes")&IF(COUNTIFS(Weeks[Base],"yes")=1," base week"," base weeks")&" left out)")`)
+		`" ("&COUNTIFS(Weeks[Base],"yes")&IF(COUNTIFS(Weeks[Base],"yes")=1," base week"," base weeks")&" left out)")&`+
+		`IF(COUNTIFS(Weeks[Kept],"cannot judge")=0,"","; "&COUNTIFS(Weeks[Kept],"cannot judge")&" cannot be judged")`)
 	t.live("Ratio", Text, "", `"Recovery runs to long and key runs outside base weeks: "&SUMIFS(Weeks[Recovery runs],Weeks[Base],"no")&" to "&SUMIFS(Weeks[Stressors],Weeks[Base],"no")&" (rule: about 1 to 1)"`)
-	t.live("Volume", Text, "", `"Recovery runs carry "&IF(SUM(Weeks[Total])=0,0,ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0))&" % of the distance"`)
+	t.live("Volume", Text, "", `"Recovery runs carry "&IF(SUM(Weeks[Total])=0,0,ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0))&" % of the running distance"`)
 	t.text("Close", "", func(int) string {
 		return "Two of long, key or race within 24 h: " + seldomWords(b.season.Hard.Close, b.season.Hard.Gaps, b.season.Hard.CloseKept)
 	})

@@ -41,9 +41,9 @@ func (b *builder) loadWords() string {
 	if l.Missing == 0 {
 		return ""
 	}
-	words := fmt.Sprintf("Load: %d of %s count 0, neither pace nor heart rate tells theirs", l.Missing, plural(len(b.season.Runs), "session"))
+	words := fmt.Sprintf("Load: of %s %d without a load, told by neither pace nor heart rate", plural(len(b.season.Runs), "session"), l.Missing)
 	if l.NoRestHR > 0 {
-		words += fmt.Sprintf("; of all, %d have a heart rate, but no resting heart rate, and so no load by heart rate", l.NoRestHR)
+		words += fmt.Sprintf("; %d with a heart rate, but without the resting heart rate that a load by it needs", l.NoRestHR)
 	}
 	return words + "."
 }

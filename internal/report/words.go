@@ -58,20 +58,35 @@ func (b *builder) easyWords() string {
 
 // calledWords holds what the runner called runs against how they were run.
 func (b *builder) calledWords() string {
-	called, broken := 0, 0
+	called, broken, easy := 0, 0, 0
 	for i := range b.season.Runs {
-		if c := b.run(i).Called; c.Recovery || c.Easy {
-			called++
-			if c.Broken {
-				broken++
-			}
+		switch r := b.run(i); {
+		case !r.Called.Recovery && !r.Called.Easy:
+			continue
+		case r.Called.Broken:
+			broken++
+		case r.Audit.Verdict == season.TrulyEasy:
+			easy++
 		}
+		called++
 	}
 	if called == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Of %s that you called recovery or easy, %d went as such; %d were long or key, too fast or drifted.",
-		plural(called, "run"), called-broken, broken)
+	words := fmt.Sprintf("Of %s that you called recovery or easy, %s truly easy and %s long or key, too fast or drifted",
+		plural(called, "run"), were(easy), were(broken))
+	if untold := called - easy - broken; untold > 0 {
+		words += fmt.Sprintf("; of %d it cannot be told", untold)
+	}
+	return words + "."
+}
+
+// were is a count of things past.
+func were(n int) string {
+	if n == 1 {
+		return "1 was"
+	}
+	return fmt.Sprintf("%d were", n)
 }
 
 // slower words a share by which something was slower.
@@ -100,8 +115,8 @@ func (b *builder) dayWords(run int) string { return b.run(run).Day.Time().Format
 
 func (b *builder) trendWords() string {
 	t := &b.season.Answer.Trend
-	if t.EarlyN+t.LateN < season.SmallSample {
-		return ""
+	if k, n := t.Early+t.Late, t.EarlyN+t.LateN; n < season.SmallSample || k == 0 || k == n {
+		return "" // too few, or never and always: there is nothing that could change
 	}
 	halves := fmt.Sprintf("%d of %d in the first half of the long runs, %d of %d in the second", t.Early, t.EarlyN, t.Late, t.LateN)
 	switch {
@@ -130,8 +145,8 @@ func (b *builder) gapWords() string {
 	if math.IsNaN(g.Days) || g.Known == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Usually %.0f days lie between key workouts; after %d of %s it took more than %.0f.",
-		g.Days, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
+	return fmt.Sprintf("Usually the next key workout comes %s after the last (median of %d); after %d of %s it took more than %.0f.",
+		days(g.Days), g.N, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
 }
 
 func (b *builder) hangsWords() string {
@@ -156,6 +171,14 @@ func wordOrNone(w season.Word) string {
 		return "too few long runs"
 	}
 	return w.String()
+}
+
+// days is a number of days, halves kept.
+func days(n float64) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%g days", n)
 }
 
 // plural is a count with its noun.

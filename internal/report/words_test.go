@@ -1,0 +1,121 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"dayafter/internal/history"
+	"dayafter/internal/report/reporttest"
+	"dayafter/internal/season"
+)
+
+// TestCalledWordsTellThree: what was, what was not, and what cannot be told.
+func TestCalledWordsTellThree(t *testing.T) {
+	run := func(easy season.Easiness, broken bool) season.Run {
+		return season.Run{Session: &history.Session{}, Audit: season.Audit{Verdict: easy}, Called: season.Intended{Easy: true, Broken: broken}}
+	}
+	for _, c := range []struct {
+		runs []season.Run
+		want string
+	}{
+		{nil, ""},
+		{[]season.Run{{Session: &history.Session{}}}, ""},
+		{[]season.Run{run(season.TrulyEasy, false)}, "Of 1 run that you called recovery or easy, 1 was truly easy and 0 were long or key, too fast or drifted."},
+		{
+			[]season.Run{run(season.TrulyEasy, false), run(season.TrulyEasy, true), run(season.CannotTell, false), run(season.TrulyEasy, false)},
+			"Of 4 runs that you called recovery or easy, 2 were truly easy and 1 was long or key, too fast or drifted; of 1 it cannot be told.",
+		},
+	} {
+		if got := (&builder{season: &season.Season{Runs: c.runs}}).calledWords(); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+// TestTrendOfNeverIsNotTold: where it never came, or each time, no change could show.
+func TestTrendOfNeverIsNotTold(t *testing.T) {
+	for _, c := range []struct {
+		trend season.ShareTrend
+		want  string
+	}{
+		{season.ShareTrend{EarlyN: 6, LateN: 6}, ""},
+		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 6, LateN: 6}, ""},
+		{season.ShareTrend{Early: 1, EarlyN: 4, LateN: 5}, ""},
+		{season.ShareTrend{Early: 1, EarlyN: 6, Late: 2, LateN: 6}, "No change over the season shown: 1 of 6 in the first half"},
+		{season.ShareTrend{Early: 0, EarlyN: 6, Late: 6, LateN: 6, P: 0.01, Direction: 1}, "A recovery run came more often as time went on: 0 of 6"},
+		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 0, LateN: 6, P: 0.01, Direction: -1}, "A recovery run came less often"},
+	} {
+		got := (&builder{season: &season.Season{Answer: season.Answer{Trend: c.trend}}}).trendWords()
+		if !strings.HasPrefix(got, c.want) || (got == "") != (c.want == "") {
+			t.Errorf("%+v: %q", c.trend, got)
+		}
+	}
+}
+
+// TestGapWordsTellTheirNumber: a usual gap is a median of so many, and halves stay halves.
+func TestGapWordsTellTheirNumber(t *testing.T) {
+	s := &season.Season{Next: season.NextKeys{Gap: season.KeyGap{N: 9, Days: 3.5, Limit: 5.25, Known: 4, Overdue: []int{2}}}}
+	want := "Usually the next key workout comes 3.5 days after the last (median of 9); after 1 of 4 long runs it took more than 5."
+	if got := (&builder{season: s}).gapWords(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestNotKnownYetIsNoMiss: a long run on the last day is none that no recovery run followed.
+func TestNotKnownYetIsNoMiss(t *testing.T) {
+	c := reporttest.Season(8)
+	s := c.Analyse()
+	if s.Answer.Counts[season.NotKnownYet] != 1 {
+		t.Fatal("the case has no long run on its last day")
+	}
+	r := Build(c.History, s, Defaults())
+	if got := r.Table("NextDaysWords").Column("Finding").Cells[0].String(); !strings.Contains(got, " of 7 long runs") {
+		t.Error(got)
+	}
+}
+
+// TestWeeksThatCannotBeJudgedAreTold beside those that can.
+func TestWeeksThatCannotBeJudgedAreTold(t *testing.T) {
+	c := reporttest.Season(8)
+	c.Tell()
+	s := c.Analyse()
+	r := Build(c.History, s, Defaults())
+	unjudged := 0
+	for i := range s.Weeks {
+		if s.Weeks[i].Kept == season.CannotJudge {
+			unjudged++
+		}
+	}
+	got, want := r.Table("Rules").Column("Weeks").Cells[0].String(), fmt.Sprintf("; %d cannot be judged", unjudged)
+	if unjudged == 0 || !strings.HasSuffix(got, want) {
+		t.Errorf("%q, want it to end with %q", got, want)
+	}
+}
+
+// TestTextsInFormulasAreShort: a spreadsheet program takes no text of more than
+// 255 characters in a formula, and does not open the workbook.
+func TestTextsInFormulasAreShort(t *testing.T) {
+	c := reporttest.Season(8)
+	s := c.Analyse()
+	s.Clipped = true
+	for range 2 {
+		name := strings.Repeat("Marathon ", 12)
+		s.RaceDays = append(s.RaceDays, season.RaceDay{Race: season.Race{Day: s.To + 30, Name: name}, Run: -1})
+	}
+	literal := regexp.MustCompile(`"(?:[^"]|"")*"`)
+	for name, table := range Build(c.History, s, Defaults()).tables {
+		for _, column := range table.Columns {
+			if column.Formula == nil {
+				continue
+			}
+			texts, _ := column.Formula.Split()
+			for _, l := range literal.FindAllString(strings.Join(texts, "x"), -1) {
+				if len(l) > 257 {
+					t.Errorf("%s[%s]: %s", name, column.Name, l)
+				}
+			}
+		}
+	}
+}
