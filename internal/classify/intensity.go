@@ -77,8 +77,10 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 	switch {
 	case heart < veryEasyHeart*ceiling:
 		return VeryEasy
-	case heart < ceiling || c.easyUnderBound(heart):
+	case heart < ceiling || c.easyByBound() && heart < boundHeart*c.lthr():
 		return EasyIntensity
+	case c.easyByBound():
+		return Steady
 	case heart >= hardHeart*c.lthr(), math.IsNaN(c.lthr()) && heart >= hardOfCeiling*ceiling:
 		return Hard
 	default:
@@ -86,13 +88,11 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 	}
 }
 
-// easyUnderBound reports whether a run above the easy ceiling is taken as easy all
-// the same: the ceiling hangs on a threshold that is only known to be no lower,
-// the heart rate stays in zone 2 of even that, and the pace is the runner's easy
-// one. A lower bound can only make a run look harder than it was.
-func (c *judging) easyUnderBound(heart float64) bool {
-	t := c.zones.LTHR
-	return c.run != nil && !sure(t.Standing) && heart < boundHeart*c.lthr() && c.pace() < steadySpeed
+// easyByBound reports whether a run at the runner's easy pace is held against a
+// threshold that is only known to be no lower, which can only make it look harder
+// than it was: it is taken as easy up to zone 2, and never as hard.
+func (c *judging) easyByBound() bool {
+	return c.run != nil && !sure(c.zones.LTHR.Standing) && c.pace() < steadySpeed
 }
 
 // sure reports whether a threshold is more than a bound or a guess.

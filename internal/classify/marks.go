@@ -71,8 +71,11 @@ func (c *judging) say(format string, args ...any) {
 
 // howHard words the intensity: by heart rate, else by pace.
 func (c *judging) howHard() string {
-	if share := c.heart() / c.lthr(); share > 0 {
+	switch share := c.heart() / c.lthr(); {
+	case share > 0 && sure(c.zones.LTHR.Standing):
 		return percent(share) + " of LTHR"
+	case share > 0:
+		return percent(share) + " of LTHR, which may be higher than known"
 	}
 	if share := c.pace(); share > 0 {
 		return percent(share) + " of your easy speed"
