@@ -61,33 +61,39 @@ func (t *tree) list(v *volume) error {
 	if errors.Is(err, errAllowance) {
 		return errAllowance
 	}
-	if err != nil {
-		return errors.New("a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off")
-	}
 	table.left = 1 << 62 // the cap was for the table alone
-	if len(zr.File) > maxMembers {
+	switch {
+	case err != nil:
+		return t.salvage(v)
+	case len(zr.File) > maxMembers:
 		return fmt.Errorf("a zip archive with %d members, more than %d", len(zr.File), maxMembers)
+	case !namesFirst(zr, v):
+		return t.salvage(v)
 	}
-	taken := map[string]bool{}
+	taken := map[string]int{}
 	for _, f := range zr.File {
-		if !strings.HasSuffix(f.Name, "/") && !strings.HasSuffix(f.Name, `\`) {
-			t.add(f, taken)
-		}
+		t.add(&member{header: &f.FileHeader, stored: f.OpenRaw, at: f.DataOffset}, taken)
 	}
 	t.refuseOverlaps()
 	return nil
 }
 
-// add lists a member. A name that is taken gets a number, so that names stay
-// unique.
-func (t *tree) add(f *zip.File, taken map[string]bool) {
-	inside := path.Clean(strings.ReplaceAll(f.Name, `\`, "/"))
-	shown := Printable(inside)
-	for n := 2; taken[shown]; n++ {
-		shown = fmt.Sprintf("%s (%d)", Printable(inside), n)
+// add lists a member that is no folder. A name that is taken gets a number, so
+// that names stay unique.
+func (t *tree) add(m *member, taken map[string]int) {
+	f := m.header
+	if strings.HasSuffix(f.Name, "/") || strings.HasSuffix(f.Name, `\`) {
+		return
 	}
-	taken[shown] = true
-	m := &member{file: f, allow: t.allow}
+	m.allow = t.allow
+	inside := path.Clean(strings.ReplaceAll(f.Name, `\`, "/"))
+	plain := Printable(inside)
+	shown := plain
+	for taken[shown] > 0 {
+		taken[plain]++
+		shown = fmt.Sprintf("%s (%d)", plain, taken[plain])
+	}
+	taken[shown] = 1
 	in := &input{
 		name:  t.up.name + "!" + shown,
 		path:  inside,
@@ -117,7 +123,7 @@ func (t *tree) refuseOverlaps() {
 	}
 	spans := map[*input]span{}
 	for _, in := range t.inputs {
-		from, err := in.src.(*member).file.DataOffset()
+		from, err := in.src.(*member).at()
 		if err != nil {
 			in.failed = "its place in the archive is damaged"
 			continue

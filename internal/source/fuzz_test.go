@@ -51,6 +51,17 @@ func FuzzArchive(f *testing.F) {
 	f.Add(zipOf(f, exportEntries()...))
 	f.Add(zipOf(f, entry{"a.zip", zipOf(f, entry{"b.gpx", gpxRun(0, 1)})}, entry{"../x", nil}))
 	f.Add(overlapping(3))
+	f.Add(zipOf(f, exportEntries()...)[:3000])
+	for _, p := range packings {
+		cut, ends := packed(f, p, entry{"a.gpx", gpxRun(0, 1)}, entry{"in.zip", zipOf(f, entry{"b.tcx", tcxRun(1, 1)})}, entry{"c.gpx", gpxRun(2, 1)})
+		f.Add(cut[:ends[1]])
+		f.Add(cut[:ends[2]-40])
+	}
+	f.Add(zipOf(
+		f, entry{"DI_CONNECT/DI-Connect-Fitness/x.json", garminJSON(garminActivity(10000000001, 0, "a", ""), garminActivity(2, 9, "b", ""))},
+		entry{"DI_CONNECT/u.zip", zipOf(f, entry{"1.gpx", gpxRun(0, 1)})},
+		entry{"training-session-1.json", []byte(`{"exportVersion":"1","startTime":"2024-03-09T07:30:00","stopTime":"2024-03-09T07:40:00","exercises":[{"duration":"PT600S","sport":"RUNNING"}]}`)},
+	))
 	dir := f.TempDir()
 	path := filepath.Join(dir, "e.zip")
 	f.Fuzz(func(t *testing.T, data []byte) {

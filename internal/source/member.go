@@ -14,9 +14,12 @@ import (
 
 // member is a file in a zip archive.
 type member struct {
-	file  *zip.File
-	allow *allowance
-	raw   []byte // the compressed bytes, once fetched
+	header *zip.FileHeader
+	stored func() (io.Reader, error) // opens the bytes as they lie in the archive
+	at     func() (int64, error)     // where they lie in the archive
+	cut    bool                      // the archive ends before they do
+	allow  *allowance
+	raw    []byte // the bytes as they lie in the archive, once fetched
 }
 
 // prefetch takes the compressed bytes of a member into memory, so that workers
@@ -30,7 +33,7 @@ func (in *input) prefetch() {
 		in.failed = errTooLarge.Error()
 		return
 	}
-	r, err := m.file.OpenRaw()
+	r, err := m.stored()
 	if err == nil {
 		m.raw, err = io.ReadAll(r)
 	}
@@ -43,7 +46,7 @@ func (m *member) compressed() (io.Reader, error) {
 	if m.raw != nil {
 		return bytes.NewReader(m.raw), nil
 	}
-	return m.file.OpenRaw()
+	return m.stored()
 }
 
 func (m *member) open() (io.ReadCloser, error) {
@@ -51,23 +54,23 @@ func (m *member) open() (io.ReadCloser, error) {
 	if err != nil {
 		return nil, errors.New("its place in the archive is damaged")
 	}
-	if m.file.Method == zip.Deflate {
+	if m.header.Method == zip.Deflate {
 		r = flate.NewReader(r)
 	}
-	return io.NopCloser(&inflating{r: r, allow: m.allow, want: m.file.CRC32, crc: crc32.NewIEEE()}), nil
+	return io.NopCloser(&inflating{r: r, allow: m.allow, want: m.header.CRC32, crc: crc32.NewIEEE(), cut: m.cut}), nil
 }
 
 // random opens a member that is itself an archive. Stored it is read in place;
 // inflated to memory if there is room for it; else streamed.
 func (m *member) random(memory *semaphore.Weighted) (*volume, error) {
-	if m.file.Method == zip.Store && m.raw == nil {
-		raw, err := m.file.OpenRaw()
+	if m.header.Method == zip.Store && m.raw == nil {
+		raw, err := m.stored()
 		if err != nil {
 			return nil, err
 		}
-		return &volume{ReaderAt: raw.(io.ReaderAt), size: int64(m.file.CompressedSize64), Closer: nothing{}}, nil
+		return &volume{ReaderAt: raw.(io.ReaderAt), size: int64(m.header.CompressedSize64), Closer: nothing{}}, nil
 	}
-	size := int64(min(m.file.UncompressedSize64, 1<<62))
+	size := int64(min(m.header.UncompressedSize64, 1<<62))
 	if size <= maxInMemory && memory.TryAcquire(size) {
 		return m.inflated(size, held{memory, size})
 	}
@@ -119,6 +122,7 @@ type inflating struct {
 	allow *allowance
 	want  uint32
 	crc   hash.Hash32
+	cut   bool
 }
 
 func (i *inflating) Read(p []byte) (int, error) {
@@ -126,6 +130,9 @@ func (i *inflating) Read(p []byte) (int, error) {
 	i.crc.Write(p[:n])
 	if i.allow.left.Add(-int64(n)) < 0 {
 		return n, errAllowance
+	}
+	if err == io.EOF && i.cut {
+		return n, io.ErrUnexpectedEOF
 	}
 	if err == io.EOF && i.crc.Sum32() != i.want {
 		return n, errCRC

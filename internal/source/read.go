@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -44,12 +45,13 @@ type content interface {
 // tree is a set of inputs that call each other by path: all that lies on disk,
 // or the members of one archive.
 type tree struct {
-	inputs []*input
-	up     *input // the archive; nil on disk
-	depth  int    // archives around
-	seq    bool   // members are to be fetched in order
-	allow  *allowance
-	health healthData
+	inputs   []*input
+	up       *input // the archive; nil on disk
+	depth    int    // archives around
+	seq      bool   // members are to be fetched in order
+	salvaged bool   // the archive's table of contents was lost
+	allow    *allowance
+	health   healthData
 
 	mu      sync.Mutex
 	indexes []*index // the tables that describe other inputs
@@ -252,7 +254,7 @@ func (r *reader) within(ctx context.Context, in *input, limit, guess int64) (sum
 func (in *input) room() (most, guess int64) {
 	most = in.size
 	if m, ok := in.src.(*member); ok {
-		most = int64(min(m.file.UncompressedSize64, 1<<40))
+		most = int64(min(m.header.UncompressedSize64, 1<<40))
 	}
 	if strings.HasSuffix(strings.ToLower(in.path), ".gz") {
 		return 12 * most, 4 * most // FIT shrinks to a third, text of watches to a tenth
@@ -300,6 +302,10 @@ func (r *reader) archive(ctx context.Context, in *input, jobs int) {
 		return
 	}
 	r.tree(ctx, t, jobs)
+	if t.salvaged && ctx.Err() == nil {
+		r.add(in, failed(in.name, Zip, fmt.Sprintf("%s; %d files in it are whole and were read all the same", errNoDirectory, t.whole())))
+		return
+	}
 	r.opened(in)
 }
 
