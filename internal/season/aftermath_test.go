@@ -63,6 +63,20 @@ func TestAftermath(t *testing.T) {
 			"recovery run 21.0 h, not known yet, not known yet | recovery run 21.0 h | -1",
 		},
 		{
+			"a walk recorded during the run", `
+			2025-03-09 08:00 120 long
+			2025-03-09 09:00 30 walk
+			2025-03-12 18:00 60 easy`,
+			"no record, no record, easy run 80.0 h | no record | -1",
+		},
+		{
+			"on its end", `
+			2025-03-09 08:00 120 long
+			2025-03-09 10:00 30 walk
+			2025-03-12 18:00 60 easy`,
+			"no record, no record, easy run 80.0 h | active recovery 0.0 h | -1",
+		},
+		{
 			"twice on the day after: the harder decides", `
 			2025-03-09 08:00 120 long
 			2025-03-10 07:00 40 recovery
@@ -359,4 +373,14 @@ func places(n int) []int {
 		out[i] = i
 	}
 	return out
+}
+
+// Of two stressors on a day the next day is that of the harder one, whichever came first.
+func TestDayAfterTheHarder(t *testing.T) {
+	for _, day := range []string{"2025-03-09 07:00 60 key\n2025-03-09 16:00 120 long", "2025-03-09 07:00 120 long\n2025-03-09 16:00 60 key"} {
+		s := analyse(t, day+"\n2025-03-10 18:00 40 recovery")
+		if r := s.Runs[2]; r.DayAfter < 0 || s.Runs[r.DayAfter].Verdict.Class != classify.Long {
+			t.Errorf("%s: the day after run %d", day, r.DayAfter)
+		}
+	}
 }

@@ -26,6 +26,9 @@ func TestAudit(t *testing.T) {
 		{"low, then high", "hr=138 hr2=150 speed=2.7", Drifted, "hr-share-above"},
 		{"a little high at the end", "hr=138 hr2=150 from=0.93 speed=2.7", TrulyEasy, "hr-share-above"},
 		{"a little high at the end, and decoupled", "hr=138 hr2=150 from=0.93 speed=2.7 drift=9", Drifted, "hr-share-above"},
+		{"a little high at the end, and decoupled by little more than the limit", "hr=138 hr2=150 from=0.93 speed=2.7 drift=5.5", Drifted, "hr-share-above"},
+		{"a little high at the end, and decoupled just short of the limit", "hr=138 hr2=150 from=0.93 speed=2.7 drift=4.9", TrulyEasy, "hr-share-above"},
+		{"high in one minute in eight", "hr=138 hr2=150 from=0.875 speed=2.7", Drifted, "hr-share-above"},
 		{"decoupled, but below the ceiling all along", "hr=130 hr2=140 speed=2.7 drift=9", TrulyEasy, "hr-share-above"},
 		{"a high heart rate that cannot be trusted decides nothing", "hr=170 speed=2.7 quality=0.3", TrulyEasy, "pace-zone"},
 		{"without heart rate, slow by both paces", "hr=0 speed=2.9", TrulyEasy, "pace-zone"},
@@ -33,6 +36,7 @@ func TestAudit(t *testing.T) {
 		{"without heart rate, faster than usual, but in zone 2", "hr=0 speed=3.3", CannotTell, "hr-missing"},
 		{"both paces against a low heart rate", "hr=130 speed=3.6", TooFast, "pace-zone"},
 		{"one pace against a low heart rate", "hr=130 speed=3.3", TrulyEasy, "hr-share-above"},
+		{"without heart rate, a little faster than usual", "hr=0 speed=3.14", TrulyEasy, "pace-zone"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := analyse(t, settled+"2025-02-18 08:00 40 recovery "+c.run)
@@ -41,6 +45,36 @@ func TestAudit(t *testing.T) {
 				t.Errorf("%s by %+v, want %s by %s", a.Verdict, a.Reasons, c.want, c.rule)
 			}
 		})
+	}
+}
+
+// Decoupling says nothing of a run of less than half an hour.
+func TestDriftOfAShortRun(t *testing.T) {
+	for minutes, want := range map[string]Easiness{"29": TrulyEasy, "30": Drifted} {
+		s := analyse(t, settled+"2025-02-18 08:00 "+minutes+" recovery hr=138 hr2=150 from=0.92 speed=2.7 drift=9")
+		if a := s.Runs[4].Audit; a.Verdict != want {
+			t.Errorf("%s min: %s by %+v", minutes, a.Verdict, a.Reasons)
+		}
+	}
+}
+
+// A heart rate that was there for less than half of the run does not judge it.
+func TestAuditOfHalfAHeartRate(t *testing.T) {
+	for share, byPace := range map[float64]bool{0.49: true, 0.5: false} {
+		d := read(t, settled+"2025-02-18 08:00 40 recovery")
+		d.history.Sessions[4].Sum.HRShare = share
+		if a := d.analyse(plain()).Runs[4].Audit; a.ByPace != byPace {
+			t.Errorf("%v of the run with heart rate: %s by %+v", share, a.Verdict, a.Reasons)
+		}
+	}
+}
+
+// The ceiling itself is above it.
+func TestAboveTheCeiling(t *testing.T) {
+	seconds := make([]uint16, 200)
+	seconds[135], seconds[136], seconds[137] = 60, 30, 10
+	if over, share := above(seconds, 136); over != 40 || share != 0.4 {
+		t.Errorf("%v s, %v", over, share)
 	}
 }
 

@@ -166,6 +166,16 @@ func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
 	}
 }
 
+// Weeks of two runs are no base training: who is ill runs less.
+func TestFewRunsAreNoBase(t *testing.T) {
+	for runs, base := range map[string]bool{"12 easy, 14 easy, 18 easy, 20 easy": false, "11 easy, 12 easy, 14 easy, 18 easy, 20 easy, 22 easy": true} {
+		s := analyse(t, before+days(runs)+"2025-03-26 08:00 50 key")
+		if s.Weeks[1].Base != base || s.Weeks[2].Base != base {
+			t.Errorf("%s: %v, %v", runs, s.Weeks[1].Base, s.Weeks[2].Base)
+		}
+	}
+}
+
 func TestSharesOfVolume(t *testing.T) {
 	s := analyse(t, `
 		2025-03-03 08:00 60 key speed=3
@@ -193,5 +203,26 @@ func TestLoadOfAWeekThatCannotBeTold(t *testing.T) {
 	s := analyse(t, "2025-03-03 08:00 60 key\n2025-03-12 08:00 60 ride hr=0\n2025-03-24 08:00 60 key")
 	if w := s.Weeks; !(w[0].Load > 0) || !math.IsNaN(w[1].Load) || w[2].Load != 0 {
 		t.Errorf("%v, %v, %v", w[0].Load, w[1].Load, w[2].Load)
+	}
+}
+
+// About one recovery run for each stressor: from half to one and a half.
+func TestBalanceOfABlock(t *testing.T) {
+	for _, c := range []struct {
+		weeks, recovery, stressed int
+		want                      Kept
+	}{
+		{4, 4, 10, NotMet},
+		{4, 5, 10, Met},
+		{4, 15, 10, Met},
+		{4, 16, 10, NotMet},
+		{4, 2, 2, CannotJudge},
+		{4, 3, 3, Met},
+		{0, 0, 0, NotApplicable},
+	} {
+		b := Block{Weeks: c.weeks, Recovery: c.recovery, Stressed: c.stressed}
+		if b.judge(); b.Kept != c.want {
+			t.Errorf("%d recovery runs to %d stressors in %d weeks: %s, want %s", c.recovery, c.stressed, c.weeks, b.Kept, c.want)
+		}
 	}
 }
