@@ -24,10 +24,8 @@ func (j *judged) follow(o season.Options) {
 	j.ledger = season.Ledger(j.history, j.verdicts, j.book, o)
 }
 
-// followAround does so for the days around the entries: eleven months to either
-// side hold all that a run and the one after it are held against.
+// followAround does so for the days around the entries.
 func (j *judged) followAround(entries []history.Entry, o season.Options) {
-	const around = 340
 	for _, e := range entries {
 		if e.Session >= 0 {
 			day := j.history.Sessions[e.Session].Day

@@ -14,6 +14,7 @@ import (
 	"dayafter/internal/season"
 	"dayafter/internal/store"
 	"dayafter/internal/summary"
+	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
 
@@ -52,11 +53,21 @@ func judgeFile(c *cli.Context, s settings, file string, others []string) (*judge
 	if len(others) == 0 {
 		files = append(files, m.context(files, s, c.App.ErrWriter)...)
 	}
-	return judge(files, m.decisions(earlier{}, s, c.App.ErrWriter), s), nil
+	j := sessionsOf(files, m.decisions(earlier{}, s, c.App.ErrWriter), s)
+	from, to := j.near(file)
+	j.verdicts = classify.JudgePart(j.history.Sessions, from, to, j.book, j.options)
+	return j, nil
 }
 
 // judge is the per-runner half: Summaries → sessions → thresholds → verdicts.
 func judge(files []summary.File, decisions map[string]store.Override, s settings) *judged {
+	j := sessionsOf(files, decisions, s)
+	j.verdicts = classify.Judge(j.history.Sessions, j.book, j.options)
+	return j
+}
+
+// sessionsOf is judge without the verdicts.
+func sessionsOf(files []summary.File, decisions map[string]store.Override, s settings) *judged {
 	opt := history.Defaults()
 	opt.Zone, opt.Fallback = s.tz, time.Local
 	j := &judged{history: history.Build(files, opt), options: classify.Defaults(), notes: map[string]string{}}
@@ -68,8 +79,32 @@ func judge(files []summary.File, decisions map[string]store.Override, s settings
 		}
 	}
 	j.book = zone.Estimate(j.history.Sessions, s.zones)
-	j.verdicts = classify.Judge(j.history.Sessions, j.book, j.options)
 	return j
+}
+
+// around is how far to either side, days, a run and those after it are held
+// against others: the runner's own easy pace reaches farthest.
+const around = 340
+
+// near is the sessions [from, to) from around days before the first activity of a
+// file to as many after its last one.
+func (j *judged) near(file string) (from, to int) {
+	first, last := unit.Day(math.MaxInt32), unit.Day(math.MinInt32)
+	for _, e := range j.history.Entries {
+		if e.Session >= 0 && belongs(e.File, file) {
+			day := j.history.Sessions[e.Session].Day
+			first, last = min(first, day), max(last, day)
+		}
+	}
+	for i := range j.history.Sessions {
+		if day := j.history.Sessions[i].Day; day >= first-around && day <= last+around {
+			if to == 0 {
+				from = i
+			}
+			to = i + 1
+		}
+	}
+	return from, to
 }
 
 // rejudge judges again with thresholds moved by the factor.

@@ -5,19 +5,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Judge gives every session its verdict, in the order of sessions. It makes
-// three passes, each from the one before, so that nothing is circular: which
-// runs are stressors, from the run and the runner's own other runs; how intense
-// each session was, by its zones; and what that means after the stressor before it.
-func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
-	cases := judge(sessions, book, o)
-	verdicts := make([]Verdict, len(cases))
-	for i := range cases {
-		verdicts[i] = cases[i].Verdict
-	}
-	return verdicts
-}
-
+// judge is Judge for sessions that fit into memory at once.
 func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	cases := open(sessions, book, &o)
 	runs := prepare(sessions)
