@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,7 +135,9 @@ func TestTimes(t *testing.T) {
 		{"one unreadable", []string{"2024-09-01T06:00:00Z", "soon", "2024-09-01T06:00:02Z"}, "2024-09-01T06:00:00Z", []float64{0, 2}, 0, "time-unreadable gpx-no-time", ""},
 		{"one empty", []string{"2024-09-01T06:00:00Z", "", "2024-09-01T06:00:02Z"}, "2024-09-01T06:00:00Z", []float64{0, 2}, 0, "gpx-no-time", ""},
 		{"one absurd", []string{"1970-01-01T00:00:00Z", "2024-09-01T06:00:00Z"}, "2024-09-01T06:00:00Z", []float64{0}, 0, "time-absurd gpx-no-time", ""},
-		{"seconds a hundred times over", []string{"7493-06-01T00:00:00Z", "7493-06-01T00:01:40Z"}, "2025-03-26T20:38:24Z", []float64{0, 1}, 0, "time-scale", ""},
+		{"seconds a hundred times over", future("2025-03-26T20:38:24Z", 100), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale", ""},
+		{"and backwards", reversed(future("2025-03-26T20:38:24Z", 100)), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale gpx-reversed", ""},
+		{"seconds a thousand times over", future("2025-03-26T20:38:24Z", 1000), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale", ""},
 		{"equal times", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:00Z", "2024-09-01T06:00:01Z"}, "2024-09-01T06:00:00Z", []float64{0, 0, 1}, 0, "", ""},
 		{"one step back", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:05Z", "2024-09-01T06:00:04Z", "2024-09-01T06:00:06Z", "2024-09-01T06:00:07Z"}, "2024-09-01T06:00:00Z", []float64{0, 4, 6, 7}, 0, "", "gpx-time-order"},
 		{"one jump ahead", []string{"2024-09-01T06:00:00Z", "2024-09-01T09:00:00Z", "2024-09-01T06:00:02Z", "2024-09-01T06:00:03Z"}, "2024-09-01T06:00:00Z", []float64{0, 2, 3}, 0, "", "gpx-time-order"},
@@ -161,6 +164,50 @@ func TestTimes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// steps are seconds after a start.
+var steps = []int64{0, 1, 3, 4, 6, 7}
+
+// future are the times after a start, all seconds since 1970 so many times over.
+func future(start string, times int64) []string {
+	at, err := time.Parse(time.RFC3339, start)
+	if err != nil {
+		panic(err)
+	}
+	var out []string
+	for _, s := range steps {
+		out = append(out, time.Unix((at.Unix()+s)*times, 0).UTC().Format("2006-01-02T15:04:05Z"))
+	}
+	return out
+}
+
+// shifted are times in a wrong year, seconds as they were.
+func shifted(start string) []string {
+	at, err := time.Parse(time.RFC3339, start)
+	if err != nil {
+		panic(err)
+	}
+	var out []string
+	for _, s := range steps {
+		out = append(out, at.Add(time.Duration(s)*time.Second).Format(time.RFC3339))
+	}
+	return out
+}
+
+func reversed(times []string) []string {
+	out := slices.Clone(times)
+	slices.Reverse(out)
+	return out
+}
+
+// join is a point for each time.
+func join(times []string) string {
+	out := ""
+	for _, s := range times {
+		out += `<trkpt lat="1.5" lon="2"><time>` + s + `</time></trkpt>`
+	}
+	return out
 }
 
 // TestParts joins and parts segments and tracks.
@@ -421,6 +468,9 @@ func TestNotActivity(t *testing.T) {
 		{"route", `<gpx version="1.1"><rte><rtept lat="1" lon="2"/><rtept lat="1" lon="2"/></rte></gpx>`, "a route without times (2 points)"},
 		{"waypoints", `<gpx version="1.1"><wpt lat="1" lon="2"><time>2024-09-01T06:00:00Z</time></wpt></gpx>`, "waypoints only (1)"},
 		{"no times", `<gpx version="1.1"><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>`, "a track without times (1 points)"},
+		{"a day to come, seconds as they are", head + join(shifted("7493-06-01T00:00:00Z")) + tail, "a track whose times cannot be read or cannot be true (6 points)"},
+		{"a step of ten seconds, or of one ten times over", head + join(future("2025-03-26T20:38:24Z", 10)) + tail, "a track whose times cannot be read or cannot be true (6 points)"},
+		{"too few to tell", head + join(future("2025-03-26T20:38:24Z", 100)[:5]) + tail, "a track whose times cannot be read or cannot be true (5 points)"},
 		{"absurd times", head + strings.ReplaceAll(pt(0, ""), "2024", "1901") + tail, "a track whose times cannot be read or cannot be true (1 points)"},
 		{"one time for all", head + same + tail, "a track whose points all bear one time: drawn, not recorded (30 points)"},
 		{"indoor without a time", `<gpx version="1.1"><trk><type>lap_swimming</type><trkseg/></trk></gpx>`, "a track without points, sport or time"},

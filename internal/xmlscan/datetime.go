@@ -89,29 +89,6 @@ func (s *Scanner) noteOnce(code, text string) {
 	s.issues.Add(activity.Note, code, "%s", text)
 }
 
-// absurdYear mends a time that a program wrote in a finer unit than seconds: the
-// seconds since 1970 are 10, 100 or 1000 times too many. One of the three leads to
-// a plausible year, or the time is given up.
-func (s *Scanner) absurdYear(t Instant) (Instant, bool) {
-	if t.Sec >= lastSecond {
-		for scale := int64(10); scale <= 1000; scale *= 10 {
-			sec := t.Sec / scale
-			if sec < plausibleRescaled || sec >= lastSecond {
-				continue
-			}
-			s.issues.Add(activity.Mended, "time-scale", "times lay in the year %d: they count seconds %d times over and were divided by that", t.Time().Year(), scale)
-			nano := (t.Sec%scale*1e9 + int64(t.Nano)) / scale
-			return Instant{sec, int32(nano), t.Zone, t.East}, true
-		}
-	}
-	s.issues.Add(activity.Partial, "time-absurd", "a time lay in the year %d: its point was left out", t.Time().Year())
-	return t, false
-}
-
-// plausibleRescaled is 2000-01-01: with it as the earliest, no two of the scales
-// lead to plausible years at once.
-const plausibleRescaled = 946684800
-
 // plainDateTime reads 2006-01-02T15:04:05 with an optional fraction and Z, ±hh:mm or
 // no zone.
 func plainDateTime(b []byte) (t Instant, ok bool) {

@@ -50,6 +50,7 @@ type Scanner struct {
 	pop    bool      // the End reported last has still to leave open
 	cut    bool      // the document ends inside an element or a tag
 	joined []byte    // reused by Value for text in pieces
+	times  timeScale // of times in years to come
 
 	issues activity.Issues
 }
