@@ -27,10 +27,14 @@ func (b *builder) afterKeyTable() *Table {
 	for day := 2; day <= lookAhead; day++ {
 		kind := fmt.Sprintf("Day +%d", day)
 		t.text(kind, "the hardest session of that calendar day", func(i int) string { return after[i].Days[day-1].Kind.String() }).as(Pale)
-		t.text(fmt.Sprintf("+%d was", day), "that session", func(i int) string { return b.sessionWords(after[i].Days[day-1].Run) }).as(Detail)
+		t.text(fmt.Sprintf("+%d was", day), "hours from its end to that session, and its figures", func(i int) string { return b.hoursTo(&after[i].Days[day-1]) }).as(Detail)
 	}
 	t.text("Within 24 h", "the hardest session that started within 24 h of its end", func(i int) string { return after[i].Within.Kind.String() }).as(Pale)
+	t.text("Within 24 h was", "hours from its end to that session, and its figures", func(i int) string { return b.hoursTo(&after[i].Within) }).as(Detail)
 	t.number("Days to key", Count, "until the next key workout or race", func(i int) float64 { return atLeastZero(after[i].ToKey) })
+	t.number("Days to race", Count, "to the next race that the runner named", func(i int) float64 {
+		return atLeastZero(b.run(after[i].Run).DaysTo)
+	}).as(optional(b.season.RaceDays))
 	return t
 }
 
@@ -59,6 +63,7 @@ func (b *builder) dayAfterKey(t *Table, after []season.Aftermath) {
 	number("+1 % LTHR", Share, "", ofRun(func(r *season.Run) float64 { return round(r.Audit.OfLTHR, 3) }))
 	word("How easy", "how easy the run was, unless it was itself long, key or a race", easeOf).as(Pale)
 	word("+1 class", "", judgedWord).as(Detail)
+	word("+1 sport", "", func(r *season.Run) string { return r.Sport.String() }).as(Detail)
 	number("+1 GAP", Pace, "its grade-adjusted pace", ofRun(func(r *season.Run) float64 { return b.pace(r.Sum.GAPSpeed) })).in(b.perDistance()).as(Detail)
 	number("+1 above ceiling", Duration, "its time at or above the easy ceiling", ofRun(func(r *season.Run) float64 { return duration(r.Audit.Above) })).as(Detail)
 	word("+1 called", "what the runner called it", func(r *season.Run) string { return b.clean.text(r.Intent.Title) }).as(Detail)

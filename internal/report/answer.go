@@ -17,6 +17,7 @@ var answerLines = []struct{ table, column string }{
 	{"Habit", "Streak"},
 	{"Habit", "Trend"},
 	{"Habit", "Hangs"},
+	{"Habit", "Races"},
 	{"NextKeyWords", "Claim"},
 	{"Rules", "Weeks"},
 	{"Answer", "About"},

@@ -188,12 +188,15 @@ func afterKey(x reader, s *season.Season) {
 	}
 }
 
-// was holds the words for a session that decided a later day to that session.
+// was holds the hours and words for a session that decided a later day to that session.
 func (x reader) was(table string, row int, s *season.Season, a *season.Aftermath, day int) {
 	x.t.Helper()
 	got, want := x.at(table, fmt.Sprintf("+%d was", day+1), row).String(), ""
 	if run := a.Days[day].Run; run >= 0 {
 		want = report.Measures(s.Runs[run].Sum, s.Runs[run].Sport, unit.Metric)
+		if hours := fmt.Sprintf("%.0f h: ", math.Round(a.Days[day].Hours)); !strings.HasPrefix(got, hours) {
+			x.t.Errorf("%s row %d, day +%d: %q, season says %s", table, row, day+1, got, hours)
+		}
 	}
 	if !strings.Contains(got, want) || (got == "") != (want == "") {
 		x.t.Errorf("%s row %d, day +%d was %q, season says %q", table, row, day+1, got, want)

@@ -35,6 +35,7 @@ func (b *builder) longRunsTable() *Table {
 			`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)).as(role)
 	}
 	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "the hardest session that started within 24 h of its end, as judged when written").as(Pale)
+	t.fromRun("Row", "Within 24 h was", Text, "Within was", "hours from the long run's end to that session, and its figures").as(Detail)
 	b.dayAfter(t)
 	b.daysOn(t)
 	b.nextKey(t)
@@ -67,6 +68,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "")
 	t.fromRun("After row", "How easy", Text, "How easy", "how easy the run on day +1 was, unless it was itself long, key or a race").as(Pale)
 	t.fromRun("After row", "+1 class", Text, "Class", "its class").as(Detail)
+	t.fromRun("After row", "+1 sport", Text, "Sport", "").as(Detail)
 	t.fromRun("After row", "+1 GAP", Pace, "GAP", "its grade-adjusted pace").in(b.perDistance()).as(Detail)
 	t.fromRun("After row", "+1 above ceiling", Duration, "Above ceiling", "its time at or above the easy ceiling").as(Detail)
 	t.fromRun("After row", "Because", Text, "Because", "why it was as easy as that").as(Detail)
@@ -77,12 +79,14 @@ func (b *builder) dayAfter(t *Table) {
 		`IF([After row]="","",(INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24)`).in("h")
 }
 
-// daysOn adds the sessions that decided day +2 and +3.
+// daysOn adds the sessions that decided day +2 and +3, as afterWords has them.
 func (b *builder) daysOn(t *Table) {
 	for day := 2; day <= lookAhead; day++ {
-		session := fmt.Sprintf("INDEX(Days[Session],[Date]-Calendar[First day]+%d)", day+1)
-		t.live(fmt.Sprintf("+%d was", day), Text, fmt.Sprintf("the session that decided day +%d", day), fmt.Sprintf(
-			`IF([Row]="","",IF(%[1]s=0,"",INDEX(Runs[In words],MATCH(%[1]s,Runs[No.],0))))`, session)).as(Detail)
+		row := fmt.Sprintf("+%d row", day)
+		t.live(row, Count, "", fmt.Sprintf(
+			`IF([Row]="","",IFERROR(MATCH(INDEX(Days[Session],[Date]-Calendar[First day]+%d),Runs[No.],0),""))`, day+1)).as(Working)
+		t.live(fmt.Sprintf("+%d was", day), Text, fmt.Sprintf("hours from the long run's end to the session that decided day +%d, and its figures", day), fmt.Sprintf(
+			`IF([%[1]s]="","",ROUND((INDEX(Runs[Begin],[%[1]s])-INDEX(Runs[End],[Row]))*24,0)&" h: "&INDEX(Runs[In words],[%[1]s]))`, row)).as(Detail)
 	}
 }
 

@@ -171,6 +171,8 @@ func (b *builder) comparisonsTable() *Table {
 	t.number("against", Count, "", func(i int) float64 { return float64(all[i].M) })
 	t.text("Difference", "median over matched pairs", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) })
 	t.text("95 % interval", "of the difference", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) })
+	t.number("p", Ratio, "by permutation within blocks of weeks", func(i int) float64 { return round(all[i].P, 3) })
+	t.number("p adjusted", Ratio, "for all comparisons of efficiency and work pace (Holm)", func(i int) float64 { return round(all[i].Adjusted, 3) })
 	t.text("Shrunk", "what is left of it before more data", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) })
 	t.text("Least", "difference that so few could show", func(i int) string { return b.measured(all[i].Measure, all[i].Least) })
 	t.text("Says", "", func(i int) string { return says(&all[i]) })

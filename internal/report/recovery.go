@@ -38,6 +38,8 @@ func (b *builder) recoveryTable() *Table {
 	t.fromRun("Row", "Hours since", Decimal, "Hours since stressor", "since the end of the last long run, key workout or race").in("h")
 	t.fromRun("Row", "Its load", Count, "Stressor load", "training stress score of that stressor").in("TSS").as(Detail)
 	t.fromRun("Row", "Fatigue", Count, "Fatigue", "ATL: 7-day load, before the day's sessions").in("TSS").as(Detail)
+	t.fromRun("Row", "Fitness", Count, "Fitness", "CTL: 42-day load, before the day's sessions").in("TSS").as(Detail)
+	t.fromRun("Row", "Form", Count, "Form", "TSB: fitness less fatigue").in("TSS").as(Detail)
 	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
 	t.fromRun("Row", "Moving time", Duration, "Moving time", "")
 	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
@@ -51,6 +53,7 @@ func (b *builder) recoveryTable() *Table {
 	t.live("Because", Text, "why it was as easy as that, or not", `IF([Row]="","",IF([Not run so]=1,"called a recovery run, run as "&INDEX(Runs[Class],[Row])&IF(INDEX(Runs[Race],[Row])="yes",", a race",""),INDEX(Runs[Because],[Row])))`).as(Long)
 	t.live("Not run so", Count, "1: called a recovery run, and long, key or a race", `IF([Row]="",0,INDEX(Runs[Stressor],[Row]))`).as(Working)
 	t.fromRun("Row", "Called", Text, "Called", "what the runner called it")
+	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
 	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class").as(Long)
 	for _, e := range audited {
 		t.live("x "+e.String(), Pace, "for the chart; 0: not drawn", plotted("GAP", e)).as(Working)

@@ -37,13 +37,18 @@ func stressName(r *season.Run) string {
 	return r.Verdict.Class.String()
 }
 
-// sessionWords are a session's figures in one line: "9.7 km in 49:59, 5:08 /km,
-// HR 149; GAP 5:06 /km, 85 % LTHR, 12:30 above the easy ceiling; called Tempo".
-// "" for -1.
-func (b *builder) sessionWords(run int) string {
-	if run < 0 {
+// hoursTo says when the session that decided a day after came, and what it was:
+// "47 h: easy, 8.2 km in ..."; "" without one.
+func (b *builder) hoursTo(a *season.After) string {
+	if a.Run < 0 {
 		return ""
 	}
+	return fmt.Sprintf("%.0f h: %s", a.Hours, b.sessionWords(a.Run))
+}
+
+// sessionWords are a session's figures in one line: "9.7 km in 49:59, 5:08 /km,
+// HR 149; GAP 5:06 /km, 85 % LTHR, 12:30 above the easy ceiling; called Tempo".
+func (b *builder) sessionWords(run int) string {
 	r := b.run(run)
 	words := judgedWord(r) + ", " + Measures(r.Sum, r.Sport, b.units)
 	if r.Sport == activity.Run {

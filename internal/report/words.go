@@ -21,6 +21,7 @@ func (b *builder) habitTable() *Table {
 		{"Trend", b.trendWords()},
 		{"Sports", b.sportWords()},
 		{"Gap", b.gapWords()},
+		{"Races", b.raceWords()},
 		{"Hangs", b.hangsWords()},
 	} {
 		t.text(l.name, "", func(int) string { return l.text }).as(unlessEmpty(l.text))
@@ -147,6 +148,30 @@ func (b *builder) gapWords() string {
 	}
 	return fmt.Sprintf("Usually the next key workout comes %s after the last (median of %d); after %d of %s it took more than %.0f.",
 		days(g.Days), g.N, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
+}
+
+// raceWords say which run each named race was.
+func (b *builder) raceWords() string {
+	var parts []string
+	for _, d := range b.season.RaceDays {
+		if d.Day > b.season.LastKnown {
+			continue
+		}
+		words := fmt.Sprintf("%s on %s: ", b.clean.text(d.Name), d.Day.Time().Format("2 Jan 2006"))
+		switch {
+		case d.Run < 0:
+			words += "no run of that day was found"
+		case d.Judged:
+			words += Measures(b.run(d.Run).Sum, activity.Run, b.units) + ", judged a race"
+		default:
+			words += Measures(b.run(d.Run).Sum, activity.Run, b.units) + ", a race because you name it"
+		}
+		parts = append(parts, words)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "; ") + "."
 }
 
 func (b *builder) hangsWords() string {

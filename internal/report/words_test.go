@@ -6,9 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"dayafter/internal/activity"
 	"dayafter/internal/history"
 	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // TestCalledWordsTellThree: what was, what was not, and what cannot be told.
@@ -60,6 +62,27 @@ func TestGapWordsTellTheirNumber(t *testing.T) {
 	want := "Usually the next key workout comes 3.5 days after the last (median of 9); after 1 of 4 long runs it took more than 5."
 	if got := (&builder{season: s}).gapWords(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestRaceWords: each named race is the run it was, or is said to be missing.
+func TestRaceWords(t *testing.T) {
+	c := reporttest.Season(8)
+	s := c.Analyse()
+	long := s.LongRuns[2].Run
+	day := s.Runs[long].Day
+	race := func(name string, day unit.Day, run int, judged bool) season.RaceDay {
+		return season.RaceDay{Race: season.Race{Day: day, Name: name}, Run: run, Judged: judged}
+	}
+	s.RaceDays = []season.RaceDay{race("A", day, long, true), race("B", day, long, false), race("C", day, -1, false), race("D", s.LastKnown+1, -1, false)}
+	date, run := day.Time().Format("2 Jan 2006"), Measures(s.Runs[long].Sum, activity.Run, unit.Metric)
+	want := fmt.Sprintf("A on %[1]s: %[2]s, judged a race; B on %[1]s: %[2]s, a race because you name it; C on %[1]s: no run of that day was found.", date, run)
+	if got := (&builder{season: s, clean: &cleaner{}}).raceWords(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	s.RaceDays = s.RaceDays[3:]
+	if got := (&builder{season: s, clean: &cleaner{}}).raceWords(); got != "" {
+		t.Errorf("a race to come: %q", got)
 	}
 }
 

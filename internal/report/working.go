@@ -34,12 +34,16 @@ func (b *builder) working(t *Table) {
 		`IF(AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key")),"yes","no")`).as(Working)
 	t.live("Quality", Text, "", `IF(AND([Judged quality]="yes",[Class]="long"),"yes","no")`).as(Working)
 	t.text("In words", "its figures in one line", func(i int) string { return b.sessionWords(i) }).as(Working)
-	t.text("Within 24 h", "of a stressor: what started within 24 h of its end", func(i int) string {
-		if a := b.season.Aftermath(i); a != nil {
-			return a.Within.Kind.String()
+	within := func(words func(a *season.After) string) func(i int) string {
+		return func(i int) string {
+			if a := b.season.Aftermath(i); a != nil {
+				return words(&a.Within)
+			}
+			return ""
 		}
-		return ""
-	}).as(Working)
+	}
+	t.text("Within 24 h", "of a stressor: what started within 24 h of its end", within(func(a *season.After) string { return a.Kind.String() })).as(Working)
+	t.text("Within was", "that session", within(b.hoursTo)).as(Working)
 	t.text("Meant", "yes: called a recovery run", func(i int) string { return yesNo(b.run(i).Intent.Recovery) }).as(Working)
 	t.number("Week", Day, "first day of its week", func(i int) float64 {
 		return serial(b.run(i).Day.WeekStart(b.season.WeekStart))
