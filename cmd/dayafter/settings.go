@@ -225,6 +225,9 @@ func setFromConfig(c *cli.Context, name string, value any) error {
 	return nil
 }
 
+// unset are the defaults, as options print them, of what is not set.
+var unset = []string{"", "0", "[]"}
+
 // list are the settings that the season's figures depend on, with where each came from.
 func (s settings) list(c *cli.Context) []report.Setting {
 	var out []report.Setting
@@ -234,7 +237,7 @@ func (s settings) list(c *cli.Context) []report.Setting {
 		v := report.Setting{Name: "--" + name, Value: "not set", From: "default"}
 		if c.IsSet(name) {
 			v.Value, v.From = fmt.Sprint(c.Value(name)), "config file"
-		} else if d := c.String(name); d != "" {
+		} else if d := c.String(name); !slices.Contains(unset, d) {
 			v.Value = d
 		}
 		if name == "race" && c.IsSet(name) {
