@@ -228,7 +228,7 @@ func (r *reader) attachLists(t *tree, root string, lists []*garminList) (missing
 func (in *input) under(t *tree, root string) bool {
 	for ; in != nil; in = in.tree.up {
 		if in.tree == t {
-			return root == "." || strings.HasPrefix(in.path, root+"/")
+			return root == "." || strings.HasPrefix(in.path, strings.TrimSuffix(root, "/")+"/")
 		}
 	}
 	return false

@@ -25,6 +25,7 @@ type input struct {
 	src     content  // nil when failed or foreign say why
 	failed  string   // why it cannot be read
 	foreign string   // why it is not read
+	beside  bool     // not what the user named, but the index beside it
 	tree    *tree
 }
 
@@ -330,7 +331,13 @@ func (r *reader) add(in *input, f summary.File) {
 	f = settle(f)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.done = append(r.done, result{f, in})
+	switch {
+	case !in.beside:
+		r.done = append(r.done, result{f, in})
+	case f.Reason == indexReason: // any other file there is none of ours
+		f.Reason += "; it lies beside the folder"
+		r.done = append(r.done, result{f, in})
+	}
 	r.progress.Done++
 	r.progress.Bytes += in.size
 	r.progress.Name = in.name

@@ -118,6 +118,48 @@ func TestFolderAndArchiveAgree(t *testing.T) {
 	}
 }
 
+// The folder of recordings named alone finds the index beside it, and nothing else.
+func TestActivitiesFolderAlone(t *testing.T) {
+	dir := export(t)
+	want := map[string]summary.Stated{}
+	for _, f := range under(dir, read(t, Options{}, dir)) {
+		want[f.Name] = f.Stated
+	}
+	alone := under(dir, read(t, Options{}, filepath.Join(dir, "activities")))
+	words := []string{
+		`activities.csv [csv] not: index of the export, used for titles; it lies beside the folder`,
+		`activities.csv, line 6 [unknown] not: entered by hand: there is no recording "Gym"`,
+		`activities/1.gpx.gz [gpx] read "Sunday Long"`,
+		`activities/2.tcx.gz [tcx] read "Shake out, \"easy\""`,
+		`activities/3.gpx [gpx] read "Town 10k"`,
+		`activities/5.fit.gz [unknown] failed: named by the index of the export, but not in it "Lost"`,
+		`activities/9.gpx [gpx] read`,
+	}
+	if d := cmp.Diff(words, lines(alone)); d != "" {
+		t.Error(d)
+	}
+	for _, f := range alone {
+		if d := cmp.Diff(want[f.Name], f.Stated); d != "" {
+			t.Error(f.Name, d)
+		}
+	}
+	named := under(dir, read(t, Options{}, filepath.Join(dir, "activities"), filepath.Join(dir, "activities.csv")))
+	if len(named) != len(words) || named[0].Reason != indexReason {
+		t.Error("the index that is named, too:", lines(named))
+	}
+	t.Chdir(filepath.Join(dir, "activities"))
+	if here := read(t, Options{}, "."); len(here) != len(words) || here[0].Name != "../activities.csv" || here[len(here)-1].Name != "9.gpx" {
+		t.Error(lines(here))
+	}
+	if other := read(t, Options{}, "1.gpx.gz"); len(other) != 1 {
+		t.Error("a file alone looks around:", lines(other))
+	}
+	os.WriteFile("../activities.csv", []byte("a,b,c\n1,2,3\n"), 0o600)
+	if foreign := read(t, Options{}, "."); len(foreign) != 4 {
+		t.Error("a table that is no index is listed:", lines(foreign))
+	}
+}
+
 func TestStravaLanguages(t *testing.T) {
 	const record = `7,"20.09.2026, 14:12:12",Morgenrunde,%s,mit Pausen,3600,"10,2",activities/7.gpx` + "\n"
 	for _, c := range []struct{ language, header, kind string }{

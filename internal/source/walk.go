@@ -14,7 +14,7 @@ import (
 // walk lists every file among and below the paths, in order of name. A file that
 // two paths reach is listed once.
 func walk(paths []string) *tree {
-	w := walker{tree: new(tree), seen: map[string]bool{}}
+	w := walker{tree: new(tree), seen: map[string]*input{}}
 	for _, p := range paths {
 		w.root(filepath.Clean(p))
 	}
@@ -23,7 +23,7 @@ func walk(paths []string) *tree {
 
 type walker struct {
 	tree *tree
-	seen map[string]bool // absolute paths
+	seen map[string]*input // by absolute path
 }
 
 // root visits a path as the user typed it: a link there is meant.
@@ -33,9 +33,30 @@ func (w *walker) root(path string) {
 	case err != nil:
 		w.refuse(path, Cause(err).Error())
 	case info.IsDir():
+		w.besideActivities(path)
 		w.folder(path)
 	default:
 		w.file(path, info)
+	}
+}
+
+// The folder of recordings in Strava's export, and the index beside it.
+const (
+	stravaFolder = "activities"
+	stravaIndex  = "activities.csv"
+)
+
+// besideActivities takes the index that lies beside the folder of an export's
+// recordings when the user named that folder alone. Nothing else is looked at
+// outside of what was named.
+func (w *walker) besideActivities(path string) {
+	if filepath.Base(absolute(path)) != stravaFolder {
+		return
+	}
+	index := filepath.Join(path, "..", stravaIndex)
+	if info, err := os.Lstat(index); err == nil && info.Mode().IsRegular() && w.seen[absolute(index)] == nil {
+		w.file(index, info)
+		w.seen[absolute(index)].beside = true
 	}
 }
 
@@ -72,35 +93,37 @@ func (w *walker) file(path string, info fs.FileInfo) {
 		w.skip(path, "not a file but "+nodeName(info.Mode()))
 		return
 	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		abs = path
-	}
-	w.add(&input{
-		name:  Printable(path),
-		path:  filepath.ToSlash(path),
+	abs := absolute(path)
+	w.add(path, &input{
 		size:  info.Size(),
 		stamp: stamp{path: abs, size: info.Size(), modified: info.ModTime().UnixNano()},
 		disk:  diskFile(path),
 		src:   diskFile(path),
-	}, abs)
+	})
 }
 
-func (w *walker) refuse(path, reason string) {
-	w.add(&input{name: Printable(path), path: filepath.ToSlash(path), failed: reason}, path)
-}
+func (w *walker) refuse(path, reason string) { w.add(path, &input{failed: reason}) }
 
-func (w *walker) skip(path, reason string) {
-	w.add(&input{name: Printable(path), path: filepath.ToSlash(path), foreign: reason}, path)
-}
+func (w *walker) skip(path, reason string) { w.add(path, &input{foreign: reason}) }
 
-func (w *walker) add(in *input, key string) {
-	if w.seen[key] {
+// add lists an input under the name that the user typed; inputs find each other by
+// their absolute paths.
+func (w *walker) add(path string, in *input) {
+	abs := absolute(path)
+	if seen := w.seen[abs]; seen != nil {
+		seen.beside = false // it is named, too
 		return
 	}
-	w.seen[key] = true
-	in.tree = w.tree
+	w.seen[abs] = in
+	in.name, in.path, in.tree = Printable(path), filepath.ToSlash(abs), w.tree
 	w.tree.inputs = append(w.tree.inputs, in)
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
 }
 
 func nodeName(m fs.FileMode) string {
