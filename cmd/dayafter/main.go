@@ -22,15 +22,25 @@ func program() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryGoal)
-	}
+	makeRoom(0)
 	return run(ctx, os.Args, os.Stdout, os.Stderr)
 }
 
-// memoryGoal is what the garbage collector aims at, bytes: without one the garbage
-// of a file made to harm would stand beside the next one's data.
-const memoryGoal = 384 << 20
+// What the garbage collector aims at, bytes: without an aim the garbage of a file
+// made to harm would stand beside the next one's data, and that of a long history
+// beside all of its runs, which take five to seven kB each.
+const (
+	memoryGoal = 384 << 20
+	memoryBase = 90 << 20
+	memoryRun  = 8000
+)
+
+// makeRoom sets the aim for so many files, unless the user has.
+func makeRoom(files int) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(max(memoryGoal, memoryBase+memoryRun*int64(files)))
+	}
+}
 
 // Exit codes.
 const (

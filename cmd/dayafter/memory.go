@@ -62,7 +62,14 @@ func (m *memory) close() {
 func (m *memory) read(c *cli.Context, s settings, paths []string) ([]summary.File, error) {
 	line := newProgressLine(c.App.ErrWriter, s.quiet)
 	defer line.clear()
-	o := source.Options{Jobs: s.jobs, Now: time.Now(), Progress: line.show}
+	known := 0
+	o := source.Options{Jobs: s.jobs, Now: time.Now(), Progress: func(p source.Progress) {
+		if p.Known > known {
+			known = p.Known
+			makeRoom(known)
+		}
+		line.show(p)
+	}}
 	if m.store != nil {
 		o.Cache = m.store
 	}
@@ -95,6 +102,7 @@ func (m *memory) context(given []summary.File, s settings, stderr io.Writer) []s
 		s.remark(stderr, "dayafter: the remembered history cannot be used: %v", err)
 		return nil
 	}
+	makeRoom(len(h.Files))
 	if h.Lost > 0 {
 		s.remark(stderr, "dayafter: %d remembered files of runner %q were read by another version: read their folder again with scan", h.Lost, m.runner)
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 
 	"dayafter/internal/summary"
@@ -93,32 +92,64 @@ func newReader(o Options, d *digester) *reader {
 func (r *reader) tree(ctx context.Context, t *tree, jobs int) {
 	r.met(t)
 	t.health = r.readHealth(ctx, t)
-	var workers errgroup.Group
-	workers.SetLimit(jobs)
 	var large archives
+	workers := startCrew(min(jobs, len(t.inputs)), func(in *input) {
+		if r.input(ctx, in, jobs) {
+			large.add(in)
+		}
+	})
 	for _, in := range t.inputs {
 		if ctx.Err() != nil {
 			break
 		}
 		if t.seq && in.size > maxFetched { // the stream is ours once the others are done
-			workers.Wait()
+			workers.wait()
 			r.input(ctx, in, 1)
 			continue
 		}
 		if t.seq {
 			in.prefetch()
 		}
-		workers.Go(func() error {
-			if r.input(ctx, in, jobs) {
-				large.add(in)
-			}
-			return nil
-		})
+		workers.give(in)
 	}
-	workers.Wait()
+	workers.end()
 	for _, in := range large.inOrder() {
 		r.archive(ctx, in, jobs)
 	}
+}
+
+// crew is a number of workers that share the inputs of a tree. They stay for all of
+// them: the stack of a new one would have to grow every time.
+type crew struct {
+	work chan *input
+	busy sync.WaitGroup
+}
+
+func startCrew(n int, do func(*input)) *crew {
+	c := &crew{work: make(chan *input)}
+	for range n {
+		go func() {
+			for in := range c.work {
+				do(in)
+				c.busy.Done()
+			}
+		}()
+	}
+	return c
+}
+
+func (c *crew) give(in *input) {
+	c.busy.Add(1)
+	c.work <- in
+}
+
+// wait returns when all that was given is done.
+func (c *crew) wait() { c.busy.Wait() }
+
+// end waits and lets the workers go.
+func (c *crew) end() {
+	c.wait()
+	close(c.work)
 }
 
 // archives are those put off.
