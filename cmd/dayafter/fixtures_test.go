@@ -132,7 +132,7 @@ func asJSON(t *testing.T, v any) string {
 	return string(b)
 }
 
-// Copies – renamed, zipped, in a folder of their own – change no class and no count of runs.
+// Copies – renamed, zipped, in an archive cut off, in a folder of their own – change no class and no count of runs.
 func TestCopiesChangeNothing(t *testing.T) {
 	season := "../../fixtures/season"
 	copies := t.TempDir()
@@ -150,8 +150,19 @@ func TestCopiesChangeNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if a, b := classes(scan(t, "", season)), classes(scan(t, "", season, copies)); !slices.Equal(a, b) {
+	whole, err := os.ReadFile(filepath.Join(copies, "copy.zip"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(copies, "cut off.zip"), whole[:len(whole)*3/5], 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := scan(t, "", season, copies)
+	if a, b := classes(scan(t, "", season)), classes(with); !slices.Equal(a, b) {
 		t.Errorf("classes by start\nalone       %q\nwith copies %q", a, b)
+	}
+	if r := with[filepath.Join(copies, "cut off.zip")]; r.Status != "failed" {
+		t.Errorf("the archive that was cut off: %+v", r)
 	}
 }
 

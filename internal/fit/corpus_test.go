@@ -109,15 +109,19 @@ func TestSecondReaderSees(t *testing.T) {
 	}
 }
 
-// TestCorpus does the same over folders of real files, $DAYAFTER_DATA, and prints
-// how each folder was read.
+// TestCorpus does the same over real files, $DAYAFTER_DATA or the folders of files in
+// it, and prints how each folder was read.
 func TestCorpus(t *testing.T) {
 	root := os.Getenv("DAYAFTER_DATA")
 	if root == "" {
 		t.Skip("DAYAFTER_DATA is not set")
 	}
-	facts := readFacts(t, filepath.Join(root, "corpus", "facts.csv"))
-	for _, folder := range []string{"corpus", "labelled", "seasons"} {
+	folders := []string{"corpus", "labelled", "seasons"}
+	if _, err := os.Stat(filepath.Join(root, folders[0])); err != nil { // it is the corpus
+		root, folders = filepath.Dir(filepath.Clean(root)), []string{filepath.Base(root)}
+	}
+	facts := readFacts(t, filepath.Join(root, folders[0], "facts.csv"))
+	for _, folder := range folders {
 		tally := newTally(folder)
 		fitFiles(t, filepath.Join(root, folder), func(name string, data []byte) {
 			tally.file(t, name, data, facts[name])

@@ -1,5 +1,5 @@
 // Package synth is a simulated runner who trains, tires and gets fitter, and who
-// writes what a watch would have written: FIT, GPX and TCX. It makes fixtures,
+// writes what a watch would have written: FIT, GPX, TCX and Polar's JSON. It makes fixtures,
 // properties and benchmark corpora. It is no part of the product: no other
 // package imports it outside tests, and it stems from no person.
 //
