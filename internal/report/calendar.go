@@ -40,10 +40,12 @@ func (b *builder) calendarFacts() *Table {
 }
 
 // daysTable is the season day by day: what the calendar and the days after are read from.
+// Its days are shown: LibreOffice 7.4 loses, when it saves, rows that lie more than 1,000
+// below the last of which something is seen.
 func (b *builder) daysTable() *Table {
 	t := newTable("Days", "", Grid, int(b.season.To-b.season.From)+1+lookAhead)
 	t.Beside = true
-	t.number("Day", Day, "", func(i int) float64 { return serial(b.season.From + unit.Day(i)) }).as(Detail)
+	t.number("Day", Day, "", func(i int) float64 { return serial(b.season.From + unit.Day(i)) })
 	t.live("Session", Count, "No. of the session that decides the day; 0: none",
 		`SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1)`).as(Detail)
 	t.number("Without a file", Count, "activities of which an index tells and there is no file", func(i int) float64 {
@@ -51,7 +53,7 @@ func (b *builder) daysTable() *Table {
 	}).as(Working)
 	t.live("Kind", Text, "how the day counts as a day after",
 		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Without a file]>0,"recorded without a file",`+
-			`IF([Day]>Calendar[Last day],"not known yet","no record")))`).as(Detail)
+			`IF([Day]>Calendar[Last day],"not known yet","no record")))`).as(Pale)
 	t.live("Class", Text, "of the session that decides the day",
 		fmt.Sprintf(`IF([Session]>0,IF(INDEX(Runs[Race],MATCH([Session],Runs[No.],0))="yes","%s",INDEX(Runs[Class],MATCH([Session],Runs[No.],0))),"")`, raceDay)).as(Detail)
 	t.live("Mark", Text, "as in the calendar", markFormula()).as(Detail)

@@ -58,9 +58,18 @@ func (b *builder) sessionWords(run int) string {
 		}
 	}
 	if title := b.clean.text(r.Intent.Title); title != "" {
-		words += "; called " + title
+		words += "; called " + begin(title)
 	}
 	return words
+}
+
+// begin is a text of the runner's as far as it goes into a line with other words.
+func begin(s string) string {
+	const longest = 100 // characters
+	if r := []rune(s); len(r) > longest {
+		return string(r[:longest]) + "…"
+	}
+	return s
 }
 
 // judgedWord is the class of a run, the sport of another session.

@@ -69,6 +69,16 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// What comes about by chance once in ten seasons is no trend.
+func TestTrendByChance(t *testing.T) {
+	for letters, within := range map[string][2]float64{"--r--r-rr-rr": {0.05, 0.2}, "----r-r-rrrr": {0, 0.05}} {
+		got := analyse(t, sundays(letters)).Answer.Trend
+		if !(got.P > within[0] && got.P < within[1]) || (got.Direction != 0) != (within[0] == 0) {
+			t.Errorf("%s: %+v", letters, got)
+		}
+	}
+}
+
 func TestTrend(t *testing.T) {
 	for _, c := range []struct {
 		letters   string

@@ -125,6 +125,11 @@ func TestUsualIsOfTheOthers(t *testing.T) {
 	if a := s.Runs[4].Audit; a.Usual != 3 || a.Slower != 0.5 {
 		t.Errorf("usual %v, slower %v", a.Usual, a.Slower)
 	}
+	s = analyse(t, settled+"2025-02-11 08:00 40 recovery speed=2\n2025-02-13 08:00 40 recovery speed=2\n2025-02-15 08:00 40 recovery speed=2\n"+
+		"2025-02-17 08:00 40 recovery speed=2\n2025-02-19 08:00 40 recovery speed=2\n2025-02-21 08:00 40 recovery speed=2")
+	if a := s.Runs[len(s.Runs)-1].Audit; a.Usual != 3 {
+		t.Errorf("recovery runs among the easy ones: usual %v", a.Usual)
+	}
 	// Easy runs in reach are taken, those of years ago are not.
 	for early, want := range map[string]float64{"2024-03-20": 3, "2024-03-18": math.NaN()} {
 		s = analyse(t, early+" 07:00 50 easy\n"+early+" 12:00 50 easy\n"+early+" 18:00 50 easy\n2025-02-18 08:00 40 easy")

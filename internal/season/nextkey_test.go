@@ -91,6 +91,20 @@ func TestOverdue(t *testing.T) {
 	}
 }
 
+// At the limit itself it is not overdue yet.
+func TestOverdueAtTheLimit(t *testing.T) {
+	for next, overdue := range map[int]bool{24: false, 25: true} {
+		var text strings.Builder
+		for _, day := range []int{0, 4, 8, 12, 16, next} {
+			fmt.Fprintf(&text, "%s 18:00 50 key\n", unit.Day(20150+day))
+		}
+		s := analyse(t, text.String()+unit.Day(20150+18).String()+" 08:00 120 long")
+		if s.Next.Gap.Limit != 6 || s.LongRuns[0].Overdue != overdue {
+			t.Errorf("%+v: %+v", s.Next.Gap, s.LongRuns[0])
+		}
+	}
+}
+
 // Long after the last key workout a long run's next one is overdue, too.
 func TestOverdueAtTheEnd(t *testing.T) {
 	var text strings.Builder
