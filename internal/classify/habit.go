@@ -58,7 +58,10 @@ func (l *ledger) signs(runs []*run, j int, b base) *signs {
 			return &e.signs
 		}
 	}
-	s := l.meter.surges(runs[j], b)
+	s := runs[j].surges
+	if b != runs[j].usual.base {
+		s = l.meter.surges(runs[j], b)
+	}
 	l.kept[j] = append(l.kept[j], entry{b, s.signs()})
 	return &l.kept[j][len(l.kept[j])-1].signs
 }
