@@ -136,14 +136,16 @@ func (c columns) find(names ...string) int {
 	return -1
 }
 
-// last returns the last column with a name, which headers may repeat, else -1.
-func last(header []string, name string) int {
-	for i, h := range slices.Backward(header) {
-		if strings.EqualFold(strings.TrimSpace(h), name) {
-			return i
-		}
+// again returns the next column with the name of a column, else -1.
+func again(header []string, column int) int {
+	if column >= len(header) {
+		return -1
 	}
-	return -1
+	i := slices.Index(header[column+1:], header[column])
+	if i < 0 {
+		return -1
+	}
+	return column + 1 + i
 }
 
 // quantity is a cell's number, which is above zero; NaN when it has none.

@@ -118,18 +118,18 @@ func findStrava(table [][]string) (c stravaColumns, ok bool) {
 }
 
 // byPlace fills in the columns without a known name: all exports since 2014 begin
-// with number, date, name, type, description, elapsed time (s). Of the two columns
-// for distance the first is in the runner's unit, the second, if any, in metres;
-// it follows that of moving time, both known in English only.
+// with number, date, name, type, description, elapsed time (s) and distance in the
+// runner's unit. Since 2019 elapsed time comes a second time, before moving time, and
+// distance in metres.
 func (c *stravaColumns) byPlace(header []string) {
 	for i, at := range []*int{&c.title, &c.kind, &c.notes} {
 		if *at < 0 {
 			*at = i + 2
 		}
 	}
-	c.date, c.elapsed, c.moving, c.metres = 1, 5, last(header, "moving time"), last(header, "distance")
-	if c.metres <= c.elapsed+1 {
-		c.metres = -1
+	c.date, c.elapsed, c.moving, c.metres = 1, 5, -1, again(header, 6)
+	if i := again(header, c.elapsed); i > 0 {
+		c.moving = i + 1
 	}
 }
 

@@ -17,13 +17,13 @@ import (
 )
 
 // stravaCSV is an index as Strava writes it: names repeat, notes run over lines.
-const stravaCSV = "\xef\xbb\xbf" + `Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Commute,Filename,Moving Time,Distance,Type,Recovery,With Pet,Competition,Long Run,For a Cause,Media
+const stravaCSV = "\xef\xbb\xbf" + `Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Commute,Filename,Elapsed Time,Moving Time,Distance,Type,Recovery,With Pet,Competition,Long Run,For a Cause,Media
 1,"Mar 1, 2024, 6:30:00 AM",Sunday Long,Run,"through the woods
-and back",600,1.6,false,activities/1.gpx.gz,600.0,1600.0,,,,,1.0,,
-2,"Mar 2, 2024, 6:30:00 AM","Shake out, ""easy""",Run,,600,1.6,false,activities/2.tcx.gz,600.0,1600.0,,1.0,,,,,
-3,"Mar 3, 2024, 6:30:00 AM",Town 10k,Run,,600,1.6,false,activities/3.gpx,600.0,1600.0,,,,1.0,,,
-4,"Mar 4, 2024, 6:30:00 AM",Gym,Weight Training,,600,,false,,600.0,,,,,,,,
-5,"Mar 5, 2024, 6:30:00 AM",Lost,Run,,600,2.1,false,activities/5.fit.gz,500.0,2100.0,,,,,,,
+and back",600,1.6,false,activities/1.gpx.gz,600.0,600.0,1600.0,,,,,1.0,,
+2,"Mar 2, 2024, 6:30:00 AM","Shake out, ""easy""",Run,,600,1.6,false,activities/2.tcx.gz,600.0,600.0,1600.0,,1.0,,,,,
+3,"Mar 3, 2024, 6:30:00 AM",Town 10k,Run,,600,1.6,false,activities/3.gpx,600.0,600.0,1600.0,,,,1.0,,,
+4,"Mar 4, 2024, 6:30:00 AM",Gym,Weight Training,,600,,false,,600.0,600.0,,,,,,,,
+5,"Mar 5, 2024, 6:30:00 AM",Lost,Run,,600,2.1,false,activities/5.fit.gz,600.0,500.0,2100.0,,,,,,,
 `
 
 func exportEntries() []entry {
@@ -185,6 +185,17 @@ func TestStravaLanguages(t *testing.T) {
 		if d := cmp.Diff(want, got, cmp.AllowUnexported(row{}), cmpopts.EquateNaNs()); d != "" {
 			t.Errorf("%s: %s", c.language, d)
 		}
+	}
+}
+
+// Columns that come twice are found by their names' coming twice, in any language.
+func TestStravaRepeatedColumns(t *testing.T) {
+	table, _ := parseTable([]byte("Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Dateiname,Verstrichene Zeit,Bewegungszeit,Distanz\n" +
+		`7,"20.09.2026, 14:12:12",Vereinstraining,Lauf,,3700,"10,25",,3700.0,3500.0,10250.5` + "\n"))
+	rows, ok := stravaRows(table)
+	want := summary.Told{Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Distance: 10250.5, Moving: 3500}
+	if !ok || len(rows) != 1 || *rows[0].told != want {
+		t.Errorf("%+v", rows)
 	}
 }
 
