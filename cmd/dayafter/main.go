@@ -94,7 +94,7 @@ func newApp(stdout, stderr io.Writer) *cli.App {
 		Name:                      "dayafter",
 		Usage:                     "what do you do the day after a long run, and is it truly easy?",
 		UsageText:                 "dayafter COMMAND [options] PATH...",
-		Description:               "Reads watch exports (FIT, GPX, TCX; plain, .gz, folders, zips, bulk exports), offline.",
+		Description:               "Reads watch exports (FIT, GPX, TCX, Polar JSON; plain, .gz, folders, zips, bulk exports), offline.",
 		Commands:                  []*cli.Command{seasonCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand()},
 		Writer:                    stdout,
 		ErrWriter:                 stderr,
