@@ -54,7 +54,8 @@ func statuses(h *History) string {
 
 func TestDuplicates(t *testing.T) {
 	base := run("2026-03-01T08:00:00Z")
-	gpx := func(s *summary.Summary) { s.Format = "gpx" }
+	as := func(format string) func(*summary.Summary) { return func(s *summary.Summary) { s.Format = format } }
+	gpx := as("gpx")
 	later := func(d time.Duration) func(*summary.Summary) {
 		return func(s *summary.Summary) { s.Start = s.Start.Add(d) }
 	}
@@ -72,6 +73,8 @@ func TestDuplicates(t *testing.T) {
 	}{
 		{"same bytes", []summary.File{file("a.fit", base), same}, "a.fit used, b.fit duplicate"},
 		{"other format, richer kept", []summary.File{file("a.gpx", with(base, gpx)), file("b.fit", base)}, "a.gpx duplicate, b.fit used"},
+		{"Polar's session beside its TCX", []summary.File{file("a.tcx", with(base, as("tcx"))), file("b.json", with(base, as("polar")))}, "a.tcx duplicate, b.json used"},
+		{"Polar's session beside a FIT file", []summary.File{file("a.json", with(base, as("polar"))), file("b.fit", base)}, "a.json duplicate, b.fit used"},
 		{"second device, heart rate wins", []summary.File{file("a.gpx", phone), file("b.fit", base)}, "a.gpx duplicate, b.fit used"},
 		{"start within a minute", []summary.File{file("a.fit", base), file("b.fit", with(base, later(50*time.Second)))}, "a.fit used, b.fit duplicate"},
 		{"nine hours off", []summary.File{file("a.fit", base), file("b.gpx", with(with(base, gpx), later(9*time.Hour)))}, "a.fit used, b.gpx duplicate"},
