@@ -176,6 +176,29 @@ func TestPastOnlySeesNothingLater(t *testing.T) {
 	})
 }
 
+// It is not judged, and the runs are judged as if it were not there.
+func TestAnotherSportIsNeverARun(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, i := anySeason(t)
+		without := judgeAll(slices.Delete(slices.Clone(s), i, i+1))
+		s = replaced(s, i, anyLegs(t))
+		s[i].Sport = rapid.SampledFrom([]activity.Sport{activity.Ride, activity.Walk, activity.Swim, activity.Other}).Draw(t, "sport")
+		s[i].Sum.Sport = s[i].Sport
+		got := judgeAll(s)
+		if v := got[i]; v.Class != Unknown || v.Kind != NoKind || len(v.Evidence) > 0 {
+			t.Fatalf("%v is %v, %v", s[i].Sport, v.Class, v.Evidence)
+		}
+		for k, v := range slices.Delete(got, i, i+1) {
+			if v.Stressor > i {
+				v.Stressor--
+			}
+			if d := cmp.Diff(without[k], v, sameVerdicts); d != "" {
+				t.Fatal(d)
+			}
+		}
+	})
+}
+
 func TestSentencesFollowTheUnits(t *testing.T) {
 	e := Evidence{Rule: rulePace, Got: 1000.0 / 300, Usual: 1000.0 / 330, Unit: "m/s", For: Easy}
 	for u, want := range map[unit.System]string{
