@@ -60,8 +60,13 @@ func (r *reader) inherit(e *exercise) {
 		e.stop = s.stop
 	}
 	for _, v := range [][2]*float64{
-		{&e.duration, &s.duration}, {&e.distance, &s.distance}, {&e.ascent, &s.ascent}, {&e.descent, &s.descent},
-		{&e.calories, &s.calories}, {&e.avgHR, &s.avgHR}, {&e.maxHR, &s.maxHR},
+		{&e.duration, &s.duration},
+		{&e.distance, &s.distance},
+		{&e.ascent, &s.ascent},
+		{&e.descent, &s.descent},
+		{&e.calories, &s.calories},
+		{&e.avgHR, &s.avgHR},
+		{&e.maxHR, &s.maxHR},
 	} {
 		if math.IsNaN(*v[0]) {
 			*v[0] = *v[1]

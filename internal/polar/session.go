@@ -100,7 +100,7 @@ func (r *reader) common(e *exercise, key string) {
 	case "sport":
 		e.sport = r.sport()
 	case "heartRate":
-		r.scan.Object(func(key []byte) { r.statistic(e, "HEART_RATE", string(key)) })
+		r.scan.Object(func(key []byte) { r.heart(e, key) })
 	case "statistics":
 		r.inside("statistics", func() { r.scan.Array(func() { r.statistics(e) }) })
 	case "zones":
@@ -140,26 +140,24 @@ func (r *reader) sport() (name string) {
 
 // statistics reads {"type": "STATISTICS_TYPE_HEART_RATE", "avg": 140, "max": 171}.
 func (r *reader) statistics(e *exercise) {
-	var all exercise // what it would say of the heart rate
-	all.avgHR, all.maxHR = math.NaN(), math.NaN()
-	kind := ""
+	of, kind := newExercise(), ""
 	r.scan.Object(func(key []byte) {
 		if string(key) == "type" {
 			kind = strings.TrimPrefix(r.scan.Text(), "STATISTICS_TYPE_")
-		} else {
-			r.statistic(&all, "HEART_RATE", string(key))
 		}
+		r.heart(&of, key)
 	})
 	if kind == "HEART_RATE" {
-		e.avgHR, e.maxHR = all.avgHR, all.maxHR
+		e.avgHR, e.maxHR = of.avgHR, of.maxHR
 	}
 }
 
-func (r *reader) statistic(e *exercise, kind, key string) {
-	switch {
-	case kind == "HEART_RATE" && key == "avg":
+// heart reads a member of {"min": 90, "avg": 140, "max": 171}.
+func (r *reader) heart(e *exercise, key []byte) {
+	switch string(key) {
+	case "avg":
 		e.avgHR = rate(r.scan.Number())
-	case kind == "HEART_RATE" && key == "max":
+	case "max":
 		e.maxHR = rate(r.scan.Number())
 	}
 }

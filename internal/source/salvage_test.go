@@ -81,8 +81,12 @@ const cutWords = "a damaged zip archive: its table of contents at the end cannot
 // A download that broke off loses what had not come yet, and nothing else.
 func TestACutArchiveGivesItsWholeFiles(t *testing.T) {
 	entries := []entry{
-		{"a/", nil}, {"a/1.gpx", gpxRun(0, 10)}, {"a/2.tcx.gz", gz(tcxRun(1, 10))},
-		{"a/in.zip", zipOf(t, entry{"x.gpx", gpxRun(2, 10)}, entry{"y.gpx", gpxRun(3, 10)})}, {"a/4.gpx", gpxRun(4, 10)}, {"a/5.tcx", tcxRun(5, 10)},
+		{"a/", nil},
+		{"a/1.gpx", gpxRun(0, 10)},
+		{"a/2.tcx.gz", gz(tcxRun(1, 10))},
+		{"a/in.zip", zipOf(t, entry{"x.gpx", gpxRun(2, 10)}, entry{"y.gpx", gpxRun(3, 10)})},
+		{"a/4.gpx", gpxRun(4, 10)},
+		{"a/5.tcx", tcxRun(5, 10)},
 	}
 	whole := folder(t, entry{"e.zip", zipOf(t, entries...)})
 	want := under(whole, read(t, Options{}, whole))
