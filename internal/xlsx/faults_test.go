@@ -77,6 +77,7 @@ var faults = []fault{
 	{"number that is none", "NaN", swap(runsPart, `<v>[0-9.]+</v>`, `<v>NaN</v>`)},
 	{"cell written twice", "same place", swap(runsPart, `<c r="B5"`, `<c r="A5"`)},
 	{"rows out of order", "backwards", swap(runsPart, `<row r="6"`, `<row r="3"`)},
+	{"row far out of sight", "hidden columns alone", swap(runsPart, `</sheetData>`, `<row r="3000"><c r="DZ3000"><v>1</v></c></row></sheetData>`)},
 	{"columns out of order", "backwards", swap(runsPart, `<col min="2"`, `<col min="9"`)},
 	{"attribute that a cell cannot have", "space", swap(runsPart, `<c r="B5"`, `<c xml:space="preserve" r="B5"`)},
 	{"overlapping merged cells", "crossing", swap(runsPart, `</sheetData>(.*)<conditionalFormatting`,
@@ -95,6 +96,7 @@ var faults = []fault{
 
 // TestLint: the workbook is clean, and the lint finds every planted fault.
 func TestLint(t *testing.T) {
+	show(t, lint(unzip(t, workbook(t, reporttest.Season(200), report.Defaults()))))
 	clean := unzip(t, workbook(t, reporttest.Season(8), report.Defaults()))
 	show(t, lint(clean))
 	kinds := map[string]bool{}

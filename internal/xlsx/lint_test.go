@@ -87,8 +87,9 @@ type lintSheet struct {
 		Cells []lintCell `xml:"c"`
 	} `xml:"sheetData>row"`
 	Columns []struct {
-		Min int `xml:"min,attr"`
-		Max int `xml:"max,attr"`
+		Min    int  `xml:"min,attr"`
+		Max    int  `xml:"max,attr"`
+		Hidden bool `xml:"hidden,attr"`
 	} `xml:"cols>col"`
 	Merged []struct {
 		Ref string `xml:"ref,attr"`
@@ -246,6 +247,32 @@ func (l *linter) styles() {
 	l.cellStyles, l.dxfs = len(doc.Cells), len(doc.Dxfs)
 }
 
+// unseen is how many rows after the last one of which something is seen LibreOffice
+// 7.4 still writes when it saves a sheet.
+const unseen = 1000
+
+// sight complains of rows so far below all that is seen that they would be lost.
+func (l *linter) sight(s lintSheet) {
+	hidden := map[int]bool{}
+	for _, c := range s.Columns {
+		for col := c.Min; c.Hidden && col <= c.Max; col++ {
+			hidden[col] = true
+		}
+	}
+	seen := 0
+	for _, row := range s.Rows {
+		if slices.ContainsFunc(row.Cells, func(c lintCell) bool {
+			col, _, err := excelize.CellNameToCoordinates(c.R)
+			return err == nil && !hidden[col]
+		}) {
+			seen = row.R
+		} else if row.R > seen+unseen {
+			l.complain("row far out of sight", "%s row %d, of row %d something is seen", s.name, row.R, seen)
+			return
+		}
+	}
+}
+
 func (l *linter) sheet(s lintSheet) {
 	last := 0
 	for _, c := range s.Columns {
@@ -272,6 +299,7 @@ func (l *linter) sheet(s lintSheet) {
 			l.cell(s.name+"!"+c.R, c)
 		}
 	}
+	l.sight(s)
 	for i, m := range s.Merged {
 		for _, n := range s.Merged[:i] {
 			if overlap(m.Ref, n.Ref) {

@@ -53,7 +53,11 @@ func (b *book) keepHeads(p *page) error {
 	if printed == nil || printed.table.Rows == 0 {
 		return nil
 	}
-	if main := p.mainGrid(); main != nil && len(p.charts) == 0 && main.head <= frozenRows {
+	main := p.mainGrid()
+	if printed.table.Form == report.Months {
+		main = printed
+	}
+	if main != nil && len(p.charts) == 0 && main.head <= frozenRows {
 		columns := 0
 		if main.shown > 12 {
 			columns = frozenColumns
@@ -77,9 +81,13 @@ func (b *book) name(p *page, name, area string) error {
 	return b.file.SetDefinedName(&excelize.DefinedName{Name: name, Scope: p.sheet.Name, RefersTo: quoted(p.sheet.Name) + "!" + area})
 }
 
-// limitPrint leaves what is for the screen and all right of it off the paper where a table
-// is so wide that it could not be read.
+// limitPrint leaves off the paper what stands beside a calendar, day by day, and what is
+// for the screen, with all right of it, where a table is so wide that it could not be read.
 func (b *book) limitPrint(p *page, main *place) error {
+	if main.table.Form == report.Months {
+		last, _ := excelize.CoordinatesToCellName(main.right(), main.below()-1, true)
+		return b.name(p, "_xlnm.Print_Area", "$A$1:"+last)
+	}
 	long := slices.IndexFunc(main.columns, func(c *report.Column) bool { return c.Role == report.Screen })
 	if long < 15 {
 		return nil
