@@ -335,7 +335,7 @@ func (r *reader) archive(ctx context.Context, in *input, jobs int) {
 	}
 	r.tree(ctx, t, jobs)
 	if t.salvaged && ctx.Err() == nil {
-		r.add(in, failed(in.name, Zip, fmt.Sprintf("%s; %d files in it are whole and were read all the same", errNoDirectory, t.whole())))
+		r.add(in, failed(in.name, Zip, fmt.Sprintf("%s; whole files found in it and read all the same: %d", errNoDirectory, t.whole())))
 		return
 	}
 	r.opened(in)

@@ -45,7 +45,7 @@ func TestEveryInputIsListedWithItsReason(t *testing.T) {
 		`__MACOSX/._a.fit [apple-double] not: a leftover of the macOS Finder`,
 		`a.gpx [gpx] read`,
 		`b.tcx.gz [tcx] read`,
-		`broken.zip [zip] failed: a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off; 0 files in it are whole and were read all the same`,
+		`broken.zip [zip] failed: a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off; whole files found in it and read all the same: 0`,
 		`broken.zip!a.gpx [gpx] read`,
 		`cut.gpx.gz [gpx] read`,
 		`empty.gpx [empty] failed: an empty file`,
