@@ -38,6 +38,7 @@ func TestStressThatCannotBeComputed(t *testing.T) {
 		known     [4]bool // TRIMP, Edwards, RTSS, HRTSS
 	}{
 		{"without resting heart rate", "key", zone.Settings{MaxHR: 190, RestHR: nan, LTHR: 170, ThresholdSpeed: 4}, [4]bool{false, true, true, false}},
+		{"a resting heart rate that is none", "key", zone.Settings{MaxHR: 190, RestHR: 190, LTHR: 170, ThresholdSpeed: 4}, [4]bool{false, true, true, false}},
 		{"without heart rate", "key hr=0", zone.Settings{MaxHR: 190, RestHR: 50, LTHR: 170, ThresholdSpeed: 4}, [4]bool{false, false, true, false}},
 		{"a ride", "ride", zone.Settings{MaxHR: 190, RestHR: 50, LTHR: 170, ThresholdSpeed: 4}, [4]bool{true, true, false, true}},
 	} {
@@ -119,5 +120,25 @@ func TestFormRemembersWhatWasBefore(t *testing.T) {
 	later := d.analyse(o)
 	if a, b := all.Runs[2].Form, later.Runs[1].Form; !close6(a.CTL, b.CTL) || len(later.Load.Days) != 2 {
 		t.Errorf("%+v and %+v", a, b)
+	}
+}
+
+// Indoors the speed says too little for a load by pace.
+func TestNoLoadByPaceIndoors(t *testing.T) {
+	d := read(t, "2025-03-03 08:00 60 key")
+	d.history.Sessions[0].Sum.Indoor = true
+	if x := d.analyse(plain()).Runs[0].Stress; !math.IsNaN(x.RTSS) || x.TSS != x.HRTSS || math.IsNaN(x.TSS) {
+		t.Errorf("%+v", x)
+	}
+}
+
+// What is still going on is nothing to recover from.
+func TestFatigueBeginsAtTheEnd(t *testing.T) {
+	s := analyse(t, "2025-03-02 18:00 60 key\n2025-03-03 08:00 120 long\n2025-03-03 09:00 30 easy\n2025-03-03 10:00 30 easy")
+	if b := s.Runs[2].Before; b.Run != 0 || b.Hours != 14 {
+		t.Errorf("during a long run: %+v", b)
+	}
+	if b := s.Runs[3].Before; b.Run != 1 || b.Hours != 0 || !b.Same {
+		t.Errorf("at its end: %+v", b)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"dayafter/internal/unit"
+	"dayafter/internal/zone"
 )
 
 func TestOutcomesThatCanBeCompared(t *testing.T) {
@@ -69,6 +70,53 @@ func TestNoTrendFromFour(t *testing.T) {
 	}
 	if w := s.Runs[8].Work; !math.IsNaN(w.EF) || math.IsNaN(w.Pace) {
 		t.Errorf("without heart rate: %+v", w)
+	}
+}
+
+// Each kind of key workout has a trend of its own: tempo runs are no slow intervals.
+func TestTrendIsOfItsKind(t *testing.T) {
+	var text strings.Builder
+	text.WriteString(settled)
+	for i := range 6 {
+		fmt.Fprintf(&text, "%s 08:00 50 key intervals speed=4.5\n%s 08:00 50 key tempo speed=3.8\n", unit.Day(20150+7*i), unit.Day(20153+7*i))
+	}
+	for _, r := range analyse(t, text.String()).Runs[4:] {
+		if math.Abs(r.Work.EFTrend) > 1e-9 {
+			t.Errorf("%s of the same as ever: %+v", r.Verdict.Kind, r.Work)
+		}
+	}
+}
+
+// Work is at least a tenth faster than the runner's easy runs, and efficiency
+// needs a heart rate that can be trusted.
+func TestWhatIsWork(t *testing.T) {
+	s := analyse(t, settled+`
+		2025-03-05 08:00 50 key tempo speed=3.2
+		2025-03-07 08:00 50 key tempo speed=3.36
+		2025-03-09 08:00 50 key tempo quality=0.5`)
+	if slow, fast := s.Runs[4].Work.Pace, s.Runs[5].Work.Pace; !math.IsNaN(slow) || math.Abs(fast-3.36) > 0.05 {
+		t.Errorf("7 %% faster: %v m/s, 12 %% faster: %v m/s", slow, fast)
+	}
+	if w := s.Runs[6].Work; !math.IsNaN(w.EF) || !math.IsNaN(w.Drift) || math.IsNaN(s.Runs[5].Work.EF) {
+		t.Errorf("doubtful heart rate: %+v", w)
+	}
+}
+
+// What is left of a difference before more data: published effects are of 1 % at
+// most.
+func TestShrunkDifference(t *testing.T) {
+	d := simulate(1, 0.10)
+	o := Defaults()
+	o.Resamples = 200
+	book := zone.Estimate(d.history.Sessions, zone.Settings{MaxHR: 190, RestHR: 50, LTHR: 170, ThresholdSpeed: 4})
+	for _, c := range Analyse(&d.history, d.verdict, book, o).Next.Comparisons {
+		want := math.NaN()
+		if c.Enough && c.Measure.ratio() {
+			want = c.Diff / (1 + c.SE*c.SE)
+		}
+		if !close6(c.Shrunk, want) {
+			t.Errorf("%s, %s: %v of %v ± %v, want %v", c.Arm, c.Measure, c.Shrunk, c.Diff, c.SE, want)
+		}
 	}
 }
 

@@ -80,24 +80,43 @@ func TestRaceWeekTapers(t *testing.T) {
 	}
 }
 
-// Eight weeks of three runs; the last three before the race get shorter.
+// Eight weeks of three runs; the last three before the race get shorter: the first
+// of them to 90 % of the usual, or to 83 %.
 func TestTaper(t *testing.T) {
 	monday := date(t, "2025-03-03")
-	var text strings.Builder
-	for week, minutes := range []int{60, 60, 60, 60, 60, 58, 40, 20} {
-		for _, day := range []int{0, 2, 6} {
-			fmt.Fprintf(&text, "%s 08:00 %d easy speed=3\n", monday+unit.Day(7*week+day), minutes)
+	for third, want := range map[int]string{54: "7 6 5 4 3 2 1T 0T ", 50: "7 6 5 4 3 2T 1T 0T "} {
+		var text strings.Builder
+		for week, minutes := range []int{60, 60, 60, 60, 60, third, 40, 20} {
+			for _, day := range []int{0, 2, 6} {
+				fmt.Fprintf(&text, "%s 08:00 %d easy speed=3\n", monday+unit.Day(7*week+day), minutes)
+			}
+		}
+		o := plain()
+		o.Races = []Race{{monday + 7*8 - 1, "Marathon"}}
+		s := read(t, text.String()).analyse(o)
+		got := ""
+		for _, w := range s.Weeks {
+			got += fmt.Sprintf("%d%s ", w.ToGo, [...]string{"", "T"}[count(w.Taper)])
+		}
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	o := plain()
-	o.Races = []Race{{monday + 7*8 - 1, "Marathon"}}
-	s := read(t, text.String()).analyse(o)
-	got := ""
-	for _, w := range s.Weeks {
-		got += fmt.Sprintf("%d%s ", w.ToGo, [...]string{"", "T"}[count(w.Taper)])
-	}
-	if want := "7 6 5 4 3 2 1T 0T "; got != want {
-		t.Errorf("%s, want %s", got, want)
+}
+
+// Of runs that are as hard the race is the longest, and never a ride.
+func TestRaceIsTheLongest(t *testing.T) {
+	for _, order := range []string{"07:00 20 easy\n2025-03-09 09:00 45 easy", "07:00 45 easy\n2025-03-09 09:00 20 easy"} {
+		o := plain()
+		o.Races = []Race{{date(t, "2025-03-09"), "Town 10"}}
+		s := read(t, "2025-03-09 06:00 90 ride\n2025-03-09 "+order).analyse(o)
+		if run := s.RaceDays[0].Run; run < 0 || s.Runs[run].Sum.Moving != 45*60 {
+			t.Errorf("%s: run %d", order, run)
+		}
+		o.Races[0].Day++
+		if s := read(t, "2025-03-09 08:00 45 easy\n2025-03-10 06:00 90 ride").analyse(o); s.RaceDays[0].Run != -1 {
+			t.Errorf("the ride was the race")
+		}
 	}
 }
 
