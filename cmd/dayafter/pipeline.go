@@ -96,8 +96,13 @@ func (j *judged) near(file string) (from, to int) {
 			first, last = min(first, day), max(last, day)
 		}
 	}
+	return j.between(first-around, last+around)
+}
+
+// between is the sessions [from, to) among which all of those days lie.
+func (j *judged) between(first, last unit.Day) (from, to int) {
 	for i := range j.history.Sessions {
-		if day := j.history.Sessions[i].Day; day >= first-around && day <= last+around {
+		if day := j.history.Sessions[i].Day; day >= first && day <= last {
 			if to == 0 {
 				from = i
 			}
@@ -107,11 +112,13 @@ func (j *judged) near(file string) (from, to int) {
 	return from, to
 }
 
-// rejudge judges again with thresholds moved by the factor.
-func (j *judged) rejudge(shift float64) []classify.Verdict {
+// rejudge judges the season's sessions again with thresholds moved by the factor.
+func (j *judged) rejudge(s settings, shift float64) []classify.Verdict {
+	first, last, _ := season.Span(j.history, s.season.From, s.season.To)
+	from, to := j.between(first, last)
 	o := j.options
 	o.ThresholdShift = shift
-	return classify.Judge(j.history.Sessions, j.book, o)
+	return classify.JudgePart(j.history.Sessions, from, to, j.book, o)
 }
 
 // status is the error for a result that was written although inputs failed; nil

@@ -83,7 +83,7 @@ func runSeason(c *cli.Context) error {
 // report is the season in tables and words.
 func (j *judged) report(s settings, c *cli.Context) *report.Report {
 	opt := s.season
-	opt.Rejudge = j.rejudge
+	opt.Rejudge = func(shift float64) []classify.Verdict { return j.rejudge(s, shift) }
 	sea := season.Analyse(j.history, j.verdicts, j.book, opt)
 	return report.Build(j.history, sea, report.Options{Units: s.units, Notes: j.notes, Settings: s.list(c)})
 }

@@ -24,8 +24,8 @@ type Options struct {
 	Female    bool         // TRIMP with Banister's exponent for women
 	Resamples int          // of every bootstrap and permutation; 0 leaves both out
 
-	// Rejudge judges the same sessions with thresholds multiplied by shift; the
-	// result is parallel to them. nil: the answer's sensitivity is not asked.
+	// Rejudge judges the sessions of the season with thresholds multiplied by shift; the
+	// result is parallel to all sessions. nil: the answer's sensitivity is not asked.
 	Rejudge func(shift float64) []classify.Verdict
 }
 

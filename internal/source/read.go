@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -98,7 +99,7 @@ func (r *reader) tree(ctx context.Context, t *tree, jobs int) {
 			large.add(in)
 		}
 	})
-	for _, in := range t.inputs {
+	for _, in := range t.order() {
 		if ctx.Err() != nil {
 			break
 		}
@@ -116,6 +117,17 @@ func (r *reader) tree(ctx context.Context, t *tree, jobs int) {
 	for _, in := range large.inOrder() {
 		r.archive(ctx, in, jobs)
 	}
+}
+
+// order is the inputs as they are best read: the newest first, for what is not yet
+// remembered takes longest. A stream leaves no choice.
+func (t *tree) order() []*input {
+	if t.seq {
+		return t.inputs
+	}
+	order := slices.Clone(t.inputs)
+	slices.SortStableFunc(order, func(a, b *input) int { return cmp.Compare(b.stamp.modified, a.stamp.modified) })
+	return order
 }
 
 // crew is a number of workers that share the inputs of a tree. They stay for all of

@@ -37,15 +37,15 @@ type database struct {
 // openDatabase opens or makes the file. One that is damaged or of another version
 // is renamed and replaced. Anything else – another process holds it locked, the
 // disk is full, the file is not ours – is an error and leaves the file alone.
-func openDatabase(path string, want schema) (*database, error) {
-	d, err := tryDatabase(path, want)
+func openDatabase(path string, want schema, w waits) (*database, error) {
+	d, err := tryDatabase(path, want, w)
 	if err == nil || !isUseless(err) {
 		return d, wrap(path, err)
 	}
 	if err := setAside(path); err != nil {
 		return nil, wrap(path, err)
 	}
-	d, err = tryDatabase(path, want)
+	d, err = tryDatabase(path, want, w)
 	return d, wrap(path, err)
 }
 
@@ -56,14 +56,14 @@ func wrap(path string, err error) error {
 	return fmt.Errorf("%s: %w", filepath.Base(path), err)
 }
 
-func tryDatabase(path string, want schema) (*database, error) {
+func tryDatabase(path string, want schema, w waits) (*database, error) {
 	// SQLite gives its side files the mode of this one.
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}
 	f.Close()
-	db, err := sql.Open("sqlite", address(path))
+	db, err := sql.Open("sqlite", address(path, w))
 	if err != nil {
 		return nil, err
 	}
@@ -75,11 +75,24 @@ func tryDatabase(path string, want schema) (*database, error) {
 	return d, nil
 }
 
+// waits says when SQLite waits for the disk. Without it, too, a killed process loses
+// nothing that was committed.
+type waits string
+
+// Kinds of waits.
+const (
+	// synced: a power cut costs the last commits at most.
+	synced waits = "NORMAL"
+	// unsynced: a power cut may damage the file, which then is set aside and made
+	// anew. One new file among many would wait for the disk longer than it is read.
+	unsynced waits = "OFF"
+)
+
 // address is the driver's address of a file.
-func address(path string) string {
+func address(path string, w waits) string {
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busyTimeout), fmt.Sprintf("page_size(%d)", pageSize),
-		"journal_mode(WAL)", "synchronous(NORMAL)",
+		"journal_mode(WAL)", fmt.Sprintf("synchronous(%s)", w),
 	}}
 	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: q.Encode()}).String()
 }

@@ -304,7 +304,7 @@ func TestWhatIsDamagedIsSetAside(t *testing.T) {
 func TestALockedStoreIsAnErrorAndStays(t *testing.T) {
 	dir := t.TempDir()
 	closed(t, filled(t, dir, 2))
-	d, err := tryDatabase(filepath.Join(dir, cacheFile), cacheSchema)
+	d, err := tryDatabase(filepath.Join(dir, cacheFile), cacheSchema, unsynced)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,10 +50,10 @@ func Open(dir, version string) (*Store, error) {
 	}
 	s := &Store{dir: dir, version: version}
 	var err error
-	if s.cache, err = openDatabase(filepath.Join(dir, cacheFile), cacheSchema); err != nil {
+	if s.cache, err = openDatabase(filepath.Join(dir, cacheFile), cacheSchema, unsynced); err != nil {
 		return nil, err
 	}
-	if s.runners, err = openDatabase(filepath.Join(dir, runnersFile), runnersSchema); err != nil {
+	if s.runners, err = openDatabase(filepath.Join(dir, runnersFile), runnersSchema, synced); err != nil {
 		s.cache.close()
 		return nil, err
 	}
