@@ -213,7 +213,10 @@ func (r *reader) attach(ix *index, at map[place][]int) (missing []summary.File) 
 		}
 		found := at[place{ix.in.tree, unpacked(path.Join(dir, row.file))}]
 		for _, i := range found {
-			r.done[i].file.Stated = row.stated
+			f := &r.done[i].file
+			if f.Stated = row.stated; len(f.Summaries) == 0 { // as good as lost
+				f.Told = row.told
+			}
 		}
 		if len(found) > 0 {
 			continue

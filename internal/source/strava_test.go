@@ -83,6 +83,16 @@ func TestStravaExport(t *testing.T) {
 	}
 }
 
+// A file that cannot be read leaves what the index tells of it.
+func TestStravaUnreadableFile(t *testing.T) {
+	dir := folder(t, append(exportEntries(), entry{"activities/5.fit.gz", gz([]byte("<!DOCTYPE html><html>"))})...)
+	for _, f := range under(dir, read(t, Options{}, dir)) {
+		if told := f.Name == "activities/5.fit.gz" || f.Stated.Title == "Gym"; (f.Told != nil) != told {
+			t.Errorf("%s: told %+v", f.Name, f.Told)
+		}
+	}
+}
+
 // The same export as a folder, zipped, zipped with its folder, in a zip, or with
 // the files in it unpacked must give the same but for the names.
 func TestFolderAndArchiveAgree(t *testing.T) {
