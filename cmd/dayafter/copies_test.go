@@ -73,3 +73,40 @@ func TestCopiesInOtherFormats(t *testing.T) {
 		})
 	}
 }
+
+// Sessions of Polar's export beside what the same account gives as TCX and GPX are
+// one session each, on the same days.
+func TestCopiesOfPolarSessions(t *testing.T) {
+	fits, export, copies := t.TempDir(), t.TempDir(), t.TempDir()
+	runs := 0
+	for i, s := range simulatedWeeks(t, fits) {
+		if s.Activity.Indoor || s.Activity.Sport != activity.Run {
+			continue
+		}
+		runs++
+		for name, write := range map[string]func(a *activity.Activity) ([]byte, error){
+			filepath.Join(export, fmt.Sprintf("training-session-%03d.json", i)): synth.Polar,
+			filepath.Join(copies, fmt.Sprintf("%03d.tcx", i)):                   synth.TCX,
+			filepath.Join(copies, fmt.Sprintf("%03d.gpx", i)):                   synth.GPX,
+		} {
+			data, err := write(s.Activity)
+			keep(t, "", name, data, err)
+		}
+	}
+	alone, with := classes(scan(t, "", export)), classes(scan(t, "", export, copies))
+	if !slices.Equal(alone, with) || len(alone) == 0 || len(alone) > runs {
+		t.Errorf("%d runs\nalone       %q\nwith copies %q", runs, alone, with)
+	}
+	days := func(classes []string) (out []string) {
+		for _, c := range classes {
+			out = append(out, c[:len("2006-01-02T15:04")])
+		}
+		return out
+	}
+	onDays := days(classes(scan(t, "", fits)))
+	for _, d := range days(alone) {
+		if !slices.Contains(onDays, d) {
+			t.Errorf("a session of Polar's at %s, and no FIT file", d)
+		}
+	}
+}
