@@ -32,6 +32,7 @@ type course struct {
 	rounds int
 	sides  []string
 	costs  map[string][]cost
+	failed error // why it was not measured
 }
 
 // measured are all courses and the machine that they were measured on.
@@ -48,6 +49,7 @@ type stand struct {
 	program string // the measured one
 	jobs    int
 	log     io.Writer
+	env     []string // for the measured program
 }
 
 func measureAll(ctx context.Context, o options, log io.Writer) (*measured, error) {
@@ -67,10 +69,16 @@ func measureAll(ctx context.Context, o options, log io.Writer) (*measured, error
 			return nil, fmt.Errorf("go build: %w\n%s", err, out)
 		}
 	}
+	if err := s.buildCounting(ctx); err != nil {
+		return nil, err
+	}
 	m := &measured{machine: thisMachine(), jobs: o.jobs, courses: courses(o)}
 	for _, c := range m.courses {
-		if err := s.measure(ctx, c); err != nil {
-			return nil, err
+		if c.failed = s.measure(ctx, c); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if c.failed != nil {
+			fmt.Fprintln(log, c.failed)
 		}
 	}
 	m.machine.loadAfter = loadAverage()
@@ -114,7 +122,7 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 	if err := s.corpus(ctx, corpus, c.format, 0, c.files); err != nil {
 		return err
 	}
-	if err := s.corpus(ctx, fresh, c.format, c.files, 2*c.rounds); err != nil {
+	if err := s.corpus(ctx, fresh, c.format, c.files, 2*(c.rounds+1)); err != nil {
 		return err
 	}
 	var err error
@@ -144,7 +152,11 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 			return err
 		}
 	}
-	return nil
+	if c.files > countUpTo {
+		return nil
+	}
+	t := &turn{stand: s, corpus: corpus, fresh: fresh, number: c.rounds, first: c.files, format: c.format}
+	return t.count(ctx, c)
 }
 
 // corpus lets a child write the files, so that our own memory, from which the

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"slices"
 	"syscall"
@@ -22,8 +23,9 @@ type cost struct {
 
 // measure runs a process to its end. Its output is read only from children, which
 // tell their work.
-func measure(ctx context.Context, argv []string, child bool) (cost, error) {
+func measure(ctx context.Context, argv []string, child bool, env ...string) (cost, error) {
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
+	cmd.Env = append(os.Environ(), env...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	if child {

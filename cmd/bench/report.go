@@ -21,10 +21,14 @@ func (m *measured) write(w io.Writer) error {
 	fmt.Fprintf(out, "Every side is a process of its own with %d workers on the same files, in turns; medians of all rounds. Cold means an empty\n"+
 		"cache of ours; the files lie in the system's memory for all sides. The files are simulated runs of about one hour at 1 Hz,\n"+
 		"FIT with 29 fields a record. CPU is user and system time of all threads: it tells more than wall time where others used\n"+
-		"the machine.\n", m.jobs)
+		"the machine. What our own commands allocate is counted in a further round, by the build of the program that its tests start.\n", m.jobs)
 	m.writeTargets(out)
 	for _, c := range m.courses {
-		c.write(out)
+		if c.failed != nil {
+			fmt.Fprintf(out, "\n## %d %s files\n\nNot measured: %v.\n", c.files, upper[c.format], c.failed)
+			continue
+		}
+		c.write(out, m.first(c.format))
 	}
 	fmt.Fprintf(out, "\n%s", tried)
 	return out.Flush()
@@ -46,15 +50,25 @@ func (m *measured) writeTargets(out io.Writer) {
 	}
 }
 
-// write writes what was measured on one corpus.
-func (c *course) write(out io.Writer) {
+// first is the first course of a format, on which all sides were measured.
+func (m *measured) first(format string) *course {
+	for _, c := range m.courses {
+		if c.format == format {
+			return c
+		}
+	}
+	return nil
+}
+
+// write writes what was measured on one corpus; like is the first of its format.
+func (c *course) write(out io.Writer, like *course) {
 	fmt.Fprintf(out, "\n## %d %s files, %.0f MB, %s\n\n", c.files, upper[c.format], float64(c.bytes)/1e6, rounds(c.rounds))
 	fmt.Fprint(out, "| side | wall s | CPU s | MB/s | CPU ns a record | allocations a file | allocated kB a file | peak RSS MB |\n")
 	fmt.Fprint(out, "|---|---:|---:|---:|---:|---:|---:|---:|\n")
 	for _, side := range c.sides {
 		m := median(c.costs[side])
 		fmt.Fprintf(out, "| %s. %s | %.3f | %.3f | %.0f | %s | %s | %s | %.0f |\n", side, sideNames[side], m.wall.Seconds(), m.cpu.Seconds(),
-			float64(c.bytes)/1e6/m.wall.Seconds(), c.perRecord(m.cpu), c.perFile(m.work.Mallocs, 1), c.perFile(m.work.Allocated, 1e3), float64(m.rss)/1e6)
+			float64(c.bytes)/1e6/m.wall.Seconds(), perRecord(m.cpu, c.records(like)), c.perFile(m.work.Mallocs, 1), c.perFile(m.work.Allocated, 1e3), float64(m.rss)/1e6)
 	}
 	c.writeWorkbook(out)
 }
@@ -68,22 +82,25 @@ func rounds(n int) string {
 	return fmt.Sprintf("medians of %d rounds", n)
 }
 
-// records is how many records another reader saw in the corpus; 0 when none was asked.
-func (c *course) records() int64 {
+// records is how many records another reader saw in the corpus; of one that no
+// other read, as many a byte as in like, the first of its format.
+func (c *course) records(like *course) float64 {
 	for _, side := range []string{tormoderBy, gpxgoBy} {
 		if costs := c.costs[side]; len(costs) > 0 {
-			return costs[0].work.Records
+			return float64(costs[0].work.Records)
 		}
 	}
-	return 0
+	if like == c {
+		return 0
+	}
+	return like.records(like) * float64(c.bytes) / float64(like.bytes)
 }
 
-func (c *course) perRecord(cpu time.Duration) string {
-	n := c.records()
-	if n == 0 {
+func perRecord(cpu time.Duration, records float64) string {
+	if records == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.0f", float64(cpu.Nanoseconds())/float64(n))
+	return fmt.Sprintf("%.0f", float64(cpu.Nanoseconds())/records)
 }
 
 func (c *course) perFile(total uint64, unit float64) string {

@@ -20,6 +20,8 @@ func (m *measured) targets() []target {
 	var all []target
 	for i, c := range m.courses {
 		switch {
+		case c.failed != nil, m.courses[0].failed != nil:
+			continue
 		case c.format == "gpx":
 			all = append(all, c.ratio("GPX, cold scan to gpxgo's parsing (a : e)", scanCold, gpxgoBy, 0.20))
 			continue

@@ -59,7 +59,7 @@ func (t *turn) side(ctx context.Context, side string) (cost, error) {
 	case classify:
 		argv[1], argv[6] = "classify", filepath.Join(t.fresh, t.newFile(1))
 	}
-	return measure(ctx, argv, false)
+	return measure(ctx, argv, false, t.env...)
 }
 
 // cache is a folder for this turn's caches, or one of them.

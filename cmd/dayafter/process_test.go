@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,8 +16,12 @@ import (
 	"unicode/utf8"
 )
 
-// peakFile names the file into which a child writes its peak of memory.
-const peakFile = "DAYAFTER_PEAK"
+// The files into which a child writes its peak of memory, and what it allocated in
+// all as runtime.MemStats.
+const (
+	peakFile        = "DAYAFTER_PEAK"
+	allocationsFile = "DAYAFTER_ALLOCATIONS" // cmd/bench asks for it
+)
 
 // child is the program as tests start it: the real one in a process of its own.
 func child() {
@@ -24,6 +29,12 @@ func child() {
 	if path := os.Getenv(peakFile); path != "" {
 		status, _ := os.ReadFile("/proc/self/status")
 		os.WriteFile(path, status, 0o600)
+	}
+	if path := os.Getenv(allocationsFile); path != "" {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		text, _ := json.Marshal(m)
+		os.WriteFile(path, text, 0o600)
 	}
 	os.Exit(code)
 }
