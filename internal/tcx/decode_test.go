@@ -313,3 +313,12 @@ func TestTruncated(t *testing.T) {
 		}
 	}
 }
+
+// A lap that names no start and has no points follows the one before it.
+func TestLapWithoutStart(t *testing.T) {
+	a, _ := decodetest.One(t, Decode, doc("Running", lapAt(0, `<TotalTimeSeconds>90</TotalTimeSeconds>`+track(0, 60))+
+		`<Lap><TotalTimeSeconds>30</TotalTimeSeconds></Lap><Lap><DistanceMeters>5</DistanceMeters></Lap>`))
+	if len(a.Laps) != 3 || a.Laps[1].Start != 90 || a.Laps[2].Start != 120 || decodetest.Codes(a.Issues) != "tcx-lap-no-start" {
+		t.Errorf("laps %+v, issues %v", a.Laps, a.Issues)
+	}
+}

@@ -71,6 +71,7 @@ func (s *session) finish() {
 		a.Issues.AddCount(activity.Partial, "time-stray", n, "points lay weeks away from all others: left out")
 	}
 	s.placeLaps()
+	s.startLaps()
 	start := s.start()
 	a.Samples.Rebase(start)
 	for i := range s.breaks {
@@ -101,6 +102,25 @@ func (s *session) placeLaps() {
 		if l := &s.laps[i]; l.start < first-day || l.start > last+day {
 			s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: its first point was taken")
 			l.start = min(max(l.firstT, first), last)
+		}
+	}
+}
+
+// startLaps puts a lap that names no start and has no points behind the one before
+// it.
+func (s *session) startLaps() {
+	end := s.start()
+	for i := range s.laps {
+		l := &s.laps[i]
+		if math.IsNaN(l.start) {
+			s.a.Issues.Add(activity.Mended, "tcx-lap-no-start", "a lap named no start: it was put behind the one before it")
+			l.start = end
+		}
+		end = max(end, l.start)
+		for _, t := range [...]float64{l.lastT, l.start + l.timer} {
+			if t > end { // not NaN
+				end = t
+			}
 		}
 	}
 }
