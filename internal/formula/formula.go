@@ -14,6 +14,7 @@
 package formula
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -86,6 +87,7 @@ type Column struct {
 	whole  []Value         // all values, computed
 	index  map[Value][]int // rows by folded value
 	sorted []float64       // the numbers, ascending
+	order  []int           // their rows
 }
 
 // At is the value of one row; an error value outside the column.
@@ -127,13 +129,17 @@ func (c *Column) rows(v Value) []int {
 // numbers are the column's numbers, ascending.
 func (c *Column) numbers() []float64 {
 	if c.sorted == nil {
-		c.sorted = []float64{}
-		for _, v := range c.all() {
+		c.sorted, c.order = []float64{}, nil
+		all := c.all()
+		for row, v := range all {
 			if v.Kind == Number {
-				c.sorted = append(c.sorted, v.Num)
+				c.order = append(c.order, row)
 			}
 		}
-		slices.Sort(c.sorted)
+		slices.SortStableFunc(c.order, func(a, b int) int { return cmp.Compare(all[a].Num, all[b].Num) })
+		for _, row := range c.order {
+			c.sorted = append(c.sorted, all[row].Num)
+		}
 	}
 	return c.sorted
 }

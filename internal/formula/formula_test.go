@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -162,6 +163,34 @@ func TestCellsAreComputedOnce(t *testing.T) {
 	}
 	if asked > 6 {
 		t.Errorf("cells were computed %d times", asked)
+	}
+}
+
+// TestFilter holds the ways by which rows are found to asking every row.
+func TestFilter(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	values := []Value{{}, Num(1), Num(2), Num(2.5), Num(-3), Str("a"), Str("A"), Str(""), Truth(true)}
+	wanted := append(values, Str(">1"), Str("<=2"), Str(">=2.5"), Str("<2.5"), Str("<>2"), Str("<>a"), Str("*"), Str("=2"))
+	for range 20_000 {
+		columns := []*Column{{}, {}}
+		for range random.IntN(12) {
+			for _, c := range columns {
+				c.Values = append(c.Values, values[random.IntN(len(values))])
+			}
+		}
+		var cs []criterion
+		for range 1 + random.IntN(4) {
+			cs = append(cs, newCriterion(columns[random.IntN(2)], wanted[random.IntN(len(wanted))]))
+		}
+		var want []int
+		for row := range columns[0].Values {
+			if !slices.ContainsFunc(cs, func(c criterion) bool { return !c.met(row) }) {
+				want = append(want, row)
+			}
+		}
+		if got := filter(cs); !slices.Equal(got, want) {
+			t.Fatalf("rows %v, want %v, of %v by %v", got, want, columns[0].Values, cs)
+		}
 	}
 }
 

@@ -115,7 +115,7 @@ const anyText = "*"
 
 // met reports whether the value in the row meets the condition. Values of
 // another kind than the wanted are only ever unequal.
-func (c criterion) met(row int) bool {
+func (c *criterion) met(row int) bool {
 	v := c.column.At(row)
 	if c.want == Str(anyText) {
 		return v.Kind == Text && v.Str != ""
@@ -140,24 +140,72 @@ func meeting(s *scope, args []node) ([]int, Value) {
 	return filter(cs), Value{}
 }
 
-// filter begins with the rows that an index gives for an equality, if there is one.
+// filter are the rows that meet all criteria, in order.
 func filter(cs []criterion) []int {
-	lead := slices.IndexFunc(cs, func(c criterion) bool { return c.op == "=" && c.want != Str("") && c.want != Str(anyText) })
-	var rows []int
-	if lead >= 0 {
-		rows = cs[lead].column.rows(cs[lead].want)
-	} else {
+	var kept []int
+	for _, row := range candidates(cs) {
+		meets := true
+		for i := 0; meets && i < len(cs); i++ {
+			meets = cs[i].met(row)
+		}
+		if meets {
+			kept = append(kept, row)
+		}
+	}
+	slices.Sort(kept)
+	return kept
+}
+
+// candidates are rows among which all lie that meet the criteria: those that the index
+// of the first equality tells, or the order of a column of constants, if they are fewer.
+func candidates(cs []criterion) (rows []int) {
+	found, equal := false, false
+	for i := range cs {
+		var some []int
+		switch c := &cs[i]; {
+		case !equal && c.op == "=" && c.want != Str("") && c.want != Str(anyText):
+			equal = true
+			some = c.column.rows(c.want)
+		case c.op != "=" && c.op != "<>" && c.want.Kind == Number && c.column.Cell == nil:
+			some = between(c.column, cs)
+		default:
+			continue
+		}
+		if !found || len(some) < len(rows) {
+			rows, found = some, true
+		}
+	}
+	if !found {
 		for row := range cs[0].column.Values {
 			rows = append(rows, row)
 		}
 	}
-	var kept []int
-	for _, row := range rows {
-		if !slices.ContainsFunc(cs, func(c criterion) bool { return !c.met(row) }) {
-			kept = append(kept, row)
+	return rows
+}
+
+// between are the rows of the numbers within all limits that criteria set to a column.
+func between(column *Column, cs []criterion) []int {
+	numbers := column.numbers()
+	low, high := 0, len(numbers)
+	for i := range cs {
+		c := &cs[i]
+		if c.column != column || c.want.Kind != Number {
+			continue
+		}
+		from := sort.SearchFloat64s(numbers, c.want.Num)
+		past := from + sort.Search(len(numbers)-from, func(k int) bool { return numbers[from+k] > c.want.Num })
+		switch c.op {
+		case ">=":
+			low = max(low, from)
+		case ">":
+			low = max(low, past)
+		case "<":
+			high = min(high, from)
+		case "<=":
+			high = min(high, past)
 		}
 	}
-	return kept
+	return column.order[low:max(low, high)]
 }
 
 func countIfs(s *scope, args []node) operand {
