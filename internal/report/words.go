@@ -174,21 +174,33 @@ func (b *builder) raceWords() string {
 	return strings.Join(parts, "; ") + "."
 }
 
+// hangsWords say how the answer changes with what is assumed: not at all, only in
+// its word, or by more than the interval leaves open.
 func (b *builder) hangsWords() string {
 	s := &b.season.Shifts
-	switch {
-	case !s.Asked || b.season.Answer.Long == 0:
+	if !s.Asked || b.season.Answer.Long == 0 {
 		return ""
-	case !s.Hangs:
-		return "The answer is the same with thresholds 3 and 5 % lower or higher, and within 24 h instead of the next day."
 	}
+	hang := b.shiftWords(func(x *season.Shift) bool { return x.Hangs })
+	reword := b.shiftWords(func(x *season.Shift) bool { return x.Word != b.season.Answer.Word })
+	switch {
+	case hang != "":
+		return "The answer hangs on what is assumed; " + hang + "."
+	case reword != "":
+		return "The word changes with what is assumed, within the interval; " + reword + "."
+	}
+	return "The answer is the same with thresholds 3 and 5 % lower or higher, and within 24 h instead of the next day."
+}
+
+// shiftWords are the answers under the assumptions that are asked for.
+func (b *builder) shiftWords(of func(*season.Shift) bool) string {
 	var parts []string
-	for i := range s.Shifts {
-		if x := &s.Shifts[i]; x.Hangs {
+	for i := range b.season.Shifts.Shifts {
+		if x := &b.season.Shifts.Shifts[i]; of(x) {
 			parts = append(parts, fmt.Sprintf("%s: %s (%d of %d)", shiftName(x), wordOrNone(x.Word), x.Recovery, x.Long))
 		}
 	}
-	return "The answer hangs on what is assumed; " + strings.Join(parts, "; ") + "."
+	return strings.Join(parts, "; ")
 }
 
 func wordOrNone(w season.Word) string {

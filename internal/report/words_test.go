@@ -65,6 +65,26 @@ func TestGapWordsTellTheirNumber(t *testing.T) {
 	}
 }
 
+// TestHangsWords: the same is said only of the same.
+func TestHangsWords(t *testing.T) {
+	same := season.Shift{Shift: 1, Long: 12, Recovery: 8, Word: season.Usually}
+	lower := season.Shift{Shift: 0.97, Long: 12, Recovery: 7, Word: season.Sometimes}
+	day := season.Shift{Shift: 1, Within24: true, Long: 12, Word: season.Never, Hangs: true}
+	for _, c := range []struct {
+		shifts []season.Shift
+		want   string
+	}{
+		{[]season.Shift{same, same}, "The answer is the same with thresholds"},
+		{[]season.Shift{same, lower}, "The word changes with what is assumed, within the interval; thresholds 3 % lower: sometimes (7 of 12)."},
+		{[]season.Shift{lower, same, day}, "The answer hangs on what is assumed; within 24 h instead of the next day: never (0 of 12)."},
+	} {
+		s := &season.Season{Answer: season.Answer{Long: 12, Word: season.Usually}, Shifts: season.Sensitivity{Asked: true, Shifts: c.shifts}}
+		if got := (&builder{season: s}).hangsWords(); !strings.HasPrefix(got, c.want) {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
 // TestRaceWords: each named race is the run it was, or is said to be missing.
 func TestRaceWords(t *testing.T) {
 	c := reporttest.Season(8)
