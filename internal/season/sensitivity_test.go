@@ -24,6 +24,11 @@ func TestSensitivity(t *testing.T) {
 	if !s.Shifts.Asked || len(s.Shifts.Shifts) != 6 || !s.Shifts.Hangs || s.Shifts.Differs != 4 {
 		t.Fatalf("%+v", s.Shifts)
 	}
+	for i, want := range []float64{0.95, 0.97, 1, 1.03, 1.05, 1} {
+		if x := s.Shifts.Shifts[i]; x.Shift != want || x.Within24 != (i == 5) {
+			t.Errorf("row %d: %+v", i, x)
+		}
+	}
 	low, plain, within := s.Shifts.Shifts[0], s.Shifts.Shifts[2], s.Shifts.Shifts[5]
 	if low.Word != NotOnce || low.Recovery != 0 || low.Changed != 4 || low.Counts[HardRun] != 4 {
 		t.Errorf("5 %% lower: %+v", low)
