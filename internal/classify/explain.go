@@ -91,7 +91,11 @@ func (c *judging) explainSigns() {
 func (c *judging) explainIntensity() {
 	a, u := &c.run.alone, &c.run.usual
 	if heart, ceiling := c.heart(), c.ceiling(); !math.IsNaN(heart) && !math.IsNaN(ceiling) {
-		c.add(ruleHeart, heart, u.heart, ceiling, "bpm", easyOr(heart < ceiling))
+		rule := ruleHeart
+		if c.easyByBound() {
+			rule = ruleHeartBound
+		}
+		c.add(rule, heart, u.heart, ceiling, "bpm", easyOr(c.byHeart(heart, ceiling) <= EasyIntensity))
 	}
 	if !math.IsNaN(c.pace()) {
 		c.add(rulePace, a.gap, u.gap, steadySpeed*u.gap, "m/s", easyOr(a.gap < steadySpeed*u.gap))

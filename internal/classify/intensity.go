@@ -92,7 +92,7 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 // threshold that is only known to be no lower, which can only make it look harder
 // than it was: it is taken as easy up to zone 2, and never as hard.
 func (c *judging) easyByBound() bool {
-	return c.run != nil && !sure(c.zones.LTHR.Standing) && c.pace() < steadySpeed
+	return c.run != nil && c.zones.LTHR.Standing == zone.LowerBound && c.pace() < steadySpeed
 }
 
 // sure reports whether a threshold is more than a bound or a guess.

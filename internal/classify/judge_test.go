@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -143,4 +144,17 @@ func swinging(up, down, heart float64) []leg {
 		legs = append(legs, leg{120, up, heart}, leg{120, down, min(heart, 130)})
 	}
 	return legs
+}
+
+// A threshold that is only known to be no lower makes no easy run hard, and the
+// words say what it is.
+func TestBoundMakesNoEasyRunHard(t *testing.T) {
+	s, i := with(30, []leg{{50 * 60, 3, 148}}) // the others' 142 are the bound
+	v := judgeAll(s)[i]
+	if v.Class != Easy || v.Intensity != Steady {
+		t.Errorf("%v of intensity %v above a bound at easy pace, want easy and steady", v.Class, v.Intensity)
+	}
+	if !slices.ContainsFunc(v.Evidence, func(e Evidence) bool { return e.Rule == ruleHeartBound }) {
+		t.Errorf("evidence %+v without the bound", v.Evidence)
+	}
 }

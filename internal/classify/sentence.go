@@ -15,6 +15,7 @@ const (
 	ruleHeartInBout = "threshold-heart"
 	ruleHills       = "hill-repeats"
 	ruleHeart       = "mean-heart"
+	ruleHeartBound  = "mean-heart-bound"
 	rulePace        = "mean-pace"
 	ruleAfterLong   = "after-long"
 	ruleAfterKey    = "after-key"
@@ -84,6 +85,9 @@ var words = map[string]func(Evidence, unit.System) string{
 	},
 	ruleHeart: func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("mean heart rate %s bpm; your easy ceiling is %s bpm", whole(e.Got), whole(e.Limit))
+	},
+	ruleHeartBound: func(e Evidence, _ unit.System) string {
+		return fmt.Sprintf("mean heart rate %s bpm; your easy ceiling is %s bpm or higher", whole(e.Got), whole(e.Limit))
 	},
 	rulePace: func(e Evidence, u unit.System) string {
 		return "typical pace " + u.Pace(e.Got) + ", hills counted in; your easy pace is " + u.Pace(e.Usual)
