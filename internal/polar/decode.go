@@ -5,21 +5,21 @@
 //
 //   - until 2025, "exportVersion" 1.x: exercises[].samples is an object of series
 //     {dateTime, value}, positions stand in recordedRoute (AlexanderFabisch/slither,
-//     thefipster/activity-aggregator, MarcRotsaert's polar analyzer);
-//   - since 2026: samples.samples is a list of {type, intervalMillis, values}, with
-//     NaN for a dropout, positions stand in routes.route.wayPoints with
-//     elapsedMillis (bakera1/tracs, and the notes on a "Polar bulk export" of two
-//     converters to FIT and TCX).
+//     MarcRotsaert/TrainingData, juho1337/polar-to-strava);
+//   - since 2026, export version 2.x: samples.samples is a list of {type,
+//     intervalMillis, values}, with NaN for a dropout, positions stand in
+//     routes.route.wayPoints with elapsedMillis (kevingrillet/PolarToStrava,
+//     docs/polar-export.md; fortysix2ahead/tracs; johnzastrow/garminview).
 //
-// They agree on units (km/h, m, beats/min) and on this: startTime is the runner's
-// clock, and timezoneOffset, in minutes, lies east of UTC. Polar's own interface
-// (AccessLink) has the same pair, and there a session's FIT file confirms it
-// (the-momentum/open-wearables, pull request 1679).
+// Nearly all agree on units (km/h, m, beats/min) and on this: startTime is the
+// runner's clock, and timezoneOffset, in minutes, lies east of UTC. Polar's own
+// interface (AccessLink) has the same pair, and there a session's FIT file confirms
+// it (the-momentum/open-wearables, pull request 1679). tracs takes it for UTC.
 //
-// They disagree on the zone of the series: in exports of 2014 and 2015 route and
-// samples stood in different ones. So each series is held against the session's
-// start and moved by the offset when that brings it there; the file then bears an
-// issue.
+// The zone of the series is less certain: MarcRotsaert found route and samples in
+// different ones in his sessions of 2014 and 2015. So each series is held against
+// the session's start and moved by the offset when that brings it there; the file
+// then bears an issue.
 package polar
 
 import (

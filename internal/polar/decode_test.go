@@ -173,7 +173,7 @@ func TestMultisport(t *testing.T) {
 func TestSports(t *testing.T) {
 	for written, want := range map[string]string{
 		`"RUNNING"`: "run", `"TREADMILL_RUNNING"`: "run indoor", `"TRACK_AND_FIELD_RUNNING"`: "run track", `"SOCCER"`: "other",
-		`"OTHER_INDOOR"`: "other", `"POOL_SWIMMING"`: "swim indoor", `{"id":"17"}`: "run indoor", `{"id":"2"}`: "ride", `{"id":"9999"}`: "walk", `null`: "walk",
+		`"OTHER_INDOOR"`: "other", `"POOL_SWIMMING"`: "swim indoor", `{"id":"17"}`: "run indoor", `{"id":"2"}`: "ride", `{"id":"50"}`: "other", `{"id":"54"}`: "other", `"RIDING"`: "other", `{"id":"36"}`: "run track", `{"id":"9999"}`: "walk", `null`: "walk",
 	} {
 		a, _ := decodetest.One(t, Decode, `{"name":"Walking","startTime":"2018-01-07T10:00:00","exercises":[{"duration":"PT60S","sport":`+written+`}]}`)
 		got := a.Sport.String()

@@ -15,12 +15,20 @@ var sportsByNumber = map[string]string{
 	"15": "STRENGTH_TRAINING", "16": "OTHER_OUTDOOR", "17": "TREADMILL_RUNNING", "18": "INDOOR_CYCLING", "19": "ROAD_RUNNING",
 	"20": "CIRCUIT_TRAINING", "22": "SNOWBOARDING", "23": "SWIMMING", "24": "FREESTYLE_XC_SKIING", "25": "CLASSIC_XC_SKIING",
 	"27": "TRAIL_RUNNING", "28": "ICE_SKATING", "29": "INLINE_SKATING", "30": "ROLLER_SKATING", "32": "GROUP_EXERCISE", "33": "YOGA",
-	"34": "CROSSFIT", "35": "GOLF", "36": "TRACK_AND_FIELD_RUNNING", "38": "ROAD_CYCLING", "55": "CROSS-TRAINER", "65": "PILATES",
-	"68": "TRIATHLON", "83": "OTHER_INDOOR", "84": "ORIENTEERING",
+	"34": "CROSSFIT", "35": "GOLF", "36": "TRACK_AND_FIELD_RUNNING", "38": "ROAD_CYCLING", "39": "SOCCER", "40": "CRICKET",
+	"41": "BASKETBALL", "42": "BASEBALL", "43": "RUGBY", "44": "FIELD_HOCKEY", "45": "VOLLEYBALL", "46": "ICE_HOCKEY", "47": "FOOTBALL",
+	"48": "HANDBALL", "49": "BEACH_VOLLEY", "50": "FUTSAL", "51": "FLOORBALL", "52": "DANCING", "53": "TROTTING", "54": horseRiding,
+	"55": "CROSS-TRAINER", "56": "FITNESS_MARTIAL_ARTS", "57": "FUNCTIONAL_TRAINING", "58": "BOOTCAMP", "59": "FREESTYLE_ROLLER_SKIING",
+	"60": "CLASSIC_ROLLER_SKIING", "61": "AEROBICS", "62": "AQUA_FITNESS", "63": "STEP_WORKOUT", "64": "BODY_AND_MIND", "65": "PILATES",
+	"66": "STRETCHING", "67": "FITNESS_DANCING", "68": "TRIATHLON", "69": "DUATHLON", "70": "OFFROAD_TRIATHLON", "71": "OFFROAD_DUATHLON",
+	"83": "OTHER_INDOOR", "84": "ORIENTEERING", "85": "SKI_ORIENTEERING", "86": "MOUNTAIN_BIKE_ORIENTEERING",
+	"RIDING": horseRiding, // as it is written in words
 }
 
-// named is the name of a sport that was written as a number; other names are
-// themselves.
+const horseRiding = "HORSE_RIDING"
+
+// named is the name of a sport that was written as a number, or in a word that
+// misleads; other names are themselves.
 func named(sport string) string {
 	if name, ok := sportsByNumber[sport]; ok {
 		return name

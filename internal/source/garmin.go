@@ -23,7 +23,7 @@ import (
 //
 // Garmin does not document it. Times are ms since 1970 in UTC, durations ms,
 // distances cm; eventTypeId 1 is a race, 9 the default (as several public readers
-// found on their own exports, among them remikalir's parse_garmin.py).
+// found on their own exports, among them remikalir/running-portfolio).
 
 // fitnessFolder is the folder of the lists; the recordings lie beside it.
 const fitnessFolder = "DI-Connect-Fitness"
