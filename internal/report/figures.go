@@ -1,18 +1,27 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 )
 
-// Measures are a session's figures in the terms of its sport: "9.7 km in 49:59,
-// 5:08 /km, HR 149".
+// Measures are a session's figures in the terms of its sport, as far as they are
+// known: "9.7 km in 49:59, 5:08 /km, HR 149".
 func Measures(x *summary.Summary, sport activity.Sport, u unit.System) string {
-	return fmt.Sprintf("%s in %s, %s, HR %s", u.Distance(x.Distance), unit.Clock(x.Moving), Rate(x, sport, u), Beats(x.AvgHR))
+	distance, moving := u.Distance(x.Distance), unit.Clock(x.Moving)
+	parts := []string{distance + " in " + moving, Rate(x, sport, u), "HR " + Beats(x.AvgHR)}
+	if !(x.Distance > 0) {
+		parts[0] = moving
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return strings.Contains(s, unit.Missing) })
+	return cmp.Or(strings.Join(parts, ", "), "nothing was measured")
 }
 
 // Rate is a session's mean speed over moving time as its sport tells it: km/h of a
