@@ -54,13 +54,23 @@ const (
 	weeksByMonth = 104
 )
 
-// weekLabel is a week's label on an axis of so many: its first day; else its month
-// or year, at the first week that begins in it. The year stands in place of January.
-func weekLabel(start time.Time, weeks int) string {
+// labelWeeks is how many weeks lie between those that may name their year: programs
+// that have no room leave out all labels but every second, third or fourth.
+const labelWeeks = 12
+
+// weekLabel is a week's label on an axis of all: its first day; else its month, at the
+// first week that begins in it, January's being the year; else its year.
+func weekLabel(weeks []season.Week, i int) string {
+	start := weeks[i].Start.Time()
 	switch {
-	case weeks <= weeksByDay:
+	case len(weeks) <= weeksByDay:
 		return start.Format("2 Jan")
-	case start.Day() > 7 || weeks > weeksByMonth && start.Month() != time.January:
+	case len(weeks) > weeksByMonth:
+		if i%labelWeeks > 0 || i > 0 && weeks[i-labelWeeks].Start.Time().Year() == start.Year() {
+			return ""
+		}
+		return start.Format("2006")
+	case start.Day() > 7:
 		return ""
 	case start.Month() == time.January:
 		return start.Format("2006")
@@ -72,7 +82,7 @@ func (b *builder) weeksTable() *Table {
 	weeks := b.season.Weeks
 	t := newTable("Weeks", "", Grid, len(weeks))
 	t.number("Week of", Day, "its first day", func(i int) float64 { return serial(weeks[i].Start) })
-	t.text("Label", "", func(i int) string { return weekLabel(weeks[i].Start.Time(), len(weeks)) }).as(Working)
+	t.text("Label", "", func(i int) string { return weekLabel(weeks, i) }).as(Working)
 	t.live("Runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.live("Key runs", Count, "key workouts, races and long runs with quality", `COUNTIFS(Runs[Week],[Week of],Runs[Key no.],">0")`)
 	t.live("Stressors", Count, "long runs, key workouts and races", `COUNTIFS(Runs[Week],[Week of],Runs[Stressor],1)`)

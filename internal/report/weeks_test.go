@@ -4,9 +4,11 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // TestWeeklyMeansAreOfWholeWeeks: a season that begins on a Thursday and ends on a
@@ -54,6 +56,28 @@ func TestLoadSaysWhatItLeavesOut(t *testing.T) {
 		b := &builder{season: &season.Season{Runs: make([]season.Run, 3), Load: l}}
 		if got := b.loadWords(); !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
 			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
+// TestWeekLabels: an axis names its weeks, the months of a year, or the years of ten.
+func TestWeekLabels(t *testing.T) {
+	for weeks, want := range map[int]string{
+		3: "6 Jan 13 Jan 20 Jan", 40: "2025 Feb Mar Apr May Jun Jul Aug Sep Oct",
+		520: "2025 2026 2027 2028 2029 2030 2031 2032 2033 2034",
+	} {
+		all := make([]season.Week, weeks)
+		for i := range all {
+			all[i].Start = unit.DayOf(time.Date(2025, 1, 6+7*i, 0, 0, 0, 0, time.UTC))
+		}
+		var labels []string
+		for i := range all {
+			if l := weekLabel(all, i); l != "" {
+				labels = append(labels, l)
+			}
+		}
+		if got := strings.Join(labels, " "); got != want {
+			t.Errorf("%d weeks are labelled %s, want %s", weeks, got, want)
 		}
 	}
 }

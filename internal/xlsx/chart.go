@@ -74,7 +74,7 @@ type cached struct {
 var symbols = []string{"circle", "diamond", "square", "triangle", "x", "star", "plus"}
 
 // patterns are drawn over columns in white, in order of series.
-var patterns = []string{"", "wdUpDiag", "", "pct20"}
+var patterns = []string{"", "wdUpDiag", "", "wdDnDiag"}
 
 // columnPixels is the width from which columns are drawn apart.
 const columnPixels = 8
@@ -104,6 +104,9 @@ func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 		case s.Line:
 			m.Lines = append(m.Lines, model)
 		default:
+			if m.Dense {
+				model.Pattern = "" // would be taken for values
+			}
 			m.Columns = append(m.Columns, model)
 		}
 	}

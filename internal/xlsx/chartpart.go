@@ -27,7 +27,7 @@ const chartText = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
 <c:date1904 val="0"/><c:roundedCorners val="0"/>
 <c:chart>
-<c:title><c:tx>{{template "strings" .Title}}</c:tx><c:overlay val="0"/>{{template "font" "1100\" b=\"1"}}</c:title>
+<c:title><c:tx>{{template "strings" .Title}}</c:tx><c:overlay val="0"/>{{template "font" "1000\" b=\"1"}}</c:title>
 <c:autoTitleDeleted val="0"/>
 <c:plotArea><c:layout/>
 {{if .Columns}}
