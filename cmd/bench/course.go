@@ -129,7 +129,7 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 	if c.bytes, err = folderBytes(corpus); err != nil {
 		return err
 	}
-	if c.format == "fit" {
+	if c.format == "fit" && c.files <= roundsUpTo {
 		if err := s.workbook(ctx, c, corpus); err != nil {
 			return err
 		}

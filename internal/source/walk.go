@@ -24,6 +24,8 @@ func walk(paths []string) *tree {
 type walker struct {
 	tree *tree
 	seen map[string]*input // by absolute path
+
+	dir, abs string // the folder that was last asked for, as it was named and absolute
 }
 
 // root visits a path as the user typed it: a link there is meant.
@@ -50,13 +52,13 @@ const (
 // recordings when the user named that folder alone. Nothing else is looked at
 // outside of what was named.
 func (w *walker) besideActivities(path string) {
-	if filepath.Base(absolute(path)) != stravaFolder {
+	if filepath.Base(w.absolute(path)) != stravaFolder {
 		return
 	}
 	index := filepath.Join(path, "..", stravaIndex)
-	if info, err := os.Lstat(index); err == nil && info.Mode().IsRegular() && w.seen[absolute(index)] == nil {
+	if info, err := os.Lstat(index); err == nil && info.Mode().IsRegular() && w.seen[w.absolute(index)] == nil {
 		w.file(index, info)
-		w.seen[absolute(index)].beside = true
+		w.seen[w.absolute(index)].beside = true
 	}
 }
 
@@ -93,7 +95,7 @@ func (w *walker) file(path string, info fs.FileInfo) {
 		w.skip(path, "not a file but "+nodeName(info.Mode()))
 		return
 	}
-	abs := absolute(path)
+	abs := w.absolute(path)
 	w.add(path, &input{
 		size:  info.Size(),
 		stamp: stamp{path: abs, size: info.Size(), modified: info.ModTime().UnixNano()},
@@ -109,7 +111,7 @@ func (w *walker) skip(path, reason string) { w.add(path, &input{foreign: reason}
 // add lists an input under the name that the user typed; inputs find each other by
 // their absolute paths.
 func (w *walker) add(path string, in *input) {
-	abs := absolute(path)
+	abs := w.absolute(path)
 	if seen := w.seen[abs]; seen != nil {
 		seen.beside = false // it is named, too
 		return
@@ -119,11 +121,17 @@ func (w *walker) add(path string, in *input) {
 	w.tree.inputs = append(w.tree.inputs, in)
 }
 
-func absolute(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		return abs
+// absolute is a path from the root. The files of a folder follow each other, and
+// the system is asked where we are once a folder.
+func (w *walker) absolute(path string) string {
+	if dir := filepath.Dir(path); dir != w.dir {
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			return path
+		}
+		w.dir, w.abs = dir, abs
 	}
-	return path
+	return filepath.Join(w.abs, filepath.Base(path))
 }
 
 func nodeName(m fs.FileMode) string {

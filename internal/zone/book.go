@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync/atomic"
 	"time"
 
 	"dayafter/internal/activity"
@@ -26,12 +27,13 @@ const (
 )
 
 // Book holds a runner's efforts, from which the thresholds of any day are taken.
-// It is not changed by being asked.
+// Its answers do not depend on what was asked before. Many may ask at once.
 type Book struct {
 	settings Settings
 	efforts  []effort     // of runs, by day
 	days     []day        // ascending
 	tree     tree         // over days
+	sets     []answer     // parallel to days
 	told     [asked][]int // for each thing a watch may tell, the efforts whose watch tells it
 }
 
@@ -75,6 +77,7 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 		b.listen(i)
 	}
 	b.tree = plant(b.days)
+	b.sets = make([]answer, len(b.days))
 	return b
 }
 
@@ -126,8 +129,24 @@ func (b *Book) addDay(i int) {
 	d.best.see(i, e)
 }
 
-// On is what holds on a day, seen from the whole history.
-func (b *Book) On(d unit.Day) Set { return view{book: b, day: d}.set() }
+// answer is what holds on a day, once it was asked for.
+type answer struct{ atomic.Pointer[Set] }
+
+// On is what holds on a day, seen from the whole history. Its slices are shared
+// with everyone who asks.
+func (b *Book) On(d unit.Day) Set {
+	v := view{book: b, day: d}
+	i := b.from(d)
+	if i == len(b.days) || b.days[i].day != d {
+		return v.set()
+	}
+	if known := b.sets[i].Load(); known != nil {
+		return *known
+	}
+	s := v.set()
+	b.sets[i].Store(&s)
+	return s
+}
 
 // Before is what could be known at a moment: it uses only runs that had ended.
 func (b *Book) Before(t time.Time) Set {
