@@ -51,7 +51,7 @@ func (b *builder) hoursTo(a *season.After) string {
 func (b *builder) sessionWords(run int) string {
 	r := b.run(run)
 	words := judgedWord(r) + ", " + Measures(r.Sum, r.Sport, b.units)
-	if r.Sport == activity.Run {
+	if r.Sport == activity.Run && r.Sum.GAPSpeed > 0 {
 		words += fmt.Sprintf("; GAP %s", b.units.Pace(r.Sum.GAPSpeed))
 		if !math.IsNaN(r.Audit.Above) {
 			words += fmt.Sprintf(", %.0f %% LTHR, %s above the easy ceiling", 100*r.Audit.OfLTHR, unit.Clock(r.Audit.Above))
