@@ -1,6 +1,7 @@
 package xlsx_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -78,5 +79,36 @@ func TestTextsStayTexts(t *testing.T) {
 	}
 	if len(r.Notes) == 0 {
 		t.Error("nothing was said of the characters that were left out")
+	}
+}
+
+// TestPrint: heads are repeated on every page, also those of the last of several
+// tables, and of the calendar only the months are printed.
+func TestPrint(t *testing.T) {
+	f := open(t, file(t, workbook(t, reporttest.Season(33), report.Defaults())))
+	printed := map[string]string{}
+	for _, n := range f.GetDefinedName() {
+		printed[n.Scope+" "+n.Name] = n.RefersTo
+	}
+	for _, sheet := range report.SheetNames[1:] {
+		if printed[sheet+" _xlnm.Print_Titles"] == "" {
+			t.Errorf("%s: no heads are repeated", sheet)
+		}
+	}
+	rows, err := f.GetRows("Next days")
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := 0
+	for i, row := range rows {
+		if len(row) > 0 && row[0] == "Date" {
+			last = i + 1
+		}
+	}
+	if got, want := printed["Next days _xlnm.Print_Titles"], fmt.Sprintf("'Next days'!$%d:$%d", last, last); got != want {
+		t.Errorf("Next days repeats %s, want %s", got, want)
+	}
+	if got, want := printed["Calendar _xlnm.Print_Area"], "Calendar!$A$1:$AM$14"; got != want {
+		t.Errorf("of Calendar %s is printed, want %s", got, want)
 	}
 }
