@@ -92,7 +92,8 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 // threshold that is only known to be no lower, which can only make it look harder
 // than it was: it is taken as easy up to zone 2, and never as hard.
 func (c *judging) easyByBound() bool {
-	return c.run != nil && c.zones.LTHR.Standing == zone.LowerBound && c.pace() < steadySpeed
+	bound := c.zones.HR.System == zone.FrielHeart && c.zones.LTHR.Standing == zone.LowerBound
+	return bound && c.run != nil && c.pace() < steadySpeed
 }
 
 // sure reports whether a threshold is more than a bound or a guess.

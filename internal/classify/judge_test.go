@@ -8,6 +8,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
+	"dayafter/internal/zone"
 )
 
 // with puts one run of these legs into day d of a plain season at its usual hour.
@@ -156,5 +157,11 @@ func TestBoundMakesNoEasyRunHard(t *testing.T) {
 	}
 	if !slices.ContainsFunc(v.Evidence, func(e Evidence) bool { return e.Rule == ruleHeartBound }) {
 		t.Errorf("evidence %+v without the bound", v.Evidence)
+	}
+	byMax := zone.Defaults()
+	byMax.System = zone.Max
+	v = Judge(s, zone.Estimate(s, byMax), Defaults())[i]
+	if slices.ContainsFunc(v.Evidence, func(e Evidence) bool { return e.Rule == ruleHeartBound }) {
+		t.Errorf("evidence %+v speaks of a bound of LTHR, where zones are cut from another heart rate", v.Evidence)
 	}
 }

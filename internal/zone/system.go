@@ -5,6 +5,9 @@ import (
 	"sort"
 )
 
+// FrielHeart is the name of the heart-rate zones that are cut from LTHR.
+const FrielHeart = "Friel % LTHR"
+
 // Boundaries of the zone systems.
 var (
 	frielNames = []string{"Z1", "Z2", "Z3", "Z4", "5a", "5b", "5c"}
@@ -79,7 +82,7 @@ func zonesBy(system System, t *Set, watch []float64) Zones {
 	top, rest, lthr := t.MaxHR.Value, t.RestHR.Value, t.LTHR.Value
 	switch {
 	case system == LTHR && lthr > 0:
-		return cut("Friel % LTHR", frielNames, frielHR, 0, lthr, easyLTHR)
+		return cut(FrielHeart, frielNames, frielHR, 0, lthr, easyLTHR)
 	case system == HRR && top > rest:
 		return cut("Karvonen", fiveNames, karvonen, rest, top-rest, easyHRR)
 	case system == Max && top > 0:
