@@ -52,9 +52,11 @@ func cacheDir(given string) (string, error) {
 	return filepath.Join(dir, "dayafter"), err
 }
 
+// close writes what is left to write. Closing twice does nothing.
 func (m *memory) close() {
 	if m.store != nil {
 		m.store.Close()
+		m.store = nil
 	}
 }
 

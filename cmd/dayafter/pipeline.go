@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"sync"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -37,8 +38,14 @@ func judgePaths(c *cli.Context, s settings, paths []string, kept earlier) (*judg
 	if err != nil {
 		return nil, err
 	}
-	m.remember(files, s, c.App.ErrWriter)
-	return judge(files, m.decisions(kept, s, c.App.ErrWriter), s), c.Context.Err()
+	decisions := m.decisions(kept, s, c.App.ErrWriter)
+	var beside sync.WaitGroup // the judging need not wait for the disk
+	defer beside.Wait()
+	beside.Go(func() {
+		m.remember(files, s, c.App.ErrWriter)
+		m.close()
+	})
+	return judge(files, decisions, s), c.Context.Err()
 }
 
 // judgeFile reads one file and judges it among the given history, or the
@@ -53,7 +60,11 @@ func judgeFile(c *cli.Context, s settings, file string, others []string) (*judge
 	if len(others) == 0 {
 		files = append(files, m.context(files, s, c.App.ErrWriter)...)
 	}
-	j := sessionsOf(files, m.decisions(earlier{}, s, c.App.ErrWriter), s)
+	decisions := m.decisions(earlier{}, s, c.App.ErrWriter)
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	beside.Go(m.close)
+	j := sessionsOf(files, decisions, s)
 	from, to := j.near(file)
 	j.verdicts = classify.JudgePart(j.history.Sessions, from, to, j.book, j.options)
 	return j, nil
