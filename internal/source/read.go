@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -258,14 +259,24 @@ func (in *input) measure() (int64, error) {
 	return measure(src)
 }
 
-// within reads and digests an input of at most limit bytes.
-// It begins with guess.
+// within reads and digests an input of at most limit bytes, of which it makes room
+// for guess at first. What a large one took is given back before the next one's
+// turn: two of them, one of it garbage, would be more than a machine may lack.
 func (r *reader) within(ctx context.Context, in *input, limit, guess int64) (summary.File, error) {
 	weight := min(limit, maxBytesAhead)
 	if err := r.ahead.Acquire(ctx, weight); err != nil {
 		return summary.File{}, err
 	}
 	defer r.ahead.Release(weight)
+	f, err := r.take(in, limit, guess)
+	if weight == maxBytesAhead {
+		debug.FreeOSMemory()
+	}
+	return f, err
+}
+
+// take reads and digests an input for which there is room.
+func (r *reader) take(in *input, limit, guess int64) (summary.File, error) {
 	src, err := in.src.open()
 	if err != nil {
 		return summary.File{}, err
