@@ -101,19 +101,38 @@ func leadingSeries(b []byte) (s Series, rest []byte, ok bool) {
 // spread fills part with low plus the values of so many bits that b begins with.
 // Eight values take as many bytes as one has bits.
 func spread(part, b []uint8, low uint8, width int) {
-	mask := uint64(1)<<width - 1
+	lanes, lows := lanesOf(uint(width)), uint64(low)*0x0101010101010101
 	for ; len(part) >= 8; part, b = part[8:], b[width:] {
-		held := first64(b)
-		for i := range part[:8] {
-			part[i] = low + uint8(held&mask)
-			held >>= width
-		}
+		binary.LittleEndian.PutUint64(part, lanes.spread(first64(b))+lows)
 	}
-	held := first64(b)
-	for i := range part {
-		part[i] = low + uint8(held&mask)
-		held >>= width
+	if len(part) == 0 {
+		return
 	}
+	var rest [8]uint8
+	binary.LittleEndian.PutUint64(rest[:], lanes.spread(first64(b))+lows)
+	copy(part, rest[:])
+}
+
+// lanes spread eight values of so many bits each over the bytes of a word, by
+// halves: four to each half of the word, two to each quarter, one to each byte.
+type lanes struct {
+	width                uint
+	halves, fours, bytes uint64 // what a half, a quarter and a byte may hold
+}
+
+func lanesOf(width uint) lanes {
+	return lanes{
+		width:  width,
+		halves: 1<<(4*width) - 1,
+		fours:  (1<<(2*width) - 1) * 0x0000000100000001,
+		bytes:  (1<<width - 1) * 0x0001000100010001,
+	}
+}
+
+func (l *lanes) spread(v uint64) uint64 {
+	v = v&l.halves | v>>(4*l.width&63)&l.halves<<32
+	v = v&l.fours | v>>(2*l.width&63)&l.fours<<16
+	return v&l.bytes | v>>(l.width&63)&l.bytes<<8
 }
 
 // first64 is the first eight bytes of b, zeros behind its end.
