@@ -61,7 +61,7 @@ func (s *Scanner) Object(member func(key []byte)) {
 		}
 		s.at++
 		s.Peek()
-		s.value(func() { member(unquoted(key)) })
+		s.value(func() { member(unescaped(unquoted(key))) })
 		return true
 	})
 }
@@ -177,18 +177,37 @@ func (s *Scanner) Raw() []byte {
 // Text is a text, or the digits of a number, as valid UTF-8; "" for null and
 // values of other kinds.
 func (s *Scanner) Text() string {
-	raw := s.Raw()
+	return strings.ToValidUTF8(string(unescaped(s.Raw())), "")
+}
+
+// unescaped is a text without its escapes, cut at maxText; as it stands when one
+// of its escapes is none.
+func unescaped(raw []byte) []byte {
 	if len(raw) > maxText {
-		raw = raw[:maxText]
-		if last := len(raw) - len(`\u12`); bytes.IndexByte(raw[last:], '\\') >= 0 { // an escape may be cut in two
-			raw = raw[:last+bytes.IndexByte(raw[last:], '\\')]
-		}
+		raw = raw[:beginning(raw)]
 	}
 	var text string
 	if bytes.IndexByte(raw, '\\') < 0 || json.Unmarshal(slices.Concat([]byte{'"'}, raw, []byte{'"'}), &text) != nil {
-		text = string(raw)
+		return raw
 	}
-	return strings.ToValidUTF8(text, "")
+	return []byte(text)
+}
+
+// beginning is the length of what leads a text of more than maxText bytes, no
+// longer than that, without an escape cut in two.
+func beginning(raw []byte) (n int) {
+	for next := 0; next <= maxText; {
+		n = next
+		switch {
+		case raw[n] != '\\' || n+1 == len(raw):
+			next += len(`x`)
+		case raw[n+1] != 'u':
+			next += len(`\n`)
+		default:
+			next += len(`\u00e4`)
+		}
+	}
+	return n
 }
 
 // token is a text with its quotes, or what stands until the next sign of JSON.

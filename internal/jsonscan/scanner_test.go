@@ -53,6 +53,7 @@ func TestBrokenDocuments(t *testing.T) {
 		{`[1e999,-0.5e3]`, `[NaN -500] false`},
 		{`"\u00e4\n\ud83d\ude00"`, "ä\n😀 false"},
 		{`"\q"`, `\q false`},
+		{`{"\u0061":1}`, `map[a:1] false`},
 		{``, `NaN true`},
 	} {
 		s := New([]byte(c.doc))
@@ -91,8 +92,17 @@ func TestBounds(t *testing.T) {
 	if !deep.Broken() {
 		t.Error("a document of brackets that never close is whole")
 	}
-	if n := len(New([]byte(`"` + strings.Repeat(`\u00e4`, maxText) + `"`)).Text()); n == 0 || n > maxText {
-		t.Errorf("a text of %d bytes", n)
+}
+
+// A long text is cut, but never within an escape, of which nothing would be read.
+func TestLongTexts(t *testing.T) {
+	for _, escape := range []string{`\u00e4`, `\n`, `\\`} {
+		for lead := range 8 {
+			text := New([]byte(`"` + strings.Repeat("x", lead) + strings.Repeat(escape, maxText) + `"`)).Text()
+			if n := len(text); n == 0 || n > maxText || strings.Contains(text, `\u`) || strings.Contains(text, `\n`) || strings.Count(text, `\`) > maxText/2 {
+				t.Errorf("%d bytes before many %s: a text of %d bytes that ends in %q", lead, escape, n, text[n-9:])
+			}
+		}
 	}
 }
 
