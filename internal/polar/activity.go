@@ -12,7 +12,7 @@ import (
 // to say.
 func (r *reader) activity(e *exercise) *activity.Activity {
 	r.inherit(e)
-	if !e.start.ok || !plausible(e.start.at) {
+	if !e.start.ok || !e.start.at.Plausible() {
 		return nil
 	}
 	a := activity.New(activity.Unknown, time.Time{})
@@ -72,12 +72,6 @@ func (r *reader) inherit(e *exercise) {
 			*v[0] = *v[1]
 		}
 	}
-}
-
-// plausible reports a year in which a watch can have recorded.
-func plausible(t xmlscan.Instant) bool {
-	year := t.Time().Year()
-	return year > 1990 && year < 2099
 }
 
 // Offsets reach from -12 to +14 h.

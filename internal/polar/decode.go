@@ -42,7 +42,8 @@ const (
 )
 
 // Decode reads a training session. Each of its exercises is one activity, those of
-// a multisport session included; an exercise without samples has its totals.
+// a multisport session included; an exercise without samples has its totals. A
+// session without exercises is one itself.
 //
 // A truncated file gives what was there, a Partial issue and no error. The error
 // wraps activity.ErrNotActivity for a session that records nothing, such as a
@@ -52,6 +53,9 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r.document()
 	if r.scan.Broken() {
 		r.issues.Add(activity.Partial, "json-cut", "the file breaks off or is damaged: what stood before that was read")
+	}
+	if len(r.exercises) == 0 {
+		r.exercises = []exercise{r.session}
 	}
 	var out []*activity.Activity
 	for i := range r.exercises {
@@ -74,6 +78,8 @@ func (r *reader) whyNone() error {
 		return errors.New("no training session of Polar Flow")
 	case !r.session.start.ok:
 		return fmt.Errorf("%w: a session without a start, such as a planned one", activity.ErrNotActivity)
+	case !r.session.start.at.Plausible():
+		return fmt.Errorf("a session in the year %d, in which no watch can have recorded", r.session.start.at.Time().Year())
 	}
 	return fmt.Errorf("%w: a session without duration, distance or samples", activity.ErrNotActivity)
 }

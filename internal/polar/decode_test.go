@@ -170,6 +170,14 @@ func TestMultisport(t *testing.T) {
 	}
 }
 
+// A session that lists no exercises is told by its own totals.
+func TestWithoutExercises(t *testing.T) {
+	a, _ := decodetest.One(t, Decode, session(`"startTime":"2018-01-07T10:00:00","timeZoneOffset":60,"duration":"PT50M","distance":10000,"sport":"RUNNING"`+","))
+	if a.Sport != activity.Run || a.Totals.Timer != 3000 || a.Totals.Distance != 10000 || a.Start.Format("15:04") != "09:00" {
+		t.Errorf("%v at %s %+v", a.Sport, a.Start, a.Totals)
+	}
+}
+
 func TestSports(t *testing.T) {
 	for written, want := range map[string]string{
 		`"RUNNING"`: "run", `"TREADMILL_RUNNING"`: "run indoor", `"TRACK_AND_FIELD_RUNNING"`: "run track", `"SOCCER"`: "other",
@@ -199,6 +207,7 @@ func TestWhatIsNoActivity(t *testing.T) {
 		{`{"startTime":"2018-01-07T10:00:00","exercises":[{"star`, "breaks off", false},
 		{`{"exportVersion":"1.6","name":"Plan","exercises":[{"sport":"RUNNING","phases":[]}]}`, "planned", true},
 		{session(`"startTime":"2018-01-07T10:00:00","stopTime":"2018-01-07T10:00:00",`, `{}`), "without duration", true},
+		{session(`"startTime":"1970-01-01T10:00:00",`, `{"duration":"PT1H"}`), "year 1970", false},
 	} {
 		as, _, err := Decode([]byte(c.doc))
 		if len(as) > 0 || err == nil || !strings.Contains(err.Error(), c.words) || errors.Is(err, activity.ErrNotActivity) != c.sound {
@@ -220,7 +229,7 @@ func TestCutAnywhere(t *testing.T) {
 func TestSeconds(t *testing.T) {
 	for text, want := range map[string]float64{
 		"PT4.224S": 4.224, "PT1H2M3.5S": 3723.5, "PT59M": 3540, "P1DT1S": 86401, "PT0S": 0,
-		"": math.NaN(), "PT": math.NaN(), "4.2": math.NaN(), "PT5X": math.NaN(), "PT-3S": math.NaN(), "PTS": math.NaN(), "PT3": math.NaN(),
+		"": math.NaN(), "PT": math.NaN(), "4.2": math.NaN(), "PT5X": math.NaN(), "PT-3S": math.NaN(), "PTS": math.NaN(), "PT3": math.NaN(), "PT1e308H": math.NaN(),
 	} {
 		if got := seconds([]byte(text)); decodetest.Diff(want, got) != "" {
 			t.Errorf("seconds(%q) = %v, want %v", text, got, want)

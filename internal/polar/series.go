@@ -115,7 +115,10 @@ func (r *reader) regular(e *exercise) {
 			}
 		case "values":
 			r.scan.Array(func() {
-				if v := r.scan.Number(); s.at(len(s.v)) <= maxSpan && r.room() {
+				v := r.scan.Number()
+				if s.at(len(s.v)) > maxSpan {
+					r.issues.Add(activity.Partial, "polar-time", outside)
+				} else if r.room() {
 					s.v = append(s.v, v)
 				}
 			})
@@ -144,6 +147,9 @@ type table struct {
 	at   []int32 // index into rows plus one, by second
 	lost int     // values outside the session's time
 }
+
+// outside words the issue polar-time.
+const outside = "a value lay outside the session's time: left out"
 
 // row is the sample of a second after the start; nil outside of what a session can
 // last.
@@ -223,6 +229,6 @@ func (b *table) columns(a *activity.Activity) {
 		}
 	}
 	if b.lost > 0 {
-		a.Issues.AddCount(activity.Partial, "polar-time", b.lost, "a value lay outside the session's time: left out")
+		a.Issues.AddCount(activity.Partial, "polar-time", b.lost, outside)
 	}
 }

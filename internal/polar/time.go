@@ -47,25 +47,38 @@ func shift(first, offset float64) float64 {
 // other text.
 func seconds(raw []byte) float64 {
 	rest, ok := bytes.CutPrefix(raw, []byte("P"))
-	sum, units := 0.0, "DHMS"
+	sum := 0.0
 	for ok && len(rest) > 0 {
 		if rest[0] == 'T' {
 			rest = rest[1:]
 			continue
 		}
-		n := bytes.IndexAny(rest, units)
+		n := bytes.IndexAny(rest, "DHMS")
 		if n < 0 {
 			return math.NaN()
 		}
 		v, err := strconv.ParseFloat(string(rest[:n]), 64)
-		if err != nil || !(v >= 0) || math.IsInf(v, 0) {
+		if err != nil || !(v >= 0) {
 			return math.NaN()
 		}
-		sum += v * map[byte]float64{'D': 86400, 'H': 3600, 'M': 60, 'S': 1}[rest[n]]
+		sum += v * unitSeconds(rest[n])
 		rest = rest[n+1:]
 	}
-	if !ok || len(raw) < len("PT0S") {
+	if !ok || len(raw) < len("PT0S") || math.IsInf(sum, 0) {
 		return math.NaN()
 	}
 	return sum
+}
+
+// unitSeconds is a unit of a duration, s.
+func unitSeconds(letter byte) float64 {
+	switch letter {
+	case 'D':
+		return 86400
+	case 'H':
+		return 3600
+	case 'M':
+		return 60
+	}
+	return 1
 }

@@ -50,6 +50,9 @@ const (
 	lastSecond  = 4102444800 // 2100-01-01
 )
 
+// Plausible reports whether t lies in a year in which a watch can have recorded.
+func (t Instant) Plausible() bool { return t.Sec >= firstSecond && t.Sec < lastSecond }
+
 // DateTime is the date and time in raw, by XML Schema's dateTime and its many
 // relatives: blanks for the T, small letters, no seconds, offsets with and without
 // colon, no zone at all. ok is false when it is none, or names a year in which
@@ -64,7 +67,7 @@ func (s *Scanner) DateTime(raw []byte) (t Instant, ok bool) {
 	if t.Zone == ZoneNone {
 		s.noteOnce("time-no-zone", "times had no zone: taken as UTC")
 	}
-	if t.Sec >= firstSecond && t.Sec < lastSecond {
+	if t.Plausible() {
 		return t, true
 	}
 	return s.absurdYear(t)
