@@ -117,6 +117,9 @@ func longRuns(x reader, s *season.Season) {
 		}
 		x.same("LongRuns", "After", i, l.Days[0].Run+1)
 		x.same("LongRuns", "Within 24 h", i, l.Within.Kind)
+		if got, whole := x.at("LongRuns", "Of week", i).String(), wholeWeek(s, s.Runs[l.Run].Day); (got == "–") == whole {
+			x.t.Errorf("%s of the week of long run %d, which is whole: %v", got, i, whole)
+		}
 		for day := 1; day < len(l.Days); day++ {
 			x.was("LongRuns", i, s, &l, day)
 		}
@@ -135,6 +138,12 @@ func longRuns(x reader, s *season.Season) {
 		}
 	}
 	x.same("LongRuns", "Run", len(s.LongRuns), "")
+}
+
+// wholeWeek reports whether all days of a day's week lie within the season.
+func wholeWeek(s *season.Season, day unit.Day) bool {
+	i := slices.IndexFunc(s.Weeks, func(w season.Week) bool { return day >= w.Start && day < w.Start+7 })
+	return s.Weeks[i].Days == 7
 }
 
 func weeks(x reader, s *season.Season) {

@@ -24,8 +24,8 @@ func (b *builder) longRunsTable() *Table {
 	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
 	t.fromRun("Row", "GAP", Pace, "GAP", "grade-adjusted pace").in(b.perDistance())
 	t.fromRun("Row", "HR", HeartRate, "HR", "").in("bpm")
-	t.live("Of week", Share, "share of the week's running distance",
-		`IF([Row]="","",IF([Distance]="–","–",[Distance]/SUMIFS(Runs[Distance],Runs[Week],INDEX(Runs[Week],[Row]),Runs[Sport],"run")))`)
+	t.live("Of week", Share, "share of the week's running distance; – where the season holds part of the week only",
+		`IF([Row]="","",IF(OR([Distance]="–",SUMIFS(Weeks[Days],Weeks[Week of],INDEX(Runs[Week],[Row]))<7),"–",[Distance]/SUMIFS(Runs[Distance],Runs[Week],INDEX(Runs[Week],[Row]),Runs[Sport],"run")))`)
 	for day := 1; day <= lookAhead; day++ {
 		role := Pale
 		if day == 1 {

@@ -82,7 +82,7 @@ func (b *builder) medians(m season.Measure) string {
 	var parts []string
 	for _, a := range b.season.Next.Arms {
 		if a.N[m] >= season.MinArm {
-			parts = append(parts, fmt.Sprintf("%s %s (n %d)", a.Arm, b.measured(m, a.Median[m]), a.N[m]))
+			parts = append(parts, fmt.Sprintf("%s %s (n\u00a0%d)", a.Arm, b.measured(m, a.Median[m]), a.N[m]))
 		}
 	}
 	if len(parts) == 0 {
