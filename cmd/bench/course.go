@@ -102,6 +102,7 @@ func courses(o options) []*course {
 		}
 		if n > roundsUpTo {
 			c.rounds = 1
+			c.sides = []string{scanCold, scanWarm, scanOneNew, classify} // a season would take as long as the scan again
 		}
 		all = append(all, c)
 	}

@@ -76,6 +76,9 @@ func (c *course) ownTargets() []target {
 			c.seconds("classify a new file"+at, classify, 0.3))
 	}
 	for _, side := range []string{scanCold, seasonCold} {
+		if len(c.costs[side]) == 0 {
+			continue
+		}
 		limit := (rssBase + rssPerRun*float64(c.files)) / 1e6
 		all = append(all, target{"peak memory, " + sideNames[side] + at, "MB", limit, float64(median(c.costs[side]).rss) / 1e6, 0})
 	}
