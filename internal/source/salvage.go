@@ -221,7 +221,9 @@ func (s *salvager) measure(m *member, from int64) (next int64) {
 	return end + s.descriptor(h, end)
 }
 
-// inflate measures a deflated stream, which knows its own end.
+// inflate measures a deflated stream, which knows its own end. What it takes counts
+// against the allowance, too: streams made to harm yield nothing for all they take,
+// and lie within each other.
 func (s *salvager) inflate(from int64) (packed, size int64, sum uint32, err error) {
 	in := &counted{r: bufio.NewReader(io.NewSectionReader(s.v, from, s.v.size-from))}
 	if s.zr == nil {
@@ -232,7 +234,10 @@ func (s *salvager) inflate(from int64) (packed, size int64, sum uint32, err erro
 	crc := crc32.NewIEEE()
 	out := &inflating{r: s.zr, allow: s.allow, crc: crc}
 	size, err = io.Copy(io.Discard, out)
-	if errors.Is(err, errCRC) { // the sum is not known yet
+	switch {
+	case s.allow.left.Add(-in.n) < 0:
+		err = errAllowance
+	case errors.Is(err, errCRC): // the sum is not known yet
 		err = nil
 	}
 	return in.n, size, crc.Sum32(), err

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -172,6 +173,24 @@ func TestJunkBetweenFiles(t *testing.T) {
 	dir = folder(t, entry{"e.zip", broken})
 	if files := read(t, Options{}, dir); len(files) != 4 || files[1].Outcome != summary.Read || files[3].Outcome != summary.Read {
 		t.Error(lines(under(dir, files)))
+	}
+}
+
+// A stream that yields nothing is not followed for nothing: thousands of headers
+// could lie in front of one, each the beginning of a stream through all of it.
+func TestMeasuringCountsWhatItTakes(t *testing.T) {
+	data := make([]byte, localHeaderSize, 1<<20)
+	copy(data, localHeader)
+	binary.LittleEndian.PutUint16(data[6:], sizesFollow)
+	binary.LittleEndian.PutUint16(data[8:], zip.Deflate)
+	for emptyBlock := []byte{0, 0, 0, 0xff, 0xff}; len(data) < 1<<20; {
+		data = append(data, emptyBlock...)
+	}
+	allow := new(allowance)
+	allow.left.Store(1 << 19)
+	s := salvager{v: &volume{ReaderAt: bytes.NewReader(data), size: int64(len(data))}, allow: allow}
+	if s.member(0); !errors.Is(s.err, errAllowance) {
+		t.Errorf("error %v, want that of the allowance", s.err)
 	}
 }
 
