@@ -20,9 +20,10 @@ type cut struct {
 	bridge, shortest int
 }
 
-// none reports whether a series with this histogram can hold no such bout.
+// none reports whether a series with this histogram can hold no such bout: between
+// two samples at or above off there is one dip at most.
 func (c cut) none(h *histogram) bool {
-	return h.atLeast(c.hi) == 0 || h.atLeast(c.off)+c.bridge < c.shortest
+	return h.atLeast(c.hi) == 0 || h.atLeast(c.off)*(c.bridge+1) < c.shortest
 }
 
 // bouts calls yield for each bout of s in order.

@@ -4,7 +4,26 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
+
+// What is passed over by the histogram alone holds no bout.
+func TestNoneHasNoBouts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var s []uint8
+		for _, dip := range rapid.SliceOfN(rapid.IntRange(0, 3), 1, 20).Draw(t, "dips") {
+			s = append(append(s, 5), make([]uint8, dip)...)
+		}
+		c := cut{5, 4, rapid.IntRange(0, 4).Draw(t, "bridge"), rapid.IntRange(1, 20).Draw(t, "shortest")}
+		var h histogram
+		h.add(s)
+		c.bouts(s, func(b bout) {
+			if c.none(&h) {
+				t.Fatalf("bout %v", b)
+			}
+		})
+	})
+}
 
 func TestBouts(t *testing.T) {
 	for _, c := range []struct {

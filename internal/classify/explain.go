@@ -34,7 +34,7 @@ func (c *judging) add(rule string, got, usual, limit float64, unit string, speak
 
 func (c *judging) explainLength() {
 	l := c.length
-	if c.Judged != Long && l.ran < 0.9*l.limit() {
+	if c.Judged != Long && !(l.ran >= 0.9*l.limit()) { // also when it is not known
 		return
 	}
 	c.add(ruleLong, l.ran, l.median, l.limit(), "s", Long)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"dayafter/internal/history"
 	"dayafter/internal/unit"
 )
@@ -53,6 +55,20 @@ func TestLoneRunHasNoUsual(t *testing.T) {
 				t.Errorf("%s: %q", name, text)
 			}
 		}
+	}
+}
+
+// Of what was not measured nothing is said but that.
+func TestNothingMeasured(t *testing.T) {
+	s := []history.Session{sessionOf(monday, nil)}
+	s[0].Sum.Moving = nan
+	s[0].Intent.Key = true
+	v := judgeAll(s)[0]
+	if v.Class != Unknown || len(v.Evidence) > 0 {
+		t.Errorf("%v, evidence %+v", v.Class, v.Evidence)
+	}
+	if d := cmp.Diff([]string{"called a hard run, and how hard it was is not known"}, v.Marks); d != "" {
+		t.Error(d)
 	}
 }
 

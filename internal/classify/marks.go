@@ -38,11 +38,11 @@ func (c *judging) markIntent() {
 	}
 	switch {
 	case in.Recovery && hard:
-		c.say("called recovery, run at %s", c.howHard())
+		c.say("called recovery, %s", c.howHard())
 	case in.Easy && (c.Class == Key || c.Intensity == Hard):
-		c.say("called easy, run at %s", c.howHard())
+		c.say("called easy, %s", c.howHard())
 	case in.Race && !c.Stress(), in.Key && !c.Stress():
-		c.say("called a hard run, run at %s", c.howHard())
+		c.say("called a hard run, %s", c.howHard())
 	case in.Long && c.Class != Long:
 		c.say("called long, and %.0f min of running; %s", c.length.ran/60, c.longBegins())
 	}
@@ -73,12 +73,12 @@ func (c *judging) say(format string, args ...any) {
 func (c *judging) howHard() string {
 	switch share := c.heart() / c.lthr(); {
 	case share > 0 && sure(c.zones.LTHR.Standing):
-		return percent(share) + " of LTHR"
+		return "run at " + percent(share) + " of LTHR"
 	case share > 0:
-		return percent(share) + " of LTHR, which may be higher than known"
+		return "run at " + percent(share) + " of LTHR, which may be higher than known"
 	}
 	if share := c.pace(); share > 0 {
-		return percent(share) + " of your easy speed"
+		return "run at " + percent(share) + " of your easy speed"
 	}
-	return "an unknown intensity"
+	return "and how hard it was is not known"
 }

@@ -75,7 +75,7 @@ var words = map[string]func(Evidence, unit.System) string{
 		return fmt.Sprintf("the same hill climbed %s times", whole(e.Got))
 	},
 	ruleRace: func(e Evidence, _ unit.System) string {
-		return "run from start to end at " + percent(e.Got) + " of your best speed over that time in any other run"
+		return "run from start to end at " + percent(e.Got) + " of your best speed over that time in any other run within half a year"
 	},
 	ruleLaps: func(e Evidence, _ unit.System) string {
 		return plural(e.Got, "lap") + " pressed or planned as repetitions, each faster than the laps around it"

@@ -3,6 +3,7 @@ package zone
 import (
 	"math"
 	"sort"
+	"strconv"
 )
 
 // FrielHeart is the name of the heart-rate zones that are cut from LTHR.
@@ -120,7 +121,7 @@ func watchName(i int) string {
 	if i == 0 {
 		return "below"
 	}
-	return "Z" + string(rune('0'+i%10))
+	return "Z" + strconv.Itoa(i)
 }
 
 // paceZones are Friel's zones by threshold speed.
