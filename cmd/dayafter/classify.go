@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -112,7 +113,7 @@ func explainSession(w io.Writer, j *judged, n int, u unit.System) {
 		fmt.Fprintf(w, "  called: %s\n", source.Printable(s.Intent.Title))
 	}
 	if s.Sport != activity.Run {
-		fmt.Fprintf(w, "  a %s: only runs are classed\n", s.Sport)
+		fmt.Fprintf(w, "  %s: only runs are classed\n", s.Sport)
 		explainWake(w, j.ledger, j.ledger.RunOf(n), u)
 		return
 	}
@@ -168,9 +169,9 @@ func explainZones(w io.Writer, set zone.Set, s *summary.Summary) {
 func bounds(z zone.Zones, i int) string {
 	switch {
 	case i == 0 && len(z.Lower) > 1:
-		return fmt.Sprintf("< %.0f", z.Lower[1])
+		return fmt.Sprintf("< %.0f", math.Round(z.Lower[1]))
 	case i == len(z.Lower)-1:
-		return fmt.Sprintf(">= %.0f", z.Lower[i])
+		return fmt.Sprintf(">= %.0f", math.Round(z.Lower[i]))
 	}
-	return fmt.Sprintf("%.0f-%.0f", z.Lower[i], z.Lower[i+1]-1)
+	return fmt.Sprintf("%.0f-%.0f", math.Round(z.Lower[i]), math.Round(z.Lower[i+1])-1)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"runtime"
@@ -157,7 +158,7 @@ func (s *settings) parseSeason(c *cli.Context) (err error) {
 		if err != nil {
 			return fmt.Errorf("--race: %w", err)
 		}
-		s.season.Races = append(s.season.Races, season.Race{Day: d, Name: name})
+		s.season.Races = append(s.season.Races, season.Race{Day: d, Name: cmp.Or(strings.TrimSpace(name), "Race")})
 	}
 	return nil
 }

@@ -17,9 +17,18 @@ func TestClaimSaysWhatIsTooFew(t *testing.T) {
 		s := &season.Season{Next: season.NextKeys{
 			Arms:        []season.ArmSummary{{Arm: season.ArmRecovery, N: [4]int{n}}, {Arm: season.ArmNoRecord, N: [4]int{n}}},
 			Comparisons: []season.Comparison{{Arm: season.ArmRecovery}},
+			Outcomes:    make([]season.Outcome, 2*n),
 		}}
 		if got := (&builder{season: s}).claim(); !strings.HasPrefix(got, want) {
 			t.Errorf("%d each: %s", n, got)
 		}
+	}
+}
+
+// TestClaimWithoutALongRun: no dots are spoken of where there is none.
+func TestClaimWithoutALongRun(t *testing.T) {
+	got := (&builder{season: &season.Season{}}).claim()
+	if want := "No long run, so no key workout after one: there is nothing to compare."; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

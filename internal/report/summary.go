@@ -65,8 +65,9 @@ func mean(table, column string) string {
 // rulesTable is the check of the rules in words.
 func (b *builder) rulesTable() *Table {
 	t := newTable("Rules", "The rules (° as judged when written)", Lines, 1)
-	t.live("Weeks", Text, "", `"Weeks that keep the rule for their number of runs: "&COUNTIFS(Weeks[Kept],"met")&" of "&`+
-		`(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met"))&IF(COUNTIFS(Weeks[Base],"yes")=0,"",`+
+	t.live("Weeks", Text, "", `IF(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met")=0,"No week that a rule could be held against",`+
+		`"Weeks that keep the rule for their number of runs: "&COUNTIFS(Weeks[Kept],"met")&" of "&`+
+		`(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met")))&IF(COUNTIFS(Weeks[Base],"yes")=0,"",`+
 		`" ("&COUNTIFS(Weeks[Base],"yes")&IF(COUNTIFS(Weeks[Base],"yes")=1," base week"," base weeks")&" left out)")&`+
 		`IF(COUNTIFS(Weeks[Kept],"cannot judge")=0,"","; "&COUNTIFS(Weeks[Kept],"cannot judge")&" cannot be judged")`)
 	t.live("Ratio", Text, "", `"Recovery runs to long and key runs outside base weeks: "&SUMIFS(Weeks[Recovery runs],Weeks[Base],"no")&" to "&SUMIFS(Weeks[Stressors],Weeks[Base],"no")&" (rule: about 1 to 1)"`)

@@ -150,11 +150,11 @@ func (b *builder) gapWords() string {
 		days(g.Days), g.N, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
 }
 
-// raceWords say which run each named race was.
+// raceWords say which run each named race of the season's days was.
 func (b *builder) raceWords() string {
 	var parts []string
 	for _, d := range b.season.RaceDays {
-		if d.Day > b.season.LastKnown {
+		if d.Day < b.season.From || d.Day > b.season.LastKnown {
 			continue
 		}
 		words := fmt.Sprintf("%s on %s: ", b.clean.text(d.Name), d.Day.Time().Format("2 Jan 2006"))

@@ -100,9 +100,9 @@ func TestRaceWords(t *testing.T) {
 	if got := (&builder{season: s, clean: &cleaner{}}).raceWords(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	s.RaceDays = s.RaceDays[3:]
+	s.RaceDays = []season.RaceDay{race("E", s.From-1, -1, false), s.RaceDays[3]}
 	if got := (&builder{season: s, clean: &cleaner{}}).raceWords(); got != "" {
-		t.Errorf("a race to come: %q", got)
+		t.Errorf("a race before the season, and one to come: %q", got)
 	}
 }
 
@@ -134,6 +134,18 @@ func TestWeeksThatCannotBeJudgedAreTold(t *testing.T) {
 	got, want := r.Table("Rules").Column("Weeks").Cells[0].String(), fmt.Sprintf("; %d cannot be judged", unjudged)
 	if unjudged == 0 || !strings.HasSuffix(got, want) {
 		t.Errorf("%q, want it to end with %q", got, want)
+	}
+}
+
+// TestNoWeekToHoldAgainstARule: 0 of 0 weeks are no finding.
+func TestNoWeekToHoldAgainstARule(t *testing.T) {
+	c := reporttest.Season(8)
+	s := c.Analyse()
+	s.Weeks = s.Weeks[:1]
+	s.Weeks[0].Days = 3
+	got := Build(c.History, s, Defaults()).Table("Rules").Column("Weeks").Cells[0].String()
+	if want := "No week that a rule could be held against; 1 cannot be judged"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
