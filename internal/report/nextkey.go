@@ -51,8 +51,8 @@ func (b *builder) claim() string {
 	case enough:
 		return "No kind of day after went with a next key workout that differs by more than chance can explain."
 	}
-	if len(b.season.Next.Outcomes) == 0 {
-		return "No long run, so no key workout after one: there is nothing to compare."
+	if !slices.ContainsFunc(b.season.Next.Outcomes, func(o season.Outcome) bool { return o.Key >= 0 }) {
+		return "No key workout came after a long run yet: there is nothing to compare."
 	}
 	few := "of any kind of day after"
 	if slices.ContainsFunc(b.season.Next.Arms, func(a season.ArmSummary) bool { return slices.Max(a.N[:]) >= season.MinArm }) {

@@ -25,10 +25,13 @@ func TestClaimSaysWhatIsTooFew(t *testing.T) {
 	}
 }
 
-// TestClaimWithoutALongRun: no dots are spoken of where there is none.
-func TestClaimWithoutALongRun(t *testing.T) {
-	got := (&builder{season: &season.Season{}}).claim()
-	if want := "No long run, so no key workout after one: there is nothing to compare."; got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
+// TestClaimWithoutAKeyWorkout: no dots are spoken of where there is none.
+func TestClaimWithoutAKeyWorkout(t *testing.T) {
+	want := "No key workout came after a long run yet: there is nothing to compare."
+	for _, outcomes := range [][]season.Outcome{nil, {{Key: -1}}} {
+		b := builder{season: &season.Season{Next: season.NextKeys{Outcomes: outcomes}}}
+		if got := b.claim(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
 	}
 }
