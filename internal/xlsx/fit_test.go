@@ -2,6 +2,7 @@ package xlsx_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -111,4 +112,42 @@ func TestPrint(t *testing.T) {
 	if got, want := printed["Calendar _xlnm.Print_Area"], "Calendar!$A$1:$AM$14"; got != want {
 		t.Errorf("of Calendar %s is printed, want %s", got, want)
 	}
+}
+
+// TestWorkingColumnsAreHidden: no table shows what another one only reckons with.
+func TestWorkingColumnsAreHidden(t *testing.T) {
+	c := reporttest.Season(33)
+	r := report.Build(c.History, c.Analyse(), report.Defaults())
+	f := open(t, file(t, drawn(t, r)))
+	for _, sheet := range r.Sheets {
+		heads := workingHeads(sheet)
+		rows, err := f.GetRows(sheet.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for row, cells := range rows {
+			for col, text := range cells {
+				name, _ := excelize.ColumnNumberToName(col + 1)
+				if shown, _ := f.GetColVisible(sheet.Name, name); heads[text] && shown {
+					t.Errorf("%s: %s%d with %q is shown", sheet.Name, name, row+1, text)
+				}
+			}
+		}
+	}
+}
+
+// workingHeads are the heads of a sheet's Working columns that no shown one has.
+func workingHeads(s *report.Sheet) map[string]bool {
+	heads := map[string]bool{}
+	for _, working := range []bool{true, false} {
+		for _, t := range s.Tables {
+			for _, c := range t.Columns {
+				if is := c.Role == report.Working; is == working {
+					heads[c.Header()] = is
+				}
+			}
+		}
+	}
+	maps.DeleteFunc(heads, func(_ string, working bool) bool { return !working })
+	return heads
 }

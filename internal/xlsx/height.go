@@ -35,7 +35,7 @@ func (pl *place) rowPixels(p *page, row int) int {
 			if c.Role == report.Detail {
 				continue
 			}
-			lines = max(lines, headLines(c.Header(), p.wide[pl.left+i]))
+			lines = max(lines, headLines(c.Header(), p.wide[pl.col(i)]))
 		}
 		return headPixels + 14*(lines-1)
 	case pl.table.Form == report.Months && row >= pl.head && row < pl.below():
@@ -57,7 +57,7 @@ func (pl *place) textLines(p *page, row int) int {
 	lines := 1
 	for i, c := range pl.columns[:pl.shown] {
 		if c.Role == report.Long {
-			lines = max(lines, headLines(c.Cells[row].String(), p.wide[pl.left+i]*perWidth))
+			lines = max(lines, headLines(c.Cells[row].String(), p.wide[pl.col(i)]*perWidth))
 		}
 	}
 	return lines

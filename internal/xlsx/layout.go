@@ -75,10 +75,28 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 			before = pl
 		}
 	}
+	p.hideWorking()
 	p.wide = p.columnWidths()
 	p.standBeside()
 	p.settleBand()
 	return p
+}
+
+// hideWorking moves the Working columns of grids to the right of all that the
+// sheet's tables show: a column that one of them shows cannot be hidden for another.
+func (p *page) hideWorking() {
+	edge := 0
+	for _, pl := range p.places {
+		if !pl.lines() {
+			edge = max(edge, pl.left+pl.shown)
+		}
+	}
+	for _, pl := range p.places {
+		if pl.table.Form == report.Grid && pl.shown < len(pl.columns) {
+			pl.setApart(edge - pl.left - pl.shown)
+			p.width = max(p.width, pl.right())
+		}
+	}
 }
 
 // band places the charts that stand beside no table in a row; it returns the row

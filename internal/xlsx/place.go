@@ -17,6 +17,7 @@ type place struct {
 	columns []*report.Column  // in the order in which they are drawn: Working ones last
 	at      map[string]int    // the index of each in columns
 	shown   int               // columns that are not Working
+	apart   int               // columns left free before the Working ones, see setApart
 	letters []string          // of the columns of a grid, as references begin: "$AB"
 	ranges  map[string]string // of columns that were asked for
 	plans   []plan            // by column
@@ -42,10 +43,25 @@ func newPlace(sheet string, t *report.Table, row, left int) *place {
 			p.shown = len(p.columns)
 		}
 	}
-	for i := range p.columns {
-		p.letters = append(p.letters, "$"+columnName(left+i))
-	}
+	p.setApart(0)
 	return p
+}
+
+// setApart leaves columns free before the Working ones: those that other tables of
+// the sheet show, where they could not be hidden.
+func (p *place) setApart(columns int) {
+	p.apart, p.letters = columns, p.letters[:0]
+	for i := range p.columns {
+		p.letters = append(p.letters, "$"+columnName(p.col(i)))
+	}
+}
+
+// col is the column of a grid's i-th.
+func (p *place) col(i int) int {
+	if i >= p.shown {
+		return p.left + p.apart + i
+	}
+	return p.left + i
 }
 
 // lines reports whether the table's columns are drawn as lines below each other.
@@ -67,7 +83,7 @@ func (p *place) right() int {
 	case report.Record:
 		return p.left + trendAt
 	}
-	return p.left + len(p.columns) - 1
+	return p.col(len(p.columns) - 1)
 }
 
 // below is the first row under the table. A grid without rows keeps an empty one.
@@ -83,7 +99,7 @@ func (p *place) spot(column string, row int) (int, int) {
 	i := p.at[column]
 	switch {
 	case !p.lines():
-		return p.left + i, p.head + 1 + row
+		return p.col(i), p.head + 1 + row
 	case i >= p.shown:
 		return asideColumn + i - p.shown, p.head
 	case p.table.Form == report.Record:
@@ -98,7 +114,7 @@ func (p *place) cell(column string, row int) string {
 	if p.lines() {
 		return "$" + columnName(col) + "$" + strconv.Itoa(r)
 	}
-	return p.letters[col-p.left] + strconv.Itoa(r)
+	return p.letters[p.at[column]] + strconv.Itoa(r)
 }
 
 // column is a reference to a whole column, from any sheet.

@@ -89,11 +89,11 @@ func (r *rowDrawer) table(pl *place, row int) {
 		r.lines(pl, row)
 	case row == pl.head:
 		for i, c := range pl.columns {
-			r.put(pl.left+i, cell{style: pl.plans[i].head, value: formula.Str(c.Header())})
+			r.put(pl.col(i), cell{style: pl.plans[i].head, value: formula.Str(c.Header())})
 		}
 	case row > pl.head && row-pl.head <= pl.table.Rows:
 		for i := range pl.columns {
-			r.value(pl, i, row-pl.head-1, pl.left+i)
+			r.value(pl, i, row-pl.head-1, pl.col(i))
 		}
 	}
 }

@@ -108,7 +108,8 @@ func (p *page) columnWidths() []float64 {
 			continue
 		}
 		for i, c := range pl.columns {
-			wide[pl.left+i] = max(wide[pl.left+i], width(pl.table, c))
+			at := pl.col(i)
+			wide[at] = max(wide[at], width(pl.table, c))
 		}
 		if pl.right() < asideColumn && wide[pl.right()+1] == 0 {
 			wide[pl.right()+1] = gapWidth
@@ -125,8 +126,8 @@ func (p *page) roles() []report.Role {
 			continue
 		}
 		for i, c := range pl.columns {
-			if at := &roles[pl.left+i]; !seen[pl.left+i] || *at > c.Role {
-				*at, seen[pl.left+i] = c.Role, true
+			if at := pl.col(i); !seen[at] || roles[at] > c.Role {
+				roles[at], seen[at] = c.Role, true
 			}
 		}
 	}
