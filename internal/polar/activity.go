@@ -38,8 +38,8 @@ func (r *reader) activity(e *exercise) *activity.Activity {
 	if a.Sport == activity.Run {
 		activity.StepsPerMinute(a.Samples.Cadence)
 	}
-	setLaps(a, e)
 	setPauses(a, e)
+	setLaps(a, e)
 	return a
 }
 
@@ -192,11 +192,24 @@ func setLaps(a *activity.Activity, e *exercise) {
 		if !(l.duration > 0 && l.duration <= maxSpan) || !(l.split >= l.duration && l.split <= maxSpan) {
 			continue
 		}
+		start := withPauses(a.Pauses, l.split-l.duration)
 		a.Laps = append(a.Laps, activity.Lap{
-			Start: l.split - l.duration, Elapsed: l.duration, Timer: l.duration, Distance: l.distance, AvgHR: l.avgHR,
+			Start: start, Elapsed: withPauses(a.Pauses, l.split) - start, Timer: l.duration, Distance: l.distance, AvgHR: l.avgHR,
 			Trigger: trigger, Step: -1,
 		})
 	}
+}
+
+// withPauses is the time since the start, s, of a time without pauses. A pause at
+// that very moment is yet to come.
+func withPauses(pauses []activity.Span, t float64) float64 {
+	for _, p := range pauses {
+		if p.From >= t {
+			break
+		}
+		t += p.To - p.From
+	}
+	return t
 }
 
 // setPauses takes pauses in order of time.

@@ -121,6 +121,9 @@ func TestSince2026(t *testing.T) {
 	if d := decodetest.Diff([]activity.Span{{From: 3, To: 13}}, a.Pauses); d != "" || len(a.Laps) != 1 || a.Laps[0].Trigger != activity.TriggerDistance {
 		t.Error(d, a.Laps)
 	}
+	if l := a.Laps[0]; l.Start != 0 || l.Timer != 50 || l.Elapsed != 60 {
+		t.Errorf("a lap with a pause of 10 s: %+v", l)
+	}
 }
 
 // Times are the runner's clock unless they name a zone; series written by another
