@@ -64,7 +64,9 @@ func (r *reader) garmin(in *input, b *body) summary.File {
 	if path.Base(root) == fitnessFolder {
 		root = path.Dir(root)
 	}
-	if rows := garminRows(b.data); len(rows) > 0 {
+	if b.size > maxIndex {
+		f.Reason = fmt.Sprintf("a list of activities of more than %d MB", maxIndex>>20)
+	} else if rows := garminRows(b.data); len(rows) > 0 {
 		in.tree.addGarmin(&garminList{in, root, rows})
 		f.Reason = indexReason
 	}

@@ -103,6 +103,16 @@ func TestGarminListBesideRecordings(t *testing.T) {
 	}
 }
 
+// A list far longer than any export's is not read.
+func TestGarminListTooLong(t *testing.T) {
+	blanks := strings.Repeat(" ", maxIndex)
+	dir := folder(t, entry{"list.json", garminJSON(garminActivity(1, 0, "Morning", ""), blanks+garminActivity(2, 1, "Noon", ""))})
+	want := []string{"list.json [garmin-list] not: a list of activities of more than 64 MB"}
+	if d := cmp.Diff(want, lines(under(dir, read(t, Options{}, dir)))); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestMilliseconds(t *testing.T) {
 	want := time.Date(2024, 3, 1, 6, 30, 0, 0, time.UTC)
 	for _, s := range []string{"1709274600000", "1709274600000.0", "1.7092746E12", "2024-03-01T06:30:00.0", "2024-03-01 06:30:00"} {
