@@ -36,6 +36,14 @@ type Activity struct {
 	Issues Issues // what was mended, lost or odd, in the order met
 }
 
+// The seconds since 1970 from and before which a recording can lie. Ours: GPS
+// receivers for sport came in the 1990s, and a year past 2099 is a broken clock or a
+// broken conversion. A watch that does not know the date counts from 1989-12-31.
+const (
+	FirstSecond = 631152000  // 1990-01-01
+	EndSecond   = 4102444800 // 2100-01-01
+)
+
 // Columns are the samples, one slice a quantity. Every non-nil slice has the
 // length of T. T never runs backwards.
 type Columns struct {

@@ -119,7 +119,13 @@ func Check(t testing.TB, a *activity.Activity) {
 			t.Fatalf("lap %+v", l)
 		}
 	}
-	if y := a.Start.Year(); y < 1989 || y > 2100 { // FIT counts from the end of 1989
+	t0 := a.Totals
+	for _, v := range []float64{t0.Elapsed, t0.Timer, t0.Distance, t0.Ascent, t0.Descent, t0.AvgHR, t0.MaxHR, t0.Calories} {
+		if v < 0 || math.IsInf(v, 0) {
+			t.Fatalf("totals %+v", t0)
+		}
+	}
+	if s := a.Start.Unix(); s < activity.FirstSecond-2*86400 || s >= activity.EndSecond+86400 { // a watch without a date; a zone taken off
 		t.Fatalf("start %v", a.Start)
 	}
 	if len(a.Issues) > maxIssues {

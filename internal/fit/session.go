@@ -159,11 +159,20 @@ func (r *recording) activities(issues *activity.Issues) []*activity.Activity {
 		if s.sport == tormoder.SportTransition && len(ss) > 1 {
 			issues.Add(activity.Note, "fit-transition", "the changes between the sports of a multisport recording were left out")
 		} else if s.start > 0 || to > from {
-			as = append(as, r.activity(s, from, to, ss))
+			as = appendPlausible(as, r.activity(s, from, to, ss), issues)
 		}
 		from = to
 	}
 	return as
+}
+
+// appendPlausible appends a unless it lies in a year to come, of which FIT has some.
+func appendPlausible(as []*activity.Activity, a *activity.Activity, issues *activity.Issues) []*activity.Activity {
+	if a.Start.Unix() >= activity.EndSecond {
+		issues.Add(activity.Partial, "fit-date", "a session lay in the year %d: left out", a.Start.Year())
+		return as
+	}
+	return append(as, a)
 }
 
 // activity is session s with the samples from (inclusive) to (exclusive).

@@ -3,6 +3,7 @@ package fit
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -387,5 +388,16 @@ func TestDamage(t *testing.T) {
 		if worstOf(as, issues) != activity.Partial {
 			t.Errorf("%d bytes lost: issues %q say nothing of it", n, codes(issues))
 		}
+	}
+}
+
+// FIT counts to the year 2126; no run lies so far ahead.
+func TestYearToCome(t *testing.T) {
+	data := (&builder{}).id(tormoder.FileTypeActivity).
+		define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{3, 1, fUint8}).
+		data(1, uint32(3_800_000_000), uint8(140)).data(1, uint32(3_800_000_001), uint8(141)).file()
+	as, issues, err := Decode(data)
+	if err == nil || !strings.Contains(err.Error(), "year 2110") {
+		t.Errorf("%d activities, issues %v, error %v", len(as), issues, err)
 	}
 }

@@ -43,15 +43,8 @@ func Moment(base int64, s float64) time.Time {
 	return time.Unix(base, 0).UTC().Add(time.Duration(math.Round(s*1e6)) * time.Microsecond)
 }
 
-// Plausible years of a recording. Ours: GPS receivers for sport came in the 1990s,
-// and a year past 2099 is a broken clock or a broken conversion.
-const (
-	firstSecond = 631152000  // 1990-01-01
-	lastSecond  = 4102444800 // 2100-01-01
-)
-
 // Plausible reports whether t lies in a year in which a watch can have recorded.
-func (t Instant) Plausible() bool { return t.Sec >= firstSecond && t.Sec < lastSecond }
+func (t Instant) Plausible() bool { return t.Sec >= activity.FirstSecond && t.Sec < activity.EndSecond }
 
 // DateTime is the date and time in raw, by XML Schema's dateTime and its many
 // relatives: blanks for the T, small letters, no seconds, offsets with and without

@@ -39,7 +39,7 @@ const (
 
 // absurdYear mends a time that lies in a year to come, or gives it up.
 func (s *Scanner) absurdYear(t Instant) (Instant, bool) {
-	if t.Sec >= lastSecond {
+	if t.Sec >= activity.EndSecond {
 		if !s.times.told {
 			s.times = timeScale{tellScale(s.data, t), true}
 		}
@@ -56,7 +56,7 @@ func (s *Scanner) absurdYear(t Instant) (Instant, bool) {
 }
 
 // rescaled reports whether a time lies in a plausible year once divided.
-func rescaled(sec, by int64) bool { return sec/by >= plausibleRescaled && sec/by < lastSecond }
+func rescaled(sec, by int64) bool { return sec/by >= plausibleRescaled && sec/by < activity.EndSecond }
 
 // tellScale is by how much the document's times must be divided; 0 when it cannot be
 // told.
@@ -90,7 +90,7 @@ func futureSteps(doc []byte) []float64 {
 			continue
 		}
 		t, ok := ParseInstant(trim(doc[:to]))
-		if !ok || t.Sec < lastSecond {
+		if !ok || t.Sec < activity.EndSecond {
 			continue
 		}
 		if d := t.Since(last.Sec) - float64(last.Nano)/1e9; last.Sec > 0 && d != 0 {

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"dayafter/internal/activity"
 	"dayafter/internal/decodetest"
 )
 
@@ -125,7 +126,7 @@ func TestDateTime(t *testing.T) {
 // TestDateTimeLikeStandard holds every RFC 3339 time to the standard library's.
 func TestDateTimeLikeStandard(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		sec := rapid.Int64Range(firstSecond+86400, lastSecond-86400).Draw(t, "sec")
+		sec := rapid.Int64Range(activity.FirstSecond+86400, activity.EndSecond-86400).Draw(t, "sec")
 		nano := rapid.Int64Range(0, 999_999_999).Draw(t, "nano")
 		east := rapid.IntRange(-48, 56).Draw(t, "quarters") * 900
 		want := time.Unix(sec, nano).In(time.FixedZone("", east))
