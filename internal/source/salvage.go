@@ -221,9 +221,12 @@ func (s *salvager) measure(m *member, from int64) (next int64) {
 	return end + s.descriptor(h, end)
 }
 
-// inflate measures a deflated stream, which knows its own end. What it takes counts
-// against the allowance, too: streams made to harm yield nothing for all they take,
-// and lie within each other.
+// takenWeight is what a byte of a stream counts for that is taken to measure it, in
+// bytes that it yields: streams made to harm yield nothing for all they take, and lie
+// within each other. Ours: text of watches yields up to ten for one.
+const takenWeight = 8
+
+// inflate measures a deflated stream, which knows its own end.
 func (s *salvager) inflate(from int64) (packed, size int64, sum uint32, err error) {
 	in := &counted{r: bufio.NewReader(io.NewSectionReader(s.v, from, s.v.size-from))}
 	if s.zr == nil {
@@ -235,7 +238,7 @@ func (s *salvager) inflate(from int64) (packed, size int64, sum uint32, err erro
 	out := &inflating{r: s.zr, allow: s.allow, crc: crc}
 	size, err = io.Copy(io.Discard, out)
 	switch {
-	case s.allow.left.Add(-in.n) < 0:
+	case s.allow.left.Add(-takenWeight*in.n) < 0:
 		err = errAllowance
 	case errors.Is(err, errCRC): // the sum is not known yet
 		err = nil

@@ -187,7 +187,7 @@ func TestMeasuringCountsWhatItTakes(t *testing.T) {
 		data = append(data, emptyBlock...)
 	}
 	allow := new(allowance)
-	allow.left.Store(1 << 19)
+	allow.left.Store(takenWeight * 1 << 19)
 	s := salvager{v: &volume{ReaderAt: bytes.NewReader(data), size: int64(len(data))}, allow: allow}
 	if s.member(0); !errors.Is(s.err, errAllowance) {
 		t.Errorf("error %v, want that of the allowance", s.err)
