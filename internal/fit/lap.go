@@ -11,7 +11,8 @@ import (
 )
 
 // laps are the laps of session s, in the order of time, counted from start. A lap
-// belongs to the latest session that began before the lap's middle.
+// belongs to the latest session that began before the lap's middle, and begins with
+// it at the earliest.
 func (r *recording) laps(s session, all []session, start uint32, steps int) []activity.Lap {
 	var laps []activity.Lap
 	for _, m := range r.summary.Laps {
@@ -19,7 +20,7 @@ func (r *recording) laps(s session, all []session, start uint32, steps int) []ac
 		if begin == 0 || owner(all, begin+uint32(min(lapElapsed(m)/2, float64(math.MaxUint32-begin)))) != s.start {
 			continue
 		}
-		laps = append(laps, lapOf(m, float64(int64(begin)-int64(start)), steps))
+		laps = append(laps, lapOf(m, float64(max(begin, start)-start), steps))
 	}
 	slices.SortStableFunc(laps, func(a, b activity.Lap) int {
 		switch {

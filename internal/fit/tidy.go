@@ -7,11 +7,11 @@ import (
 	"dayafter/internal/activity"
 )
 
-// tidy puts right what no device means: a heart rate of 0, a position of exactly
-// 0/0 or with one half missing, times that cannot be, samples out of order. It
-// joins the fraction of the cadence to it and drops columns without a value.
+// tidy puts right what no device means: a heart rate of 0 or below, a position of
+// exactly 0/0 or with one half missing, times that cannot be, samples out of order.
+// It joins the fraction of the cadence to it and drops columns without a value.
 func (c *columns) tidy(issues *activity.Issues) {
-	zeroIsMissing(c.values[heartRate])
+	onlyPositive(c.values[heartRate])
 	if c.values[latitude] == nil || c.values[longitude] == nil {
 		c.values[latitude], c.values[longitude] = nil, nil
 	}
@@ -22,9 +22,9 @@ func (c *columns) tidy(issues *activity.Issues) {
 	c.putInOrder(issues)
 }
 
-func zeroIsMissing(vs []float64) {
+func onlyPositive(vs []float64) {
 	for i, v := range vs {
-		if v == 0 {
+		if v <= 0 {
 			vs[i] = math.NaN()
 		}
 	}
