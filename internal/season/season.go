@@ -72,7 +72,7 @@ type Run struct {
 	Before   Fatigue  // what it started in
 	Stress   Stress   // what it cost
 	Form     Form     // of its day
-	DayAfter int      // the run, of class long or key, on whose next calendar day it lies; -1. Of several the hardest
+	DayAfter int      // the stressor on whose next calendar day it lies; -1. Of several the hardest
 	Called   Intended // what the runner called it, and whether it was that
 
 	index int // of its session in the history
