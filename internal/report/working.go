@@ -12,7 +12,6 @@ import (
 
 // working adds the columns of Runs that only formulas read.
 func (b *builder) working(t *Table) {
-	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
 	t.text("Judged", "the class the program gave", func(i int) string { return judgedClass(b.run(i)) }).as(Working)
 	t.text("Judged as", "how it counts as a day after, as judged", func(i int) string { return asJudged(b.run(i)).Follows().String() }).as(Working)
 	t.text(WrittenColumn, "the override when the workbook was written", func(i int) string {
@@ -33,6 +32,12 @@ func (b *builder) working(t *Table) {
 	t.live("Race", Text, "a run that the runner calls easy or recovery is none",
 		`IF(AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key")),"yes","no")`).as(Working)
 	t.live("Quality", Text, "", `IF(AND([Judged quality]="yes",[Class]="long"),"yes","no")`).as(Working)
+	b.workingWords(t)
+	workingCounts(t)
+}
+
+// workingWords are what other sheets say of a session, and its times.
+func (b *builder) workingWords(t *Table) {
 	t.text("In words", "its figures in one line", func(i int) string { return b.sessionWords(i) }).as(Working)
 	within := func(words func(a *season.After) string) func(i int) string {
 		return func(i int) string {
@@ -50,6 +55,11 @@ func (b *builder) working(t *Table) {
 	}).as(Working)
 	t.number("Begin", Moment, "start, UTC", func(i int) float64 { return moment(b.run(i).Sum.Start.UTC()) }).as(Working)
 	t.number("End", Moment, "UTC", func(i int) float64 { return moment(b.run(i).Sum.End().UTC()) }).as(Working)
+}
+
+// workingCounts say how a session counts, by its class of now.
+func workingCounts(t *Table) {
+	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
 	t.live("Counts as", Text, "how it counts as a day after", countsAs).as(Working)
 	work("Hardness", "place among the kinds of day after", hardness())
 	work("Rank", "hardness, then order of start", `[Hardness]*1000000-[No.]`)
