@@ -66,6 +66,8 @@ func (c *judging) knowledge() float64 {
 func (c *judging) chanceOfLong() float64 {
 	x := math.Log(max(c.length.ran, 1) / c.length.limit())
 	switch {
+	case math.IsNaN(x):
+		return 0.5
 	case c.Judged == Key && x > 0 && !c.effort.byRace:
 		return 1 - logistic(x/longAbove) // long enough, but a workout
 	case x > 0:

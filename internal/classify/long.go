@@ -51,8 +51,8 @@ func lengthOf(runs []*run, i int, past bool) length {
 	}
 	w = around(runs, i, longWeek, past)
 	for k := w.lo; k < w.hi; k++ {
-		if k != i {
-			l.week = max(l.week, runs[k].running(base))
+		if ran := runs[k].running(base); k != i && ran > l.week { // not NaN
+			l.week = ran
 		}
 	}
 	return l

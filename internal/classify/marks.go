@@ -43,7 +43,7 @@ func (c *judging) markIntent() {
 		c.say("called easy, %s", c.howHard())
 	case in.Race && !c.Stress(), in.Key && !c.Stress():
 		c.say("called a hard run, %s", c.howHard())
-	case in.Long && c.Class != Long:
+	case in.Long && c.Class != Long && !math.IsNaN(c.length.ran):
 		c.say("called long, and %.0f min of running; %s", c.length.ran/60, c.longBegins())
 	}
 }

@@ -23,8 +23,8 @@ func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
 }
 
 // JudgePart gives the sessions [from, to) the verdicts that Judge gives them and
-// leaves the others Unknown. It takes as long as there are sessions within
-// two years of these, whatever the length of the history.
+// leaves the others Unknown. It takes as long as there are sessions within a year
+// of these, whatever the length of the history.
 func JudgePart(sessions []history.Session, from, to int, book *zone.Book, o Options) []Verdict {
 	verdicts := unjudged(len(sessions))
 	for ; from < to; from += atOnce {
@@ -54,12 +54,11 @@ func judgePart(verdicts []Verdict, sessions []history.Session, from, to int, boo
 }
 
 // reach is the sessions [lo, hi) that decide on the verdicts of [from, to): those
-// whose fatigue these may have started in; the runs in the windows of all of them;
-// and, since what is usual in a run of a window comes from that run's own window,
-// as far again.
+// whose fatigue these may have started in, and the runs in the windows of all of
+// them. A run counts in another's window by what it is alone.
 func (o *Options) reach(sessions []history.Session, from, to int) (lo, hi int) {
 	window := max(windowDays*widenings[len(widenings)-1], raceDays)
-	days := 2*math.Ceil(window) + float64(o.lookBack()) + 2 // a local day may begin and end 14 h from UTC's
+	days := math.Ceil(window) + float64(o.lookBack()) + 2 // a local day may begin and end 14 h from UTC's
 	far := time.Duration(days*24) * time.Hour
 	first, last := sessions[from].Sum.Start.Add(-far), sessions[to-1].Sum.Start.Add(far)
 	lo = sort.Search(from, func(i int) bool { return !sessions[i].Sum.Start.Before(first) })
