@@ -58,7 +58,7 @@ func TestEasyTitleOfALongRunIsMarked(t *testing.T) {
 	}
 	s[i].Intent.Recovery = true
 	v := judgeAll(s)[i]
-	if d := cmp.Diff([]string{"called recovery, 84 min of running; long for you begins at 75 min"}, v.Marks); d != "" || v.Class != Long {
+	if d := cmp.Diff([]string{"called recovery, 1:24:00 of running; long for you begins at 1:15:00"}, v.Marks); d != "" || v.Class != Long {
 		t.Errorf("%v: %s", v.Class, d)
 	}
 }

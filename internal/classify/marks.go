@@ -6,6 +6,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
+	"dayafter/internal/unit"
 )
 
 // mark fills Marks: what the runner should know beside the class. Intent is read
@@ -34,7 +35,7 @@ func (c *judging) markFatigue() {
 func (c *judging) markIntent() {
 	in, hard := c.Intent, c.Class == Key || c.Intensity == Steady || c.Intensity == Hard
 	if (in.Recovery || in.Easy) && c.Class == Long {
-		c.say("called %s, %.0f min of running; %s", calledEasy(in), c.length.ran/60, c.longBegins())
+		c.say("called %s, %s of running; %s", calledEasy(in), unit.Clock(c.length.ran), longBegins(c.length.limit(), c.length.median))
 	}
 	switch {
 	case in.Recovery && hard:
@@ -44,17 +45,16 @@ func (c *judging) markIntent() {
 	case in.Race && !c.Stress(), in.Key && !c.Stress():
 		c.say("called a hard run, %s", c.howHard())
 	case in.Long && c.Class != Long && !math.IsNaN(c.length.ran):
-		c.say("called long, and %.0f min of running; %s", c.length.ran/60, c.longBegins())
+		c.say("called long, %s of running; %s", unit.Clock(c.length.ran), longBegins(c.length.limit(), c.length.median))
 	}
 }
 
-// longBegins says from how many minutes on a run is long.
-func (c *judging) longBegins() string {
-	limit := c.length.limit() / 60
-	if math.IsNaN(c.length.median) {
-		return fmt.Sprintf("with so few other runs known, long begins at %.0f min", limit)
+// longBegins says from when on a run is long; usual is NaN with too few other runs.
+func longBegins(limit, usual float64) string {
+	if math.IsNaN(usual) {
+		return "with so few other runs known, long begins at " + unit.Clock(limit)
 	}
-	return fmt.Sprintf("long for you begins at %.0f min", limit)
+	return "long for you begins at " + unit.Clock(limit)
 }
 
 // calledEasy is the word for an intent to go easy.

@@ -58,7 +58,7 @@ var words = map[string]func(Evidence, unit.System) string{
 	},
 	ruleLong: func(e Evidence, _ unit.System) string {
 		if math.IsNaN(e.Usual) {
-			return unit.Clock(e.Got) + " of running; with so few other runs known, long begins at " + unit.Clock(e.Limit)
+			return unit.Clock(e.Got) + " of running; " + longBegins(e.Limit, e.Usual)
 		}
 		return unit.Clock(e.Got) + " of running; " + unit.Clock(e.Limit) + " is long for you" + usually(e, unit.Clock)
 	},
