@@ -96,6 +96,14 @@ func FuzzDecodeFile(f *testing.F) {
 		if d := cmp.Diff(got, again, same); d != "" {
 			t.Fatal(d)
 		}
+		for i := range got.Summaries {
+			tr := &got.Summaries[i].Trace
+			for _, s := range []Series{tr.Speed, tr.GAP, tr.HR} {
+				if n := len(s.AppendTo(nil)); n != s.Len() {
+					t.Fatalf("%d values of %d", n, s.Len())
+				}
+			}
+		}
 	})
 }
 
