@@ -24,7 +24,7 @@ import (
 type Decode func(data []byte) ([]*activity.Activity, activity.Issues, error)
 
 // One decodes a document that holds one activity.
-func One(t testing.TB, decode Decode, doc string) (*activity.Activity, activity.Issues) {
+func One[Doc string | []byte](t testing.TB, decode Decode, doc Doc) (*activity.Activity, activity.Issues) {
 	t.Helper()
 	as, issues, err := decode([]byte(doc))
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/decodetest"
 )
 
 // allocated is how many bytes f allocates in all.
@@ -68,7 +70,7 @@ func TestHonestSizes(t *testing.T) {
 	for i := range uint32(hours * 3600) {
 		b.data(1, t0+i, byte(120+i%40), rest)
 	}
-	a, issues := mustDecode(t, b.session(t0, hours*3600, tormoder.SportRunning, 0).file())
+	a, issues := decodetest.One(t, Decode, b.session(t0, hours*3600, tormoder.SportRunning, 0).file())
 	if a.Samples.Len() != hours*3600 || len(issues) > 0 {
 		t.Errorf("%d samples, issues %v", a.Samples.Len(), issues)
 	}
@@ -82,7 +84,7 @@ func TestTooManyRecords(t *testing.T) {
 	for i := range uint32(MaxRecords + 10) {
 		b.data(1, t0+i/8)
 	}
-	a, issues := mustDecode(t, b.session(t0, 9, tormoder.SportRunning, 0).file())
+	a, issues := decodetest.One(t, Decode, b.session(t0, 9, tormoder.SportRunning, 0).file())
 	if a.Samples.Len() != MaxRecords || codes(issues) != "fit-too-long:p" {
 		t.Errorf("%d samples, issues %q", a.Samples.Len(), codes(issues))
 	}

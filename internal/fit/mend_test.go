@@ -14,20 +14,8 @@ import (
 	tormoder "github.com/tormoder/fit"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 )
-
-// mustDecode decodes data that holds exactly one activity.
-func mustDecode(t *testing.T, data []byte) (*activity.Activity, activity.Issues) {
-	t.Helper()
-	as, issues, err := Decode(data)
-	if err != nil {
-		t.Fatalf("Decode: %v (issues %v)", err, issues)
-	}
-	if len(as) != 1 {
-		t.Fatalf("Decode: %d activities, want 1", len(as))
-	}
-	return as[0], issues
-}
 
 // codes are the issues' codes with a letter for their severity, in order.
 func codes(issues activity.Issues) string {
@@ -210,7 +198,7 @@ func TestMends(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a, issues := mustDecode(t, tt.data)
+			a, issues := decodetest.One(t, Decode, tt.data)
 			wantRun(t, a, 10)
 			if got := codes(issues); got != tt.issues {
 				t.Errorf("issues: got %q, want %q", got, tt.issues)
@@ -238,7 +226,7 @@ func TestMendsAreNeeded(t *testing.T) {
 			t.Error("tormoder reads a file that was never closed: the mend is not needed")
 		}
 	}
-	a, _ := mustDecode(t, data)
+	a, _ := decodetest.One(t, Decode, data)
 	wantRun(t, a, 10)
 }
 
@@ -319,7 +307,7 @@ func TestPackedSpeedAndDistance(t *testing.T) {
 	b.data(1, t0+4, []byte{0xFF, 0xFF, 0xFF})
 	n := math.NaN()
 	for range 2 {
-		a, _ := mustDecode(t, b.file())
+		a, _ := decodetest.One(t, Decode, b.file())
 		if diff := cmp.Diff([]float64{0, 100, 200, 300, n}, a.Samples.Dist, cmpopts.EquateNaNs()); diff != "" {
 			t.Errorf("distance (-want +got):\n%s", diff)
 		}

@@ -12,6 +12,7 @@ import (
 	tormoder "github.com/tormoder/fit"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/decodetest"
 )
 
 // TestMultisport splits a swim, its change and a run, whose distance counts on,
@@ -52,7 +53,7 @@ func TestMultisport(t *testing.T) {
 func TestRebuilt(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity)
 	b.define(3, tormoder.MesgNumSport, fieldDef{0, 1, fEnum}, fieldDef{1, 1, fEnum}).data(3, byte(tormoder.SportRunning), byte(tormoder.SubSportTreadmill))
-	a, issues := mustDecode(t, b.records(10).file())
+	a, issues := decodetest.One(t, Decode, b.records(10).file())
 	wantRun(t, a, 10)
 	if !a.Indoor {
 		t.Error("treadmill of the sport message is not indoor")
@@ -106,7 +107,7 @@ func TestSports(t *testing.T) {
 	}
 	for _, tt := range tests {
 		b := (&builder{}).id(tormoder.FileTypeActivity).records(3).session(t0, 2, tt.sport, tt.sub)
-		a, _ := mustDecode(t, b.file())
+		a, _ := decodetest.One(t, Decode, b.file())
 		if a.Sport != tt.want || a.Indoor != tt.indoor || a.Track != tt.track {
 			t.Errorf("%v, %v: got %v, indoor %v, track %v, want %v, %v, %v", tt.sport, tt.sub, a.Sport, a.Indoor, a.Track, tt.want, tt.indoor, tt.track)
 		}
@@ -147,7 +148,7 @@ func TestClock(t *testing.T) {
 			b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{0, 4, fSint32}, fieldDef{1, 4, fSint32})
 			b.data(1, t0, int32(1<<29), int32(tt.longitude*semicircles))
 			b.define(3, tormoder.MesgNumActivity, fieldDef{5, 4, fUint32}, fieldDef{timestampField, 4, fUint32}).data(3, local, t0)
-			a, _ := mustDecode(t, b.session(t0, 1, tormoder.SportRunning, 0).file())
+			a, _ := decodetest.One(t, Decode, b.session(t0, 1, tormoder.SportRunning, 0).file())
 			if a.Clock.Offset != tt.want || a.Clock.Source != tt.source {
 				t.Errorf("got %v, want offset %v of source %d (issues %v)", a.Clock, tt.want, tt.source, a.Issues)
 			}
@@ -170,7 +171,7 @@ func TestPauses(t *testing.T) {
 	timer(41, tormoder.EventTypeStopDisableAll)
 	timer(45, tormoder.EventTypeStart)
 	timer(59, tormoder.EventTypeStopAll)
-	a, _ := mustDecode(t, b.session(t0, 59, tormoder.SportRunning, 0).file())
+	a, _ := decodetest.One(t, Decode, b.session(t0, 59, tormoder.SportRunning, 0).file())
 	if diff := cmp.Diff([]activity.Span{{From: 10, To: 15}, {From: 40, To: 45}}, a.Pauses); diff != "" {
 		t.Errorf("pauses (-want +got):\n%s", diff)
 	}
@@ -195,7 +196,7 @@ func TestLapsAndSteps(t *testing.T) {
 	lap(20, 15, 160, tormoder.IntensityInterval, tormoder.LapTriggerDistance, 1)
 	lap(35, 10, 0, tormoder.IntensityRecovery, tormoder.LapTriggerManual, 2)
 	lap(45, 14, 165, tormoder.IntensityActive, tormoder.LapTriggerSessionEnd, 0xFFFF)
-	a, _ := mustDecode(t, b.session(t0, 59, tormoder.SportRunning, 0).file())
+	a, _ := decodetest.One(t, Decode, b.session(t0, 59, tormoder.SportRunning, 0).file())
 	n := math.NaN()
 	wantSteps := []activity.Step{
 		{Kind: activity.LapWarmUp, Duration: 20, Distance: n},
@@ -228,7 +229,7 @@ func TestWatch(t *testing.T) {
 	b.define(3, tormoder.MesgNumTimeInZone, fieldDef{0, 2, fUint16}, fieldDef{1, 2, fUint16}, fieldDef{6, 6, fUint8}, fieldDef{10, 1, fEnum}, fieldDef{11, 1, fUint8}, fieldDef{12, 1, fUint8})
 	b.data(3, uint16(tormoder.MesgNumLap), uint16(0), []byte{1, 2, 3, 4, 5, 6}, byte(0), byte(111), byte(11))
 	b.data(3, uint16(tormoder.MesgNumSession), uint16(0), []byte{98, 118, 137, 157, 176, 196}, byte(3), byte(196), byte(255))
-	a, _ := mustDecode(t, b.session(t0, 9, tormoder.SportRunning, 0).file())
+	a, _ := decodetest.One(t, Decode, b.session(t0, 9, tormoder.SportRunning, 0).file())
 	want := activity.Watch{
 		MaxHR: 196, RestHR: 11, ThresholdHR: 171, ThresholdSpeed: math.NaN(),
 		HRZones: []float64{98, 118, 137, 157, 176, 196}, Method: "percent LTHR",
@@ -242,7 +243,7 @@ func TestRating(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).records(10)
 	b.define(2, tormoder.MesgNumSession, append(slices.Clone(sessionFields), fieldDef{sessionFeel, 1, fUint8}, fieldDef{sessionRPE, 1, fUint8})...)
 	b.data(2, t0+9, t0, byte(tormoder.SportRunning), byte(0), uint32(9000), uint32(2700), byte(75), byte(30))
-	a, _ := mustDecode(t, b.file())
+	a, _ := decodetest.One(t, Decode, b.file())
 	if a.Rating != (activity.Rating{RPE: 3, Feel: 75}) {
 		t.Errorf("rating %v, want RPE 3, feel 75", a.Rating)
 	}
@@ -267,7 +268,7 @@ func TestDeveloperFields(t *testing.T) {
 	b.definition(1, 0, tormoder.MesgNumRecord, []fieldDef{{timestampField, 4, fUint32}, {3, 1, fUint8}}, []fieldDef{{0, 2, 0}, {1, 4, 0}, {2, 1, 0}, {3, 2, 0}, {4, 4, 0}})
 	b.data(1, t0, byte(150), uint16(250), float32(38.5), byte(99), uint16(60), float32(12))
 	b.data(1, t0+1, byte(255), uint16(65535), float32(38.25), byte(151), uint16(60), float32(12))
-	a, _ := mustDecode(t, b.session(t0, 1, tormoder.SportRunning, 0).file())
+	a, _ := decodetest.One(t, Decode, b.session(t0, 1, tormoder.SportRunning, 0).file())
 	want := activity.Columns{T: []float64{0, 1}, HR: []float64{150, 151}, Power: []float64{250, math.NaN()}, Core: []float64{38.5, 38.25}}
 	if diff := cmp.Diff(want, a.Samples, cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("columns (-want +got):\n%s", diff)
@@ -302,7 +303,7 @@ func TestStrap(t *testing.T) {
 		"in the file": memory(swim()).file(),
 		"chained":     slices.Concat(swim().file(), memory(&builder{}).file()),
 	} {
-		a, issues := mustDecode(t, data)
+		a, issues := decodetest.One(t, Decode, data)
 		if diff := cmp.Diff(want, a.Samples.HR, cmpopts.EquateNaNs()); diff != "" {
 			t.Errorf("%s: heart rate (-want +got):\n%s", name, diff)
 		}
@@ -320,7 +321,7 @@ func TestCadence(t *testing.T) {
 	}{{85, 64, 171}, {85, 255, 170}, {172, 0, 172}} {
 		b := (&builder{}).id(tormoder.FileTypeActivity)
 		b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{4, 1, fUint8}, fieldDef{53, 1, fUint8})
-		a, _ := mustDecode(t, b.data(1, t0, tt.cadence, tt.fraction).session(t0, 1, tormoder.SportRunning, 0).file())
+		a, _ := decodetest.One(t, Decode, b.data(1, t0, tt.cadence, tt.fraction).session(t0, 1, tormoder.SportRunning, 0).file())
 		if a.Samples.Cadence[0] != tt.want {
 			t.Errorf("cadence %d and %d/128: %v, want %v", tt.cadence, tt.fraction, a.Samples.Cadence[0], tt.want)
 		}
@@ -337,7 +338,7 @@ func TestPreferred(t *testing.T) {
 	b.data(1, t0, uint32(3500), uint16(3000), uint16(3000), uint32(2600), byte(150), int32(1<<30), int32(-1<<30), int8(-5))
 	b.data(1, t0+1, none, uint16(3000), uint16(3000), none, byte(0), int32(0), int32(0), int8(127))
 	b.data(1, t0+2, none, uint16(65535), uint16(65535), none, byte(255), int32(1<<30), int32(math.MaxInt32), int8(127))
-	a, _ := mustDecode(t, b.session(t0, 2, tormoder.SportRunning, 0).file())
+	a, _ := decodetest.One(t, Decode, b.session(t0, 2, tormoder.SportRunning, 0).file())
 	n := math.NaN()
 	want := activity.Columns{
 		T: []float64{0, 1, 2}, Speed: []float64{3.5, 3, n}, Ele: []float64{20, 100, n}, HR: []float64{150, n, n},
@@ -349,7 +350,7 @@ func TestPreferred(t *testing.T) {
 }
 
 func TestDevice(t *testing.T) {
-	a, _ := mustDecode(t, run(3).file())
+	a, _ := decodetest.One(t, Decode, run(3).file())
 	if a.Device != "Garmin Forerunner 255" {
 		t.Errorf("device %q", a.Device)
 	}
@@ -363,7 +364,7 @@ func TestStart(t *testing.T) {
 		first float64
 	}{{t0 - 4, t0 - 4, 4}, {t0 + 3, t0, 0}, {t0 - 100_000, t0, 0}, {math.MaxUint32, t0, 0}} {
 		b := (&builder{}).id(tormoder.FileTypeActivity).records(10).session(tt.start, 9, tormoder.SportRunning, 0)
-		a, _ := mustDecode(t, b.file())
+		a, _ := decodetest.One(t, Decode, b.file())
 		if !a.Start.Equal(at(tt.want)) || a.Samples.T[0] != tt.first {
 			t.Errorf("session from %d: starts at %v with a sample at %v s", int64(tt.start)-int64(t0), a.Start, a.Samples.T[0])
 		}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	tormoder "github.com/tormoder/fit"
+
+	"dayafter/internal/decodetest"
 )
 
 // A recording in which only one half of the positions is left has none.
@@ -14,7 +16,7 @@ func TestHalfAPositionIsNone(t *testing.T) {
 		for i := range uint32(5) {
 			b.data(1, t0+i, int32(700_000_000+i), byte(140))
 		}
-		a, _ := mustDecode(t, b.session(t0, 4, tormoder.SportRunning, 0).file())
+		a, _ := decodetest.One(t, Decode, b.session(t0, 4, tormoder.SportRunning, 0).file())
 		if a.Samples.Len() != 5 || a.Samples.Lat != nil || a.Samples.Lon != nil {
 			t.Errorf("field %d alone: %d samples, latitudes %v, longitudes %v", half, a.Samples.Len(), a.Samples.Lat, a.Samples.Lon)
 		}

@@ -34,7 +34,7 @@ func (s *Season) words(a *After) string {
 }
 
 func TestAftermath(t *testing.T) {
-	for _, c := range []struct{ name, diary, want string }{
+	checkAfter3(t, []diaryCase{
 		{
 			"a recovery run the next morning", `
 			2025-03-09 08:00 120 long
@@ -194,7 +194,15 @@ func TestAftermath(t *testing.T) {
 			2025-03-13 18:00 60 easy`,
 			"no record, no record, long run again 70.0 h | no record | 3",
 		},
-	} {
+	})
+}
+
+// diaryCase is a season and what after3 says of what followed its first long run.
+type diaryCase struct{ name, diary, want string }
+
+func checkAfter3(t *testing.T, cases []diaryCase) {
+	t.Helper()
+	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			s := analyse(t, c.diary)
 			if got := s.after3(&s.LongRuns[0]); got != c.want {

@@ -4,7 +4,7 @@ import "testing"
 
 // What an index tells of without a file is neither rest nor a run: the day says so.
 func TestRecordedWithoutAFile(t *testing.T) {
-	for _, c := range []struct{ name, diary, want string }{
+	checkAfter3(t, []diaryCase{
 		{
 			"in place of no record", `
 			2025-03-09 08:00 120 long
@@ -42,14 +42,7 @@ func TestRecordedWithoutAFile(t *testing.T) {
 			2025-03-10 07:00 40 run told`,
 			"recorded without a file, not known yet, not known yet | recorded without a file | -1",
 		},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			s := analyse(t, c.diary)
-			if got := s.after3(&s.LongRuns[0]); got != c.want {
-				t.Errorf("got  %s\nwant %s", got, c.want)
-			}
-		})
-	}
+	})
 }
 
 // It counts as a day after that was no recovery run, stands in no arm of a
