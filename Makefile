@@ -9,7 +9,7 @@ DATA  ?=
 FUZZTIME ?= 10m
 SIZES ?= 500,5000
 # Packages that run in parallel or are called from several goroutines.
-PARALLEL := ./internal/source/... ./internal/store/... ./internal/fit/... ./internal/gpx/... ./internal/tcx/... ./cmd/...
+PARALLEL := ./internal/source/... ./internal/store/... ./internal/fit/... ./internal/gpx/... ./internal/tcx/... ./internal/polar/... ./internal/classify/... ./cmd/...
 
 .PHONY: all build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean
 
@@ -35,6 +35,7 @@ unit:
 
 race:
 	$(GO) test -race -short $(PARALLEL)
+	$(GO) test -race -short -run 'EqualReports|Compress' ./internal/xlsx
 
 score:
 	$(GO) run ./cmd/score $(DATA)
