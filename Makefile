@@ -9,7 +9,7 @@ DATA  ?=
 FUZZTIME ?= 10m
 SIZES ?= 500,5000
 # Packages that run in parallel or are called from several goroutines.
-PARALLEL := ./internal/source/... ./internal/store/... ./internal/fit/... ./internal/gpx/... ./internal/tcx/... ./internal/polar/... ./internal/classify/... ./cmd/...
+PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/... ./internal/format/gpx/... ./internal/format/tcx/... ./internal/format/polar/... ./internal/classify/... ./cmd/...
 
 .PHONY: all build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean
 
@@ -35,14 +35,14 @@ unit:
 
 race:
 	$(GO) test -race -short $(PARALLEL)
-	$(GO) test -race -short -run 'EqualReports|Compress' ./internal/xlsx
+	$(GO) test -race -short -run 'EqualReports|Compress' ./internal/render/xlsx
 
 score:
 	$(GO) run ./cmd/score $(DATA)
 
 corpus:
 	$(GO) run ./cmd/corpus $(DATA)
-	DAYAFTER_DATA=$(abspath $(DATA)) $(GO) test -count=1 -v -run 'Corpus|SecondReader' ./internal/fit ./internal/gpx ./internal/tcx
+	DAYAFTER_DATA=$(abspath $(DATA)) $(GO) test -count=1 -v -run 'Corpus|SecondReader' ./internal/format/fit ./internal/format/gpx ./internal/format/tcx
 
 # The whole program beside other libraries, into reports/performance.md. SIZES=500,5000,50000 takes minutes and 12 GB
 # of disk. Single stations: go test -run - -bench . ./internal/{fit,gpx,clean,summary,zone,store,...}
@@ -92,7 +92,7 @@ cross:
 	@set -e; for p in $(PLATFORMS); do \
 	  export CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/}; ext=; test $$GOOS != windows || ext=.exe; \
 	  $(GO) build -trimpath -o bin/dayafter-$$GOOS-$$GOARCH$$ext ./cmd/dayafter; \
-	  $(GO) vet ./cmd/dayafter ./internal/source ./internal/store; \
+	  $(GO) vet ./cmd/dayafter ./internal/ingest ./internal/store; \
 	  echo "$$p"; \
 	done
 

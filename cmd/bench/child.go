@@ -21,8 +21,8 @@ import (
 	tormoder "github.com/tormoder/fit"
 	"golang.org/x/sync/errgroup"
 
-	"dayafter/internal/source"
-	"dayafter/internal/synth"
+	"dayafter/internal/ingest"
+	"dayafter/internal/testing/synth"
 )
 
 // childCommand is the first word by which the program calls itself: every side is
@@ -190,7 +190,7 @@ func readSource(folder string, jobs int, profile []string) (seconds int64, err e
 		}
 		defer pprof.StopCPUProfile()
 	}
-	files, err := source.Read(context.Background(), []string{folder}, source.Options{Jobs: jobs})
+	files, err := ingest.Read(context.Background(), []string{folder}, ingest.Options{Jobs: jobs})
 	for _, f := range files {
 		for i := range f.Summaries {
 			seconds += int64(f.Summaries[i].Trace.Seconds())

@@ -16,10 +16,10 @@ import (
 
 	judge "dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/ingest"
+	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
-	"dayafter/internal/source"
-	"dayafter/internal/xlsx"
 	"dayafter/internal/zone"
 )
 
@@ -74,7 +74,7 @@ func (s *stand) workbook(ctx context.Context, c *course, corpus string) error {
 // writeWorkbook reads and judges a corpus, and then writes its workbook with all
 // activities, again and again; the last one to path.
 func writeWorkbook(folder string, jobs int, path string) (w wrote, err error) {
-	files, err := source.Read(context.Background(), []string{folder}, source.Options{Jobs: jobs})
+	files, err := ingest.Read(context.Background(), []string{folder}, ingest.Options{Jobs: jobs})
 	if err != nil {
 		return w, err
 	}

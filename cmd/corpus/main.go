@@ -22,11 +22,11 @@ import (
 	"strings"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/fit"
-	"dayafter/internal/gpx"
-	"dayafter/internal/source"
+	"dayafter/internal/format/fit"
+	"dayafter/internal/format/gpx"
+	"dayafter/internal/format/tcx"
+	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
-	"dayafter/internal/tcx"
 )
 
 func main() {
@@ -41,7 +41,7 @@ func run(ctx context.Context, folders []string, out io.Writer) error {
 		return errors.New("want one or more folders")
 	}
 	for _, folder := range folders {
-		files, err := source.Read(ctx, []string{folder}, source.Options{})
+		files, err := ingest.Read(ctx, []string{folder}, ingest.Options{})
 		if err != nil {
 			return err
 		}
@@ -123,7 +123,7 @@ func printReasons(out io.Writer, files []summary.File, folder string) {
 	fmt.Fprintln(out, "  without an activity:")
 	for _, f := range files {
 		if len(f.Summaries) == 0 {
-			fmt.Fprintf(out, "    %-11s  %s: %s\n", outcome(f), source.Printable(strings.TrimPrefix(f.Name, folder+"/")), f.Reason)
+			fmt.Fprintf(out, "    %-11s  %s: %s\n", outcome(f), ingest.Printable(strings.TrimPrefix(f.Name, folder+"/")), f.Reason)
 		}
 	}
 }
@@ -206,11 +206,11 @@ func count(path string) (t tally, err error) {
 	if z, err := gzip.NewReader(bytes.NewReader(data)); err == nil {
 		data, _ = io.ReadAll(z)
 	}
-	decode := map[source.Kind]func([]byte) ([]*activity.Activity, activity.Issues, error){
-		source.FIT: fit.Decode, source.GPX: gpx.Decode, source.TCX: tcx.Decode,
-	}[source.Sniff(data)]
+	decode := map[ingest.Kind]func([]byte) ([]*activity.Activity, activity.Issues, error){
+		ingest.FIT: fit.Decode, ingest.GPX: gpx.Decode, ingest.TCX: tcx.Decode,
+	}[ingest.Sniff(data)]
 	if decode == nil {
-		return t, fmt.Errorf("a %s", source.Sniff(data))
+		return t, fmt.Errorf("a %s", ingest.Sniff(data))
 	}
 	acts, _, err := decode(data)
 	for _, a := range acts {

@@ -18,7 +18,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/synth"
+	"dayafter/internal/testing/synth"
 )
 
 // peakBound is what any input may take, MB of resident memory.

@@ -14,8 +14,8 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/ingest"
 	"dayafter/internal/report"
-	"dayafter/internal/source"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
@@ -86,9 +86,9 @@ func outcome(file string, entries []history.Entry) error {
 		}
 	}
 	if len(entries) == 1 {
-		return fmt.Errorf("%s: %s", source.Printable(file), entries[0].Reason)
+		return fmt.Errorf("%s: %s", ingest.Printable(file), entries[0].Reason)
 	}
-	return fmt.Errorf("%s: holds no activity", source.Printable(file))
+	return fmt.Errorf("%s: holds no activity", ingest.Printable(file))
 }
 
 // explain prints each session of the file as a person reads it.
@@ -110,7 +110,7 @@ func explainSession(w io.Writer, j *judged, n int, u unit.System) {
 	s, v := &j.history.Sessions[n], &j.verdicts[n]
 	fmt.Fprintf(w, "%s  %s\n", s.Start.Format("Monday 2 January 2006, 15:04"), report.Measures(s.Sum, s.Sport, u))
 	if s.Intent.Title != "" {
-		fmt.Fprintf(w, "  called: %s\n", source.Printable(s.Intent.Title))
+		fmt.Fprintf(w, "  called: %s\n", ingest.Printable(s.Intent.Title))
 	}
 	if s.Sport != activity.Run {
 		fmt.Fprintf(w, "  %s: only runs are classed\n", s.Sport)

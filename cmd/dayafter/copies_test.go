@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/synth"
+	"dayafter/internal/testing/synth"
 )
 
 // simulatedWeeks writes six weeks of a simulated runner as FIT into a folder.

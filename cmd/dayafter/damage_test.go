@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"dayafter/internal/source"
+	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
 )
 
@@ -89,7 +89,7 @@ func inProcess(t *testing.T, folder string) []byte {
 func digest(t *testing.T, path string, data []byte) (outcome string) {
 	t.Helper()
 	done := make(chan summary.File, 1)
-	go func() { done <- source.Digest(filepath.Base(path), data) }()
+	go func() { done <- ingest.Digest(filepath.Base(path), data) }()
 	select {
 	case f := <-done:
 		if strings.Contains(f.Reason, "fault of this program") {

@@ -15,22 +15,22 @@ import (
 var floors = [][]string{
 	{"unit", "stat", "formula"},
 	{"activity"},
-	{"xmlscan", "jsonscan"},
-	{"fit", "gpx", "tcx", "polar", "clean"},
+	{"scan/xmlscan", "scan/jsonscan"},
+	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean"},
 	{"summary"},
-	{"source", "store", "history"},
+	{"ingest", "store", "history"},
 	{"zone"},
 	{"classify"},
 	{"season"},
 	{"report"},
-	{"xlsx"},
+	{"render/xlsx"},
 }
 
 // soleImporters may be imported by one product package each, and by synth.
 var soleImporters = map[string]string{
-	"github.com/tormoder/fit":       "dayafter/internal/fit",
-	"github.com/tkrajina/gpxgo/gpx": "dayafter/internal/gpx",
-	"github.com/xuri/excelize/v2":   "dayafter/internal/xlsx",
+	"github.com/tormoder/fit":       "dayafter/internal/format/fit",
+	"github.com/tkrajina/gpxgo/gpx": "dayafter/internal/format/gpx",
+	"github.com/xuri/excelize/v2":   "dayafter/internal/render/xlsx",
 	"github.com/urfave/cli/v2":      "dayafter/cmd/dayafter",
 	"modernc.org/sqlite":            "dayafter/internal/store",
 	"github.com/bradfitz/latlong":   "dayafter/internal/summary",
@@ -73,7 +73,7 @@ func violations(all []listed) []string {
 	var out []string
 	for _, p := range all {
 		own, known := floor[p.ImportPath]
-		free := strings.HasPrefix(p.ImportPath, "dayafter/cmd/") || strings.HasPrefix(p.ImportPath, "dayafter/internal/synth") ||
+		free := strings.HasPrefix(p.ImportPath, "dayafter/cmd/") || strings.HasPrefix(p.ImportPath, "dayafter/internal/testing/") ||
 			strings.HasSuffix(p.ImportPath, "test") // helpers of tests
 		if !known && !free {
 			out = append(out, p.ImportPath+" stands on no floor")
@@ -82,13 +82,13 @@ func violations(all []listed) []string {
 			if f, ok := floor[imp]; ok && !free && f >= own {
 				out = append(out, p.ImportPath+" imports "+imp+", which is not below it")
 			}
-			if home, ok := soleImporters[imp]; ok && p.ImportPath != home && !strings.HasPrefix(p.ImportPath, "dayafter/internal/synth") && !compared[p.ImportPath][imp] {
+			if home, ok := soleImporters[imp]; ok && p.ImportPath != home && !strings.HasPrefix(p.ImportPath, "dayafter/internal/testing/synth") && !compared[p.ImportPath][imp] {
 				out = append(out, p.ImportPath+" imports "+imp+", whose only home is "+home)
 			}
 			if strings.HasPrefix(imp, "dayafter/") && strings.HasSuffix(imp, "test") {
 				out = append(out, p.ImportPath+" imports a helper of tests")
 			}
-			if strings.HasPrefix(imp, "dayafter/internal/synth") && !strings.HasPrefix(p.ImportPath, "dayafter/internal/synth") && !toolsOnly[p.ImportPath] {
+			if strings.HasPrefix(imp, "dayafter/internal/testing/synth") && !strings.HasPrefix(p.ImportPath, "dayafter/internal/testing/synth") && !toolsOnly[p.ImportPath] {
 				out = append(out, p.ImportPath+" imports the simulator")
 			}
 		}
@@ -114,11 +114,11 @@ func TestFloors(t *testing.T) {
 // The checker is checked: each kind of breach must be seen.
 func TestFloorsSeesBreaches(t *testing.T) {
 	bad := []listed{
-		{"dayafter/internal/unit", []string{"dayafter/internal/xlsx"}},
+		{"dayafter/internal/unit", []string{"dayafter/internal/render/xlsx"}},
 		{"dayafter/internal/season", []string{"github.com/xuri/excelize/v2"}},
 		{"dayafter/internal/stray", nil},
-		{"dayafter/internal/classify", []string{"dayafter/internal/synth"}},
-		{"dayafter/internal/report", []string{"dayafter/internal/report/reporttest"}},
+		{"dayafter/internal/classify", []string{"dayafter/internal/testing/synth"}},
+		{"dayafter/internal/report", []string{"dayafter/internal/testing/reporttest"}},
 	}
 	if got := violations(bad); len(got) != len(bad) {
 		t.Errorf("violations = %q, want one a package", got)

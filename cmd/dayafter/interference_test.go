@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"dayafter/internal/store"
-	"dayafter/internal/synth"
+	"dayafter/internal/testing/synth"
 )
 
 // asNobody makes the child run without the rights of root, and lets it reach the

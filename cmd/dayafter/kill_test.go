@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"dayafter/internal/classify"
+	"dayafter/internal/render/xlsx"
 	"dayafter/internal/store"
-	"dayafter/internal/xlsx"
 )
 
 // killing is a season with one decision of the runner's, and what the program

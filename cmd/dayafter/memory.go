@@ -10,7 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"dayafter/internal/source"
+	"dayafter/internal/ingest"
 	"dayafter/internal/store"
 	"dayafter/internal/summary"
 )
@@ -25,7 +25,7 @@ type memory struct {
 
 // memoryVersion names the meaning of all that is stored.
 func memoryVersion() string {
-	return fmt.Sprintf("source %d, summary %d", source.Version, summary.Version)
+	return fmt.Sprintf("source %d, summary %d", ingest.Version, summary.Version)
 }
 
 // openMemory opens the store, or goes on without one and says so.
@@ -65,7 +65,7 @@ func (m *memory) read(c *cli.Context, s settings, paths []string) ([]summary.Fil
 	line := newProgressLine(c.App.ErrWriter, s.quiet)
 	defer line.clear()
 	known := 0
-	o := source.Options{Jobs: s.jobs, Now: time.Now(), Progress: func(p source.Progress) {
+	o := ingest.Options{Jobs: s.jobs, Now: time.Now(), Progress: func(p ingest.Progress) {
 		if p.Known > known {
 			known = p.Known
 			makeRoom(known)
@@ -75,7 +75,7 @@ func (m *memory) read(c *cli.Context, s settings, paths []string) ([]summary.Fil
 	if m.store != nil {
 		o.Cache = m.store
 	}
-	return source.Read(c.Context, paths, o)
+	return ingest.Read(c.Context, paths, o)
 }
 
 // remember adds the files to the runner's history and says so when it holds

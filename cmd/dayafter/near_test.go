@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dayafter/internal/classify"
-	"dayafter/internal/source"
+	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 )
@@ -22,7 +22,7 @@ import (
 // with two runs of three left out.
 func decade(t *testing.T) []summary.File {
 	t.Helper()
-	files, err := source.Read(context.Background(), []string{"../../fixtures/season"}, source.Options{})
+	files, err := ingest.Read(context.Background(), []string{"../../fixtures/season"}, ingest.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

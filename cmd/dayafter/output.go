@@ -10,7 +10,7 @@ import (
 	"strings"
 	"syscall"
 
-	"dayafter/internal/source"
+	"dayafter/internal/ingest"
 )
 
 // A file that holds a result until it is complete is named by the process that
@@ -37,17 +37,17 @@ func writeBy(rename func(from, to string) error, path string, content []byte) er
 	sweep(folder)
 	tmp, err := os.CreateTemp(folder, fmt.Sprintf("%s%d-*%s", tempPrefix, os.Getpid(), tempSuffix))
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, source.Cause(err))
+		return fmt.Errorf("cannot write %s: %w", path, ingest.Cause(err))
 	}
 	_, err = tmp.Write(content)
 	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err != nil {
 		os.Remove(tmp.Name())
-		return fmt.Errorf("cannot write %s: %w", path, source.Cause(err))
+		return fmt.Errorf("cannot write %s: %w", path, ingest.Cause(err))
 	}
 	if err := rename(tmp.Name(), path); err != nil {
 		kept := setBeside(rename, tmp.Name(), path)
-		return fmt.Errorf("cannot replace %s (is it open in another program?): %w; the new file is kept as %s", path, source.Cause(err), kept)
+		return fmt.Errorf("cannot replace %s (is it open in another program?): %w; the new file is kept as %s", path, ingest.Cause(err), kept)
 	}
 	syncFolder(folder)
 	return nil

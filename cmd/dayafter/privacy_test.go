@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/synth"
+	"dayafter/internal/testing/synth"
 )
 
 // fromHome is one run from the invented runner's door in all formats, on a day of

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/term"
 	eastasian "golang.org/x/text/width"
 
-	"dayafter/internal/source"
+	"dayafter/internal/ingest"
 )
 
 // progressLine is one line of a terminal that says how far reading has come. A nil
@@ -38,7 +38,7 @@ func newProgressLine(stderr io.Writer, quiet bool) *progressLine {
 }
 
 // show writes the line anew when it is time to.
-func (l *progressLine) show(p source.Progress) {
+func (l *progressLine) show(p ingest.Progress) {
 	if l == nil {
 		return
 	}
@@ -70,7 +70,7 @@ func (l *progressLine) write(text func(columns int) string) {
 
 // progressText is files done, speed, time left and the last file, in so many
 // columns at most. The time left is by files and grows while archives open.
-func progressText(p source.Progress, spent time.Duration, columns int) string {
+func progressText(p ingest.Progress, spent time.Duration, columns int) string {
 	text := fmt.Sprintf("%d of %d files", p.Done, p.Known)
 	if s := spent.Seconds(); s > 0 {
 		text += fmt.Sprintf(", %.0f MB/s", float64(p.Bytes)/1e6/s)
@@ -80,7 +80,7 @@ func progressText(p source.Progress, spent time.Duration, columns int) string {
 	}
 	text += "  "
 	text = text[:min(len(text), columns)]
-	return text + ending(source.Printable(p.Name), columns-len(text))
+	return text + ending(ingest.Printable(p.Name), columns-len(text))
 }
 
 // brief is a duration as one says it.

@@ -11,8 +11,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/history"
+	"dayafter/internal/ingest"
 	"dayafter/internal/report"
-	"dayafter/internal/source"
 	"dayafter/internal/unit"
 )
 
@@ -121,7 +121,7 @@ func boolOrder(after bool) int {
 // line is one entry as a person reads it.
 func line(j *judged, e history.Entry, u unit.System) string {
 	if e.Session < 0 {
-		return fmt.Sprintf("%-16s  %-12s  %s: %s", "", e.Status, source.Printable(e.File), e.Reason)
+		return fmt.Sprintf("%-16s  %-12s  %s: %s", "", e.Status, ingest.Printable(e.File), e.Reason)
 	}
 	s, v := &j.history.Sessions[e.Session], &j.verdicts[e.Session]
 	what, sum := e.Status.String(), e.Sum
@@ -132,7 +132,7 @@ func line(j *judged, e history.Entry, u unit.System) string {
 		what, sum = v.Class.String(), s.Sum
 	}
 	text := fmt.Sprintf("%s  %-12s %9s %8s %11s %4s  %s", s.Start.Format("2006-01-02 15:04"), what,
-		u.Distance(sum.Distance), unit.Clock(sum.Moving), report.Rate(sum, s.Sport, u), report.Beats(sum.AvgHR), source.Printable(e.File))
+		u.Distance(sum.Distance), unit.Clock(sum.Moving), report.Rate(sum, s.Sport, u), report.Beats(sum.AvgHR), ingest.Printable(e.File))
 	if e.Status != history.Used && e.Status != history.OtherSport {
 		return text + "  (" + e.Reason + ")"
 	}
@@ -190,7 +190,7 @@ func cell(s *string) string {
 	if s == nil {
 		return ""
 	}
-	text := source.Printable(*s)
+	text := ingest.Printable(*s)
 	if strings.ContainsAny(text[:1], "=+-@") {
 		return "'" + text
 	}

@@ -12,11 +12,11 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/classify"
+	"dayafter/internal/ingest"
+	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
-	"dayafter/internal/source"
 	"dayafter/internal/store"
-	"dayafter/internal/xlsx"
 )
 
 func seasonCommand() *cli.Command {
@@ -117,11 +117,11 @@ func readBack(path string) (earlier, error) {
 		return earlier{}, fmt.Errorf("cannot write %s: it is no regular file", path)
 	}
 	if err != nil {
-		return earlier{}, fmt.Errorf("cannot read %s: %w", path, source.Cause(err))
+		return earlier{}, fmt.Errorf("cannot read %s: %w", path, ingest.Cause(err))
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return earlier{}, fmt.Errorf("cannot read %s: %w", path, source.Cause(err))
+		return earlier{}, fmt.Errorf("cannot read %s: %w", path, ingest.Cause(err))
 	}
 	defer f.Close()
 	kept, err := xlsx.ReadBack(f, info.Size())
@@ -175,7 +175,7 @@ func (e earlier) replace(path string, book []byte) (said string, err error) {
 	if e.workbook != nil {
 		old, err := os.ReadFile(path)
 		if err != nil {
-			return "", fmt.Errorf("cannot keep %s: %w", path, source.Cause(err))
+			return "", fmt.Errorf("cannot keep %s: %w", path, ingest.Cause(err))
 		}
 		if bytes.Equal(old, book) {
 			sweep(filepath.Dir(path))

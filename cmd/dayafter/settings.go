@@ -12,9 +12,9 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/ingest"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
-	"dayafter/internal/source"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
@@ -172,7 +172,7 @@ func applyConfig(c *cli.Context) error {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return fmt.Errorf("cannot read %s: %w", path, source.Cause(err))
+		return fmt.Errorf("cannot read %s: %w", path, ingest.Cause(err))
 	}
 	var keys map[string]any
 	if err := toml.Unmarshal(text, &keys); err != nil {

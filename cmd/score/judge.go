@@ -8,7 +8,7 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
-	"dayafter/internal/source"
+	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
@@ -34,7 +34,7 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := source.Read(ctx, []string{folder}, source.Options{})
+	files, err := ingest.Read(ctx, []string{folder}, ingest.Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -7,8 +7,8 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/formula"
-	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
 

@@ -16,8 +16,8 @@ import (
 	"dayafter/internal/classify"
 	"dayafter/internal/formula"
 	"dayafter/internal/report"
-	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
 

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
 

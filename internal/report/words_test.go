@@ -8,8 +8,8 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
-	"dayafter/internal/report/reporttest"
 	"dayafter/internal/season"
+	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
 

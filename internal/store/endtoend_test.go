@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"dayafter/internal/source"
+	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
 )
 
@@ -77,9 +77,9 @@ func season(t testing.TB, n int) string {
 // started is when the tests' program runs began.
 var started = time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
 
-func read(t testing.TB, dir string, c source.Cache) []summary.File {
+func read(t testing.TB, dir string, c ingest.Cache) []summary.File {
 	t.Helper()
-	files, err := source.Read(context.Background(), []string{dir}, source.Options{Jobs: 2, Now: started, Cache: c})
+	files, err := ingest.Read(context.Background(), []string{dir}, ingest.Options{Jobs: 2, Now: started, Cache: c})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestInterruptedReadingIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		ctx, interrupt := context.WithCancel(context.Background())
-		files, err := source.Read(ctx, []string{runs}, source.Options{Jobs: 1, Now: started, Cache: s, Progress: func(p source.Progress) {
+		files, err := ingest.Read(ctx, []string{runs}, ingest.Options{Jobs: 1, Now: started, Cache: s, Progress: func(p ingest.Progress) {
 			if p.Done == last {
 				interrupt()
 			}
@@ -398,7 +398,7 @@ func childWrites(t *testing.T, part string) {
 	closed(t, s)
 }
 
-// BenchmarkWarmRead is source.Read over a folder all of whose files are known.
+// BenchmarkWarmRead is ingest.Read over a folder all of whose files are known.
 func BenchmarkWarmRead(b *testing.B) {
 	runs := season(b, 2500)
 	s := open(b, b.TempDir(), "1")

@@ -1,0 +1,526 @@
+package gpx
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/testing/decodetest"
+)
+
+// head and tail of a document of one track with one segment.
+const (
+	head = `<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1" creator="Watch" xmlns="http://www.topografix.com/GPX/1/1" xmlns:a="urn:a"><trk><name>Lauf</name><type>running</type><trkseg>`
+	tail = `</trkseg></trk></gpx>`
+)
+
+var nan = math.NaN()
+
+// pt is a track point at second s of a morning with more elements in it.
+func pt(s int, more string) string {
+	return fmt.Sprintf(`<trkpt lat="1.5" lon="-30.25"><time>2024-09-01T%02d:%02d:%02dZ</time>%s</trkpt>`, 6+s/3600, s/60%60, s%60, more)
+}
+
+func TestDecode(t *testing.T) {
+	a, issues := decodetest.One(t, Decode, head+
+		pt(0, `<ele>10.5</ele><extensions><a:TrackPointExtension><a:hr>120</a:hr><a:cad>80</a:cad><a:atemp>21</a:atemp></a:TrackPointExtension><power>250</power></extensions>`)+
+		pt(1, `<ele>11</ele>`)+
+		pt(3, `<extensions><a:TrackPointExtension><a:hr>0</a:hr><a:speed>3.25</a:speed></a:TrackPointExtension></extensions>`)+tail)
+	want := activity.New(activity.Run, time.Date(2024, 9, 1, 6, 0, 0, 0, time.UTC))
+	want.Title, want.Device = "Lauf", "Watch"
+	want.Samples = activity.Columns{
+		T:   []float64{0, 1, 3},
+		Lat: []float64{1.5, 1.5, 1.5}, Lon: []float64{-30.25, -30.25, -30.25},
+		Ele:     []float64{10.5, 11, nan},
+		Speed:   []float64{nan, nan, 3.25},
+		HR:      []float64{120, nan, nan},
+		Cadence: []float64{160, nan, nan},
+		Power:   []float64{250, nan, nan},
+		Temp:    []float64{21, nan, nan},
+	}
+	if d := decodetest.Diff(want, a); d != "" {
+		t.Error(d)
+	}
+	if len(issues) > 0 {
+		t.Errorf("issues %v, want none", issues)
+	}
+}
+
+// TestPoint reads one point's values in the forms that vendors write.
+func TestPoint(t *testing.T) {
+	const at = `<time>2024-09-01T06:00:00Z</time>`
+	full := activity.Sample{Lat: 1.5, Lon: -30.25, Ele: nan, Dist: nan, Speed: nan, HR: nan, Cadence: nan, Power: nan, Celsius: nan}
+	with := func(change func(*activity.Sample)) activity.Sample {
+		s := full
+		change(&s)
+		return s
+	}
+	place := func(lat, lon float64) func(*activity.Sample) {
+		return func(s *activity.Sample) { s.Lat, s.Lon = lat, lon }
+	}
+	tests := []struct {
+		name, point, issues string
+		want                activity.Sample
+	}{
+		{"position only", `<trkpt lat="1.5" lon="-30.25">` + at + `</trkpt>`, "", full},
+		{"attributes turned round", `<trkpt lon='-30.25' lat='1.5' >` + at + `</trkpt>`, "", full},
+		{"decimal commas", `<trkpt lat="1,5" lon="-30,25">` + at + `</trkpt>`, "xml-decimal-comma", full},
+		{"no latitude", `<trkpt lon="-30.25">` + at + `</trkpt>`, "gpx-position", with(place(nan, nan))},
+		{"no position", `<trkpt>` + at + `</trkpt>`, "gpx-position", with(place(nan, nan))},
+		{"null island", `<trkpt lat="0" lon="0.0">` + at + `</trkpt>`, "gpx-position", with(place(nan, nan))},
+		{"latitude 100", `<trkpt lat="100" lon="0">` + at + `</trkpt>`, "gpx-position", with(place(nan, nan))},
+		{"position NaN", `<trkpt lat="NaN" lon="NaN">` + at + `</trkpt>`, "xml-number gpx-position", with(place(nan, nan))},
+		{"on the equator", `<trkpt lat="0" lon="32.5">` + at + `</trkpt>`, "", with(place(0, 32.5))},
+		{"elevation with blanks", `<trkpt lat="1.5" lon="-30.25"><ele>` + "\n  12.5\n" + `</ele>` + at + `</trkpt>`, "", with(func(s *activity.Sample) { s.Ele = 12.5 })},
+		{"elevation with comma", `<trkpt lat="1.5" lon="-30.25"><ele>12,5</ele>` + at + `</trkpt>`, "xml-decimal-comma", with(func(s *activity.Sample) { s.Ele = 12.5 })},
+		{"elevation impossible", `<trkpt lat="1.5" lon="-30.25"><ele>1e20</ele>` + at + `</trkpt>`, "gpx-value", full},
+		{"elevation no number", `<trkpt lat="1.5" lon="-30.25"><ele>high</ele>` + at + `</trkpt>`, "xml-number", full},
+		{"elevation empty", `<trkpt lat="1.5" lon="-30.25"><ele/>` + at + `</trkpt>`, "", full},
+		{"satellites as 7.0", `<trkpt lat="1.5" lon="-30.25"><sat>7.0</sat>` + at + `</trkpt>`, "", full},
+		{"Garmin v2", pt(0, `<extensions><gpxtpx:TrackPointExtension><gpxtpx:hr>150</gpxtpx:hr><gpxtpx:speed>3.5</gpxtpx:speed><gpxtpx:course>3</gpxtpx:course></gpxtpx:TrackPointExtension></extensions>`), "", with(func(s *activity.Sample) { s.HR, s.Speed = 150, 3.5 })},
+		{"Cluetrust", pt(0, `<extensions><gpxdata:hr>150</gpxdata:hr><gpxdata:cadence>170</gpxdata:cadence><gpxdata:temp>20</gpxdata:temp></extensions>`), "", with(func(s *activity.Sample) { s.HR, s.Cadence, s.Celsius = 150, 170, 20 })},
+		{"Strava power", pt(0, `<extensions><power>200</power></extensions>`), "", with(func(s *activity.Sample) { s.Power = 200 })},
+		{"Garmin power", pt(0, `<extensions><pwr:PowerInWatts>50</pwr:PowerInWatts></extensions>`), "", with(func(s *activity.Sample) { s.Power = 50 })},
+		{"without prefix", pt(0, `<extensions><TrackPointExtension><hr>150</hr></TrackPointExtension></extensions>`), "", with(func(s *activity.Sample) { s.HR = 150 })},
+		{"under the point", pt(0, `<hr>150</hr><speed>3</speed><cad>165</cad>`), "", with(func(s *activity.Sample) { s.HR, s.Speed, s.Cadence = 150, 3, 165 })},
+		{"deep inside", pt(0, `<extensions><x><y><z><heartrate>150</heartrate></z></y></x></extensions>`), "", with(func(s *activity.Sample) { s.HR = 150 })},
+		{"heart rate as a float", pt(0, `<extensions><a:hr> 150.0 </a:hr></extensions>`), "", with(func(s *activity.Sample) { s.HR = 150 })},
+		{"heart rate twice", pt(0, `<extensions><a:hr>150</a:hr><b:hr>90</b:hr></extensions>`), "", with(func(s *activity.Sample) { s.HR = 150 })},
+		{"heart rate 0", pt(0, `<extensions><a:hr>0</a:hr></extensions>`), "", full},
+		{"heart rate 999", pt(0, `<extensions><a:hr>999</a:hr></extensions>`), "gpx-value", full},
+		{"negative speed", pt(0, `<speed>-1</speed>`), "gpx-value", full},
+		{"CDATA", pt(0, `<ele><![CDATA[12.5]]></ele>`), "", with(func(s *activity.Sample) { s.Ele = 12.5 })},
+		{"prefixed", `<g:trkpt lat="1.5" lon="-30.25"><g:ele>12</g:ele><g:time>2024-09-01T06:00:00Z</g:time></g:trkpt>`, "", with(func(s *activity.Sample) { s.Ele = 12 })},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a, issues := decodetest.One(t, Decode, head+tt.point+tail)
+			if d := decodetest.Diff(tt.want, decodetest.Sample(a, 0)); d != "" {
+				t.Error(d)
+			}
+			if got := decodetest.Codes(issues); got != tt.issues {
+				t.Errorf("issues %q, want %q", got, tt.issues)
+			}
+		})
+	}
+}
+
+func TestTimes(t *testing.T) {
+	point := func(time string) string { return `<trkpt lat="1.5" lon="2"><time>` + time + `</time></trkpt>` }
+	tests := []struct {
+		name   string
+		times  []string
+		start  string
+		t      []float64
+		clock  time.Duration
+		issues string // of the file
+		own    string // of the activity
+	}{
+		{"UTC", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:01.5Z"}, "2024-09-01T06:00:00Z", []float64{0, 1.5}, 0, "", ""},
+		{"offset", []string{"2024-09-01T06:00:00.000+09:00", "2024-09-01T06:00:02.000+09:00"}, "2024-08-31T21:00:00Z", []float64{0, 2}, 9 * time.Hour, "", ""},
+		{"offset without colon", []string{"2024-09-01T06:00:00-0330"}, "2024-09-01T09:30:00Z", []float64{0}, -210 * time.Minute, "", ""},
+		{"offset of zero says no place", []string{"2024-09-01T06:00:00+00:00"}, "2024-09-01T06:00:00Z", []float64{0}, 0, "", ""},
+		{"no zone", []string{"2024-09-01T06:00:00", "2024-09-01T06:00:01"}, "2024-09-01T06:00:00Z", []float64{0, 1}, 0, "time-no-zone", ""},
+		{"minutes only", []string{"2024-09-01T06:30Z"}, "2024-09-01T06:30:00Z", []float64{0}, 0, "", ""},
+		{"small z", []string{"2024-09-01T06:30:00z"}, "2024-09-01T06:30:00Z", []float64{0}, 0, "", ""},
+		{"one unreadable", []string{"2024-09-01T06:00:00Z", "soon", "2024-09-01T06:00:02Z"}, "2024-09-01T06:00:00Z", []float64{0, 2}, 0, "time-unreadable gpx-no-time", ""},
+		{"one empty", []string{"2024-09-01T06:00:00Z", "", "2024-09-01T06:00:02Z"}, "2024-09-01T06:00:00Z", []float64{0, 2}, 0, "gpx-no-time", ""},
+		{"one absurd", []string{"1970-01-01T00:00:00Z", "2024-09-01T06:00:00Z"}, "2024-09-01T06:00:00Z", []float64{0}, 0, "time-absurd gpx-no-time", ""},
+		{"seconds a hundred times over", future("2025-03-26T20:38:24Z", 100), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale", ""},
+		{"and backwards", reversed(future("2025-03-26T20:38:24Z", 100)), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale gpx-reversed", ""},
+		{"seconds a thousand times over", future("2025-03-26T20:38:24Z", 1000), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale", ""},
+		{"equal times", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:00Z", "2024-09-01T06:00:01Z"}, "2024-09-01T06:00:00Z", []float64{0, 0, 1}, 0, "", ""},
+		{"one step back", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:05Z", "2024-09-01T06:00:04Z", "2024-09-01T06:00:06Z", "2024-09-01T06:00:07Z"}, "2024-09-01T06:00:00Z", []float64{0, 4, 6, 7}, 0, "", "gpx-time-order"},
+		{"one jump ahead", []string{"2024-09-01T06:00:00Z", "2024-09-01T09:00:00Z", "2024-09-01T06:00:02Z", "2024-09-01T06:00:03Z"}, "2024-09-01T06:00:00Z", []float64{0, 2, 3}, 0, "", "gpx-time-order"},
+		{"backwards throughout", []string{"2024-09-01T06:00:07Z", "2024-09-01T06:00:03Z", "2024-09-01T06:00:00Z"}, "2024-09-01T06:00:00Z", []float64{0, 3, 7}, 0, "gpx-reversed", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := head
+			for _, s := range tt.times {
+				doc += point(s)
+			}
+			a, issues := decodetest.One(t, Decode, doc+tail)
+			if got := a.Start.Format(time.RFC3339Nano); got != tt.start {
+				t.Errorf("start %s, want %s", got, tt.start)
+			}
+			if d := decodetest.Diff(tt.t, a.Samples.T); d != "" {
+				t.Error(d)
+			}
+			if a.Clock.Offset != tt.clock || (a.Clock.Source == activity.ClockExplicit) != (tt.clock != 0) {
+				t.Errorf("clock %v, want %v", a.Clock, tt.clock)
+			}
+			if decodetest.Codes(issues) != tt.issues || decodetest.Codes(a.Issues) != tt.own {
+				t.Errorf("issues %q and %q, want %q and %q", decodetest.Codes(issues), decodetest.Codes(a.Issues), tt.issues, tt.own)
+			}
+		})
+	}
+}
+
+// steps are seconds after a start.
+var steps = []int64{0, 1, 3, 4, 6, 7}
+
+// future are the times after a start, all seconds since 1970 so many times over.
+func future(start string, times int64) []string {
+	at, err := time.Parse(time.RFC3339, start)
+	if err != nil {
+		panic(err)
+	}
+	var out []string
+	for _, s := range steps {
+		out = append(out, time.Unix((at.Unix()+s)*times, 0).UTC().Format("2006-01-02T15:04:05Z"))
+	}
+	return out
+}
+
+// shifted are times in a wrong year, seconds as they were.
+func shifted(start string) []string {
+	at, err := time.Parse(time.RFC3339, start)
+	if err != nil {
+		panic(err)
+	}
+	var out []string
+	for _, s := range steps {
+		out = append(out, at.Add(time.Duration(s)*time.Second).Format(time.RFC3339))
+	}
+	return out
+}
+
+func reversed(times []string) []string {
+	out := slices.Clone(times)
+	slices.Reverse(out)
+	return out
+}
+
+// join is a point for each time.
+func join(times []string) string {
+	out := ""
+	for _, s := range times {
+		out += `<trkpt lat="1.5" lon="2"><time>` + s + `</time></trkpt>`
+	}
+	return out
+}
+
+// TestParts joins and parts segments and tracks.
+func TestParts(t *testing.T) {
+	trk := func(kind string, segments ...string) string {
+		out := "<trk><name>" + kind + "</name><type>" + kind + "</type>"
+		for _, s := range segments {
+			out += "<trkseg>" + s + "</trkseg>"
+		}
+		return out + "</trk>"
+	}
+	// seg is a segment of points from a second to another.
+	seg := func(from, to int) (out string) {
+		for s := from; s <= to; s++ {
+			out += pt(s, "")
+		}
+		return out
+	}
+	const hour = 3600
+	tests := []struct {
+		name, tracks string
+		want         []string
+		issues       string
+	}{
+		{"two segments", trk("running", seg(0, 3), seg(63, 65)), []string{"run 65s [{3 63}]"}, ""},
+		{"segments without a break", trk("running", seg(0, 3), seg(4, 6)), []string{"run 6s []"}, ""},
+		{"empty segments", trk("running", "", seg(0, 3), "", seg(63, 65), ""), []string{"run 65s [{3 63}]"}, ""},
+		{"two tracks close by", trk("running", seg(0, 3)) + trk("running", seg(hour, hour+2)), []string{"run 3602s [{3 3600}]"}, ""},
+		{"second track without type", trk("running", seg(0, 3)) + trk("", seg(63, 65)), []string{"run 65s [{3 63}]"}, ""},
+		{"first track without type", trk("", seg(0, 3)) + trk("running", seg(63, 65)), []string{"run 65s [{3 63}]"}, ""},
+		{"tracks far apart", trk("running", seg(0, 3)) + trk("running", seg(5*hour, 5*hour+2)), []string{"run 3s []", "run 2s []"}, ""},
+		{"two sports", trk("running", seg(0, 3)) + trk("cycling", seg(63, 65)), []string{"run 3s []", "ride 2s []"}, ""},
+		{"segments hours apart in one track", trk("running", seg(0, 3), seg(5*hour, 5*hour+2)), []string{"run 18002s [{3 18000}]"}, ""},
+		{"a log of two days in one track", trk("running", seg(0, 3), seg(9*hour, 9*hour+2)), []string{"run 3s []", "run 2s []"}, ""},
+		{"newest segment first", trk("running", seg(63, 65), seg(0, 3)), []string{"run 65s [{3 63}]"}, "gpx-part-order"},
+		{"the same track twice", trk("running", seg(0, 9)) + trk("running", seg(0, 9)), []string{"run 9s []"}, "gpx-time-order"},
+		{"clock not set at first", trk("running", `<trkpt><time>2000-01-01T00:00:00Z</time></trkpt>`, seg(0, 30)), []string{"run 30s []"}, "gpx-position time-stray"},
+		{"a year of short logs", trk("running", seg(0, 30)) + trk("running", strings.ReplaceAll(seg(0, 3), "2024", "2023")), []string{"run 3s []", "run 30s []"}, "gpx-part-order"},
+		{"points outside a segment", `<trk><type>running</type>` + seg(0, 3) + `</trk>`, []string{"run 3s []"}, ""},
+		{"numbers and bounds", `<metadata><bounds minlat="x"/></metadata><bounds minlat="x"/><trk><number></number><name>n</name><number/><type>running</type><trkseg>` + seg(0, 3) + `</trkseg></trk>`, []string{"run 3s []"}, ""},
+		{"waypoints with strange values", `<wpt lat="x"><sat>7.0</sat></wpt>` + trk("running", seg(0, 3)) + `<rte><rtept lat=""/></rte>`, []string{"run 3s []"}, ""},
+		{"unclosed point", trk("running", `<trkpt lat="1" lon="2"><time>2024-09-01T06:00:00Z</time>`+seg(1, 3)), []string{"run 3s []"}, "xml-unclosed"},
+		{"unclosed name", `<trk><name>x<type>running</type><trkseg>` + seg(0, 3) + `</trkseg></trk>`, []string{"unknown 3s []"}, "xml-unclosed gpx-sport"},
+		{"two documents in one file", trk("running", seg(0, 3)) + `</gpx><?xml version="1.0"?><gpx version="1.1">` + trk("cycling", seg(63, 65)), []string{"run 3s []", "ride 2s []"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			as, issues, err := Decode([]byte(`<gpx version="1.1">` + tt.tracks + `</gpx>`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, a := range as {
+				got = append(got, fmt.Sprintf("%v %gs %v", a.Sport, a.Samples.T[a.Samples.Len()-1], a.Pauses))
+				issues = append(issues, a.Issues...)
+			}
+			if d := decodetest.Diff(tt.want, got); d != "" {
+				t.Error(d)
+			}
+			if decodetest.Codes(issues) != tt.issues {
+				t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issues)
+			}
+		})
+	}
+}
+
+func TestWords(t *testing.T) {
+	tests := []struct {
+		name, doc                    string // %s is the segment
+		sport                        activity.Sport
+		indoor, track                bool
+		title, notes, device, issues string
+	}{
+		{
+			"metadata", `<gpx version="1.1" creator="Pod"><metadata><name>Tempo</name><desc>windy</desc></metadata><trk><type>run</type>%s</trk></gpx>`,
+			activity.Run, false, false, "Tempo", "windy", "Pod", "",
+		},
+		{
+			"track before metadata", `<gpx version="1.1" creator="Pod"><metadata><name>x</name></metadata><trk><name>Tempo</name><cmt>hot</cmt><type>Trail_Running</type>%s</trk></gpx>`,
+			activity.Run, false, false, "Tempo", "hot", "Pod", "",
+		},
+		{
+			"GPX 1.0", `<gpx version="1.0" creator="Pod"><name>Old</name><desc>d</desc><trk><type>Laufen</type>%s</trk></gpx>`,
+			activity.Run, false, false, "Old", "d", "Pod", "",
+		},
+		{
+			"prefixed", `<g:gpx version="1.1" creator="Pod" xmlns:g="http://www.topografix.com/GPX/1/1"><g:trk><g:name>Tempo</g:name><g:type>9</g:type>%s</g:trk></g:gpx>`,
+			activity.Run, false, false, "Tempo", "", "Pod", "",
+		},
+		{
+			"no namespace, no version", `<gpx><trk><name>Tempo</name><type>running</type>%s</trk></gpx>`,
+			activity.Run, false, false, "Tempo", "", "", "",
+		},
+		{
+			"treadmill", `<gpx version="1.1"><trk><type>treadmill_running</type>%s</trk></gpx>`,
+			activity.Run, true, false, "", "", "", "",
+		},
+		{
+			"athletics track", `<gpx version="1.1"><trk><type>track_running</type>%s</trk></gpx>`,
+			activity.Run, false, true, "", "", "", "",
+		},
+		{
+			"Strava's virtual ride", `<gpx version="1.1"><trk><type>17</type>%s</trk></gpx>`,
+			activity.Ride, true, false, "", "", "", "",
+		},
+		{
+			"Strava's own title", `<gpx version="1.1" creator="StravaGPX"><trk><name>Lunch Run</name>%s</trk></gpx>`,
+			activity.Run, false, false, "Lunch Run", "", "StravaGPX", "",
+		},
+		{
+			"a runner's title is no sport", `<gpx version="1.1" creator="StravaGPX"><trk><name>Run forest run</name>%s</trk></gpx>`,
+			activity.Unknown, false, false, "Run forest run", "", "StravaGPX", "gpx-sport",
+		},
+		{
+			"Runkeeper", `<gpx version="1.1" creator="Runkeeper - http://www.runkeeper.com"><trk><name>Running 8/28/14 7:45 am</name>%s</trk></gpx>`,
+			activity.Run, false, false, "Running 8/28/14 7:45 am", "", "Runkeeper - http://www.runkeeper.com", "",
+		},
+		{
+			"Joyrun", `<gpx version="1.1" creator="gpx.py"><trk><name>gpx from joyrun</name>%s</trk></gpx>`,
+			activity.Run, false, false, "gpx from joyrun", "", "gpx.py", "",
+		},
+		{
+			"unknown type", `<gpx version="1.1"><trk><type>&lt;b&gt;</type>%s</trk></gpx>`,
+			activity.Unknown, false, false, "", "", "", "gpx-sport",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a, _ := decodetest.One(t, Decode, fmt.Sprintf(tt.doc, `<trkseg>`+pt(0, "")+`</trkseg>`))
+			got := []any{a.Sport, a.Indoor, a.Track, a.Title, a.Notes, a.Device, decodetest.Codes(a.Issues)}
+			want := []any{tt.sport, tt.indoor, tt.track, tt.title, tt.notes, tt.device, tt.issues}
+			if d := decodetest.Diff(want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// TestEncodings reads the words of files that the library refuses.
+func TestEncodings(t *testing.T) {
+	text := strings.Replace(head, "Lauf", "R&D &amp; caf&eacute;&nbsp;\x01Läufe", 1) + pt(0, "<ele>7</ele>") + tail
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	latin1, err := charmap.ISO8859_1.NewEncoder().String(strings.Replace(text, "UTF-8", "ISO-8859-1", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	undeclared, err := charmap.ISO8859_1.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const words = "xml-bare-ampersand xml-html-entity xml-control"
+	tests := []struct{ name, doc, issues string }{
+		{"UTF-8", text, words},
+		{"byte order mark", "\ufeff" + text, words},
+		{"UTF-16", utf16, "xml-utf16 " + words},
+		{"Latin-1", latin1, words},
+		{"Latin-1 that says UTF-8", undeclared, "xml-bare-ampersand xml-html-entity xml-utf8 xml-control"},
+	}
+	for _, tt := range tests {
+		a, issues := decodetest.One(t, Decode, tt.doc)
+		if want := "R&D & café\u00a0Läufe"; a.Title != want || a.Sport != activity.Run || a.Samples.Ele[0] != 7 {
+			t.Errorf("%s: title %q, want %q, sport %v", tt.name, a.Title, want, a.Sport)
+		}
+		if got := decodetest.Codes(issues); got != tt.issues {
+			t.Errorf("%s: issues %q, want %q", tt.name, got, tt.issues)
+		}
+	}
+}
+
+// TestGPX10 reads the older version with what it has of its own and with the
+// extensions that programs put into it all the same.
+func TestGPX10(t *testing.T) {
+	a, issues := decodetest.One(t, Decode, `<gpx version="1.0" creator="Old"><name>Doc</name><time>2024-09-01T06:00:00Z</time><trk><name>Track</name><number>1</number><type>running</type><trkseg>`+
+		pt(0, `<course>10.5</course><speed>3.5</speed><extensions><hr>150</hr></extensions>`)+tail)
+	want := activity.Sample{Lat: 1.5, Lon: -30.25, Ele: nan, Dist: nan, Speed: 3.5, HR: 150, Cadence: nan, Power: nan, Celsius: nan}
+	if d := decodetest.Diff(want, decodetest.Sample(a, 0)); d != "" || a.Title != "Track" || a.Sport != activity.Run || len(issues) > 0 {
+		t.Errorf("title %q, sport %v, issues %v: %s", a.Title, a.Sport, issues, d)
+	}
+}
+
+// panicking is a token reader that breaks its library.
+type panicking struct{}
+
+func (panicking) Token() (xml.Token, error) { panic("broken") }
+
+func TestPanicContained(t *testing.T) {
+	if g, err := parse(panicking{}, nil); err == nil || g != nil {
+		t.Errorf("document %v, error %v", g, err)
+	}
+}
+
+func TestClaims(t *testing.T) {
+	a, _ := decodetest.One(t, Decode, `<gpx version="1.1"><trk><type>running</type><extensions><x:TrackStatsExtension><x:Distance>10023.5</x:Distance><x:TimerTime>3000</x:TimerTime><x:TotalElapsedTime>3100</x:TotalElapsedTime><x:Ascent>0</x:Ascent><x:Calories>600</x:Calories></x:TrackStatsExtension></extensions><trkseg>`+pt(0, "")+tail)
+	want := activity.New(activity.Run, time.Time{}).Totals
+	want.Distance, want.Timer, want.Elapsed, want.Calories = 10023.5, 3000, 3100, 600
+	if d := decodetest.Diff(want, a.Totals); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	d := func(m string) string { return `<extensions><a:distance>` + m + `</a:distance></extensions>` }
+	tests := []struct {
+		name string
+		m    [4]string
+		want []float64
+		own  string
+	}{
+		{"from the start", [4]string{"0", "3.5", "7", "10"}, []float64{0, 3.5, 7, 10}, ""},
+		{"from point to point", [4]string{"12", "12", "11", "12"}, nil, "gpx-distance"},
+		{"standing still", [4]string{"0", "0", "0", "0"}, nil, "gpx-distance"},
+	}
+	for _, tt := range tests {
+		doc := head
+		for i, m := range tt.m {
+			doc += pt(i, d(m))
+		}
+		a, _ := decodetest.One(t, Decode, doc+tail)
+		if d := decodetest.Diff(tt.want, a.Samples.Dist); d != "" || decodetest.Codes(a.Issues) != tt.own {
+			t.Errorf("%s: %s, issues %q, want %q", tt.name, d, decodetest.Codes(a.Issues), tt.own)
+		}
+	}
+}
+
+// TestIndoor keeps a recording without positions.
+func TestIndoor(t *testing.T) {
+	doc := head
+	for i := range 5 {
+		doc += strings.Replace(pt(i, fmt.Sprintf("<hr>%d</hr>", 120+i)), ` lat="1.5" lon="-30.25"`, "", 1)
+	}
+	a, _ := decodetest.One(t, Decode, doc+tail)
+	if a.Samples.Lat != nil || a.Samples.Lon != nil || !a.Indoor {
+		t.Errorf("lat %v, lon %v, indoor %v", a.Samples.Lat, a.Samples.Lon, a.Indoor)
+	}
+	if d := decodetest.Diff([]float64{120, 121, 122, 123, 124}, a.Samples.HR); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestWithoutPoints keeps what Garmin exports of an indoor activity.
+func TestWithoutPoints(t *testing.T) {
+	a, issues := decodetest.One(t, Decode, `<gpx version="1.1" creator="Garmin Connect"><metadata><time>2024-09-01T20:00:00.000+09:00</time></metadata><trk><name>Pool</name><type>lap_swimming</type><trkseg/></trk></gpx>`)
+	want := activity.New(activity.Swim, time.Date(2024, 9, 1, 11, 0, 0, 0, time.UTC))
+	want.Title, want.Device, want.Indoor = "Pool", "Garmin Connect", true
+	want.Clock = activity.Clock{Offset: 9 * time.Hour, Source: activity.ClockExplicit}
+	want.Issues = activity.Issues{{Severity: activity.Note, Code: "gpx-no-points", Text: "no points: only the start and the sport are known", Count: 1}}
+	if d := decodetest.Diff(want, a); d != "" || len(issues) > 0 {
+		t.Errorf("issues %v: %s", issues, d)
+	}
+}
+
+func TestNotActivity(t *testing.T) {
+	same := strings.Repeat(pt(0, ""), 30)
+	tests := []struct{ name, doc, reason string }{
+		{"route", `<gpx version="1.1"><rte><rtept lat="1" lon="2"/><rtept lat="1" lon="2"/></rte></gpx>`, "a route without times (2 points)"},
+		{"waypoints", `<gpx version="1.1"><wpt lat="1" lon="2"><time>2024-09-01T06:00:00Z</time></wpt></gpx>`, "waypoints only (1)"},
+		{"no times", `<gpx version="1.1"><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>`, "a track without times (1 points)"},
+		{"a day to come, seconds as they are", head + join(shifted("7493-06-01T00:00:00Z")) + tail, "a track whose times cannot be read or cannot be true (6 points)"},
+		{"a step of ten seconds, or of one ten times over", head + join(future("2025-03-26T20:38:24Z", 10)) + tail, "a track whose times cannot be read or cannot be true (6 points)"},
+		{"too few to tell", head + join(future("2025-03-26T20:38:24Z", 100)[:5]) + tail, "a track whose times cannot be read or cannot be true (5 points)"},
+		{"absurd times", head + strings.ReplaceAll(pt(0, ""), "2024", "1901") + tail, "a track whose times cannot be read or cannot be true (1 points)"},
+		{"one time for all", head + same + tail, "a track whose points all bear one time: drawn, not recorded (30 points)"},
+		{"indoor without a time", `<gpx version="1.1"><trk><type>lap_swimming</type><trkseg/></trk></gpx>`, "a track without points, sport or time"},
+		{"indoor without a sport", `<gpx version="1.1"><metadata><time>2024-09-01T06:00:00Z</time></metadata><trk><trkseg/></trk></gpx>`, "a track without points, sport or time"},
+		{"nothing", `<gpx version="1.1"/>`, "no track points"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			as, _, err := Decode([]byte(tt.doc))
+			if !errors.Is(err, activity.ErrNotActivity) || !strings.HasSuffix(err.Error(), ": "+tt.reason) || as != nil {
+				t.Errorf("%d activities, error %v, want %s", len(as), err, tt.reason)
+			}
+		})
+	}
+}
+
+func TestNoGPX(t *testing.T) {
+	for _, doc := range []string{"", "hello", "<html><body/></html>", "<kml/>", "\x00\x01\x02"} {
+		if as, _, err := Decode([]byte(doc)); err == nil || errors.Is(err, activity.ErrNotActivity) || as != nil {
+			t.Errorf("Decode(%q): %d activities, error %v", doc, len(as), err)
+		}
+	}
+}
+
+// TestTruncated cuts a file at every byte: earlier points stay, and one point
+// with a time is enough.
+func TestTruncated(t *testing.T) {
+	doc := head
+	for i := range 4 {
+		doc += pt(i, fmt.Sprintf(`<ele>1%d.5</ele><extensions><a:hr>12%d</a:hr></extensions>`, i, i))
+	}
+	doc += tail
+	whole, _ := decodetest.One(t, Decode, doc)
+	for cut := range len(doc) {
+		as, issues, err := Decode([]byte(doc[:cut]))
+		closed := strings.Count(doc[:cut], "</trkpt>")
+		if timed := strings.Count(doc[:cut], "</time>"); timed == 0 {
+			continue
+		}
+		if err != nil || len(as) != 1 || as[0].Samples.Len() < closed {
+			t.Fatalf("cut at %d: %d activities, error %v", cut, len(as), err)
+		}
+		if !strings.Contains(decodetest.Codes(issues), "xml-cut") {
+			t.Fatalf("cut at %d: issues %q", cut, decodetest.Codes(issues))
+		}
+		for i := range as[0].Samples.Len() {
+			got, want := decodetest.Sample(as[0], i), decodetest.Sample(whole, i)
+			if i < closed && decodetest.Diff(want, got) != "" || !math.IsNaN(got.Ele) && got.Ele != want.Ele || !math.IsNaN(got.HR) && got.HR != want.HR {
+				t.Fatalf("cut at %d: sample %d is %v, want %v", cut, i, got, want)
+			}
+		}
+	}
+}

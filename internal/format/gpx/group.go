@@ -1,0 +1,175 @@
+package gpx
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/scan/xmlscan"
+)
+
+// How far apart in time parts may lie and still be one activity. Ours: nobody
+// pauses a run for four hours by ending its track; within one track a rest of a
+// night's length on the way is kept together, while a handheld's log of days is not.
+const (
+	trackApart   = 4 * 3600.0 // s between tracks
+	segmentApart = 8 * 3600.0 // s between segments of one track
+)
+
+// activities makes activities of the samples.
+func (r *reader) activities(doc document) []*activity.Activity {
+	r.dropStrays()
+	r.order()
+	var out []*activity.Activity
+	for from := 0; from < len(r.parts); {
+		to := r.groupEnd(doc.tracks, from)
+		out = append(out, r.activity(doc, r.parts[from:to]))
+		from = to
+	}
+	return out
+}
+
+// groupEnd is the index behind the last part that belongs to one activity with the
+// part at from.
+func (r *reader) groupEnd(tracks tracks, from int) int {
+	end, sport := r.end(from), tracks.sport(r.parts[from])
+	for to := from + 1; to < len(r.parts); to++ {
+		next := tracks.sport(r.parts[to])
+		gap, limit := r.samples.T[r.parts[to].from]-end, segmentApart
+		if r.parts[to].track != r.parts[to-1].track {
+			limit = trackApart
+			if sport != next && sport != activity.Unknown && next != activity.Unknown {
+				return to
+			}
+		}
+		if gap > limit {
+			return to
+		}
+		end = max(end, r.end(to))
+		if sport == activity.Unknown {
+			sport = next
+		}
+	}
+	return len(r.parts)
+}
+
+// end is the T of a part's last sample.
+func (r *reader) end(part int) float64 { return r.samples.T[r.parts[part].to-1] }
+
+// order puts the parts in order of time, each of them forwards. Programs export
+// the newest lap first, or a track from its end.
+func (r *reader) order() {
+	if slices.IsSorted(r.samples.T) {
+		return
+	}
+	for _, p := range r.parts {
+		if mostlyBackwards(r.samples.T[p.from:p.to]) {
+			r.issues.Add(activity.Mended, "gpx-reversed", "a segment ran backwards in time: turned round")
+			r.samples.Reverse(p.from, p.to)
+		}
+	}
+	first := func(p part) float64 { return r.samples.T[p.from] }
+	byTime := func(a, b part) int { return cmp.Compare(first(a), first(b)) }
+	if slices.IsSortedFunc(r.parts, byTime) {
+		return
+	}
+	r.issues.Add(activity.Mended, "gpx-part-order", "segments did not stand in order of time: sorted")
+	slices.SortStableFunc(r.parts, byTime)
+	r.rearrange(nil)
+}
+
+// dropStrays leaves out samples that lie weeks away from all others, as receivers
+// write them before their clock is set.
+func (r *reader) dropStrays() {
+	strays := activity.Strays(r.samples.T)
+	if len(strays) == 0 {
+		return
+	}
+	r.issues.AddCount(activity.Partial, "time-stray", len(strays), "points lay weeks away from all others: left out")
+	r.rearrange(strays)
+}
+
+// rearrange puts the samples in the order of the parts, without those left out,
+// whose indices ascend. A part left empty goes.
+func (r *reader) rearrange(leftOut []int) {
+	indices := make([]int, 0, len(r.samples.T))
+	parts := r.parts[:0]
+	for _, p := range r.parts {
+		from := len(indices)
+		for k := p.from; k < p.to; k++ {
+			if _, out := slices.BinarySearch(leftOut, k); !out {
+				indices = append(indices, k)
+			}
+		}
+		if p.from, p.to = from, len(indices); p.to > p.from {
+			parts = append(parts, p)
+		}
+	}
+	r.parts = parts
+	r.samples.Pick(indices)
+}
+
+// mostlyBackwards says whether more steps of t go back than forth.
+func mostlyBackwards(t []float64) bool {
+	balance := 0
+	for i := 1; i < len(t); i++ {
+		balance += cmp.Compare(t[i], t[i-1])
+	}
+	return balance < 0
+}
+
+// activity makes one activity of neighbouring parts.
+func (r *reader) activity(doc document, parts []part) *activity.Activity {
+	a := activity.New(activity.Unknown, time.Time{})
+	a.Samples = r.samples.Slice(parts[0].from, parts[len(parts)-1].to)
+	breaks := r.breaks(parts)
+	if n := a.Samples.DropBackwards(); n > 0 {
+		a.Issues.AddCount(activity.Partial, "gpx-time-order", n, "points ran backwards in time: left out")
+	}
+	first := a.Samples.T[0]
+	a.Samples.Rebase(first)
+	for i := range breaks {
+		breaks[i].From, breaks[i].To = breaks[i].From-first, breaks[i].To-first
+	}
+	a.Start = xmlscan.Moment(r.base, first)
+	a.Clock = parts[0].clock
+	a.Pauses = activity.Pauses(a.Samples.T, breaks)
+	if !addsUp(a.Samples.Dist) {
+		a.Samples.Dist = nil
+		a.Issues.Add(activity.Partial, "gpx-distance", "the distances in the file did not add up: left out")
+	}
+	describe(a, doc, parts)
+	return a
+}
+
+// addsUp says whether dist counts from the start: some programs write the way from
+// point to point instead. One step in a hundred may be a slip.
+func addsUp(dist []float64) bool {
+	last, first, back := math.NaN(), math.NaN(), 0
+	for _, d := range dist {
+		switch {
+		case math.IsNaN(d):
+			continue
+		case math.IsNaN(first):
+			first = d
+		case d < last:
+			back++
+		}
+		last = d
+	}
+	return dist == nil || last > first && back*100 <= len(dist)
+}
+
+// breaks are the stretches between the parts.
+func (r *reader) breaks(parts []part) []activity.Span {
+	var out []activity.Span
+	for i := 1; i < len(parts); i++ {
+		from, to := r.samples.T[parts[i-1].to-1], r.samples.T[parts[i].from]
+		if to > from {
+			out = append(out, activity.Span{From: from, To: to})
+		}
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+package gpx
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/scan/xmlscan"
+)
+
+// Bounds on what one file may ask for. Ours: 2^21 points are 24 days at one a
+// second, and honest documents without their points have under a hundred elements.
+const (
+	maxPoints   = 1 << 21
+	maxElements = 1 << 14
+)
+
+// reader walks a GPX document once: it is an xml.TokenReader that hands the
+// document to a library and keeps the points for itself.
+type reader struct {
+	scan     *xmlscan.Scanner
+	samples  activity.Columns // T in s since base
+	base     int64            // s since 1970 of the first sample
+	parts    []part
+	firstEnd int // offset in the document behind the first sample
+	issues   activity.Issues
+
+	root     string // outermost element
+	created  []byte // the time that the document bears, as written; nil without one
+	track    int    // index of the current track in the document; -1 before the first
+	fresh    bool   // the next sample begins a part
+	hidden   int    // open elements that the library does not see
+	elements int    // seen by the library
+
+	points, timed, untimed         int // track points; those with any time; those without a usable one
+	waypoints, routes, routePoints int
+}
+
+// part is a segment with at least one sample: samples from to to, to exclusive.
+type part struct {
+	from, to int
+	track    int
+	clock    activity.Clock
+}
+
+func newReader(data []byte) *reader {
+	return &reader{scan: xmlscan.New(data), track: -1, fresh: true}
+}
+
+// Token is the next token of the document without its points.
+func (r *reader) Token() (xml.Token, error) {
+	for {
+		switch r.scan.Next() {
+		case xmlscan.EOF:
+			return nil, io.EOF
+		case xmlscan.Start:
+			if r.takes() || !r.shows() {
+				continue
+			}
+		case xmlscan.End:
+			if r.hidden > 0 {
+				r.hidden--
+				continue
+			}
+		case xmlscan.Text:
+			if r.hidden > 0 {
+				continue
+			}
+		}
+		return r.scan.XML()
+	}
+}
+
+// takes reads the current element to its end when the library is not to have it: a
+// point of any kind, or a time.
+func (r *reader) takes() bool {
+	switch string(r.scan.Name()) {
+	case "trkpt":
+		r.point()
+	case "wpt":
+		r.waypoints++
+		r.scan.Skip()
+	case "rtept":
+		r.routePoints++
+		r.scan.Skip()
+	case "time": // the library would lose its offset
+		if raw, ok := r.scan.Value(); ok && r.created == nil && r.track < 0 {
+			r.created = bytes.Clone(raw)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// shows notes the current start tag and says whether the library is to see its
+// element. It does not see what it stumbles over and nobody needs: an empty number
+// makes it skip the rest of the track, a bound that is no number stops it.
+func (r *reader) shows() bool {
+	name := string(r.scan.Name())
+	shown := r.hidden == 0 && r.elements < maxElements && name != "number" && name != "bounds"
+	switch {
+	case r.root == "":
+		r.root = name
+	case name == "rte":
+		r.routes++
+	case name == "trkseg":
+		r.fresh = true
+	case name == "trk":
+		r.fresh = true
+		if shown && r.scan.Depth() == trackDepth {
+			r.track++
+		}
+	}
+	if !shown {
+		r.hidden++
+		return false
+	}
+	if r.elements++; r.elements == maxElements {
+		r.issues.Add(activity.Partial, "gpx-elements", "the file holds more than %d elements besides its points: names and types behind them were left out", maxElements)
+	}
+	return true
+}
+
+// trackDepth is how deep the tracks lie that the library sees.
+const trackDepth = 2

@@ -1,0 +1,100 @@
+// Package polar reads the training sessions of Polar Flow's data export,
+// training-session-*.json, into activities. Two forms are in use, and neither is
+// documented by Polar. What is relied on was read out of public programs that
+// read real exports:
+//
+//   - until 2025, "exportVersion" 1.x: exercises[].samples is an object of series
+//     {dateTime, value}, positions stand in recordedRoute (AlexanderFabisch/slither,
+//     MarcRotsaert/TrainingData, juho1337/polar-to-strava);
+//   - since 2026, export version 2.x: samples.samples is a list of {type,
+//     intervalMillis, values}, with NaN for a dropout, positions stand in
+//     routes.route.wayPoints with elapsedMillis (kevingrillet/PolarToStrava,
+//     docs/polar-export.md; fortysix2ahead/tracs; johnzastrow/garminview).
+//
+// Nearly all agree on units (km/h, m, beats/min) and on this: startTime is the
+// runner's clock, and timezoneOffset, in minutes, lies east of UTC. Polar's own
+// interface (AccessLink) has the same pair, and there a session's FIT file confirms
+// it (the-momentum/open-wearables, pull request 1679). tracs takes it for UTC.
+//
+// The zone of the series is less certain: MarcRotsaert found route and samples in
+// different ones in his sessions of 2014 and 2015. So each series is held against
+// the session's start and moved by the offset when that brings it there; the file
+// then bears an issue.
+package polar
+
+import (
+	"errors"
+	"fmt"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/scan/jsonscan"
+)
+
+// Bounds on what one file may ask for. Polar's longest session is 99 hours ("Device
+// and service data", polar.com) of about eight series at one value a second; the
+// numbers of exercises and laps are ours.
+const (
+	maxSpan      = 99 * 3600 // s
+	maxValues    = 1 << 22
+	maxExercises = 64
+	maxLaps      = 1 << 12
+	maxSeries    = 64 // of an exercise
+)
+
+// Decode reads a training session. Each of its exercises is one activity, those of
+// a multisport session included; an exercise without samples has its totals. A
+// session without exercises is one itself.
+//
+// A truncated file gives what was there, a Partial issue and no error. The error
+// wraps activity.ErrNotActivity for a session that records nothing, such as a
+// planned one. Decode keeps no reference to data.
+func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
+	r := reader{scan: jsonscan.New(data), session: newExercise()}
+	r.document()
+	if r.scan.Broken() {
+		r.issues.Add(activity.Partial, "json-cut", "the file breaks off or is damaged: what stood before that was read")
+	}
+	if len(r.exercises) == 0 {
+		r.exercises = []exercise{r.session}
+	}
+	var out []*activity.Activity
+	for i := range r.exercises {
+		if a := r.activity(&r.exercises[i]); a != nil {
+			out = append(out, a)
+		}
+	}
+	if len(out) == 0 {
+		return nil, r.issues, r.whyNone()
+	}
+	return out, r.issues, nil
+}
+
+// whyNone says why a file holds no activity.
+func (r *reader) whyNone() error {
+	switch {
+	case r.scan.Broken():
+		return errors.New("the file breaks off before its first exercise with a time")
+	case r.members == 0:
+		return errors.New("no training session of Polar Flow")
+	case !r.session.start.ok:
+		return fmt.Errorf("%w: a session without a start, such as a planned one", activity.ErrNotActivity)
+	case !r.session.start.at.Plausible():
+		return fmt.Errorf("a session in the year %d, in which no watch can have recorded", r.session.start.at.Time().Year())
+	}
+	return fmt.Errorf("%w: a session without duration, distance or samples", activity.ErrNotActivity)
+}
+
+// reader holds a session as the file has it. Members stand in any order, so
+// activities are made when all is read.
+type reader struct {
+	scan      *jsonscan.Scanner
+	issues    activity.Issues
+	members   int      // of the session
+	values    int      // in all series
+	session   exercise // what the session says of all its exercises together
+	name      string
+	note      string
+	device    string
+	body      body
+	exercises []exercise
+}

@@ -1,0 +1,84 @@
+package polar
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+
+	"dayafter/internal/scan/xmlscan"
+)
+
+// stamp is a time as written.
+type stamp struct {
+	at    xmlscan.Instant
+	ok    bool
+	zoned bool // it names its zone and is in UTC; else it is somebody's clock
+}
+
+func parse(raw []byte) stamp {
+	at, ok := xmlscan.ParseInstant(raw)
+	return stamp{at, ok, at.Zone != xmlscan.ZoneNone}
+}
+
+// since is the time from b to s, s, whatever their zones.
+func (s stamp) since(b stamp) float64 {
+	return s.at.Since(b.at.Sec) - float64(b.at.Nano)/1e9
+}
+
+// nearStart is how far from the session's start a series begins at most, s. Ours:
+// zones lie 15 minutes and more apart.
+const nearStart = 600
+
+// shift is what brings a series that begins first s after the session's start to
+// it when the two were written in zones offset s apart; 0 when they were not.
+func shift(first, offset float64) float64 {
+	if math.Abs(first) <= nearStart {
+		return 0
+	}
+	for _, by := range [...]float64{offset, -offset} {
+		if math.Abs(first+by) <= nearStart {
+			return by
+		}
+	}
+	return 0
+}
+
+// seconds reads an ISO 8601 duration of days at most, as PT1H2M3.5S; NaN for any
+// other text.
+func seconds(raw []byte) float64 {
+	rest, ok := bytes.CutPrefix(raw, []byte("P"))
+	sum := 0.0
+	for ok && len(rest) > 0 {
+		if rest[0] == 'T' {
+			rest = rest[1:]
+			continue
+		}
+		n := bytes.IndexAny(rest, "DHMS")
+		if n < 0 {
+			return math.NaN()
+		}
+		v, err := strconv.ParseFloat(string(rest[:n]), 64)
+		if err != nil || !(v >= 0) {
+			return math.NaN()
+		}
+		sum += v * unitSeconds(rest[n])
+		rest = rest[n+1:]
+	}
+	if !ok || len(raw) < len("PT0S") || math.IsInf(sum, 0) {
+		return math.NaN()
+	}
+	return sum
+}
+
+// unitSeconds is a unit of a duration, s.
+func unitSeconds(letter byte) float64 {
+	switch letter {
+	case 'D':
+		return 86400
+	case 'H':
+		return 3600
+	case 'M':
+		return 60
+	}
+	return 1
+}

@@ -1,0 +1,90 @@
+package tcx
+
+import (
+	"dayafter/internal/activity"
+	"dayafter/internal/scan/xmlscan"
+)
+
+// Bounds on what one file may ask for. Ours: 2^21 points are 24 days at one a
+// second; an activity of 2^14 laps has one every five seconds all day.
+const (
+	maxPoints     = 1 << 21 // of a file
+	maxLaps       = 1 << 14 // of a file
+	maxActivities = 1 << 12 // of a file; an old watch's whole history has some hundred
+)
+
+// reader walks a TCX document once.
+type reader struct {
+	scan   *xmlscan.Scanner
+	out    []*activity.Activity
+	issues activity.Issues
+
+	root                     string // outermost element
+	author                   string // the program that wrote the file
+	points, laps             int    // of the whole file
+	courses, workouts, empty int
+}
+
+func newReader(data []byte) *reader { return &reader{scan: xmlscan.New(data)} }
+
+// document reads the file's activities.
+func (r *reader) document() {
+	for {
+		switch r.scan.Next() {
+		case xmlscan.EOF:
+			r.signAll()
+			return
+		case xmlscan.Start:
+			r.element(string(r.scan.Name()))
+		}
+	}
+}
+
+// element acts on a start tag outside of activities.
+func (r *reader) element(name string) {
+	if r.root == "" {
+		r.root = name
+	}
+	switch name {
+	case "Activity":
+		r.activity()
+	case "Transition": // the time between two sports is none
+		r.scan.Skip()
+	case "Course":
+		r.courses++
+		r.scan.Skip()
+	case "Workout":
+		r.workouts++
+		r.scan.Skip()
+	case "Author":
+		r.author = r.nameInside()
+	}
+}
+
+// nameInside reads the current element to its end and is the first Name in it.
+func (r *reader) nameInside() (name string) {
+	for depth := r.scan.Depth(); r.scan.StartInside(depth); {
+		if name == "" && string(r.scan.Name()) == "Name" {
+			name = r.text()
+		}
+	}
+	return name
+}
+
+// signAll names the program as device of activities that name none.
+func (r *reader) signAll() {
+	for _, a := range r.out {
+		if a.Device == "" {
+			a.Device = r.author
+		}
+	}
+}
+
+// text is the current element's text; "" when the document ends in it.
+func (r *reader) text() string {
+	raw, ok := r.scan.Value()
+	if !ok {
+		return ""
+	}
+	return r.scan.String(raw)
+}

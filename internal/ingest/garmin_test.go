@@ -1,0 +1,143 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+)
+
+// garminJSON is a list of activities as Garmin writes it: ms, cm, and more members
+// than are read.
+func garminJSON(activities ...string) []byte {
+	return []byte(`[{"summarizedActivitiesExport":[` + strings.Join(activities, ",") + `]}]`)
+}
+
+// garminActivity is 10 minutes and 1,680 m on day n.
+func garminActivity(id, n int, name, members string) string {
+	return fmt.Sprintf(`{"activityId":%d,"uuidMsb":-1,"name":%q,"activityType":"running","sportType":"RUNNING","beginTimestamp":%d,"startTimeGmt":%d.0,
+		"duration":600000.0,"elapsedDuration":600000.0,"movingDuration":580000.0,"distance":168000.0,"avgSpeed":0.28,"splits":[{"a":[1]}],"eventTypeId":9%s}`,
+		id, name, runDay(n).UnixMilli(), runDay(n).UnixMilli(), members)
+}
+
+func garminEntries(t *testing.T) []entry {
+	first := garminJSON(
+		garminActivity(10000000001, 0, "Bern - Long run", `,"description":"by the river"`),
+		garminActivity(10000000002, 1, "City race", `,"eventTypeId":1`),
+		garminActivity(10000000003, 2, "Another length", `,"distance":900000.0`),
+		garminActivity(10000000004, 20, "By hand", `,"manualActivity":true,"activityType":"yoga","distance":0`),
+		garminActivity(10000000005, 21, "A part", `,"parentId":7`),
+	)
+	second := garminJSON(garminActivity(10000000006, 9, "Clock set wrong", ""), garminActivity(10000000001, 0, "Bern - Long run", ""), `{"name":"no start"}`)
+	return []entry{
+		{"DI_CONNECT/DI-Connect-Fitness/me_0_summarizedActivities.json", first},
+		{"DI_CONNECT/DI-Connect-Fitness/me_1001_summarizedActivities.json", second},
+		{"DI_CONNECT/DI-Connect-Fitness/me_gear.json", []byte(`[{"gearDTOS":{}}]`)},
+		{"DI_CONNECT/DI-Connect-Uploaded-Files/UploadedFiles_0-_Part1.zip", zipOf(
+			t, entry{"me_1.tcx", tcxRun(0, 10)}, entry{"me_2.tcx", tcxRun(1, 10)}, entry{"me_3.tcx", tcxRun(2, 10)}, entry{"10000000006_ACTIVITY.tcx", tcxRun(3, 10)},
+		)},
+		{"elsewhere/me_4.tcx", tcxRun(0, 10)},
+	}
+}
+
+func TestGarminExport(t *testing.T) {
+	dir := folder(t, garminEntries(t)...)
+	files := under(dir, read(t, Options{}, dir))
+	const fitness, uploads = "DI_CONNECT/DI-Connect-Fitness/", "DI_CONNECT/DI-Connect-Uploaded-Files/UploadedFiles_0-_Part1.zip!"
+	want := []string{
+		fitness + `me_0_summarizedActivities.json [garmin-list] not: index of the export, used for titles`,
+		fitness + `me_0_summarizedActivities.json, activity 10000000004 [unknown] not: in the export's list, but no recording of it was found "By hand"`,
+		fitness + `me_1001_summarizedActivities.json [garmin-list] not: index of the export, used for titles`,
+		fitness + `me_gear.json [json] not: a JSON file, not a recording`,
+		uploads + `10000000006_ACTIVITY.tcx [tcx] read "Clock set wrong"`,
+		uploads + `me_1.tcx [tcx] read "Bern - Long run"`,
+		uploads + `me_2.tcx [tcx] read "City race"`,
+		uploads + `me_3.tcx [tcx] read`,
+		`elsewhere/me_4.tcx [tcx] read`,
+	}
+	if d := cmp.Diff(want, lines(files)); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(summary.Stated{Title: "Bern - Long run", Notes: "by the river", Sport: activity.Run}, files[5].Stated); d != "" {
+		t.Error(d)
+	}
+	if !files[6].Stated.Race {
+		t.Error("a race is not flagged")
+	}
+	told := summary.Told{Start: runDay(20), Distance: math.NaN(), Moving: 580}
+	if d := cmp.Diff(&told, files[1].Told, cmpopts.EquateNaNs()); d != "" || files[1].Stated.Sport != activity.Yoga {
+		t.Error(d, files[1].Stated)
+	}
+}
+
+// The export zipped, and with more workers, gives the same.
+func TestGarminFolderAndArchiveAgree(t *testing.T) {
+	dir := folder(t, garminEntries(t)...)
+	plain := under(dir, read(t, Options{Jobs: 1}, dir))
+	for name, data := range map[string][]byte{"e.zip": zipOf(t, garminEntries(t)...), "in.zip": zipOf(t, entry{"e.zip", zipOf(t, garminEntries(t)...)})} {
+		zipped := folder(t, entry{name, data})
+		got := under(zipped, read(t, Options{Jobs: 3}, zipped))
+		for i := range got {
+			got[i].Name = strings.TrimPrefix(strings.TrimPrefix(got[i].Name, name+"!"), "e.zip!")
+		}
+		if !same(plain, got) {
+			t.Errorf("%s: %s", name, cmp.Diff(lines(plain), lines(got)))
+		}
+	}
+}
+
+// A list lying with its recordings speaks for them, too.
+func TestGarminListBesideRecordings(t *testing.T) {
+	dir := folder(t, entry{"a.tcx", tcxRun(0, 10)}, entry{"list.json", garminJSON(garminActivity(1, 0, "Morning", ""))})
+	files := read(t, Options{}, dir, filepath.Join(dir, "a.tcx"))
+	if files[0].Stated.Title != "Morning" {
+		t.Error(lines(files))
+	}
+}
+
+// A list far longer than any export's is not read.
+func TestGarminListTooLong(t *testing.T) {
+	blanks := strings.Repeat(" ", maxIndex)
+	dir := folder(t, entry{"list.json", garminJSON(garminActivity(1, 0, "Morning", ""), blanks+garminActivity(2, 1, "Noon", ""))})
+	want := []string{"list.json [garmin-list] not: a list of activities of more than 64 MB"}
+	if d := cmp.Diff(want, lines(under(dir, read(t, Options{}, dir)))); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestMilliseconds(t *testing.T) {
+	want := time.Date(2024, 3, 1, 6, 30, 0, 0, time.UTC)
+	for _, s := range []string{"1709274600000", "1709274600000.0", "1.7092746E12", "2024-03-01T06:30:00.0", "2024-03-01 06:30:00"} {
+		if got := milliseconds([]byte(s)); !got.Equal(want) {
+			t.Errorf("milliseconds(%s) = %s", s, got)
+		}
+	}
+	for _, s := range []string{"", "x", "-5", "0", "1709274600", "9e99", "null"} {
+		if got := milliseconds([]byte(s)); !got.IsZero() {
+			t.Errorf("milliseconds(%s) = %s", s, got)
+		}
+	}
+}
+
+func FuzzGarmin(f *testing.F) {
+	f.Add(garminJSON(garminActivity(1, 0, "a", ""), garminActivity(2, 1, "b", `,"parentId":1`)))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		dir := folder(t, entry{"list.json", data}, entry{"r.gpx", gpxTrack(0, 1, false)})
+		seen := map[string]bool{}
+		for _, file := range read(t, Options{Jobs: 1}, dir) {
+			check(t, file)
+			if seen[file.Name] {
+				t.Errorf("two inputs are called %q", file.Name)
+			}
+			seen[file.Name] = true
+		}
+	})
+}

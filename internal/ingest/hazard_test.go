@@ -1,0 +1,396 @@
+package ingest
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dayafter/internal/summary"
+)
+
+func TestHostileNamesAreOnlyShown(t *testing.T) {
+	outside := t.TempDir()
+	dir := folder(t, entry{"e.zip", zipOf(
+		t,
+		entry{"../../../" + filepath.Base(outside) + "/slip.gpx", gpxRun(0, 5)},
+		entry{"/etc/absolute.gpx", gpxRun(1, 5)},
+		entry{`..\back\slash.gpx`, gpxRun(2, 5)},
+		entry{"esc\x1b[2J.gpx", gpxRun(3, 5)},
+		entry{"not\xffutf8.gpx", gpxRun(4, 5)},
+		entry{"left\u202egpx.exe", gpxRun(5, 5)},
+		entry{"twice.gpx", gpxRun(6, 5)},
+		entry{"twice.gpx", gpxRun(7, 5)},
+		entry{strings.Repeat("long/", 5000) + "x.gpx", gpxRun(8, 5)},
+	)})
+	before := everything(t, dir)
+	files := under(dir, read(t, Options{}, dir))
+	if d := cmp.Diff(before, everything(t, dir)); d != "" {
+		t.Error("reading wrote something:", d)
+	}
+	if left := everything(t, outside); len(left) > 1 {
+		t.Error("something was unpacked:", left)
+	}
+	names := map[string]bool{}
+	for _, f := range files {
+		if f.Outcome != summary.Read {
+			t.Errorf("%s: %s", f.Name, f.Reason)
+		}
+		if names[f.Name] || f.Name != Printable(f.Name) || strings.ContainsAny(f.Name, "\x1b\u202e") {
+			t.Errorf("name not unique or not printable: %q", f.Name)
+		}
+		names[f.Name] = true
+	}
+	for _, want := range []string{`e.zip!esc\x1b[2J.gpx`, `e.zip!not\xffutf8.gpx`, `e.zip!left\u202egpx.exe`, "e.zip!twice.gpx (2)"} {
+		if !names[want] {
+			t.Errorf("no %s among the names", want)
+		}
+	}
+}
+
+func everything(t *testing.T, dir string) (all []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		all = append(all, p)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestDamagedMembersLoseNoOther(t *testing.T) {
+	good := zipOf(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)}, entry{"c.gpx", gpxRun(2, 5)})
+	sound := read(t, Options{}, filepath.Join(folder(t, entry{"e.zip", good}), "e.zip"))
+	damaged := bytes.Clone(good)
+	at := bytes.Index(damaged, []byte("b.gpx")) + 5
+	for i := range 300 {
+		damaged[at+40+i] ^= 0x5a
+	}
+	got := read(t, Options{}, filepath.Join(folder(t, entry{"e.zip", damaged}), "e.zip"))
+	if len(got) != 3 || got[1].Outcome == summary.Read && len(got[1].Issues) == 0 {
+		t.Fatal(lines(got), got[1].Issues)
+	}
+	for _, i := range []int{0, 2} {
+		got[i].Name = sound[i].Name
+		if !same(sound[i:i+1], got[i:i+1]) {
+			t.Errorf("%s changed beside a damaged member", got[i].Name)
+		}
+	}
+}
+
+func TestUnreadableMembersSayWhy(t *testing.T) {
+	archive := zipOf(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)})
+	encrypted, method := bytes.Clone(archive), bytes.Clone(archive)
+	directory := bytes.Index(archive, []byte("PK\x01\x02"))
+	encrypted[directory+8] |= 1
+	method[directory+10] = 93
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"encrypted": {encrypted, "encrypted: the archive asks for a password"},
+		"method":    {method, "compressed by a method (93) that is not read; unpack the archive first"},
+	} {
+		got := read(t, Options{}, filepath.Join(folder(t, entry{"e.zip", c.data}), "e.zip"))
+		if len(got) != 2 || got[0].Outcome != summary.Failed || got[0].Reason != c.want || got[1].Outcome != summary.Read {
+			t.Error(name, lines(got))
+		}
+	}
+}
+
+func TestOverlappingMembersAreRefused(t *testing.T) {
+	got := read(t, Options{}, filepath.Join(folder(t, entry{"e.zip", overlapping(50)}), "e.zip"))
+	refused := 0
+	for _, f := range got {
+		if strings.Contains(f.Reason, "made to harm") {
+			refused++
+		}
+	}
+	if len(got) != 50 || refused != 49 {
+		t.Errorf("%d of %d refused: %s", refused, len(got), got[1].Reason)
+	}
+}
+
+// overlapping is an archive whose n members are all the same bytes.
+func overlapping(n int) []byte {
+	var packed bytes.Buffer
+	content := append([]byte("<gpx>"), bytes.Repeat([]byte(" "), 8<<20)...)
+	w, _ := flate.NewWriter(&packed, flate.BestSpeed)
+	w.Write(content)
+	w.Close()
+	header := func(signature string, name string) []byte {
+		b := []byte(signature)
+		le := binary.LittleEndian
+		if signature == "PK\x01\x02" {
+			b = le.AppendUint16(b, 20)
+		}
+		b = le.AppendUint16(b, 20) // version
+		b = le.AppendUint16(b, 0)
+		b = le.AppendUint16(b, 8) // deflated
+		b = le.AppendUint32(b, 0)
+		b = le.AppendUint32(b, crc32.ChecksumIEEE(content))
+		b = le.AppendUint32(b, uint32(packed.Len()))
+		b = le.AppendUint32(b, uint32(len(content)))
+		b = le.AppendUint16(b, uint16(len(name)))
+		b = le.AppendUint16(b, 0)
+		return b
+	}
+	var out []byte
+	out = append(append(out, header("PK\x03\x04", "kernel")...), "kernel"...)
+	out = append(out, packed.Bytes()...)
+	start := len(out)
+	for i := range n {
+		name := fmt.Sprintf("%04d.gpx", i)
+		out = append(out, header("PK\x01\x02", name)...)
+		out = append(out, make([]byte, 14)...) // comment, disk, attributes, offset 0
+		out = append(out, name...)
+	}
+	end := []byte("PK\x05\x06\x00\x00\x00\x00")
+	le := binary.LittleEndian
+	end = le.AppendUint16(le.AppendUint16(end, uint16(n)), uint16(n))
+	end = le.AppendUint32(le.AppendUint32(end, uint32(len(out)-start)), uint32(start))
+	return append(append(out, end...), 0, 0)
+}
+
+func TestNestingEnds(t *testing.T) {
+	data := gpxRun(0, 5)
+	name := "run.gpx"
+	for range maxDepth + 2 {
+		data, name = zipOf(t, entry{name, data}), "inner.zip"
+	}
+	got := read(t, Options{}, filepath.Join(folder(t, entry{"e.zip", data}), "e.zip"))
+	if len(got) != 1 || got[0].Outcome != summary.Failed || !strings.Contains(got[0].Reason, "deep") {
+		t.Error(lines(got))
+	}
+}
+
+// bombs are inputs that would fill the machine if they were let.
+func bombs(t *testing.T) []entry {
+	zeros := make([]byte, 256<<20)
+	gpx := append([]byte(`<?xml version="1.0"?><gpx><trk><trkseg>`), bytes.Repeat([]byte(" "), 300<<20)...)
+	layer := zipOf(t, entry{"zeros.bin", zeros[:64<<20]}, entry{"big.gpx", gpx})
+	var nested []entry
+	for i := range 12 {
+		nested = append(nested, entry{fmt.Sprintf("%d.zip", i), layer})
+	}
+	return []entry{
+		{"zeros.fit.gz", gz(zeros)},
+		{"spaces.gpx.gz", gz(gpx)},
+		{"almost.gpx.gz", gz(gpx[:maxFile])},
+		{"almost.zip", zipOf(t, entry{"1.gpx", gpx[:maxFile]}, entry{"2.gpx", gpx[:maxFile-1]}, entry{"3.gpx", gpx[:maxFile-2]})},
+		{"gzgz.gz", gz(gz(zeros))},
+		{"zip.zip", layer},
+		{"nested.zip", zipOf(t, nested...)},
+		{"overlap.zip", overlapping(2000)},
+		{"good.gpx", gpxRun(0, 10)},
+	}
+}
+
+// peakBound is what the hazards may take, bytes.
+const peakBound = 512 << 20
+
+func TestBombsStayWithinMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("run with the race detector, whose own memory would be measured; the plain run measures the bound")
+	}
+	if os.Getenv("SOURCE_CHILD") != "" {
+		child()
+		return
+	}
+	dir := folder(t, bombs(t)...)
+	out, peak := childRead(t, dir)
+	if peak > peakBound {
+		t.Errorf("peak of %d MB", peak>>20)
+	}
+	if !strings.Contains(out, "good.gpx [gpx] read") || !strings.Contains(out, "failed") {
+		t.Error(out)
+	}
+	t.Logf("peak %d MB", peak>>20)
+}
+
+// childRead reads dir in a process of its own and returns what it printed and its
+// peak memory, bytes.
+func childRead(t *testing.T, dir string) (string, int64) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	c := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestBombsStayWithinMemory$")
+	c.Env = append(os.Environ(), "SOURCE_CHILD="+dir)
+	out, err := c.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return string(out), peakIn(t, string(out))
+}
+
+// peakIn finds the peak of resident memory in what Linux says of a process, bytes.
+// The parent's account of its children would count the parent's own memory.
+func peakIn(t *testing.T, status string) int64 {
+	t.Helper()
+	_, rest, ok := strings.Cut(status, "VmHWM:")
+	if !ok {
+		t.Skip("only Linux tells a process its peak of memory")
+	}
+	var kB int64
+	fmt.Sscan(rest, &kB)
+	return kB << 10
+}
+
+func child() {
+	debug.SetMemoryLimit(peakBound * 3 / 4)
+	dir := os.Getenv("SOURCE_CHILD")
+	files, err := Read(context.Background(), []string{dir}, Options{Jobs: 4})
+	status, _ := os.ReadFile("/proc/self/status")
+	fmt.Println(strings.Join(lines(under(dir, files)), "\n"), err)
+	fmt.Println(string(status))
+}
+
+func TestAFileThatVanishesFailsAlone(t *testing.T) {
+	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)})
+	tree := walk([]string{dir})
+	os.Remove(filepath.Join(dir, "a.gpx"))
+	r := newReader(Options{Jobs: 2}, newDigester())
+	r.tree(context.Background(), tree, 2)
+	want := []string{"a.gpx [unknown] failed: no such file or directory", "b.gpx [gpx] read"}
+	if d := cmp.Diff(want, lines(under(dir, r.files(true)))); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestForwardReadsLikeMemory(t *testing.T) {
+	data := make([]byte, 3<<20)
+	for i := range data {
+		data[i] = byte(i * i >> 7)
+	}
+	opened := 0
+	f := &forward{open: func() (io.ReadCloser, error) {
+		opened++
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}}
+	mem := bytes.NewReader(data)
+	for i, c := range []struct{ off, n int64 }{
+		{0, 10},
+		{3<<20 - 22, 22},
+		{3<<20 - 22, 100},
+		{100, 0},
+		{5000, 300 << 10},
+		{4000, 2000},
+		{2 << 20, 1},
+		{2<<20 - 100, 5000},
+		{3 << 20, 1},
+		{4 << 20, 1},
+		{0, 3 << 20},
+		{7, 1},
+	} {
+		got, want := make([]byte, c.n), make([]byte, c.n)
+		n, err := f.ReadAt(got, c.off)
+		m, wantErr := mem.ReadAt(want, c.off)
+		if n != m || !bytes.Equal(got, want) || (err == nil) != (wantErr == nil) {
+			t.Errorf("%d: read %d bytes (%v), want %d (%v)", i, n, err, m, wantErr)
+		}
+	}
+	if opened > 8 {
+		t.Errorf("opened %d times", opened)
+	}
+}
+
+// An archive too large for memory in a deflated archive is streamed.
+func TestLargeInnerArchiveIsStreamed(t *testing.T) {
+	entries := exportEntries()
+	noise := make([]byte, maxInMemory+1000)
+	x := uint32(1)
+	for i := range noise {
+		x = x*1664525 + 1013904223
+		noise[i] = byte(x >> 24)
+	}
+	var inner bytes.Buffer
+	w := zip.NewWriter(&inner)
+	for _, e := range append(entries, entry{"media/film.bin", noise}) {
+		m, _ := w.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store})
+		m.Write(e.data)
+	}
+	w.Close()
+	dir := folder(t, entry{"outer.zip", zipOf(t, entry{"part1.zip", inner.Bytes()})})
+	got := under(dir, read(t, Options{Jobs: 3}, dir))
+	flat := export(t)
+	want := under(flat, read(t, Options{}, flat))
+	var kept []summary.File
+	for _, f := range got {
+		f.Name = strings.TrimPrefix(f.Name, "outer.zip!part1.zip!")
+		if f.Name != "media/film.bin" {
+			kept = append(kept, f)
+		}
+	}
+	if !same(want, kept) {
+		t.Error(cmp.Diff(lines(want), lines(kept)))
+	}
+}
+
+// sparse writes zeros as holes.
+type sparse struct{ *os.File }
+
+func (s sparse) Write(p []byte) (int, error) {
+	if len(p) >= 1<<20 && bytes.Count(p, []byte{0}) == len(p) {
+		_, err := s.Seek(int64(len(p)), io.SeekCurrent)
+		return len(p), err
+	}
+	return s.File.Write(p)
+}
+
+// The cap on files is none on archives, and what is foreign need not be short.
+func TestALargeArchiveIsNoLargeFile(t *testing.T) {
+	dir := t.TempDir()
+	f, err := os.Create(filepath.Join(dir, "e.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	w := zip.NewWriter(sparse{f})
+	for _, e := range []entry{{"a.gpx", gpxRun(0, 5)}, {"film.bin", make([]byte, maxFile+1<<20)}, {"z.gpx", gpxRun(1, 5)}} {
+		m, _ := w.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store})
+		if _, err := m.Write(e.data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := under(dir, read(t, Options{}, dir))
+	want := []string{"e.zip!a.gpx [gpx] read", "e.zip!film.bin [unknown] not: not a FIT, GPX or TCX file", "e.zip!z.gpx [gpx] read"}
+	if d := cmp.Diff(want, lines(got)); d != "" {
+		t.Fatal(d)
+	}
+	if got[1].Size != maxFile+1<<20 || got[1].SHA256 != [32]byte{} {
+		t.Error("size or hash of what was not read:", got[1].Size, got[1].SHA256)
+	}
+}
+
+func TestTheAllowanceEnds(t *testing.T) {
+	dir := folder(t, entry{"e.zip", zipOf(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)})})
+	r := newReader(Options{Jobs: 1}, newDigester())
+	tr := walk([]string{dir})
+	tr.allow = new(allowance)
+	tr.allow.left.Store(int64(len(gpxRun(0, 5))) + 5000)
+	r.tree(context.Background(), tr, 1)
+	got := lines(under(dir, r.files(true)))
+	want := []string{"e.zip!a.gpx [gpx] read", "e.zip!b.gpx [unknown] failed: " + errAllowance.Error()}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}

@@ -1,0 +1,59 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Printable returns a name as valid UTF-8 on one line: control and format
+// characters (among them escapes and the marks that turn text from right to
+// left) and bytes that are no UTF-8 are written as Go escapes. Names from file
+// systems and archives are data and may hold anything.
+func Printable(name string) string {
+	if !strings.ContainsFunc(name, unprintable) {
+		return name
+	}
+	var b strings.Builder
+	for i, w := 0, 0; i < len(name); i += w {
+		r, n := utf8.DecodeRuneInString(name[i:])
+		w = n
+		switch {
+		case r == utf8.RuneError && n == 1:
+			fmt.Fprintf(&b, `\x%02x`, name[i])
+		case !unprintable(r):
+			b.WriteRune(r)
+		case r < 0x80:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}
+
+// unprintable includes U+FFFD, which ranging over a string yields for bytes that
+// are no UTF-8. Joiners are left alone: emoji and several scripts need them.
+func unprintable(r rune) bool {
+	const joiner, nonJoiner = 0x200d, 0x200c
+	return r == utf8.RuneError || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||
+		unicode.Is(unicode.Cf, r) && r != joiner && r != nonJoiner
+}
+
+// Cause is an error of the file system without its paths, which the reader of the
+// message has already.
+func Cause(err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
+		return p.Err
+	case errors.As(err, &l):
+		return l.Err
+	}
+	return err
+}

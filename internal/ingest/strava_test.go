@@ -1,0 +1,272 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/summary"
+)
+
+// stravaCSV is an index as Strava writes it: names repeat, notes run over lines.
+const stravaCSV = "\xef\xbb\xbf" + `Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Commute,Filename,Elapsed Time,Moving Time,Distance,Type,Recovery,With Pet,Competition,Long Run,For a Cause,Media
+1,"Mar 1, 2024, 6:30:00 AM",Sunday Long,Run,"through the woods
+and back",600,1.6,false,activities/1.gpx.gz,600.0,600.0,1600.0,,,,,1.0,,
+2,"Mar 2, 2024, 6:30:00 AM","Shake out, ""easy""",Run,,600,1.6,false,activities/2.tcx.gz,600.0,600.0,1600.0,,1.0,,,,,
+3,"Mar 3, 2024, 6:30:00 AM",Town 10k,Run,,600,1.6,false,activities/3.gpx,600.0,600.0,1600.0,,,,1.0,,,
+4,"Mar 4, 2024, 6:30:00 AM",Gym,Weight Training,,600,,false,,600.0,600.0,,,,,,,,
+5,"Mar 5, 2024, 6:30:00 AM",Lost,Run,,600,2.1,false,activities/5.fit.gz,600.0,500.0,2100.0,,,,,,,
+`
+
+func exportEntries() []entry {
+	return []entry{
+		{"activities.csv", []byte(stravaCSV)},
+		{"activities/1.gpx.gz", gz(gpxRun(0, 10))},
+		{"activities/2.tcx.gz", gz(tcxRun(1, 10))},
+		{"activities/3.gpx", gpxRun(2, 10)},
+		{"activities/9.gpx", gpxRun(8, 10)},
+		{"media/1.jpg", []byte("\xff\xd8\xff\xe0\x00\x10JFIF")},
+		{"profile.csv", []byte("Athlete ID,Email Address,First Name\n1,a@example.org,A\n")},
+	}
+}
+
+// export is a Strava export as it unpacks.
+func export(t *testing.T) string { return folder(t, exportEntries()...) }
+
+func TestStravaExport(t *testing.T) {
+	dir := export(t)
+	files := under(dir, read(t, Options{}, dir))
+	want := []string{
+		`activities.csv [csv] not: index of the export, used for titles`,
+		`activities.csv, line 6 [unknown] not: entered by hand: there is no recording "Gym"`,
+		`activities/1.gpx.gz [gpx] read "Sunday Long"`,
+		`activities/2.tcx.gz [tcx] read "Shake out, \"easy\""`,
+		`activities/3.gpx [gpx] read "Town 10k"`,
+		`activities/5.fit.gz [unknown] failed: named by the index of the export, but not in it "Lost"`,
+		`activities/9.gpx [gpx] read`,
+		`media/1.jpg [image] not: a picture`,
+		`profile.csv [csv] not: a table (CSV), not a recording`,
+	}
+	if d := cmp.Diff(want, lines(files)); d != "" {
+		t.Error(d)
+	}
+	stated := []summary.Stated{files[2].Stated, files[3].Stated, files[4].Stated, files[1].Stated}
+	wantStated := []summary.Stated{
+		{Title: "Sunday Long", Notes: "through the woods\nand back", Sport: activity.Run, Long: true},
+		{Title: `Shake out, "easy"`, Sport: activity.Run, Recovery: true},
+		{Title: "Town 10k", Sport: activity.Run, Race: true},
+		{Title: "Gym", Sport: activity.Strength},
+	}
+	if d := cmp.Diff(wantStated, stated); d != "" {
+		t.Error(d)
+	}
+	told := map[string]summary.Told{}
+	for _, f := range files {
+		if f.Told != nil {
+			told[f.Stated.Title] = *f.Told
+		}
+	}
+	wantTold := map[string]summary.Told{ // by hand, and lost
+		"Gym":  {Start: runDay(3), Distance: math.NaN(), Moving: 600},
+		"Lost": {Start: runDay(4), Distance: 2100, Moving: 500},
+	}
+	if d := cmp.Diff(wantTold, told, cmpopts.EquateNaNs()); d != "" {
+		t.Error(d)
+	}
+}
+
+// A file that cannot be read leaves what the index tells of it.
+func TestStravaUnreadableFile(t *testing.T) {
+	dir := folder(t, append(exportEntries(), entry{"activities/5.fit.gz", gz([]byte("<!DOCTYPE html><html>"))})...)
+	for _, f := range under(dir, read(t, Options{}, dir)) {
+		if told := f.Name == "activities/5.fit.gz" || f.Stated.Title == "Gym"; (f.Told != nil) != told {
+			t.Errorf("%s: told %+v", f.Name, f.Told)
+		}
+	}
+}
+
+// The same export as a folder, zipped, zipped with its folder, in a zip, or with
+// the files in it unpacked must give the same but for the names.
+func TestFolderAndArchiveAgree(t *testing.T) {
+	dir := export(t)
+	plain := under(dir, read(t, Options{}, dir))
+	inner := zipOf(t, exportEntries()...)
+	var top []entry
+	for _, e := range exportEntries() {
+		top = append(top, entry{"export_123/" + e.name, e.data})
+	}
+	for _, c := range []struct {
+		file, prefix string
+		data         []byte
+	}{
+		{"e.zip", "e.zip!", inner},
+		{"e.zip", "e.zip!export_123/", zipOf(t, top...)},
+		{"e.bin", "e.bin!mine/old.zip!", zipOf(t, entry{"mine/old.zip", inner})},
+		{"x/y/e.zip", "x/y/e.zip!", inner},
+	} {
+		dir := folder(t, entry{c.file, c.data})
+		got := under(dir, read(t, Options{}, dir))
+		for i := range got {
+			got[i].Name = strings.Replace(got[i].Name, c.prefix, "", 1)
+		}
+		if !same(plain, got) {
+			t.Errorf("%s: %s", c.prefix, cmp.Diff(lines(plain), lines(got)))
+		}
+	}
+	os.Rename(filepath.Join(dir, "activities/3.gpx"), filepath.Join(dir, "activities/3.gpx.gz"))
+	moved := under(dir, read(t, Options{}, dir))
+	if moved[4].Stated.Title != "Town 10k" {
+		t.Error("a file unpacked by its owner is not found:", lines(moved))
+	}
+}
+
+// The folder of recordings named alone finds the index beside it, and nothing else.
+func TestActivitiesFolderAlone(t *testing.T) {
+	dir := export(t)
+	want := map[string]summary.Stated{}
+	for _, f := range under(dir, read(t, Options{}, dir)) {
+		want[f.Name] = f.Stated
+	}
+	alone := under(dir, read(t, Options{}, filepath.Join(dir, "activities")))
+	words := []string{
+		`activities.csv [csv] not: index of the export, used for titles; it lies beside the folder`,
+		`activities.csv, line 6 [unknown] not: entered by hand: there is no recording "Gym"`,
+		`activities/1.gpx.gz [gpx] read "Sunday Long"`,
+		`activities/2.tcx.gz [tcx] read "Shake out, \"easy\""`,
+		`activities/3.gpx [gpx] read "Town 10k"`,
+		`activities/5.fit.gz [unknown] failed: named by the index of the export, but not in it "Lost"`,
+		`activities/9.gpx [gpx] read`,
+	}
+	if d := cmp.Diff(words, lines(alone)); d != "" {
+		t.Error(d)
+	}
+	for _, f := range alone {
+		if d := cmp.Diff(want[f.Name], f.Stated); d != "" {
+			t.Error(f.Name, d)
+		}
+	}
+	named := under(dir, read(t, Options{}, filepath.Join(dir, "activities"), filepath.Join(dir, "activities.csv")))
+	if len(named) != len(words) || named[0].Reason != indexReason {
+		t.Error("the index that is named, too:", lines(named))
+	}
+	t.Chdir(filepath.Join(dir, "activities"))
+	if here := read(t, Options{}, "."); len(here) != len(words) || here[0].Name != "../activities.csv" || here[len(here)-1].Name != "9.gpx" {
+		t.Error(lines(here))
+	}
+	if other := read(t, Options{}, "1.gpx.gz"); len(other) != 1 {
+		t.Error("a file alone looks around:", lines(other))
+	}
+	os.WriteFile("../activities.csv", []byte("a,b,c\n1,2,3\n"), 0o600)
+	if foreign := read(t, Options{}, "."); len(foreign) != 4 {
+		t.Error("a table that is no index is listed:", lines(foreign))
+	}
+}
+
+func TestStravaLanguages(t *testing.T) {
+	const record = `7,"20.09.2026, 14:12:12",Morgenrunde,%s,mit Pausen,3600,"10,2",activities/7.gpx` + "\n"
+	for _, c := range []struct{ language, header, kind string }{
+		{"English before 2019", "id,date,name,type,description,elapsed_time,distance,filename", "Run"},
+		{"German", "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Dateiname", "Lauf"},
+		{"French", "ID de l'activité,Date de l'activité,Nom de l'activité,Type d'activité,Description de l'activité,Temps écoulé,Distance,Nom du fichier", "Course à pied"},
+		{"Spanish", "ID de actividad,Fecha de la actividad,Nombre de la actividad,Tipo de actividad,Descripción de la actividad,Tiempo transcurrido,Distancia,Nombre del archivo", "Carrera"},
+		{"Dutch", "Activiteits-ID,Datum van activiteit,Naam activiteit,Activiteitstype,Beschrijving activiteit,Verstreken tijd,Afstand,Bestandsnaam", "Hardloopsessie"},
+		{"Japanese", "アクティビティID,アクティビティ実行日,アクティビティ名,アクティビティタイプ,アクティビティの説明,経過時間,距離,ファイル名", "ランニング"},
+		{"Chinese", "活动 ID,活动日期,活动名称,活动类型,活动描述,全程耗时,距离,文件名", "跑步"},
+		{"unknown", "a,b,c,d,e,f,g,h", "Run"},
+	} {
+		table, _ := parseTable([]byte(c.header + "\n" + fmt.Sprintf(record, c.kind)))
+		rows, ok := stravaRows(table)
+		if !ok || len(rows) != 1 {
+			t.Errorf("%s: not recognised", c.language)
+			continue
+		}
+		got := rows[0]
+		want := row{line: 1, file: "activities/7.gpx", stated: summary.Stated{Title: "Morgenrunde", Notes: "mit Pausen", Sport: activity.Run}, told: &summary.Told{
+			Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Distance: math.NaN(), Moving: 3600, // 10,2 may be miles
+		}}
+		if d := cmp.Diff(want, got, cmp.AllowUnexported(row{}), cmpopts.EquateNaNs()); d != "" {
+			t.Errorf("%s: %s", c.language, d)
+		}
+	}
+}
+
+// Columns that come twice are found by their names' coming twice, in any language.
+func TestStravaRepeatedColumns(t *testing.T) {
+	table, _ := parseTable([]byte("Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Dateiname,Verstrichene Zeit,Bewegungszeit,Distanz\n" +
+		`7,"20.09.2026, 14:12:12",Vereinstraining,Lauf,,3700,"10,25",,3700.0,3500.0,10250.5` + "\n"))
+	rows, ok := stravaRows(table)
+	want := summary.Told{Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Distance: 10250.5, Moving: 3500}
+	if !ok || len(rows) != 1 || *rows[0].told != want {
+		t.Errorf("%+v", rows)
+	}
+}
+
+func TestOtherTablesAreNoIndex(t *testing.T) {
+	for _, text := range []string{
+		"file,label,alt\na.gpx,long,\n",
+		"Activity ID,Activity Date,Activity Name\n1,x,y\n",
+		"filename,size,date,owner\nx,1,2,3\n",
+		"a,b,c,d\n1,2,3,4\n",
+		"",
+	} {
+		table, _ := parseTable([]byte(text))
+		if _, ok := stravaRows(table); ok {
+			t.Errorf("taken for Strava's index: %q", text)
+		}
+	}
+}
+
+func TestTablesOfSpreadsheets(t *testing.T) {
+	want := [][]string{{"a", "b", "c"}, {"1", "ä,x", "2"}}
+	for name, text := range map[string]string{
+		"semicolons": "a;b;c\r\n1;ä,x;2\r\n",
+		"tabs":       "a\tb\tc\n1\tä,x\t2\n",
+		"UTF-16":     utf16le("a,b,c\n1,\"ä,x\",2\n"),
+	} {
+		got, _ := parseTable([]byte(text))
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+	}
+}
+
+func utf16le(s string) string {
+	b := []byte("\xff\xfe")
+	for _, r := range s {
+		b = append(b, byte(r), byte(r>>8))
+	}
+	return string(b)
+}
+
+func TestRunkeeperExport(t *testing.T) {
+	dir := folder(
+		t,
+		entry{"cardioActivities.csv", []byte("Activity Id,Date,Type,Route Name,Distance (km),Duration,Notes,GPX File\n" +
+			"abc,2024-03-01 06:30:00,Running,River loop,1.6,10:00,windy,2024-03-01-063000.gpx\n" +
+			"abd,2024-03-02 06:30:00,Walking,,1.6,10:00,,\n")},
+		entry{"2024-03-01-063000.gpx", gpxRun(0, 10)},
+	)
+	got := under(dir, read(t, Options{}, dir))
+	want := []string{
+		`2024-03-01-063000.gpx [gpx] read "River loop"`,
+		`cardioActivities.csv [csv] not: index of the export, used for titles`,
+		`cardioActivities.csv, line 3 [unknown] not: entered by hand: there is no recording`,
+	}
+	if d := cmp.Diff(want, lines(got)); d != "" {
+		t.Error(d)
+	}
+	if t1 := got[2].Told; t1 == nil || !t1.Local || !t1.Start.Equal(runDay(1)) || t1.Moving != 600 || t1.Distance != 1600 {
+		t.Errorf("what the index tells of the walk: %+v", t1)
+	}
+	if got[0].Stated.Notes != "windy" || got[0].Stated.Sport != activity.Run || got[2].Stated.Sport != activity.Walk {
+		t.Error(got[0].Stated, got[2].Stated)
+	}
+}

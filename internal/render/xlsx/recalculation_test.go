@@ -1,0 +1,133 @@
+package xlsx_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/formula"
+	"dayafter/internal/report"
+	"dayafter/internal/testing/reporttest"
+	"dayafter/internal/unit"
+)
+
+// file keeps a workbook in a file.
+func file(t *testing.T, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "season.xlsx")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// seasons are the cases that the proofs are run on: made up, the fixtures, and,
+// where DAYAFTER_DATA names a folder of them, real ones.
+func seasons(t *testing.T) map[string]*reporttest.Case {
+	t.Helper()
+	all := map[string]*reporttest.Case{"made up": reporttest.Season(20), "fixtures": reporttest.Read(t, "../../../fixtures/season")}
+	data := os.Getenv("DAYAFTER_DATA")
+	if data == "" {
+		t.Log("DAYAFTER_DATA is not set: no real season was looked at")
+		return all
+	}
+	for _, folder := range []string{"labelled/runner-a", "seasons/strava-export"} {
+		all[folder] = reporttest.Read(t, filepath.Join(data, folder))
+	}
+	return all
+}
+
+// TestRecalculation compares every cached value with LibreOffice's, of workbooks as
+// they were written, and after twenty classes were written into them as a runner
+// would.
+func TestRecalculation(t *testing.T) {
+	for name, c := range seasons(t) {
+		t.Run(name, func(t *testing.T) {
+			r := report.Build(c.History, c.Analyse(), report.Defaults())
+			path := file(t, drawn(t, r))
+			compare(t, path, path)
+
+			rows := override(r, 20)
+			typeOverrides(t, path, rows)
+			for row, class := range rows {
+				r.Table("Runs").Column(report.OverrideColumn).Cells[row] = formula.Str(class)
+			}
+			r.Compute()
+			compare(t, file(t, drawn(t, r)), path)
+		})
+	}
+}
+
+func TestRecalculationInMiles(t *testing.T) {
+	path := file(t, workbook(t, reporttest.Season(8), report.Options{Units: unit.Imperial}))
+	compare(t, path, path)
+}
+
+// compare holds the cached values of one workbook to what another recalculates to.
+func compare(t *testing.T, want, path string) {
+	t.Helper()
+	cached := formulas(t, want)
+	show(t, differences(cached, valuesAt(t, recalculated(t, path), cached)))
+	t.Logf("%d formula cells recalculated", len(cached))
+}
+
+// override chooses other classes for n runs, spread over the season, by row.
+func override(r *report.Report, n int) map[int]string {
+	next := map[string]string{"long": "easy", "easy": "long", "key": "recovery", "recovery": "key"}
+	classes := r.Table("Runs").Column("Class").Cells
+	rows := map[int]string{}
+	step := max(1, len(classes)/(n+n/2))
+	for i := 0; i < len(classes) && len(rows) < n; i += step {
+		if class, ok := next[classes[i].String()]; ok {
+			rows[i] = class
+		}
+	}
+	return rows
+}
+
+// typeOverrides writes classes into the column Class override.
+func typeOverrides(t *testing.T, path string, rows map[int]string) {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	found, err := f.SearchSheet("Runs", report.OverrideColumn)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("column %s: %v %v", report.OverrideColumn, found, err)
+	}
+	col, head, _ := excelize.CellNameToCoordinates(found[0])
+	for row, class := range rows {
+		at, _ := excelize.CoordinatesToCellName(col, head+1+row)
+		if err := f.SetCellStr("Runs", at, class); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Save(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// show fails with the first twenty differences.
+func show(t *testing.T, all []string) {
+	t.Helper()
+	for i, d := range all {
+		if i == 20 {
+			t.Errorf("and %d more", len(all)-i)
+			break
+		}
+		t.Error(d)
+	}
+}
+
+// TestDifferencesCatches checks the checker.
+func TestDifferencesCatches(t *testing.T) {
+	cached := map[string]formulaCell{"A!A1": {"1+1", "2"}, "A!A2": {"1/0", "#DIV/0!"}, "A!A3": {`"x"`, "x"}}
+	got := differences(cached, map[string]string{"A!A1": "2.0000001", "A!A2": "#DIV/0!", "A!A3": ""})
+	if len(got) != 3 {
+		t.Errorf("found %q, want all three cells", got)
+	}
+}
