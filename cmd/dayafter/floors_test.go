@@ -18,7 +18,7 @@ var floors = [][]string{
 	{"scan/xmlscan", "scan/jsonscan"},
 	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean"},
 	{"summary"},
-	{"ingest", "store", "history"},
+	{"ingest", "store", "store/decisions", "history"},
 	{"zone"},
 	{"classify"},
 	{"season"},
@@ -33,6 +33,7 @@ var soleImporters = map[string]string{
 	"github.com/xuri/excelize/v2":   "dayafter/internal/render/xlsx",
 	"github.com/urfave/cli/v2":      "dayafter/cmd/dayafter",
 	"modernc.org/sqlite":            "dayafter/internal/store",
+	"github.com/gofrs/flock":        "dayafter/internal/store/decisions",
 	"github.com/bradfitz/latlong":   "dayafter/internal/summary",
 	"github.com/BurntSushi/toml":    "dayafter/cmd/dayafter",
 }
