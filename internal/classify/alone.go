@@ -22,8 +22,7 @@ type alone struct {
 }
 
 const (
-	warmUp     = 360 // s left out of unsteady: the first minutes are a warm-up. Ours.
-	minHRShare = 0.5 // of moving time with a heart rate; below, the run counts as without. Ours.
+	warmUp = 360 // s left out of unsteady: the first minutes are a warm-up. Ours.
 )
 
 func (m *meter) measure(s *summary.Summary) alone {
@@ -38,7 +37,7 @@ func (m *meter) measure(s *summary.Summary) alone {
 	a.flat = a.smooth.count.median() * summary.SpeedQuantum
 	a.gap = a.graded.count.median() * summary.SpeedQuantum
 	a.unsteady = variation(a.smooth.steps[min(len(a.smooth.steps), warmUp/step):])
-	if s.HRShare >= minHRShare {
+	if s.HasHR() {
 		m.values = s.Trace.HR.AppendTo(m.values[:0])
 		a.heart, a.spread = s.AvgHR, heartSpread(m.values)
 	}

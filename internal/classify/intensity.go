@@ -50,7 +50,7 @@ func (c *judging) leastIntensity() Intensity {
 
 // heart is the mean heart rate, beats/min; NaN when most of it is missing.
 func (c *judging) heart() float64 {
-	if c.Sum.HRShare >= minHRShare {
+	if c.Sum.HasHR() {
 		return c.Sum.AvgHR
 	}
 	return nan

@@ -7,6 +7,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/stat"
+	"dayafter/internal/summary"
 	"dayafter/internal/zone"
 )
 
@@ -79,8 +80,6 @@ const (
 	driftLimit  = 5    // %, decoupling: Friel, The Triathlete's Training Bible
 	driftLength = 1800 // s of running below which decoupling says nothing
 	ownLimit    = 1.05 // times the runner's own easy speed
-	heartShare  = 0.5  // of the running must have a heart rate
-	heartTrust  = 0.6  // least heart-rate quality
 )
 
 // audit judges every run of the season.
@@ -179,11 +178,11 @@ func (a *Audit) byBoth(r *Run) Easiness {
 // trusted reports whether heart rate can be judged, and says why not.
 func (a *Audit) trusted(r *Run) bool {
 	switch {
-	case math.IsNaN(a.Share) || !(r.Sum.HRShare >= heartShare):
-		a.reason("hr-missing", r.Sum.HRShare, heartShare, "share", CannotTell)
+	case math.IsNaN(a.Share) || !r.Sum.HasHR():
+		a.reason("hr-missing", r.Sum.HRShare, summary.LeastHRShare, "share", CannotTell)
 		return false
-	case a.HRQuality < heartTrust:
-		a.reason("hr-doubtful", a.HRQuality, heartTrust, "share", CannotTell)
+	case !r.Sum.TrustsHR():
+		a.reason("hr-doubtful", a.HRQuality, summary.LeastHRQuality, "share", CannotTell)
 		return false
 	}
 	return true

@@ -77,7 +77,7 @@ func stressOf(r *Run, w banister) Stress {
 		}
 	}
 	whole := x.Timer / seconds
-	if !(x.HRShare >= heartShare) || seconds == 0 {
+	if !x.HasHR() || seconds == 0 {
 		whole = math.NaN()
 	}
 	t := Stress{TRIMP: trimp * whole, Edwards: edwards * whole, RTSS: rtss(r)}
@@ -165,7 +165,7 @@ func (l *LoadSeries) count(r *Run) {
 // NoRestHR reports that the session has a heart rate and no TRIMP, because the
 // resting heart rate is not known.
 func (r *Run) NoRestHR() bool {
-	return r.Sum.HRShare >= heartShare && r.Zones.RestHR.Standing == zone.Missing
+	return r.Sum.HasHR() && r.Zones.RestHR.Standing == zone.Missing
 }
 
 // series runs from start, the first day of data, and keeps the days from..to.

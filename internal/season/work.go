@@ -35,7 +35,7 @@ func (s *Season) work() {
 			continue
 		}
 		r.Work.Pace = workPace(r)
-		if r.Sum.HRShare >= heartShare && !(r.Sum.HRQuality < heartTrust) {
+		if r.Sum.HasHR() && r.Sum.TrustsHR() {
 			r.Work.EF, r.Work.Drift = r.Sum.GAPSpeed*60/r.Sum.AvgHR, r.Sum.Decoupling
 		}
 	}

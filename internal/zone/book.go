@@ -81,10 +81,6 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 	return b
 }
 
-// trustedHR is the heart-rate quality below which a run's heart rate is not used.
-// Ours.
-const trustedHR = 0.6
-
 func newEffort(x *history.Session) effort {
 	s, nan := x.Sum, math.NaN()
 	e := effort{
@@ -92,7 +88,7 @@ func newEffort(x *history.Session) effort {
 		hr30: nan, hr20: nan, half: nan, hour: nan, gapHalf: nan, median: nan,
 		gap: [len(speedSeconds)]float64{nan, nan, nan, nan},
 	}
-	if s.HRQuality >= trustedHR {
+	if s.TrustsHR() {
 		e.hr30, e.hr20 = s.Curves.HROver(30), s.Curves.HROver(1200)
 		e.half, e.hour = s.Curves.HROver(1800), s.Curves.HROver(3600)
 	}

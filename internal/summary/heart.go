@@ -1,0 +1,16 @@
+package summary
+
+// Least share and quality of a heart rate that judgments rest on. Ours. Below
+// LeastHRShare a run counts as one without a heart rate; below LeastHRQuality its
+// heart rate is shown but decides nothing.
+const (
+	LeastHRShare   = 0.5 // of the moving time
+	LeastHRQuality = 0.6
+)
+
+// HasHR reports whether enough of the moving time has a heart rate.
+func (s *Summary) HasHR() bool { return s.HRShare >= LeastHRShare }
+
+// TrustsHR reports whether the heart rate is reliable. It returns false for a run
+// without a heart rate.
+func (s *Summary) TrustsHR() bool { return s.HRQuality >= LeastHRQuality }
