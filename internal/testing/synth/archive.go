@@ -13,7 +13,7 @@ type File struct {
 	Data []byte
 }
 
-// gzipped is the data as a gzip file without name and time.
+// gzipped compresses data as a gzip file without name and time.
 func gzipped(data []byte) ([]byte, error) {
 	var buf bytes.Buffer
 	w, err := gzip.NewWriterLevel(&buf, gzip.BestCompression)
@@ -29,7 +29,7 @@ func gzipped(data []byte) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// zipped is a zip archive of the files, all of one date.
+// zipped returns a zip archive of the files, with one date for all.
 func zipped(files []File) ([]byte, error) {
 	var buf bytes.Buffer
 	w := zip.NewWriter(&buf)

@@ -6,7 +6,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// sportSpeed is a sport's speed at threshold, as a share of running's.
+// sportSpeed returns the threshold speed of a sport as a share of the threshold
+// speed in running.
 func sportSpeed(s activity.Sport) float64 {
 	switch s {
 	case activity.Ride:
@@ -19,7 +20,7 @@ func sportSpeed(s activity.Sport) float64 {
 	return 1
 }
 
-// tick is one second of running: the way, the pace, the heart, the sample.
+// tick simulates one second of running: distance, pace, heart rate and sample.
 func (m *motion) tick(effort float64) {
 	cost := m.cost()
 	target := effort * m.top * (1 + m.pace.next(m.rng) + m.mood.next(m.rng)) / (1 + holdback(cost))
@@ -32,7 +33,7 @@ func (m *motion) tick(effort float64) {
 	}
 }
 
-// move writes a sample and goes on for a second.
+// move writes a sample and advances by one second.
 func (m *motion) move() {
 	m.sample()
 	m.t++
@@ -40,9 +41,9 @@ func (m *motion) move() {
 	m.s += m.dir * m.v
 }
 
-// holdback is the share of speed that the runner gives up on a hill of a cost, or
-// gains downhill. What he does not give in speed he pays in effort: runners hold
-// their pace more than their effort, downhill still more. Shares ours.
+// holdback returns the share of speed that the runner gives up on a hill of a cost,
+// or gains downhill. The rest is paid in effort: runners hold their pace more than
+// their effort, even more so downhill. Shares ours.
 func holdback(cost float64) float64 {
 	if cost < 1 {
 		return 0.5 * (cost - 1)
@@ -50,7 +51,7 @@ func holdback(cost float64) float64 {
 	return 0.75 * (cost - 1)
 }
 
-// cost is the energy cost of running on the present grade against the flat:
+// cost returns the energy cost of running on the present grade relative to the flat:
 // Minetti et al. 2002, within the grades that they measured.
 func (m *motion) cost() float64 {
 	if m.p.Course == nil || m.p.Sport == activity.Ride {
@@ -61,7 +62,7 @@ func (m *motion) cost() float64 {
 	return (((((155.4*i-30.4)*i-43.3)*i+46.3)*i+19.5)*i + 3.6) / 3.6
 }
 
-// demand is the share of threshold power that the muscles ask for now.
+// demand returns the share of threshold power that the muscles need now.
 func (m *motion) demand(effort, cost float64) float64 {
 	if m.top == 0 { // on the spot: yoga, strength
 		return effort
@@ -73,9 +74,9 @@ func (m *motion) demand(effort, cost float64) float64 {
 // (Coyle & González-Alonso 2001 review 5–10 % and more in the heat).
 const driftMost = 0.11
 
-// heart moves the heart rate towards what the demand asks for. It rises with a
-// time constant near 28 s and falls more slowly (Bunc et al. 1988 found 20–40 s),
-// and drifts upwards once the runner is warm.
+// heart moves the heart rate towards the rate for the demand. It rises with a time
+// constant near 28 s, falls more slowly (Bunc et al. 1988 found 20–40 s), and drifts
+// upwards once the runner is warm.
 func (m *motion) heart(demand float64) {
 	if m.t > 480 && demand > 0.5 {
 		m.drift += m.heat / 3600 * (1 - m.drift/driftMost)

@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// damage is one file of fixtures/broken: what it is called, how it is made from
-// a sound run, and what must come out.
+// damage is one file of fixtures/broken: its name, its maker from a sound run, and
+// the expected result.
 type damage struct {
 	file   string
 	status string // "used", "not-activity", "failed"
@@ -20,7 +20,8 @@ type damage struct {
 	make   func(sound) ([]byte, int, error)
 }
 
-// shown is the name under which the program lists it: the member of an archive.
+// shown returns the name under which the program lists the file: the member of an
+// archive.
 func (d damage) shown() string {
 	if d.file == "zip-named.fit" {
 		return d.file + "!run.fit"
@@ -35,9 +36,9 @@ type sound struct {
 	fit, gpx, tcx []byte
 }
 
-// BrokenFixture is one small file a damage, with expect.csv: file, status, points
-// (samples of all activities in it), issue, reason_contains. Each file is another
-// run of a day of its own, so that none is a duplicate.
+// BrokenFixture returns one small file for each kind of damage, and expect.csv:
+// file, status, points (samples of all activities in it), issue, reason_contains.
+// Each file is a run on a day of its own, so that none is a duplicate.
 func BrokenFixture() ([]File, error) {
 	rows := [][]string{{"file", "status", "points", "issue", "reason_contains"}}
 	var out []File
@@ -61,12 +62,12 @@ func BrokenFixture() ([]File, error) {
 	return append(out, File{"expect.csv", expect}), nil
 }
 
-// damages are all of them, by format.
+// damages returns all kinds of damage, by format.
 func damages() []damage {
 	return slices.Concat(fitDamages(), gpxDamages(), tcxDamages(), contentDamages(), polarDamages())
 }
 
-// soundRun is a run of five minutes on the i-th day of the year.
+// soundRun returns a run of five minutes on the i-th day of the year.
 func soundRun(i int) (sound, error) {
 	p := easyRun(Loop(3200, wavy(0.15, 0.05, 0.4)), 5, EffortEasy).titled("Lunch run")
 	p.Lights = 0
@@ -84,12 +85,12 @@ func soundRun(i int) (sound, error) {
 	return s, err
 }
 
-// plain is a damage that keeps all points and cannot fail.
+// plain returns a maker of a damage that keeps all points and cannot fail.
 func plain(change func(s sound) []byte) func(sound) ([]byte, int, error) {
 	return func(s sound) ([]byte, int, error) { return change(s), s.n, nil }
 }
 
-// nothing is a damage that leaves no point.
+// nothing returns a maker of a damage that leaves no point.
 func nothing(change func(s sound) []byte) func(sound) ([]byte, int, error) {
 	return func(s sound) ([]byte, int, error) { return change(s), 0, nil }
 }
@@ -99,7 +100,7 @@ func swap(data []byte, old, new string) []byte {
 	return bytes.Replace(data, []byte(old), []byte(new), 1)
 }
 
-// contentDamages are wrong contents under a right name.
+// contentDamages returns files with the wrong content under a right name.
 func contentDamages() []damage {
 	return []damage{
 		{"zip-named.fit", "used", "", "", func(s sound) ([]byte, int, error) {

@@ -10,7 +10,7 @@ import (
 	"github.com/tormoder/fit"
 )
 
-// fitDamages are what is wrong with FIT files in the wild.
+// fitDamages returns the faults of FIT files that users have met.
 func fitDamages() []damage {
 	return []damage{
 		{"sound.fit", "used", "", "", plain(func(s sound) []byte { return s.fit })},
@@ -47,21 +47,21 @@ func fitDamages() []damage {
 	}
 }
 
-// flip spoils one byte of a copy.
+// flip returns a copy with one changed byte.
 func flip(data []byte, at int) []byte {
 	out := slices.Clone(data)
 	out[at] ^= 0x5A
 	return out
 }
 
-// headerCRC spoils the header's checksum and makes the file's right again.
+// headerCRC changes the header's checksum and repairs the file's checksum.
 func headerCRC(s sound) []byte {
 	out := flip(s.fit, 12)
 	binary.LittleEndian.PutUint16(out[len(out)-2:], checksum(out[:len(out)-2]))
 	return out
 }
 
-// truncatedFIT ends in the middle of a record, after four fifths of the file.
+// truncatedFIT cuts the file in the middle of a record, after four fifths.
 func truncatedFIT(s sound) ([]byte, int, error) {
 	body := s.fit[fitHeaderSize : len(s.fit)*4/5]
 	n := 0
@@ -80,7 +80,7 @@ func truncatedFIT(s sound) ([]byte, int, error) {
 	return s.fit[:len(s.fit)*4/5], n, nil
 }
 
-// nextMessage is the size of the message at a place, and whether it is a record.
+// nextMessage returns the size of the message at a place and whether it is a record.
 func nextMessage(file []byte, at int) (size int, record bool) {
 	var shapes [localTypes]message
 	for i := fitHeaderSize; ; i += size {
@@ -100,7 +100,8 @@ func nextMessage(file []byte, at int) (size int, record bool) {
 	}
 }
 
-// notClosed is a file whose watch died: no length in the header, no checksum.
+// notClosed returns the file of a watch that died: no length in the header, no
+// checksum.
 func notClosed(s sound) []byte {
 	out := slices.Clone(s.fit[:len(s.fit)-2])
 	binary.LittleEndian.PutUint32(out[4:], 0)
@@ -141,7 +142,7 @@ func fileIDLast(s sound) []byte {
 	return assemble(append(msgs[1:], msgs[0]))
 }
 
-// chained is two runs in one file, the second three hours later.
+// chained returns two runs in one file, the second three hours later.
 func chained(s sound) ([]byte, int, error) {
 	p := easyRun(Loop(7600, wavy(0.22, 0.06, 1.3)), 8, EffortTempo)
 	p.Start = s.act.Start.Add(3 * time.Hour).In(Amateur().Zone)
@@ -150,7 +151,7 @@ func chained(s sound) ([]byte, int, error) {
 	return slices.Concat(s.fit, data), s.n + second.Samples.Len(), err
 }
 
-// zeroFieldBomb is a run followed by forty thousand messages of one byte each: a
+// zeroFieldBomb appends forty thousand messages of one byte each to a run: a
 // definition without fields makes every byte a message.
 func zeroFieldBomb(s sound) []byte {
 	body := slices.Clone(s.fit[fitHeaderSize : len(s.fit)-2])

@@ -8,7 +8,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// polarDamages are sessions of Polar Flow's export, in both of its forms.
+// polarDamages returns faults of sessions of Polar Flow's export, in both of its
+// forms.
 func polarDamages() []damage {
 	return []damage{
 		{"polar-session.json", "used", "", "", polarOf(Polar, same)},

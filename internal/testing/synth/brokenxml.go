@@ -8,7 +8,7 @@ import (
 	"unicode/utf16"
 )
 
-// gpxDamages are what is wrong with GPX files in the wild.
+// gpxDamages returns the faults of GPX files that users have met.
 func gpxDamages() []damage {
 	return []damage{
 		{"sound.gpx", "used", "", "", plain(func(s sound) []byte { return s.gpx })},
@@ -41,7 +41,7 @@ func gpxDamages() []damage {
 	}
 }
 
-// tcxDamages are what is wrong with TCX files in the wild.
+// tcxDamages returns the faults of TCX files that users have met.
 func tcxDamages() []damage {
 	return []damage{
 		{"sound.tcx", "used", "", "", plain(func(s sound) []byte { return s.tcx })},
@@ -58,13 +58,14 @@ func tcxDamages() []damage {
 	}
 }
 
-// renamed gives the track another name, damaged by nature.
+// renamed returns a maker of a file whose track has another name, one that makes the
+// file faulty.
 func renamed(name string) func(sound) ([]byte, int, error) {
 	return plain(func(s sound) []byte { return swap(s.gpx, "Lunch run", name) })
 }
 
-// truncated ends in the middle of a point, after four fifths of the file; the
-// whole points before it are what is left.
+// truncated cuts the file in the middle of a point, after four fifths. The whole
+// points before the cut remain.
 func truncated(end string, text func(sound) []byte) func(sound) ([]byte, int, error) {
 	return func(s sound) ([]byte, int, error) {
 		data := text(s)
@@ -74,7 +75,7 @@ func truncated(end string, text func(sound) []byte) func(sound) ([]byte, int, er
 	}
 }
 
-// toUTF16 is the text as little-endian UTF-16 with a byte order mark.
+// toUTF16 returns the text as little-endian UTF-16 with a byte order mark.
 func toUTF16(text []byte) []byte {
 	out := []byte{0xFF, 0xFE}
 	for _, u := range utf16.Encode([]rune(string(swap(text, "UTF-8", "UTF-16")))) {

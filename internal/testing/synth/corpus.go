@@ -23,19 +23,25 @@ type CorpusOptions struct {
 }
 
 // Corpus writes n runs of about one hour into a folder, one file each, named by
-// number. They are a handful of simulated runs, written over with other times,
+// number. The files are copies of a few simulated runs with other times,
 // positions and heart rates, so that thousands take seconds; no two are alike and
 // no two overlap in time.
 func Corpus(dir string, n int, o CorpusOptions) error {
-	templates, err := templates(o)
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	plans := corpusPlans()
+	templates := make([]*template, len(plans)) // made when first needed
 	for i := o.First; i < o.First+n; i++ {
-		t := &templates[i%len(templates)]
+		k := i % len(plans)
+		if templates[k] == nil {
+			t, err := makeTemplate(plans[k], k, o)
+			if err != nil {
+				return err
+			}
+			templates[k] = &t
+		}
+		t := templates[k]
 		data := t.instance(corpusStart(i, o.First+n), rand.New(rand.NewPCG(o.Seed, uint64(i))))
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%06d.%s", i, o.Format)), data, 0o644); err != nil {
 			return err
@@ -44,8 +50,8 @@ func Corpus(dir string, n int, o CorpusOptions) error {
 	return nil
 }
 
-// corpusStart is the start of the i-th of n runs: one a day from 2000 on, closer
-// together where there are more than 20 years of them.
+// corpusStart returns the start of the i-th of n runs: one a day from 2000 on,
+// closer together if there are more than 20 years of them.
 func corpusStart(i, n int) time.Time {
 	gap := min(24, max(4, 20*365*24/max(n, 1)))
 	return time.Date(2000, 1, 3, 5, 0, 0, 0, time.UTC).Add(time.Duration(i*gap) * time.Hour)
@@ -61,32 +67,27 @@ type template struct {
 	write func(t *template, out []byte, start time.Time, rng *rand.Rand)
 }
 
-// instance is the template at another time, a few metres and beats aside.
+// instance returns the template at another time, a few metres and beats away.
 func (t *template) instance(start time.Time, rng *rand.Rand) []byte {
 	out := slices.Clone(t.file)
 	t.write(t, out, start, rng)
 	return out
 }
 
-// templates are the runs of which a corpus is made.
-func templates(o CorpusOptions) ([]template, error) {
+// corpusPlans returns the plans of the runs that a corpus copies.
+func corpusPlans() []Plan {
 	c := newCourses()
-	plans := []Plan{
+	return []Plan{
 		easyRun(c.shore, 60, EffortEasy), intervals(c.track, 8, 800, EffortInterval, 120),
 		easyRun(c.ridge, 60, EffortEasy), tempo(c.shore, 32, 1), easyRun(c.park, 60, EffortRecovery), progression(c.river, 60),
 	}
-	start := time.Date(2000, 1, 1, 5, 0, 0, 0, time.UTC)
-	var out []template
-	for i, p := range plans {
-		p.Start = start
-		a := Simulate(rand.New(rand.NewPCG(o.Seed, 0xC0)), Amateur(), p, 1-0.003*float64(i))
-		t, err := newTemplate(a, o.Format)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, t)
-	}
-	return out, nil
+}
+
+// makeTemplate simulates the i-th plan of a corpus.
+func makeTemplate(p Plan, i int, o CorpusOptions) (template, error) {
+	p.Start = time.Date(2000, 1, 1, 5, 0, 0, 0, time.UTC)
+	a := Simulate(rand.New(rand.NewPCG(o.Seed, 0xC0)), Amateur(), p, 1-0.003*float64(i))
+	return newTemplate(a, o.Format)
 }
 
 func newTemplate(a *activity.Activity, format string) (template, error) {
@@ -155,7 +156,7 @@ func gpxTemplate(data []byte, start time.Time) template {
 	}
 }
 
-// after are the places right behind a text.
+// after returns the places right behind each occurrence of a text.
 func after(data []byte, text string) []int {
 	var out []int
 	for at := 0; ; {

@@ -2,8 +2,8 @@ package synth
 
 import "math"
 
-// Course is a way that the runner can take: points every few metres, by distance
-// from home. A loop begins again; any other way is run out and back.
+// Course is a route: points every few metres, by distance from home. A loop starts
+// again at its end; any other course is run out and back.
 type Course struct {
 	x, y   []float64 // m east and north of home
 	loop   bool
@@ -17,14 +17,14 @@ const courseStep = 4.0
 // outline is a closed curve in polar form: a radius for each angle.
 type outline func(angle float64) float64
 
-// wavy is a circle of radius 1 with two waves, as paths round a lake have.
+// wavy returns a circle of radius 1 with two waves, similar to paths round a lake.
 func wavy(a, b, phase float64) outline {
 	return func(t float64) float64 {
 		return 1 + a*math.Cos(2*t+phase) + b*math.Sin(5*t-phase)
 	}
 }
 
-// Loop is a closed course of a length, m, that begins at home.
+// Loop returns a closed course of a length in m that begins at home.
 func Loop(length float64, shape outline) *Course {
 	const n = 20000
 	x, y := make([]float64, n+1), make([]float64, n+1)
@@ -35,7 +35,7 @@ func Loop(length float64, shape outline) *Course {
 	return resample(x, y, length, true)
 }
 
-// Path is a nearly straight course from home, run out and back. Its heading is
+// Path returns a nearly straight course from home, run out and back. Its heading is
 // counted in radians from east to north.
 func Path(length, heading float64) *Course {
 	const n = 5000
@@ -49,7 +49,7 @@ func Path(length, heading float64) *Course {
 	return resample(x, y, length, false)
 }
 
-// Oval is an athletics track of 400 m.
+// Oval returns an athletics track of 400 m.
 func Oval() *Course {
 	const n, straight, radius = 4000, 84.39, 36.5 + 0.30 // World Athletics, measured 30 cm from the kerb
 	lap := 2*straight + 2*math.Pi*radius
@@ -62,7 +62,7 @@ func Oval() *Course {
 	return c
 }
 
-// ovalAt is the place s metres along a track of two straights and two bends.
+// ovalAt returns the place s metres along a track of two straights and two bends.
 func ovalAt(s, straight, radius float64) (x, y float64) {
 	bend := math.Pi * radius
 	switch {
@@ -100,7 +100,7 @@ func resample(x, y []float64, length float64, loop bool) *Course {
 	return c
 }
 
-// At is the place s metres along the course, m east and north of home.
+// At returns the place s metres along the course, in m east and north of home.
 func (c *Course) At(s float64) (x, y float64) {
 	n := len(c.x)
 	if c.loop {
@@ -121,7 +121,7 @@ func (c *Course) At(s float64) (x, y float64) {
 	return c.x[i] + f*(c.x[j]-c.x[i]), c.y[i] + f*(c.y[j]-c.y[i])
 }
 
-// Ele is the height of the course s metres along it, m above sea level.
+// Ele returns the height of the course s metres along it, in m above sea level.
 func (c *Course) Ele(s float64) float64 {
 	if c.level {
 		return plainElevation
@@ -137,7 +137,7 @@ const (
 	plainElevation = 92.0        // m above sea level
 )
 
-// Elevation is the invented land's height above sea level, m, at a place given
+// Elevation returns the invented land's height in m above sea level at a place given
 // in metres east and north of home: long waves, short waves and one hill.
 func Elevation(x, y float64) float64 {
 	e := plainElevation +
@@ -148,18 +148,18 @@ func Elevation(x, y float64) float64 {
 	return e + hillHeight*math.Exp(-d2/(2*hillWidth*hillWidth))
 }
 
-// position is a place in degrees.
+// position converts a place to degrees.
 func position(x, y float64) (lat, lon float64) {
 	return HomeLat + y/metresPerDegree,
 		HomeLon + x/(metresPerDegree*math.Cos(HomeLat*math.Pi/180))
 }
 
-// courses are the ways that the runner of the fixtures knows.
+// courses are the courses of the fixtures' runner.
 type courses struct {
 	park, shore, ridge, river, hill, track, city *Course
 }
 
-// newCourses lays them out. Each begins at home.
+// newCourses returns the courses. Each begins at home.
 func newCourses() courses {
 	return courses{
 		park:  Loop(3200, wavy(0.15, 0.05, 0.4)),

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Cut is the part of an activity from one time to another, s, as if the watch
-// had been started and saved there; gap moves its start later, s.
+// Cut returns the part of an activity between two times in s, as if the watch had
+// been started and saved there. gap moves its start later by so many seconds.
 func Cut(a *activity.Activity, from, to, gap float64) *activity.Activity {
 	out := *a
 	out.Start = a.Start.Add(time.Duration((from + gap) * float64(time.Second)))
@@ -29,7 +29,7 @@ func Cut(a *activity.Activity, from, to, gap float64) *activity.Activity {
 	return &out
 }
 
-// shift takes a value from the whole column.
+// shift subtracts a value from the whole column.
 func shift(col []float64, by float64) {
 	for i := range col {
 		col[i] -= by
@@ -52,7 +52,7 @@ func cutLaps(out, a *activity.Activity, from, to float64) {
 	}
 }
 
-// cutTotals are the part's own sums.
+// cutTotals computes the part's own totals.
 func cutTotals(out *activity.Activity, elapsed float64) {
 	t := &out.Totals
 	t.Elapsed, t.Timer = elapsed, elapsed

@@ -18,9 +18,9 @@ type FITOptions struct {
 	Serial   uint32
 }
 
-// FIT is the activity as a watch's FIT file: file_id, file_creator, device_info,
-// user_profile, the workout, records and events and laps in the order of time,
-// sessions, activity.
+// FIT returns the activity as a watch's FIT file: file_id, file_creator,
+// device_info, user_profile, the workout, records and events and laps in the order
+// of time, sessions, activity.
 func FIT(a *activity.Activity, o FITOptions) ([]byte, error) {
 	file, err := fit.NewFile(fit.FileTypeActivity, fit.NewHeader(fit.V20, true))
 	if err != nil {
@@ -61,7 +61,7 @@ type fitWriter struct {
 	o FITOptions
 }
 
-// when is the time t seconds after the start.
+// when returns the time t seconds after the start.
 func (w fitWriter) when(t float64) time.Time {
 	return w.a.Start.Add(time.Duration(t * float64(time.Second)))
 }
@@ -88,7 +88,7 @@ func (w fitWriter) body(f *fit.ActivityFile) {
 	f.DeviceInfos = []*fit.DeviceInfoMsg{w.device()}
 }
 
-// value is a column's value; ok is false where there is none.
+// value returns a column's value; ok is false if it is missing.
 func value(col []float64, i int) (v float64, ok bool) {
 	if col == nil || math.IsNaN(col[i]) {
 		return 0, false
@@ -209,7 +209,8 @@ func subSport(a *activity.Activity) fit.SubSport {
 	return fit.SubSportGeneric
 }
 
-// events are the timer's: start, every stop and start, and the last stop.
+// events returns the events of the timer: the start, every stop and restart, and the
+// last stop.
 func (w fitWriter) events() []*fit.EventMsg {
 	event := func(t float64, typ fit.EventType) *fit.EventMsg {
 		e := fit.NewEventMsg()
@@ -270,9 +271,8 @@ func (w fitWriter) device() *fit.DeviceInfoMsg {
 	return m
 }
 
-// extra are the messages that a watch writes into an activity and the library
-// knows only in other types of file: what the watch was told of the runner, and
-// the workout.
+// extra returns the messages that a watch writes into an activity but the library
+// writes only into other types of file: the runner's settings and the workout.
 func (w fitWriter) extra() ([]message, error) {
 	settings, err := fit.NewFile(fit.FileTypeSettings, fit.NewHeader(fit.V20, true))
 	if err != nil {

@@ -63,7 +63,8 @@ func parseMessages(file []byte) ([]message, error) {
 	return out, nil
 }
 
-// parseDefinition is the message that a definition promises; its data are only lengths.
+// parseDefinition returns the message that a definition describes; its data have
+// only lengths.
 func parseDefinition(b []byte) message {
 	m := message{num: binary.LittleEndian.Uint16(b[2:])}
 	for f := b[5:]; len(f) > 0; f = f[3:] {
@@ -91,7 +92,7 @@ func sameShape(a, b message) bool {
 // of its own; when all are taken, the oldest is given up.
 func assemble(msgs []message) []byte { return seal(encodeMessages(msgs)) }
 
-// encodeMessages is the body of a file.
+// encodeMessages returns the body of a file.
 func encodeMessages(msgs []message) []byte {
 	var out []byte
 	var shapes [localTypes]message
@@ -155,7 +156,7 @@ func tieRank(m message) int {
 	return slices.Index([]fit.MesgNum{fit.MesgNumEvent, fit.MesgNumLap, fit.MesgNumRecord}, fit.MesgNum(m.num))
 }
 
-// messageRank is where in a file a kind of message stands.
+// messageRank returns the position of a kind of message within a file.
 func messageRank(m message) int {
 	switch fit.MesgNum(m.num) {
 	case fit.MesgNumFileId:
@@ -178,7 +179,7 @@ func messageRank(m message) int {
 	return 6
 }
 
-// time is the message's timestamp, 0 without one.
+// time returns the message's timestamp, 0 without one.
 func (m message) time() uint32 {
 	if len(m.fields) == 0 || m.fields[0].num != fieldTimestamp {
 		return 0
@@ -191,5 +192,5 @@ func without(msgs []message, num uint16) []message {
 	return slices.DeleteFunc(msgs, func(m message) bool { return m.num == num })
 }
 
-// checksum is FIT's CRC-16.
+// checksum returns FIT's CRC-16.
 func checksum(data []byte) uint16 { return dyncrc16.Checksum(data) }

@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Settings is a FIT file that is sound but no activity: the watch's settings.
+// Settings returns a valid FIT file that is no activity: the watch's settings.
 func Settings(o FITOptions) ([]byte, error) {
 	w := fitWriter{a: activity.New(activity.Run, time.Date(2025, 7, 1, 6, 0, 0, 0, time.UTC)), o: o}
 	w.a.Watch.MaxHR, w.a.Watch.RestHR = 187, 48
@@ -22,7 +22,8 @@ func Settings(o FITOptions) ([]byte, error) {
 	})
 }
 
-// CourseFIT is the activity's way as a FIT course: positions, but nothing done.
+// CourseFIT returns the activity's route as a FIT course: positions, but nothing
+// recorded.
 func CourseFIT(a *activity.Activity, o FITOptions) ([]byte, error) {
 	w := fitWriter{a: a, o: o}
 	return w.foreign(fit.FileTypeCourse, func(f *fit.File) error {

@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// workout is the planned workout as messages.
+// workout returns the planned workout as messages.
 func (w fitWriter) workout() ([]message, error) {
 	file, err := fit.NewFile(fit.FileTypeWorkout, fit.NewHeader(fit.V20, true))
 	if err != nil {

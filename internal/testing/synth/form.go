@@ -15,17 +15,18 @@ const (
 	legsDays    = 1.6
 )
 
-// NewForm is a runner who has trained at a steady load, in rTSS a day.
+// NewForm returns the form of a runner who has trained at a steady load, in rTSS a
+// day.
 func NewForm(load float64) Form { return Form{fitness: load, legs: 1.15 * load} }
 
-// Speed is the share of threshold speed that this form allows, 1 for a runner
-// who has trained steadily at the load base: a long run the day before costs
-// about 3 %, sixteen weeks of training give as much.
+// Speed returns the share of threshold speed that this form allows, 1 for a runner
+// who has trained steadily at the load base: a long run the day before costs about 3
+// %, sixteen weeks of training gain as much.
 func (f Form) Speed(base float64) float64 {
 	return 1 + 0.0016*(f.fitness-base) - 0.0006*(f.legs-1.15*base)
 }
 
-// NextDay is the form a night after training with a load.
+// NextDay returns the form a night after training with a load.
 func (f Form) NextDay(load float64) Form {
 	return Form{
 		fitness: f.fitness + (load-f.fitness)*(1-math.Exp(-1/fitnessDays)),
@@ -33,7 +34,7 @@ func (f Form) NextDay(load float64) Form {
 	}
 }
 
-// load is a step's share of the day's load: rTSS, hours · IF² · 100.
+// load returns a step's share of the day's load: rTSS, hours · IF² · 100.
 func load(seconds, effort float64) float64 {
 	return seconds / 36 * effort * effort
 }

@@ -13,7 +13,7 @@ import (
 // trackPointExtension is Garmin's name space for heart rate and cadence in GPX.
 const trackPointExtension = "http://www.garmin.com/xmlschemas/TrackPointExtension/v1"
 
-// GPX is the activity's positions as a GPX 1.1 track with Garmin's
+// GPX returns the activity's positions as a GPX 1.1 track with Garmin's
 // TrackPointExtension. Laps, pauses and sessions are lost, as in every GPX.
 func GPX(a *activity.Activity) ([]byte, error) {
 	doc := &gpx.GPX{Version: "1.1", Creator: "synthetic watch"}
@@ -26,7 +26,7 @@ func GPX(a *activity.Activity) ([]byte, error) {
 	return doc.ToXml(gpx.ToXmlParams{Version: "1.1", Indent: false})
 }
 
-// gpxType is the word that Garmin Connect writes for a sport.
+// gpxType returns the word that Garmin Connect writes for a sport.
 func gpxType(s activity.Sport) string {
 	switch s {
 	case activity.Run:
@@ -58,7 +58,7 @@ func gpxPoints(a *activity.Activity) []gpx.GPXPoint {
 	return out
 }
 
-// gpxExtensions are a point's heart rate and strides a minute.
+// gpxExtensions returns a point's heart rate and strides a minute.
 func gpxExtensions(a *activity.Activity, i int) []gpx.ExtensionNode {
 	node := gpx.ExtensionNode{XMLName: xml.Name{Space: trackPointExtension, Local: "TrackPointExtension"}}
 	add := func(name string, col []float64, scale float64) {

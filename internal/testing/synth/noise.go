@@ -14,8 +14,8 @@ type wander struct {
 	x, y             float64
 }
 
-// newWander has the standard deviation sd and forgets within memory seconds.
-// smooth > 0 is the second filter's time constant, s.
+// newWander returns a noise of standard deviation sd that forgets within memory
+// seconds. smooth > 0 is the second filter's time constant in s.
 func newWander(sd, memory, smooth float64) wander {
 	w := wander{sd: sd, keep: math.Exp(-1 / memory)}
 	if smooth > 0 {
@@ -24,14 +24,14 @@ func newWander(sd, memory, smooth float64) wander {
 	return w
 }
 
-// next is the value one second later.
+// next returns the value one second later.
 func (w *wander) next(rng *rand.Rand) float64 {
 	w.x = w.keep*w.x + math.Sqrt(1-w.keep*w.keep)*w.sd*rng.NormFloat64()
 	w.y = w.smooth*w.y + (1-w.smooth)*w.x
 	return w.y
 }
 
-// approach moves from x towards target with a time constant, one second on.
+// approach moves x towards target with a time constant, by one second.
 func approach(x, target, constant float64) float64 {
 	return x + (target-x)/constant
 }

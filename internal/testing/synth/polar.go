@@ -39,8 +39,8 @@ func polarColumns(a *activity.Activity) []polarColumn {
 	}
 }
 
-// Polar is the activity as a training session of Polar Flow's export, in its form
-// until 2025: a time for every value.
+// Polar returns the activity as a training session of Polar Flow's export, in its
+// form until 2025: a time for every value.
 func Polar(a *activity.Activity) ([]byte, error) {
 	at := polarClock(a)
 	samples := map[string]any{}
@@ -95,7 +95,7 @@ type polarExercise struct {
 	Samples   map[string]any `json:"samples"`
 }
 
-// polarClock writes the time t seconds after the start.
+// polarClock returns a function that writes the time t seconds after the start.
 func polarClock(a *activity.Activity) func(t float64) string {
 	start := a.Start.UTC().Add(time.Duration(polarOffset(a)) * time.Minute)
 	return func(t float64) string {
@@ -103,7 +103,7 @@ func polarClock(a *activity.Activity) func(t float64) string {
 	}
 }
 
-// polarOffset is how far the runner's clock is ahead of UTC, min.
+// polarOffset returns by how many minutes the runner's clock is ahead of UTC.
 func polarOffset(a *activity.Activity) int {
 	_, east := a.Start.Zone()
 	if a.Clock.Source != activity.ClockNone {
@@ -112,8 +112,8 @@ func polarOffset(a *activity.Activity) int {
 	return east / 60
 }
 
-// PolarSeries is the activity in the form that Polar's export has since 2026: a
-// value for every second, NaN where there is none, which JSON does not know.
+// PolarSeries returns the activity in the form of Polar's export since 2026: a value
+// for every second, NaN for a missing value, although JSON has no NaN.
 func PolarSeries(a *activity.Activity) ([]byte, error) {
 	at := polarClock(a)
 	var b bytes.Buffer
@@ -142,7 +142,7 @@ func comma(i int) string {
 	return ","
 }
 
-// polarValues are a column's values by the second.
+// polarValues returns a column's values by the second.
 func polarValues(t []float64, col polarColumn) string {
 	if len(t) == 0 {
 		return ""
@@ -156,7 +156,8 @@ func polarValues(t []float64, col polarColumn) string {
 	return strings.Join(words[:len(words)-1], ",")
 }
 
-// polarWayPoints are the positions by elapsed time; the first leaves its time out.
+// polarWayPoints returns the positions by elapsed time; the first leaves its time
+// out.
 func polarWayPoints(a *activity.Activity) string {
 	var points []string
 	for i, t := range a.Samples.T {

@@ -32,11 +32,11 @@ var formats = []struct {
 	{"polar since 2026", synth.PolarSeries, polar.Decode, 0.02},
 }
 
-// TestWhatIsWrittenIsRead: every outdoor run of a season, in every format, comes
-// back with its times, positions, heights, heart rates and cadences.
+// TestWhatIsWrittenIsRead checks that the outdoor runs of a week, in every format,
+// come back with their times, positions, heights, heart rates and cadences.
 func TestWhatIsWrittenIsRead(t *testing.T) {
 	h := synth.Marathoner(synth.Amateur())
-	h.Weeks, h.Race, h.Base = 2, false, 1
+	h.Weeks, h.Race, h.Base = 1, false, 0
 	for _, s := range synth.Season(3, synth.Amateur(), h) {
 		if s.Plan.Course == nil || s.Plan.Sport != activity.Run {
 			continue
@@ -81,8 +81,8 @@ func compare(t *testing.T, format string, metres float64, want, got *activity.Ac
 	}
 }
 
-// farthest is the largest difference of two columns; infinite when one has a
-// value where the other has none.
+// farthest returns the largest difference of two columns; infinite if only one
+// column has a value.
 func farthest(a, b []float64) float64 {
 	if len(a) != len(b) {
 		return math.Inf(1)
@@ -121,8 +121,8 @@ func TestFarthestFindsDifferences(t *testing.T) {
 	}
 }
 
-// TestFITKeepsStructure: laps with their kinds, steps with their repeats, pauses,
-// local time and what the watch knows of the runner.
+// TestFITKeepsStructure checks that laps with their kinds, steps with their repeats,
+// pauses, local time and the watch's settings come back.
 func TestFITKeepsStructure(t *testing.T) {
 	a := workoutOf(t)
 	data, err := synth.FIT(a, synth.FITOptions{Product: "Invented 2"})
@@ -153,7 +153,7 @@ func TestFITKeepsStructure(t *testing.T) {
 	}
 }
 
-// workoutOf is a session led by the watch, with stops at lights.
+// workoutOf returns a session led by the watch, with stops at lights.
 func workoutOf(t *testing.T) *activity.Activity {
 	t.Helper()
 	r := synth.Amateur()

@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Habits are how a simulated runner trains and what he does after long runs.
+// Habits describe how a simulated runner trains, and the day after long runs.
 type Habits struct {
 	First    time.Time // a Monday, midnight in the runner's zone
 	Weeks    int
@@ -20,7 +20,7 @@ type Habits struct {
 	NoHR     bool     // never wears a sensor
 }
 
-// Marathoner are the habits of the fixtures: sixteen weeks up to a marathon.
+// Marathoner returns the habits of the fixtures: sixteen weeks up to a marathon.
 func Marathoner(r Runner) Habits {
 	return Habits{
 		First: time.Date(2025, 7, 7, 0, 0, 0, 0, r.Zone), Weeks: 16, Runs: 6, Base: 2, Race: true, Load: 42,
@@ -31,8 +31,8 @@ func Marathoner(r Runner) Habits {
 	}
 }
 
-// Season lives through the habits day by day and gives every session in order.
-// The same seed, runner and habits give the same sessions.
+// Season simulates the habits day by day and returns every session in order. The
+// same seed, runner and habits give the same sessions.
 func Season(seed uint64, r Runner, h Habits) []Session {
 	rng := rand.New(rand.NewPCG(seed, 0x5EA50))
 	form := NewForm(h.Load)
@@ -42,7 +42,7 @@ func Season(seed uint64, r Runner, h Habits) []Session {
 		total := 0.0
 		for _, p := range days[day] {
 			p.Temp, p.NoHR = weather(rng, p.Start), p.NoHR || h.NoHR
-			a := Simulate(rng, moody(rng, r), vary(rng, p), form.Speed(h.Load))
+			a := Simulate(rng, varyRunner(rng, r), vary(rng, p), form.Speed(h.Load))
 			out = append(out, Session{p, a})
 			total += planLoad(p, a)
 		}
@@ -51,15 +51,15 @@ func Season(seed uint64, r Runner, h Habits) []Session {
 	return out
 }
 
-// moody is the runner on one day: sleep, heat and coffee move the heart by a
-// beat or two and the legs by a per cent.
-func moody(rng *rand.Rand, r Runner) Runner {
+// varyRunner returns the runner on one day: sleep, heat and coffee change the heart rate
+// by a beat or two and the speed by a per cent.
+func varyRunner(rng *rand.Rand, r Runner) Runner {
 	r.ThresholdHR += 1.4 * rng.NormFloat64()
 	r.Threshold *= 1 + 0.008*rng.NormFloat64()
 	return r
 }
 
-// vary runs what has no prescribed pace a little faster or slower than usual.
+// vary makes a session without prescribed pace a little faster or slower than usual.
 func vary(rng *rand.Rand, p Plan) Plan {
 	if p.Truth.Class == "key" {
 		return p
@@ -73,7 +73,8 @@ func vary(rng *rand.Rand, p Plan) Plan {
 	return p
 }
 
-// weather is a northern summer and autumn: warm in July, fresh in October, °C.
+// weather returns the temperature of a northern summer and autumn in °C: warm in
+// July, fresh in October.
 func weather(rng *rand.Rand, t time.Time) float64 {
 	season := 1 - abs(float64(t.YearDay()-200))/110 // 1 in mid July
 	warm := 8 + 12*season + 2.2*rng.NormFloat64()
@@ -85,7 +86,7 @@ func weather(rng *rand.Rand, t time.Time) float64 {
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// planLoad is a session's load. Other sports tire the legs half as much.
+// planLoad returns a session's load. Other sports count half as much.
 func planLoad(p Plan, a *activity.Activity) float64 {
 	sum, seconds := 0.0, 0.0
 	repeatSteps(p.Steps, func(i int) {
@@ -107,7 +108,7 @@ func planLoad(p Plan, a *activity.Activity) float64 {
 	return sum
 }
 
-// planSeason is what is meant to be done on each day.
+// planSeason returns the plans of each day.
 func planSeason(rng *rand.Rand, c courses, h Habits) [][]Plan {
 	days := make([][]Plan, (h.Weeks+1)*7)
 	add := func(day, hour, min int, p Plan) {

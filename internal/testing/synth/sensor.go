@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// sample writes down what the watch saw.
+// sample records what the watch measures.
 func (m *motion) sample() {
 	c := &m.act.Samples
 	c.T = append(c.T, m.t)
@@ -39,7 +39,7 @@ func (m *motion) sample() {
 // jumpAt is when the position jumps, s since the start; it comes back after jumpFor.
 const jumpAt, jumpFor = 900, 10
 
-// jump is how far the position is off just now, m.
+// jump returns the present error of the position, in m.
 func (m *motion) jump() float64 {
 	if m.t >= jumpAt && m.t < jumpAt+jumpFor {
 		return m.p.FixJump
@@ -47,7 +47,7 @@ func (m *motion) jump() float64 {
 	return 0
 }
 
-// beats is the heart rate as the sensor sees it.
+// beats returns the heart rate as the sensor measures it.
 func (m *motion) beats() float64 {
 	hr := m.hr + m.beat.next(m.rng)
 	if m.t >= 60 && m.t < m.p.HRLock {
@@ -56,7 +56,8 @@ func (m *motion) beats() float64 {
 	return round(hr, 1)
 }
 
-// cadence is steps a minute of a runner, revolutions of a rider.
+// cadence returns the steps a minute of a runner, or the revolutions a minute of a
+// rider.
 func (m *motion) cadence() float64 {
 	switch m.p.Sport {
 	case activity.Run:

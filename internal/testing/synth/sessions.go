@@ -8,20 +8,21 @@ import (
 
 // The sessions of a training season. Each builder gives a Plan without a start.
 
-// minutes is a step by time.
+// minutes returns a step by time.
 func minutes(min, effort float64, kind activity.LapKind, name string) Step {
 	return Step{Name: name, Kind: kind, Seconds: min * 60, Effort: effort}
 }
 
-// metres is a step by distance.
+// metres returns a step by distance.
 func metres(m, effort float64, kind activity.LapKind, name string) Step {
 	return Step{Name: name, Kind: kind, Metres: m, Effort: effort}
 }
 
-// repeat runs the steps from index from up to here n times in all.
+// repeat returns a step that runs the steps from index from up to itself n times in
+// all.
 func repeat(n, from int) Step { return Step{Repeat: n, RepeatTo: from} }
 
-// easyRun is a plain run of so many minutes.
+// easyRun returns the plan of an easy run of min minutes.
 func easyRun(c *Course, min, effort float64) Plan {
 	return Plan{
 		Truth: Truth{Class: "easy"}, Sport: activity.Run, Course: c, Lights: 0.12, AutoLap: 1000, Temp: 14,
@@ -29,8 +30,9 @@ func easyRun(c *Course, min, effort float64) Plan {
 	}
 }
 
-// easyWithStrides is an easy run that ends with six fast but short and relaxed
-// runs: no key session, though the fastest seconds of the week may lie in it.
+// easyWithStrides returns the plan of an easy run that ends with six fast but short
+// and relaxed strides. It is no key session, although it may hold the fastest
+// seconds of the week.
 func easyWithStrides(c *Course, min float64) Plan {
 	p := easyRun(c, min, EffortEasy)
 	p.Steps = []Step{
@@ -42,14 +44,14 @@ func easyWithStrides(c *Course, min float64) Plan {
 	return p
 }
 
-// recoveryRun is slower and shorter than easyRun.
+// recoveryRun returns the plan of a run that is slower and shorter than easyRun.
 func recoveryRun(c *Course, min float64) Plan {
 	p := easyRun(c, min, EffortRecovery)
 	p.Truth = Truth{Class: "recovery"}
 	return p
 }
 
-// longRun is a long run of so many minutes.
+// longRun returns the plan of a long run of min minutes.
 func longRun(c *Course, min float64) Plan {
 	p := easyRun(c, min, EffortLong)
 	p.Truth, p.Lights = Truth{Class: "long"}, 0.06
@@ -57,7 +59,7 @@ func longRun(c *Course, min float64) Plan {
 	return p
 }
 
-// longWithQuality is a long run whose end is run at marathon effort.
+// longWithQuality returns the plan of a long run that ends at marathon effort.
 func longWithQuality(c *Course, easy, fast float64) Plan {
 	p := longRun(c, easy)
 	p.Truth = Truth{Class: "long", Alt: "key", Kind: "long-with-quality"}
@@ -70,7 +72,7 @@ func longWithQuality(c *Course, easy, fast float64) Plan {
 	return p
 }
 
-// workoutRun is a key session that the watch leads through.
+// workoutRun returns the plan of a key session that the watch guides.
 func workoutRun(c *Course, kind string, steps ...Step) Plan {
 	return Plan{
 		Truth: Truth{Class: "key", Kind: kind}, Sport: activity.Run, Course: c, Steps: steps,
@@ -78,7 +80,8 @@ func workoutRun(c *Course, kind string, steps ...Step) Plan {
 	}
 }
 
-// intervals are n repetitions of a distance with jogs of so many seconds between.
+// intervals returns the plan of n repetitions of a distance with jogs of rest
+// seconds between them.
 func intervals(c *Course, n int, distance, effort, rest float64) Plan {
 	p := workoutRun(c, "intervals",
 		minutes(15, EffortEasy, activity.LapWarmUp, "Warm up"),
@@ -90,7 +93,7 @@ func intervals(c *Course, n int, distance, effort, rest float64) Plan {
 	return p
 }
 
-// tempo is one stretch, or two, at tempo effort.
+// tempo returns the plan of one or two stretches at tempo effort.
 func tempo(c *Course, min float64, times int) Plan {
 	steps := []Step{
 		minutes(15, EffortEasy, activity.LapWarmUp, "Warm up"),
@@ -103,7 +106,7 @@ func tempo(c *Course, min float64, times int) Plan {
 	return workoutRun(c, "tempo", steps...)
 }
 
-// progression gets faster all the way.
+// progression returns the plan of a run that gets faster all the way.
 func progression(c *Course, min float64) Plan {
 	p := easyRun(c, min, EffortEasy)
 	p.Truth, p.Lights = Truth{Class: "key", Kind: "progression"}, 0
@@ -115,7 +118,8 @@ func progression(c *Course, min float64) Plan {
 	return p
 }
 
-// fartlek plays with the pace; the runner presses lap now and then.
+// fartlek returns the plan of a run with irregular fast stretches; the runner
+// presses lap for each of them.
 func fartlek(c *Course) Plan {
 	steps := []Step{minutes(14, EffortEasy, activity.LapActive, "")}
 	for _, min := range []float64{1, 2, 3, 2, 1, 3, 1, 2} {
@@ -129,7 +133,8 @@ func fartlek(c *Course) Plan {
 	return p
 }
 
-// hillRepeats climb the same hill n times and jog down again.
+// hillRepeats returns the plan of a run that climbs the same hill n times and jogs
+// down again.
 func hillRepeats(c *Course, n int) Plan {
 	p := workoutRun(c, "hills",
 		metres(hillX-300, EffortEasy, activity.LapWarmUp, "To the hill"),
@@ -141,7 +146,7 @@ func hillRepeats(c *Course, n int) Plan {
 	return p
 }
 
-// race is run at an even effort that fades a little.
+// race returns the plan of a race at an even effort that fades a little.
 func race(c *Course, distance, effort, fade float64, title string) Plan {
 	return Plan{
 		Truth: Truth{Class: "key", Alt: "long", Kind: "race"}, Sport: activity.Run, Course: c, Title: title,
@@ -153,7 +158,7 @@ func race(c *Course, distance, effort, fade float64, title string) Plan {
 	}
 }
 
-// other is a session of another sport: so many minutes at one effort.
+// other returns the plan of a session of another sport: min minutes at one effort.
 func other(sport activity.Sport, c *Course, min, effort float64) Plan {
 	return Plan{
 		Sport: sport, Course: c, Temp: 16,
@@ -161,14 +166,14 @@ func other(sport activity.Sport, c *Course, min, effort float64) Plan {
 	}
 }
 
-// at gives the plan its start, day days after first at a local time.
+// at sets the plan's start, day days after first at a local time.
 func (p Plan) at(first time.Time, day, hour, min int) Plan {
 	y, m, d := first.Date()
 	p.Start = time.Date(y, m, d+day, hour, min, 0, 0, first.Location())
 	return p
 }
 
-// titled gives the plan a title.
+// titled sets the plan's title.
 func (p Plan) titled(title string) Plan {
 	p.Title = title
 	return p

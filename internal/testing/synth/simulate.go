@@ -79,7 +79,7 @@ func newMotion(rng *rand.Rand, r Runner, p Plan, form float64) *motion {
 	return m
 }
 
-// workout is the plan as a watch shows it: the steps that were planned.
+// workout returns the plan as a watch shows it: only the planned steps.
 func workout(steps []Step) []activity.Step {
 	out := make([]activity.Step, len(steps))
 	for i, s := range steps {
@@ -125,7 +125,7 @@ func (m *motion) step(i int) {
 	}
 }
 
-// share is how much of a step is done, 1 at its end.
+// share returns the completed share of a step, 1 at its end.
 func share(s Step, seconds, metres float64) float64 {
 	if s.Seconds > 0 {
 		return seconds / s.Seconds
@@ -136,7 +136,7 @@ func share(s Step, seconds, metres float64) float64 {
 	return 0
 }
 
-// effortAt is the effort when a share of the step is done.
+// effortAt returns the effort when a share of the step is done.
 func effortAt(s Step, done float64) float64 {
 	if s.Finish == 0 {
 		return s.Effort

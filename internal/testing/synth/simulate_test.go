@@ -2,18 +2,20 @@ package synth
 
 import (
 	"math"
+	"sync"
 	"testing"
 
 	"dayafter/internal/activity"
 )
 
-// lived is the fixtures' season, for looking at.
-func lived() []Session {
+// fixtureSessions returns the sessions of the fixtures' season, simulated once for
+// all tests.
+var fixtureSessions = sync.OnceValue(func() []Session {
 	r := Amateur()
 	return Season(storySeed, r, Marathoner(r))
-}
+})
 
-// mean is the mean of a part of a column, by shares of its length.
+// mean returns the mean of a part of a column, by shares of its length.
 func mean(col []float64, from, to float64) float64 {
 	n := float64(len(col))
 	m, _ := meanMax(col[int(from*n):int(to*n)])
@@ -23,7 +25,7 @@ func mean(col []float64, from, to float64) float64 {
 // TestRunsLookLikeRuns holds what a trained amateur's files show: heart rates by
 // effort, drift, distances of the positions against the watch's, heights.
 func TestRunsLookLikeRuns(t *testing.T) {
-	for _, s := range lived() {
+	for _, s := range fixtureSessions() {
 		c, p := &s.Activity.Samples, s.Plan
 		if p.Sport != activity.Run {
 			continue
@@ -48,7 +50,7 @@ func TestRunsLookLikeRuns(t *testing.T) {
 	}
 }
 
-// heartRange is the plausible mean heart rate of a run, beats/min.
+// heartRange returns the plausible range of a run's mean heart rate, in beats/min.
 func heartRange(t Truth) (low, high float64) {
 	switch {
 	case t.Kind == "race":
@@ -61,11 +63,11 @@ func heartRange(t Truth) (low, high float64) {
 	return 132, 151
 }
 
-// TestWatchesGoWrong: the season holds a run without heart rate, one whose sensor
-// counted steps, one whose position jumped, one on a treadmill.
+// TestWatchesGoWrong checks that the season holds a run without heart rate, one
+// whose sensor counted steps, one whose position jumped and one on a treadmill.
 func TestWatchesGoWrong(t *testing.T) {
 	var noHR, locked, jumped, indoors int
-	for _, s := range lived() {
+	for _, s := range fixtureSessions() {
 		c := &s.Activity.Samples
 		switch p := s.Plan; {
 		case p.Sport != activity.Run:
@@ -84,7 +86,7 @@ func TestWatchesGoWrong(t *testing.T) {
 	}
 }
 
-// along is the length of the positions, m.
+// along returns the length of the path through the positions, in m.
 func along(c *activity.Columns) float64 {
 	sum := 0.0
 	for i := 1; i < c.Len(); i++ {
@@ -95,11 +97,11 @@ func along(c *activity.Columns) float64 {
 	return sum
 }
 
-// TestHeartDriftsOnLongRuns: from the first to the last third of a plain long
-// run heart rate climbs by 2–8 %, at the same pace.
+// TestHeartDriftsOnLongRuns checks that heart rate climbs by 2–8 % from the first to
+// the last third of a plain long run, at the same pace.
 func TestHeartDriftsOnLongRuns(t *testing.T) {
 	n := 0
-	for _, s := range lived() {
+	for _, s := range fixtureSessions() {
 		if s.Plan.Truth.Class != "long" || s.Plan.Truth.Kind != "" {
 			continue
 		}
@@ -114,8 +116,8 @@ func TestHeartDriftsOnLongRuns(t *testing.T) {
 	}
 }
 
-// TestTheDayAfterIsSlow: the same easy effort is slower the day after a long run
-// than two days later.
+// TestTheDayAfterIsSlow checks that the same easy effort is slower the day after a
+// long run than two days later.
 func TestTheDayAfterIsSlow(t *testing.T) {
 	f := NewForm(50)
 	tired := f.NextDay(load(2.5*3600, EffortLong))

@@ -16,7 +16,7 @@ func Smart(a *activity.Activity) *activity.Activity {
 	return &out
 }
 
-// picked are the kept samples.
+// picked returns the kept samples.
 func picked(c *activity.Columns, keep []int) activity.Columns {
 	return activity.Columns{
 		T: pick(c.T, keep), Lat: pick(c.Lat, keep), Lon: pick(c.Lon, keep), Ele: pick(c.Ele, keep),
@@ -25,7 +25,7 @@ func picked(c *activity.Columns, keep []int) activity.Columns {
 	}
 }
 
-// smartKeep are the indices of the samples to keep.
+// smartKeep returns the indices of the samples to keep.
 func smartKeep(a *activity.Activity) []int {
 	c := &a.Samples
 	border := map[float64]bool{}
@@ -51,7 +51,7 @@ func changed(col []float64, i, j int, limit float64) bool {
 	return col != nil && math.Abs(col[i]-col[j]) > limit
 }
 
-// pick is the kept part of a column; nil for nil.
+// pick returns the kept part of a column; nil for nil.
 func pick(col []float64, keep []int) []float64 {
 	if col == nil {
 		return nil

@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// lights lets the runner stand at a red light now and then.
+// lights makes the runner stop at a red light now and then.
 func (m *motion) lights() {
 	if m.rng.Float64() >= m.p.Lights*m.v/1000 {
 		return
@@ -25,7 +25,7 @@ func (m *motion) lights() {
 	m.v = 0.3
 }
 
-// stand is waiting with the timer running.
+// stand simulates waiting while the timer runs.
 func (m *motion) stand(wait float64) {
 	for range int(wait) {
 		m.v = approach(m.v, 0, 1.2)

@@ -16,11 +16,10 @@ import (
 // storySeed is the seed of the fixtures' season.
 const storySeed = 20251026
 
-// SeasonFixture is the fixtures' season as files: sixteen weeks of one invented
-// runner, kept as runners keep them — two devices and an app, loose files,
-// compressed files, three archives, copies, a session in three parts, two
-// damaged files and one that is none — with truth.csv. Paths are relative to its
-// folder.
+// SeasonFixture returns the fixtures' season as files, with truth.csv: sixteen weeks
+// of one invented runner, kept as runners keep them. There are two devices and an
+// app, loose files, compressed files, three archives, copies, a session in three
+// parts, two damaged files and one that is none. Paths are relative to its folder.
 func SeasonFixture() ([]File, error) {
 	r := Amateur()
 	h := Marathoner(r)
@@ -49,7 +48,7 @@ const (
 	backupZip = "watch-backup.zip"
 )
 
-// place writes one session where its week's habit has it.
+// place writes one session in the form of its week.
 func (s *story) place(i int) error {
 	x := s.sessions[i]
 	week := int(unit.DayOf(x.Plan.Start)-s.first) / 7
@@ -77,19 +76,19 @@ func (s *story) add(x Session, name string, data []byte, err error) error {
 		return err
 	}
 	s.loose = append(s.loose, File{name, data})
-	s.judge(x, name)
+	s.recordTruth(x, name)
 	return nil
 }
 
-// judge writes the truth of a run.
-func (s *story) judge(x Session, name string) {
+// recordTruth records the true class of a run.
+func (s *story) recordTruth(x Session, name string) {
 	t := x.Plan.Truth
 	if x.Plan.Sport == activity.Run {
 		s.truth = append(s.truth, []string{name, t.Class, t.Alt, t.Kind, t.NextDay})
 	}
 }
 
-// fit is a loose FIT file; every ninth at 1 Hz with running dynamics.
+// fit writes a loose FIT file; every ninth is at 1 Hz with running dynamics.
 func (s *story) fit(x Session, name string, o FITOptions, compress bool) error {
 	a := x.Activity
 	if !o.Dynamics {
@@ -105,7 +104,7 @@ func (s *story) fit(x Session, name string, o FITOptions, compress bool) error {
 	return s.add(x, name, data, err)
 }
 
-// phone is an app on the phone: GPX.
+// phone writes the GPX file of an app on the phone.
 func (s *story) phone(x Session, name string, i int) error {
 	a := *Smart(x.Activity)
 	if a.Title == "" {
@@ -120,7 +119,7 @@ func (s *story) phone(x Session, name string, i int) error {
 	return s.add(x, name, data, err)
 }
 
-// partOfDay is how apps name a run that has no name.
+// partOfDay returns the word that apps use to name a run without a name.
 func partOfDay(t time.Time) string {
 	switch {
 	case t.Hour() < 12:
@@ -131,7 +130,7 @@ func partOfDay(t time.Time) string {
 	return "Evening"
 }
 
-// oldWatch wrote TCX.
+// oldWatch writes TCX.
 func (s *story) oldWatch(x Session, name string, i int) error {
 	data, err := TCX(Smart(x.Activity))
 	name += ".tcx"
@@ -142,7 +141,7 @@ func (s *story) oldWatch(x Session, name string, i int) error {
 	return s.add(x, name, data, err)
 }
 
-// backedUp is a member of the watch's backup.
+// backedUp writes a member of the watch's backup.
 func (s *story) backedUp(x Session, name string) error {
 	data, err := FIT(Smart(x.Activity), FITOptions{Product: "Invented 2", Serial: 1002})
 	if err != nil {
@@ -150,7 +149,7 @@ func (s *story) backedUp(x Session, name string) error {
 	}
 	member := "GARMIN/ACTIVITY/" + name + ".fit"
 	s.backup = append(s.backup, File{member, data})
-	s.judge(x, backupZip+"!"+member)
+	s.recordTruth(x, backupZip+"!"+member)
 	return nil
 }
 
@@ -172,7 +171,7 @@ func (s *story) threeParts(x Session, name string) error {
 		file := fmt.Sprintf("%s-%s.fit", name, []string{"warm-up", "session", "cool-down"}[i])
 		s.loose = append(s.loose, File{file, data})
 		if i == 1 {
-			s.judge(x, file)
+			s.recordTruth(x, file)
 		}
 	}
 	return nil
@@ -210,7 +209,7 @@ func (s *story) finish() ([]File, error) {
 const planPage = "<!DOCTYPE html>\n<html><head><title>16 weeks to the Lake Marathon</title></head>\n" +
 	"<body><p>Tuesday: intervals. Thursday: tempo. Sunday: long, then <b>recovery</b>.</p></body></html>\n"
 
-// copies are a long run a second time as GPX, as an app exports it, and one file
+// copies writes a long run a second time as GPX, as an app exports it, and one file
 // of the backup a second time, byte for byte.
 func (s *story) copies() error {
 	again := s.find(func(x Session) bool {
@@ -236,13 +235,13 @@ func (s *story) copies() error {
 	return nil
 }
 
-// find is the first session that fits.
+// find returns the first session that fits.
 func (s *story) find(fits func(Session) bool) Session {
 	return s.sessions[slices.IndexFunc(s.sessions, fits)]
 }
 
-// damage cuts the last loose easy FIT short, as when a battery dies, and spoils
-// the checksum of the one before it.
+// damage truncates the last loose easy FIT, as when a battery dies, and changes the
+// checksum of the file before it.
 func (s *story) damage() {
 	var fits []int
 	for i, f := range s.loose {
@@ -256,7 +255,7 @@ func (s *story) damage() {
 	spoilt.Data[len(spoilt.Data)-1] ^= 0x5A
 }
 
-// table is rows as CSV.
+// table returns rows as CSV.
 func table(rows [][]string) ([]byte, error) {
 	var buf bytes.Buffer
 	w := csv.NewWriter(&buf)

@@ -7,7 +7,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// bulk is a member of the Strava export; its title stands in the index.
+// bulk writes a member of the Strava export; the index holds its title.
 func (s *story) bulk(x Session, i int) error {
 	data, err := FIT(Smart(x.Activity), FITOptions{Product: "Invented 2", Serial: 1002})
 	if err != nil {
@@ -19,7 +19,7 @@ func (s *story) bulk(x Session, i int) error {
 	member := fmt.Sprintf("activities/%d.fit.gz", 9100000000+int64(i)*1373)
 	s.strava = append(s.strava, File{member, data})
 	s.index = append(s.index, indexRow(x, member, i))
-	s.judge(x, stravaZip+"!"+member)
+	s.recordTruth(x, stravaZip+"!"+member)
 	return nil
 }
 
@@ -29,7 +29,8 @@ var indexHead = []string{
 	"Elapsed Time", "Distance", "Max Heart Rate", "Relative Effort", "Commute", "Filename",
 }
 
-// indexRow is an activity's line in activities.csv, its date in UTC as Strava writes it.
+// indexRow returns an activity's line in activities.csv, with the date in UTC as
+// Strava writes it.
 func indexRow(x Session, member string, i int) []string {
 	t := x.Activity.Totals
 	return []string{
@@ -51,7 +52,7 @@ func stravaType(s activity.Sport) string {
 	return "Run"
 }
 
-// stravaTitle is what the runner called it.
+// stravaTitle returns the runner's title of the session.
 func stravaTitle(x Session) string {
 	if x.Plan.Title != "" {
 		return x.Plan.Title

@@ -1,11 +1,11 @@
-// Package synth is a simulated runner who trains, tires and gets fitter, and who
-// writes what a watch would have written: FIT, GPX, TCX and Polar's JSON. It makes fixtures,
-// properties and benchmark corpora. It is no part of the product: no other
-// package imports it outside tests, and it stems from no person.
+// Package synth simulates a runner who trains, tires and gets fitter, and writes
+// the files of the runner's watch: FIT, GPX, TCX and Polar's JSON. It makes
+// fixtures, inputs of property tests and benchmark corpora. It is no part of the
+// product: only tests import it, and it describes no real person.
 //
-// Everything is drawn from a seed: the same seed gives the same bytes on the
-// same processor family. There is no clock. Constants without a source are ours,
-// chosen so that the series look like those of a trained amateur.
+// Everything is drawn from a seed: the same seed gives the same bytes on the same
+// processor family. There is no clock. Constants without a source are ours, chosen
+// so that the series resemble those of a trained amateur.
 package synth
 
 import (
@@ -25,12 +25,12 @@ type Runner struct {
 	Zone                       *time.Location
 }
 
-// Amateur is the invented runner of the fixtures: threshold pace 4:14 /km.
+// Amateur returns the invented runner of the fixtures: threshold pace 4:14 /km.
 func Amateur() Runner {
 	return Runner{RestHR: 48, ThresholdHR: 168, MaxHR: 187, Threshold: 3.93, Drift: 0.042, Zone: zone("Europe/Stockholm")}
 }
 
-// zone loads a zone that the embedded data hold.
+// zone loads a time zone from the embedded data.
 func zone(name string) *time.Location {
 	z, err := time.LoadLocation(name)
 	if err != nil {
@@ -76,7 +76,7 @@ type Step struct {
 	Unplanned bool // no step of the watch's workout
 }
 
-// Truth is what a session was meant to be.
+// Truth is the purpose of a session.
 type Truth struct {
 	Class   string // "long", "key", "easy", "recovery"; "" for other sports
 	Alt     string // another class that is as right; ""
@@ -111,9 +111,9 @@ const (
 	effortYoga     = 0.22
 )
 
-// HomeLat and HomeLon are where the invented runner's courses begin, degrees: in
-// the open water of lake Vänern, nobody's home. Tests look for it where no
-// coordinate may be.
+// HomeLat and HomeLon are the start of the invented runner's courses in degrees, in
+// the open water of lake Vänern, nobody's home. Tests search for this place in
+// outputs that must not hold a coordinate.
 const (
 	HomeLat = 58.95
 	HomeLon = 13.45

@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// TCX is the activity as Garmin's Training Center XML: laps, and within them a
+// TCX returns the activity as Garmin's Training Center XML: laps, and in each lap a
 // track that breaks at every pause.
 func TCX(a *activity.Activity) ([]byte, error) {
 	doc := tcxDoc{
@@ -87,7 +87,7 @@ type tcxSpeed struct {
 	Cadence *int     `xml:"RunCadence"`
 }
 
-// tcxSport is one of the three words that the schema has.
+// tcxSport returns one of the schema's three words.
 func tcxSport(s activity.Sport) string {
 	switch s {
 	case activity.Run:
@@ -98,7 +98,8 @@ func tcxSport(s activity.Sport) string {
 	return "Other"
 }
 
-// tcxTime is the time t seconds after the start, with milliseconds as Garmin writes it.
+// tcxTime returns the time t seconds after the start, with milliseconds as Garmin
+// writes it.
 func tcxTime(a *activity.Activity, t float64) string {
 	return a.Start.Add(time.Duration(t * float64(time.Second))).UTC().Format("2006-01-02T15:04:05.000Z")
 }
@@ -118,7 +119,7 @@ func tcxLapOf(a *activity.Activity, l activity.Lap) tcxLap {
 	return out
 }
 
-// tcxTrigger is the schema's word; a workout's step ends "Manual".
+// tcxTrigger returns the schema's word; a workout's step ends "Manual".
 func tcxTrigger(t activity.Trigger) string {
 	switch t {
 	case activity.TriggerDistance:
@@ -129,7 +130,7 @@ func tcxTrigger(t activity.Trigger) string {
 	return "Manual"
 }
 
-// tcxTracks are a lap's points, broken where the timer stood.
+// tcxTracks returns a lap's points, broken where the timer stood.
 func tcxTracks(a *activity.Activity, l activity.Lap) []tcxTrack {
 	var out []tcxTrack
 	for i, t := range a.Samples.T {
@@ -173,7 +174,7 @@ func tcxPointOf(a *activity.Activity, i int) tcxPoint {
 	return p
 }
 
-// optional is a column's value, nil where there is none.
+// optional returns a column's value, nil if it is missing.
 func optional(col []float64, i int) *float64 {
 	if v, ok := value(col, i); ok {
 		return &v

@@ -4,7 +4,7 @@ import (
 	"math"
 )
 
-// finish writes the totals, and drops the columns that hold nothing.
+// finish computes the totals and drops empty columns.
 func (m *motion) finish() {
 	c := &m.act.Samples
 	for _, col := range []*[]float64{&c.Lat, &c.Lon, &c.Ele, &c.Dist, &c.Speed, &c.HR, &c.Cadence, &c.Temp} {
@@ -35,8 +35,8 @@ func empty(col []float64) bool {
 	return true
 }
 
-// climb is the ascent and descent as a watch counts them: changes of 3 m and
-// more. NaN without elevations.
+// climb returns the ascent and descent as a watch counts them: changes of 3 m and
+// more. It returns NaN without elevations.
 func climb(ele []float64) (up, down float64) {
 	if len(ele) == 0 {
 		return math.NaN(), math.NaN()
@@ -53,7 +53,7 @@ func climb(ele []float64) (up, down float64) {
 	return round(up, 1), round(down, 1)
 }
 
-// meanMax is a column's mean and maximum; NaN when it is empty.
+// meanMax returns a column's mean and maximum; NaN if it is empty.
 func meanMax(col []float64) (mean, highest float64) {
 	if len(col) == 0 {
 		return math.NaN(), math.NaN()
@@ -66,5 +66,5 @@ func meanMax(col []float64) (mean, highest float64) {
 	return round(sum/float64(len(col)), 1), highest
 }
 
-// round is x to the nearest of so many parts of one.
+// round rounds x to a multiple of 1/parts.
 func round(x, parts float64) float64 { return math.Round(x*parts) / parts }

@@ -20,8 +20,8 @@ const (
 	mon, tue, wed, thu, fri, sat, sun = 0, 1, 2, 3, 4, 5, 6
 )
 
-// plan fills the week: key on Tuesday and Thursday, long on Sunday, what the
-// habits say on Monday, easy runs on what is left.
+// plan plans the week: key sessions on Tuesday and Thursday, the long run on Sunday,
+// the habit after the long run on Monday, and easy runs on other days.
 func (w week) plan() {
 	runs := 1
 	w.sunday()
@@ -51,7 +51,7 @@ func (w week) plan() {
 // keyOn reports whether one of n key sessions lies on a day.
 func (w week) keyOn(day, n int) bool { return day == tue && n > 0 || day == thu && n > 1 }
 
-// after is the habit after the long run of a week.
+// after returns the habit after the long run of a week.
 func (h Habits) after(week int) string {
 	if len(h.DayAfter) == 0 {
 		return ""
@@ -59,7 +59,7 @@ func (h Habits) after(week int) string {
 	return h.DayAfter[week%len(h.DayAfter)]
 }
 
-// dayAfter plans the Monday, and reports whether it is a run.
+// dayAfter plans the Monday and reports whether it is a run.
 func (w week) dayAfter(habit string) bool {
 	jitter := w.rng.IntN(25)
 	switch habit {
@@ -83,8 +83,8 @@ func (w week) dayAfter(habit string) bool {
 	return habit == "recovery" || habit == "easy" || habit == "hard"
 }
 
-// easy plans an easy run; tired is the day after a key session, when every other
-// one is meant as recovery.
+// easy plans an easy run; tired marks the day after a key session, when every other
+// run is meant as recovery.
 func (w week) easy(day int, tired bool) {
 	hour, min := 6, 10+w.rng.IntN(30)
 	if day == sat {
@@ -108,7 +108,7 @@ func (w week) easy(day int, tired bool) {
 	w.add(day, hour, min, p)
 }
 
-// spoil gives a run what goes wrong with watches now and then.
+// spoil gives a run the faults that watches have now and then.
 func (w week) spoil(p *Plan) {
 	p.TimerRuns = w.rng.IntN(4) == 0
 	switch w.rng.IntN(24) {
@@ -121,7 +121,7 @@ func (w week) spoil(p *Plan) {
 	}
 }
 
-// keys are the key sessions of the week.
+// keys returns the key sessions of the week.
 func (w week) keys() []Plan {
 	c := w.c
 	switch {
@@ -145,10 +145,10 @@ func (w week) keys() []Plan {
 	return []Plan{first, second}
 }
 
-// halfWeek is the week of the half marathon.
+// halfWeek reports whether the week has the half marathon.
 func (w week) halfWeek() bool { return w.h.Race && w.n == w.h.Weeks-6 }
 
-// longMinutes is the length of the long run: three weeks up, one down, taper.
+// longMinutes returns the length of the long run: three weeks up, one down, taper.
 func (w week) longMinutes() float64 {
 	grown := 88 + 6.5*float64(min(w.n, 11))
 	switch {
