@@ -1,6 +1,6 @@
-// Package activity is what every decoder yields and every later station reads:
-// one recorded activity as columns of samples, with its laps and with what was
-// odd about its file. It knows no file format and judges nothing.
+// Package activity defines the result of every decoder and the input of every
+// later stage: one recorded activity as columns of samples, with its laps and the
+// issues of its file. It knows no file format and judges nothing.
 //
 // Units are SI (m, s, m/s, m above sea level, °C, W) except heart rate
 // (beats/min) and cadence (steps or revolutions/min). A missing value is NaN;
@@ -13,7 +13,7 @@ import (
 )
 
 // Activity is one session of one sport as a file recorded it. A multisport file
-// yields one Activity a session.
+// yields one Activity per session.
 type Activity struct {
 	Sport  Sport
 	Indoor bool   // treadmill, trainer, pool: positions and GPS speed mean nothing
@@ -23,17 +23,17 @@ type Activity struct {
 	Device string // maker and product as far as known; ""
 
 	Start time.Time // of the first sample or session start, whichever is earlier; UTC
-	Clock Clock     // what the file says of local time
+	Clock Clock     // the file's local time
 
 	Samples Columns
 	Laps    []Lap
 	Steps   []Step // the planned workout, when the file carries it
 	Pauses  []Span // timer stopped, as the file says (FIT events, TCX Track breaks)
-	Totals  Totals // what the file claims of itself
-	Watch   Watch  // what the watch believes of the runner
-	Rating  Rating // what the runner answered on the watch
+	Totals  Totals // the file's own totals
+	Watch   Watch  // the watch's settings and estimates of the runner
+	Rating  Rating // the runner's answers on the watch
 
-	Issues Issues // what was mended, lost or odd, in the order met
+	Issues Issues // repairs, losses and oddities, in the order met
 }
 
 // The seconds since 1970 from and before which a recording can lie. Ours: GPS
@@ -44,7 +44,7 @@ const (
 	EndSecond   = 4102444800 // 2100-01-01
 )
 
-// Columns are the samples, one slice a quantity. Every non-nil slice has the
+// Columns are the samples, one slice per quantity. Every non-nil slice has the
 // length of T. T never runs backwards.
 type Columns struct {
 	T        []float64 // s since Activity.Start
@@ -59,7 +59,7 @@ type Columns struct {
 	Core     []float64 // °C, of the body, by a core-temperature sensor
 }
 
-// Len is the number of samples.
+// Len returns the number of samples.
 func (c *Columns) Len() int { return len(c.T) }
 
 // Lap is one lap as recorded. Values are NaN when the file has none.
@@ -74,7 +74,7 @@ type Lap struct {
 	Step     int // index into Activity.Steps; -1 when unknown
 }
 
-// Trigger is what closed a lap.
+// Trigger is the event that closed a lap.
 type Trigger uint8
 
 // Triggers. Manual and StepEnd laps are structure; the others are not.
@@ -115,8 +115,8 @@ type Step struct {
 // Span is a stretch of time, s since Activity.Start; To > From.
 type Span struct{ From, To float64 }
 
-// Totals are the file's own sums; NaN where it has none. They are claims: the
-// samples decide, the totals fill what samples cannot tell.
+// Totals are the file's own sums; NaN if the file has none. The samples decide;
+// the totals only fill in values that the samples do not have.
 type Totals struct {
 	Elapsed, Timer, Distance float64 // s, s, m
 	Ascent, Descent          float64 // m
@@ -124,7 +124,7 @@ type Totals struct {
 	Calories                 float64 // kcal
 }
 
-// Watch is what the device was told or believes of the runner; NaN or nil when unknown.
+// Watch holds the device's settings and estimates of the runner; NaN or nil if unknown.
 type Watch struct {
 	MaxHR, RestHR, ThresholdHR float64   // beats/min
 	ThresholdSpeed             float64   // m/s
@@ -132,29 +132,29 @@ type Watch struct {
 	Method                     string    // "percent max HR", "percent HR reserve", "percent LTHR", "custom"; "" unknown
 }
 
-// Rating is the runner's own answer on the watch after the session; NaN when not asked.
+// Rating holds the runner's own answers on the watch after the session; NaN if not asked.
 type Rating struct {
 	RPE  float64 // 0..10, CR-10
 	Feel float64 // 0..100, FIT workout_feel
 }
 
-// Clock is what a file says of local time.
+// Clock is the local time of a file.
 type Clock struct {
 	Offset time.Duration // local − UTC; meaningful only when Source is not ClockNone
 	Source ClockSource
 }
 
-// ClockSource says where a Clock's offset came from.
+// ClockSource is the origin of a Clock's offset.
 type ClockSource uint8
 
 // Clock sources.
 const (
 	ClockNone     ClockSource = iota
 	ClockDevice               // FIT activity.local_timestamp − timestamp
-	ClockExplicit             // an offset written in a GPX or TCX time, or beside a time of Polar's
+	ClockExplicit             // an offset written in a GPX or TCX time, or beside a time in Polar's export
 )
 
-// New returns an Activity of the sport in which everything is missing.
+// New returns an Activity of the sport in which every value is missing.
 func New(sport Sport, start time.Time) *Activity {
 	n := math.NaN()
 	return &Activity{

@@ -5,13 +5,14 @@ import (
 	"slices"
 )
 
-// oneFootBelow is the median cadence under which a run's cadence counts the steps
-// of one foot, 1/min. Ours: runners take 150-190 steps/min, so 75-95 with one
-// foot (Cavanagh & Kram 1989, Med Sci Sports Exerc 21, 467-479); 120 lies between.
+// oneFootBelow is the median cadence in steps/min below which a run's cadence
+// counts the steps of one foot. Ours: runners take 150-190 steps/min, hence 75-95
+// with one foot (Cavanagh & Kram 1989, Med Sci Sports Exerc 21, 467-479); 120 lies
+// between.
 const oneFootBelow = 120
 
-// StepsPerMinute makes a run's cadence count both feet: it doubles the column in
-// place when its median shows that one foot was counted, and says whether it did.
+// StepsPerMinute converts a cadence that counts one foot into steps of both feet. If
+// the median shows one foot, it doubles the column in place and returns true.
 // Standing (0) and missing values do not vote.
 func StepsPerMinute(cadence []float64) bool {
 	moving := make([]float64, 0, len(cadence))

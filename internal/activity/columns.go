@@ -6,7 +6,7 @@ import (
 )
 
 // Sample is one moment of a recording: a row of Columns before it is stored.
-// T is s since whatever the recording counts from; missing values are NaN.
+// T is in s since the zero of the recording; missing values are NaN.
 type Sample struct {
 	T                           float64
 	Lat, Lon, Ele               float64
@@ -14,22 +14,22 @@ type Sample struct {
 	HR, Cadence, Power, Celsius float64
 }
 
-// NoSample is a Sample in which everything is missing.
+// NoSample returns a Sample in which every value is missing.
 func NoSample() Sample {
 	n := math.NaN()
 	return Sample{n, n, n, n, n, n, n, n, n, n}
 }
 
-// Bounds of what can be measured on foot or wheels. Ours, wide on purpose: what is
-// merely unlikely is for a later station to judge.
+// Bounds of possible values on foot or wheels. Ours, wide on purpose: a later
+// stage judges values that are merely unlikely.
 const (
 	maxHeartRate = 300    // beats/min
 	minElevation = -1000  // m
 	maxElevation = 10_000 // m
 )
 
-// DropImpossible makes values missing that nobody can have had and says whether
-// there were any. A heart rate of 0 is how devices write a missing one.
+// DropImpossible sets impossible values to missing and reports whether there were
+// any. Devices write a missing heart rate as 0.
 func (s *Sample) DropImpossible() bool {
 	if s.HR == 0 {
 		s.HR = math.NaN()
@@ -49,9 +49,8 @@ func (s *Sample) DropImpossible() bool {
 	return bad
 }
 
-// DropImpossiblePlace makes a position missing that is incomplete or nowhere on
-// earth, and says whether there was any part of it. 0,0 is what receivers write
-// without a fix.
+// DropImpossiblePlace sets an incomplete or impossible position to missing and
+// reports whether the file had written one. Receivers write 0,0 without a fix.
 func (s *Sample) DropImpossiblePlace() bool {
 	if math.Abs(s.Lat) <= 90 && math.Abs(s.Lon) <= 180 && (s.Lat != 0 || s.Lon != 0) {
 		return false
@@ -61,22 +60,23 @@ func (s *Sample) DropImpossiblePlace() bool {
 	return written
 }
 
-// Append stores a sample. A column is made when its first value comes.
+// Append stores a sample. Append makes a column when the column's first value
+// arrives.
 func (c *Columns) Append(s *Sample) {
 	n := len(c.T)
 	c.T = append(c.T, s.T)
-	add(&c.Lat, s.Lat, n)
-	add(&c.Lon, s.Lon, n)
-	add(&c.Ele, s.Ele, n)
-	add(&c.Dist, s.Dist, n)
-	add(&c.Speed, s.Speed, n)
-	add(&c.HR, s.HR, n)
-	add(&c.Cadence, s.Cadence, n)
-	add(&c.Power, s.Power, n)
-	add(&c.Temp, s.Celsius, n)
+	appendValue(&c.Lat, s.Lat, n)
+	appendValue(&c.Lon, s.Lon, n)
+	appendValue(&c.Ele, s.Ele, n)
+	appendValue(&c.Dist, s.Dist, n)
+	appendValue(&c.Speed, s.Speed, n)
+	appendValue(&c.HR, s.HR, n)
+	appendValue(&c.Cadence, s.Cadence, n)
+	appendValue(&c.Power, s.Power, n)
+	appendValue(&c.Temp, s.Celsius, n)
 }
 
-// Grow makes room for n samples in all, in the columns in use.
+// Grow makes room for n samples in total in the columns in use.
 func (c *Columns) Grow(n int) {
 	for _, column := range c.all() {
 		if k := n - len(*column); *column != nil && k > 0 {
@@ -85,8 +85,9 @@ func (c *Columns) Grow(n int) {
 	}
 }
 
-// add puts v behind the n values of column, which may be nil so far.
-func add(column *[]float64, v float64, n int) {
+// appendValue appends v to a column of n values. The column is nil as long as every value is
+// missing.
+func appendValue(column *[]float64, v float64, n int) {
 	if *column == nil {
 		if math.IsNaN(v) {
 			return
@@ -96,15 +97,15 @@ func add(column *[]float64, v float64, n int) {
 	*column = append(*column, v)
 }
 
-// all lists the columns, T first.
+// all returns the columns, T first.
 func (c *Columns) all() [11]*[]float64 {
 	return [11]*[]float64{
 		&c.T, &c.Lat, &c.Lon, &c.Ele, &c.Dist, &c.Speed, &c.HR, &c.Cadence, &c.Power, &c.Temp, &c.Core,
 	}
 }
 
-// Slice is the samples from (inclusive) to (exclusive). It shares memory with c;
-// a column without a value in the stretch is nil.
+// Slice returns the samples from (inclusive) to (exclusive). The result shares
+// memory with c; a column without a value in that stretch is nil.
 func (c *Columns) Slice(from, to int) Columns {
 	out := *c
 	for _, column := range out.all() {
@@ -116,7 +117,7 @@ func (c *Columns) Slice(from, to int) Columns {
 	return out
 }
 
-// nilIfEmpty is column, or nil when it holds no value.
+// nilIfEmpty returns column, or nil if every value is missing.
 func nilIfEmpty(column []float64) []float64 {
 	if slices.ContainsFunc(column, isNumber) {
 		return column
@@ -126,7 +127,7 @@ func nilIfEmpty(column []float64) []float64 {
 
 func isNumber(v float64) bool { return !math.IsNaN(v) }
 
-// Pick rearranges c so that it holds the samples at the indices, in their order.
+// Pick reduces c to the samples at the given indices, in that order.
 func (c *Columns) Pick(indices []int) {
 	for _, column := range c.all() {
 		if *column == nil {
@@ -140,7 +141,7 @@ func (c *Columns) Pick(indices []int) {
 	}
 }
 
-// Reverse turns round the samples from (inclusive) to (exclusive).
+// Reverse reverses the samples from (inclusive) to (exclusive).
 func (c *Columns) Reverse(from, to int) {
 	for _, column := range c.all() {
 		if *column != nil {
@@ -149,16 +150,16 @@ func (c *Columns) Reverse(from, to int) {
 	}
 }
 
-// Rebase counts T from the moment start instead of from where it counted.
+// Rebase changes the zero of T to the moment start.
 func (c *Columns) Rebase(start float64) {
 	for i := range c.T {
 		c.T[i] -= start
 	}
 }
 
-// DropBackwards leaves out the fewest samples whose absence lets T never run
-// backwards and returns how many they were. One clock jump far ahead costs one
-// sample, not all that follow it.
+// DropBackwards removes the fewest samples that leave T in ascending order and
+// returns their number. A single clock jump far ahead costs one sample instead of
+// every later sample.
 func (c *Columns) DropBackwards() int {
 	if slices.IsSorted(c.T) {
 		return 0
@@ -169,15 +170,15 @@ func (c *Columns) DropBackwards() int {
 	return dropped
 }
 
-// What makes samples strays. Ours: a clock that is not set is years off, and a
-// recording is hours long; a log of many activities is no recording with strays.
+// Limits for stray samples. Ours: an unset clock is years off, and a recording is
+// hours long. A log of many activities is not a recording with strays.
 const (
 	strayAway  = 30 * 86400.0 // s from the median sample
 	strayShare = 20           // at most one sample in so many
 )
 
-// Strays are the indices, ascending, of the few times that lie weeks away from all
-// others; none when they are not few.
+// Strays returns the ascending indices of the few times that lie weeks away from the
+// others. It returns nil if they are not few.
 func Strays(t []float64) []int {
 	if len(t) < strayShare || slices.Max(t)-slices.Min(t) <= strayAway {
 		return nil
@@ -196,7 +197,7 @@ func Strays(t []float64) []int {
 	return strays
 }
 
-// DropStrays leaves out the Strays and returns how many they were.
+// DropStrays removes the samples that Strays finds and returns their number.
 func (c *Columns) DropStrays() int {
 	strays := Strays(c.T)
 	if len(strays) == 0 {
@@ -212,8 +213,8 @@ func (c *Columns) DropStrays() int {
 	return len(strays)
 }
 
-// longestAscent is the indices of a longest non-decreasing subsequence, found by
-// patience sorting in n log n (Fredman 1975, Discrete Mathematics 11, 29-35).
+// longestAscent returns the indices of a longest non-decreasing subsequence, found
+// by patience sorting in n log n (Fredman 1975, Discrete Mathematics 11, 29-35).
 func longestAscent(t []float64) []int {
 	tails := make([]int, 0, len(t)) // tails[k]: index of the smallest end of an ascent of k+1
 	before := make([]int, len(t))   // index of the predecessor in the ascent that ends here

@@ -23,7 +23,7 @@ func rows(samples ...Sample) Columns {
 	return c
 }
 
-// at is a sample at t with a heart rate.
+// at returns a sample at t with a heart rate.
 func at(t, hr float64) Sample {
 	s := NoSample()
 	s.T, s.HR = t, hr

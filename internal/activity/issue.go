@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// ErrNotActivity says that a file is sound but records no activity: a course, a
-// settings file, a day of steps. Decoders wrap it with what the file is.
+// ErrNotActivity reports a sound file that records no activity: a course, a
+// settings file, a day of steps. Decoders wrap it with the kind of file.
 var ErrNotActivity = errors.New("not an activity")
 
 // Severity orders issues.
@@ -19,18 +19,18 @@ const (
 	Partial                 // something was lost ("file ends in the middle of a message")
 )
 
-// String is one lower-case word.
+// String returns the severity as a lower-case word.
 func (s Severity) String() string { return [...]string{"note", "mended", "partial"}[s] }
 
-// Issue is one thing that was odd about a file, in words a runner understands.
+// Issue is one oddity of a file, in words that a runner understands.
 type Issue struct {
 	Severity Severity
 	Code     string // stable and short, kebab-case: "fit-crc", "gpx-entity"; for counting
 	Text     string // a sentence without the file's name; control characters already quoted
-	Count    int    // how often it was met; at least 1
+	Count    int    // number of times it was met; at least 1
 }
 
-// String is the sentence, with the count when above one.
+// String returns the sentence, with the count if the issue was met more than once.
 func (i Issue) String() string {
 	if i.Count > 1 {
 		return fmt.Sprintf("%s (%d times)", i.Text, i.Count)
@@ -38,10 +38,11 @@ func (i Issue) String() string {
 	return i.Text
 }
 
-// Issues collects issues, one entry a code.
+// Issues collects issues, one entry per code.
 type Issues []Issue
 
-// Add records an issue; a code met before only counts up (its first text stays).
+// Add records an issue. If the code was met before, Add only counts up and keeps the
+// first text.
 func (is *Issues) Add(sev Severity, code, format string, args ...any) {
 	is.AddCount(sev, code, 1, format, args...)
 }

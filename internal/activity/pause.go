@@ -2,13 +2,13 @@ package activity
 
 import "slices"
 
-// pauseFactor is how many times longer than the usual recording interval a break
-// has to be before it counts as a stopped timer. Ours: some programs open a new
-// track or segment for every point or lap without the watch having stopped.
+// pauseFactor is the ratio of a break to the usual recording interval above which
+// the break counts as a stopped timer. Ours: some programs open a new track or
+// segment for every point or lap although the watch did not stop.
 const pauseFactor = 3
 
-// Pauses picks from the breaks between tracks or segments those in which the
-// timer was stopped: the ones far longer than the usual interval of t.
+// Pauses returns the breaks between tracks or segments in which the timer was
+// stopped: the breaks that are far longer than the usual interval of t.
 func Pauses(t []float64, breaks []Span) []Span {
 	if len(breaks) == 0 || len(t) < 2 {
 		return nil
@@ -23,7 +23,7 @@ func Pauses(t []float64, breaks []Span) []Span {
 	return pauses
 }
 
-// medianInterval is the median time between neighbours of t, s.
+// medianInterval returns the median time between neighbours of t, in s.
 func medianInterval(t []float64) float64 {
 	steps := make([]float64, len(t)-1)
 	for i := range steps {

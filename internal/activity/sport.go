@@ -1,9 +1,10 @@
 package activity
 
-// Sport is what was done. Only Run is judged; the others are active recovery or load.
+// Sport is the sport of an activity. Only runs are judged; other sports are active
+// recovery or load.
 type Sport uint8
 
-// Sports. Unknown is a recording whose file names no sport.
+// Sports. Unknown marks a recording whose file names no sport.
 const (
 	Unknown Sport = iota
 	Run
@@ -18,7 +19,7 @@ const (
 
 var sportNames = [...]string{"unknown", "run", "walk", "hike", "ride", "swim", "yoga", "strength", "other"}
 
-// String is the lower-case English name.
+// String returns the sport's name in lower-case English.
 func (s Sport) String() string {
 	if int(s) < len(sportNames) {
 		return sportNames[s]
@@ -26,7 +27,7 @@ func (s Sport) String() string {
 	return "other"
 }
 
-// ParseSport reads what String writes; ok is false for any other word.
+// ParseSport parses a name that String writes; ok is false for any other word.
 func ParseSport(name string) (s Sport, ok bool) {
 	for i, n := range sportNames {
 		if n == name {

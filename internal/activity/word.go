@@ -2,22 +2,22 @@ package activity
 
 import "strings"
 
-// Word is what a sport's name in a file says.
+// Word is the meaning of a sport's name in a file.
 type Word struct {
 	Sport  Sport
 	Indoor bool // treadmill, trainer, virtual, pool
 	Track  bool // athletics track
 }
 
-// SportOf reads a sport's name as apps and watches write it: FIT and Garmin names
-// ("trail_running", "lap_swimming"), Strava's names ("VirtualRun") and numbers
+// SportOf parses the name of a sport as apps and watches write it: FIT and Garmin
+// names ("trail_running", "lap_swimming"), Strava's names ("VirtualRun") and numbers
 // ("9"), everyday words of several languages ("Laufen", "course à pied"). ok is
-// false for a word that names no sport we know; Unknown is never returned with true.
+// false for a word that names no known sport; Unknown is never returned with true.
 func SportOf(name string) (w Word, ok bool) {
 	if w, ok = stravaNumbers[strings.TrimSpace(name)]; ok {
 		return w, true
 	}
-	name = plain(name)
+	name = normalise(name)
 	if name == "" || strings.ContainsAny(name, "0123456789") {
 		return Word{}, false
 	}
@@ -35,9 +35,9 @@ func SportOf(name string) (w Word, ok bool) {
 	return w, ok
 }
 
-// plain is name in lower case with every separator one blank, so that
-// "Trail_Running", "TrailRunning" and "trail running" are found alike by part.
-func plain(name string) string {
+// normalise returns name in lower case with a single blank for every separator, so that
+// a search finds "Trail_Running" and "trail running" alike.
+func normalise(name string) string {
 	name = strings.ToLower(strings.TrimSpace(name))
 	return strings.Join(strings.FieldsFunc(name, func(r rune) bool {
 		return r == '_' || r == '-' || r == ' ' || r == '.' || r == '/'
@@ -60,7 +60,7 @@ var indoorWords = []string{
 }
 
 // stravaNumbers are the activity types that Strava writes as numbers into its GPX.
-// 1, 9, 16 and 17 were met in files; the others follow Strava's alphabetical list.
+// 1, 9, 16 and 17 come from files; the others follow Strava's alphabetical list.
 var stravaNumbers = map[string]Word{
 	"1": {Sport: Ride}, "2": {Sport: Other}, "3": {Sport: Other}, "4": {Sport: Hike},
 	"5": {Sport: Other}, "6": {Sport: Other}, "7": {Sport: Other}, "8": {Sport: Other},
@@ -68,8 +68,8 @@ var stravaNumbers = map[string]Word{
 	"17": {Sport: Ride, Indoor: true},
 }
 
-// sportWords are parts of names in the order in which they decide: a part that
-// holds another ("snowshoe run", "horse riding") or excludes it stands before it.
+// sportWords are parts of names in order of precedence: a part that contains
+// another ("snowshoe run", "horse riding") or excludes it stands before it.
 var sportWords = []struct {
 	part  string
 	sport Sport
@@ -199,7 +199,7 @@ var sportWords = []struct {
 	{"fuerza", Strength},
 }
 
-// exactWords are names too short or too common to be looked for inside others.
+// exactWords are names too short or too common to search for inside other names.
 var exactWords = map[string]Sport{
 	"lauf": Run, "ラン": Run, "gym": Strength, "rad": Ride, "mtb": Ride, "ebike": Ride,
 	"workout": Other, "training": Other, "other": Other, "generic": Other, "fitness": Other, "cardio": Other,

@@ -7,16 +7,16 @@ import (
 	"dayafter/internal/activity"
 )
 
-// How gaps between samples are read. 97 % of the intervals in watch files are
-// 1 s; smart recording leaves gaps of up to about 8 s. Ours.
+// Limits for gaps between samples. 97 % of the intervals in watch files are 1 s;
+// smart recording leaves gaps of up to about 8 s. Ours.
 const (
 	bridge     = 10         // s: longer gaps at less than PauseSpeed are pauses
 	longBridge = 120        // s: longer gaps are pauses whatever the speed, unless the device counted on
 	maxSeconds = 10 * 86400 // s: a longer series is cut off
 )
 
-// axis is the time that is left when pauses are cut: where on it each sample lies,
-// and what was cut.
+// axis is the time without pauses: the place of each sample on it, and the cut
+// pauses.
 type axis struct {
 	at       []float64 // s of the series at each sample
 	slot     []int32   // second that each sample belongs to; -1 inside a pause
@@ -29,9 +29,9 @@ type axis struct {
 	breaks   []Break
 }
 
-// lay places the samples on the series: recorded pauses are cut, and gaps that are
-// pauses by their length and speed.
-func (x *axis) lay(a *activity.Activity, w way, pauses []activity.Span) {
+// build places the samples on the series. It cuts the recorded pauses and the gaps
+// that are pauses by their length and speed.
+func (x *axis) build(a *activity.Activity, w way, pauses []activity.Span) {
 	ts := a.Samples.T
 	*x = axis{at: slices.Grow(x.at[:0], len(ts)), slot: slices.Grow(x.slot[:0], len(ts)), breaks: x.breaks[:0]}
 	x.at, x.slot = append(x.at, 0), append(x.slot, 0)
@@ -45,7 +45,7 @@ func (x *axis) lay(a *activity.Activity, w way, pauses []activity.Span) {
 			}
 			var paused float64
 			paused, inside = stopped(pauses, ts[i-1], ts[i])
-			dt = x.left(i, now, max(dt, 0), paused, w)
+			dt = x.remaining(i, now, max(dt, 0), paused, w)
 		}
 		if now += dt; now > maxSeconds {
 			now, x.cutOff = now-dt, true
@@ -60,8 +60,8 @@ func (x *axis) lay(a *activity.Activity, w way, pauses []activity.Span) {
 	x.seconds = int(now)
 }
 
-// stopped is how much of the time between two moments lies in pauses, and whether
-// the later moment lies inside of one.
+// stopped returns how many of the seconds between two moments lie in pauses, and
+// whether the later moment lies inside a pause.
 func stopped(pauses []activity.Span, from, to float64) (length float64, inside bool) {
 	for _, p := range pauses {
 		if p.From >= to {
@@ -73,9 +73,9 @@ func stopped(pauses []activity.Span, from, to float64) (length float64, inside b
 	return length, inside
 }
 
-// left is what is left of the dt seconds before sample i when the paused ones are
-// cut, or all of them when the rest is a pause too.
-func (x *axis) left(i int, now, dt, paused float64, w way) float64 {
+// remaining returns the part of the dt seconds before sample i that stays in the series.
+// It cuts the paused seconds, and the whole gap if the rest is a pause too.
+func (x *axis) remaining(i int, now, dt, paused float64, w way) float64 {
 	dt -= paused
 	x.paused += paused
 	if dt > bridge && w.pause(i, dt) {
@@ -91,7 +91,8 @@ func (x *axis) left(i int, now, dt, paused float64, w way) float64 {
 	return dt
 }
 
-// cut notes a pause at a moment of the series; pauses at the same second are one.
+// cut records a pause at a moment of the series and merges pauses at the same
+// second.
 func (x *axis) cut(now, length float64) {
 	at := int(now + 0.5)
 	if k := len(x.breaks) - 1; k >= 0 && x.breaks[k].At == at {
@@ -101,7 +102,7 @@ func (x *axis) cut(now, length float64) {
 	x.breaks = append(x.breaks, Break{at, length})
 }
 
-// spread puts a column onto the seconds; NaN where no sample tells. The last
+// spread returns a column by seconds, NaN where no sample has a value. The last
 // value of a second counts. It returns nil for a column without any value.
 func (w *Workspace) spread(col []float64) []float64 {
 	if col == nil || w.axis.seconds == 0 {
@@ -123,30 +124,31 @@ func (w *Workspace) spread(col []float64) []float64 {
 	return out
 }
 
-// fill interpolates holes of up to limit seconds between known values.
-func fill(s []float64, limit int) {
+// interpolate interpolates between known values that are at most limit seconds apart.
+func interpolate(s []float64, limit int) {
 	last := -1
 	for k, v := range s {
 		if v != v {
 			continue
 		}
 		if gap := k - last; gap > 1 && gap <= limit && last >= 0 {
-			line(s, last, k)
+			interpolateLine(s, last, k)
 		}
 		last = k
 	}
 }
 
-// line draws a straight line between two known values.
-func line(s []float64, from, to int) {
+// interpolateLine interpolates linearly between two known values.
+func interpolateLine(s []float64, from, to int) {
 	step := (s[to] - s[from]) / float64(to-from)
 	for k := from + 1; k < to; k++ {
 		s[k] = s[from] + step*float64(k-from)
 	}
 }
 
-// timerPauses are the recorded pauses in order, without overlaps, and without
-// those in which the device counted on at running speed: they never were.
+// timerPauses returns the recorded pauses in order and without overlaps. It leaves
+// out the pauses during which the device counted on at running speed, since the
+// runner ran through them.
 func (w *Workspace) timerPauses(a *activity.Activity) []activity.Span {
 	w.pauses = w.pauses[:0]
 	for _, p := range a.Pauses {

@@ -1,12 +1,12 @@
-// Package clean turns the samples of one activity, as irregular and as faulty
-// as the watch left them, into even series of one value a second with the
-// pauses cut out. It judges nothing but the samples, and it knows no file format.
+// Package clean converts the irregular and faulty samples of one activity into
+// even series of one value per second, without the pauses. It judges only samples
+// and knows no file format.
 //
-// Three durations, never one name: elapsed time runs from the first to the last
-// sample; timer time leaves out what the watch's timer was stopped for; moving
-// time leaves out all in which the runner stood. The series lie between the last
-// two: timer time without the gaps that watches leave when nobody moves, but with
-// the seconds of standing that they did record, because rests tell of repetitions.
+// Three durations have three names. Elapsed time runs from the first to the last
+// sample. Timer time leaves out the stops of the watch's timer. Moving time leaves
+// out all the time that the runner stood still. The series are between timer and
+// moving time: they leave out the gaps that watches record while nobody moves, but
+// keep recorded seconds of standing, because rests reveal repetitions.
 package clean
 
 import (
@@ -15,20 +15,20 @@ import (
 	"dayafter/internal/activity"
 )
 
-// PauseSpeed is the speed below which nobody is on the way, m/s. Slow walking is
-// 1.0 m/s and more (Bohannon 1997).
+// PauseSpeed is the speed in m/s below which a runner stands still. Slow walking
+// is 1.0 m/s and more (Bohannon 1997).
 const PauseSpeed = 0.7
 
 // Track is one cleaned activity. Second k of a series is [k, k+1) of the time
-// that is left when pauses are cut;
-// all series that are not nil have the same length. A series of which nothing is
-// known is nil. Series belong to the Workspace that made them and are valid until
-// its next Clean.
+// without pauses. Every non-nil series has the same length; a series without a
+// known value is nil. Series belong to the Workspace that made them and are valid
+// until its next Clean.
 type Track struct {
-	Activity *activity.Activity // what was cleaned
+	Activity *activity.Activity // the input
 
-	// What the samples cannot tell, and all six where the samples cover less than
-	// half of it, is what the file claims. NaN where neither knows.
+	// These six come from the samples. The file's own total fills in a value that
+	// the samples do not have, and replaces all six if the samples cover less than
+	// half of the activity. NaN if neither has a value.
 	Elapsed  float64 // s, first to last sample, pauses included
 	Timer    float64 // s while the watch's timer ran
 	Moving   float64 // s of the series at PauseSpeed or more; its length where speed is unknown
@@ -36,7 +36,7 @@ type Track struct {
 	Ascent   float64 // m, of smoothed elevation
 	Descent  float64 // m, positive
 
-	Speed    []float64 // m/s over ground; never NaN; 0 where no movement is known of
+	Speed    []float64 // m/s over ground; never NaN; 0 without a known movement
 	GAP      []float64 // m/s, grade-adjusted (see Flatten); equal to Speed where the grade is unknown
 	Ele      []float64 // m, without jumps, not smoothed; never NaN
 	HR       []float64 // beats/min; NaN where missing
@@ -44,12 +44,12 @@ type Track struct {
 	Power    []float64 // W; NaN where missing
 	Temp     []float64 // °C; NaN where missing
 	Lat, Lon []float64 // degrees; NaN where missing
-	Standing []bool    // seconds that do not count as moving; nil where speed is unknown
+	Standing []bool    // seconds that do not count as moving; nil if speed is unknown
 
 	Breaks    []Break
 	HRQuality float64 // 0..1, see quality; NaN without heart rate
 	Repairs   Repairs
-	Issues    activity.Issues // what was odd beyond Repairs; those of the Activity are not repeated
+	Issues    activity.Issues // issues found in cleaning; those of the Activity are not repeated
 
 	seconds int
 }
@@ -60,19 +60,19 @@ type Break struct {
 	Length float64 // s
 }
 
-// Repairs counts what had to be mended.
+// Repairs counts the repairs.
 type Repairs struct {
 	GapSeconds  float64 // s without a sample, filled by interpolation
-	SpeedPoints int     // seconds with an impossible speed, put right
+	SpeedPoints int     // seconds with an impossible speed, corrected
 	HRPoints    int     // seconds of heart rate left out as outliers
 	ElePoints   int     // jumps of elevation taken out
 }
 
-// Seconds is the length of the series, known or not.
+// Seconds returns the length of the series, even if nothing in it is known.
 func (t *Track) Seconds() int { return t.seconds }
 
-// Workspace holds the memory of a Track, for cleaning many activities without
-// allocating. The zero value is ready. Goroutines must not share one.
+// Workspace holds the memory of a Track, so that cleaning many activities does not
+// allocate. The zero value is ready. Goroutines must not share one.
 type Workspace struct {
 	track  Track
 	axis   axis
@@ -85,8 +85,8 @@ type Workspace struct {
 // Clean returns the cleaned series of an activity, in memory of their own.
 func Clean(a *activity.Activity) *Track { return new(Workspace).Clean(a) }
 
-// Clean returns the cleaned series of an activity. The Track is the workspace's
-// and valid until its next Clean.
+// Clean cleans an activity. The Track belongs to the workspace and is valid until
+// its next Clean.
 func (w *Workspace) Clean(a *activity.Activity) *Track {
 	nan := math.NaN()
 	w.arena.reset()
@@ -97,7 +97,7 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 	t := &w.track
 	if a.Samples.Len() > 1 {
 		way := w.way(a)
-		w.axis.lay(a, way, w.timerPauses(a))
+		w.axis.build(a, way, w.timerPauses(a))
 		t.seconds, t.Breaks = w.axis.seconds, w.axis.breaks
 		t.Elapsed, t.Timer = w.axis.elapsed, timerTime(a, &w.axis)
 		t.Repairs.GapSeconds = w.axis.bridged
@@ -105,18 +105,19 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 			t.Issues.Add(activity.Partial, "too-long", "the recording is longer than 10 days: the rest is left out")
 		}
 		w.speed(a, way)
-		w.body(a)
-		w.hills(a)
+		w.bodySeries(a)
+		w.hillSeries(a)
 	}
-	t.claim()
+	t.fillFromTotals()
 	return t
 }
 
-// claim takes from the file's own sums what the samples cannot tell, and all of
-// them when the samples cover less than half of the time or the way.
-func (t *Track) claim() {
+// fillFromTotals takes the values that the samples do not have from the file's own totals,
+// and takes every total if the samples cover less than half of the time or the
+// distance.
+func (t *Track) fillFromTotals() {
 	c := t.Activity.Totals
-	timer := known(c.Timer, c.Elapsed)
+	timer := firstKnown(c.Timer, c.Elapsed)
 	if timer > maxSeconds {
 		return
 	}
@@ -125,17 +126,17 @@ func (t *Track) claim() {
 			t.Issues.Add(activity.Partial, "few-samples",
 				"the samples cover less than half of what the file says of itself: its own sums are used")
 		}
-		t.Elapsed, t.Timer, t.Moving = known(c.Elapsed, timer), timer, timer
+		t.Elapsed, t.Timer, t.Moving = firstKnown(c.Elapsed, timer), timer, timer
 		t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent
 		return
 	}
-	t.Distance = known(t.Distance, c.Distance)
-	t.Ascent, t.Descent = known(t.Ascent, c.Ascent), known(t.Descent, c.Descent)
+	t.Distance = firstKnown(t.Distance, c.Distance)
+	t.Ascent, t.Descent = firstKnown(t.Ascent, c.Ascent), firstKnown(t.Descent, c.Descent)
 }
 
-// timerTime is the file's own timer time where the samples allow it; else elapsed
-// time without the recorded pauses; without any, the length of the series, for
-// then the gaps are the pauses.
+// timerTime returns the file's own timer time if the samples allow it. Otherwise it
+// returns the elapsed time without the recorded pauses, or the length of the series
+// if there are none, because then the gaps are the pauses.
 func timerTime(a *activity.Activity, x *axis) float64 {
 	series := float64(x.seconds)
 	switch v := a.Totals.Timer; {
@@ -147,19 +148,19 @@ func timerTime(a *activity.Activity, x *axis) float64 {
 	return series
 }
 
-// clockSlack is the share by which a file's own timer time may lie outside what
-// its samples allow. Ours.
+// clockSlack is the share by which a file's own timer time may lie outside the
+// range that its samples allow. Ours.
 const clockSlack = 0.02
 
-// known is a, or b where a is NaN.
-func known(a, b float64) float64 {
+// firstKnown returns a, or b if a is NaN.
+func firstKnown(a, b float64) float64 {
 	if a == a {
 		return a
 	}
 	return b
 }
 
-// arena hands out slices and takes all of them back at once.
+// arena lends slices and takes all of them back at once.
 type arena struct {
 	slices [][]float64
 	used   int
@@ -167,7 +168,7 @@ type arena struct {
 
 func (a *arena) reset() { a.used = 0 }
 
-// take is a slice of n values, whatever they are.
+// take returns a slice of n values without clearing it.
 func (a *arena) take(n int) []float64 {
 	if a.used == len(a.slices) {
 		a.slices = append(a.slices, nil)

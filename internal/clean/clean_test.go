@@ -233,7 +233,7 @@ func TestAbsurdlyLongIsCutOff(t *testing.T) {
 	wantIssue(t, got, "too-long")
 }
 
-// again is the track as an activity, recorded second by second.
+// again returns the track as an activity, recorded second by second.
 func again(t *Track) *activity.Activity {
 	a := activity.New(t.Activity.Sport, t.Activity.Start)
 	c, d := &a.Samples, 0.0

@@ -8,7 +8,7 @@ import (
 
 // Limits of heart rate. Ours, but for the factor of the Hampel filter.
 const (
-	minHR, maxHR = 30, 230 // beats/min believed of somebody on the way
+	minHR, maxHR = 30, 230 // beats/min of somebody who exercises
 	bridgeHR     = 30      // s interpolated: heart rate follows effort about as slowly
 	hampelHalf   = 15      // s on either side of the judged second
 	// Outliers are further from the median than 3 scaled median absolute
@@ -18,8 +18,8 @@ const (
 	maxRounds    = 8 // passes until no outlier is found
 )
 
-// body fills HR, Cadence, Power, Temp and HRQuality.
-func (w *Workspace) body(a *activity.Activity) {
+// bodySeries fills HR, Cadence, Power, Temp and HRQuality.
+func (w *Workspace) bodySeries(a *activity.Activity) {
 	t, c := &w.track, &a.Samples
 	t.Cadence, t.Power, t.Temp = w.spread(c.Cadence), w.spread(c.Power), w.spread(c.Temp)
 	t.HR = w.spread(c.HR)
@@ -32,19 +32,19 @@ func (w *Workspace) body(a *activity.Activity) {
 			t.Repairs.HRPoints++
 		}
 	}
-	fill(t.HR, bridgeHR)
+	interpolate(t.HR, bridgeHR)
 	for range maxRounds {
-		found := w.hampel(t.HR)
+		found := w.dropOutliers(t.HR)
 		if t.Repairs.HRPoints += found; found == 0 {
 			break
 		}
-		fill(t.HR, bridgeHR)
+		interpolate(t.HR, bridgeHR)
 	}
 	t.HRQuality = quality(t)
 }
 
-// hampel sets outliers to NaN and returns how many there were.
-func (w *Workspace) hampel(hr []float64) int {
+// dropOutliers sets outliers to NaN and returns how many there were.
+func (w *Workspace) dropOutliers(hr []float64) int {
 	r := &w.ranks
 	*r = ranks{}
 	w.flags = w.flags[:0]
@@ -78,7 +78,7 @@ func (w *Workspace) hampel(hr []float64) int {
 }
 
 // ranks is a sliding window of heart rates, counted by the beat, so that moving
-// it on and asking for its median cost a few steps whatever its width.
+// the window and finding its median cost a few steps whatever its width.
 type ranks struct {
 	count [256]uint16
 	n     int // values in the window
@@ -110,7 +110,8 @@ func (r *ranks) remove(v float64) {
 	}
 }
 
-// median is the lower median of the window; the last one when it is empty.
+// median returns the lower median of the window, or the previous median if the
+// window is empty.
 func (r *ranks) median() int {
 	if r.n == 0 {
 		return r.med
@@ -127,7 +128,7 @@ func (r *ranks) median() int {
 	return r.med
 }
 
-// mad is the median absolute deviation from the median.
+// mad returns the median absolute deviation from the median.
 func (r *ranks) mad() int {
 	rank := (r.n - 1) / 2
 	within := int(r.count[r.med])
@@ -144,18 +145,18 @@ func (r *ranks) mad() int {
 	return d
 }
 
-// How much heart rate is trusted. Ours: on hand-labelled spans no detector of
-// cadence lock did well enough to delete by, so suspicion only lowers quality.
+// Limits of the quality of a heart rate. Ours: on hand-labelled spans no detector
+// of cadence lock was good enough to delete values, so suspicion only lowers quality.
 const (
 	lockWithin  = 2   // beats/min between heart rate and step rate
 	lockSeconds = 60  // s in a row that look like cadence lock
 	lockCost    = 0.5 // quality lost when all of it looks like cadence lock
-	spikeCost   = 2   // quality lost a share of outliers
+	spikeCost   = 2   // quality lost per share of outliers
 	flatSeconds = 120 // s in a row without any change: a frozen sensor
 )
 
-// quality is the share of seconds with a heart rate, cut for outliers, for
-// stretches that follow the step rate (cadence lock) and for frozen ones.
+// quality returns the share of seconds with a heart rate, reduced for outliers, for
+// stretches that follow the step rate (cadence lock) and for frozen stretches.
 func quality(t *Track) float64 {
 	known, locked, frozen := 0, 0, 0
 	lock, flat := 0, 0
@@ -170,13 +171,13 @@ func quality(t *Track) float64 {
 		} else {
 			lock = 0
 		}
-		locked += streak(lock, lockSeconds)
+		locked += streakSeconds(lock, lockSeconds)
 		if k > 0 && v == t.HR[k-1] {
 			flat++
 		} else {
 			flat = 0
 		}
-		frozen += streak(flat, flatSeconds)
+		frozen += streakSeconds(flat, flatSeconds)
 	}
 	if known == 0 {
 		return math.NaN()
@@ -188,9 +189,10 @@ func quality(t *Track) float64 {
 	return q * (1 - float64(frozen)/n)
 }
 
-// streak is what second number run of a streak adds to the seconds in streaks of
-// at least least: nothing before, all at once on reaching it, then one by one.
-func streak(run, least int) int {
+// streakSeconds returns the seconds that second number run of a streak adds to the total of
+// long streaks: 0 before the streak reaches least, then all of them at once, then 1
+// at a time.
+func streakSeconds(run, least int) int {
 	switch {
 	case run < least:
 		return 0

@@ -6,12 +6,12 @@ import (
 	"dayafter/internal/activity"
 )
 
-// How elevation is read. Ours: of the spans and turns tried, climbSpan and
-// climbTurn come closest to the ascent that 700 watch files with a barometer
-// claim (1.00 and 1.07 of it in sum, for a hilly and a flat runner); gradeSpan and
-// gradeHalf are where the grade-adjusted speed agreed best with heart rate.
+// Limits for elevation. Ours: of the spans and turns tried, climbSpan and climbTurn
+// come closest to the ascent in 700 watch files with a barometer (1.00 and 1.07 of
+// its sum, for a hilly and a flat runner). With gradeSpan and gradeHalf the
+// grade-adjusted speed agreed best with heart rate.
 const (
-	eleJump    = 5  // m in a second: no hill, a jump of the sensor
+	eleJump    = 5  // m in a second: a jump of the sensor, no hill
 	climbSpan  = 9  // s over which elevation is averaged for ascent
 	climbTurn  = 2  // m: turns smaller than this are noise, not ascent
 	gradeSpan  = 31 // s over which elevation is averaged for grades
@@ -19,31 +19,31 @@ const (
 	gradeReach = 20 // m that must be covered for a grade to be known
 )
 
-// hills fills Ele, GAP, Ascent, Descent, and the positions.
-func (w *Workspace) hills(a *activity.Activity) {
+// hillSeries fills Ele, GAP, Ascent, Descent, and the positions.
+func (w *Workspace) hillSeries(a *activity.Activity) {
 	t := &w.track
 	t.GAP = t.Speed
 	if a.Indoor {
 		return
 	}
 	t.Lat, t.Lon = w.spread(a.Samples.Lat), w.spread(a.Samples.Lon)
-	fill(t.Lat, bridge)
-	fill(t.Lon, bridge)
+	interpolate(t.Lat, bridge)
+	interpolate(t.Lon, bridge)
 	t.Ele = w.spread(a.Samples.Ele)
 	if t.Ele == nil {
 		return
 	}
-	level(t.Ele)
-	t.Repairs.ElePoints = settle(t.Ele)
+	fillHoles(t.Ele)
+	t.Repairs.ElePoints = removeJumps(t.Ele)
 	t.Ascent, t.Descent = ascent(w.smooth(t.Ele, climbSpan))
 	if t.Speed != nil {
-		t.GAP = w.adjust(w.smooth(t.Ele, gradeSpan))
+		t.GAP = w.gradeAdjusted(w.smooth(t.Ele, gradeSpan))
 	}
 }
 
-// level fills every hole: straight lines between known values, the first and
-// last held.
-func level(s []float64) {
+// fillHoles fills every hole: linearly between known values, and with the nearest value
+// at both ends.
+func fillHoles(s []float64) {
 	first, last := -1, -1
 	for k, v := range s {
 		if v == v {
@@ -59,12 +59,12 @@ func level(s []float64) {
 	for k := last + 1; k < len(s); k++ {
 		s[k] = s[last]
 	}
-	fill(s, len(s))
+	interpolate(s, len(s))
 }
 
-// settle takes out jumps: what lies behind one is moved to where it would be
-// without. It returns how many there were.
-func settle(s []float64) int {
+// removeJumps removes jumps by shifting everything behind a jump. It returns the number
+// of jumps.
+func removeJumps(s []float64) int {
 	n, shift := 0, 0.0
 	for k := 1; k < len(s); k++ {
 		was := s[k]
@@ -77,7 +77,7 @@ func settle(s []float64) int {
 	return n
 }
 
-// smooth is the centred mean over span seconds, narrower at the ends.
+// smooth returns the centred mean over span seconds, over fewer at the ends.
 func (w *Workspace) smooth(s []float64, span int) []float64 {
 	out, half := w.arena.take(len(s)), span/2
 	sum, n := 0.0, 0
@@ -96,7 +96,8 @@ func (w *Workspace) smooth(s []float64, span int) []float64 {
 	return out
 }
 
-// ascent sums the rises and falls between turns of at least climbTurn metres.
+// ascent returns the sums of the rises and falls between turns of at least climbTurn
+// metres.
 func ascent(e []float64) (up, down float64) {
 	if len(e) == 0 {
 		return 0, 0
@@ -120,8 +121,8 @@ func ascent(e []float64) (up, down float64) {
 	return up, down
 }
 
-// adjust is the grade-adjusted speed by smoothed elevation.
-func (w *Workspace) adjust(ele []float64) []float64 {
+// gradeAdjusted returns the grade-adjusted speed by smoothed elevation.
+func (w *Workspace) gradeAdjusted(ele []float64) []float64 {
 	speed := w.track.Speed
 	n := len(speed)
 	cum, out := w.arena.take(n+1), w.arena.take(n)
@@ -141,18 +142,18 @@ func (w *Workspace) adjust(ele []float64) []float64 {
 	return out
 }
 
-// The share of the full adjustment that is made. Measured on three runners'
-// labelled runs: against the full curve and against Minetti's metabolic cost
-// (2002), full or damped, 0.6 of the curve told sustained efforts from easy runs
-// best (mean AUC .637, damped Minetti .618, flat .619), left the least variation in
-// easy runs on hills (CV .21; .22 and .21) and agreed as well as any with heart
-// rate (r .55; .53 and .51). So that one form serves to be shown and to find
-// efforts by. Anything from 0.5 to 0.7 does as well. Ours.
+// damping is the applied share of the full adjustment. On labelled runs of three
+// runners we compared it with the full curve and with Minetti's metabolic cost
+// (2002), full or damped. 0.6 of the curve separated sustained efforts from easy
+// runs best (mean AUC .637, damped Minetti .618, flat .619), left the least
+// variation in easy runs on hills (CV .21; .22 and .21) and agreed with heart rate
+// as well as any (r .55; .53 and .51). Hence one form serves both for display and
+// for finding efforts. Anything from 0.5 to 0.7 does as well. Ours.
 const damping = 0.6
 
-// curve is by how much speed on a grade is raised to give the speed on the flat
-// of the same heart rate, from millions of runs (Strava Engineering 2017, "An
-// improved GAP model"). Grades rise.
+// curve holds the factor from speed on a grade to the speed on the flat at the
+// same heart rate, from millions of runs (Strava Engineering 2017, "An improved GAP
+// model"). Grades ascend.
 var curve = [...]struct{ grade, factor float64 }{
 	{-0.203, 1.088},
 	{-0.173, 0.990},
@@ -164,9 +165,9 @@ var curve = [...]struct{ grade, factor float64 }{
 	{0.203, 2.319},
 }
 
-// Flatten is the factor from speed on a grade (rise over run) to the speed on the
-// flat that is as hard: 1 + damping·(c − 1), with c interpolated on Strava's
-// curve. Grades beyond ±20.3 % count as that.
+// Flatten returns the factor from speed on a grade (rise over run) to the equally
+// hard speed on the flat: 1 + damping·(c − 1), with c interpolated on Strava's
+// curve. Grades beyond ±20.3 % count as ±20.3 %.
 func Flatten(grade float64) float64 {
 	last := len(curve) - 1
 	grade = min(max(grade, curve[0].grade), curve[last].grade)

@@ -8,8 +8,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// simulate is a run of n seconds at 1 Hz on rolling hills, 3 m/s and a little
-// noise, heart rate about 150. With device it has the device's own distance.
+// simulate returns a run of n seconds at 1 Hz on rolling hills, at 3 m/s with a
+// little noise and a heart rate of about 150. With device, the run has the device's
+// own distance.
 func simulate(n int, device bool) *activity.Activity {
 	a := activity.New(activity.Run, time.Date(2025, 6, 1, 5, 0, 0, 0, time.UTC))
 	r := rand.New(rand.NewPCG(1, uint64(n)))

@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Limits of what is believed of a speed, m/s. Ours, but for the records.
+// Limits of a plausible speed in m/s. Ours, except for the records.
 const (
 	footLimit  = 8.5  // a second on foot; the 800 m record is run at 7.9
 	sprint     = 12.5 // the fastest anybody ever ran (12.4, Berlin 2009)
@@ -14,21 +14,21 @@ const (
 	footMedian = 6.5  // a recording without a sport is on foot when its median is below
 )
 
-// How far the samples around an impossible second are looked at, s. Ours.
+// Ranges in s around an impossible second. Ours.
 const (
 	sprintLongest = 20  // a sprint above footLimit lasts no longer
 	jitterHalf    = 2   // watches count a second's metres into the next
-	stall         = 120 // a watch that lost the satellites catches up after so long
-	around        = 15  // what is usual there
-	longRide      = 60  // so many impossible seconds are worth a word
-	movingSpan    = 9   // the mean over this decides between moving and standing
+	stall         = 120 // a watch that lost the satellites catches up within this time
+	around        = 15  // range of the usual speed
+	longRide      = 60  // number of impossible seconds that is reported
+	movingSpan    = 9   // span of the mean that separates moving from standing
 )
 
-// jitter is how many times what is usual there the mean over a few seconds may
-// be for a fast second among them to be put down to late counting.
+// jitter is the largest ratio of the mean over a few seconds to the usual speed at
+// which a fast second among them is explained by late counting.
 const jitter = 1.5
 
-// way is the metres covered at each sample, from the best source there is.
+// way holds the metres covered at each sample, from the best available source.
 type way struct {
 	metres []float64 // cumulative; NaN where unknown; nil without any source
 	device bool      // counted by the device, not summed from positions
@@ -43,8 +43,8 @@ func (w way) pause(i int, dt float64) bool {
 	return v < PauseSpeed || (dt > longBridge && !(w.device && v < footLimit))
 }
 
-// counted is the metres that the device counted in the gap before sample i; 0
-// where it did not.
+// counted returns the metres that the device counted in the gap before sample i, or
+// 0.
 func (w way) counted(i int) float64 {
 	if !w.device {
 		return 0
@@ -56,8 +56,8 @@ func (w way) counted(i int) float64 {
 	return 0
 }
 
-// way chooses the source of distance: the device's count, else its speed, else
-// positions.
+// way returns the best source of distance: the device's count, else its speed, else
+// the positions.
 func (w *Workspace) way(a *activity.Activity) way {
 	c := &a.Samples
 	switch {
@@ -87,8 +87,8 @@ func covers(ts, col []float64) bool {
 	return varies && ts[last]-ts[first] >= (ts[len(ts)-1]-ts[0])/2
 }
 
-// fromSpeed integrates the device's speed. A sample's speed holds since the last
-// one, for no longer than a bridged gap.
+// fromSpeed integrates the device's speed. A sample's speed holds since the sample
+// before it, but no longer than a bridged gap.
 func (w *Workspace) fromSpeed(c *activity.Columns) []float64 {
 	d := w.arena.take(c.Len())
 	sum := 0.0
@@ -101,7 +101,7 @@ func (w *Workspace) fromSpeed(c *activity.Columns) []float64 {
 	return d
 }
 
-// fromPositions sums the ways between positions.
+// fromPositions sums the distances between positions.
 func (w *Workspace) fromPositions(c *activity.Columns) []float64 {
 	d := w.arena.take(c.Len())
 	sum, last := 0.0, -1
@@ -118,9 +118,10 @@ func (w *Workspace) fromPositions(c *activity.Columns) []float64 {
 	return d
 }
 
-// Metres is the way between two positions in degrees, on a sphere of the Earth's
-// mean radius (6371008.8 m, IUGG). Haversine for long ways; for short ones the
-// flat approximation, which differs by less than 1 mm in 1 km below 80° of latitude.
+// Metres returns the distance between two positions in degrees, on a sphere of the
+// Earth's mean radius (6371008.8 m, IUGG). It uses the haversine for long distances.
+// For short distances it uses the flat approximation, which differs by less than 1
+// mm in 1 km below 80° of latitude.
 func Metres(lat1, lon1, lat2, lon2 float64) float64 {
 	const radian, diameter = math.Pi / 180, 2 * 6371008.8
 	dy, dx := (lat2-lat1)*radian, (lon2-lon1)*radian
@@ -142,7 +143,7 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 		return
 	}
 	t.Speed = w.perSecond(from)
-	t.Repairs.SpeedPoints = mendSpeed(t.Speed, limit(a.Sport, t.Speed))
+	t.Repairs.SpeedPoints = repairSpeed(t.Speed, limit(a.Sport, t.Speed))
 	if n := t.Repairs.SpeedPoints; n >= longRide {
 		t.Issues.Add(activity.Mended, "too-fast", "%d s faster than anybody runs are left out", n)
 	}
@@ -150,8 +151,8 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 	t.Distance += w.axis.shuffled
 }
 
-// perSecond is the way covered in each second of the series. Metres covered in a
-// pause are dropped, and so are counts that run backwards.
+// perSecond returns the metres covered in each second of the series. It drops the
+// metres covered in a pause and counts that run backwards.
 func (w *Workspace) perSecond(from way) []float64 {
 	out := w.arena.take(w.axis.seconds)
 	clear(out)
@@ -162,15 +163,15 @@ func (w *Workspace) perSecond(from way) []float64 {
 			continue
 		}
 		if last >= 0 && at > w.axis.at[last] {
-			deal(out, w.axis.at[last], at, max(d-from.metres[last], 0))
+			distribute(out, w.axis.at[last], at, max(d-from.metres[last], 0))
 		}
 		last = i
 	}
 	return out
 }
 
-// deal spreads metres evenly over the time between two moments.
-func deal(out []float64, from, to, metres float64) {
+// distribute spreads metres evenly over the time between two moments.
+func distribute(out []float64, from, to, metres float64) {
 	k, end := int(from), int(to)
 	if float64(k) == from && to == from+1 {
 		if k < len(out) {
@@ -184,7 +185,7 @@ func deal(out []float64, from, to, metres float64) {
 	}
 }
 
-// limit is the speed above which a second is not believed.
+// limit returns the speed above which a second is implausible.
 func limit(s activity.Sport, speed []float64) float64 {
 	switch s {
 	case activity.Run, activity.Walk, activity.Hike:
@@ -197,7 +198,8 @@ func limit(s activity.Sport, speed []float64) float64 {
 	return anyLimit
 }
 
-// median is that of the moving seconds, to the next 0.1 m/s; 0 when there are none.
+// median returns the median speed of the moving seconds to the next 0.1 m/s, or 0 if
+// nothing moved.
 func median(speed []float64) float64 {
 	var seconds [10*anyLimit + 1]int
 	n := 0
@@ -215,27 +217,27 @@ func median(speed []float64) float64 {
 	return 0
 }
 
-// mendSpeed puts impossible seconds right and returns how many of them were
+// repairSpeed puts impossible seconds right and returns how many of them were
 // replaced, their metres lost. Metres that a watch counted late are spread over
 // where they belong; a sprint is clipped to the limit; anything else is given the
 // speed that is usual around it.
-func mendSpeed(s []float64, limit float64) int {
+func repairSpeed(s []float64, limit float64) int {
 	n := 0
 	for k := range s {
 		if s[k] <= limit {
 			continue
 		}
 		usual := usualSpeed(s, k, limit)
-		if catchUp(s, k, limit, usual) || even(s, k, limit, usual) {
+		if spreadCatchUp(s, k, limit, usual) || averageJitter(s, k, limit, usual) {
 			continue
 		}
-		n += replace(s, k, limit, usual)
+		n += replaceImpossible(s, k, limit, usual)
 	}
 	return n
 }
 
-// usualSpeed is the mean of the believed moving seconds around second k; 0 when
-// there are none.
+// usualSpeed returns the mean of the plausible moving seconds around second k, or 0
+// if there are none.
 func usualSpeed(s []float64, k int, limit float64) float64 {
 	sum, n := 0.0, 0.0
 	for _, v := range s[max(0, k-around):min(len(s), k+around+1)] {
@@ -246,9 +248,9 @@ func usualSpeed(s []float64, k int, limit float64) float64 {
 	return sum / max(n, 1)
 }
 
-// catchUp spreads second k over the standstill before it, as far back as it takes
-// to come down to the usual speed. It reports whether that made it believable.
-func catchUp(s []float64, k int, limit, usual float64) bool {
+// spreadCatchUp spreads second k over the standstill before it, as far back as needed to
+// come down to the usual speed. It reports whether the result is plausible.
+func spreadCatchUp(s []float64, k int, limit, usual float64) bool {
 	from := k
 	for from > 0 && k-from < stall && s[from-1] < 0.1 && s[k] > usual*float64(k-from+1) {
 		from--
@@ -263,8 +265,8 @@ func catchUp(s []float64, k int, limit, usual float64) bool {
 	return true
 }
 
-// even evens out the seconds around k when together they are believable.
-func even(s []float64, k int, limit, usual float64) bool {
+// averageJitter averages the seconds around k and reports whether their mean is plausible.
+func averageJitter(s []float64, k int, limit, usual float64) bool {
 	part := s[max(0, k-jitterHalf):min(len(s), k+jitterHalf+1)]
 	sum := 0.0
 	for _, v := range part {
@@ -280,9 +282,9 @@ func even(s []float64, k int, limit, usual float64) bool {
 	return true
 }
 
-// replace puts the limit in place of a sprint that begins at k, and the usual
-// speed in place of any other run of impossible seconds. It returns its length.
-func replace(s []float64, k int, limit, usual float64) int {
+// replaceImpossible replaces a sprint that begins at k by the limit, and any other stretch of
+// impossible seconds by the usual speed. It returns the length of the stretch.
+func replaceImpossible(s []float64, k int, limit, usual float64) int {
 	end, fastest := k, 0.0
 	for end < len(s) && s[end] > limit {
 		fastest = max(fastest, s[end])
@@ -301,8 +303,8 @@ func replace(s []float64, k int, limit, usual float64) int {
 	return end - k
 }
 
-// standing tells which seconds lie in a mean of movingSpan seconds below
-// PauseSpeed, how many do not, and the metres in all.
+// standing returns the seconds that lie in a mean of movingSpan seconds below
+// PauseSpeed, the number of the other seconds, and the total of metres.
 func standing(s []float64, still []bool) (which []bool, moving, metres float64) {
 	const half = movingSpan / 2
 	sum := 0.0

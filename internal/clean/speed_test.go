@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// steps is 60 seconds at 3 m/s with some of them replaced.
+// steps returns 60 seconds at 3 m/s with some of them replaced.
 func steps(change map[int]float64) []float64 {
 	s := slices.Repeat([]float64{3}, 60)
 	for k, v := range change {
@@ -56,7 +56,7 @@ func TestMendSpeed(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			s := steps(c.change)
-			if got := mendSpeed(s, footLimit); got != c.lost {
+			if got := repairSpeed(s, footLimit); got != c.lost {
 				t.Errorf("%d seconds replaced, want %d", got, c.lost)
 			}
 			about(t, "metres", sumOf(s), c.metres, 0.1)

@@ -5,17 +5,18 @@ import "math"
 // Line is a robust line through points.
 type Line struct{ Slope, Intercept float64 }
 
-// At is the line's value at x.
+// At returns the line's value at x.
 func (l Line) At(x float64) float64 { return l.Intercept + l.Slope*x }
 
 // completePairs is the number of points up to which all pairs are looked at.
 const completePairs = 200
 
-// TheilSen is the line whose slope is the median of the slopes between pairs of
-// points (Theil 1950; Sen, J. Am. Stat. Assoc. 63, 1968) and whose intercept is
-// the median of what remains. Above 200 points only pairs half the sample apart
-// are taken (Theil's incomplete method), so the cost stays linear; x then wants
-// to ascend. With fewer than two different x it is flat; without points NaN.
+// TheilSen returns the line whose slope is the median of the slopes between pairs of
+// points (Theil 1950; Sen, J. Am. Stat. Assoc. 63, 1968) and whose intercept is the
+// median of the residuals. Above 200 points it takes only pairs that are half the
+// sample apart (Theil's incomplete method), so that the cost stays linear; x should
+// then ascend. With fewer than two different x the line is flat; without points it
+// is NaN.
 func TheilSen(x, y []float64) Line {
 	slopes := slopes(x, y)
 	l := Line{}
@@ -50,10 +51,11 @@ func slopes(x, y []float64) (out []float64) {
 	return out
 }
 
-// RankTrend is the two-sided p value that whether an event came does not depend
-// on its place in the order: Wilcoxon's rank-sum test of the places, normal
-// approximation with continuity correction (Biometrics Bulletin 1, 1945).
-// Positive z: later ones came more often. NaN when all or none came.
+// RankTrend tests whether an event depends on its place in the order: Wilcoxon's
+// rank-sum test of the places, normal approximation with continuity correction
+// (Biometrics Bulletin 1, 1945). It returns z, positive if the later places had the
+// event more often, and the two-sided p value. Both are NaN if all places or no
+// place had the event.
 func RankTrend(came []bool) (z, p float64) {
 	n, m, sum := 0, 0, 0.0
 	for i, yes := range came {

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// Matched compares two groups of one sample by pairs of values that belong
-// together, by the median of the differences over all such pairs: the estimator
-// of Hodges & Lehmann (Ann. Math. Stat. 34, 1963) within strata. It needs no
-// equal numbers, and one odd value does not move it far.
+// Matched compares two groups of one sample by the median difference over all pairs
+// of values that match: the estimator of Hodges & Lehmann (Ann. Math. Stat. 34,
+// 1963) within strata. The groups may differ in size, and a single outlier hardly
+// changes the result.
 type Matched struct {
 	labels []bool // of the first group
 	pairs  []pair // both ways round, by difference
@@ -35,8 +35,8 @@ func NewMatched(values []float64, labels []bool, match func(i, j int) bool) *Mat
 	return m
 }
 
-// between are the pairs from the first group to the second, by difference. The
-// slice holds until the next call.
+// between returns the pairs from the first group to the second, ordered by
+// difference. The slice is valid until the next call.
 func (m *Matched) between(labels []bool) []pair {
 	m.across = m.across[:0]
 	for _, p := range m.pairs {
@@ -47,10 +47,10 @@ func (m *Matched) between(labels []bool) []pair {
 	return m.across
 }
 
-// Pairs is the number of pairs across the groups.
+// Pairs returns the number of pairs across the groups.
 func (m *Matched) Pairs() int { return len(m.between(m.labels)) }
 
-// Sizes are the numbers of values of the two groups that have a match in the other.
+// Sizes returns how many values of each group have a match in the other group.
 func (m *Matched) Sizes() (first, second int) {
 	met := make([]bool, len(m.labels))
 	for _, p := range m.between(m.labels) {
@@ -67,7 +67,8 @@ func (m *Matched) Sizes() (first, second int) {
 	return first, second
 }
 
-// Difference is the median difference, first group less second; NaN without pairs.
+// Difference returns the median difference, first group minus second; NaN without
+// pairs.
 func (m *Matched) Difference() float64 { return m.difference(m.labels) }
 
 func (m *Matched) difference(labels []bool) float64 {
@@ -78,16 +79,16 @@ func (m *Matched) difference(labels []bool) float64 {
 	return (p[(len(p)-1)/2].diff + p[len(p)/2].diff) / 2
 }
 
-// P is the permutation test of Difference within blocks.
+// P returns the p value of Difference from permutations within blocks.
 func (m *Matched) P(blocks Blocks, shuffles int) float64 {
 	return Permute(blocks, m.labels, shuffles, m.difference)
 }
 
-// Interval is the block bootstrap of Difference. A pair counts by the sum of how
-// often its values were drawn, less one: the linear part of their product
-// (Hájek's projection of the bootstrapped U-statistic; Hušková & Janssen, Ann.
-// Stat. 21, 1993). Where each value has few matches the product would count the
-// luck of the draw twice: on simulated seasons its intervals held the truth 99
+// Interval returns the block-bootstrap interval of Difference. A pair counts by the
+// sum of how often its values were drawn, minus one: the linear part of their
+// product (Hájek's projection of the bootstrapped U-statistic; Hušková & Janssen,
+// Ann. Stat. 21, 1993). If each value has few matches, the product would count the
+// luck of the draw twice: on simulated seasons its intervals held the true value 99
 // times in 100.
 func (m *Matched) Interval(blocks Blocks, resamples int) Interval {
 	pairs := slices.Clone(m.between(m.labels))

@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// Blocks are the members of each block, by index of value. Values of one block
-// are not independent of each other and stay together.
+// Blocks list the members of each block by index of value. Values of one block
+// depend on each other and stay together.
 type Blocks [][]int
 
-// ByKey groups values whose keys are equal, in order of first appearance.
+// ByKey groups values with equal keys, in order of first appearance.
 func ByKey(keys []int) Blocks {
 	var out Blocks
 	at := map[int]int{}
@@ -31,10 +31,10 @@ type Interval struct {
 	SE        float64 // standard deviation of the resamples
 }
 
-// Bootstrap draws whole blocks with replacement, as many as there are (Künsch,
-// Ann. Stat. 17, 1989; the blocks do not overlap: Carlstein 1986), and takes the
-// statistic of the values drawn, which come as indices. Resamples whose statistic
-// is NaN are left out; all is NaN when more than half of them are.
+// Bootstrap draws whole blocks with replacement, as many as there are (Künsch, Ann.
+// Stat. 17, 1989; the blocks do not overlap: Carlstein 1986), and evaluates the
+// statistic on the values drawn, given as indices. It leaves out resamples whose
+// statistic is NaN and returns NaN if more than half of them are.
 func Bootstrap(blocks Blocks, resamples int, statistic func(drawn []int) float64) Interval {
 	r := source()
 	values := make([]float64, 0, resamples)
@@ -51,7 +51,7 @@ func Bootstrap(blocks Blocks, resamples int, statistic func(drawn []int) float64
 	return intervalOf(values, resamples)
 }
 
-// MedianInterval is the block bootstrap of the median of known values.
+// MedianInterval returns the block-bootstrap interval of the median of known values.
 func MedianInterval(values []float64, blocks Blocks, resamples int) Interval {
 	order := make([]int, len(values))
 	for i := range order {
@@ -94,10 +94,10 @@ func sd(x []float64) float64 {
 	return math.Sqrt(m2 / float64(len(x)-1))
 }
 
-// Permute is the two-sided p value that labels do not matter: how often a
-// statistic at least as large comes out when labels are shuffled within blocks
-// only, the observed one counted in (Phipson & Smyth, Stat. Appl. Genet. Mol.
-// Biol. 9, 2010). NaN when the observed statistic is.
+// Permute returns the two-sided p value of the hypothesis that labels do not matter:
+// how often a statistic at least as large results from shuffling labels within
+// blocks, including the observed statistic (Phipson & Smyth, Stat. Appl. Genet. Mol.
+// Biol. 9, 2010). It returns NaN if the observed statistic is NaN.
 func Permute(blocks Blocks, labels []bool, shuffles int, statistic func(labels []bool) float64) float64 {
 	observed := math.Abs(statistic(labels))
 	if math.IsNaN(observed) {

@@ -1,7 +1,7 @@
-// Package stat holds what gonum/stat lacks for small, honest samples: Wilson's
-// interval, robust lines, block bootstrap, permutation within blocks, least
-// detectable effect. It knows nothing of running, and the same input always gives
-// the same output: its random numbers start from a constant.
+// Package stat computes statistics for small samples that gonum/stat does not have:
+// Wilson's interval, robust lines, block bootstrap, permutation within blocks, least
+// detectable effect. It knows nothing of running. The same input always gives the
+// same output, because its random numbers start from a constant.
 package stat
 
 import (
@@ -15,9 +15,9 @@ import (
 // Z95 is the two-sided 95 % quantile of the standard normal distribution.
 const Z95 = 1.959963984540054
 
-// Wilson is the 95 % score interval of a share of k in n (Wilson, J. Am. Stat.
-// Assoc. 22, 1927). It stays within 0 and 1 and is sound for small n; NaN when n
-// is 0.
+// Wilson returns the 95 % score interval of a share of k in n (Wilson, J. Am. Stat.
+// Assoc. 22, 1927). The interval stays within 0 and 1 and suits small n. It is NaN
+// if n is 0.
 func Wilson(k, n int) (low, high float64) {
 	if n == 0 {
 		return math.NaN(), math.NaN()
@@ -35,7 +35,8 @@ func Wilson(k, n int) (low, high float64) {
 	return low, high
 }
 
-// Median of the known values of x, which it leaves as they are; NaN without any.
+// Median returns the median of the known values of x without changing x; NaN if no
+// value is known.
 func Median(x []float64) float64 {
 	known := make([]float64, 0, len(x))
 	for _, v := range x {
@@ -46,7 +47,7 @@ func Median(x []float64) float64 {
 	return medianOf(known)
 }
 
-// medianOf sorts x and takes its middle.
+// medianOf sorts x and returns its median.
 func medianOf(x []float64) float64 {
 	slices.Sort(x)
 	n := len(x)
@@ -57,7 +58,8 @@ func medianOf(x []float64) float64 {
 }
 
 // RobustSD estimates the standard deviation of the known values of x from their
-// median absolute deviation (Hampel, J. Am. Stat. Assoc. 69, 1974); NaN without any.
+// median absolute deviation (Hampel, J. Am. Stat. Assoc. 69, 1974); NaN if no value
+// is known.
 func RobustSD(x []float64) float64 {
 	centre := Median(x)
 	deviation := make([]float64, len(x))
@@ -67,23 +69,23 @@ func RobustSD(x []float64) float64 {
 	return 1.4826 * Median(deviation)
 }
 
-// LeastDetectable is the difference between two means that groups of n and m with
-// a common standard deviation sd show at the 5 % level with 80 % power (Cohen,
-// Statistical Power Analysis, 1988, normal approximation).
+// LeastDetectable returns the smallest difference between two means that groups of n
+// and m with a common standard deviation sd show at the 5 % level with 80 % power
+// (Cohen, Statistical Power Analysis, 1988, normal approximation).
 func LeastDetectable(sd float64, n, m int) float64 {
 	power := distuv.UnitNormal.Quantile(0.8)
 	return (Z95 + power) * sd * math.Sqrt(1/float64(n)+1/float64(m))
 }
 
-// Shrink draws an estimate towards 0 by what is believed beforehand: true effects
-// have a standard deviation of tau (the posterior mean under a normal prior,
-// Gelman et al., Bayesian Data Analysis, 2013, §2.5).
+// Shrink moves an estimate towards 0 by the prior belief that true effects have a
+// standard deviation of tau (the posterior mean under a normal prior, Gelman et al.,
+// Bayesian Data Analysis, 2013, §2.5).
 func Shrink(estimate, se, tau float64) float64 {
 	return estimate * tau * tau / (tau*tau + se*se)
 }
 
-// Holm adjusts p values for being many (Holm, Scand. J. Stat. 6, 1979). NaN
-// values are left out and stay NaN.
+// Holm adjusts p values for multiple comparisons (Holm, Scand. J. Stat. 6, 1979).
+// NaN values are left out and stay NaN.
 func Holm(p []float64) []float64 {
 	order := make([]int, 0, len(p))
 	out := slices.Repeat([]float64{math.NaN()}, len(p))
@@ -106,6 +108,6 @@ func Holm(p []float64) []float64 {
 	return out
 }
 
-// source is where every random sequence of this package starts: constants, so
-// that the same sample gives the same figures.
+// source returns the random source that every sequence of this package starts from.
+// Its seeds are constants, so that the same sample gives the same figures.
 func source() *rand.Rand { return rand.New(rand.NewPCG(0x9e3779b97f4a7c15, 0xd1b54a32d192ed03)) }

@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/clean"
 )
 
-// What is a climb, and when two climbs are the same hill. Ours, chosen on titled
+// Limits of a climb, and of two climbs of the same hill. Ours, chosen on titled
 // hill repetitions.
 const (
 	climbGain     = 5   // m
@@ -16,18 +16,18 @@ const (
 	hillLeast     = 0.6 // of the other's gain
 	hillMost      = 1.6 // of the other's gain
 	eleSmooth     = 9   // s over which elevation is averaged before looking for turns
-	mostClimbs    = 500 // beyond these none is looked at: no repetitions, but a noisy sensor
+	mostClimbs    = 500 // later climbs are ignored: that many come from a noisy sensor
 )
 
-// climb is one way up.
+// climb is one climb of a hill.
 type climb struct {
 	gain           float64 // m
 	midLat, midLon float64 // degrees, half way in time
 	endLat, endLon float64 // degrees, at nine tenths of the gain
 }
 
-// sameHill is how often the hill climbed most often was climbed; 0 without
-// climbs or positions.
+// sameHill returns how often the runner climbed the hill that was climbed most
+// often; 0 without climbs or positions.
 func (w *Workspace) sameHill(t *clean.Track) int {
 	if t.Ele == nil || t.Lat == nil || t.Lon == nil {
 		return 0
@@ -46,7 +46,7 @@ func (w *Workspace) sameHill(t *clean.Track) int {
 	return most
 }
 
-// same reports whether two climbs are of the same hill; a climb is the same as itself.
+// same reports whether two climbs are of the same hill. A climb equals itself.
 func (c *climb) same(d *climb) bool {
 	ratio := d.gain / c.gain
 	return ratio >= hillLeast && ratio <= hillMost &&
@@ -54,7 +54,7 @@ func (c *climb) same(d *climb) bool {
 		clean.Metres(c.midLat, c.midLon, d.midLat, d.midLon) <= hillApart
 }
 
-// findClimbs walks over the turning points of smoothed elevation.
+// findClimbs collects the climbs between the turning points of smoothed elevation.
 func (w *Workspace) findClimbs(t *clean.Track) {
 	w.climbs = w.climbs[:0]
 	w.sum = running(w.sum[:0], t.Ele)
@@ -79,7 +79,7 @@ func (w *Workspace) findClimbs(t *clean.Track) {
 	}
 }
 
-// addClimb keeps the climb from a low to a high second if it is one.
+// addClimb records the climb from a low to a high second if it qualifies.
 func (w *Workspace) addClimb(t *clean.Track, e []float64, low, high int) {
 	gain := e[high] - e[low]
 	from, to := low, high

@@ -10,23 +10,25 @@ import (
 var CurveSeconds = [...]int{10, 30, 60, 120, 180, 360, 600, 720, 1200, 1800, 2400, 3600}
 
 // Curves are mean-maximal efforts: the highest mean over any stretch of
-// CurveSeconds[i] seconds that does not end in a pause. Stretches run over pauses:
-// a pause counts as standing still for speeds, and as missing for heart rate, of
-// which 90 % must be known. NaN where the run is shorter.
+// CurveSeconds[i] seconds that does not end in a pause. Stretches run across pauses.
+// A pause counts as standing still for speeds and as missing for heart rate, which
+// must be known for 90 % of the stretch. NaN if the run is shorter.
 type Curves struct {
 	Speed [len(CurveSeconds)]float32 // m/s, flat
 	GAP   [len(CurveSeconds)]float32 // m/s, grade-adjusted
 	HR    [len(CurveSeconds)]float32 // beats/min
 }
 
-// SpeedOver is the best flat speed over so many seconds, m/s; NaN when unknown or
-// when the duration is not one of CurveSeconds.
+// SpeedOver returns the best flat speed over a duration, in m/s; NaN if it is
+// unknown or the duration is not one of CurveSeconds.
 func (c *Curves) SpeedOver(seconds int) float64 { return at(&c.Speed, seconds) }
 
-// GAPOver is the best grade-adjusted speed over so many seconds, likewise.
+// GAPOver returns the best grade-adjusted speed over a duration, in m/s; NaN as for
+// SpeedOver.
 func (c *Curves) GAPOver(seconds int) float64 { return at(&c.GAP, seconds) }
 
-// HROver is the highest heart rate over so many seconds, beats/min, likewise.
+// HROver returns the highest mean heart rate over a duration, in beats/min; NaN as
+// for SpeedOver.
 func (c *Curves) HROver(seconds int) float64 { return at(&c.HR, seconds) }
 
 func at(curve *[len(CurveSeconds)]float32, seconds int) float64 {
@@ -38,17 +40,17 @@ func at(curve *[len(CurveSeconds)]float32, seconds int) float64 {
 	return math.NaN()
 }
 
-// merge keeps the higher of two efforts at each duration.
+// merge keeps the higher effort at each duration.
 func (c *Curves) merge(d *Curves) {
 	for i := range CurveSeconds {
-		c.Speed[i] = higher(c.Speed[i], d.Speed[i])
-		c.GAP[i] = higher(c.GAP[i], d.GAP[i])
-		c.HR[i] = higher(c.HR[i], d.HR[i])
+		c.Speed[i] = maxKnown32(c.Speed[i], d.Speed[i])
+		c.GAP[i] = maxKnown32(c.GAP[i], d.GAP[i])
+		c.HR[i] = maxKnown32(c.HR[i], d.HR[i])
 	}
 }
 
-// higher is the greater of two values that may be NaN.
-func higher(a, b float32) float32 {
+// maxKnown32 returns the greater of two values that may be NaN.
+func maxKnown32(a, b float32) float32 {
 	if a != a || b > a {
 		return b
 	}
@@ -58,8 +60,8 @@ func higher(a, b float32) float32 {
 // knownHR is the share of a stretch in which heart rate must be known. Ours.
 const knownHR = 0.9
 
-// efforts is the curve of a speed, from its running sum.
-func efforts(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
+// speedCurve returns the curve of a speed from its running sum.
+func speedCurve(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 	for i, span := range CurveSeconds {
 		best := math.NaN()
 		stretches(legs, span, func(from, to, n int, held bool) {
@@ -84,9 +86,9 @@ func efforts(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 	return curve
 }
 
-// pulses is the curve of heart rate, from its running sum and the running count
+// heartRateCurve returns the curve of heart rate from its running sum and the running count
 // of seconds in which it is known.
-func pulses(sum, known []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
+func heartRateCurve(sum, known []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 	for i, span := range CurveSeconds {
 		best, least := math.NaN(), knownHR*float64(span)
 		stretches(legs, span, func(from, to, n int, held bool) {
@@ -112,11 +114,11 @@ type leg struct {
 	offset   int // s of pauses before it: elapsed time is the series' plus offset
 }
 
-// begin and end are in elapsed time.
+// begin returns the leg's start in elapsed time; end returns its end.
 func (l leg) begin() int { return l.from + l.offset }
 func (l leg) end() int   { return l.to + l.offset }
 
-// cutLegs are the legs of a series of n seconds.
+// cutLegs returns the legs of a series of n seconds.
 func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 	dst = append(dst, leg{0, n, 0})
 	for _, b := range breaks {
@@ -130,10 +132,10 @@ func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 	return dst
 }
 
-// stretches finds every stretch of span seconds of elapsed time that ends in a
-// leg. It calls f for runs of n of them: the first goes over the series from
-// second from to second to; in the next ones the end moves on by a second each,
-// and so does the start unless it is held: it lies in a pause.
+// stretches calls f for every stretch of span elapsed seconds that ends in a leg, n
+// stretches at a time. The first stretch runs from second from to second to of the
+// series; each further stretch ends a second later and also starts a second later,
+// unless its start is held because it lies in a pause.
 func stretches(legs []leg, span int, f func(from, to, n int, held bool)) {
 	r := 0
 	for s, lead := range legs {
@@ -155,8 +157,8 @@ func stretches(legs []leg, span int, f func(from, to, n int, held bool)) {
 	}
 }
 
-// noCurves are the curves of a run of which nothing is known.
-func noCurves() Curves {
+// unknownCurves returns the curves of a run without known values.
+func unknownCurves() Curves {
 	var c Curves
 	for i := range CurveSeconds {
 		n := float32(math.NaN())

@@ -9,9 +9,9 @@ import (
 	"dayafter/internal/clean"
 )
 
-// slow is the definition: the best mean over every stretch of span seconds of
-// elapsed time that does not end in a pause, seconds in pauses being still, or
-// unknown for heart rate.
+// slow computes the curve from its definition: the best mean over every stretch of
+// span elapsed seconds that does not end in a pause, where a second in a pause is
+// still, or unknown for heart rate.
 func slow(s []float64, breaks []clean.Break, span int, heart bool) float64 {
 	var whole []float64
 	var paused []bool
@@ -70,9 +70,9 @@ func TestCurvesAgreeWithTheirDefinition(t *testing.T) {
 			breaks = append(breaks, clean.Break{At: at, Length: float64(rapid.IntRange(1, 90).Draw(t, "pause"))})
 		}
 		legs := cutLegs(nil, n, breaks)
-		speeds := efforts(running(nil, s), legs)
+		speeds := speedCurve(running(nil, s), legs)
 		sums, known := runningKnown(nil, nil, hr)
-		hearts := pulses(sums, known, legs)
+		hearts := heartRateCurve(sums, known, legs)
 		for i, span := range CurveSeconds[:6] {
 			check(t, "speed", span, speeds[i], slow(s, breaks, span, false))
 			check(t, "heart rate", span, hearts[i], slow(hr, breaks, span, true))

@@ -58,7 +58,7 @@ type decoder struct {
 	bad bool
 }
 
-// take is the next n bytes; nil when there are fewer.
+// take returns the next n bytes; nil if there are fewer.
 func (d *decoder) take(n int) []byte {
 	if d.bad || n < 0 || n > len(d.b) {
 		d.bad, d.b = true, nil
@@ -112,7 +112,7 @@ func (d *decoder) floats(v ...*float64) {
 
 func (d *decoder) string() string { return string(d.take(d.count(1))) }
 
-// count is a number of values of at least least bytes each.
+// count reads a number of values of at least least bytes each.
 func (d *decoder) count(least int) int {
 	n := d.uint()
 	if n > uint64(len(d.b)/least) {
@@ -229,7 +229,7 @@ func (d *decoder) curves() (c Curves) {
 
 func (d *decoder) trace() Trace {
 	t := Trace{Speed: d.series(), GAP: d.series(), HR: d.series()}
-	t.own()
+	t.compact()
 	t.Breaks = list(d, leastBreak, func(d *decoder) Break { return Break{d.short(), d.short()} })
 	return t
 }

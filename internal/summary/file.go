@@ -6,8 +6,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// File is what one input gave: the Summaries of its activities, or the reason
-// why there are none. Every input becomes exactly one File; nothing is silent.
+// File is the result of one input: the Summaries of its activities, or the reason
+// why there are none. Every input becomes exactly one File; no input is dropped silently.
 type File struct {
 	Name    string   // as the user typed it; archive members as archive.zip!member
 	Size    int64    // bytes, decompressed
@@ -22,7 +22,7 @@ type File struct {
 	Told      *Told  // the activity that only an archive's index tells of; nil for every other input
 }
 
-// Outcome is how reading one input ended.
+// Outcome is the result of reading one input.
 type Outcome uint8
 
 // Outcomes.

@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// Join makes one Summary of the parts of one session, in order of start: traces
-// one behind the other with a Break for the time between, seconds by heart rate
-// added, curves the higher of each, laps and steps one behind the other, sums
-// added, means weighted by time. Everything else is that of the longest part;
-// the title, notes, place, rating and what the watch believes are those of the
-// first part that has any when the longest has none. It panics without parts.
+// Join returns the Summary of a session recorded in several parts, given in order of
+// start. It concatenates the traces with a Break for the time between, adds the
+// seconds by heart rate, keeps the higher curves, concatenates laps and steps, adds
+// sums, and weighs means by time. Everything else is that of the longest part; the
+// title, notes, place, rating and the watch's beliefs come from the first part that
+// has any if the longest part has none. Join panics without parts.
 func Join(parts []Summary) Summary {
 	s := parts[longest(parts)]
 	if len(parts) == 1 {
@@ -46,7 +46,7 @@ func latestEnd(parts []Summary) time.Time {
 	return end
 }
 
-// total is the sum of what is known of a value in all parts; NaN when none is.
+// total returns the sum of a value over the parts that know it; NaN if no part does.
 func total(parts []Summary, value func(*Summary) float64) float64 {
 	sum, known := 0.0, false
 	for i := range parts {
@@ -87,7 +87,8 @@ func (s *Summary) addSums(parts []Summary) {
 	}
 }
 
-// mean is a value's mean over the parts that have it, by moving time times weight.
+// mean returns a value's mean over the parts that have it, weighted by moving time
+// times weight.
 func mean(parts []Summary, value, weight func(*Summary) float64) float64 {
 	sum, all := 0.0, 0.0
 	for i := range parts {
@@ -113,30 +114,30 @@ func (s *Summary) weighMeans(parts []Summary) {
 	s.Totals.AvgHR = mean(parts, func(p *Summary) float64 { return p.Totals.AvgHR }, byTime)
 	s.MaxHR, s.Totals.MaxHR = math.NaN(), math.NaN()
 	for i := range parts {
-		s.MaxHR = greater(s.MaxHR, parts[i].MaxHR)
-		s.Totals.MaxHR = greater(s.Totals.MaxHR, parts[i].Totals.MaxHR)
+		s.MaxHR = maxKnown(s.MaxHR, parts[i].MaxHR)
+		s.Totals.MaxHR = maxKnown(s.Totals.MaxHR, parts[i].Totals.MaxHR)
 	}
 }
 
-// borrow fills what the longest part does not know.
+// borrow fills in values that the longest part does not know.
 func (s *Summary) borrow(parts []Summary) {
 	for i := range parts {
 		p := &parts[i]
-		s.Title, s.Notes = either(s.Title, p.Title), either(s.Notes, p.Notes)
-		s.Place, s.Device = either(s.Place, p.Place), either(s.Device, p.Device)
-		s.Rating.RPE, s.Rating.Feel = known(s.Rating.RPE, p.Rating.RPE), known(s.Rating.Feel, p.Rating.Feel)
+		s.Title, s.Notes = firstNonEmpty(s.Title, p.Title), firstNonEmpty(s.Notes, p.Notes)
+		s.Place, s.Device = firstNonEmpty(s.Place, p.Place), firstNonEmpty(s.Device, p.Device)
+		s.Rating.RPE, s.Rating.Feel = firstKnown(s.Rating.RPE, p.Rating.RPE), firstKnown(s.Rating.Feel, p.Rating.Feel)
 		w, v := &s.Watch, &p.Watch
-		w.MaxHR, w.RestHR = known(w.MaxHR, v.MaxHR), known(w.RestHR, v.RestHR)
-		w.ThresholdHR, w.ThresholdSpeed = known(w.ThresholdHR, v.ThresholdHR), known(w.ThresholdSpeed, v.ThresholdSpeed)
+		w.MaxHR, w.RestHR = firstKnown(w.MaxHR, v.MaxHR), firstKnown(w.RestHR, v.RestHR)
+		w.ThresholdHR, w.ThresholdSpeed = firstKnown(w.ThresholdHR, v.ThresholdHR), firstKnown(w.ThresholdSpeed, v.ThresholdSpeed)
 		if w.HRZones == nil {
 			w.HRZones, w.Method = v.HRZones, v.Method
 		}
 	}
 }
 
-// chain puts traces, laps, steps and issues one behind the other.
+// chain concatenates traces, laps, steps and issues.
 func (s *Summary) chain(parts []Summary) {
-	s.Trace, s.Curves, s.HRSeconds = Trace{}, noCurves(), nil
+	s.Trace, s.Curves, s.HRSeconds = Trace{}, unknownCurves(), nil
 	s.Laps, s.Steps, s.Issues = nil, nil, nil
 	end := parts[0].Start
 	for i := range parts {
@@ -166,7 +167,7 @@ func (s *Summary) addHR(seconds []uint16) {
 	}
 }
 
-// addLaps appends the laps and steps of a part, with times and indices as in the whole.
+// addLaps appends the laps and steps of a part, with times and indices of the whole.
 func (s *Summary) addLaps(p *Summary) {
 	shift, steps := p.Start.Sub(s.Start).Seconds(), len(s.Steps)
 	for _, l := range p.Laps {
@@ -184,13 +185,13 @@ func (s *Summary) addLaps(p *Summary) {
 	}
 }
 
-// pause notes a pause at the end of the trace so far.
+// pause records a pause at the end of the trace so far.
 func (t *Trace) pause(length float64) {
 	t.Breaks = append(t.Breaks, Break{float32(t.Seconds()), float32(length)})
 }
 
-// append puts another trace behind this one. Where one of them does not know a
-// series the other does, it is standing still, or without heart rate.
+// append concatenates another trace. If only the other trace has a series, the
+// missing stretch counts as standing still, or as without heart rate.
 func (t *Trace) append(u *Trace) {
 	was, steps := t.Seconds(), u.Seconds()/GAPStep
 	for _, b := range u.Breaks {
@@ -201,7 +202,8 @@ func (t *Trace) append(u *Trace) {
 	t.HR = extend(t.HR, u.HR, was/HRStep, steps)
 }
 
-// extend makes a series of was values longer by n, zeros where it is not known.
+// extend makes a series of was values longer by n and fills unknown values with
+// zeros.
 func extend(dst, src Series, was, n int) Series {
 	if dst == nil && src == nil {
 		return nil
@@ -212,23 +214,23 @@ func extend(dst, src Series, was, n int) Series {
 	return Pack(out)
 }
 
-func either(a, b string) string {
+func firstNonEmpty(a, b string) string {
 	if a != "" {
 		return a
 	}
 	return b
 }
 
-// known is a, or b where a is NaN.
-func known(a, b float64) float64 {
+// firstKnown returns a, or b if a is NaN.
+func firstKnown(a, b float64) float64 {
 	if a == a {
 		return a
 	}
 	return b
 }
 
-// greater is the greater of two values that may be NaN.
-func greater(a, b float64) float64 {
+// maxKnown returns the greater of two values that may be NaN.
+func maxKnown(a, b float64) float64 {
 	if a != a || b > a {
 		return b
 	}

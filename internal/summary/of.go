@@ -46,7 +46,7 @@ func (w *Workspace) of(t *clean.Track, format string) Summary {
 		Laps:      a.Laps, Steps: a.Steps, Totals: a.Totals, Watch: a.Watch, Rating: a.Rating,
 		Repairs: t.Repairs, Issues: slices.Concat(a.Issues, t.Issues),
 	}
-	w.hearts(&s, t)
+	w.heartRates(&s, t)
 	w.curves(&s, t)
 	for _, b := range t.Breaks {
 		if b.Length > countedPause {
@@ -59,7 +59,7 @@ func (w *Workspace) of(t *clean.Track, format string) Summary {
 
 const countedPause = 10 // s: shorter stops are not counted
 
-// place is the IANA time zone of the first known position.
+// place returns the IANA time zone of the first known position.
 func place(t *clean.Track) string {
 	c := &t.Activity.Samples
 	for i, lat := range c.Lat {
@@ -70,8 +70,8 @@ func place(t *clean.Track) string {
 	return ""
 }
 
-// movingMean is the mean of a series over moving seconds in which it is known;
-// NaN when there are none.
+// movingMean returns the mean of the known moving seconds of a series; NaN if there
+// are none.
 func movingMean(t *clean.Track, s []float64) float64 {
 	sum, n := 0.0, 0.0
 	for k, v := range s {
@@ -84,8 +84,8 @@ func movingMean(t *clean.Track, s []float64) float64 {
 
 func standing(t *clean.Track, k int) bool { return len(t.Standing) > 0 && t.Standing[k] }
 
-// hearts fills AvgHR, MaxHR, HRShare and HRSeconds.
-func (w *Workspace) hearts(s *Summary, t *clean.Track) {
+// heartRates fills AvgHR, MaxHR, HRShare and HRSeconds.
+func (w *Workspace) heartRates(s *Summary, t *clean.Track) {
 	s.AvgHR, s.MaxHR = math.NaN(), math.NaN()
 	if t.HR == nil {
 		s.AvgHR, s.MaxHR = s.Totals.AvgHR, s.Totals.MaxHR
@@ -115,8 +115,8 @@ func (w *Workspace) hearts(s *Summary, t *clean.Track) {
 	s.MaxHR = highest(t.HR, 5)
 }
 
-// highest is the highest mean over span seconds in which all is known; NaN
-// without any.
+// highest returns the highest mean over span seconds without a missing value; NaN
+// without such a stretch.
 func highest(s []float64, span int) float64 {
 	best, sum, run := math.NaN(), 0.0, 0
 	for k, v := range s {
@@ -137,19 +137,19 @@ func highest(s []float64, span int) float64 {
 // curves fills Curves.
 func (w *Workspace) curves(s *Summary, t *clean.Track) {
 	w.legs = cutLegs(w.legs[:0], t.Seconds(), t.Breaks)
-	s.Curves = noCurves()
+	s.Curves = unknownCurves()
 	if t.Speed != nil {
 		w.sum = running(w.sum[:0], t.Speed)
-		s.Curves.Speed = efforts(w.sum, w.legs)
+		s.Curves.Speed = speedCurve(w.sum, w.legs)
 		s.Curves.GAP = s.Curves.Speed
 		if &t.GAP[0] != &t.Speed[0] {
 			w.sum = running(w.sum[:0], t.GAP)
-			s.Curves.GAP = efforts(w.sum, w.legs)
+			s.Curves.GAP = speedCurve(w.sum, w.legs)
 		}
 	}
 	if t.HR != nil {
 		w.sum, w.known = runningKnown(w.sum[:0], w.known[:0], t.HR)
-		s.Curves.HR = pulses(w.sum, w.known, w.legs)
+		s.Curves.HR = heartRateCurve(w.sum, w.known, w.legs)
 	}
 }
 
@@ -164,8 +164,8 @@ func running(dst, s []float64) []float64 {
 	return dst
 }
 
-// runningKnown appends the sums of the first 0, 1, 2 … values, NaN left out, and
-// how many values those were.
+// runningKnown appends the sums of the first 0, 1, 2 … values without NaN, and the
+// numbers of values summed.
 func runningKnown(dst, known, s []float64) (sums, counts []float64) {
 	sum, n := 0.0, 0.0
 	dst, known = append(dst, 0), append(known, 0)
@@ -178,8 +178,9 @@ func runningKnown(dst, known, s []float64) (sums, counts []float64) {
 	return dst, known
 }
 
-// decoupling is 100 (r1 - r2)/r1 with r = grade-adjusted speed / heart rate by
-// halves of the moving time in which both are known; NaN below 10 minutes of it.
+// decoupling returns 100 (r1 - r2)/r1 with r = grade-adjusted speed / heart rate by
+// halves of the moving time in which both are known; NaN if that time is shorter
+// than 10 minutes.
 func (t *Trace) decoupling() float64 {
 	n := 0
 	t.eachMoving(func(float64, float64) { n++ })

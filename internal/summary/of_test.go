@@ -15,7 +15,7 @@ import (
 
 func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
 
-// memory is what a Summary takes, slices and strings with it.
+// memory returns the bytes that a Summary takes, including slices and strings.
 func memory(s *Summary) int {
 	n := int(unsafe.Sizeof(*s))
 	n += len(s.Title) + len(s.Notes) + len(s.Device) + len(s.Place)
@@ -115,7 +115,8 @@ func TestWorkspaceForgets(t *testing.T) {
 	}
 }
 
-// hill is a run that climbs the same 20-m hill so many times, 60 s up and 60 s down.
+// hill returns a run that climbs the same 20-m hill several times, 60 s up and 60 s
+// down.
 func hill(times int, apart float64) *activity.Activity {
 	a := simulate(120*times, 0)
 	c := &a.Samples

@@ -6,20 +6,19 @@ import (
 	"slices"
 )
 
-// Series is a series of bytes as it is kept, in memory as in the cache: packed, at
-// half the size. It is unpacked where it is read, and never changed. nil is none.
+// Series is a packed series of bytes at half the size, in memory and in the cache.
+// Readers unpack it; nobody changes it. nil is an empty series.
 //
-// It holds the number of values, then for each block of them the lowest and the
-// width in bits of the highest above it, then the values above the lowest, so many
-// bits each, low bits first (frame of reference, Goldstein, Ramakrishnan & Shaft
-// 1998).
+// It holds the number of values. Each block then holds its lowest value, the width
+// in bits of its range, and each value minus the lowest in that width, low bits
+// first (frame of reference, Goldstein, Ramakrishnan & Shaft 1998).
 type Series []byte
 
-// block is how many values are packed with one width. Ours: 16 gave the smallest
-// traces of 8, 16, 32 and 64.
+// block is the number of values packed with one width. Ours: of 8, 16, 32 and 64,
+// 16 gave the smallest traces.
 const block = 16
 
-// Pack makes a Series of the values; nil without any.
+// Pack returns the values as a Series; nil if there are none.
 func Pack(values []uint8) Series {
 	if len(values) == 0 {
 		return nil
@@ -27,7 +26,7 @@ func Pack(values []uint8) Series {
 	return slices.Clone(pack(make([]byte, 0, len(values)), values))
 }
 
-// Len is the number of values.
+// Len returns the number of values.
 func (s Series) Len() int {
 	n, _ := binary.Uvarint(s)
 	return int(n)
@@ -48,7 +47,7 @@ func (s Series) AppendTo(dst []uint8) []uint8 {
 	return dst
 }
 
-// packed is how many bytes so many values take at a width in bits.
+// packed returns the number of bytes that values take at a width in bits.
 func packed(values, width int) int { return (width*values + 7) / 8 }
 
 func pack(dst []byte, s []uint8) []byte {
@@ -74,8 +73,8 @@ func pack(dst []byte, s []uint8) []byte {
 	return dst
 }
 
-// leadingSeries splits off the Series that b begins with; ok is false when b does
-// not begin with one.
+// leadingSeries splits off the Series at the start of b; ok is false if b does not
+// start with a Series.
 func leadingSeries(b []byte) (s Series, rest []byte, ok bool) {
 	n, k := binary.Uvarint(b)
 	// Every block costs two bytes at least.
@@ -98,8 +97,8 @@ func leadingSeries(b []byte) (s Series, rest []byte, ok bool) {
 	return b[:at:at], b[at:], true
 }
 
-// spread fills part with low plus the values of so many bits that b begins with.
-// Eight values take as many bytes as one has bits.
+// spread fills part with low plus the values of width bits at the start of b. Eight
+// values take as many bytes as one value has bits.
 func spread(part, b []uint8, low uint8, width int) {
 	lanes, lows := lanesOf(uint(width)), uint64(low)*0x0101010101010101
 	for ; len(part) >= 8; part, b = part[8:], b[width:] {
@@ -113,11 +112,11 @@ func spread(part, b []uint8, low uint8, width int) {
 	copy(part, rest[:])
 }
 
-// lanes spread eight values of so many bits each over the bytes of a word, by
-// halves: four to each half of the word, two to each quarter, one to each byte.
+// lanes spread eight values of width bits each over the bytes of a word, by halves:
+// four to each half of the word, two to each quarter, one to each byte.
 type lanes struct {
 	width                uint
-	halves, fours, bytes uint64 // what a half, a quarter and a byte may hold
+	halves, fours, bytes uint64 // masks of a half, a quarter and a byte
 }
 
 func lanesOf(width uint) lanes {
@@ -135,7 +134,7 @@ func (l *lanes) spread(v uint64) uint64 {
 	return v&l.bytes | v>>(l.width&63)&l.bytes<<8
 }
 
-// first64 is the first eight bytes of b, zeros behind its end.
+// first64 returns the first eight bytes of b, padded with zeros.
 func first64(b []uint8) uint64 {
 	if len(b) >= 8 {
 		return binary.LittleEndian.Uint64(b)

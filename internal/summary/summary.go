@@ -1,7 +1,7 @@
 // Package summary condenses one cleaned activity into a Summary: a few kB that
-// hold all that is ever asked of a run, free of thresholds, zones and settings.
-// Everything later is computed from Summaries, so a changed max HR re-reads no
-// file. A Summary holds no coordinate.
+// hold everything later stages ask of a run, without thresholds, zones or settings.
+// Later stages compute from Summaries only, so a changed maximum heart rate re-reads
+// no file. A Summary holds no coordinate.
 package summary
 
 import (
@@ -12,8 +12,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// Version is the meaning of a Summary's fields. It rises whenever the same bytes
-// would give another Summary, so that a cache never serves the older one.
+// Version identifies the meaning of a Summary's fields. Raise it whenever the same
+// bytes would give another Summary, so that a cache never serves an older one.
 const Version = 1
 
 // Summary is one activity without its samples. Unknown values are NaN.
@@ -28,10 +28,10 @@ type Summary struct {
 
 	Start time.Time // UTC
 	Clock activity.Clock
-	Place string // IANA time zone of the start position; "" without one
+	Place string // IANA time zone of the start position; "" without a position
 
 	// Durations and sums as package clean defines them. Without usable samples
-	// they are the file's claims.
+	// they are the file's own totals.
 	Elapsed  float64 // s, first to last sample, all pauses included
 	Timer    float64 // s, while the watch's timer ran
 	Moving   float64 // s, while the runner moved
@@ -52,11 +52,11 @@ type Summary struct {
 	HRSeconds []uint16 // seconds of the trace at each beat of heart rate, index beats/min; stops at 65535
 	Curves    Curves
 	Trace     Trace
-	Climbs    int // the same hill climbed so many times; positions are not kept
+	Climbs    int // number of climbs of the hill climbed most often; positions are not kept
 
 	Laps   []activity.Lap
 	Steps  []activity.Step
-	Pauses int // timer pauses and recording gaps cut out, of more than 10 s
+	Pauses int // timer pauses and recording gaps of more than 10 s that were cut out
 	Totals activity.Totals
 	Watch  activity.Watch
 	Rating activity.Rating
@@ -65,7 +65,7 @@ type Summary struct {
 	Issues  activity.Issues
 }
 
-// End is Start plus Elapsed; Start when nothing is known of how long it was.
+// End returns Start plus Elapsed, or Start if Elapsed is unknown.
 func (s *Summary) End() time.Time {
 	if math.IsNaN(s.Elapsed) {
 		return s.Start

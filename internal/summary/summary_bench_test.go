@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// simulate is a run of n seconds at 1 Hz on rolling hills with a device's own
+// simulate returns a run of n seconds at 1 Hz on rolling hills with a device's own
 // distance, and a pause of pause seconds in the middle.
 func simulate(n int, pause float64) *activity.Activity {
 	a := activity.New(activity.Run, time.Date(2025, 6, 1, 5, 0, 0, 0, time.UTC))

@@ -6,13 +6,13 @@ import (
 	"dayafter/internal/clean"
 )
 
-// Trace is the run second by second, a byte a value, over the series of package
-// clean: pauses are cut out, see Breaks. It covers whole steps of 5 s; up to 4 s at the end are
-// left out. Speed is five times as long as GAP and HR, but a series of which
-// nothing is known is nil.
+// Trace is the run second by second, with one byte per value, over the series of
+// package clean without pauses (see Breaks). It covers whole steps of 5 s and leaves
+// out up to 4 s at the end. Speed is five times as long as GAP and HR; a series
+// without a known value is nil.
 //
-// Read it through its methods: the bytes are rounded in such a way that means
-// over several of them are exact to SpeedQuantum / n.
+// Read it through its methods: the bytes are rounded so that means over n values
+// are exact to SpeedQuantum / n.
 type Trace struct {
 	Speed Series // way over ground in each second, in SpeedQuantum m
 	GAP   Series // mean grade-adjusted speed of each GAPStep, in SpeedQuantum m/s
@@ -25,7 +25,7 @@ type Trace struct {
 const (
 	GAPStep      = 5     // s
 	HRStep       = 5     // s
-	SpeedQuantum = 0.035 // m/s; 255 quanta are 8.9 m/s; faster is stored as that
+	SpeedQuantum = 0.035 // m/s; faster speeds are stored as 255 quanta, 8.9 m/s
 )
 
 // Break is a pause cut out of a Trace.
@@ -34,13 +34,13 @@ type Break struct {
 	Length float32 // s
 }
 
-// Seconds is the length of the trace.
+// Seconds returns the length of the trace.
 func (t *Trace) Seconds() int {
 	return max(t.Speed.Len(), GAPStep*t.GAP.Len(), HRStep*t.HR.Len())
 }
 
-// own moves the series into memory of their own, one piece for all three.
-func (t *Trace) own() {
+// compact copies the series into one new piece of memory.
+func (t *Trace) compact() {
 	all := make([]byte, 0, len(t.Speed)+len(t.GAP)+len(t.HR))
 	for _, s := range []*Series{&t.Speed, &t.GAP, &t.HR} {
 		if *s != nil {
@@ -51,16 +51,16 @@ func (t *Trace) own() {
 	}
 }
 
-// FlatSpeeds appends to dst[:0] the speed over ground at each second, m/s, as a
-// centred mean over span seconds (odd), narrower at the ends. Means run over the
-// places where pauses were cut out.
+// FlatSpeeds appends to dst[:0] the speed over ground at each second, in m/s, as a
+// centred mean over span seconds (odd), over fewer at the ends. Means run across cut
+// pauses.
 func (t *Trace) FlatSpeeds(dst []float64, span int) []float64 {
 	return means(dst[:0], t.Speed.AppendTo(nil), span/2)
 }
 
-// GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, m/s, as
-// a mean over span seconds (a multiple of GAPStep) around it, narrower at the
-// ends. With an even number of steps the one more lies behind.
+// GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, in m/s, as
+// a centred mean over span seconds (a multiple of GAPStep), over fewer at the ends.
+// With an even number of steps the extra step lies behind.
 func (t *Trace) GAPSpeeds(dst []float64, span int) []float64 {
 	n, gap := max(span/GAPStep, 1), t.GAP.AppendTo(nil)
 	if n%2 == 1 {
@@ -69,9 +69,9 @@ func (t *Trace) GAPSpeeds(dst []float64, span int) []float64 {
 	return shifted(dst[:0], gap, n/2-1, n/2)
 }
 
-// HeartRates appends to dst[:0] the mean heart rate of each span seconds (a
-// multiple of HRStep), beats/min; NaN where nothing of it is known. A last piece
-// shorter than span is left out.
+// HeartRates appends to dst[:0] the mean heart rate of each span seconds (a multiple
+// of HRStep), in beats/min; NaN if no value is known. It leaves out a last piece
+// shorter than span.
 func (t *Trace) HeartRates(dst []float64, span int) []float64 {
 	dst = dst[:0]
 	n, hr := max(span/HRStep, 1), t.HR.AppendTo(nil)
@@ -81,7 +81,7 @@ func (t *Trace) HeartRates(dst []float64, span int) []float64 {
 	return dst
 }
 
-// meanHR is the mean of the heart rates that are known; NaN without any.
+// meanHR returns the mean of the known heart rates; NaN if there are none.
 func meanHR(hr []uint8) float64 {
 	sum, n := 0, 0
 	for _, v := range hr {
@@ -97,7 +97,7 @@ func meanHR(hr []uint8) float64 {
 
 func means(dst []float64, s []uint8, half int) []float64 { return shifted(dst, s, half, half) }
 
-// shifted appends at each value the mean from behind values before it to ahead
+// shifted appends for each value the mean from behind values before it to ahead
 // values after it.
 func shifted(dst []float64, s []uint8, behind, ahead int) []float64 {
 	sum, n := 0, 0
@@ -116,7 +116,7 @@ func shifted(dst []float64, s []uint8, behind, ahead int) []float64 {
 	return dst
 }
 
-// Median is the median moving speed over ground of 5-s means, m/s; NaN when
+// Median returns the median moving speed over ground of 5-s means, in m/s; NaN if
 // nothing moved.
 func (t *Trace) Median() float64 {
 	var count [256]int
@@ -131,7 +131,8 @@ func (t *Trace) Median() float64 {
 	return medianQuantum(&count)
 }
 
-// MedianGAP is the median moving grade-adjusted speed, likewise.
+// MedianGAP returns the median moving grade-adjusted speed, in m/s; NaN if nothing
+// moved.
 func (t *Trace) MedianGAP() float64 {
 	var count [256]int
 	var hour [3600 / GAPStep]uint8 // longer runs take memory
@@ -141,7 +142,8 @@ func (t *Trace) MedianGAP() float64 {
 	return medianQuantum(&count)
 }
 
-// medianQuantum is the median of the counted quanta of clean.PauseSpeed or more.
+// medianQuantum returns the median of the counted quanta of clean.PauseSpeed or
+// more.
 func medianQuantum(count *[256]int) float64 {
 	n := 0
 	const slowest = int(clean.PauseSpeed*1000) / int(SpeedQuantum*1000)
@@ -174,8 +176,8 @@ func trace(t *clean.Track) Trace {
 	return tr
 }
 
-// quanta are the means of n steps of so many seconds in SpeedQuantum, with the
-// rounding of each carried into the next.
+// quanta returns the means of n steps of step seconds in SpeedQuantum, and carries
+// each rounding error into the next mean.
 func quanta(s []float64, n, step int) []uint8 {
 	if s == nil || n == 0 {
 		return nil
@@ -196,7 +198,7 @@ func quanta(s []float64, n, step int) []uint8 {
 	return out
 }
 
-// beats are the mean heart rates of n steps of HRStep seconds; 0 where missing.
+// beats returns the mean heart rates of n steps of HRStep seconds; 0 where missing.
 func beats(hr []float64, n int) []uint8 {
 	if hr == nil || n == 0 {
 		return nil

@@ -1,6 +1,6 @@
-// Package unit holds the runner's units: civil days, pace, speed, distance and
-// duration, parsed and formatted. Inside the program all values are SI; this is
-// the edge at which they become min/km, min/mi, km and miles.
+// Package unit parses and formats values in the runner's units: civil days, pace,
+// speed, distance and duration. Inside the program all values are SI; this package
+// converts them to min/km, min/mi, km and miles.
 package unit
 
 import (
@@ -12,13 +12,13 @@ import (
 // runner's own calendar day.
 type Day int
 
-// DayOf is the civil day that t shows in its own location.
+// DayOf returns the civil day that t shows in its own location.
 func DayOf(t time.Time) Day {
 	y, m, d := t.Date()
 	return Day(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
-// ParseDay reads 2006-01-02.
+// ParseDay parses 2006-01-02.
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
@@ -27,16 +27,17 @@ func ParseDay(s string) (Day, error) {
 	return DayOf(t), nil
 }
 
-// Time is midnight UTC of the day.
+// Time returns midnight UTC of the day.
 func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
-// String is 2006-01-02.
+// String returns the day as 2006-01-02.
 func (d Day) String() string { return d.Time().Format(time.DateOnly) }
 
-// Weekday is the day of the week.
+// Weekday returns the day of the week.
 func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 
-// WeekStart is the first day of the week that d lies in, for weeks that begin on first.
+// WeekStart returns the first day of the week that contains d, for weeks that begin
+// on first.
 func (d Day) WeekStart(first time.Weekday) Day {
 	return d - Day((int(d.Weekday())-int(first)+7)%7)
 }

@@ -16,7 +16,7 @@ const (
 	Imperial
 )
 
-// ParseSystem reads "metric" or "imperial".
+// ParseSystem parses "metric" or "imperial".
 func ParseSystem(s string) (System, error) {
 	switch s {
 	case "metric":
@@ -33,7 +33,7 @@ const Mile = 1609.344
 // Foot is the international foot in metres (exact, 1959).
 const Foot = 0.3048
 
-// Metres is the length of the system's distance unit: 1 km or 1 mile.
+// Metres returns the length of the system's distance unit: 1 km or 1 mile.
 func (s System) Metres() float64 {
 	if s == Imperial {
 		return Mile
@@ -41,7 +41,7 @@ func (s System) Metres() float64 {
 	return 1000
 }
 
-// DistanceName is "km" or "mi".
+// DistanceName returns "km" or "mi".
 func (s System) DistanceName() string {
 	if s == Imperial {
 		return "mi"
@@ -49,7 +49,7 @@ func (s System) DistanceName() string {
 	return "km"
 }
 
-// HeightMetres is the length of the system's unit of climb: 1 m or 1 foot.
+// HeightMetres returns the length of the system's unit of climb: 1 m or 1 foot.
 func (s System) HeightMetres() float64 {
 	if s == Imperial {
 		return Foot
@@ -57,7 +57,7 @@ func (s System) HeightMetres() float64 {
 	return 1
 }
 
-// HeightName is "m" or "ft".
+// HeightName returns "m" or "ft".
 func (s System) HeightName() string {
 	if s == Imperial {
 		return "ft"
@@ -65,7 +65,7 @@ func (s System) HeightName() string {
 	return "m"
 }
 
-// Missing is what is shown for a value that is not known.
+// Missing is the text for an unknown value.
 const Missing = "–"
 
 // Distance formats metres: "12.3 km".
@@ -76,7 +76,7 @@ func (s System) Distance(m float64) string {
 	return fmt.Sprintf("%.1f %s", m/s.Metres(), s.DistanceName())
 }
 
-// Pace formats a speed in m/s as time a km or mile: "5:12 /km".
+// Pace formats a speed in m/s as time per km or mile: "5:12 /km".
 func (s System) Pace(speed float64) string {
 	if !(speed > 0) {
 		return Missing
@@ -125,8 +125,8 @@ func Clock(seconds float64) string {
 	return fmt.Sprintf("%s%d:%02d", sign, t/60, t%60)
 }
 
-// ParsePace reads "4:05", "4:05/km" or "6:34/mi" as a speed in m/s. Without a
-// unit it is a pace in the system's own.
+// ParsePace parses "4:05", "4:05/km" or "6:34/mi" as a speed in m/s. Without a unit
+// the pace is in the system's own unit.
 func (s System) ParsePace(text string) (float64, error) {
 	body, metres := strings.TrimSpace(text), s.Metres()
 	if b, ok := strings.CutSuffix(body, "/km"); ok {

@@ -1,6 +1,5 @@
-// Package decodetest is what the tests of all decoders share: one way to compare,
-// and the promises that every decoded activity must keep. It is no part of the
-// program.
+// Package decodetest holds helpers for the tests of all decoders: comparison, and
+// the invariants of every decoded activity. It is no part of the program.
 package decodetest
 
 import (
@@ -36,7 +35,7 @@ func One[Doc string | []byte](t testing.TB, decode Decode, doc Doc) (*activity.A
 	return as[0], issues
 }
 
-// Codes are the issues' codes in order.
+// Codes returns the issues' codes in order.
 func Codes(issues activity.Issues) string {
 	var out []string
 	for _, i := range issues {
@@ -45,10 +44,11 @@ func Codes(issues activity.Issues) string {
 	return strings.Join(out, " ")
 }
 
-// Diff compares with NaN equal to NaN; "" when nothing differs.
+// Diff compares two values and treats NaN as equal to NaN. It returns "" if nothing
+// differs.
 func Diff(want, got any) string { return cmp.Diff(want, got, cmpopts.EquateNaNs()) }
 
-// Sample is the i-th sample of a, NaN where it has no column.
+// Sample returns the i-th sample of a, NaN where a has no column.
 func Sample(a *activity.Activity, i int) activity.Sample {
 	at := func(column []float64) float64 {
 		if column == nil {
@@ -63,7 +63,7 @@ func Sample(a *activity.Activity, i int) activity.Sample {
 	}
 }
 
-// Load reads a file, unpacked when its name ends in .gz.
+// Load reads a file and decompresses it if its name ends in .gz.
 func Load(t testing.TB, file string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -83,8 +83,9 @@ func Load(t testing.TB, file string) []byte {
 	return data
 }
 
-// Hold decodes any bytes and fails unless the decoder keeps its promises: an
-// error or activities, each as Check wants it, and twice the same result.
+// Hold decodes any bytes and fails if the decoder breaks a rule: it returns an error
+// or activities, Check accepts each activity, and a second reading gives the same
+// result.
 func Hold(t testing.TB, decode Decode, data []byte) []*activity.Activity {
 	t.Helper()
 	as, issues, err := decode(data)
@@ -104,8 +105,8 @@ func Hold(t testing.TB, decode Decode, data []byte) []*activity.Activity {
 // maxIssues is more kinds of issues than one file can have.
 const maxIssues = 100
 
-// Check fails unless a is fit for the stations that follow: columns of one length
-// and with values, times in order, laps and pauses that make sense.
+// Check fails if a is unusable for later stages: columns need one length and values,
+// times must ascend, and laps and pauses must make sense.
 func Check(t testing.TB, a *activity.Activity) {
 	t.Helper()
 	checkColumns(t, &a.Samples)

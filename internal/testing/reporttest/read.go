@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Read is the case of a folder of files, judged as the program judges it.
+// Read reads a folder of files and judges them as the program does.
 func Read(t testing.TB, folder string) *Case {
 	t.Helper()
 	files, err := ingest.Read(context.Background(), []string{folder}, ingest.Options{})

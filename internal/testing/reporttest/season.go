@@ -1,5 +1,5 @@
-// Package reporttest makes seasons out of thin air for the tests of report and
-// xlsx: a runner's weeks by a fixed pattern with given classes, no files behind them.
+// Package reporttest makes seasons for the tests of report and xlsx: a runner's
+// weeks in a fixed pattern with given classes, without files.
 package reporttest
 
 import (
@@ -95,8 +95,8 @@ var week = [7][]plan{
 	{{activity.Run, classify.Long, 0, classify.EasyIntensity, "Long run", 9, 115, 2.95, 146, 1}},
 }
 
-// Season is a season of the given number of weeks that ends on a long run. Two
-// weeks of it are base training, one is without any run, one has a race.
+// Season returns a season of the given number of weeks that ends on a long run. Two
+// weeks are base training, one is without any run, one has a race.
 func Season(weeks int) *Case {
 	first := unit.DayOf(time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC))
 	c := &Case{History: &history.History{}, Zones: zone.Defaults()}
