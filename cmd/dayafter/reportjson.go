@@ -3,10 +3,9 @@ package main
 import (
 	"io"
 	"math"
-	"time"
 
-	"dayafter/internal/formula"
 	"dayafter/internal/report"
+	"dayafter/internal/unit"
 )
 
 // reportJ is season --json: the answer in words, then the workbook's tables.
@@ -35,7 +34,7 @@ func writeReportJSON(w io.Writer, r *report.Report) error {
 	for _, s := range r.Sheets {
 		sheet := sheetJ{Name: s.Name, Tables: []tableJ{}}
 		for _, t := range s.Tables {
-			sheet.Tables = append(sheet.Tables, newTableJ(t))
+			sheet.Tables = append(sheet.Tables, newTableJ(t, r.Units))
 		}
 		out.Sheets = append(out.Sheets, sheet)
 	}
@@ -44,7 +43,7 @@ func writeReportJSON(w io.Writer, r *report.Report) error {
 	return enc.Encode(out)
 }
 
-func newTableJ(t *report.Table) tableJ {
+func newTableJ(t *report.Table, u unit.System) tableJ {
 	out := tableJ{Name: t.Name, Title: t.Title, Units: map[string]string{}, Rows: make([]map[string]any, t.Rows)}
 	for i := range out.Rows {
 		out.Rows[i] = map[string]any{}
@@ -57,40 +56,27 @@ func newTableJ(t *report.Table) tableJ {
 			out.Units[c.Name] = c.Unit
 		}
 		for i := range out.Rows {
-			out.Rows[i][c.Name] = cellJ(c.Cells[i], c.Quantity)
+			out.Rows[i][c.Name] = cellJ(c.Cells[i], u)
 		}
 	}
 	return out
 }
 
-// epoch is day 0 of a spreadsheet.
-var epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-
-// cellJ is a cell's value as JSON has it; nil when there is none.
-func cellJ(v formula.Value, q report.Quantity) any {
-	switch v.Kind {
-	case formula.Text:
-		if v.Str == "" || v.Str == "–" {
-			return nil
-		}
-		return v.Str
-	case formula.Bool:
-		return v.Num != 0
-	case formula.Number:
-		return figureJ(v.Num, q)
+// cellJ returns a cell's value as JSON has it; nil when there is none.
+func cellJ(v report.Value, u unit.System) any {
+	switch v.Quantity {
+	case report.Missing:
+		return nil
+	case report.Text, report.Day, report.ShortDay, report.Month, report.Moment:
+		return v.String()
+	case report.Duration:
+		return math.Round(v.Num*10) / 10
+	case report.Pace:
+		return math.Round(u.Metres()/v.Num*10) / 10
+	case report.Distance:
+		return number(v.Num/u.Metres(), 4)
+	case report.Height:
+		return number(v.Num/u.HeightMetres(), 4)
 	}
-	return nil
-}
-
-func figureJ(x float64, q report.Quantity) any {
-	const day = 24 * time.Hour
-	switch q {
-	case report.Day:
-		return epoch.Add(time.Duration(math.Round(x)) * day).Format(time.DateOnly)
-	case report.Moment:
-		return epoch.Add(time.Duration(math.Round(x*86400)) * time.Second).Format("2006-01-02T15:04:05")
-	case report.Duration, report.Pace:
-		return math.Round(x*864000) / 10
-	}
-	return number(x, 4)
+	return number(v.Num, 4)
 }

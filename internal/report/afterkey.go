@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // afterKeyTable is the ledger of key workouts and races, as Long runs is that of long runs.
@@ -13,7 +14,7 @@ func (b *builder) afterKeyTable() *Table {
 	after := slices.Concat(b.season.KeyRuns, b.season.RaceRuns)
 	slices.SortFunc(after, func(x, y season.Aftermath) int { return x.Run - y.Run })
 	t := newTable("AfterKey", "After key workouts and races, as judged when written", Grid, len(after))
-	t.number("Date", Day, "", func(i int) float64 { return serial(b.run(after[i].Run).Day) })
+	t.day("Date", "", func(i int) unit.Day { return b.run(after[i].Run).Day })
 	t.text("Class", "", func(i int) string { return b.run(after[i].Run).Verdict.Class.String() }).as(Pale)
 	t.text("Kind", "", func(i int) string {
 		if r := b.run(after[i].Run); !r.IsRace() {
@@ -56,16 +57,16 @@ func (b *builder) dayAfterKey(t *Table, after []season.Aftermath) {
 			return ""
 		})
 	}
-	number("+1 distance", Distance, "of that session", func(r *season.Run) float64 { return b.distance(r.Sum.Distance) }).in(b.units.DistanceName())
-	number("+1 time", Duration, "its moving time", func(r *season.Run) float64 { return duration(r.Sum.Moving) })
-	number("+1 pace", Pace, "of a run", ofRun(func(r *season.Run) float64 { return b.pace(r.Sum.Distance / r.Sum.Moving) })).in(b.perDistance())
+	number("+1 distance", Distance, "of that session", func(r *season.Run) float64 { return r.Sum.Distance }).in(b.units.DistanceName())
+	number("+1 time", Duration, "its moving time", func(r *season.Run) float64 { return r.Sum.Moving })
+	number("+1 pace", Pace, "of a run", ofRun(func(r *season.Run) float64 { return r.Sum.Distance / r.Sum.Moving })).in(b.perDistance())
 	number("+1 HR", HeartRate, "", func(r *season.Run) float64 { return math.Round(r.Sum.AvgHR) }).in("bpm")
 	number("+1 % LTHR", Share, "", ofRun(func(r *season.Run) float64 { return round(r.Audit.OfLTHR, 3) }))
 	word("How easy", "how easy the run was, unless it was itself long, key or a race", easeOf).as(Pale)
 	word("+1 class", "", judgedWord).as(Detail)
 	word("+1 sport", "", func(r *season.Run) string { return r.Sport.String() }).as(Detail)
-	number("+1 GAP", Pace, "its grade-adjusted pace", ofRun(func(r *season.Run) float64 { return b.pace(r.Sum.GAPSpeed) })).in(b.perDistance()).as(Detail)
-	number("+1 above ceiling", Duration, "its time at or above the easy ceiling", ofRun(func(r *season.Run) float64 { return duration(r.Audit.Above) })).as(Detail)
+	number("+1 GAP", Pace, "its grade-adjusted pace", ofRun(func(r *season.Run) float64 { return r.Sum.GAPSpeed })).in(b.perDistance()).as(Detail)
+	number("+1 above ceiling", Duration, "its time at or above the easy ceiling", ofRun(func(r *season.Run) float64 { return r.Audit.Above })).as(Detail)
 	word("+1 called", "what the runner called it", func(r *season.Run) string { return b.clean.text(r.Intent.Title) }).as(Detail)
 	all := b.sessionsByDay()
 	t.text("+1 all", "all sessions of that day, where there is more than one", func(i int) string { return all[b.run(after[i].Run).Day+1] }).as(Detail)

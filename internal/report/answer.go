@@ -40,7 +40,7 @@ func (r *Report) Answer() []string {
 // same as those of its report.
 func Words(s *season.Season, o Options) []string {
 	b := &builder{season: s, options: o, units: o.Units, clean: &cleaner{}}
-	r := &Report{Sheets: []*Sheet{{Tables: []*Table{b.countedAnswer(), b.countedKinds(), b.habitTable()}}}}
+	r := &Report{Units: o.Units, Sheets: []*Sheet{{Tables: []*Table{b.countedAnswer(), b.countedKinds(), b.habitTable()}}}}
 	r.Compute()
 	return r.Answer()
 }

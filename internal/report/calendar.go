@@ -31,8 +31,8 @@ var marks = []struct{ letter, class string }{
 
 func (b *builder) calendarFacts() *Table {
 	t := newTable("Calendar", "", Lines, 1)
-	t.number("First day", Day, "", func(int) float64 { return serial(b.season.From) }).as(Working)
-	t.number("Last day", Day, "the last day with data", func(int) float64 { return serial(b.season.LastKnown) }).as(Working)
+	t.day("First day", "", func(int) unit.Day { return b.season.From }).as(Working)
+	t.day("Last day", "the last day with data", func(int) unit.Day { return b.season.LastKnown }).as(Working)
 	t.text("Legend", "", func(int) string {
 		return "★ race · L long · K key · E easy · R recovery · o other sport · ? not judged, or no file of it · – no record (rest, or the watch not worn)"
 	})
@@ -45,7 +45,7 @@ func (b *builder) calendarFacts() *Table {
 func (b *builder) daysTable() *Table {
 	t := newTable("Days", "", Grid, int(b.season.To-b.season.From)+1+lookAhead)
 	t.Beside = true
-	t.number("Day", Day, "", func(i int) float64 { return serial(b.season.From + unit.Day(i)) })
+	t.day("Day", "", func(i int) unit.Day { return b.season.From + unit.Day(i) })
 	t.live("Session", Count, "No. of the session that decides the day; 0: none",
 		`SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1)`).as(Detail)
 	t.number("Without a file", Count, "activities of which an index tells and there is no file", func(i int) float64 {

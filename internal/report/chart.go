@@ -25,21 +25,35 @@ type Chart struct {
 
 // Axis is one axis.
 type Axis struct {
-	Title     string // with its unit
-	Quantity  Quantity
-	Backwards bool    // larger values first, as of a pace
-	Min, Max  float64 // its ends; both 0: chosen by the program that draws it
-	Step      float64 // between its labels; 0: likewise
+	Title    string // with its unit
+	Quantity Quantity
+	From, To Value // the ends, the left or lower one first; missing: chosen by the program that draws the chart
+	Step     Value // between labels, of a pace the difference in time; missing: chosen by that program
 }
 
-// Series is one series of a chart.
+// Series is one series of a chart: the values of a column, or those of some rows.
 type Series struct {
 	Name   string
-	Colour string      // the class or kind whose colour it has; "": the colour of text
+	Kind   Kind        // what the series shows; NoKind for none
+	Step   int         // its place in an order such as that of zones, from 1; 0 for none
 	X      formula.Ref // of Scatter only
 	Values formula.Ref
+	Where  []Is // conditions on the rows that are drawn, all of them; nil draws every row
 	Line   bool // drawn as a line over the columns
 }
+
+// Draws reports whether the series shows a row of its table.
+func (s *Series) Draws(t *Table, row int) bool {
+	for _, is := range s.Where {
+		if t.Column(is.Column).Cells[row].Text != is.Text {
+			return false
+		}
+	}
+	return true
+}
+
+// Is is a condition: the column of the series' table holds the text.
+type Is struct{ Column, Text string }
 
 // of refers to a whole column.
 func of(table, column string) formula.Ref { return formula.Ref{Table: table, Column: column} }

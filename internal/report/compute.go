@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dayafter/internal/formula"
+	"dayafter/internal/unit"
 )
 
 // Compute fills in the values of all formulas, as a spreadsheet program does after
@@ -18,14 +19,16 @@ func (r *Report) Compute() {
 			t.columns = make(map[string]*Column, len(t.Columns))
 			for _, c := range t.Columns {
 				t.columns[c.Name] = c
-				c.prepare(t, tables(r.tables))
+				c.prepare(t, r)
 			}
 		}
 	}
+	kinds := kindsByWord()
 	for _, sheet := range r.Sheets {
 		for _, t := range sheet.Tables {
 			for _, c := range t.Columns {
-				c.compute(tables(r.tables))
+				c.compute(r)
+				c.retype(r.Units, kinds)
 			}
 		}
 	}
@@ -46,14 +49,13 @@ func (r *Report) foldEmpty() {
 
 // empty reports whether no cell says anything.
 func (c *Column) empty() bool {
-	return !slices.ContainsFunc(c.Cells, func(v formula.Value) bool { return v.String() != "" && v.String() != "–" })
+	return !slices.ContainsFunc(c.Cells, Value.Known)
 }
 
-// tables is the report as formulas see it.
-type tables map[string]*Table
-
-func (ts tables) Column(table, column string) *formula.Column {
-	t := ts[table]
+// Column returns a column as formulas read it; nil when there is none. It makes the
+// report a formula.Book.
+func (r *Report) Column(table, column string) *formula.Column {
+	t := r.tables[table]
 	if t == nil || t.columns[column] == nil {
 		return nil
 	}
@@ -62,8 +64,12 @@ func (ts tables) Column(table, column string) *formula.Column {
 
 // prepare gives the column its form for lookups: cells computed when first
 // asked for, in whatever order the formulas need them.
-func (c *Column) prepare(t *Table, book tables) {
-	c.lookup = &formula.Column{Values: c.Cells}
+func (c *Column) prepare(t *Table, r *Report) {
+	c.Stored = make([]formula.Value, t.Rows)
+	for row := range c.Stored {
+		c.Stored[row] = c.store(c.Cells[row], r.Units)
+	}
+	c.lookup = &formula.Column{Values: c.Stored}
 	if c.Formula == nil {
 		return
 	}
@@ -79,22 +85,42 @@ func (c *Column) prepare(t *Table, book tables) {
 			panic(fmt.Sprintf("report: %s[%s] refers to itself", t.Name, c.Name))
 		case waiting:
 			state[row] = busy
-			c.Cells[row] = c.Formula.Eval(book, row)
+			c.Stored[row] = c.Formula.Eval(r, row)
 			state[row] = done
 		}
-		return c.Cells[row]
+		return c.Stored[row]
+	}
+}
+
+// store returns what a spreadsheet stores for a constant.
+func (c *Column) store(v Value, u unit.System) formula.Value {
+	if c.Dash && !v.Known() {
+		return formula.Str(dash)
+	}
+	return v.Stored(u)
+}
+
+// retype sets the typed cells to what is stored, rounded as stored, so that every
+// renderer shows the same figures. Words of classes, kinds and verdicts get their kinds.
+func (c *Column) retype(u unit.System, kinds map[string]Kind) {
+	for row, f := range c.Stored {
+		v := typed(f, c.Quantity, u)
+		if v.IsText() && (c.Role == Class || c.Role == Pale) {
+			v.Kind = kinds[v.Text]
+		}
+		c.Cells[row] = v
 	}
 }
 
 // compute evaluates the column's formula in every row.
-func (c *Column) compute(book tables) {
+func (c *Column) compute(r *Report) {
 	if c.Formula == nil {
 		return
 	}
-	if err := c.Formula.Check(book); err != nil {
+	if err := c.Formula.Check(r); err != nil {
 		panic("report: " + err.Error())
 	}
-	for row := range c.Cells {
+	for row := range c.Stored {
 		c.lookup.At(row)
 	}
 }

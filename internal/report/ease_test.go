@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"dayafter/internal/classify"
-	"dayafter/internal/formula"
 	"dayafter/internal/season"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
@@ -51,7 +50,7 @@ func TestCalledRecoveryRunAsKey(t *testing.T) {
 	c.Override(i, classify.Key)
 	r := Build(c.History, c.Analyse(), Defaults())
 	of := r.Table("Recovery")
-	row := slices.IndexFunc(of.Column("Run").Cells, func(v formula.Value) bool { return v.Num == float64(i+1) })
+	row := slices.IndexFunc(of.Column("Run").Cells, func(v Value) bool { return v.Num == float64(i+1) })
 	if row < 0 || of.Column("Because").Cells[row].String() != "called a recovery run, run as key" {
 		t.Errorf("row %d of %v", row, of.Column("Because").Cells)
 	}

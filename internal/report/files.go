@@ -6,6 +6,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
+	"dayafter/internal/unit"
 )
 
 func (b *builder) filesSheet() *Sheet {
@@ -37,7 +38,7 @@ func (b *builder) filesTable() *Table {
 	t.text("File", "", func(i int) string { return b.fileName(entries[i].File) })
 	t.text("Status", "", func(i int) string { return entries[i].Status.String() })
 	t.text("Reason", "why it was not used, or with what it was joined", func(i int) string { return b.fileName(entries[i].Reason) }).as(Long)
-	t.number("Day", Day, "", func(i int) float64 { return b.dayOf(entries[i].Session) })
+	t.day("Day", "", func(i int) unit.Day { return b.dayOf(entries[i].Session) })
 	t.text("Format", "", func(i int) string {
 		if entries[i].Sum == nil {
 			return ""
@@ -76,11 +77,12 @@ func (b *builder) fileName(s string) string {
 	return b.clean.text(s)
 }
 
-func (b *builder) dayOf(session int) float64 {
+// dayOf returns the day of a session of the history; noDay when there is none.
+func (b *builder) dayOf(session int) unit.Day {
 	if session < 0 {
-		return missing
+		return noDay
 	}
-	return serial(b.history.Sessions[session].Day)
+	return b.history.Sessions[session].Day
 }
 
 func repairs(e *history.Entry) string {

@@ -60,7 +60,7 @@ func (x reader) at(table, column string, row int) formula.Value {
 	if t == nil || t.Column(column) == nil {
 		x.t.Fatalf("no column %s[%s]", table, column)
 	}
-	return t.Column(column).Cells[row]
+	return t.Column(column).Stored[row]
 }
 
 func (x reader) same(table, column string, row int, want any) {
@@ -219,7 +219,7 @@ func TestNoFormulaFails(t *testing.T) {
 		for _, sheet := range r.Sheets {
 			for _, table := range sheet.Tables {
 				for _, column := range table.Columns {
-					for row, v := range column.Cells {
+					for row, v := range column.Stored {
 						if v.Kind == formula.Error {
 							t.Errorf("%s: %s[%s] row %d is %s", name, table.Name, column.Name, row, v)
 						}
@@ -260,8 +260,8 @@ func TestRowOrderDoesNotMatter(t *testing.T) {
 // values are a column's numbers and words. Sums differ in the last digits: they
 // are added in the order of the rows.
 func values(c *report.Column) []any {
-	out := make([]any, len(c.Cells))
-	for i, v := range c.Cells {
+	out := make([]any, len(c.Stored))
+	for i, v := range c.Stored {
 		out[i] = v.String()
 		if v.Kind == formula.Number {
 			out[i] = v.Num

@@ -61,8 +61,9 @@ func (b *builder) matrixChart() *Chart {
 		Categories: of("NextDays", "After a"),
 		Alt:        "Bars of equal length: what came the day after long runs, key workouts and races.",
 	}
+	kinds := kindsByWord()
 	for _, kind := range b.kinds() {
-		ch.Series = append(ch.Series, Series{Name: kind.String(), Colour: kind.String(), Values: of("NextDays", title(kind.String()))})
+		ch.Series = append(ch.Series, Series{Name: kind.String(), Kind: kinds[kind.String()], Values: of("NextDays", title(kind.String()))})
 	}
 	return ch
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 func (b *builder) nextKeySheet() *Sheet {
@@ -61,11 +62,11 @@ func (b *builder) claim() string {
 	return fmt.Sprintf("Too few next key workouts %s to compare (fewer than %d): the dots are shown, nothing is concluded.", few, season.MinArm)
 }
 
-// measured is a value of a measure with its unit.
+// measured returns a value of a measure with its unit; "" when it is missing.
 func (b *builder) measured(m season.Measure, x float64) string {
 	switch {
 	case math.IsNaN(x):
-		return "–"
+		return ""
 	case m == season.DaysUntil:
 		return fmt.Sprintf("%.1f days", x)
 	case m == season.Decoupling:
@@ -129,20 +130,20 @@ func (b *builder) armsTable() *Table {
 	t.text("Measure", "", func(i int) string { return rows[i].m.String() })
 	t.number("n", Count, "next key workouts", func(i int) float64 { return float64(rows[i].N[rows[i].m]) })
 	t.number("of", Count, "long runs", func(i int) float64 { return float64(rows[i].Long) })
-	t.text("Median", "", func(i int) string { return b.measured(rows[i].m, rows[i].Median[rows[i].m]) })
+	t.text("Median", "", func(i int) string { return b.measured(rows[i].m, rows[i].Median[rows[i].m]) }).dashed()
 	t.text("95 % interval", fmt.Sprintf("of the median, by week-block bootstrap; – below %d values", season.MinArm), func(i int) string {
 		return b.interval(rows[i].m, rows[i].Low[rows[i].m], rows[i].High[rows[i].m])
-	})
+	}).dashed()
 	t.text("Overdue", "long runs after which the next key workout took 1.5 times the usual gap, of those of which that is known", func(i int) string {
 		return fmt.Sprintf("%d of %d", rows[i].Overdue, rows[i].Known)
 	})
 	return t
 }
 
-// interval words a 95 % interval; "–" when there is none.
+// interval words a 95 % interval; "" when there is none.
 func (b *builder) interval(m season.Measure, low, high float64) string {
 	if math.IsNaN(low) || math.IsNaN(high) {
-		return "–"
+		return ""
 	}
 	return b.measured(m, low) + " to " + b.measured(m, high)
 }
@@ -172,12 +173,12 @@ func (b *builder) comparisonsTable() *Table {
 	t.text("Measure", "", func(i int) string { return all[i].Measure.String() })
 	t.number("n", Count, "", func(i int) float64 { return float64(all[i].N) })
 	t.number("against", Count, "", func(i int) float64 { return float64(all[i].M) })
-	t.text("Difference", "median over matched pairs", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) })
-	t.text("95 % interval", "of the difference", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) })
+	t.text("Difference", "median over matched pairs", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) }).dashed()
+	t.text("95 % interval", "of the difference", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) }).dashed()
 	t.number("p", Ratio, "by permutation within blocks of weeks", func(i int) float64 { return round(all[i].P, 3) })
 	t.number("p adjusted", Ratio, "for all comparisons of efficiency and work pace (Holm)", func(i int) float64 { return round(all[i].Adjusted, 3) })
-	t.text("Shrunk", "what is left of it before more data", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) })
-	t.text("Least", "difference that so few could show", func(i int) string { return b.measured(all[i].Measure, all[i].Least) })
+	t.text("Shrunk", "what is left of it before more data", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) }).dashed()
+	t.text("Least", "difference that so few could show", func(i int) string { return b.measured(all[i].Measure, all[i].Least) }).dashed()
 	t.text("Says", "", func(i int) string { return says(&all[i]) })
 	return t
 }
@@ -204,7 +205,7 @@ func (b *builder) doseTable() *Table {
 	t.text("% of LTHR", "", func(i int) string { return fromTo(cells[i].Share, cells[i].ShareTo, 100) })
 	t.number("n", Count, "", func(i int) float64 { return float64(cells[i].N) })
 	for _, m := range season.Measures {
-		t.text(title(m.String()), fmt.Sprintf("median; – below %d", season.MinArm), func(i int) string { return b.measured(m, cells[i].Median[m]) })
+		t.text(title(m.String()), fmt.Sprintf("median; – below %d", season.MinArm), func(i int) string { return b.measured(m, cells[i].Median[m]) }).dashed()
 	}
 	return t
 }
@@ -225,30 +226,20 @@ func fromTo(low, high, scale float64) string {
 func (b *builder) outcomesTable() *Table {
 	outcomes := b.season.Next.Outcomes
 	t := newTable("Outcomes", "One by one", Grid, len(outcomes))
-	t.number("Long run", Day, "", func(i int) float64 { return serial(b.run(outcomes[i].Long).Day) })
+	t.day("Long run", "", func(i int) unit.Day { return b.run(outcomes[i].Long).Day })
 	t.text("Day after", "", func(i int) string { return outcomes[i].Arm.String() }).as(Class)
 	b.outcome(t, season.DaysUntil)
 	t.text("Compared", "no: another long run came in between", func(i int) string { return yesNo(outcomes[i].Compared) })
-	t.number("Next key", Day, "", func(i int) float64 {
+	t.day("Next key", "", func(i int) unit.Day {
 		if outcomes[i].Key < 0 {
-			return math.NaN()
+			return noDay
 		}
-		return serial(b.run(outcomes[i].Key).Day)
+		return b.run(outcomes[i].Key).Day
 	})
 	t.text("Kind", "of the next key workout", func(i int) string { return outcomes[i].Kind.String() })
 	b.outcome(t, season.Efficiency)
 	b.outcome(t, season.WorkPace)
 	b.outcome(t, season.Decoupling)
-	for _, m := range []season.Measure{season.DaysUntil, season.Efficiency} {
-		for _, arm := range season.Arms {
-			t.number(m.String()+" "+arm.String(), quantity(m), "for the chart", func(i int) float64 {
-				if outcomes[i].Arm != arm || !outcomes[i].Compared {
-					return math.NaN()
-				}
-				return si(m, outcomes[i].Values[m])
-			}).as(Working)
-		}
-	}
 	return t
 }
 
@@ -261,13 +252,18 @@ func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Char
 	ch := &Chart{
 		Kind:  Scatter,
 		Title: of("NextKeyWords", title(m.String())),
-		X:     Axis{Title: "day of the long run", Quantity: b.axisDay(), Min: serial(b.season.From), Max: serial(b.season.To), Step: b.dayStep()},
-		Y:     Axis{Title: label, Quantity: q},
-		Alt:   "Dots of " + label + ", one a long run, by what came the day after.",
+		X: Axis{
+			Title: "day of the long run", Quantity: b.axisDay(),
+			From: number(Day, float64(b.season.From)), To: number(Day, float64(b.season.To)), Step: number(Count, b.dayStep()),
+		},
+		Y:   Axis{Title: label, Quantity: q},
+		Alt: "Dots of " + label + ", one a long run, by what came the day after.",
 	}
+	kinds := kindsByWord()
 	for _, arm := range season.Arms {
 		ch.Series = append(ch.Series, Series{
-			Name: arm.String(), Colour: arm.String(), X: of("Outcomes", "Long run"), Values: of("Outcomes", m.String()+" "+arm.String()),
+			Name: arm.String(), Kind: kinds[arm.String()], X: of("Outcomes", "Long run"), Values: of("Outcomes", title(m.String())),
+			Where: []Is{{"Day after", arm.String()}, {"Compared", yesNo(true)}},
 		})
 	}
 	return ch

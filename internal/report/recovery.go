@@ -55,22 +55,11 @@ func (b *builder) recoveryTable() *Table {
 	t.fromRun("Row", "Called", Text, "Called", "what the runner called it")
 	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
 	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class").as(Long)
-	for _, e := range audited {
-		t.live("x "+e.String(), Pace, "for the chart; 0: not drawn", plotted("GAP", e)).as(Working)
-		t.live("y "+e.String(), HeartRate, "for the chart; 0: not drawn", plotted("HR", e)).as(Working)
-	}
 	return t
 }
 
 // audited are the verdicts that the chart tells apart.
 var audited = []season.Easiness{season.TrulyEasy, season.Drifted, season.TooFast, season.CannotTell}
-
-// plotted is a coordinate of the chart. Dots that a series lacks lie at 0, which
-// is outside the axes: an empty text would be drawn there too, and turn the
-// whole axis into a count.
-func plotted(column string, e season.Easiness) string {
-	return `IF(AND([How easy]="` + e.String() + `",[GAP]<>"–",[HR]<>"–"),[` + column + `],0)`
-}
 
 // recoveryRuns counts the rows of Recovery, or a few more.
 func (b *builder) recoveryRuns() int {
@@ -89,7 +78,7 @@ func (b *builder) easeChart() *Chart {
 	ch := &Chart{
 		Kind:  Scatter,
 		Title: of("RecoveryWords", "Finding"),
-		X:     Axis{Title: "grade-adjusted pace, " + b.perDistance() + " (faster to the right)", Quantity: Pace, Backwards: true},
+		X:     Axis{Title: "grade-adjusted pace, " + b.perDistance() + " (faster to the right)", Quantity: Pace},
 		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate},
 		Alt:   "Dots of pace and heart rate of every recovery and day-after run, by how easy it was.",
 	}
@@ -97,16 +86,22 @@ func (b *builder) easeChart() *Chart {
 	for i := range b.season.Runs {
 		// A run that the runner calls recovery later must have its place; a race is none.
 		if r := b.run(i); r.Sport == activity.Run && !r.IsRace() {
-			paces, beats = append(paces, b.pace(r.Sum.GAPSpeed)*86400), append(beats, r.Sum.AvgHR)
+			paces, beats = append(paces, math.Round(b.units.Metres()/r.Sum.GAPSpeed)), append(beats, r.Sum.AvgHR)
 		}
 	}
-	ch.X.Min, ch.X.Max = span(paces, 30)
-	ch.X.Min, ch.X.Max, ch.X.Step = ch.X.Min/86400, ch.X.Max/86400, 30.0/86400
-	ch.Y.Min, ch.Y.Max = span(beats, 10)
-	ch.Y.Step = 10
+	if fast, slow := span(paces, 30); slow > 0 {
+		ch.X.From, ch.X.To = number(Pace, b.units.Metres()/slow), number(Pace, b.units.Metres()/fast)
+	}
+	ch.X.Step = number(Duration, 30)
+	if low, high := span(beats, 10); high > 0 {
+		ch.Y.From, ch.Y.To = number(HeartRate, low), number(HeartRate, high)
+	}
+	ch.Y.Step = number(HeartRate, 10)
+	kinds := kindsByWord()
 	for _, e := range audited {
 		ch.Series = append(ch.Series, Series{
-			Name: e.String(), Colour: e.String(), X: of("Recovery", "x "+e.String()), Values: of("Recovery", "y "+e.String()),
+			Name: e.String(), Kind: kinds[e.String()], X: of("Recovery", "GAP"), Values: of("Recovery", "HR"),
+			Where: []Is{{"How easy", e.String()}},
 		})
 	}
 	return ch

@@ -7,9 +7,9 @@
 // class changed in the workbook changes all that follows from it. Formulas are
 // written once; their values are computed here from the same text.
 //
-// Numbers are in the units in which a spreadsheet counts: days since 1899-12-30
-// with the time of day as fraction, durations as fractions of a day, distances
-// in km or miles, shares from 0 to 1.
+// Every cell is a typed value in SI units; a renderer converts it to its own form.
+// Formulas are those of a spreadsheet and calculate with the numbers that one stores,
+// see stored.go.
 package report
 
 import (
@@ -73,28 +73,6 @@ type Table struct {
 	columns map[string]*Column
 }
 
-// Quantity is what a column's numbers are, and so how they are shown.
-type Quantity uint8
-
-// Quantities.
-const (
-	Text      Quantity = iota
-	Count              // a whole number
-	Decimal            // one decimal place
-	Ratio              // two decimal places
-	Day                // a civil day
-	ShortDay           // a civil day on an axis
-	Month              // the month of a civil day on an axis of years
-	Moment             // a day with its time
-	Duration           // h:mm:ss
-	Distance           // km or miles, one decimal place
-	Pace               // time a km or mile
-	HeartRate          // beats/min
-	Height             // m or ft
-	Share              // 0 to 1, shown as whole per cent
-	Change             // a signed share, shown as per cent with one decimal
-)
-
 // Role says what a column is for.
 type Role uint8
 
@@ -120,10 +98,12 @@ type Column struct {
 	Note     string           // what the figure is
 	Choices  []string         // what may be written into an Editable column; nil for any text
 	Trend    formula.Ref      // a column whose values are drawn small beside this one
-	ColourBy string           // the column whose words colour this one
+	ColourBy string           // the column whose kinds colour this one
 	To       string           // the sheet that a Link leads to
 	Formula  *formula.Formula // nil for constants
-	Cells    []formula.Value  // one a row; of formulas their values
+	Cells    []Value          // one a row
+	Dash     bool             // missing values are shown as a dash
+	Stored   []formula.Value  // the cells as a spreadsheet stores them, see stored.go; set by Compute
 
 	lookup *formula.Column
 }

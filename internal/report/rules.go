@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // weekRule adds the check of the rule by runs a week, the same as season's: a
@@ -63,7 +64,7 @@ var kept = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="%s",[Because]="%s"
 func (b *builder) blocksTable() *Table {
 	blocks := b.season.Blocks
 	t := newTable("Blocks", "Four weeks at a time, base weeks left out, as judged when written", Grid, len(blocks))
-	t.number("From", Day, "", func(i int) float64 { return serial(blocks[i].From) })
+	t.day("From", "", func(i int) unit.Day { return blocks[i].From })
 	t.number("Weeks", Count, "that are no base weeks", func(i int) float64 { return float64(blocks[i].Weeks) })
 	t.number("Key runs", Count, "", func(i int) float64 { return float64(blocks[i].Key) })
 	t.number("Stressors", Count, "", func(i int) float64 { return float64(blocks[i].Stressed) })

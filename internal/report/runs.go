@@ -3,10 +3,12 @@ package report
 import (
 	"math"
 	"strings"
+	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // overridable are the classes the runner may write into Class override.
@@ -70,7 +72,7 @@ func ofRun(f func(r *season.Run) float64) func(r *season.Run) float64 {
 
 func (b *builder) identity(t *Table) {
 	t.number("No.", Count, "in order of start; other sheets refer to it", func(i int) float64 { return float64(i + 1) })
-	t.number("Date", Day, "the runner's own calendar day", func(i int) float64 { return serial(b.run(i).Day) })
+	t.day("Date", "the runner's own calendar day", func(i int) unit.Day { return b.run(i).Day })
 	t.text("Sport", "", func(i int) string { return b.run(i).Sport.String() })
 	t.text(OverrideColumn, "choose long, key, easy or recovery; leave empty to keep the judged class", func(i int) string {
 		if v := b.run(i).Verdict; v.Override {
@@ -104,16 +106,16 @@ func (b *builder) called(t *Table) {
 }
 
 func (b *builder) figures(t *Table) {
-	t.number("Distance", Distance, "", func(i int) float64 { return b.distance(b.run(i).Sum.Distance) }).in(b.units.DistanceName())
-	t.number("Moving time", Duration, "while the runner moved", func(i int) float64 { return duration(b.run(i).Sum.Moving) })
+	t.number("Distance", Distance, "", func(i int) float64 { return b.run(i).Sum.Distance }).in(b.units.DistanceName())
+	t.number("Moving time", Duration, "while the runner moved", func(i int) float64 { return b.run(i).Sum.Moving })
 	t.live("Pace", Pace, "moving time by distance",
 		`IF(OR([Sport]<>"run",[Distance]="",[Distance]=0),"",[Moving time]/[Distance])`).in(b.perDistance())
 	t.number("GAP", Pace, "grade-adjusted pace: what the effort would have given on the flat",
-		b.ofRuns(func(r *season.Run) float64 { return b.pace(r.Sum.GAPSpeed) })).in(b.perDistance())
+		b.ofRuns(func(r *season.Run) float64 { return r.Sum.GAPSpeed })).in(b.perDistance())
 	t.number("HR", HeartRate, "mean over moving time", func(i int) float64 { return math.Round(b.run(i).Sum.AvgHR) }).in("bpm")
 	t.number("% LTHR", Share, "mean heart rate as a share of lactate-threshold heart rate",
 		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.OfLTHR, 3) }))
-	t.number("Climb", Height, "", func(i int) float64 { return b.height(b.run(i).Sum.Ascent) }).in(b.units.HeightName())
+	t.number("Climb", Height, "", func(i int) float64 { return b.run(i).Sum.Ascent }).in(b.units.HeightName())
 }
 
 // ease is how easy a run was, and what came after it.
@@ -171,15 +173,15 @@ func (b *builder) details(t *Table) {
 	detail(t.text("All reasons", "for the class, its marks, and what was missing to judge it", func(i int) string {
 		return b.clean.text(strings.Join(b.reasons(b.run(i)), "; "))
 	}))
-	detail(t.number("Start", Moment, "local time", func(i int) float64 { return moment(b.run(i).Start) }))
+	detail(t.moment("Start", "local time", func(i int) time.Time { return b.run(i).Start }))
 	detail(t.text("Time zone from", "how the local day was found", func(i int) string { return b.run(i).Zone.String() }))
-	detail(t.number("Elapsed", Duration, "first to last sample, pauses included", func(i int) float64 { return duration(b.run(i).Sum.Elapsed) }))
-	detail(t.number("Timer", Duration, "while the watch's timer ran", func(i int) float64 { return duration(b.run(i).Sum.Timer) }))
+	detail(t.number("Elapsed", Duration, "first to last sample, pauses included", func(i int) float64 { return b.run(i).Sum.Elapsed }))
+	detail(t.number("Timer", Duration, "while the watch's timer ran", func(i int) float64 { return b.run(i).Sum.Timer }))
 	detail(t.number("Max HR", HeartRate, "highest 5-s mean", func(i int) float64 { return math.Round(b.run(i).Sum.MaxHR) })).in("bpm")
 	detail(t.number("Easy ceiling", HeartRate, "heart rate at which running is no longer easy, on that day",
 		b.ofRuns(func(r *season.Run) float64 { return math.Round(r.Audit.Ceiling) }))).in("bpm")
 	detail(t.number("Above ceiling", Duration, "time at or above the easy ceiling",
-		b.ofRuns(func(r *season.Run) float64 { return duration(r.Audit.Above) })))
+		b.ofRuns(func(r *season.Run) float64 { return r.Audit.Above })))
 	detail(t.number("Drift", Change, "aerobic decoupling: how far pace per heartbeat fell from the first half to the second",
 		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Drift/100, 3) })))
 	detail(t.number("Slower than easy", Change, "than the runner's own easy pace, grade-adjusted; negative: faster",

@@ -22,28 +22,51 @@ func filled(tables ...*Table) []*Table {
 // add appends a column.
 func (t *Table) add(c *Column) *Column {
 	if c.Cells == nil {
-		c.Cells = make([]formula.Value, t.Rows)
+		c.Cells = make([]Value, t.Rows)
 	}
 	t.Columns = append(t.Columns, c)
 	return c
 }
 
-// number adds a column of numbers; NaN is missing.
+// number adds a column of numbers in the unit of their quantity. NaN is missing, and
+// so is a pace of no movement.
 func (t *Table) number(name string, q Quantity, note string, at func(row int) float64) *Column {
 	c := t.add(&Column{Name: name, Quantity: q, Note: note})
 	for row := range c.Cells {
-		c.Cells[row] = formula.Num(at(row))
+		if x := at(row); q != Pace || x > 0 {
+			c.Cells[row] = number(q, x)
+		}
 	}
 	return c
 }
 
-// text adds a column of texts; "" leaves the cell empty.
-func (t *Table) text(name, note string, at func(row int) string) *Column {
-	c := t.add(&Column{Name: name, Note: note})
-	for row := range c.Cells {
-		if s := at(row); s != "" {
-			c.Cells[row] = formula.Str(s)
+// day adds a column of civil days; noDay is missing.
+func (t *Table) day(name, note string, at func(row int) unit.Day) *Column {
+	return t.number(name, Day, note, func(row int) float64 {
+		if d := at(row); d != noDay {
+			return float64(d)
 		}
+		return math.NaN()
+	})
+}
+
+// noDay is a day that is not known.
+const noDay unit.Day = math.MinInt
+
+// moment adds a column of dates and times as a clock at the place showed them.
+func (t *Table) moment(name, note string, at func(row int) time.Time) *Column {
+	return t.number(name, Moment, note, func(row int) float64 {
+		x := at(row)
+		h, m, s := x.Clock()
+		return float64(unit.DayOf(x))*secondsPerDay + float64(h*3600+m*60+s)
+	})
+}
+
+// text adds a column of texts; "" is missing.
+func (t *Table) text(name, note string, at func(row int) string) *Column {
+	c := t.add(&Column{Name: name, Quantity: Text, Note: note})
+	for row := range c.Cells {
+		c.Cells[row] = words(at(row))
 	}
 	return c
 }
@@ -53,45 +76,14 @@ func (t *Table) live(name string, q Quantity, note, source string) *Column {
 	return t.add(&Column{Name: name, Quantity: q, Note: note, Formula: formula.MustParse(source, t.Name)})
 }
 
-// missing is a number that is not known.
-var missing = math.NaN()
+// dashed shows missing values as a dash.
+func (c *Column) dashed() *Column { c.Dash = true; return c }
 
 // as sets the column's role.
 func (c *Column) as(r Role) *Column { c.Role = r; return c }
 
 // in sets the column's unit.
 func (c *Column) in(unit string) *Column { c.Unit = unit; return c }
-
-// epoch is the day that spreadsheets count as 0.
-var epoch = unit.DayOf(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC))
-
-// serial is a civil day as spreadsheets count it.
-func serial(d unit.Day) float64 { return float64(d - epoch) }
-
-// moment is what t shows in its own location, as spreadsheets count it: to the second.
-func moment(t time.Time) float64 {
-	h, m, s := t.Clock()
-	return serial(unit.DayOf(t)) + float64(h*3600+m*60+s)/86400
-}
-
-// duration is seconds as fraction of a day, to the second.
-func duration(seconds float64) float64 { return math.Round(seconds) / 86400 }
-
-// distance is metres in the runner's unit, to a thousandth.
-func (b *builder) distance(m float64) float64 {
-	return math.Round(m/b.units.Metres()*1000) / 1000
-}
-
-// pace is a speed in m/s as time for the runner's unit of distance.
-func (b *builder) pace(speed float64) float64 {
-	if !(speed > 0) {
-		return math.NaN()
-	}
-	return duration(b.units.Metres() / speed)
-}
-
-// height is metres of climb in the runner's unit.
-func (b *builder) height(m float64) float64 { return math.Round(m / b.units.HeightMetres()) }
 
 // perDistance is "/km" or "/mi".
 func (b *builder) perDistance() string { return "/" + b.units.DistanceName() }

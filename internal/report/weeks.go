@@ -7,6 +7,7 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 func (b *builder) weeksSheet() *Sheet {
@@ -81,7 +82,7 @@ func weekLabel(weeks []season.Week, i int) string {
 func (b *builder) weeksTable() *Table {
 	weeks := b.season.Weeks
 	t := newTable("Weeks", "", Grid, len(weeks))
-	t.number("Week of", Day, "its first day", func(i int) float64 { return serial(weeks[i].Start) })
+	t.day("Week of", "its first day", func(i int) unit.Day { return weeks[i].Start })
 	t.text("Label", "", func(i int) string { return weekLabel(weeks, i) }).as(Working)
 	t.live("Runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.live("Key runs", Count, "key workouts, races and long runs with quality", `COUNTIFS(Runs[Week],[Week of],Runs[Key no.],">0")`)
@@ -143,8 +144,9 @@ func (b *builder) weeksChart() *Chart {
 		Categories: of("Weeks", "Label"),
 		Alt:        "Columns of the distance run each week, stacked by class, with the mean of four weeks as a line.",
 	}
+	kinds := kindsByWord()
 	for _, c := range classes[:4] {
-		ch.Series = append(ch.Series, Series{Name: c.String(), Colour: c.String(), Values: of("Weeks", title(c.String()))})
+		ch.Series = append(ch.Series, Series{Name: c.String(), Kind: kinds[c.String()], Values: of("Weeks", title(c.String()))})
 	}
 	if len(b.season.Weeks) >= 8 {
 		ch.Series = append(ch.Series, Series{Name: "4-week mean", Values: of("Weeks", "4-week mean"), Line: true})

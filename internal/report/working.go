@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // working adds the columns of Runs that only formulas read.
@@ -50,11 +52,11 @@ func (b *builder) workingWords(t *Table) {
 	t.text("Within 24 h", "of a stressor: what started within 24 h of its end", within(func(a *season.After) string { return a.Kind.String() })).as(Working)
 	t.text("Within was", "that session", within(b.hoursTo)).as(Working)
 	t.text("Meant", "yes: called a recovery run", func(i int) string { return yesNo(b.run(i).Intent.Recovery) }).as(Working)
-	t.number("Week", Day, "first day of its week", func(i int) float64 {
-		return serial(b.run(i).Day.WeekStart(b.season.WeekStart))
+	t.day("Week", "first day of its week", func(i int) unit.Day {
+		return b.run(i).Day.WeekStart(b.season.WeekStart)
 	}).as(Working)
-	t.number("Begin", Moment, "start, UTC", func(i int) float64 { return moment(b.run(i).Sum.Start.UTC()) }).as(Working)
-	t.number("End", Moment, "UTC", func(i int) float64 { return moment(b.run(i).Sum.End().UTC()) }).as(Working)
+	t.moment("Begin", "start, UTC", func(i int) time.Time { return b.run(i).Sum.Start.UTC() }).as(Working)
+	t.moment("End", "UTC", func(i int) time.Time { return b.run(i).Sum.End().UTC() }).as(Working)
 }
 
 // workingCounts say how a session counts, by its class of now.
@@ -130,9 +132,9 @@ func (b *builder) zoneTimes(t *Table) {
 	for z, name := range b.zoneNames() {
 		t.number("In "+name, Duration, "time in the zone", b.ofRuns(func(r *season.Run) float64 {
 			if seconds := r.Zones.HR.Seconds(r.Sum.HRSeconds); z < len(seconds) {
-				return duration(seconds[z])
+				return seconds[z]
 			}
-			return duration(0)
+			return 0
 		})).as(Working)
 	}
 }

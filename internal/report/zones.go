@@ -62,8 +62,8 @@ func (b *builder) zoneChart() *Chart {
 		Categories: of("ZoneTime", "Class"),
 		Alt:        "Bars of equal length: share of time in each heart-rate zone, by class.",
 	}
-	for _, name := range b.zoneNames() {
-		ch.Series = append(ch.Series, Series{Name: name, Colour: name, Values: of("ZoneTime", name)})
+	for i, name := range b.zoneNames() {
+		ch.Series = append(ch.Series, Series{Name: name, Step: i + 1, Values: of("ZoneTime", name)})
 	}
 	return ch
 }
@@ -87,8 +87,8 @@ func (b *builder) boundsTable() *Table {
 	t.number("From", HeartRate, "", func(i int) float64 { return math.Round(bound(hr.Lower, i)) }).in("bpm")
 	t.number("Below", HeartRate, "", func(i int) float64 { return math.Round(bound(hr.Lower, i+1)) }).in("bpm")
 	t.text("Pace zone", pace.System, func(i int) string { return nameOf(pace.Names, i) })
-	t.number("Slower than", Pace, "", func(i int) float64 { return b.pace(bound(pace.Lower, i+1)) }).in(b.perDistance())
-	t.number("Up to", Pace, "", func(i int) float64 { return b.pace(bound(pace.Lower, i)) }).in(b.perDistance())
+	t.number("Slower than", Pace, "", func(i int) float64 { return bound(pace.Lower, i+1) }).in(b.perDistance())
+	t.number("Up to", Pace, "", func(i int) float64 { return bound(pace.Lower, i) }).in(b.perDistance())
 	return t
 }
 
@@ -177,7 +177,7 @@ func (d dated) differs(before dated, share float64) bool {
 func (b *builder) thresholdsTable() *Table {
 	all := b.thresholds()
 	t := newTable("Thresholds", "Thresholds over time", Grid, len(all))
-	t.number("Holds from", Day, fmt.Sprintf("changes of less than %.0f %% are left out, but for the newest", 100*notable), func(i int) float64 { return serial(all[i].from) })
+	t.day("Holds from", fmt.Sprintf("changes of less than %.0f %% are left out, but for the newest", 100*notable), func(i int) unit.Day { return all[i].from })
 	t.text("Threshold", "", func(i int) string { return all[i].name })
 	t.number("Heart rate", HeartRate, "", func(i int) float64 {
 		if all[i].pace {
@@ -189,15 +189,15 @@ func (b *builder) thresholdsTable() *Table {
 		if !all[i].pace {
 			return math.NaN()
 		}
-		return b.pace(all[i].Value)
+		return all[i].Value
 	}).in(b.perDistance())
 	t.text("Standing", "how far it can be trusted", func(i int) string { return all[i].Standing.String() })
 	t.text("From", "the effort it came from", func(i int) string { return b.clean.text(all[i].Effort) })
-	t.number("Run on", Day, "day of that effort", func(i int) float64 {
+	t.day("Run on", "day of that effort", func(i int) unit.Day {
 		if all[i].Day == 0 {
-			return math.NaN()
+			return noDay
 		}
-		return serial(all[i].Day)
+		return all[i].Day
 	})
 	return t
 }

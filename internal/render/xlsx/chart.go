@@ -8,6 +8,7 @@ import (
 
 	"dayafter/internal/formula"
 	"dayafter/internal/report"
+	"dayafter/internal/unit"
 )
 
 // drawChart draws one chart. excelize places it and links it into the package;
@@ -81,7 +82,7 @@ const columnPixels = 8
 
 func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 	m := chartModel{
-		Title: b.cached(ch.Title), X: axis(ch.X), Y: axis(ch.Y), Grouping: "stacked", Direction: "col",
+		Title: b.cached(ch.Title), X: axis(ch.X, b.report.Units), Y: axis(ch.Y, b.report.Units), Grouping: "stacked", Direction: "col",
 		Legend: len(ch.Series) > 1, Family: fontName, Ink: ink,
 	}
 	switch ch.Kind {
@@ -93,13 +94,14 @@ func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 		m.Y.Format = formats[report.Share]
 	}
 	for i, s := range ch.Series {
+		x, values := plotted(b.report, s)
 		model := seriesModel{
-			Index: i, Name: s.Name, Colour: fillOf(s.Colour, i), Symbol: symbols[i%len(symbols)], Pattern: patterns[i%len(patterns)],
-			X: b.cached(ch.Categories), Values: b.cached(s.Values),
+			Index: i, Name: s.Name, Colour: colourOf(s), Symbol: symbols[i%len(symbols)], Pattern: patterns[i%len(patterns)],
+			X: b.cached(ch.Categories), Values: b.cached(values),
 		}
 		switch {
 		case ch.Kind == report.Scatter:
-			model.X = b.cached(s.X)
+			model.X = b.cached(x)
 			m.Dots = append(m.Dots, model)
 		case s.Line:
 			m.Lines = append(m.Lines, model)
@@ -113,17 +115,18 @@ func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 	return m
 }
 
-func axis(a report.Axis) axisModel {
+func axis(a report.Axis, u unit.System) axisModel {
 	format := formats[a.Quantity]
 	if format == "" {
 		format = "General"
 	}
-	m := axisModel{Title: a.Title, Format: format, Backwards: a.Backwards}
-	if a.Min != 0 || a.Max != 0 {
-		m.Min, m.Max = fmt.Sprint(a.Min), fmt.Sprint(a.Max)
+	m := axisModel{Title: a.Title, Format: format, Backwards: a.Quantity == report.Pace} // the slower first
+	if a.From.Known() && a.To.Known() {
+		from, to := a.From.Stored(u).Num, a.To.Stored(u).Num
+		m.Min, m.Max = fmt.Sprint(min(from, to)), fmt.Sprint(max(from, to))
 	}
-	if a.Step != 0 {
-		m.Step = fmt.Sprint(a.Step)
+	if a.Step.Known() {
+		m.Step = fmt.Sprint(a.Step.Stored(u).Num)
 	}
 	return m
 }
@@ -133,10 +136,11 @@ func (b *book) cached(r formula.Ref) cached {
 	if r.Table == "" {
 		return cached{}
 	}
-	c := b.report.Table(r.Table).Column(r.Column)
+	pl := b.places[r.Table]
+	c := pl.columns[pl.at[r.Column]]
 	format := formats[c.Quantity]
 	if format == "" {
 		format = "General"
 	}
-	return cached{b.locate(r), format, c.Cells}
+	return cached{b.locate(r), format, c.Stored}
 }

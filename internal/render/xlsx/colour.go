@@ -3,7 +3,6 @@ package xlsx
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,43 +11,39 @@ import (
 	"dayafter/internal/report"
 )
 
-// tint is a colour with the ink that can be read on it, and the words that have
-// it: classes, kinds of day after, verdicts.
+// tint is a colour with the ink that can be read on it.
 type tint struct {
 	fill, ink string
-	words     []string
 	dot       string // in charts, where the fill is too pale on white; "": the fill
 }
 
-// tints are the colours of Okabe & Ito (2008), with greys for what is not known.
-var tints = []tint{
-	{"0072B2", "FFFFFF", []string{"long", "long run again", "L"}, ""},
-	{"D55E00", "000000", []string{"key", "steady or hard run", "hard or long", "too fast", "not met", "K"}, ""},
-	{"56B4E9", "000000", []string{"easy", "easy run", "E"}, ""},
-	{"009E73", "000000", []string{"recovery", "recovery run", "truly easy", "met", "R"}, ""},
-	{"CC79A7", "000000", []string{"other sport", "active recovery", "o"}, ""},
-	{"8C4A72", "FFFFFF", []string{"other sport, hard or long"}, ""},
-	{"000000", "FFFFFF", []string{"race", "★"}, ""},
-	{"E69F00", "000000", []string{"drifted"}, ""},
-	{"F0E442", "000000", []string{"not known yet"}, ""},
-	{"D1D5DB", "374151", []string{"no record"}, "B4BBC5"},
-	{"F3F4F6", "6B7280", []string{"unknown", "run, not judged", "recorded without a file", "cannot tell", "cannot judge", "not applicable", "?"}, "87909C"},
+// tints are the colours of Okabe & Ito (2008) by kind, with greys for what is not known.
+var tints = [report.Kinds]tint{
+	report.KindLong:      {"0072B2", "FFFFFF", ""},
+	report.KindHard:      {"D55E00", "000000", ""},
+	report.KindEasy:      {"56B4E9", "000000", ""},
+	report.KindRecovery:  {"009E73", "000000", ""},
+	report.KindActive:    {"CC79A7", "000000", ""},
+	report.KindOtherLoad: {"8C4A72", "FFFFFF", ""},
+	report.KindRace:      {"000000", "FFFFFF", ""},
+	report.KindDrifted:   {"E69F00", "000000", ""},
+	report.KindPending:   {"F0E442", "000000", ""},
+	report.KindBlank:     {"D1D5DB", "374151", "B4BBC5"},
+	report.KindUnclear:   {"F3F4F6", "6B7280", "87909C"},
 }
 
-// steps colour series that have no word of their own, such as zones.
+// steps are the colours of series in an order, such as zones.
 var steps = []string{"BFDFF5", "56B4E9", "009E73", "F0E442", "E69F00", "D55E00", "8C4A72"}
 
-// fillOf is the colour of a series: by its word, else by its place.
-func fillOf(word string, i int) string {
-	for _, t := range tints {
-		if slices.Contains(t.words, word) {
-			return cmp.Or(t.dot, t.fill)
-		}
+// colourOf returns the colour of a series: by its kind, else by its step, else that of text.
+func colourOf(s report.Series) string {
+	switch {
+	case s.Kind != report.NoKind:
+		return cmp.Or(tints[s.Kind].dot, tints[s.Kind].fill)
+	case s.Step > 0:
+		return steps[(s.Step-1)%len(steps)]
 	}
-	if word == "" {
-		return ink
-	}
-	return steps[i%len(steps)]
+	return ink
 }
 
 // colourWords colours the cells of columns that name classes or kinds by their
@@ -115,39 +110,39 @@ func lighten(colour string) string {
 	return fmt.Sprintf("%06X", out)
 }
 
-// rules are the conditions on the words in a cell.
+// rules returns the conditions on the words in a cell, one for each kind.
 func (b *book) rules(cell string, how manner) ([]excelize.ConditionalFormatOptions, error) {
 	cell = strings.TrimPrefix(cell, "$")
+	var words [report.Kinds][]string
+	for _, t := range report.Terms() {
+		words[t.Kind] = append(words[t.Kind], fmt.Sprintf(`$%s="%s"`, cell, t.Word))
+	}
 	var rules []excelize.ConditionalFormatOptions
-	for i, t := range tints {
-		format, err := b.conditional(i, how)
+	for kind := report.NoKind + 1; kind < report.Kinds; kind++ {
+		format, err := b.conditional(kind, how)
 		if err != nil {
 			return nil, err
 		}
-		var any []string
-		for _, w := range t.words {
-			any = append(any, fmt.Sprintf(`$%s="%s"`, cell, w))
-		}
 		rules = append(rules, excelize.ConditionalFormatOptions{
-			Type: "formula", Criteria: "OR(" + strings.Join(any, ",") + ")", Format: &format,
+			Type: "formula", Criteria: "OR(" + strings.Join(words[kind], ",") + ")", Format: &format,
 		})
 	}
 	return rules, nil
 }
 
-// conditional is the number of a tint's conditional style, made when first asked for.
-func (b *book) conditional(i int, how manner) (int, error) {
-	key := tintUse{i, how}
+// conditional returns the number of a kind's conditional style, made when first needed.
+func (b *book) conditional(kind report.Kind, how manner) (int, error) {
+	key := tintUse{kind, how}
 	if id, ok := b.tints[key]; ok {
 		return id, nil
 	}
-	id, err := b.file.NewConditionalStyle(tints[i].style(how))
+	id, err := b.file.NewConditionalStyle(tints[kind].style(how))
 	b.tints[key] = id
 	return id, err
 }
 
 // tintUse names a conditional style.
 type tintUse struct {
-	tint int
+	kind report.Kind
 	how  manner
 }

@@ -57,7 +57,7 @@ func (pl *place) textLines(p *page, row int) int {
 	lines := 1
 	for i, c := range pl.columns[:pl.shown] {
 		if c.Role == report.Long {
-			lines = max(lines, headLines(c.Cells[row].String(), p.wide[pl.col(i)]*perWidth))
+			lines = max(lines, headLines(c.Stored[row].String(), p.wide[pl.col(i)]*perWidth))
 		}
 	}
 	return lines

@@ -66,7 +66,7 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 		if t.Beside {
 			left, at = before.right()+2, before.top()
 		}
-		pl := newPlace(sheet.Name, t, at, left)
+		pl := newPlace(sheet.Name, t, plotColumns(b.report, sheet, t), at, left)
 		b.places[t.Name] = pl
 		p.places = append(p.places, pl)
 		p.width, p.bottom = max(p.width, pl.right()), max(p.bottom, pl.below()-1)

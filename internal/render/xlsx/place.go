@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,14 +27,14 @@ type place struct {
 // trendAt is how far right of its name a line's trend is drawn.
 const trendAt = 3
 
-// newPlace puts a table's top left corner at row and column.
-func newPlace(sheet string, t *report.Table, row, left int) *place {
+// newPlace puts the top left corner of a table, with extra hidden columns, at a row and column.
+func newPlace(sheet string, t *report.Table, extra []*report.Column, row, left int) *place {
 	p := &place{sheet: sheet, table: t, head: row, left: left, at: map[string]int{}, ranges: map[string]string{}}
 	if t.Title != "" {
 		p.head++
 	}
 	for _, working := range []bool{false, true} {
-		for _, c := range t.Columns {
+		for _, c := range slices.Concat(t.Columns, extra) {
 			if (c.Role == report.Working) == working {
 				p.at[c.Name] = len(p.columns)
 				p.columns = append(p.columns, c)

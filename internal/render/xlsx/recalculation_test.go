@@ -7,7 +7,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"dayafter/internal/formula"
 	"dayafter/internal/report"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
@@ -52,7 +51,7 @@ func TestRecalculation(t *testing.T) {
 			rows := override(r, 20)
 			typeOverrides(t, path, rows)
 			for row, class := range rows {
-				r.Table("Runs").Column(report.OverrideColumn).Cells[row] = formula.Str(class)
+				r.Table("Runs").Column(report.OverrideColumn).Cells[row] = report.Value{Quantity: report.Text, Text: class}
 			}
 			r.Compute()
 			compare(t, file(t, drawn(t, r)), path)

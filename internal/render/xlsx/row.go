@@ -115,12 +115,12 @@ func (r *rowDrawer) lines(pl *place, row int) {
 // value puts one value of the i-th column.
 func (r *rowDrawer) value(pl *place, i, row, col int) {
 	c, of := pl.columns[i], &pl.plans[i]
-	if c.Formula == nil && c.Cells[row].Kind == formula.Empty && c.Role >= report.Detail {
+	if c.Formula == nil && c.Stored[row].Kind == formula.Empty && c.Role >= report.Detail {
 		return // nothing to see and nothing to format
 	}
 	id := of.body
 	if row >= pl.table.Rows-pl.table.Spare {
 		id = of.spare
 	}
-	r.put(col, cell{style: id, value: c.Cells[row], formula: of.formula})
+	r.put(col, cell{style: id, value: c.Stored[row], formula: of.formula})
 }

@@ -77,7 +77,7 @@ func (s style) excel() *excelize.Style {
 		out.CustomNumFmt = &format
 	}
 	switch {
-	case s.quantity != report.Text && !s.left:
+	case s.quantity > report.Text && !s.left:
 		out.Alignment.Horizontal = "right"
 	case s.look == grid || s.look == spare || s.look == head || s.look == editable:
 		out.Alignment.Horizontal, out.Alignment.Indent = "left", 1

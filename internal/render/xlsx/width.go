@@ -36,7 +36,7 @@ func width(t *report.Table, c *report.Column) float64 {
 	}
 	w := widths[c.Quantity]
 	switch c.Quantity {
-	case report.Text:
+	case report.Missing, report.Text:
 		w = max(w, textLength(c)+2.5)
 	case report.Duration:
 		w = max(w, float64(hourDigits(c))+7.5) // and :mm:ss
@@ -54,14 +54,14 @@ func hourDigits(c *report.Column) int {
 	for _, v := range c.Cells {
 		longest = max(longest, v.Num)
 	}
-	return len(strconv.Itoa(int(longest * 24)))
+	return len(strconv.Itoa(int(longest / 3600)))
 }
 
 // textLength is how long the texts of a column are: all of them where they are few
 // words that come back, else all but one in twenty.
 func textLength(c *report.Column) float64 {
 	lengths := []int{0}
-	for _, v := range c.Cells {
+	for _, v := range c.Stored {
 		if n := utf8.RuneCountInString(v.String()); n > 0 {
 			lengths = append(lengths, n)
 		}

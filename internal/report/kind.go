@@ -1,0 +1,71 @@
+package report
+
+import (
+	"dayafter/internal/classify"
+	"dayafter/internal/season"
+)
+
+// Kind names what a text or a series of a chart stands for. Renderers choose
+// colours by it, never by words.
+type Kind uint8
+
+// Kinds.
+const (
+	NoKind        Kind = iota
+	KindLong           // a long run
+	KindHard           // a key workout or hard run, and verdicts against the runner
+	KindEasy           // an easy run
+	KindRecovery       // a recovery run, and verdicts for the runner
+	KindActive         // active recovery, any other sport
+	KindOtherLoad      // another sport, hard or long
+	KindRace           // a race
+	KindDrifted        // a run that began easy and did not stay easy
+	KindPending        // not known yet
+	KindBlank          // no record
+	KindUnclear        // unknown, not judged or not applicable
+	Kinds              // the number of kinds
+)
+
+// Term is a word that columns of classes, kinds and verdicts hold.
+type Term struct {
+	Word string
+	Kind Kind
+}
+
+// Terms lists all words that have a kind, grouped by kind.
+func Terms() []Term {
+	return []Term{
+		term(classify.Long, KindLong), term(season.LongAgain, KindLong),
+		{"L", KindLong},
+		term(classify.Key, KindHard), term(season.HardRun, KindHard), term(season.ArmHard, KindHard), term(season.TooFast, KindHard), term(season.NotMet, KindHard),
+		{"K", KindHard},
+		term(classify.Easy, KindEasy), term(season.EasyRun, KindEasy),
+		{"E", KindEasy},
+		term(classify.Recovery, KindRecovery), term(season.RecoveryRun, KindRecovery), term(season.TrulyEasy, KindRecovery), term(season.Met, KindRecovery),
+		{"R", KindRecovery},
+		{otherSport, KindActive},
+		term(season.ActiveRecovery, KindActive),
+		{"o", KindActive},
+		term(season.OtherLoad, KindOtherLoad),
+		term(season.RaceRun, KindRace),
+		{"★", KindRace},
+		term(season.Drifted, KindDrifted),
+		term(season.NotKnownYet, KindPending),
+		term(season.NoRecord, KindBlank),
+		term(classify.Unknown, KindUnclear), term(season.UnjudgedRun, KindUnclear), term(season.WithoutFile, KindUnclear), term(season.CannotTell, KindUnclear),
+		term(season.CannotJudge, KindUnclear), term(season.NotApplicable, KindUnclear),
+		{"?", KindUnclear},
+	}
+}
+
+// term returns the word of an enumeration's value with its kind.
+func term(word interface{ String() string }, k Kind) Term { return Term{word.String(), k} }
+
+// kindsByWord returns the kinds of all terms.
+func kindsByWord() map[string]Kind {
+	kinds := map[string]Kind{}
+	for _, t := range Terms() {
+		kinds[t.Word] = t.Kind
+	}
+	return kinds
+}
