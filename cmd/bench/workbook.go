@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -14,13 +15,9 @@ import (
 	"syscall"
 	"time"
 
-	judge "dayafter/internal/classify"
-	"dayafter/internal/history"
-	"dayafter/internal/ingest"
+	"dayafter/internal/app"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
-	"dayafter/internal/season"
-	"dayafter/internal/zone"
 )
 
 // The sides that write the workbook of a whole corpus, each several times in one
@@ -74,24 +71,19 @@ func (s *stand) workbook(ctx context.Context, c *course, corpus string) error {
 // writeWorkbook reads and judges a corpus, and then writes its workbook with all
 // activities, again and again; the last one to path.
 func writeWorkbook(folder string, jobs int, path string) (w wrote, err error) {
-	files, err := ingest.Read(context.Background(), []string{folder}, ingest.Options{Jobs: jobs})
+	settings := app.Defaults()
+	settings.Jobs = jobs
+	settings.Season.From, settings.Season.To = math.MinInt32, math.MaxInt32
+	r, err := app.Judge(context.Background(), app.Inputs{Paths: []string{folder}}, settings, app.Monitor{})
 	if err != nil {
 		return w, err
 	}
-	past := history.Defaults()
-	past.Fallback = time.UTC
-	h := history.Build(files, past)
-	book := zone.Estimate(h.Sessions, zone.Defaults())
-	o := season.Defaults()
-	if n := len(h.Sessions); n > 0 {
-		o.From, o.To = h.Sessions[0].Day, h.Sessions[n-1].Day
-	}
-	s := season.Analyse(h, judge.Judge(h.Sessions, book, judge.Defaults()), book, o)
+	s := r.Analyse()
 	w.Activities = len(s.Runs)
 	var out bytes.Buffer
 	w.Writings, err = timed(func() error {
 		out.Reset()
-		return xlsx.Write(&out, report.Build(h, s, report.Defaults()), xlsx.Options{Jobs: jobs})
+		return xlsx.Write(&out, report.Build(r.History, s, report.Defaults()), xlsx.Options{Jobs: jobs})
 	})
 	return w, errors.Join(err, os.WriteFile(path, out.Bytes(), 0o600))
 }

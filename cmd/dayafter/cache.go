@@ -5,6 +5,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/app"
+	"dayafter/internal/render/json"
 	"dayafter/internal/store"
 )
 
@@ -20,25 +22,25 @@ func cacheCommand() *cli.Command {
 }
 
 func runCache(c *cli.Context) error {
-	s, err := parseSettings(c)
+	o, err := parseOptions(c)
 	if err != nil {
 		return err
 	}
-	dir, err := cacheDir(s.cache)
+	folder, err := cacheFolder(c)
 	if err != nil {
 		return err
 	}
-	st, err := store.Open(dir, memoryVersion())
+	st, err := store.Open(folder, app.StoreVersion())
 	if err != nil {
-		return fmt.Errorf("cache in %s: %w", dir, err)
+		return fmt.Errorf("cache in %s: %w", folder, err)
 	}
 	defer st.Close()
 	switch c.Args().First() {
 	case "info":
-		return printInfo(c, st, s.json)
+		return printInfo(c, st, o.json)
 	case "clear":
 		if c.IsSet("runner") {
-			return st.Forget(s.runner)
+			return st.Forget(o.Runner)
 		}
 		return st.Clear()
 	}
@@ -51,7 +53,7 @@ func printInfo(c *cli.Context, st *store.Store, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return jsonEncoder(c.App.Writer).Encode(info)
+		return json.NewEncoder(c.App.Writer).Encode(info)
 	}
 	fmt.Fprintf(c.App.Writer, "%s: %d files, %d by another version, %.1f MB\n", info.Dir, info.Files, info.Stale, float64(info.Bytes)/1e6)
 	for _, r := range info.Runners {

@@ -12,13 +12,13 @@ import (
 )
 
 // parsed are the settings that a config file gives.
-func parsed(t *testing.T, config []byte) (s settings, err error) {
+func parsed(t *testing.T, config []byte) (s options, err error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "config.toml")
 	put(t, path, config)
-	app := newApp(io.Discard, io.Discard)
+	app := newProgram(io.Discard, io.Discard)
 	app.Command("season").Action = func(c *cli.Context) error {
-		s, err = parseSettings(c)
+		s, err = parseOptions(c)
 		return nil
 	}
 	if err := app.Run([]string{"dayafter", "season", "--config", path, "x"}); err != nil {
@@ -48,18 +48,18 @@ func FuzzConfig(f *testing.F) {
 			}
 			return
 		}
-		for name, v := range map[string]float64{"max-hr": s.zones.MaxHR, "rest-hr": s.zones.RestHR, "lthr": s.zones.LTHR} {
+		for name, v := range map[string]float64{"max-hr": s.Zones.MaxHR, "rest-hr": s.Zones.RestHR, "lthr": s.Zones.LTHR} {
 			if !math.IsNaN(v) && !(v >= 25 && v <= 240) {
 				t.Errorf("%s = %g", name, v)
 			}
 		}
-		if v := s.zones.ThresholdSpeed; !math.IsNaN(v) && !(v > 0 && v < 20) {
+		if v := s.Zones.ThresholdSpeed; !math.IsNaN(v) && !(v > 0 && v < 20) {
 			t.Errorf("threshold speed %g m/s", v)
 		}
-		if s.jobs < 1 || s.season.From != 0 && s.season.To != 0 && s.season.From > s.season.To {
-			t.Errorf("jobs %d, season from %v to %v", s.jobs, s.season.From, s.season.To)
+		if s.Jobs < 1 || s.Season.From != 0 && s.Season.To != 0 && s.Season.From > s.Season.To {
+			t.Errorf("jobs %d, season from %v to %v", s.Jobs, s.Season.From, s.Season.To)
 		}
-		for _, r := range s.season.Races {
+		for _, r := range s.Season.Races {
 			if y := r.Day.String(); len(y) != len("2006-01-02") {
 				t.Errorf("a race on %s", y)
 			}
@@ -70,7 +70,7 @@ func FuzzConfig(f *testing.F) {
 // A config file sets what the command line leaves open.
 func TestConfigSets(t *testing.T) {
 	s, err := parsed(t, []byte("lthr = 168\nrunner = \"ann\"\njobs = 3"))
-	if err != nil || cmp.Diff([]any{168.0, "ann", 3}, []any{s.zones.LTHR, s.runner, s.jobs}) != "" {
-		t.Error(err, s.zones.LTHR, s.runner, s.jobs)
+	if err != nil || cmp.Diff([]any{168.0, "ann", 3}, []any{s.Zones.LTHR, s.Runner, s.Jobs}) != "" {
+		t.Error(err, s.Zones.LTHR, s.Runner, s.Jobs)
 	}
 }

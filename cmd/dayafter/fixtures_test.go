@@ -11,10 +11,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	render "dayafter/internal/render/json"
 )
 
 // scan runs scan --json over paths and returns its lines by file name, relative to root.
-func scan(t *testing.T, root string, args ...string) map[string]record {
+func scan(t *testing.T, root string, args ...string) map[string]render.Record {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code := run(t.Context(), append([]string{"dayafter", "scan", "--no-cache", "--json"}, args...), &out, &errs)
@@ -22,9 +24,9 @@ func scan(t *testing.T, root string, args ...string) map[string]record {
 	if code != exitOK && code != exitUnusable && !told {
 		t.Fatalf("scan %v: exit code %d: %s", args, code, errs.String())
 	}
-	recs := map[string]record{}
+	recs := map[string]render.Record{}
 	for dec := json.NewDecoder(&out); dec.More(); {
-		var r record
+		var r render.Record
 		if err := dec.Decode(&r); err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +76,7 @@ func TestBroken(t *testing.T) {
 	}
 }
 
-func checkBroken(t *testing.T, r record, want map[string]string) {
+func checkBroken(t *testing.T, r render.Record, want map[string]string) {
 	t.Helper()
 	used := r.Status == "used" || r.Status == "other-sport" || r.Status == "joined"
 	if used != (want["status"] == "used") || !used && r.Status != want["status"] {
@@ -167,7 +169,7 @@ func TestCopiesChangeNothing(t *testing.T) {
 }
 
 // classes are "session class" of all sessions, sorted.
-func classes(recs map[string]record) []string {
+func classes(recs map[string]render.Record) []string {
 	var out []string
 	for _, r := range recs {
 		if r.Status == "used" && r.Class != nil {

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"dayafter/internal/app"
 	"dayafter/internal/store"
 	"dayafter/internal/testing/synth"
 )
@@ -163,7 +164,7 @@ func TestDiskFullForTheWorkbook(t *testing.T) {
 func TestDiskFullForTheStore(t *testing.T) {
 	sound := t.TempDir()
 	dayafter(t, exitOK, "scan", "--cache", sound, fixture(t, "season"))
-	s, err := store.Open(sound, memoryVersion())
+	s, err := store.Open(sound, app.StoreVersion())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +188,7 @@ func TestDiskFullForTheStore(t *testing.T) {
 			t.Errorf("%d kB left: a sound store was set aside: %q", left, names)
 		}
 		os.Remove(filepath.Join(dir, "fill"))
-		s, err := store.Open(cache, memoryVersion())
+		s, err := store.Open(cache, app.StoreVersion())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"dayafter/internal/app"
 	"dayafter/internal/classify"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/store"
@@ -89,7 +90,7 @@ func newKilling(t *testing.T) *killing {
 // decide puts the decision into the store.
 func (k *killing) decide(t *testing.T, o store.Override) {
 	t.Helper()
-	s, err := store.Open(k.cache, memoryVersion())
+	s, err := store.Open(k.cache, app.StoreVersion())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,10 +176,10 @@ func (c scene) checkDecision(t *testing.T, i int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if kept.workbook.Classes[c.decided] != classify.Easy || kept.workbook.Notes[c.decided] != "legs like lead" {
+	if kept.Classes[c.decided] != classify.Easy || kept.Notes[c.decided] != "legs like lead" {
 		t.Errorf("run %d: the workbook lost the decision", i)
 	}
-	s, err := store.Open(c.cache, memoryVersion())
+	s, err := store.Open(c.cache, app.StoreVersion())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,46 +9,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
 )
 
-func main() { os.Exit(program()) }
-
-// program runs until it is done or interrupted; a second interrupt ends it at once.
-func program() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop)
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
-	makeRoom(0)
-	return run(ctx, os.Args, os.Stdout, os.Stderr)
-}
-
-// What the garbage collector aims at, bytes: without an aim the garbage of a file
-// made to harm would stand beside the next one's data, and that of a long history
-// beside all of its runs, which take five to seven kB each.
-const (
-	memoryGoal = 384 << 20
-	memoryBase = 90 << 20
-	memoryRun  = 8000
-)
-
-// gcPercent is how much a heap may grow between collections. Ours: at 200, and not
-// Go's 100, a tenth of the processor time is saved, and the peak of memory, which
-// the aim bounds, is no higher.
-const gcPercent = 200
-
-// makeRoom sets the aim for so many files, unless the user has.
-func makeRoom(files int) {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(max(memoryGoal, memoryBase+memoryRun*int64(files)))
-	}
-}
+func main() { os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr)) }
 
 // Exit codes.
 const (
@@ -67,20 +33,29 @@ const exitHelp = `EXIT CODES:
    130  interrupted; what was there before is untouched
 `
 
-// errUnusable says that the result was written though some inputs failed.
+// errUnusable means that the result was written although some inputs failed.
 var errUnusable = errors.New("some inputs could not be used")
 
-// usageError is a mistake in the command's words.
+// usageError is a mistake in the command line.
 type usageError struct{ error }
 
 func usagef(format string, args ...any) error {
 	return usageError{fmt.Errorf(format, args...)}
 }
 
-// run is the whole program but for the process: tests call it, too.
+// run runs the program and returns its exit code. The first interrupt ends ctx,
+// and the second ends the process at once.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	app := newApp(stdout, stderr)
-	err := app.RunContext(ctx, interspersed(app, args))
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	tuneHeap()
+	program := newProgram(stdout, stderr)
+	return exitStatus(program.RunContext(ctx, interspersed(program, args)), stderr)
+}
+
+// exitStatus prints the error and returns the exit code for it.
+func exitStatus(err error, stderr io.Writer) int {
 	switch {
 	case err == nil:
 		return exitOK
@@ -97,7 +72,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitNoResult
 }
 
-func newApp(stdout, stderr io.Writer) *cli.App {
+func newProgram(stdout, stderr io.Writer) *cli.App {
 	return &cli.App{
 		Name:                      "dayafter",
 		Usage:                     "what do you do the day after a long run, and is it truly easy?",
@@ -110,7 +85,7 @@ func newApp(stdout, stderr io.Writer) *cli.App {
 		DisableSliceFlagSeparator: true, // a race's name and a path may hold commas
 		EnableBashCompletion:      true,
 		CustomAppHelpTemplate:     cli.AppHelpTemplate + "\n" + exitHelp,
-		ExitErrHandler:            func(*cli.Context, error) {}, // run maps errors to exit codes
+		ExitErrHandler:            func(*cli.Context, error) {}, // exitStatus maps errors to exit codes
 		OnUsageError:              onUsageError,
 		Action:                    noCommand,
 	}
@@ -118,7 +93,7 @@ func newApp(stdout, stderr io.Writer) *cli.App {
 
 func onUsageError(_ *cli.Context, err error, _ bool) error { return usageError{err} }
 
-// noCommand is reached when the first word names no command.
+// noCommand runs if the first word names no command.
 func noCommand(c *cli.Context) error {
 	if c.Args().Present() {
 		return usagef("%q is no command: use season, scan, classify, zones or cache (dayafter help)", c.Args().First())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +15,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	render "dayafter/internal/render/json"
 )
 
 // The files into which a child writes its peak of memory, and what it allocated in
@@ -25,7 +28,7 @@ const (
 
 // child is the program as tests start it: the real one in a process of its own.
 func child() {
-	code := program()
+	code := run(context.Background(), os.Args, os.Stdout, os.Stderr)
 	if path := os.Getenv(peakFile); path != "" {
 		status, _ := os.ReadFile("/proc/self/status")
 		os.WriteFile(path, status, 0o600)
@@ -160,7 +163,7 @@ func ownMeasures(t *testing.T, jsonLines []byte) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	for dec := json.NewDecoder(bytes.NewReader(jsonLines)); dec.More(); {
-		var r record
+		var r render.Record
 		if err := dec.Decode(&r); err != nil {
 			t.Fatal(err)
 		}

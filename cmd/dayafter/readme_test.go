@@ -11,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dayafter/internal/render/csv"
+	render "dayafter/internal/render/json"
 )
 
 var update = flag.Bool("update", false, "write the README's sessions and the sample workbook anew")
@@ -65,7 +68,7 @@ func TestFieldsAreDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range slices.Concat(fieldsOf(reflect.TypeFor[record]()), csvHead) {
+	for _, name := range slices.Concat(fieldsOf(reflect.TypeFor[render.Record]()), csv.Columns()) {
 		if !bytes.Contains(text, []byte("`"+name+"`")) {
 			t.Errorf("%s is not in the README", name)
 		}

@@ -6,9 +6,9 @@ import (
 	"math"
 	"path/filepath"
 
+	"dayafter/internal/app"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
-	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
@@ -34,11 +34,11 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := ingest.Read(ctx, []string{folder}, ingest.Options{})
+	whole, err := app.Judge(ctx, app.Inputs{Paths: []string{folder}}, app.Defaults(), app.Monitor{})
 	if err != nil {
 		return nil, err
 	}
-	h := history.Build(files, history.Defaults())
+	h := whole.History
 	r := &runner{name: filepath.Base(folder), labels: labels, sessions: h.Sessions, of: map[string]int{}}
 	for _, e := range h.Entries {
 		if e.Session >= 0 && e.Sum != nil {
@@ -50,7 +50,7 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 			return nil, fmt.Errorf("%s: %s is labelled but is in no session", folder, l.file)
 		}
 	}
-	r.whole = verdicts(h.Sessions, false)
+	r.whole = whole.Verdicts
 	r.past = verdicts(h.Sessions, true)
 	r.months = inPieces(h.Sessions, 28)
 	r.alone = inPieces(h.Sessions, 0)

@@ -17,6 +17,7 @@ import (
 	"dayafter/internal/formula"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
+	"dayafter/internal/testing/apptest"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
@@ -26,11 +27,11 @@ import (
 func cases(t *testing.T) map[string]*reporttest.Case {
 	t.Helper()
 	all := map[string]*reporttest.Case{
-		"none": reporttest.Season(0), "one week": reporttest.Season(1), "fixtures": reporttest.Read(t, "../../fixtures/season"),
+		"none": reporttest.Season(0), "one week": reporttest.Season(1), "fixtures": apptest.Read(t, "../../fixtures/season"),
 	}
 	if data := os.Getenv("DAYAFTER_DATA"); data != "" {
 		for _, folder := range []string{"labelled/runner-a", "labelled/runner-b", "seasons/strava-export"} {
-			all[folder] = reporttest.Read(t, filepath.Join(data, folder))
+			all[folder] = apptest.Read(t, filepath.Join(data, folder))
 		}
 	}
 	for _, seed := range []int{0, 1, 2, 3} {

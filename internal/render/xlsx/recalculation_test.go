@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"dayafter/internal/report"
+	"dayafter/internal/testing/apptest"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
@@ -26,14 +27,14 @@ func file(t *testing.T, data []byte) string {
 // where DAYAFTER_DATA names a folder of them, real ones.
 func seasons(t *testing.T) map[string]*reporttest.Case {
 	t.Helper()
-	all := map[string]*reporttest.Case{"made up": reporttest.Season(20), "fixtures": reporttest.Read(t, "../../../fixtures/season")}
+	all := map[string]*reporttest.Case{"made up": reporttest.Season(20), "fixtures": apptest.Read(t, "../../../fixtures/season")}
 	data := os.Getenv("DAYAFTER_DATA")
 	if data == "" {
 		t.Log("DAYAFTER_DATA is not set: no real season was looked at")
 		return all
 	}
 	for _, folder := range []string{"labelled/runner-a", "seasons/strava-export"} {
-		all[folder] = reporttest.Read(t, filepath.Join(data, folder))
+		all[folder] = apptest.Read(t, filepath.Join(data, folder))
 	}
 	return all
 }

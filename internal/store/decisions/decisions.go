@@ -6,6 +6,7 @@
 package decisions
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -185,16 +186,13 @@ func (b *Book) lock() (unlock func(), err error) {
 		return nil, err
 	}
 	l := flock.New(filepath.Join(b.dir, lockFile), flock.SetPermissions(0o600))
-	for deadline := time.Now().Add(lockWait); ; time.Sleep(lockWait / 100) {
-		ok, err := l.TryLock()
-		if ok {
-			return func() { l.Unlock() }, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("cannot write in %s: %w", b.dir, cause(err))
-		}
-		if time.Now().After(deadline) {
-			return nil, fmt.Errorf("another dayafter is writing in %s; try again", b.dir)
-		}
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
+	defer cancel()
+	switch _, err := l.TryLockContext(ctx, lockWait/100); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, fmt.Errorf("another dayafter is writing in %s; try again", b.dir)
+	case err != nil:
+		return nil, fmt.Errorf("cannot write in %s: %w", b.dir, cause(err))
 	}
+	return func() { l.Unlock() }, nil
 }

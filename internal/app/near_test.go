@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"bytes"
@@ -8,18 +8,17 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"dayafter/internal/classify"
 	"dayafter/internal/ingest"
+	"dayafter/internal/render/json"
+	"dayafter/internal/render/text"
 	"dayafter/internal/summary"
-	"dayafter/internal/unit"
 )
 
-// decade is the sample season again and again for ten years, every second time
-// with two runs of three left out.
+// decade repeats the sample season for ten years and leaves out two of three runs
+// in every second season.
 func decade(t *testing.T) []summary.File {
 	t.Helper()
 	files, err := ingest.Read(context.Background(), []string{"../../fixtures/season"}, ingest.Options{})
@@ -44,40 +43,33 @@ func decade(t *testing.T) []summary.File {
 	return out
 }
 
-// What is said of a file judged with the sessions around it is what is said of it
-// when the whole history is judged.
+// A file judged with the sessions around it gets the same text as the file judged
+// with the whole history.
 func TestNearIsEnough(t *testing.T) {
-	files, s := decade(t), settings{tz: time.UTC}
-	all := judge(files, nil, s)
+	files, s := decade(t), Defaults()
+	whole := judgeFiles(files, nil, s)
 	for i := 0; i < len(files); i += len(files) / 25 {
 		name := files[i].Name
-		part := sessionsOf(files, nil, s)
-		from, to := part.near(name)
-		if to-from > len(part.history.Sessions)/2 {
+		part := buildSessions(files, nil, s)
+		if from, to := part.near(name); to-from > len(part.History.Sessions)/2 {
 			t.Fatalf("%s: sessions %d to %d are no part", name, from, to)
 		}
-		part.verdicts = classify.JudgePart(part.history.Sessions, from, to, part.book, part.options)
-		if d := cmp.Diff(said(t, all, name), said(t, part, name)); d != "" {
+		part.judgeAround(name)
+		if d := cmp.Diff(printed(t, whole, name), printed(t, part, name)); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
 	}
 }
 
-// said is what classify prints of a file, for people and for programs.
-func said(t *testing.T, j *judged, file string) string {
+// printed returns the output of classify for a file, as text and as JSON.
+func printed(t *testing.T, r *Result, file string) string {
 	t.Helper()
-	mine := slices.Clone(j.history.Entries)
-	for i := len(mine) - 1; i >= 0; i-- {
-		if !belongs(mine[i].File, file) {
-			mine = slices.Delete(mine, i, i+1)
-		}
-	}
-	whole := *j
-	whole.followAround(mine, settings{}.season)
+	entries := r.Of(file)
+	a := r.Around(entries)
 	var out bytes.Buffer
-	if err := writeJSON(&out, &whole, mine, unit.Metric); err != nil {
+	if err := json.WriteRecords(&out, &a, entries); err != nil {
 		t.Fatal(err)
 	}
-	explain(&out, &whole, mine, unit.Metric)
+	text.WriteSessions(&out, &a, entries)
 	return out.String()
 }

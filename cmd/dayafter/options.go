@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/app"
 	"dayafter/internal/ingest"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
@@ -19,24 +21,17 @@ import (
 	"dayafter/internal/zone"
 )
 
-// settings are the options that all commands share, parsed.
-type settings struct {
-	units   unit.System
-	tz      *time.Location // nil: per activity
-	zones   zone.Settings
-	season  season.Options
-	jobs    int
-	json    bool
-	quiet   bool
-	strict  bool
-	cache   string // folder; "" the user's own
-	noCache bool
-	runner  string
-	given   []string // options of the command line, not of the config file
+// options are the parsed options that all commands share.
+type options struct {
+	app.Settings
+	json   bool
+	quiet  bool
+	strict bool
+	given  []string // names of the options on the command line rather than in the config file
 }
 
-// commonFlags are the options of every command. Each is also a key of the
-// config file, by its long name.
+// commonFlags returns the options of every command. The long name of each option
+// is also a key of the config file.
 func commonFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "config", Usage: "read settings from `FILE` (TOML; keys are the long option names)"},
@@ -57,7 +52,7 @@ func commonFlags() []cli.Flag {
 	}
 }
 
-// seasonFlags are the options of the commands that look at a season.
+// seasonFlags returns the options of the commands that select days.
 func seasonFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "from", Usage: "first `DAY` of the season, YYYY-MM-DD"},
@@ -68,32 +63,56 @@ func seasonFlags() []cli.Flag {
 	}
 }
 
-// parseSettings reads the options, with the config file for those not given.
-func parseSettings(c *cli.Context) (settings, error) {
-	s := settings{zones: zone.Defaults(), season: season.Defaults()}
-	s.given = c.LocalFlagNames()
+// parseOptions parses the command line. The config file supplies the options
+// that the command line does not.
+func parseOptions(c *cli.Context) (options, error) {
+	o := options{Settings: app.Defaults(), given: c.LocalFlagNames()}
 	if err := applyConfig(c); err != nil {
-		return s, err
+		return o, err
 	}
-	s.cache, s.noCache, s.runner = c.String("cache"), c.Bool("no-cache"), c.String("runner")
-	s.jobs, s.json, s.quiet, s.strict = c.Int("jobs"), c.Bool("json"), c.Bool("quiet"), c.Bool("strict")
-	for _, parse := range []func(*cli.Context) error{s.parseUnits, s.parseZones, s.parseSeason} {
+	o.Now, o.Fallback, o.Runner, o.Jobs = time.Now(), time.Local, c.String("runner"), c.Int("jobs")
+	o.json, o.quiet, o.strict = c.Bool("json"), c.Bool("quiet"), c.Bool("strict")
+	for _, parse := range []func(*cli.Context) error{o.parseUnits, o.parseZones, o.parseSeason} {
 		if err := parse(c); err != nil {
-			return s, usageError{err}
+			return o, usageError{err}
 		}
 	}
-	return s, nil
+	o.findStore(c)
+	return o, nil
 }
 
-func (s *settings) parseUnits(c *cli.Context) (err error) {
-	if s.jobs < 1 {
-		return fmt.Errorf("--jobs %d: want 1 or more", s.jobs)
+// findStore sets the folder in which results are remembered.
+func (o *options) findStore(c *cli.Context) {
+	if c.Bool("no-cache") {
+		return
 	}
-	if s.units, err = unit.ParseSystem(c.String("units")); err != nil {
+	var err error
+	if o.Store, err = cacheFolder(c); err != nil {
+		o.remark(c.App.ErrWriter, fmt.Sprintf("dayafter: nothing will be remembered: %v", err))
+	}
+}
+
+// cacheFolder returns the folder of --cache, or else one in the user's cache folder.
+func cacheFolder(c *cli.Context) (string, error) {
+	if given := c.String("cache"); given != "" {
+		return given, nil
+	}
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(folder, "dayafter"), nil
+}
+
+func (o *options) parseUnits(c *cli.Context) (err error) {
+	if o.Jobs < 1 {
+		return fmt.Errorf("--jobs %d: want 1 or more", o.Jobs)
+	}
+	if o.Units, err = unit.ParseSystem(c.String("units")); err != nil {
 		return fmt.Errorf("--units: %w", err)
 	}
 	if name := c.String("tz"); name != "" {
-		if s.tz, err = time.LoadLocation(name); err != nil {
+		if o.Zone, err = time.LoadLocation(name); err != nil {
 			return fmt.Errorf("--tz %q: no such time zone; want a name as in Europe/Berlin", name)
 		}
 	}
@@ -104,16 +123,16 @@ var zoneSystems = map[string]zone.System{
 	"auto": zone.Auto, "lthr": zone.LTHR, "hrr": zone.HRR, "max": zone.Max, "device": zone.Device,
 }
 
-func (s *settings) parseZones(c *cli.Context) (err error) {
+func (o *options) parseZones(c *cli.Context) (err error) {
 	var ok bool
-	if s.zones.System, ok = zoneSystems[c.String("zones")]; !ok {
+	if o.Zones.System, ok = zoneSystems[c.String("zones")]; !ok {
 		return fmt.Errorf("--zones %q: want auto, lthr, hrr, max or device", c.String("zones"))
 	}
 	for _, f := range []struct {
 		name     string
 		to       *float64
 		low, top float64 // beats/min that a human heart shows
-	}{{"max-hr", &s.zones.MaxHR, 100, 240}, {"rest-hr", &s.zones.RestHR, 25, 110}, {"lthr", &s.zones.LTHR, 80, 220}} {
+	}{{"max-hr", &o.Zones.MaxHR, 100, 240}, {"rest-hr", &o.Zones.RestHR, 25, 110}, {"lthr", &o.Zones.LTHR, 80, 220}} {
 		if v := c.Float64(f.name); c.IsSet(f.name) {
 			if !(v >= f.low && v <= f.top) {
 				return fmt.Errorf("--%s %g: want %g to %g beats a minute", f.name, v, f.low, f.top)
@@ -121,11 +140,11 @@ func (s *settings) parseZones(c *cli.Context) (err error) {
 			*f.to = v
 		}
 	}
-	if s.zones.RestHR >= s.zones.LTHR || s.zones.LTHR >= s.zones.MaxHR || s.zones.RestHR >= s.zones.MaxHR {
+	if o.Zones.RestHR >= o.Zones.LTHR || o.Zones.LTHR >= o.Zones.MaxHR || o.Zones.RestHR >= o.Zones.MaxHR {
 		return fmt.Errorf("heart rates must rise: --rest-hr below --lthr below --max-hr")
 	}
 	if p := c.String("threshold-pace"); p != "" {
-		if s.zones.ThresholdSpeed, err = s.units.ParsePace(p); err != nil {
+		if o.Zones.ThresholdSpeed, err = o.Units.ParsePace(p); err != nil {
 			return fmt.Errorf("--threshold-pace: %w", err)
 		}
 	}
@@ -134,21 +153,21 @@ func (s *settings) parseZones(c *cli.Context) (err error) {
 
 var weekStarts = map[string]time.Weekday{"monday": time.Monday, "sunday": time.Sunday, "saturday": time.Saturday}
 
-func (s *settings) parseSeason(c *cli.Context) (err error) {
-	for name, to := range map[string]*unit.Day{"from": &s.season.From, "to": &s.season.To} {
+func (o *options) parseSeason(c *cli.Context) (err error) {
+	for name, to := range map[string]*unit.Day{"from": &o.Season.From, "to": &o.Season.To} {
 		if v := c.String(name); v != "" {
 			if *to, err = unit.ParseDay(v); err != nil {
 				return fmt.Errorf("--%s: %w", name, err)
 			}
 		}
 	}
-	s.season.Female = c.Bool("female")
-	if s.season.From != 0 && s.season.To != 0 && s.season.From > s.season.To {
-		return fmt.Errorf("--from %s lies after --to %s", s.season.From, s.season.To)
+	o.Season.Female = c.Bool("female")
+	if o.Season.From != 0 && o.Season.To != 0 && o.Season.From > o.Season.To {
+		return fmt.Errorf("--from %s lies after --to %s", o.Season.From, o.Season.To)
 	}
 	if v := c.String("week-start"); v != "" {
 		var ok bool
-		if s.season.WeekStart, ok = weekStarts[strings.ToLower(v)]; !ok {
+		if o.Season.WeekStart, ok = weekStarts[strings.ToLower(v)]; !ok {
 			return fmt.Errorf("--week-start %q: want monday, sunday or saturday", v)
 		}
 	}
@@ -158,13 +177,14 @@ func (s *settings) parseSeason(c *cli.Context) (err error) {
 		if err != nil {
 			return fmt.Errorf("--race: %w", err)
 		}
-		s.season.Races = append(s.season.Races, season.Race{Day: d, Name: cmp.Or(strings.TrimSpace(name), "Race")})
+		o.Season.Races = append(o.Season.Races, season.Race{Day: d, Name: cmp.Or(strings.TrimSpace(name), "Race")})
 	}
 	return nil
 }
 
 // applyConfig sets every option that the config file names and the command line
-// does not. An unknown key is an error: a misspelt setting must not be lost.
+// does not. An unknown key is an error, because a misspelt setting must not be
+// ignored.
 func applyConfig(c *cli.Context) error {
 	path := c.String("config")
 	if path == "" {
@@ -191,8 +211,9 @@ func applyConfig(c *cli.Context) error {
 	return nil
 }
 
-// known are all options of all commands, so that one config file serves them all.
-func known(c *cli.Context, name string) bool {
+// isOption reports whether any command has the option, so that one config file
+// works for all commands.
+func isOption(c *cli.Context, name string) bool {
 	for _, cmd := range c.App.Commands {
 		for _, f := range cmd.Flags {
 			if slices.Contains(f.Names(), name) {
@@ -204,7 +225,7 @@ func known(c *cli.Context, name string) bool {
 }
 
 func setFromConfig(c *cli.Context, name string, value any) error {
-	if name == "config" || !known(c, name) {
+	if name == "config" || !isOption(c, name) {
 		return fmt.Errorf("no setting is called %q", name)
 	}
 	mine := slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
@@ -226,11 +247,12 @@ func setFromConfig(c *cli.Context, name string, value any) error {
 	return nil
 }
 
-// unset are the defaults, as options print them, of what is not set.
+// unset lists the printed default values of options that are not set.
 var unset = []string{"", "0", "[]"}
 
-// list are the settings that the season's figures depend on, with where each came from.
-func (s settings) list(c *cli.Context) []report.Setting {
+// list returns the settings that the season's figures depend on and the origin of
+// each.
+func (o options) list(c *cli.Context) []report.Setting {
 	var out []report.Setting
 	for _, name := range []string{
 		"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "from", "to", "race", "week-start", "female",
@@ -244,7 +266,7 @@ func (s settings) list(c *cli.Context) []report.Setting {
 		if name == "race" && c.IsSet(name) {
 			v.Value = strings.Join(c.StringSlice(name), ", ")
 		}
-		if slices.Contains(s.given, name) {
+		if slices.Contains(o.given, name) {
 			v.From = "command line"
 		}
 		out = append(out, v)

@@ -1,4 +1,4 @@
-package main
+package json
 
 import (
 	"io"
@@ -29,7 +29,8 @@ type tableJ struct {
 	Rows  []map[string]any  `json:"rows"`
 }
 
-func writeReportJSON(w io.Writer, r *report.Report) error {
+// WriteReport writes the answer in words and the tables of the report.
+func WriteReport(w io.Writer, r *report.Report) error {
 	out := reportJ{Answer: r.Answer()}
 	for _, s := range r.Sheets {
 		sheet := sheetJ{Name: s.Name, Tables: []tableJ{}}
@@ -38,7 +39,7 @@ func writeReportJSON(w io.Writer, r *report.Report) error {
 		}
 		out.Sheets = append(out.Sheets, sheet)
 	}
-	enc := jsonEncoder(w)
+	enc := NewEncoder(w)
 	enc.SetIndent("", " ")
 	return enc.Encode(out)
 }

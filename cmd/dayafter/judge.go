@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/app"
+	"dayafter/internal/ingest"
+)
+
+// judgePaths parses the command line, reads the paths and judges every session.
+func judgePaths(c *cli.Context) (options, *app.Result, error) {
+	o, paths, err := optionsAndPaths(c)
+	if err != nil {
+		return o, nil, err
+	}
+	r, err := judge(c, o, app.Inputs{Paths: paths})
+	return o, r, err
+}
+
+// optionsAndPaths parses the command line. A command line without a path is an error.
+func optionsAndPaths(c *cli.Context) (options, []string, error) {
+	o, err := parseOptions(c)
+	if err == nil && !c.Args().Present() {
+		err = usagef("%s needs a file, folder or zip to read", c.Command.Name)
+	}
+	return o, c.Args().Slice(), err
+}
+
+// judge reads and judges the inputs. It shows progress on a terminal.
+func judge(c *cli.Context, o options, in app.Inputs) (*app.Result, error) {
+	m, done := o.monitor(c.App.ErrWriter)
+	defer done()
+	return app.Judge(c.Context, in, o.Settings, m)
+}
+
+// monitor returns functions that show progress and warnings, and a function that
+// clears the progress line.
+func (o options) monitor(stderr io.Writer) (m app.Monitor, done func()) {
+	line := newProgressLine(stderr, o.quiet)
+	known := 0
+	m.Progress = func(p ingest.Progress) {
+		if p.Known > known {
+			known = p.Known
+			makeRoom(known)
+		}
+		line.show(p)
+	}
+	m.Files = makeRoom
+	m.Warn = func(text string) {
+		line.clear()
+		o.remark(stderr, text)
+	}
+	return m, line.clear
+}
+
+// remark prints a line to standard error unless --quiet.
+func (o options) remark(stderr io.Writer, text string) {
+	if !o.quiet {
+		fmt.Fprintln(stderr, text)
+	}
+}
+
+// status returns errUnusable if inputs failed. With --strict, inputs without an
+// activity and repaired files count, too.
+func (o options) status(r *app.Result) error {
+	if r.Unusable(o.strict) {
+		return errUnusable
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+// Package app turns a runner's inputs and settings into judged sessions and a
+// report. It connects ingest, store, history, zone, classify, season and report
+// in the one order in which they work, so that every command and tool gives the
+// same result. It does not print, exit or read the environment, the clock or the
+// machine's time zone: the caller passes these as settings. The caller also
+// opens and writes workbooks and chooses the renderer.
+package app
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"dayafter/internal/ingest"
+	"dayafter/internal/render/xlsx"
+	"dayafter/internal/season"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+// Settings are the settings of one runner and the surroundings of the program.
+// Start from Defaults.
+type Settings struct {
+	Now      time.Time      // when the program started; zero: recently changed files are cached, too
+	Zone     *time.Location // the runner's time zone for all files; nil: each file's own
+	Fallback *time.Location // the time zone of files that state none; UTC when nil
+	Units    unit.System    // of sentences and tables
+	Zones    zone.Settings  // thresholds that the runner states
+	Season   season.Options // days, races, start of the week
+	Jobs     int            // files read at once; 0: one for each processor
+	Store    string         // folder of remembered results; "" reads everything and remembers nothing
+	Runner   string         // whose history the store adds the files to
+}
+
+// Defaults returns the settings of a runner who states nothing. Nothing is
+// remembered, and files without a time zone count as UTC.
+func Defaults() Settings {
+	return Settings{Zones: zone.Defaults(), Season: season.Defaults(), Runner: "default"}
+}
+
+// Inputs are what a runner wants judged.
+type Inputs struct {
+	Paths   []string   // files, folders and archives
+	Earlier *xlsx.Kept // the workbook that a new one replaces: the runner's classes and notes in it count; nil without one
+}
+
+// Monitor receives events while inputs are read and judged. A nil function is
+// not called. Calls never overlap.
+type Monitor struct {
+	Progress func(ingest.Progress) // after each input
+	Files    func(count int)       // when remembered files are added, before they use memory
+	Warn     func(text string)     // a problem that does not stop the work, or a fact to check
+}
+
+func (m Monitor) warnf(format string, args ...any) {
+	if m.Warn != nil {
+		m.Warn(fmt.Sprintf(format, args...))
+	}
+}
+
+func (m Monitor) files(count int) {
+	if m.Files != nil {
+		m.Files(count)
+	}
+}
+
+// Judge reads the paths, adds the files to the runner's remembered history and
+// judges every session among the others.
+func Judge(ctx context.Context, in Inputs, s Settings, m Monitor) (*Result, error) {
+	mem := openMemory(s, m)
+	defer mem.close()
+	files, err := mem.read(ctx, in.Paths, s)
+	if err != nil {
+		return nil, err
+	}
+	decisions := mem.decisions(in.Earlier)
+	var writing sync.WaitGroup // judging need not wait for the disk
+	defer writing.Wait()
+	writing.Go(func() {
+		mem.remember(files)
+		mem.close()
+	})
+	return judgeFiles(files, decisions, s), ctx.Err()
+}
+
+// JudgeFile reads one file or archive and judges its sessions among those of
+// the paths in others. Without others, it uses the remembered history. The
+// sessions far from the file get no verdict.
+func JudgeFile(ctx context.Context, path string, others Inputs, s Settings, m Monitor) (*Result, error) {
+	mem := openMemory(s, m)
+	defer mem.close()
+	files, err := mem.read(ctx, append([]string{path}, others.Paths...), s)
+	if err != nil {
+		return nil, err
+	}
+	if len(others.Paths) == 0 {
+		files = append(files, mem.others(files)...)
+	}
+	decisions := mem.decisions(others.Earlier)
+	var writing sync.WaitGroup
+	defer writing.Wait()
+	writing.Go(mem.close)
+	r := buildSessions(files, decisions, s)
+	r.judgeAround(path)
+	return r, nil
+}

@@ -1,0 +1,173 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"dayafter/internal/classify"
+	"dayafter/internal/ingest"
+	"dayafter/internal/render/xlsx"
+	"dayafter/internal/store"
+	"dayafter/internal/summary"
+)
+
+// memory holds the results of earlier runs of the program: the summary of each
+// file, so that no file is read twice, and the runner's history and decisions.
+// A memory without a store remembers nothing; every result is the same without.
+type memory struct {
+	store   *store.Store
+	runner  string
+	monitor Monitor
+}
+
+// StoreVersion names the meaning of all results in a store. A store ignores the
+// results of another version.
+func StoreVersion() string {
+	return fmt.Sprintf("source %d, summary %d", ingest.Version, summary.Version)
+}
+
+// openMemory opens the store of the settings. If the store cannot be opened,
+// openMemory warns and returns a memory without one.
+func openMemory(s Settings, monitor Monitor) *memory {
+	m := &memory{runner: s.Runner, monitor: monitor}
+	if s.Store == "" {
+		return m
+	}
+	var err error
+	if m.store, err = store.Open(s.Store, StoreVersion()); err != nil {
+		m.store = nil
+		monitor.warnf("dayafter: nothing will be remembered: %v", err)
+	}
+	return m
+}
+
+// close writes pending results. Closing twice does nothing.
+func (m *memory) close() {
+	if m.store != nil {
+		m.store.Close()
+		m.store = nil
+	}
+}
+
+// read digests all inputs that the store does not hold yet.
+func (m *memory) read(ctx context.Context, paths []string, s Settings) ([]summary.File, error) {
+	o := ingest.Options{Jobs: s.Jobs, Now: s.Now, Progress: m.monitor.Progress}
+	if m.store != nil {
+		o.Cache = m.store
+	}
+	return ingest.Read(ctx, paths, o)
+}
+
+// remember adds the files to the runner's history. It warns if the history
+// holds other files, so that two runners are never mixed silently.
+func (m *memory) remember(files []summary.File) {
+	if m.store == nil {
+		return
+	}
+	others, err := m.store.Remember(m.runner, files)
+	if err != nil {
+		m.monitor.warnf("dayafter: not remembered: %v", err)
+		return
+	}
+	if others > 0 {
+		m.monitor.warnf("remembered with %d other files of runner %q (someone else's? use --runner NAME)", others, m.runner)
+	}
+}
+
+// others returns the runner's remembered files whose content is not among given.
+func (m *memory) others(given []summary.File) []summary.File {
+	if m.store == nil {
+		return nil
+	}
+	h, err := m.store.History(m.runner)
+	if err != nil {
+		m.monitor.warnf("dayafter: the remembered history cannot be used: %v", err)
+		return nil
+	}
+	m.monitor.files(len(h.Files))
+	if h.Lost > 0 {
+		m.monitor.warnf("dayafter: %d remembered files of runner %q were read by another version: read their folder again with scan", h.Lost, m.runner)
+	}
+	others := without(h.Files, given)
+	if len(others) > 0 {
+		m.monitor.warnf("judged beside %d remembered files of runner %q", len(others), m.runner)
+	}
+	return others
+}
+
+// without returns the files whose content is not among excluded.
+func without(files, excluded []summary.File) []summary.File {
+	skip := make(map[[32]byte]bool, len(excluded))
+	for _, f := range excluded {
+		skip[f.SHA256] = true
+	}
+	var out []summary.File
+	for _, f := range files {
+		if !skip[f.SHA256] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// decisions returns the runner's own classes and notes by session key: those
+// remembered, changed by the runner's cells in the earlier workbook. It stores
+// the changes.
+func (m *memory) decisions(earlier *xlsx.Kept) map[string]store.Override {
+	all, err := m.overrides()
+	changed := decide(earlier, all)
+	if m.store != nil && err == nil {
+		err = m.store.SetOverrides(m.runner, changed)
+	}
+	if err != nil {
+		m.monitor.warnf("dayafter: classes and notes cannot be remembered: %v", err)
+	}
+	maps.Copy(all, changed)
+	return all
+}
+
+// overrides returns the remembered decisions. The map is never nil.
+func (m *memory) overrides() (map[string]store.Override, error) {
+	if m.store == nil {
+		return map[string]store.Override{}, nil
+	}
+	all, err := m.store.Overrides(m.runner)
+	if err != nil {
+		all = map[string]store.Override{}
+	}
+	return all, err
+}
+
+// decide returns the decisions in the workbook that differ from those
+// remembered. An empty cell deletes a decision only if the workbook was written
+// with that decision in the cell: another workbook of the runner may have added
+// a decision since.
+func decide(earlier *xlsx.Kept, remembered map[string]store.Override) map[string]store.Override {
+	out := map[string]store.Override{}
+	if earlier == nil {
+		return out
+	}
+	for key, class := range earlier.Classes {
+		o := remembered[key]
+		if class != classify.Unknown || earlier.ClassCleared[key] {
+			o.Class = classWord(class)
+		}
+		if note := earlier.Notes[key]; note != "" || earlier.NoteCleared[key] {
+			o.Note = note
+		}
+		if o != remembered[key] {
+			out[key] = o
+		}
+	}
+	return out
+}
+
+// classWord returns the class as the store writes it: "" leaves the class to
+// the program.
+func classWord(c classify.Class) string {
+	if c == classify.Unknown {
+		return ""
+	}
+	return c.String()
+}

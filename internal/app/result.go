@@ -1,0 +1,173 @@
+package app
+
+import (
+	"fmt"
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/history"
+	"dayafter/internal/report"
+	"dayafter/internal/season"
+	"dayafter/internal/store"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+// Result is a runner's history with the verdict on each session.
+type Result struct {
+	History  *history.History
+	Book     *zone.Book         // thresholds and zones of any day
+	Verdicts []classify.Verdict // parallel to History.Sessions
+	Notes    map[string]string  // the runner's own, by session key
+
+	settings Settings
+	options  classify.Options
+}
+
+// judgeFiles builds the sessions of the files and judges all of them.
+func judgeFiles(files []summary.File, decisions map[string]store.Override, s Settings) *Result {
+	r := buildSessions(files, decisions, s)
+	r.Verdicts = classify.Judge(r.History.Sessions, r.Book, r.options)
+	return r
+}
+
+// buildSessions builds the sessions of the files and estimates thresholds. It
+// leaves the verdicts empty.
+func buildSessions(files []summary.File, decisions map[string]store.Override, s Settings) *Result {
+	o := history.Defaults()
+	o.Zone, o.Fallback = s.Zone, s.Fallback
+	r := &Result{History: history.Build(files, o), Notes: map[string]string{}, settings: s, options: classify.Defaults()}
+	r.options.Overrides = map[string]classify.Class{}
+	for key, d := range decisions {
+		r.Notes[key] = d.Note
+		if class, ok := classify.ParseClass(d.Class); ok {
+			r.options.Overrides[key] = class
+		}
+	}
+	r.Book = zone.Estimate(r.History.Sessions, s.Zones)
+	return r
+}
+
+// Activities finds what followed each session on the days of the settings, or
+// on all days if the settings name none.
+func (r *Result) Activities() report.Activities {
+	o := r.settings.Season
+	if o.From == 0 {
+		o.From = math.MinInt32
+	}
+	if o.To == 0 {
+		o.To = math.MaxInt32
+	}
+	return r.activities(o)
+}
+
+func (r *Result) activities(o season.Options) report.Activities {
+	return report.Activities{
+		History: r.History, Verdicts: r.Verdicts, Book: r.Book, Units: r.settings.Units,
+		Ledger: season.Ledger(r.History, r.Verdicts, r.Book, o),
+	}
+}
+
+// InSpan returns the entries on the days of the settings. Inputs without an
+// activity have no day and are always included.
+func (r *Result) InSpan() []history.Entry {
+	var out []history.Entry
+	for _, e := range r.History.Entries {
+		if e.Session < 0 || r.asked(r.History.Sessions[e.Session].Day) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// asked reports whether the settings ask for the day.
+func (r *Result) asked(day unit.Day) bool {
+	o := r.settings.Season
+	return (o.From == 0 || day >= o.From) && (o.To == 0 || day <= o.To)
+}
+
+// Periods returns the thresholds on the days of the settings.
+func (r *Result) Periods() []zone.Period {
+	var days []unit.Day
+	for i := range r.History.Sessions {
+		if day := r.History.Sessions[i].Day; r.asked(day) {
+			days = append(days, day)
+		}
+	}
+	return r.Book.Periods(days)
+}
+
+// Words returns the answer in sentences for the season of the settings. It
+// returns nil if the season has no long run. a is the result of Activities.
+func (r *Result) Words(a report.Activities) []string {
+	l, o := a.Ledger, r.settings.Season
+	first, last, ok := season.Span(r.History, o.From, o.To)
+	if ok && (first != l.From || last != l.To) {
+		l = season.Ledger(r.History, r.Verdicts, r.Book, o)
+	}
+	if !ok || len(l.LongRuns) == 0 {
+		return nil
+	}
+	return report.Words(l, report.Options{Units: r.settings.Units})
+}
+
+// Analyse computes the season of the settings. The result must have an activity
+// in its days, see CheckSpan.
+func (r *Result) Analyse() *season.Season {
+	o := r.settings.Season
+	o.Rejudge = r.rejudge
+	return season.Analyse(r.History, r.Verdicts, r.Book, o)
+}
+
+// rejudge judges the season's sessions again with thresholds multiplied by shift.
+func (r *Result) rejudge(shift float64) []classify.Verdict {
+	first, last, _ := season.Span(r.History, r.settings.Season.From, r.settings.Season.To)
+	from, to := r.between(first, last)
+	o := r.options
+	o.ThresholdShift = shift
+	return classify.JudgePart(r.History.Sessions, from, to, r.Book, o)
+}
+
+// Report computes the season and puts it into tables and sentences. listed are
+// the settings that the report shows.
+func (r *Result) Report(listed []report.Setting) *report.Report {
+	return report.Build(r.History, r.Analyse(), report.Options{Units: r.settings.Units, Notes: r.Notes, Settings: listed})
+}
+
+// CheckAny returns an error if the inputs hold no activity.
+func (r *Result) CheckAny() error {
+	if len(r.History.Sessions) == 0 {
+		return fmt.Errorf("no activity in what was read: %s", r.History.Totals())
+	}
+	return nil
+}
+
+// CheckSpan returns an error if the days of the settings hold no activity.
+func (r *Result) CheckSpan() error {
+	o := r.settings.Season
+	if _, _, ok := season.Span(r.History, o.From, o.To); ok {
+		return nil
+	}
+	first, last, _ := season.Span(r.History, 1, math.MaxInt32)
+	return fmt.Errorf("no activity in the days asked for: those read lie from %s to %s", first, last)
+}
+
+// Unusable reports whether an input failed. If strict, it also reports inputs
+// without an activity and files that were repaired.
+func (r *Result) Unusable(strict bool) bool {
+	t := r.History.Totals()
+	return t.Failed > 0 || strict && (t.NotActivities > 0 || r.anyRepaired())
+}
+
+func (r *Result) anyRepaired() bool {
+	for _, e := range r.History.Entries {
+		for _, i := range e.Issues {
+			if i.Severity > activity.Note {
+				return true
+			}
+		}
+	}
+	return false
+}

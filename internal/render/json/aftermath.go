@@ -1,0 +1,92 @@
+package json
+
+import (
+	"dayafter/internal/activity"
+	"dayafter/internal/report"
+	"dayafter/internal/season"
+	"dayafter/internal/unit"
+)
+
+// Audit states how easy a run was that is not long, key or a race.
+type Audit struct {
+	Verdict    string   `json:"verdict"` // truly easy, drifted, too fast, cannot tell
+	Reasons    []string `json:"reasons"`
+	ByPace     bool     `json:"by_pace"`               // heart rate is missing or doubtful
+	Ceiling    *float64 `json:"ceiling_bpm"`           // the easy ceiling of the day
+	Above      *float64 `json:"above_s"`               // at or above it
+	Share      *float64 `json:"above_share"`           // of the seconds with heart rate
+	OfLTHR     *float64 `json:"of_lthr"`               // mean heart rate as a share of LTHR
+	HRQuality  *float64 `json:"hr_quality"`            // 0 to 1
+	DriftPct   *float64 `json:"drift_pct"`             // aerobic decoupling
+	LimitSPkm  *float64 `json:"pace_limit_s_per_km"`   // where Friel's pace zone 3 begins
+	UsualSPkm  *float64 `json:"usual_gap_s_per_km"`    // grade-adjusted, of the runner's easy runs around that day
+	SlowerThan *float64 `json:"slower_than_usual_pct"` // negative: faster
+}
+
+func newAudit(a *season.Audit, u unit.System) *Audit {
+	return &Audit{
+		Verdict: a.Verdict.String(), Reasons: append([]string{}, report.EaseReasons(a, u)...), ByPace: a.ByPace,
+		Ceiling: number(a.Ceiling, 1), Above: number(a.Above, 0), Share: number(a.Share, 3), OfLTHR: number(a.OfLTHR, 3),
+		HRQuality: number(a.HRQuality, 2), DriftPct: number(a.Drift, 1),
+		LimitSPkm: pace(a.PaceLimit), UsualSPkm: pace(a.Usual), SlowerThan: number(100*a.Slower, 1),
+	}
+}
+
+// Aftermath lists what followed a long run, key workout or race.
+type Aftermath struct {
+	Days      [3]After `json:"days"`        // local day +1, +2, +3
+	Within    After    `json:"within_24h"`  // sessions that started within 24 h of its end
+	NextKey   *string  `json:"next_key"`    // session of the next key run
+	DaysToKey *int     `json:"days_to_key"` // until it
+}
+
+// After is one day after a stressor. The hardest session decides the kind.
+type After struct {
+	Kind    string   `json:"kind"` // recovery run, easy run, active recovery, no record, ...
+	Session *string  `json:"session"`
+	Sport   *string  `json:"sport"`
+	Hours   *float64 `json:"hours"`  // from the stressor's end
+	Others  []string `json:"others"` // the other sessions
+}
+
+func newAftermath(s *season.Season, a *season.Aftermath) *Aftermath {
+	out := &Aftermath{Within: newAfter(s, &a.Within)}
+	for i := range a.Days {
+		out.Days[i] = newAfter(s, &a.Days[i])
+	}
+	if a.NextKey >= 0 {
+		out.NextKey, out.DaysToKey = text(s.Runs[a.NextKey].Key), &a.ToKey
+	}
+	return out
+}
+
+func newAfter(s *season.Season, a *season.After) After {
+	out := After{Kind: a.Kind.String(), Hours: number(a.Hours, 2), Others: []string{}}
+	if a.Run >= 0 {
+		out.Session, out.Sport = text(s.Runs[a.Run].Key), text(a.Sport.String())
+	}
+	for _, k := range a.Others {
+		out.Others = append(out.Others, s.Runs[k].Key)
+	}
+	return out
+}
+
+// setLedger adds what the session came after, how easy it was and what followed.
+func (r *Record) setLedger(s *season.Season, run int, u unit.System) {
+	if run < 0 {
+		return
+	}
+	x := &s.Runs[run]
+	if x.DaysTo >= 0 {
+		r.DaysToRace = &x.DaysTo
+	}
+	if x.DayAfter >= 0 {
+		r.DayAfter = text(s.Runs[x.DayAfter].Key)
+	}
+	if x.Sport == activity.Run && !x.Stresses() {
+		r.Audit = newAudit(&x.Audit, u)
+	}
+	if a := s.Aftermath(run); a != nil {
+		r.Aftermath = newAftermath(s, a)
+	}
+}

@@ -1,0 +1,135 @@
+package json
+
+import (
+	"io"
+	"strings"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/history"
+	"dayafter/internal/report"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+)
+
+// Record is one line of scan --json: an activity, or an input without one.
+// Distances and durations are those of the file. The class, and what depends on
+// the class, are those of the session.
+type Record struct {
+	File       string   `json:"file"`        // archive members as archive.zip!member
+	Session    *string  `json:"session"`     // key of the session it belongs to
+	Start      *string  `json:"start"`       // local, with offset, RFC 3339
+	Day        *string  `json:"day"`         // the runner's calendar day of the session
+	ZoneSource *string  `json:"zone_source"` // setting, device, explicit, position, neighbour, machine
+	Sport      *string  `json:"sport"`
+	Title      *string  `json:"title"`
+	Status     string   `json:"status"` // used, joined, duplicate, other-sport, not-activity, failed
+	Reason     *string  `json:"reason"`
+	Issues     []string `json:"issues"`
+	Class      *string  `json:"class"`     // long, key, easy, recovery
+	Kind       *string  `json:"kind"`      // race, intervals, tempo, progression, hills, fartlek, long-with-quality
+	Intensity  *string  `json:"intensity"` // very easy, easy, steady, hard
+	Confidence *float64 `json:"confidence"`
+	RunnerUp   *string  `json:"runner_up"`
+	Intent     *string  `json:"intent"` // the title's meaning: "long", "race", "key", "easy", "recovery", or several: "long, key"
+	HoursSince *float64 `json:"hours_since_stressor"`
+	Marks      []string `json:"marks"`
+	Evidence   []Reason `json:"evidence"`
+	Missing    []string `json:"missing"`
+
+	DaysToRace *int       `json:"days_to_race"` // to the next race named by --race
+	DayAfter   *string    `json:"day_after"`    // session of the long run, key workout or race on the calendar day before
+	Audit      *Audit     `json:"audit"`        // of runs that are not long, key or a race: how easy it was
+	Aftermath  *Aftermath `json:"aftermath"`    // of long runs, key workouts and races: what followed
+
+	DistanceM   *float64 `json:"distance_m"`
+	ElapsedS    *float64 `json:"elapsed_s"`
+	TimerS      *float64 `json:"timer_s"`
+	MovingS     *float64 `json:"moving_s"`
+	AscentM     *float64 `json:"ascent_m"`
+	AvgHR       *float64 `json:"avg_hr"`
+	MaxHR       *float64 `json:"max_hr"`
+	AvgPaceSPkm *float64 `json:"avg_pace_s_per_km"` // over moving time
+	GAPSPkm     *float64 `json:"gap_s_per_km"`      // grade-adjusted, over moving time
+}
+
+// Reason is one piece of evidence.
+type Reason struct {
+	Rule  string   `json:"rule"`
+	Text  string   `json:"text"`
+	Got   *float64 `json:"got"`
+	Usual *float64 `json:"usual"`
+	Limit *float64 `json:"limit"`
+	Unit  string   `json:"unit"`
+	For   string   `json:"for"`
+}
+
+// WriteRecords writes one record a line for each entry.
+func WriteRecords(w io.Writer, a *report.Activities, entries []history.Entry) error {
+	enc := NewEncoder(w)
+	for _, e := range entries {
+		if err := enc.Encode(NewRecord(a, e)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// NewRecord collects what is known of one entry.
+func NewRecord(a *report.Activities, e history.Entry) Record {
+	r := Record{File: e.File, Status: e.Status.String(), Reason: text(e.Reason), Issues: []string{}, Marks: []string{}, Evidence: []Reason{}, Missing: []string{}}
+	for _, i := range e.Issues {
+		r.Issues = append(r.Issues, i.String())
+	}
+	if e.Sum != nil {
+		r.setMeasures(e.Sum)
+	}
+	if e.Session >= 0 {
+		s := &a.History.Sessions[e.Session]
+		r.setSession(s, e.Sum)
+		r.setVerdict(&a.Verdicts[e.Session], s, a.Units)
+		r.setLedger(a.Ledger, a.Ledger.RunOf(e.Session), a.Units)
+	}
+	return r
+}
+
+func (r *Record) setMeasures(s *summary.Summary) {
+	r.Title = text(s.Title)
+	r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS = number(s.Distance, 1), number(s.Elapsed, 1), number(s.Timer, 1), number(s.Moving, 1)
+	r.AscentM, r.AvgHR, r.MaxHR = number(s.Ascent, 1), number(s.AvgHR, 1), number(s.MaxHR, 1)
+	r.AvgPaceSPkm, r.GAPSPkm = pace(s.Distance/s.Moving), pace(s.GAPSpeed)
+}
+
+func (r *Record) setSession(s *history.Session, own *summary.Summary) {
+	r.Session, r.Day = text(s.Key), text(s.Day.String())
+	r.Start = text(own.Start.In(s.Start.Location()).Format(time.RFC3339))
+	r.ZoneSource, r.Sport = text(s.Zone.String()), text(s.Sport.String())
+	if s.Sport == activity.Unknown {
+		r.Sport = nil
+	}
+	if r.Title == nil {
+		r.Title = text(s.Intent.Title)
+	}
+	r.Intent = text(strings.Join(s.Intent.Words(), ", "))
+}
+
+func (r *Record) setVerdict(v *classify.Verdict, s *history.Session, u unit.System) {
+	r.HoursSince = number(v.HoursSince, 2)
+	r.Marks = append(r.Marks, v.Marks...)
+	r.Intensity = text(v.Intensity.String())
+	if s.Sport != activity.Run {
+		return
+	}
+	r.Kind = text(v.Kind.String())
+	r.Missing = append(r.Missing, v.Missing...)
+	if v.Class != classify.Unknown {
+		r.Class, r.Confidence = text(v.Class.String()), number(v.Confidence, 2)
+	}
+	if v.RunnerUp != classify.Unknown {
+		r.RunnerUp = text(v.RunnerUp.String())
+	}
+	for _, e := range v.Evidence {
+		r.Evidence = append(r.Evidence, Reason{e.Rule, classify.Sentence(e, u), number(e.Got, 3), number(e.Usual, 3), number(e.Limit, 3), e.Unit, e.For.String()})
+	}
+}
