@@ -13,11 +13,13 @@ import (
 // floors are the packages from low to high: a package imports only what stands
 // on a lower floor than its own.
 var floors = [][]string{
-	{"unit", "stat", "formula"},
+	{"unit", "stat", "formula", "format"},
 	{"activity"},
 	{"scan/xmlscan", "scan/jsonscan"},
 	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean"},
 	{"summary"},
+	{"ingest/archive", "ingest/walk", "ingest/export"},
+	{"ingest/export/strava", "ingest/export/runkeeper", "ingest/export/garmin", "ingest/export/applehealth"},
 	{"ingest", "store", "store/decisions", "history"},
 	{"zone"},
 	{"classify"},

@@ -6,35 +6,37 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"dayafter/internal/format"
 )
 
-// Limits of the duplicate rules (ours). A false duplicate that hides a real run
-// is worse than a double, so each asks for more than one agreement.
+// Limits of the duplicate rules (ours). A false duplicate that hides a real run is
+// worse than a run that counts twice, so each rule asks for more than one agreement.
 const (
 	copyOverlap  = 0.80             // share of a recording's time that others cover
-	copyStart    = 60 * time.Second // starts this close …
-	copyDistance = 0.03             // … with distances this close are one run
-	// A recording that mostly stands still (a watch left running) covers nothing:
-	// real runs lie inside its hours.
+	copyStart    = 60 * time.Second // between the starts of two copies
+	copyDistance = 0.03             // relative difference of their distances
+	// minMovingShare is the share of its time for which a recording must move to cover
+	// another. Real runs may lie within the hours of a watch left running.
 	minMovingShare = 0.5
 
-	zoneShift    = 14 * time.Hour // copies with a zone error lie at most this far apart
+	zoneShift    = 14 * time.Hour // longest time between copies with a zone error
 	zoneStep     = 30 * time.Minute
 	zoneSlack    = 2 * time.Second
 	zoneDuration = 0.002 // relative difference of elapsed time
-	// Positions measure a run up to 3 % longer or shorter than the watch counted
-	// it. That much is allowed only where the heart rates agree, too.
+	// Positions give a distance up to 3 % above or below the watch's. Such a
+	// difference is allowed only if the heart rates agree, too.
 	zoneDistance      = 0.005
 	zoneDistanceHeart = 0.03
 )
 
-// markDuplicates sets copyOf on every recording that another one replaces. The
-// richest recording stays: heart rate first, then FIT over Polar's sessions over
-// TCX over GPX, then the longer one, then the first by name.
+// markDuplicates sets copyOf on every recording that another recording replaces. The
+// richest recording stays: first by heart rate, then by the rank of its format, then by
+// length, then by name.
 func markDuplicates(recs []*record) {
 	near := neighbours(recs)
 	order := slices.Clone(recs)
-	slices.SortStableFunc(order, richest)
+	slices.SortStableFunc(order, compareRichness)
 	bytes := map[string]*record{}
 	kept := map[*record]bool{}
 	for _, r := range order {
@@ -55,32 +57,35 @@ func markDuplicates(recs []*record) {
 		}
 		kept[r] = true
 	}
-	for _, r := range recs { // a copy of a copy is a copy of what stayed
+	for _, r := range recs { // a copy of a copy is a copy of the recording that stays
 		for r.copyOf != nil && r.copyOf.copyOf != nil {
 			r.copyOf = r.copyOf.copyOf
 		}
 	}
 }
 
-// richest orders recordings of one run, the one to keep first.
-func richest(a, b *record) int {
-	rank := map[string]int{"fit": 0, "polar": 1, "tcx": 2, "gpx": 3}
+// compareRichness orders recordings of one run, the one to keep first.
+func compareRichness(a, b *record) int {
 	return cmp.Or(
-		-cmp.Compare(b2i(a.hasHR()), b2i(b.hasHR())),
-		cmp.Compare(rank[a.sum.Format], rank[b.sum.Format]),
-		-cmp.Compare(a.sum.Elapsed, b.sum.Elapsed),
+		compareBool(a.hasHR(), b.hasHR()),
+		cmp.Compare(format.Rank(a.sum.Format), format.Rank(b.sum.Format)),
+		cmp.Compare(b.sum.Elapsed, a.sum.Elapsed),
 		cmp.Compare(a.name, b.name), cmp.Compare(a.part, b.part),
 	)
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
+// compareBool orders true before false.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
 	}
-	return 0
+	return 1
 }
 
-// isCopy marks r as a copy of a kept recording when one of the rules says so.
+// isCopy marks r as a copy of a kept recording if a rule applies, and reports that.
 func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 	var covered float64 // s; kept recordings do not overlap each other by much
 	var most *record
@@ -112,8 +117,8 @@ func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 
 func (r *record) replaceBy(by *record, rule string) { r.copyOf, r.rule = by, rule }
 
-// neighbours lists for each recording those that overlap it or start within
-// zoneShift of it. recs are ordered by start.
+// neighbours returns for each recording those that overlap it or start within zoneShift
+// of it. recs are ordered by start.
 func neighbours(recs []*record) map[*record][]*record {
 	near := make(map[*record][]*record, len(recs))
 	for i, a := range recs {
@@ -132,15 +137,16 @@ func neighbours(recs []*record) map[*record][]*record {
 	return near
 }
 
-// sameSport lets a recording without a named sport match any.
+// sameSport reports whether a and b may be of one sport. A recording without a named
+// sport matches any.
 func sameSport(a, b *record) bool { return a.sport == b.sport || a.guessed || b.guessed }
 
-// covering reports whether the recording's hours were spent moving.
+// covering reports whether r moved for enough of its time to cover another recording.
 func covering(r *record) bool { return r.sum.Moving >= minMovingShare*r.sum.Elapsed }
 
 func seconds(r *record) float64 { return r.sum.Elapsed }
 
-// overlap is the time two recordings share, s.
+// overlap returns the time in s that two recordings share.
 func overlap(a, b *record) float64 {
 	from, to := a.start(), a.end()
 	if b.start().After(from) {
@@ -152,14 +158,15 @@ func overlap(a, b *record) float64 {
 	return max(0, to.Sub(from).Seconds())
 }
 
-// closeStart is the rule "start ± 60 s with distance ± 3 %".
+// closeStart reports whether the starts agree within copyStart and the distances within
+// copyDistance.
 func closeStart(a, b *record) bool {
 	return a.start().Sub(b.start()).Abs() <= copyStart && a.sum.Distance > 0 &&
 		within(a.sum.Distance, b.sum.Distance, copyDistance)
 }
 
-// zoneCopy recognises one run written twice with different zones: a shift by
-// whole half hours, and all that does not depend on the clock agreeing.
+// zoneCopy reports whether a and b are one run written with different time zones: the
+// starts differ by whole half hours, and whatever does not depend on the clock agrees.
 func zoneCopy(a, b *record) bool {
 	shift := a.start().Sub(b.start()).Abs()
 	off := shift % zoneStep
@@ -167,7 +174,7 @@ func zoneCopy(a, b *record) bool {
 		a.sum.Distance > 0 && within(a.sum.Elapsed, b.sum.Elapsed, zoneDuration) && sameRun(a, b)
 }
 
-// sameRun compares distance and heart.
+// sameRun reports whether distance and heart rate agree.
 func sameRun(a, b *record) bool {
 	if !a.hasHR() || !b.hasHR() {
 		return within(a.sum.Distance, b.sum.Distance, zoneDistance)
@@ -176,5 +183,5 @@ func sameRun(a, b *record) bool {
 		math.Abs(a.sum.AvgHR-b.sum.AvgHR) <= 1 && math.Abs(a.sum.MaxHR-b.sum.MaxHR) <= 2
 }
 
-// within reports |a−b| ≤ share of the larger.
+// within reports whether a and b differ by at most a share of the larger.
 func within(a, b, share float64) bool { return math.Abs(a-b) <= share*max(a, b) }

@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// entries says what became of every activity, and of every input without one.
+// entries returns what became of every activity, and of every input without an activity.
 func entries(files []summary.File, recs []*record) []Entry {
 	index := map[*session]int{}
 	var out []Entry
@@ -32,7 +32,7 @@ func entries(files []summary.File, recs []*record) []Entry {
 	}
 	for _, f := range files {
 		if len(f.Summaries) == 0 {
-			out = append(out, without(f))
+			out = append(out, entryWithoutActivity(f))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Entry) int {
@@ -41,7 +41,7 @@ func entries(files []summary.File, recs []*record) []Entry {
 	return out
 }
 
-func without(f summary.File) Entry {
+func entryWithoutActivity(f summary.File) Entry {
 	e := Entry{File: f.Name, Status: Failed, Reason: f.Reason, Session: -1, Issues: f.Issues}
 	if f.Outcome == summary.NotActivity {
 		e.Status = NotActivity
@@ -49,6 +49,7 @@ func without(f summary.File) Entry {
 	return e
 }
 
+// outcome returns what became of r, and why.
 func (r *record) outcome() (Status, string) {
 	switch {
 	case r.copyOf != nil:
@@ -61,12 +62,12 @@ func (r *record) outcome() (Status, string) {
 	return Used, ""
 }
 
-// Totals counts entries by what became of them.
+// Totals counts entries by their status.
 type Totals struct {
 	Read, Runs, OtherSports, Duplicates, NotActivities, Failed int
 }
 
-// Totals adds up all entries: Read = Runs + OtherSports + Duplicates + NotActivities + Failed.
+// Totals counts all entries: Read = Runs + OtherSports + Duplicates + NotActivities + Failed.
 func (h *History) Totals() Totals {
 	t := Totals{Read: len(h.Entries)}
 	for _, e := range h.Entries {
@@ -86,7 +87,7 @@ func (h *History) Totals() Totals {
 	return t
 }
 
-// String is the last line of every batch.
+// String returns the last line of every batch.
 func (t Totals) String() string {
 	return fmt.Sprintf("read %d = runs %d + other sports %d + duplicates %d + not activities %d + failed %d",
 		t.Read, t.Runs, t.OtherSports, t.Duplicates, t.NotActivities, t.Failed)

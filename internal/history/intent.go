@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Words that runners use, in the languages that exports come in most. They are
-// matched in lower case at the start of a word.
+// intentWords match the words that runners use, in the languages of most exports, in
+// lower case and at the start of a word.
 var intentWords = struct{ long, race, key, easy, recovery *regexp.Regexp }{
 	recovery: words("recover", "regen", "récup", "recup", "herstel", "riposo", "回復", "リカバリー", "恢复"),
 	long: words("long run", "longrun", "long slow", "sunday long", "lsd", "langer lauf", "lange lauf", "langlauf",
@@ -21,10 +21,10 @@ var intentWords = struct{ long, race, key, easy, recovery *regexp.Regexp }{
 	easy: words("easy", "jog", "locker", "ruhig", "footing", "facile", "suave", "rodaje", "lento", "rustig", "leve", "ez ", "ジョグ", "慢跑", "轻松"),
 }
 
-// repeats finds "6x800", "5 × 1 km", "3*10min".
+// repeats matches "6x800", "5 × 1 km", "3*10min".
 var repeats = regexp.MustCompile(`\d+\s*[x×*]\s*\d+`)
 
-// paceWords name a pace, not a race.
+// paceWords name a pace and not a race.
 var paceWords = []string{
 	"half marathon pace", "half-marathon pace", "marathon pace", "race pace", "marathontempo", "marathon tempo",
 	"allure marathon", "ritmo maratón", "ritmo maratona",
@@ -37,8 +37,8 @@ func words(list ...string) *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[^\p{L}])(?:` + strings.Join(list, "|") + `)`)
 }
 
-// intentOf gathers what the session was called: titles of its parts and copies,
-// the flags of the export's index, and the steps of a planned workout.
+// intentOf returns what the runner named the session, from the titles of its parts and
+// copies, the flags of an export's index, and the steps of a planned workout.
 func intentOf(s *session) Intent {
 	var in Intent
 	for i, p := range s.parts {
@@ -77,8 +77,7 @@ func (in *Intent) addFlags(r *record) {
 	in.Recovery = in.Recovery || r.stated.Recovery
 }
 
-// isWorkout reports steps that alternate work and rest: a planned easy hour is
-// no workout.
+// isWorkout reports whether steps alternate work and rest. A planned easy hour does not.
 func isWorkout(steps []activity.Step) bool {
 	for _, s := range steps {
 		if s.Kind == activity.LapInterval || s.Kind == activity.LapRecovery || s.Kind == activity.LapRest {
@@ -88,8 +87,7 @@ func isWorkout(steps []activity.Step) bool {
 	return false
 }
 
-// Words are the classes it was called, in lower case: "long", "race", "key",
-// "easy", "recovery"; none when it was called nothing of the kind.
+// Words returns the named kinds in lower case: "long", "race", "key", "easy", "recovery".
 func (in Intent) Words() []string {
 	var out []string
 	for _, w := range []struct {

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,15 +11,15 @@ import (
 	"dayafter/internal/summary"
 )
 
-// session is a Session while it is being built.
+// session is a Session under construction.
 type session struct {
 	Session
 	parts  []*record
-	copies []*record // duplicates of its parts, which lend what the parts lack
+	copies []*record // duplicates of the parts
 }
 
-// join groups the recordings that stay into sessions, in order of start. Runs at
-// most gap apart, with no other sport between them, are one session.
+// join groups the recordings that stay into sessions, in order of start. Runs at most
+// gap apart, with no other sport between them, form one session.
 func join(recs []*record, gap time.Duration) []*session {
 	var all []*session
 	var last *session
@@ -42,8 +43,8 @@ func join(recs []*record, gap time.Duration) []*session {
 	return all
 }
 
-// continues reports whether r is a further part of s. Only runs are joined:
-// a ride there and a ride back are two.
+// continues reports whether r is a further part of s. Only runs are joined: a ride to a
+// place and the ride back are two sessions.
 func continues(s *session, r *record, gap time.Duration) bool {
 	if r.sport != activity.Run || s.parts[0].sport != activity.Run {
 		return false
@@ -57,7 +58,7 @@ func continues(s *session, r *record, gap time.Duration) bool {
 	return r.start().Sub(end) <= gap
 }
 
-// finish fills the sessions' values from their parts.
+// finish returns the sessions with their intents.
 func finish(all []*session) []Session {
 	out := make([]Session, len(all))
 	for i, s := range all {
@@ -67,7 +68,7 @@ func finish(all []*session) []Session {
 	return out
 }
 
-// fill sets all but day and key.
+// fill sets the values of s except its day and key.
 func (s *session) fill() {
 	s.Sport = s.parts[0].sport
 	sums := make([]summary.Summary, len(s.parts))
@@ -87,14 +88,15 @@ func (s *session) fill() {
 	}
 }
 
-// borrow gives p a Summary of its own with the title, notes and clock that its
-// copies or the export's index have and it has not; nil when nothing is lent.
+// borrow returns a Summary of p with the title, notes, place and clock that p is missing
+// and that its copies or the export's index have. It returns nil if there is nothing to
+// borrow.
 func (s *session) borrow(p *record) *summary.Summary {
 	sum := *p.sum
-	lend(&sum, p.stated, nil)
+	fillMissing(&sum, p.stated, nil)
 	for _, c := range s.copies {
 		if c.copyOf == p {
-			lend(&sum, c.stated, c.sum)
+			fillMissing(&sum, c.stated, c.sum)
 		}
 	}
 	if sum.Title == p.sum.Title && sum.Notes == p.sum.Notes && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place {
@@ -103,28 +105,23 @@ func (s *session) borrow(p *record) *summary.Summary {
 	return &sum
 }
 
-func lend(sum *summary.Summary, st summary.Stated, from *summary.Summary) {
+// fillMissing sets what sum is missing from another Summary, which may be nil, and from
+// an index.
+func fillMissing(sum *summary.Summary, st summary.Stated, from *summary.Summary) {
 	if from != nil {
-		sum.Title = first(sum.Title, from.Title)
-		sum.Notes = first(sum.Notes, from.Notes)
-		sum.Place = first(sum.Place, from.Place)
+		sum.Title = cmp.Or(sum.Title, from.Title)
+		sum.Notes = cmp.Or(sum.Notes, from.Notes)
+		sum.Place = cmp.Or(sum.Place, from.Place)
 		if sum.Clock.Source == activity.ClockNone {
 			sum.Clock = from.Clock
 		}
 	}
-	sum.Title = first(sum.Title, st.Title)
-	sum.Notes = first(sum.Notes, st.Notes)
+	sum.Title = cmp.Or(sum.Title, st.Title)
+	sum.Notes = cmp.Or(sum.Notes, st.Notes)
 }
 
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-// setKeys names every session by its start and sport: "2026-03-01T07:00:05Z run".
-// Sessions that share both are told apart by a counter, in order.
+// setKeys sets the key of every session from its start and sport: "2026-03-01T07:00:05Z
+// run". Sessions that share both get a counter, in order.
 func setKeys(all []*session) {
 	seen := map[string]int{}
 	for _, s := range all {
@@ -137,7 +134,7 @@ func setKeys(all []*session) {
 	}
 }
 
-// partNames are the names of the session's parts but r's, for reasons.
+// partNames returns the names of the session's parts without that of r, for reasons.
 func (s *session) partNames(r *record) string {
 	var names []string
 	for _, p := range s.parts {

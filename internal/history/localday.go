@@ -16,21 +16,21 @@ const (
 	maxOffset    = 14 * time.Hour
 	offsetStep   = 15 * time.Minute // all zones in use since 1972 keep quarter hours
 	offsetSlack  = 90 * time.Second // local and UTC stamps are not always written in one second
-	placeSlack   = 3 * time.Hour    // civil time strays at most this far from the place's
+	placeSlack   = 3 * time.Hour    // between a clock and the time at the place
 	nearMidnight = 2 * time.Hour
 )
 
-// setDays fills the sessions and gives each its local start and day: by the
-// user's setting, the device, an explicit offset, the position, the neighbour
-// in time, or last the machine.
+// setDays fills the sessions and sets the local start and day of each: by the user's
+// setting, the device, an explicit offset, the position, the neighbour in time, or last
+// the machine.
 func setDays(all []*session, o Options) {
 	zones := locations{}
-	var known, placed []*session // with a zone, with a position of their own; in order of start
+	var zoned, placed []*session // with a zone or a position of their own; in order of start
 	for _, s := range all {
 		s.fill()
 		if loc, src, ok := zones.own(s.Sum, o.Zone); ok {
 			s.place(loc, src)
-			known = append(known, s)
+			zoned = append(zoned, s)
 		}
 		if s.Sum.Place != "" {
 			placed = append(placed, s)
@@ -39,8 +39,8 @@ func setDays(all []*session, o Options) {
 	for _, s := range all {
 		there := nearest(placed, s.Sum.Start)
 		switch {
-		case s.Start.IsZero() && len(known) > 0:
-			s.place(nearest(known, s.Sum.Start).Start.Location(), ZoneNeighbour)
+		case s.Start.IsZero() && len(zoned) > 0:
+			s.place(nearest(zoned, s.Sum.Start).Start.Location(), ZoneNeighbour)
 		case s.Start.IsZero():
 			s.place(fallback(o), ZoneMachine)
 		case s.Zone == ZoneDevice && s.Sum.Place == "" && there != nil && inverted(s, there):
@@ -68,7 +68,7 @@ func closeToMidnight(t time.Time) bool {
 	return clock < nearMidnight || clock > 24*time.Hour-nearMidnight
 }
 
-// locations remembers loaded zones by name; nil for names the database lacks.
+// locations holds loaded zones by name, nil for names that the database does not have.
 type locations map[string]*time.Location
 
 func (l locations) load(name string) *time.Location {
@@ -80,7 +80,7 @@ func (l locations) load(name string) *time.Location {
 	return loc
 }
 
-// own is the zone that the session itself tells.
+// own returns the zone that the setting or the session itself gives.
 func (l locations) own(s *summary.Summary, setting *time.Location) (*time.Location, ZoneSource, bool) {
 	if setting != nil {
 		return setting, ZoneSetting, true
@@ -98,8 +98,8 @@ func (l locations) own(s *summary.Summary, setting *time.Location) (*time.Locati
 	return nil, 0, false
 }
 
-// plausible is the file's offset in quarter hours; ok is false when it is none
-// that a clock could show, or more than 3 h from the time at the place.
+// plausible returns the file's offset in quarter hours. ok is false if no clock shows
+// such an offset, or if it is more than placeSlack from the time at the place.
 func plausible(s *summary.Summary, here *time.Location) (off time.Duration, ok bool) {
 	if s.Clock.Source == activity.ClockNone {
 		return 0, false
@@ -115,22 +115,22 @@ func plausible(s *summary.Summary, here *time.Location) (off time.Duration, ok b
 	return off, (off - time.Duration(sec)*time.Second).Abs() <= placeSlack
 }
 
-// nearest is the session of known that starts closest to t; nil without any.
-func nearest(known []*session, t time.Time) *session {
-	i := sort.Search(len(known), func(i int) bool { return !known[i].Sum.Start.Before(t) })
+// nearest returns the session that starts closest to t, or nil if there is none.
+func nearest(all []*session, t time.Time) *session {
+	i := sort.Search(len(all), func(i int) bool { return !all[i].Sum.Start.Before(t) })
 	switch {
-	case len(known) == 0:
+	case len(all) == 0:
 		return nil
-	case i == len(known):
-		return known[i-1]
-	case i > 0 && t.Sub(known[i-1].Sum.Start) <= known[i].Sum.Start.Sub(t):
-		return known[i-1]
+	case i == len(all):
+		return all[i-1]
+	case i > 0 && t.Sub(all[i-1].Sum.Start) <= all[i].Sum.Start.Sub(t):
+		return all[i-1]
 	}
-	return known[i]
+	return all[i]
 }
 
-// inverted recognises the app that writes UTC − local: a session without a
-// position whose offset is the negative of what its placed neighbour's clock shows.
+// inverted reports whether s, which has no position, comes from an app that writes
+// UTC − local: its offset is the negative of its neighbour's.
 func inverted(s, placed *session) bool {
 	_, there := s.Sum.Start.In(placed.Start.Location()).Zone()
 	_, here := s.Start.Zone()

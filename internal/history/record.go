@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// record is one activity of one file on its way into a session.
+// record is one activity of one file, before it becomes part of a session.
 type record struct {
 	file    int // index into the files
 	part    int // index into the file's Summaries
@@ -18,10 +18,10 @@ type record struct {
 	sha     [32]byte
 	stated  summary.Stated
 	sport   activity.Sport
-	guessed bool // the file names no sport: taken from speed and cadence
+	guessed bool // the sport is taken from speed and cadence, because the file names none
 
-	copyOf  *record // set when this is a duplicate
-	rule    string  // by which rule
+	copyOf  *record // the recording that replaces this duplicate; nil otherwise
+	rule    string  // the rule by which it is a duplicate
 	session *session
 	notes   activity.Issues
 }
@@ -30,7 +30,7 @@ func (r *record) start() time.Time { return r.sum.Start }
 func (r *record) end() time.Time   { return r.sum.End() }
 func (r *record) hasHR() bool      { return r.sum.HRShare > 0 }
 
-// gather lists all activities of all files by start, then file name and part.
+// gather returns all activities of all files in order of start, file name and part.
 func gather(files []summary.File) []*record {
 	var recs []*record
 	for i := range files {

@@ -6,9 +6,9 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Limits of speed and cadence that tell sports apart when a file names none, or
-// the wrong one (ours). Few runners hold 7.5 m/s for a minute (400 m in 53 s)
-// and few walkers 2 m/s on average; runners take 140 steps a minute and more.
+// Limits of speed and cadence that separate sports if a file names none or the wrong one
+// (ours). Few runners hold 7.5 m/s for a minute (400 m in 53 s), and few walkers average
+// 2 m/s. Runners take 140 steps a minute and more.
 const (
 	rideMinuteSpeed = 7.5 // m/s, best minute
 	rideMeanSpeed   = 6.2 // m/s, mean over moving time; the marathon record is 5.8
@@ -16,8 +16,8 @@ const (
 	runCadence      = 135 // steps/min
 )
 
-// setSport takes the sport from the file, then the export's index, then from
-// speed and cadence. A named sport that its speed contradicts is only noted.
+// setSport sets the sport from the file, then the export's index, then speed and cadence.
+// A named sport that contradicts the speed is only noted.
 func (r *record) setSport() {
 	r.sport = r.sum.Sport
 	if r.sport == activity.Unknown || r.sport == activity.Other {
@@ -38,7 +38,7 @@ func (r *record) setSport() {
 	}
 }
 
-// likelySport is what the movement looks like; Unknown without distance.
+// likelySport returns the sport that fits speed and cadence, or Unknown without distance.
 func likelySport(s *summary.Summary) activity.Sport {
 	mean := s.Distance / s.Moving
 	switch {
@@ -54,13 +54,13 @@ func likelySport(s *summary.Summary) activity.Sport {
 	return activity.Run
 }
 
-// runsLike reports a runner's speed and cadence together.
+// runsLike reports whether speed and cadence are both a runner's.
 func runsLike(s *summary.Summary) bool {
 	mean := s.Distance / s.Moving
 	return mean >= walkMeanSpeed && mean <= rideMeanSpeed && s.AvgCadence >= runCadence
 }
 
-// bestMinute is the highest mean speed over 60 s, m/s; NaN without one.
+// bestMinute returns the highest mean speed over 60 s in m/s, or NaN.
 func bestMinute(s *summary.Summary) float64 {
 	return float64(s.Curves.Speed[2])
 }

@@ -5,32 +5,45 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/ingest/archive"
 	"dayafter/internal/summary"
 )
 
-// Digest is the per-file half of the work as a pure function of bytes: inflate,
-// sniff, decode, clean, summarise. The name is only passed on and, where the
-// content is no activity, says whether one was promised. It never panics.
+// digester digests content with one decoder for each format. Its workspaces are reused,
+// one worker at a time.
+type digester struct {
+	decoders map[Kind]decoder
+	spaces   sync.Pool // of *summary.Workspace
+}
+
+func newDigester() *digester {
+	return &digester{decoders: decoders(), spaces: sync.Pool{New: func() any { return new(summary.Workspace) }}}
+}
+
+// Digest inflates, recognises, decodes, cleans and summarises data. The result depends
+// on nothing but the arguments. The name is passed on; its ending tells whether content
+// that is no activity was meant to be one. Digest never panics.
 func Digest(name string, data []byte) summary.File {
 	b, err := load(bytes.NewReader(data), maxFile, nil)
 	if errors.Is(err, errReserved) {
-		err = errTooLarge
+		err = archive.ErrTooLarge
 	}
 	if err != nil {
 		return failed(name, b.kind, err.Error())
 	}
-	return settle(newDigester().digest(name, &b, nil))
+	return failPromised(newDigester().digest(name, &b, nil))
 }
 
-// digest decodes, lets complete add what the file itself cannot know, cleans and
+// digest decodes b, lets complete add what the file itself cannot know, cleans and
 // summarises. complete may be nil.
 func (d *digester) digest(name string, b *body, complete func(*activity.Activity)) (f summary.File) {
 	f = summary.File{Name: name, Size: b.size, SHA256: b.sha, Format: string(b.kind), Issues: b.issues}
 	decode := d.decoders[b.kind]
 	if decode == nil {
-		f.Outcome, f.Reason = summary.NotActivity, what[b.kind]
+		f.Outcome, f.Reason = summary.NotActivity, contentOf(b.kind).reason
 		return f
 	}
 	defer func() {
@@ -55,8 +68,8 @@ func (d *digester) digest(name string, b *body, complete func(*activity.Activity
 	return f
 }
 
-// whyNone says what a file without activities is. A decoder's error may wrap
-// activity.ErrNotActivity in the words "not an activity: a course".
+// whyNone returns the outcome and reason for a file without activities. A decoder's
+// error may wrap activity.ErrNotActivity in words such as "not an activity: a course".
 func whyNone(err error) (summary.Outcome, string) {
 	switch {
 	case err == nil:
@@ -71,20 +84,22 @@ func failed(name string, k Kind, reason string) summary.File {
 	return summary.File{Name: name, Format: string(k), Outcome: summary.Failed, Reason: Printable(reason)}
 }
 
-// settle fails what holds no activity where the runner expects one: foreign
-// content under the name of a recording. The Finder's leftovers bear such names
-// without promising anything.
-func settle(f summary.File) summary.File {
+func passedOver(name, reason string) summary.File {
+	return summary.File{Name: name, Format: string(Unknown), Outcome: summary.NotActivity, Reason: reason}
+}
+
+// failPromised fails other content under the name of a recording, where the runner
+// expects an activity. The Finder's leftovers bear such names and promise nothing.
+func failPromised(f summary.File) summary.File {
 	k := Kind(f.Format)
-	foreign := k != FIT && k != GPX && k != TCX && k != Polar && k != AppleDouble
-	if f.Outcome == summary.NotActivity && foreign && promised(f.Name) {
+	if f.Outcome == summary.NotActivity && !contentOf(k).isFormat() && k != AppleDouble && namesRecording(f.Name) {
 		f.Outcome = summary.Failed
 	}
 	return f
 }
 
-// promised reports whether the name is one of a recording.
-func promised(name string) bool {
+// namesRecording reports whether a name ends like the name of a recording.
+func namesRecording(name string) bool {
 	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
 	for _, ext := range []string{".fit", ".gpx", ".tcx"} {
 		if strings.HasSuffix(name, ext) {

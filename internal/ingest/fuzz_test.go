@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"dayafter/internal/ingest/export"
 	"dayafter/internal/summary"
 )
 
@@ -86,24 +87,26 @@ func FuzzArchive(f *testing.F) {
 func FuzzIndex(f *testing.F) {
 	f.Add([]byte(stravaCSV))
 	f.Add([]byte("Activity Id,Date,Type,GPX File\nx,y,Running,a.gpx\n"))
-	f.Add([]byte(utf16le("a;b;c\n1;2;3\n")))
+	f.Add([]byte("\xff\xfea\x00;\x00b\x00;\x00c\x00\n\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		table, lines := parseTable(data)
-		if len(table) != len(lines) {
-			t.Fatalf("%d records, %d line numbers", len(table), len(lines))
-		}
-		for i := 1; i < len(lines); i++ {
-			if lines[i] <= lines[i-1] {
-				t.Fatal("line numbers fall:", lines)
+		table := export.ParseTable(data)
+		last := 0
+		for _, r := range table.Records {
+			if r.Line <= last {
+				t.Fatalf("line %d after line %d", r.Line, last)
 			}
+			last = r.Line
 		}
-		for _, read := range indexReaders {
-			rows, ok := read(table)
-			if !ok && len(rows) > 0 || len(rows) > len(table) {
-				t.Errorf("%d rows of %d records", len(rows), len(table))
+		for _, v := range vendors {
+			if v.table == nil {
+				continue
+			}
+			rows, ok := v.table(&table)
+			if !ok && len(rows) > 0 || len(rows) > len(table.Records) {
+				t.Errorf("%d rows of %d records", len(rows), len(table.Records))
 			}
 			for _, r := range rows {
-				if r.line < 1 || r.line >= len(table) || strings.TrimSpace(r.file) != r.file {
+				if r.Line < 1 || r.Line > last || strings.TrimSpace(r.File) != r.File {
 					t.Errorf("%+v", r)
 				}
 			}

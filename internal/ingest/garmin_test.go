@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -72,8 +71,8 @@ func TestGarminExport(t *testing.T) {
 	if !files[6].Stated.Race {
 		t.Error("a race is not flagged")
 	}
-	told := summary.Told{Start: runDay(20), Distance: math.NaN(), Moving: 580}
-	if d := cmp.Diff(&told, files[1].Told, cmpopts.EquateNaNs()); d != "" || files[1].Stated.Sport != activity.Yoga {
+	told := summary.IndexEntry{Start: runDay(20), Distance: math.NaN(), Moving: 580}
+	if d := cmp.Diff(&told, files[1].IndexEntry, cmpopts.EquateNaNs()); d != "" || files[1].Stated.Sport != activity.Yoga {
 		t.Error(d, files[1].Stated)
 	}
 }
@@ -110,20 +109,6 @@ func TestGarminListTooLong(t *testing.T) {
 	want := []string{"list.json [garmin-list] not: a list of activities of more than 64 MB"}
 	if d := cmp.Diff(want, lines(under(dir, read(t, Options{}, dir)))); d != "" {
 		t.Error(d)
-	}
-}
-
-func TestMilliseconds(t *testing.T) {
-	want := time.Date(2024, 3, 1, 6, 30, 0, 0, time.UTC)
-	for _, s := range []string{"1709274600000", "1709274600000.0", "1.7092746E12", "2024-03-01T06:30:00.0", "2024-03-01 06:30:00"} {
-		if got := milliseconds([]byte(s)); !got.Equal(want) {
-			t.Errorf("milliseconds(%s) = %s", s, got)
-		}
-	}
-	for _, s := range []string{"", "x", "-5", "0", "1709274600", "9e99", "null"} {
-		if got := milliseconds([]byte(s)); !got.IsZero() {
-			t.Errorf("milliseconds(%s) = %s", s, got)
-		}
 	}
 }
 

@@ -20,6 +20,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"dayafter/internal/ingest/archive"
+	"dayafter/internal/ingest/walk"
 	"dayafter/internal/summary"
 )
 
@@ -171,7 +173,7 @@ func overlapping(n int) []byte {
 func TestNestingEnds(t *testing.T) {
 	data := gpxRun(0, 5)
 	name := "run.gpx"
-	for range maxDepth + 2 {
+	for range archive.MaxDepth + 2 {
 		data, name = zipOf(t, entry{name, data}), "inner.zip"
 	}
 	got := read(t, Options{}, filepath.Join(folder(t, entry{"e.zip", data}), "e.zip"))
@@ -263,57 +265,20 @@ func child() {
 
 func TestAFileThatVanishesFailsAlone(t *testing.T) {
 	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)})
-	tree := walk([]string{dir})
+	tree := treeOf(walk.List([]string{dir}, nil))
 	os.Remove(filepath.Join(dir, "a.gpx"))
 	r := newReader(Options{Jobs: 2}, newDigester())
-	r.tree(context.Background(), tree, 2)
+	r.readTree(context.Background(), tree, 2)
 	want := []string{"a.gpx [unknown] failed: no such file or directory", "b.gpx [gpx] read"}
 	if d := cmp.Diff(want, lines(under(dir, r.files(true)))); d != "" {
 		t.Error(d)
 	}
 }
 
-func TestForwardReadsLikeMemory(t *testing.T) {
-	data := make([]byte, 3<<20)
-	for i := range data {
-		data[i] = byte(i * i >> 7)
-	}
-	opened := 0
-	f := &forward{open: func() (io.ReadCloser, error) {
-		opened++
-		return io.NopCloser(bytes.NewReader(data)), nil
-	}}
-	mem := bytes.NewReader(data)
-	for i, c := range []struct{ off, n int64 }{
-		{0, 10},
-		{3<<20 - 22, 22},
-		{3<<20 - 22, 100},
-		{100, 0},
-		{5000, 300 << 10},
-		{4000, 2000},
-		{2 << 20, 1},
-		{2<<20 - 100, 5000},
-		{3 << 20, 1},
-		{4 << 20, 1},
-		{0, 3 << 20},
-		{7, 1},
-	} {
-		got, want := make([]byte, c.n), make([]byte, c.n)
-		n, err := f.ReadAt(got, c.off)
-		m, wantErr := mem.ReadAt(want, c.off)
-		if n != m || !bytes.Equal(got, want) || (err == nil) != (wantErr == nil) {
-			t.Errorf("%d: read %d bytes (%v), want %d (%v)", i, n, err, m, wantErr)
-		}
-	}
-	if opened > 8 {
-		t.Errorf("opened %d times", opened)
-	}
-}
-
 // An archive too large for memory in a deflated archive is streamed.
 func TestLargeInnerArchiveIsStreamed(t *testing.T) {
 	entries := exportEntries()
-	noise := make([]byte, maxInMemory+1000)
+	noise := make([]byte, archive.MaxInMemory+1000)
 	x := uint32(1)
 	for i := range noise {
 		x = x*1664525 + 1013904223
@@ -328,7 +293,7 @@ func TestLargeInnerArchiveIsStreamed(t *testing.T) {
 	w.Close()
 	dir := folder(t, entry{"outer.zip", zipOf(t, entry{"part1.zip", inner.Bytes()})})
 	got := under(dir, read(t, Options{Jobs: 3}, dir))
-	flat := export(t)
+	flat := stravaExport(t)
 	want := under(flat, read(t, Options{}, flat))
 	var kept []summary.File
 	for _, f := range got {
@@ -384,12 +349,11 @@ func TestALargeArchiveIsNoLargeFile(t *testing.T) {
 func TestTheAllowanceEnds(t *testing.T) {
 	dir := folder(t, entry{"e.zip", zipOf(t, entry{"a.gpx", gpxRun(0, 5)}, entry{"b.gpx", gpxRun(1, 5)})})
 	r := newReader(Options{Jobs: 1}, newDigester())
-	tr := walk([]string{dir})
-	tr.allow = new(allowance)
-	tr.allow.left.Store(int64(len(gpxRun(0, 5))) + 5000)
-	r.tree(context.Background(), tr, 1)
+	tr := treeOf(walk.List([]string{dir}, nil))
+	tr.allow = archive.AllowanceOf(int64(len(gpxRun(0, 5))) + 5000)
+	r.readTree(context.Background(), tr, 1)
 	got := lines(under(dir, r.files(true)))
-	want := []string{"e.zip!a.gpx [gpx] read", "e.zip!b.gpx [unknown] failed: " + errAllowance.Error()}
+	want := []string{"e.zip!a.gpx [gpx] read", "e.zip!b.gpx [unknown] failed: " + archive.ErrAllowance.Error()}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

@@ -80,17 +80,3 @@ func TestAppleHealthRoutesGetTheirHeartRate(t *testing.T) {
 		t.Error("folder and archive differ:", cmp.Diff(lines(got), lines(archived)))
 	}
 }
-
-func TestHeartRateBetweenBeats(t *testing.T) {
-	h := &heart{beats: []beat{{100, 120}, {110, 130}, {200, 150}}}
-	for _, c := range []struct{ at, want float64 }{
-		{99, math.NaN()}, {100, 120}, {105, 125}, {110, 130}, {111, math.NaN()}, {199, math.NaN()}, {200, 150}, {201, math.NaN()},
-	} {
-		a := activity.New(activity.Run, time.Unix(int64(c.at), 0))
-		a.Samples.T = []float64{0}
-		hr, n := h.along(a)
-		if got := hr[0]; got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) || (n == 1) == math.IsNaN(c.want) {
-			t.Errorf("at %g: %g, want %g", c.at, got, c.want)
-		}
-	}
-}

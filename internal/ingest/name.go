@@ -1,19 +1,18 @@
 package ingest
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dayafter/internal/ingest/walk"
 )
 
-// Printable returns a name as valid UTF-8 on one line: control and format
-// characters (among them escapes and the marks that turn text from right to
-// left) and bytes that are no UTF-8 are written as Go escapes. Names from file
-// systems and archives are data and may hold anything.
+// Printable returns a name as valid UTF-8 on one line. It writes control and format
+// characters (among them escapes and the marks that turn text from right to left) and
+// bytes that are not UTF-8 as Go escapes. Names from file systems and archives are data
+// and may hold anything.
 func Printable(name string) string {
 	if !strings.ContainsFunc(name, unprintable) {
 		return name
@@ -36,24 +35,15 @@ func Printable(name string) string {
 	return b.String()
 }
 
-// unprintable includes U+FFFD, which ranging over a string yields for bytes that
-// are no UTF-8. Joiners are left alone: emoji and several scripts need them.
+// unprintable reports whether Printable escapes r. U+FFFD is included, because ranging
+// over a string yields it for bytes that are not UTF-8. Joiners are not: emoji and
+// several scripts need them.
 func unprintable(r rune) bool {
 	const joiner, nonJoiner = 0x200d, 0x200c
 	return r == utf8.RuneError || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||
 		unicode.Is(unicode.Cf, r) && r != joiner && r != nonJoiner
 }
 
-// Cause is an error of the file system without its paths, which the reader of the
-// message has already.
-func Cause(err error) error {
-	var p *fs.PathError
-	var l *os.LinkError
-	switch {
-	case errors.As(err, &p):
-		return p.Err
-	case errors.As(err, &l):
-		return l.Err
-	}
-	return err
-}
+// Cause returns an error of the file system without its paths, because the message
+// around it names the file already.
+func Cause(err error) error { return walk.Cause(err) }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/ingest/walk"
 	"dayafter/internal/summary"
 )
 
@@ -88,7 +89,7 @@ func TestContentIsHashedAfterInflating(t *testing.T) {
 }
 
 func TestNumberOfWorkersChangesNothing(t *testing.T) {
-	dir := export(t)
+	dir := stravaExport(t)
 	one := read(t, Options{Jobs: 1}, dir)
 	for _, jobs := range []int{2, 3, 16} {
 		if !same(one, read(t, Options{Jobs: jobs}, dir)) {
@@ -128,7 +129,7 @@ func TestAPanickingDecoderFailsOneFile(t *testing.T) {
 	d := newDigester()
 	d.decoders[TCX] = func([]byte) ([]*activity.Activity, activity.Issues, error) { panic("boom\x1b[2J") }
 	r := newReader(Options{Jobs: 2}, d)
-	r.tree(context.Background(), walk([]string{dir}), 2)
+	r.readTree(context.Background(), treeOf(walk.List([]string{dir}, nil)), 2)
 	got := lines(under(dir, r.files(true)))
 	want := []string{"a.gpx [gpx] read", `b.tcx [tcx] failed: a fault of this program met in reading it: boom\x1b[2J`}
 	if d := cmp.Diff(want, got); d != "" {
@@ -159,7 +160,7 @@ func TestCancelReturnsWhatIsFinished(t *testing.T) {
 }
 
 func TestProgressCountsUpToAll(t *testing.T) {
-	dir := export(t)
+	dir := stravaExport(t)
 	last := Progress{}
 	files := read(t, Options{Jobs: 3, Progress: func(p Progress) {
 		if p.Done != last.Done+1 || p.Done > p.Known || p.Bytes < last.Bytes {

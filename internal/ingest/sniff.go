@@ -7,192 +7,58 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"dayafter/internal/ingest/export/garmin"
 )
 
-// Kind is what content is, by its first bytes. It is what File.Format shows.
-type Kind string
-
-// Kinds that are read.
-const (
-	FIT    Kind = "fit"
-	GPX    Kind = "gpx"
-	TCX    Kind = "tcx"
-	Polar  Kind = "polar" // a training session of Polar Flow's export
-	Gzip   Kind = "gzip"
-	Zip    Kind = "zip"
-	CSV    Kind = "csv"
-	Garmin Kind = "garmin-list"  // the list of activities in Garmin's export
-	Health Kind = "apple-health" // export.xml of Apple Health
-)
-
-// Kinds that are told apart only to say what a file is.
-const (
-	Empty       Kind = "empty"
-	HTML        Kind = "html"
-	Pickle      Kind = "pickle"
-	JSON        Kind = "json"
-	KML         Kind = "kml"
-	XML         Kind = "xml"
-	Image       Kind = "image"
-	Video       Kind = "video"
-	Audio       Kind = "audio"
-	PDF         Kind = "pdf"
-	Tar         Kind = "tar"
-	SevenZip    Kind = "7z"
-	Rar         Kind = "rar"
-	Archive     Kind = "archive" // of another packer
-	SQLite      Kind = "sqlite"
-	AppleDouble Kind = "apple-double"
-	Text        Kind = "text"
-	Unknown     Kind = "unknown"
-)
-
-// what says in the runner's words what a file is that holds no activity.
-var what = map[Kind]string{
-	Empty:       "an empty file",
-	HTML:        "an HTML page, not a watch file: the download failed",
-	Pickle:      "a Python pickle, which is never opened",
-	JSON:        "a JSON file, not a recording",
-	CSV:         "a table (CSV), not a recording",
-	Garmin:      "the list of activities of a Garmin export, without any",
-	KML:         "a KML map; it holds no times of a run that can be trusted",
-	XML:         "an XML file, but neither GPX nor TCX",
-	Health:      "the records of Apple Health, used for heart rate and sport",
-	Image:       "a picture",
-	Video:       "a video",
-	Audio:       "a sound file",
-	PDF:         "a PDF document",
-	Tar:         "a tar archive; unpack it first",
-	SevenZip:    "a 7z archive; unpack it first",
-	Rar:         "a RAR archive; unpack it first",
-	Archive:     "an archive of a kind that is not read; unpack it first",
-	SQLite:      "a database, not a recording",
-	AppleDouble: "a leftover of the macOS Finder",
-	Text:        "plain text, not a recording",
-	Unknown:     "not a FIT, GPX or TCX file",
-	Gzip:        "gzip within gzip, too often",
-	Zip:         "a zip archive inside gzip; unpack the gzip first",
-}
-
-// wanted reports whether more than the head of such content is worth reading.
-func (k Kind) wanted() bool {
-	switch k {
-	case FIT, GPX, TCX, Polar, CSV, Garmin:
-		return true
-	}
-	return false
-}
-
-// told reports whether the head says all: such content is not read on and has no
-// SHA-256 when it is longer, for an export may hold gigabytes of it.
-func (k Kind) told() bool {
-	switch k {
-	case Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive, SQLite, Health:
-		return true
-	}
-	return false
-}
-
-// magics are fixed bytes at a fixed place, from the formats' own documents.
-var magics = []struct {
-	at   int
-	with string
-	kind Kind
-}{
-	{8, ".FIT", FIT},
-	{0, "\x1f\x8b", Gzip},
-	{0, "PK\x03\x04", Zip},
-	{0, "PK\x05\x06", Zip},     // without members
-	{0, "PK\x07\x08", Zip},     // once spanned over disks
-	{0, "\xff\xd8\xff", Image}, // JPEG
-	{0, "\x89PNG\r\n", Image},
-	{0, "GIF8", Image},
-	{8, "WEBP", Image},
-	{0, "II*\x00", Image},
-	{0, "MM\x00*", Image},
-	{4, "ftypheic", Image},
-	{4, "ftypheix", Image},
-	{4, "ftypmif1", Image},
-	{4, "ftypavif", Image},
-	{4, "ftyp", Video},
-	{0, "\x1aE\xdf\xa3", Video},
-	{8, "AVI ", Video},
-	{8, "WAVE", Audio},
-	{0, "ID3", Audio},
-	{0, "OggS", Audio},
-	{0, "%PDF-", PDF},
-	{257, "ustar", Tar},
-	{0, "7z\xbc\xaf\x27\x1c", SevenZip},
-	{0, "Rar!\x1a\x07", Rar},
-	{0, "BZh", Archive},
-	{0, "\xfd7zXZ\x00", Archive},
-	{0, "\x28\xb5\x2f\xfd", Archive}, // Zstandard
-	{0, "SQLite format 3\x00", SQLite},
-	{0, "\x00\x05\x16\x07", AppleDouble},
-}
-
-// Sniff tells content by its first bytes; a few kB suffice. Names play no part.
-func Sniff(head []byte) Kind {
-	if len(head) == 0 {
-		return Empty
-	}
-	for _, m := range magics {
-		if len(head) >= m.at+len(m.with) && string(head[m.at:m.at+len(m.with)]) == m.with {
-			return m.kind
+// Sniff returns the kind of content from its first bytes; a few kB suffice. Names play
+// no part.
+func Sniff(first []byte) Kind {
+	h := newHead(first)
+	for _, c := range contents {
+		if c.sniff(h) {
+			return c.kind
 		}
 	}
-	if brokenFIT(head) {
-		return FIT
-	}
-	if isPickle(head) {
-		return Pickle
-	}
-	return sniffText(narrow(head))
+	return Unknown
 }
 
-// brokenFIT recognises a FIT file whose signature is damaged or preceded by
-// junk: a header of 12 or 14 bytes followed by the definition of a local message,
-// which has bit 6 of its first byte set, a zero byte and an architecture of 0 or 1.
-func brokenFIT(head []byte) bool {
-	if i := bytes.Index(head[:min(len(head), 512)], []byte(".FIT")); i >= 8 && (head[i-8] == 12 || head[i-8] == 14) {
-		return true
-	}
-	n := int(head[0])
-	if n != 12 && n != 14 || len(head) < n+6 {
-		return false
-	}
-	def := head[n:]
-	version := head[1] >> 4
-	return version >= 1 && version <= 3 && def[0]&0xf0 == 0x40 && def[1] == 0 && def[2] <= 1 && def[5] > 0
+// head is the beginning of a content.
+type head struct {
+	bytes []byte
+	text  []byte // as one byte a letter, without a byte order mark and leading blanks
+	root  string // lower-case name of the first XML element; "" if there is none
 }
 
-// pickled are the openings of Python's text pickles; binary ones start with 0x80
-// and the protocol's number.
-var pickled = regexp.MustCompile(`^(\((dp|lp)\d|c[a-z_][\w.]*\n\w+\n)`)
-
-func isPickle(head []byte) bool {
-	return len(head) > 2 && head[0] == 0x80 && head[1] >= 2 && head[1] <= 5 || pickled.Match(head)
+func newHead(first []byte) *head {
+	h := &head{bytes: first, text: bytes.TrimLeft(narrow(first), " \t\r\n\v\f")}
+	if isMarkup(h) {
+		if m := rootElement.FindSubmatch(bytes.ToLower(h.text)); m != nil {
+			h.root = string(m[1])
+		}
+	}
+	return h
 }
 
-// narrow returns UTF-16 text as one byte a letter, which is enough to recognise
-// it, and drops a byte order mark.
-func narrow(head []byte) []byte {
-	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
-	if len(head) < 4 {
-		return head
+// narrow returns UTF-16 text as one byte a letter, which suffices to recognise it, and
+// drops a byte order mark.
+func narrow(first []byte) []byte {
+	first = bytes.TrimPrefix(first, []byte("\xef\xbb\xbf"))
+	if len(first) < 4 {
+		return first
 	}
 	var order binary.ByteOrder
 	switch {
-	case head[0] == 0xff && head[1] == 0xfe, head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0:
+	case first[0] == 0xff && first[1] == 0xfe, first[0] != 0 && first[1] == 0 && first[2] != 0 && first[3] == 0:
 		order = binary.LittleEndian
-	case head[0] == 0xfe && head[1] == 0xff, head[0] == 0 && head[1] != 0 && head[2] == 0 && head[3] != 0:
+	case first[0] == 0xfe && first[1] == 0xff, first[0] == 0 && first[1] != 0 && first[2] == 0 && first[3] != 0:
 		order = binary.BigEndian
 	default:
-		return head
+		return first
 	}
-	out := make([]byte, 0, len(head)/2)
-	for ; len(head) >= 2; head = head[2:] {
-		switch c := order.Uint16(head); {
+	out := make([]byte, 0, len(first)/2)
+	for ; len(first) >= 2; first = first[2:] {
+		switch c := order.Uint16(first); {
 		case c == 0xfeff:
 		case c < 0x80:
 			out = append(out, byte(c))
@@ -203,82 +69,122 @@ func narrow(head []byte) []byte {
 	return out
 }
 
-func sniffText(head []byte) Kind {
-	text := bytes.TrimLeft(head, " \t\r\n\v\f")
-	switch {
-	case len(text) == 0:
-		return Empty
-	case text[0] == '<':
-		return sniffXML(text)
-	case text[0] == '{' || text[0] == '[':
-		return sniffJSON(text)
-	case bytes.Contains(text, []byte("<gpx")):
-		return GPX
-	case bytes.Contains(text, []byte("<TrainingCenterDatabase")):
-		return TCX
-	case !isText(text):
-		return Unknown
-	case isTable(text):
-		return CSV
+// has returns a sniffer for fixed bytes at a fixed offset, from the formats' own
+// documents.
+func has(offset int, magic string) func(*head) bool {
+	return func(h *head) bool {
+		return len(h.bytes) >= offset+len(magic) && string(h.bytes[offset:offset+len(magic)]) == magic
 	}
-	return Text
 }
 
-// root is the name of a document's first element, in lower case: after the
-// declaration and comments it stands in the document type or in the first tag.
-var root = regexp.MustCompile(`(?s)^(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:!doctype\s+)?(?:[\w.-]+:)?([\w.-]+)`)
-
-var roots = map[string]Kind{
-	"gpx": GPX, "trainingcenterdatabase": TCX, "kml": KML, "healthdata": Health,
-	"html": HTML, "head": HTML, "body": HTML, "script": HTML, "title": HTML,
+// begins returns a sniffer for content that begins with one of the magics.
+func begins(magics ...string) func(*head) bool {
+	return func(h *head) bool {
+		return slices.ContainsFunc(magics, func(m string) bool { return bytes.HasPrefix(h.bytes, []byte(m)) })
+	}
 }
 
-func sniffXML(text []byte) Kind {
-	if m := root.FindSubmatch(bytes.ToLower(text)); m != nil {
-		if k, ok := roots[string(m[1])]; ok {
-			return k
-		}
+// anyOf returns a sniffer for content that one of the sniffers recognises.
+func anyOf(sniffers ...func(*head) bool) func(*head) bool {
+	return func(h *head) bool {
+		return slices.ContainsFunc(sniffers, func(s func(*head) bool) bool { return s(h) })
 	}
-	return XML
 }
 
-// polarMembers are those of which a session of Polar's has one beside its start
-// and end, before its exercises: the second is that of exports since 2026.
-var polarMembers = []string{"exportVersion", "durationMillis"}
+var (
+	isImage = anyOf(
+		begins("\xff\xd8\xff", "\x89PNG\r\n", "GIF8", "II*\x00", "MM\x00*"), has(8, "WEBP"),
+		has(4, "ftypheic"), has(4, "ftypheix"), has(4, "ftypmif1"), has(4, "ftypavif"),
+	)
+	isVideo = anyOf(has(4, "ftyp"), begins("\x1aE\xdf\xa3"), has(8, "AVI "))
+	isAudio = anyOf(has(8, "WAVE"), begins("ID3", "OggS"))
+)
 
-// sniffJSON knows Polar's sessions by the members with which each of them begins.
-// Daily activity and planned training have no end.
-func sniffJSON(text []byte) Kind {
-	has := func(member string) bool { return bytes.Contains(text, []byte(`"`+member+`"`)) }
-	if has("summarizedActivitiesExport") {
-		return Garmin
+func isEmpty(h *head) bool { return len(h.text) == 0 }
+
+// isFIT reports whether content is a FIT file, also one whose signature is damaged or
+// preceded by junk: a header of 12 or 14 bytes followed by the definition of a local
+// message, which has bit 6 of its first byte set, a zero byte and an architecture of 0
+// or 1.
+func isFIT(h *head) bool {
+	b := h.bytes
+	if i := bytes.Index(b[:min(len(b), 512)], []byte(".FIT")); i == 8 || i > 8 && (b[i-8] == 12 || b[i-8] == 14) {
+		return true
 	}
-	if has("startTime") && has("stopTime") && slices.ContainsFunc(polarMembers, has) {
-		return Polar
+	n := int(b[0])
+	if n != 12 && n != 14 || len(b) < n+6 {
+		return false
 	}
-	return JSON
+	def := b[n:]
+	version := b[1] >> 4
+	return version >= 1 && version <= 3 && def[0]&0xf0 == 0x40 && def[1] == 0 && def[2] <= 1 && def[5] > 0
 }
 
-// isText allows for text of an old code page: few control characters, no zero.
-func isText(text []byte) bool {
-	odd := 0
+// textPickle matches the openings of Python's text pickles. Binary pickles start with
+// 0x80 and the protocol's number.
+var textPickle = regexp.MustCompile(`^(\((dp|lp)\d|c[a-z_][\w.]*\n\w+\n)`)
+
+func isPickle(h *head) bool {
+	b := h.bytes
+	return len(b) > 2 && b[0] == 0x80 && b[1] >= 2 && b[1] <= 5 || textPickle.Match(b)
+}
+
+// rootElement matches the name of a document's first element, in lower case. It stands
+// in the document type or in the first tag, after the declaration and comments.
+var rootElement = regexp.MustCompile(`(?s)^(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:!doctype\s+)?(?:[\w.-]+:)?([\w.-]+)`)
+
+func isMarkup(h *head) bool { return len(h.text) > 0 && h.text[0] == '<' }
+
+// root returns a sniffer for XML documents whose first element has one of the names.
+func root(names ...string) func(*head) bool {
+	return func(h *head) bool { return h.root != "" && slices.Contains(names, h.root) }
+}
+
+// loose returns a sniffer for a tag behind junk.
+func loose(tag string) func(*head) bool {
+	return func(h *head) bool { return !isMarkup(h) && !isJSON(h) && bytes.Contains(h.text, []byte(tag)) }
+}
+
+func isJSON(h *head) bool { return len(h.text) > 0 && (h.text[0] == '{' || h.text[0] == '[') }
+
+// hasMember reports whether JSON has a member in its first bytes.
+func hasMember(h *head, member string) bool {
+	return isJSON(h) && bytes.Contains(h.text, []byte(`"`+member+`"`))
+}
+
+func isGarminList(h *head) bool { return hasMember(h, garmin.ListMember) }
+
+// isPolar recognises a session of Polar's by the members with which it begins: start,
+// end and one of two more before the exercises, the second of them since 2026. Daily
+// activity and planned training have no end.
+func isPolar(h *head) bool {
+	return hasMember(h, "startTime") && hasMember(h, "stopTime") && (hasMember(h, "exportVersion") || hasMember(h, "durationMillis"))
+}
+
+// isText reports whether content is text, which may be of an old code page: it has few
+// control characters and no zero.
+func isText(h *head) bool {
+	text := h.text
+	control := 0
 	for _, c := range text {
 		if c == 0 {
 			return false
 		}
 		if c < ' ' && !strings.ContainsRune("\t\r\n\f\x1b", rune(c)) {
-			odd++
+			control++
 		}
 	}
 	high := bytes.Count(text, []byte("\xff")) + bytes.Count(text, []byte("\x80"))
-	return odd*50 <= len(text) && (utf8.Valid(text[:len(text)-min(3, len(text))]) || high*20 <= len(text))
+	return control*50 <= len(text) && (utf8.Valid(text[:len(text)-min(3, len(text))]) || high*20 <= len(text))
 }
 
-// isTable recognises separated values by their header: two or more separators of
-// a kind in the first line. The next lines tell nothing, for quoted cells run
-// over lines.
-func isTable(text []byte) bool {
-	header, _, _ := bytes.Cut(text, []byte("\n"))
+// isTable recognises separated values by their header: two or more separators of a kind
+// in the first line. The next lines tell nothing, because quoted cells run over lines.
+func isTable(h *head) bool {
+	if !isText(h) {
+		return false
+	}
+	header, _, _ := bytes.Cut(h.text, []byte("\n"))
 	for _, sep := range []string{",", ";", "\t"} {
 		if bytes.Count(header, []byte(sep)) >= 2 {
 			return true

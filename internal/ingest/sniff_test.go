@@ -54,14 +54,3 @@ func TestSniff(t *testing.T) {
 		}
 	}
 }
-
-func TestEveryKindThatIsNotReadHasWords(t *testing.T) {
-	for _, k := range []Kind{
-		Gzip, Zip, CSV, Garmin, Health, Empty, HTML, Pickle, JSON, KML, XML, Image, Video, Audio, PDF, Tar, SevenZip, Rar, Archive,
-		SQLite, AppleDouble, Text, Unknown,
-	} {
-		if what[k] == "" {
-			t.Errorf("no words for %s", k)
-		}
-	}
-}

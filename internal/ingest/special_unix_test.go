@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"dayafter/internal/ingest/walk"
 	"dayafter/internal/summary"
 )
 
@@ -55,7 +56,7 @@ func TestSpecialFilesNeverHang(t *testing.T) {
 // A pipe that takes a file's place after it was listed must not hang either.
 func TestAPipeInPlaceOfAFile(t *testing.T) {
 	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)})
-	tree := walk([]string{dir})
+	tree := treeOf(walk.List([]string{dir}, nil))
 	path := filepath.Join(dir, "a.gpx")
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
@@ -65,13 +66,13 @@ func TestAPipeInPlaceOfAFile(t *testing.T) {
 	}
 	r := newReader(Options{Jobs: 1}, newDigester())
 	done := make(chan struct{})
-	go func() { r.tree(context.Background(), tree, 1); close(done) }()
+	go func() { r.readTree(context.Background(), tree, 1); close(done) }()
 	select {
 	case <-done:
 	case <-time.After(20 * time.Second):
 		t.Fatal("reading hangs on a pipe")
 	}
-	if f := r.files(true)[0]; f.Outcome != summary.Failed || f.Reason != errNotRegular.Error() {
+	if f := r.files(true)[0]; f.Outcome != summary.Failed || f.Reason != walk.ErrNotRegular.Error() {
 		t.Error(f.Outcome, f.Reason)
 	}
 }

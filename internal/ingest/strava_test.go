@@ -1,13 +1,11 @@
 package ingest
 
 import (
-	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -38,11 +36,11 @@ func exportEntries() []entry {
 	}
 }
 
-// export is a Strava export as it unpacks.
-func export(t *testing.T) string { return folder(t, exportEntries()...) }
+// stravaExport returns the folder of an unpacked Strava export.
+func stravaExport(t *testing.T) string { return folder(t, exportEntries()...) }
 
 func TestStravaExport(t *testing.T) {
-	dir := export(t)
+	dir := stravaExport(t)
 	files := under(dir, read(t, Options{}, dir))
 	want := []string{
 		`activities.csv [csv] not: index of the export, used for titles`,
@@ -68,13 +66,13 @@ func TestStravaExport(t *testing.T) {
 	if d := cmp.Diff(wantStated, stated); d != "" {
 		t.Error(d)
 	}
-	told := map[string]summary.Told{}
+	told := map[string]summary.IndexEntry{}
 	for _, f := range files {
-		if f.Told != nil {
-			told[f.Stated.Title] = *f.Told
+		if f.IndexEntry != nil {
+			told[f.Stated.Title] = *f.IndexEntry
 		}
 	}
-	wantTold := map[string]summary.Told{ // by hand, and lost
+	wantTold := map[string]summary.IndexEntry{ // by hand, and lost
 		"Gym":  {Start: runDay(3), Distance: math.NaN(), Moving: 600},
 		"Lost": {Start: runDay(4), Distance: 2100, Moving: 500},
 	}
@@ -87,8 +85,8 @@ func TestStravaExport(t *testing.T) {
 func TestStravaUnreadableFile(t *testing.T) {
 	dir := folder(t, append(exportEntries(), entry{"activities/5.fit.gz", gz([]byte("<!DOCTYPE html><html>"))})...)
 	for _, f := range under(dir, read(t, Options{}, dir)) {
-		if told := f.Name == "activities/5.fit.gz" || f.Stated.Title == "Gym"; (f.Told != nil) != told {
-			t.Errorf("%s: told %+v", f.Name, f.Told)
+		if told := f.Name == "activities/5.fit.gz" || f.Stated.Title == "Gym"; (f.IndexEntry != nil) != told {
+			t.Errorf("%s: told %+v", f.Name, f.IndexEntry)
 		}
 	}
 }
@@ -96,7 +94,7 @@ func TestStravaUnreadableFile(t *testing.T) {
 // The same export as a folder, zipped, zipped with its folder, in a zip, or with
 // the files in it unpacked must give the same but for the names.
 func TestFolderAndArchiveAgree(t *testing.T) {
-	dir := export(t)
+	dir := stravaExport(t)
 	plain := under(dir, read(t, Options{}, dir))
 	inner := zipOf(t, exportEntries()...)
 	var top []entry
@@ -130,7 +128,7 @@ func TestFolderAndArchiveAgree(t *testing.T) {
 
 // The folder of recordings named alone finds the index beside it, and nothing else.
 func TestActivitiesFolderAlone(t *testing.T) {
-	dir := export(t)
+	dir := stravaExport(t)
 	want := map[string]summary.Stated{}
 	for _, f := range under(dir, read(t, Options{}, dir)) {
 		want[f.Name] = f.Stated
@@ -170,82 +168,6 @@ func TestActivitiesFolderAlone(t *testing.T) {
 	}
 }
 
-func TestStravaLanguages(t *testing.T) {
-	const record = `7,"20.09.2026, 14:12:12",Morgenrunde,%s,mit Pausen,3600,"10,2",activities/7.gpx` + "\n"
-	for _, c := range []struct{ language, header, kind string }{
-		{"English before 2019", "id,date,name,type,description,elapsed_time,distance,filename", "Run"},
-		{"German", "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Dateiname", "Lauf"},
-		{"French", "ID de l'activité,Date de l'activité,Nom de l'activité,Type d'activité,Description de l'activité,Temps écoulé,Distance,Nom du fichier", "Course à pied"},
-		{"Spanish", "ID de actividad,Fecha de la actividad,Nombre de la actividad,Tipo de actividad,Descripción de la actividad,Tiempo transcurrido,Distancia,Nombre del archivo", "Carrera"},
-		{"Dutch", "Activiteits-ID,Datum van activiteit,Naam activiteit,Activiteitstype,Beschrijving activiteit,Verstreken tijd,Afstand,Bestandsnaam", "Hardloopsessie"},
-		{"Japanese", "アクティビティID,アクティビティ実行日,アクティビティ名,アクティビティタイプ,アクティビティの説明,経過時間,距離,ファイル名", "ランニング"},
-		{"Chinese", "活动 ID,活动日期,活动名称,活动类型,活动描述,全程耗时,距离,文件名", "跑步"},
-		{"unknown", "a,b,c,d,e,f,g,h", "Run"},
-	} {
-		table, _ := parseTable([]byte(c.header + "\n" + fmt.Sprintf(record, c.kind)))
-		rows, ok := stravaRows(table)
-		if !ok || len(rows) != 1 {
-			t.Errorf("%s: not recognised", c.language)
-			continue
-		}
-		got := rows[0]
-		want := row{line: 1, file: "activities/7.gpx", stated: summary.Stated{Title: "Morgenrunde", Notes: "mit Pausen", Sport: activity.Run}, told: &summary.Told{
-			Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Distance: math.NaN(), Moving: 3600, // 10,2 may be miles
-		}}
-		if d := cmp.Diff(want, got, cmp.AllowUnexported(row{}), cmpopts.EquateNaNs()); d != "" {
-			t.Errorf("%s: %s", c.language, d)
-		}
-	}
-}
-
-// Columns that come twice are found by their names' coming twice, in any language.
-func TestStravaRepeatedColumns(t *testing.T) {
-	table, _ := parseTable([]byte("Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Dateiname,Verstrichene Zeit,Bewegungszeit,Distanz\n" +
-		`7,"20.09.2026, 14:12:12",Vereinstraining,Lauf,,3700,"10,25",,3700.0,3500.0,10250.5` + "\n"))
-	rows, ok := stravaRows(table)
-	want := summary.Told{Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Distance: 10250.5, Moving: 3500}
-	if !ok || len(rows) != 1 || *rows[0].told != want {
-		t.Errorf("%+v", rows)
-	}
-}
-
-func TestOtherTablesAreNoIndex(t *testing.T) {
-	for _, text := range []string{
-		"file,label,alt\na.gpx,long,\n",
-		"Activity ID,Activity Date,Activity Name\n1,x,y\n",
-		"filename,size,date,owner\nx,1,2,3\n",
-		"a,b,c,d\n1,2,3,4\n",
-		"",
-	} {
-		table, _ := parseTable([]byte(text))
-		if _, ok := stravaRows(table); ok {
-			t.Errorf("taken for Strava's index: %q", text)
-		}
-	}
-}
-
-func TestTablesOfSpreadsheets(t *testing.T) {
-	want := [][]string{{"a", "b", "c"}, {"1", "ä,x", "2"}}
-	for name, text := range map[string]string{
-		"semicolons": "a;b;c\r\n1;ä,x;2\r\n",
-		"tabs":       "a\tb\tc\n1\tä,x\t2\n",
-		"UTF-16":     utf16le("a,b,c\n1,\"ä,x\",2\n"),
-	} {
-		got, _ := parseTable([]byte(text))
-		if d := cmp.Diff(want, got); d != "" {
-			t.Errorf("%s: %s", name, d)
-		}
-	}
-}
-
-func utf16le(s string) string {
-	b := []byte("\xff\xfe")
-	for _, r := range s {
-		b = append(b, byte(r), byte(r>>8))
-	}
-	return string(b)
-}
-
 func TestRunkeeperExport(t *testing.T) {
 	dir := folder(
 		t,
@@ -263,7 +185,7 @@ func TestRunkeeperExport(t *testing.T) {
 	if d := cmp.Diff(want, lines(got)); d != "" {
 		t.Error(d)
 	}
-	if t1 := got[2].Told; t1 == nil || !t1.Local || !t1.Start.Equal(runDay(1)) || t1.Moving != 600 || t1.Distance != 1600 {
+	if t1 := got[2].IndexEntry; t1 == nil || !t1.Local || !t1.Start.Equal(runDay(1)) || t1.Moving != 600 || t1.Distance != 1600 {
 		t.Errorf("what the index tells of the walk: %+v", t1)
 	}
 	if got[0].Stated.Notes != "windy" || got[0].Stated.Sport != activity.Run || got[2].Stated.Sport != activity.Walk {

@@ -116,7 +116,7 @@ func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
 type field struct {
 	runs      []Run
 	days      map[unit.Day][]int
-	told      []history.Told // in order of start
+	told      []history.Unrecorded // in order of start
 	lastKnown unit.Day
 }
 
@@ -157,7 +157,7 @@ func (f *field) aftermath(i int) Aftermath {
 
 // onDay is what came on a day after run i.
 func (f *field) onDay(i int, day unit.Day) After {
-	told := slices.ContainsFunc(f.told, func(t history.Told) bool { return t.Day == day })
+	told := slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return t.Day == day })
 	return f.decide(i, f.days[day], told, day <= f.lastKnown)
 }
 
@@ -174,7 +174,7 @@ func (f *field) within(i int) After {
 			found = append(found, k)
 		}
 	}
-	told := slices.ContainsFunc(f.told, func(t history.Told) bool { return !t.Start.Before(end) && !t.Start.After(until) })
+	told := slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return !t.Start.Before(end) && !t.Start.After(until) })
 	return f.decide(i, found, told, unit.DayOf(until) <= f.lastKnown)
 }
 

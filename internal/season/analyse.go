@@ -101,7 +101,7 @@ func (s *Season) lookAround(h *history.History, to unit.Day) {
 	if to == 0 {
 		to = s.To + unit.Day(len(Aftermath{}.Days))
 	}
-	for _, t := range h.Told {
+	for _, t := range h.Unrecorded {
 		if t.Day >= s.From && t.Day <= to {
 			s.Told = append(s.Told, t)
 		}

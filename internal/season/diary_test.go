@@ -41,7 +41,7 @@ func read(t *testing.T, text string) *diary {
 				t.Fatalf("%s: %v", line, err)
 			}
 			if strings.HasSuffix(line, " told") {
-				d.history.Told = append(d.history.Told, history.Told{Start: s.Start, Day: s.Day, Sport: s.Sport})
+				d.history.Unrecorded = append(d.history.Unrecorded, history.Unrecorded{Start: s.Start, Day: s.Day, Sport: s.Sport})
 				continue
 			}
 			d.history.Sessions, d.verdicts = append(d.history.Sessions, s), append(d.verdicts, v)

@@ -40,11 +40,11 @@ type Season struct {
 	LastKnown unit.Day // the last day with data, To at most: what came after it is not known yet
 	WeekStart time.Weekday
 
-	Runs     []Run          // every session from From to To in order of start, all sports
-	Told     []history.Told // activities of its days of which there is no file, in order of start
-	LongRuns []Aftermath    // of every run of class long, races among them included
-	KeyRuns  []Aftermath    // of every run of class key that is no race
-	RaceRuns []Aftermath    // of every race, whatever its class
+	Runs     []Run                // every session from From to To in order of start, all sports
+	Told     []history.Unrecorded // activities of its days of which there is no file, in order of start
+	LongRuns []Aftermath          // of every run of class long, races among them included
+	KeyRuns  []Aftermath          // of every run of class key that is no race
+	RaceRuns []Aftermath          // of every race, whatever its class
 
 	Weeks    []Week
 	Blocks   []Block  // four weeks each: recovery runs against key workouts

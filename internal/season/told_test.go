@@ -72,7 +72,7 @@ func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 func TestRecordedWithoutAFileAfterTheSeason(t *testing.T) {
 	d := read(t, "2025-03-02 08:00 50 easy\n2025-03-09 08:00 120 long\n2025-03-10 07:00 40 run told")
 	o := plain()
-	o.To = d.history.Told[0].Day - 1
+	o.To = d.history.Unrecorded[0].Day - 1
 	if s := d.analyse(o); s.LongRuns[0].Days[0].Kind != NotKnownYet || len(s.Told) != 0 {
 		t.Errorf("%+v, %d told", s.LongRuns[0].Days[0], len(s.Told))
 	}

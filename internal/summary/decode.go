@@ -32,7 +32,7 @@ func DecodeFile(b []byte) (File, error) {
 	f.Reason = d.string()
 	f.Issues = d.issues()
 	f.Stated = d.stated()
-	f.Told = d.told()
+	f.IndexEntry = d.indexEntry()
 	f.Summaries = list(&d, leastSummary, (*decoder).summary)
 	if d.bad || len(d.b) > 0 {
 		return File{}, fmt.Errorf("%w: damaged", ErrEncoding)
@@ -165,12 +165,12 @@ func (d *decoder) stated() (s Stated) {
 	return s
 }
 
-func (d *decoder) told() *Told {
+func (d *decoder) indexEntry() *IndexEntry {
 	var is, local bool
 	if d.flags(&is, &local); !is {
 		return nil
 	}
-	t := &Told{Start: d.time(), Local: local}
+	t := &IndexEntry{Start: d.time(), Local: local}
 	d.floats(&t.Distance, &t.Moving)
 	return t
 }

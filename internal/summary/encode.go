@@ -28,7 +28,7 @@ func AppendBinary(dst []byte, f *File) []byte {
 	e.string(f.Reason)
 	e.issues(f.Issues)
 	e.stated(&f.Stated)
-	e.told(f.Told)
+	e.indexEntry(f.IndexEntry)
 	e.uint(uint64(len(f.Summaries)))
 	for i := range f.Summaries {
 		e.summary(&f.Summaries[i])
@@ -84,7 +84,7 @@ func (e *encoder) stated(s *Stated) {
 	e.flags(s.Long, s.Workout, s.Race, s.Recovery)
 }
 
-func (e *encoder) told(t *Told) {
+func (e *encoder) indexEntry(t *IndexEntry) {
 	e.flags(t != nil, t != nil && t.Local)
 	if t != nil {
 		e.time(t.Start)

@@ -116,7 +116,7 @@ func drawFile(t *rapid.T) File {
 		Stated: Stated{Title: "long run", Sport: activity.Run, Long: true, Recovery: true},
 	}
 	if rapid.Bool().Draw(t, "told") {
-		f.Told = &Told{time.Unix(rapid.Int64Range(0, 1<<32).Draw(t, "start"), 0).UTC(), rapid.Bool().Draw(t, "local"), drawFloat(t), drawFloat(t)}
+		f.IndexEntry = &IndexEntry{time.Unix(rapid.Int64Range(0, 1<<32).Draw(t, "start"), 0).UTC(), rapid.Bool().Draw(t, "local"), drawFloat(t), drawFloat(t)}
 	}
 	copy(f.SHA256[:], rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, "sha"))
 	for range rapid.IntRange(0, 3).Draw(t, "summaries") {

@@ -17,9 +17,9 @@ type File struct {
 	Reason  string          // why there is no activity; "" when there is
 	Issues  activity.Issues // of the file as a whole; a Summary carries its own
 
-	Summaries []Summary
-	Stated    Stated // what an archive's index says of this file
-	Told      *Told  // the activity that only an archive's index tells of; nil for every other input
+	Summaries  []Summary
+	Stated     Stated      // what an export's index states about this file
+	IndexEntry *IndexEntry // the activity that only an export's index describes; nil for every other input
 }
 
 // Outcome is the result of reading one input.
@@ -32,9 +32,9 @@ const (
 	Failed                     // unreadable
 )
 
-// Told is an activity of which an export's index tells and no file: entered by
-// hand, or its file is lost. It proves that something was done, and no more.
-type Told struct {
+// IndexEntry describes an activity that an export's index lists and no file recorded:
+// the runner entered it by hand, or its file is lost.
+type IndexEntry struct {
 	Start    time.Time // UTC; with Local the runner's clock, written as if it were UTC
 	Local    bool      // the index has local times without a zone
 	Distance float64   // m; NaN when the index has none

@@ -56,7 +56,7 @@ func (c *Case) Override(session int, class classify.Class) {
 func (c *Case) Tell() {
 	for i := range c.History.Sessions {
 		if x := &c.History.Sessions[i]; x.Day%10 == 0 {
-			c.History.Told = append(c.History.Told, history.Told{Start: x.Start.Add(24 * time.Hour), Day: x.Day + 1, Sport: activity.Run})
+			c.History.Unrecorded = append(c.History.Unrecorded, history.Unrecorded{Start: x.Start.Add(24 * time.Hour), Day: x.Day + 1, Sport: activity.Run})
 		}
 	}
 }

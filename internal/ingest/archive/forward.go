@@ -1,4 +1,4 @@
-package ingest
+package archive
 
 import (
 	"errors"
@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// forward reads anywhere in a stream that can only be read from its start, such
-// as a deflated archive within an archive. Reading on is cheap; reading back
-// starts over, except within the window just passed.
+// forward reads at any offset of a stream that can only be read from its start,
+// such as a deflated archive within an archive. Reading on is cheap. Reading back
+// starts the stream again, except within the window of the last bytes.
 type forward struct {
 	open func() (io.ReadCloser, error)
 
@@ -18,7 +18,7 @@ type forward struct {
 	end    int64  // offset behind the window
 }
 
-// window sizes: headers just passed are read again.
+// windowSize bytes are kept because the headers just passed are read again.
 const (
 	windowSize = 128 << 10
 	skipSize   = 32 << 10
@@ -43,13 +43,14 @@ func (f *forward) ReadAt(p []byte, off int64) (int, error) {
 		return 0, err
 	}
 	m, err := io.ReadFull(f.r, p[n:])
-	f.remember(p[n : n+m])
+	f.keep(p[n : n+m])
 	if err == io.ErrUnexpectedEOF {
 		err = io.EOF
 	}
 	return n + m, err
 }
 
+// restart opens the stream again.
 func (f *forward) restart() error {
 	if f.r != nil {
 		f.r.Close()
@@ -60,11 +61,12 @@ func (f *forward) restart() error {
 	return err
 }
 
+// skip reads n bytes and keeps the last of them in the window.
 func (f *forward) skip(n int64) error {
 	var buf [skipSize]byte
 	for n > 0 {
 		m, err := io.ReadFull(f.r, buf[:min(n, skipSize)])
-		f.remember(buf[:m])
+		f.keep(buf[:m])
 		n -= int64(m)
 		if err != nil {
 			return io.EOF
@@ -73,7 +75,8 @@ func (f *forward) skip(n int64) error {
 	return nil
 }
 
-func (f *forward) remember(b []byte) {
+// keep appends b to the window and drops what is too old.
+func (f *forward) keep(b []byte) {
 	f.end += int64(len(b))
 	f.window = append(f.window, b[max(0, len(b)-windowSize):]...)
 	if extra := len(f.window) - windowSize; extra > windowSize {

@@ -1,4 +1,4 @@
-package ingest
+package export
 
 import (
 	"regexp"
@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// months are the ways in which the names of months begin, in the languages in
-// which exports were seen: English, German, French, Spanish, Portuguese, Italian,
-// Dutch.
+// months lists the beginnings of the names of the months in the languages of the
+// exports seen: English, German, French, Spanish, Portuguese, Italian, Dutch.
 var months = [12][]string{
 	{"jan", "ene", "gen"},
 	{"feb", "fév", "fev"},
@@ -25,22 +24,22 @@ var months = [12][]string{
 	{"dec", "dez", "déc", "dic"},
 }
 
-// The clock in an index's date, and the words and numbers around it.
+// clockPart matches the clock in a date, datePart the words and numbers around it.
 var (
 	clockPart = regexp.MustCompile(`(?i)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[\s\x{202f}]*([ap])\.?m)?`)
 	datePart  = regexp.MustCompile(`\d+|\p{L}+`)
 )
 
-// exportTime reads a date with a clock as exports write it in the runner's
-// language, as if it were in UTC: "Mar 1, 2024, 6:30:00 AM", "01.03.2024, 06:30:00",
+// ParseTime parses a date with a clock as exports write it in the runner's language,
+// and returns it as UTC: "Mar 1, 2024, 6:30:00 AM", "01.03.2024, 06:30:00",
 // "1 mars 2024 à 06:30", "2024-03-01 06:30:00", "2024年3月1日 6:30:00". ok is false for
-// what could be read in two ways, as 3/1/2024.
-func exportTime(s string) (t time.Time, ok bool) {
+// a date that has two meanings, such as 3/1/2024.
+func ParseTime(s string) (t time.Time, ok bool) {
 	at := clockPart.FindStringSubmatchIndex(s)
 	if at == nil {
 		return t, false
 	}
-	day, ok := exportDay(s[:at[0]])
+	day, ok := parseDay(s[:at[0]])
 	c := clockPart.FindStringSubmatch(s)
 	hour, minute, second := number(c[1]), number(c[2]), number(c[3])
 	switch half := strings.ToLower(c[4]); {
@@ -57,9 +56,9 @@ func exportTime(s string) (t time.Time, ok bool) {
 	return day.Add(time.Duration(hour*3600+minute*60+second) * time.Second), true
 }
 
-// exportDay reads a date with the name of the month, with the year first, or with
+// parseDay parses a date with the name of the month, with the year first, or with
 // dots.
-func exportDay(s string) (time.Time, bool) {
+func parseDay(s string) (time.Time, bool) {
 	var n []int
 	month := 0
 	for _, p := range datePart.FindAllString(strings.ToLower(s), -1) {
@@ -82,13 +81,13 @@ func exportDay(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// date is a day that the calendar has.
-func date(year, month, day int) (time.Time, bool) {
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+// date returns a day; ok is false if the calendar does not have it.
+func date(year, month, day int) (t time.Time, ok bool) {
+	t = time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	return t, year >= 1990 && year < 2100 && int(t.Month()) == month && t.Day() == day
 }
 
-// monthOf is the number of a month by its name; 0 for another word.
+// monthOf returns the number of the month that a word names, or 0.
 func monthOf(word string) int {
 	for i, names := range months {
 		for _, n := range names {
@@ -100,7 +99,8 @@ func monthOf(word string) int {
 	return 0
 }
 
-// number is the number of a few digits; 0 for none, -1 for too many.
+// number returns the number that the digits form: 0 without digits, -1 if there are
+// too many.
 func number(digits string) int {
 	if digits == "" {
 		return 0

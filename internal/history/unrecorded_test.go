@@ -18,12 +18,12 @@ func line(name, start string, sport activity.Sport, local bool) summary.File {
 	}
 	return summary.File{
 		Name: name, Outcome: summary.NotActivity, Reason: "entered by hand", Stated: summary.Stated{Sport: sport},
-		Told: &summary.Told{Start: t, Local: local, Distance: 5000, Moving: math.NaN()},
+		IndexEntry: &summary.IndexEntry{Start: t, Local: local, Distance: 5000, Moving: math.NaN()},
 	}
 }
 
-// What only an index tells lands on the runner's day, unless a recording shows it.
-func TestTold(t *testing.T) {
+// An activity that only an index lists lands on the runner's day.
+func TestUnrecorded(t *testing.T) {
 	inTokyo := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) { s.Place = "Asia/Tokyo" })
 	forgotten := with(run("2026-03-04T05:00:00Z"), func(s *summary.Summary) { s.Elapsed, s.Moving = 36000, 3000 })
 	h := build(
@@ -37,7 +37,7 @@ func TestTold(t *testing.T) {
 		line("7 local, recorded", "2026-03-01T17:00:20Z", activity.Run, true),
 	)
 	var got []string
-	for _, x := range h.Told {
+	for _, x := range h.Unrecorded {
 		guess := ""
 		if x.Guessed {
 			guess = " guessed"
@@ -48,9 +48,9 @@ func TestTold(t *testing.T) {
 4 local 2026-03-02 23:30 +0900 yoga
 6 while the watch ran on 2026-03-04 18:00 +0900 unknown`
 	if s := strings.Join(got, "\n"); s != want {
-		t.Errorf("told\n%s\nwant\n%s", s, want)
+		t.Errorf("unrecorded\n%s\nwant\n%s", s, want)
 	}
 	if n := h.Totals(); n.Runs != 2 || n.NotActivities != 7 {
-		t.Error("what is told is counted:", n)
+		t.Error("an unrecorded activity is counted:", n)
 	}
 }

@@ -1,0 +1,29 @@
+package archive
+
+// The limits below keep a hostile input from harming the machine. Each lies far
+// above what an honest export holds. The sizes are ours; the comments give the
+// reasons.
+const (
+	// MaxFile limits the decompressed bytes of one file: a 100-hour GPX at 1 Hz
+	// with extensions, indented, has about 155 MB.
+	MaxFile = 192 << 20
+	// MaxDepth limits how many archives may lie within each other: Garmin's
+	// export holds zips, which may hold the zip of a single activity.
+	MaxDepth = 4
+	// maxMembers limits the members of one archive: a Garmin export of 15 years
+	// has about 40,000.
+	maxMembers = 200_000
+	// maxDirectory limits the bytes of an archive's table of contents.
+	maxDirectory = 32 << 20
+	// maxLayers limits how often one file may be gzipped.
+	maxLayers = 3
+	// All members of one outermost archive together may inflate to at most
+	// maxInflateBase + maxInflateRatio × its size. A watch's text shrinks to a
+	// tenth at best; the base leaves room for small archives.
+	maxInflateBase  = 1 << 30
+	maxInflateRatio = 40
+	// MaxInMemory limits the inner archives that are inflated to memory, all
+	// together. A larger archive is streamed twice: first for its table of
+	// contents, then for its members.
+	MaxInMemory = 64 << 20
+)

@@ -1,0 +1,103 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"dayafter/internal/ingest/export"
+	"dayafter/internal/summary"
+)
+
+// attachLists writes what the lists of exports state into the results, and returns
+// Files for the rows without a recording.
+func (r *reader) attachLists() (unrecorded []summary.File) {
+	at := r.places()
+	for _, t := range r.trees {
+		slices.SortFunc(t.lists, func(a, b *list) int { return cmp.Compare(a.in.name, b.in.name) })
+		byRoot := map[string][]*list{}
+		var roots []string
+		for _, l := range t.lists {
+			if l.root == "" {
+				unrecorded = append(unrecorded, r.attachByPath(l, at)...)
+				continue
+			}
+			if byRoot[l.root] == nil {
+				roots = append(roots, l.root)
+			}
+			byRoot[l.root] = append(byRoot[l.root], l)
+		}
+		for _, root := range roots {
+			unrecorded = append(unrecorded, r.attachByStart(t, root, byRoot[root])...)
+		}
+	}
+	return unrecorded
+}
+
+// place is where a list finds a file.
+type place struct {
+	tree *tree
+	path string
+}
+
+// places returns the results at each place. A result lies at the places of the archives
+// around it, too, because a row may name an archive.
+func (r *reader) places() map[place][]int {
+	at := map[place][]int{}
+	for i, d := range r.done {
+		for in := d.in; in != nil; in = in.tree.up {
+			p := place{in.tree, unpacked(in.path)}
+			at[p] = append(at[p], i)
+		}
+	}
+	return at
+}
+
+// unpacked returns a path as gunzip leaves it, so that an export is recognised after
+// its user unpacked the files in it.
+func unpacked(p string) string { return strings.TrimSuffix(p, ".gz") }
+
+// attachByPath attaches the rows of a list that names files.
+func (r *reader) attachByPath(l *list, at map[place][]int) (unrecorded []summary.File) {
+	dir := path.Dir(l.in.path)
+	missing := map[string]bool{}
+	for i := range l.rows {
+		row := &l.rows[i]
+		if row.File == "" {
+			unrecorded = append(unrecorded, l.withoutFile(row))
+			continue
+		}
+		found := at[place{l.in.tree, unpacked(path.Join(dir, row.File))}]
+		for _, k := range found {
+			f := &r.done[k].file
+			if f.Stated = row.Stated; len(f.Summaries) == 0 { // as good as missing
+				f.IndexEntry = row.Entry()
+			}
+		}
+		if len(found) > 0 {
+			continue
+		}
+		if f := l.missing(row); !missing[f.Name] { // several rows may name one file
+			missing[f.Name] = true
+			unrecorded = append(unrecorded, f)
+		}
+	}
+	return unrecorded
+}
+
+// withoutFile returns the File of a row that never had a recording.
+func (l *list) withoutFile(row *export.Row) summary.File {
+	f := passedOver(fmt.Sprintf("%s, line %d", l.in.name, row.Line), "entered by hand: there is no recording")
+	f.Stated, f.IndexEntry = row.Stated, row.Entry()
+	return f
+}
+
+// missing returns the File of a row whose recording is not in the export.
+func (l *list) missing(row *export.Row) summary.File {
+	name := strings.TrimSuffix(l.in.name, path.Base(l.in.path)) + Printable(row.File)
+	f := failed(name, Unknown, "named by the index of the export, but not in it")
+	f.Stated, f.IndexEntry = row.Stated, row.Entry()
+	return f
+}

@@ -1,0 +1,81 @@
+// Package runkeeper reads the list of activities in Runkeeper's export.
+package runkeeper
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"dayafter/internal/ingest/export"
+	"dayafter/internal/summary"
+)
+
+// Metres of the units in which the list states distances.
+const (
+	kilometre = 1000.0
+	mile      = 1609.344
+)
+
+// columns are the places of the columns; -1 if the table lacks one.
+type columns struct {
+	file, id, date, kind, title, notes, duration, distance int
+	unit                                                   float64 // m
+}
+
+// Rows returns the activities of a cardioActivities.csv. ok is false for any other
+// table.
+func Rows(t *export.Table) (rows []export.Row, ok bool) {
+	c := findColumns(t)
+	if c.file < 0 || c.kind < 0 || c.id < 0 {
+		return nil, false
+	}
+	for _, r := range t.Records {
+		if len(r.Cells) > c.kind { // shorter is the rest of a broken record
+			rows = append(rows, c.row(&r))
+		}
+	}
+	return rows, true
+}
+
+func findColumns(t *export.Table) columns {
+	at := t.Columns()
+	c := columns{
+		file: at.Find("gpx file"), id: at.Find("activity id"), date: at.Find("date"), kind: at.Find("type"),
+		title: at.Find("route name"), notes: at.Find("notes"), duration: at.Find("duration"),
+		distance: at.Find("distance (km)", "distance (mi)"), unit: kilometre,
+	}
+	if at.Find("distance (km)") < 0 {
+		c.unit = mile
+	}
+	return c
+}
+
+// row returns the activity of a record. Runkeeper writes the runner's local time and
+// leaves pauses out of the duration.
+func (c *columns) row(r *export.Record) export.Row {
+	row := export.Row{Line: r.Line, File: r.Cell(c.file), ID: r.Cell(c.id), Local: true, Totals: export.NoTotals(), Stated: summary.Stated{
+		Title: r.Cell(c.title),
+		Notes: r.Cell(c.notes),
+		Sport: export.Sport(r.Cell(c.kind)),
+	}}
+	row.Totals.Timer = clockSeconds(r.Cell(c.duration))
+	row.Totals.Distance = r.Quantity(c.distance) * c.unit
+	if at, ok := export.ParseTime(r.Cell(c.date)); ok {
+		row.Start = at
+	}
+	return row
+}
+
+// clockSeconds returns the seconds of a duration such as 1:02:03 or 10:00, or NaN for
+// any other text.
+func clockSeconds(s string) float64 {
+	sum := 0.0
+	for part := range strings.SplitSeq(s, ":") {
+		v, err := strconv.ParseUint(part, 10, 16)
+		if err != nil {
+			return math.NaN()
+		}
+		sum = 60*sum + float64(v)
+	}
+	return sum
+}

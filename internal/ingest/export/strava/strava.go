@@ -1,0 +1,151 @@
+// Package strava reads the list of activities in Strava's bulk export.
+package strava
+
+import (
+	"regexp"
+	"strings"
+
+	"dayafter/internal/ingest/export"
+	"dayafter/internal/summary"
+)
+
+// Folder holds the recordings of the export. Index lies beside the folder.
+const (
+	Folder = "activities"
+	Index  = "activities.csv"
+)
+
+// The names of the columns in the languages of the exports seen: English (since 2019,
+// and before), German, French, Spanish, Dutch, Japanese, Chinese. Exports in other
+// languages are read by the places of their columns, which are the same in all.
+var (
+	fileNames = []string{
+		"filename", "dateiname", "nom du fichier", "nombre del archivo", "nombre de archivo", "nome do arquivo",
+		"nome do ficheiro", "nome file", "nome del file", "bestandsnaam", "ファイル名", "文件名", "檔案名稱",
+	}
+	titleNames = []string{
+		"activity name", "name der aktivität", "nom de l'activité", "nombre de la actividad", "nome da atividade",
+		"nome dell'attività", "nome attività", "naam activiteit", "naam van activiteit", "アクティビティ名", "活动名称", "活動名稱",
+	}
+	typeNames = []string{
+		"activity type", "aktivitätsart", "type d'activité", "tipo de actividad", "tipo de atividade", "tipo di attività",
+		"tipo attività", "activiteitstype", "アクティビティタイプ", "活动类型", "活動類型",
+	}
+	notesNames = []string{
+		"activity description", "aktivitätsbeschreibung", "description de l'activité", "descripción de la actividad",
+		"descrição da atividade", "descrizione dell'attività", "descrizione attività", "beschrijving activiteit",
+		"beschrijving van activiteit", "アクティビティの説明", "活动描述", "活動描述",
+	}
+	longNames     = []string{"long run", "langer lauf", "sortie longue", "tirada larga", "longão", "lungo", "lange duurloop", "ロング走", "长跑", "長跑"}
+	workoutNames  = []string{"workout", "training", "entraînement", "entrenamiento", "treino", "allenamento", "ワークアウト", "训练", "訓練"}
+	raceNames     = []string{"competition", "race", "wettkampf", "compétition", "competición", "competição", "competizione", "gara", "wedstrijd", "レース", "比赛", "比賽"}
+	recoveryNames = []string{"recovery", "erholung", "récupération", "recuperación", "recuperação", "recupero", "herstel", "リカバリー", "恢复", "恢復"}
+)
+
+// recordingPath matches the cells of the column of file names in every language.
+var recordingPath = regexp.MustCompile(`^activities/[^/]+\.(?i:fit|gpx|tcx)(\.gz)?$`)
+
+// columns are the places of the columns; -1 if the table lacks one.
+type columns struct {
+	file, date, title, kind, notes, elapsed, moving, metres int
+	long, workout, race, recovery                           int
+}
+
+// Rows returns the activities of an activities.csv. ok is false for any other table.
+func Rows(t *export.Table) (rows []export.Row, ok bool) {
+	c, ok := findColumns(t)
+	if !ok {
+		return nil, false
+	}
+	for _, r := range t.Records {
+		if len(r.Cells) > c.title { // shorter is the rest of a broken record
+			rows = append(rows, c.row(&r))
+		}
+	}
+	return rows, true
+}
+
+// row returns the activity of a record. Strava's dates are in UTC.
+func (c *columns) row(r *export.Record) export.Row {
+	row := export.Row{Line: r.Line, File: r.Cell(c.file), Totals: export.NoTotals(), Stated: c.stated(r)}
+	row.Totals.Elapsed = r.Quantity(c.elapsed)
+	row.Totals.Moving = r.Quantity(c.moving)
+	row.Totals.Distance = r.Quantity(c.metres)
+	if at, ok := export.ParseTime(r.Cell(c.date)); ok {
+		row.Start = at
+	}
+	return row
+}
+
+func (c *columns) stated(r *export.Record) summary.Stated {
+	return summary.Stated{
+		Title:    r.Cell(c.title),
+		Notes:    r.Cell(c.notes),
+		Sport:    export.Sport(r.Cell(c.kind)),
+		Long:     r.Flag(c.long),
+		Workout:  r.Flag(c.workout),
+		Race:     r.Flag(c.race),
+		Recovery: r.Flag(c.recovery),
+	}
+}
+
+// findColumns recognises the table by the names of its columns or, in an unknown
+// language, by the paths in one of them.
+func findColumns(t *export.Table) (c columns, ok bool) {
+	at := t.Columns()
+	c = columns{
+		file: at.Find(fileNames...), title: at.Find(titleNames...), kind: at.Find(typeNames...), notes: at.Find(notesNames...),
+		long: at.Find(longNames...), workout: at.Find(workoutNames...), race: at.Find(raceNames...), recovery: at.Find(recoveryNames...),
+	}
+	named := c.file >= 0 && c.title >= 0 && c.kind >= 0
+	paths := -1
+	if !named {
+		paths = pathColumn(t)
+	}
+	if c.file < 0 {
+		c.file = paths
+	}
+	if c.file < 0 || len(t.Header) < 4 || !named && paths < 0 {
+		return c, false
+	}
+	c.fillByPlace(t)
+	return c, true
+}
+
+// fillByPlace finds the columns without a known name. All exports since 2014 begin
+// with number, date, name, type, description, elapsed time (s) and distance in the
+// runner's unit. Since 2019, a second elapsed time stands before the moving time, and
+// a second distance is in metres.
+func (c *columns) fillByPlace(t *export.Table) {
+	for i, at := range []*int{&c.title, &c.kind, &c.notes} {
+		if *at < 0 {
+			*at = i + 2
+		}
+	}
+	c.date, c.elapsed, c.moving, c.metres = 1, 5, -1, t.Repeated(6)
+	if i := t.Repeated(c.elapsed); i > 0 {
+		c.moving = i + 1
+	}
+}
+
+// pathColumn returns the column in which most filled cells are paths of recordings,
+// or -1.
+func pathColumn(t *export.Table) int {
+	paths, filled := map[int]int{}, map[int]int{}
+	for _, r := range t.Records {
+		for i, v := range r.Cells {
+			if v = strings.TrimSpace(v); v != "" {
+				filled[i]++
+			}
+			if recordingPath.MatchString(v) {
+				paths[i]++
+			}
+		}
+	}
+	for i := range t.Header {
+		if paths[i] > 0 && 2*paths[i] > filled[i] {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,156 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"dayafter/internal/ingest/export"
+	"dayafter/internal/summary"
+)
+
+// Limits for a recording to be the activity of a row that names no file (ours).
+const (
+	maxStartGap  = time.Minute // between the starts
+	maxTotalDiff = 0.03        // relative, between the distances or durations
+)
+
+// listed is a row with the list it stands in.
+type listed struct {
+	*export.Row
+	list     *list
+	recorded bool // a recording covers the activity
+}
+
+// attachByStart attaches the rows of lists that name no files to the recordings below
+// root, by number, or by start with distance or duration.
+func (r *reader) attachByStart(t *tree, root string, lists []*list) (unrecorded []summary.File) {
+	rows := merge(lists)
+	byID := map[string]int{}
+	for i, row := range rows {
+		byID[row.ID] = i
+	}
+	for i := range r.done {
+		d := &r.done[i]
+		if len(d.file.Summaries) == 0 || !d.in.below(t, root) {
+			continue
+		}
+		for k := range d.file.Summaries {
+			markRecorded(rows, &d.file.Summaries[k])
+		}
+		if k := match(rows, byID, &d.file); k >= 0 {
+			rows[k].recorded = true
+			d.file.Stated = rows[k].Stated
+		}
+	}
+	named := map[string]bool{}
+	for i := range rows {
+		if rows[i].recorded || rows[i].Child {
+			continue
+		}
+		if f := rows[i].withoutRecording(); !named[f.Name] {
+			named[f.Name] = true
+			unrecorded = append(unrecorded, f)
+		}
+	}
+	return unrecorded
+}
+
+// merge returns the rows of the lists in order of start, each activity once.
+func merge(lists []*list) []listed {
+	var rows []listed
+	for _, l := range lists {
+		for i := range l.rows {
+			rows = append(rows, listed{&l.rows[i], l, false})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b listed) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID)) })
+	return slices.CompactFunc(rows, func(a, b listed) bool { return a.ID != "" && a.ID == b.ID })
+}
+
+// below reports whether the input, or an archive around it, lies in t below root.
+func (in *input) below(t *tree, root string) bool {
+	for ; in != nil; in = in.tree.up {
+		if in.tree == t {
+			return root == "." || strings.HasPrefix(in.path, strings.TrimSuffix(root, "/")+"/")
+		}
+	}
+	return false
+}
+
+// near returns the range of rows that start close to a time.
+func near(rows []listed, at time.Time) (from, to int) {
+	start := func(row listed, at time.Time) int { return row.Start.Compare(at) }
+	from, _ = slices.BinarySearchFunc(rows, at.Add(-maxStartGap), start)
+	to, _ = slices.BinarySearchFunc(rows, at.Add(maxStartGap+1), start)
+	return from, to
+}
+
+// markRecorded marks the rows that begin with a recording or within it.
+func markRecorded(rows []listed, s *summary.Summary) {
+	from, to := near(rows, s.Start)
+	for ; from < len(rows) && (from < to || !rows[from].Start.After(s.End())); from++ {
+		rows[from].recorded = true
+	}
+}
+
+// activityNumber matches the number of an activity in a file name.
+var activityNumber = regexp.MustCompile(`\d{8,}`)
+
+// match returns the row of the activity that a file recorded, or -1. The number in the
+// file's name decides before the start.
+func match(rows []listed, byID map[string]int, f *summary.File) int {
+	for _, id := range activityNumber.FindAllString(path.Base(f.Name), -1) {
+		if i, ok := byID[id]; ok {
+			return i
+		}
+	}
+	first := &f.Summaries[0]
+	all := totalsOf(f.Summaries)
+	alone := export.Totals{Elapsed: first.Elapsed, Timer: first.Timer, Distance: first.Distance}
+	best, least := -1, time.Duration(math.MaxInt64)
+	from, to := near(rows, first.Start)
+	for i := from; i < to; i++ {
+		gap := rows[i].Start.Sub(first.Start).Abs()
+		if gap < least && (agree(rows[i].Totals, all) || agree(rows[i].Totals, alone)) {
+			best, least = i, gap
+		}
+	}
+	return best
+}
+
+// totalsOf returns the totals of all activities of a file together.
+func totalsOf(all []summary.Summary) export.Totals {
+	t := export.Totals{Elapsed: all[len(all)-1].End().Sub(all[0].Start).Seconds()}
+	for i := range all {
+		t.Timer += all[i].Timer
+		t.Distance += all[i].Distance
+	}
+	return t
+}
+
+// agree reports whether the distances, or if one is unknown the durations, of a row and
+// of a recording are those of one activity.
+func agree(row, recording export.Totals) bool {
+	alike := func(a, b float64) bool { return math.Abs(a-b) <= maxTotalDiff*max(a, b) }
+	if row.Distance > 0 && recording.Distance > 0 {
+		return alike(row.Distance, recording.Distance)
+	}
+	return alike(row.Elapsed, recording.Elapsed) || alike(row.Timer, recording.Timer) || alike(row.Timer, recording.Elapsed)
+}
+
+// withoutRecording returns the File of a row that no recording covers.
+func (row *listed) withoutRecording() summary.File {
+	id := row.ID
+	if id == "" {
+		id = fmt.Sprintf("starting %s", row.Start.Format("2006-01-02 15:04:05"))
+	}
+	f := passedOver(fmt.Sprintf("%s, activity %s", row.list.in.name, Printable(id)), "in the export's list, but no recording of it was found")
+	f.Stated, f.IndexEntry = row.Stated, row.Entry()
+	return f
+}

@@ -1,0 +1,67 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"dayafter/internal/summary"
+)
+
+// result is a File with the input it came from.
+type result struct {
+	file summary.File
+	in   *input
+}
+
+// found counts the inputs of a tree among those known.
+func (r *reader) found(t *tree) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.trees = append(r.trees, t)
+	r.progress.Known += len(t.inputs)
+}
+
+// notAnInput removes an archive from the count, because its members are counted.
+func (r *reader) notAnInput() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.progress.Known--
+}
+
+// add records the result of an input. Of the files beside a named folder, it records
+// those that serve as an index.
+func (r *reader) add(in *input, f summary.File) {
+	f.Name = in.name
+	f = failPromised(f)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case !in.index:
+		r.done = append(r.done, result{f, in})
+	case f.Reason == indexReason:
+		f.Reason += "; it lies beside the folder"
+		r.done = append(r.done, result{f, in})
+	}
+	r.progress.Done++
+	r.progress.Bytes += in.size
+	r.progress.Name = in.name
+	if r.o.Progress != nil {
+		r.o.Progress(r.progress)
+	}
+}
+
+// files returns all results in order of name, with what the lists of exports state.
+// complete is false if reading was interrupted: then no file is known to be missing.
+func (r *reader) files(complete bool) []summary.File {
+	unrecorded := r.attachLists()
+	if !complete {
+		unrecorded = nil
+	}
+	files := make([]summary.File, 0, len(r.done)+len(unrecorded))
+	for _, d := range r.done {
+		files = append(files, d.file)
+	}
+	files = append(files, unrecorded...)
+	slices.SortStableFunc(files, func(a, b summary.File) int { return strings.Compare(a.Name, b.Name) })
+	return files
+}
