@@ -11,9 +11,10 @@ import (
 	"dayafter/internal/unit"
 )
 
-// drawChart draws one chart. excelize places it and links it into the package;
-// the part itself is ours: what excelize v2.11.0 writes there breaks the schema
-// and holds no cached values, so that viewers which do not calculate show nothing.
+// drawChart draws one chart. excelize places it and links it into the package. The
+// part itself comes from our own template: excelize v2.11.1 writes scatter charts
+// against the schema and no chart with cached values, without which viewers that do
+// not calculate show nothing.
 func (b *book) drawChart(p *page, at chartPlace) error {
 	b.charts++
 	cell, _ := excelize.CoordinatesToCellName(at.col, at.row)

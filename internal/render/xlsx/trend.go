@@ -9,7 +9,7 @@ import (
 type trend struct{ values, cell string }
 
 // trendPart is a sheet's sparklines as the extension of [MS-XLSX] 2.3.7 that stands at its
-// end. excelize v2.11.0 loses those of streamed sheets, so they are put in on the way
+// end. excelize v2.11.1 loses those of streamed sheets, so they are put in on the way
 // into the archive.
 func trendPart(all []trend) string {
 	var b strings.Builder

@@ -33,7 +33,7 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 		return fmt.Errorf("workbook: %w", err)
 	}
 	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
-		return &packer{out: w, mends: b.mends(), pages: b.pagesByPart(), jobs: cmp.Or(max(o.Jobs, 0), runtime.GOMAXPROCS(0))}
+		return &packer{out: w, repairs: b.repairs(), pages: b.pagesByPart(), jobs: cmp.Or(max(o.Jobs, 0), runtime.GOMAXPROCS(0))}
 	})
 	if err := f.Write(w); err != nil {
 		return fmt.Errorf("workbook: %w", err)

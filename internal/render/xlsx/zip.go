@@ -12,18 +12,18 @@ import (
 // contentTypes must be the first part of a package.
 const contentTypes = "[Content_Types].xml"
 
-// packer writes the parts of a workbook in the order of their names, so that
-// equal workbooks are equal bytes: excelize hands them over in the order of a map.
-// The rows of the pages are drawn now, into the sheets that came without them.
+// packer writes the parts of a workbook in the order of their names, so that equal
+// workbooks give equal bytes: excelize passes the parts in the order of a map. The
+// packer also adds the rows to the sheets, which excelize writes without rows.
 type packer struct {
 	out   io.Writer
-	mends map[string]func([]byte) []byte
+	repairs map[string]func([]byte) []byte
 	pages map[string]*page // by the part of their sheet
 	jobs  int
 	parts []*part
 }
 
-// part is one part as excelize wrote it.
+// part holds one part as excelize wrote it.
 type part struct {
 	name string
 	xml  bytes.Buffer
@@ -36,7 +36,7 @@ func (k *packer) Create(name string) (io.Writer, error) {
 	return &p.xml, nil
 }
 
-// AddFS is part of excelize's interface; workbooks do not use it.
+// AddFS returns an error: excelize's interface asks for the method and does not use it.
 func (k *packer) AddFS(fs.FS) error { return fs.ErrInvalid }
 
 // Close writes the archive.
@@ -59,13 +59,13 @@ func (k *packer) Close() error {
 	return zw.Close()
 }
 
-// pieces are the parts, mended, in pieces.
+// pieces cuts the repaired parts into pieces.
 func (k *packer) pieces() [][]piece {
 	all := make([][]piece, len(k.parts))
 	for i, p := range k.parts {
 		xml := p.xml.Bytes()
-		if mend := k.mends[p.name]; mend != nil {
-			xml = mend(xml)
+		if repair := k.repairs[p.name]; repair != nil {
+			xml = repair(xml)
 		}
 		if page := k.pages[p.name]; page != nil {
 			all[i] = page.pieces(xml)
@@ -76,8 +76,8 @@ func (k *packer) pieces() [][]piece {
 	return all
 }
 
-// blockRows is how many rows are drawn and compressed at a time: about 1 MB of Runs.
-// Fewer would compress worse, since each block begins without what was before it.
+// blockRows is the number of rows drawn and compressed at a time: about 1 MB of Runs.
+// Smaller blocks compress worse, because the compressor starts each block afresh.
 const blockRows = 256
 
 // The tags between which a sheet's rows stand.
@@ -86,7 +86,7 @@ const (
 	rowsEnd   = "</sheetData>"
 )
 
-// pieces are the sheet with the page's rows in place of those that excelize wrote.
+// pieces returns the sheet in pieces, with the page's rows in place of those that excelize wrote.
 func (p *page) pieces(sheet []byte) []piece {
 	before, rest, _ := bytes.Cut(sheet, []byte(rowsBegin))
 	_, after, _ := bytes.Cut(rest, []byte(rowsEnd))

@@ -1,0 +1,77 @@
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"dayafter/internal/report"
+)
+
+// repairs returns, by the name of a part, the function that corrects or completes what
+// excelize v2.11.1 writes there: content types in the order of a map, charts anchored
+// by column widths that it does not know, sheets without the level of folded columns
+// and without sparklines.
+func (b *book) repairs() map[string]func([]byte) []byte {
+	all := map[string]func([]byte) []byte{contentTypes: sortTypes}
+	drawing := 0
+	for i, p := range b.pages {
+		if len(p.charts) > 0 {
+			drawing++
+			all[fmt.Sprintf("xl/drawings/drawing%d.xml", drawing)] = p.sizeCharts
+		}
+		all[sheetName(i)] = func(xml []byte) []byte { return b.complete(p, xml) }
+	}
+	return all
+}
+
+// sheetName returns the name of the part that holds the i-th sheet.
+func sheetName(i int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1) }
+
+// complete adds the sparklines to a sheet, and the level of its folded columns, without
+// which Excel shows no button to unfold them.
+func (b *book) complete(p *page, xml []byte) []byte {
+	if slices.Contains(p.roles(), report.Detail) {
+		xml = bytes.Replace(xml, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelCol="1" `), 1)
+	}
+	if trends := b.trends[p.sheet.Name]; len(trends) > 0 {
+		xml = append(bytes.TrimSuffix(xml, []byte(sheetEnd)), trendPart(trends)+sheetEnd...)
+	}
+	return xml
+}
+
+const sheetEnd = "</worksheet>"
+
+var (
+	anchorTo = regexp.MustCompile(`(?s)<xdr:to>.*?</xdr:to>`)
+	anchor   = regexp.MustCompile(`xdr:twoCellAnchor[^>]*>`)
+)
+
+// emu is a pixel in English Metric Units: 914,400 units and 96 pixels to the inch.
+const emu = 9525
+
+// sizeCharts anchors each chart by its place and size. The cell in which it ends, which
+// excelize writes, depends on the widths that a program gives to the columns between.
+func (p *page) sizeCharts(xml []byte) []byte {
+	i := -1
+	xml = anchorTo.ReplaceAllFunc(xml, func([]byte) []byte {
+		i++
+		return fmt.Appendf(nil, `<xdr:ext cx="%d" cy="%d"/>`, p.charts[i].width*emu, p.charts[i].height*emu)
+	})
+	return anchor.ReplaceAll(xml, []byte("xdr:oneCellAnchor>"))
+}
+
+// contentType matches one entry of the content types.
+var contentType = regexp.MustCompile(`<(?:Default|Override) [^>]*></(?:Default|Override)>`)
+
+// sortTypes sorts the content types: kinds of file, then parts by name.
+func sortTypes(xml []byte) []byte {
+	all := contentType.FindAll(xml, -1)
+	slices.SortFunc(all, bytes.Compare)
+	i := -1
+	return contentType.ReplaceAllFunc(xml, func([]byte) []byte {
+		i++
+		return all[i]
+	})
+}
