@@ -96,8 +96,8 @@ var faults = []fault{
 
 // TestLint: the workbook is clean, and the lint finds every planted fault.
 func TestLint(t *testing.T) {
-	show(t, lint(unzip(t, workbook(t, reporttest.Season(200), report.Defaults()))))
-	clean := unzip(t, workbook(t, reporttest.Season(8), report.Defaults()))
+	show(t, lint(unzip(t, workbook(t, reporttest.Season(20), report.Defaults()))))
+	clean := unzip(t, workbook(t, reporttest.Season(3), report.Defaults()))
 	show(t, lint(clean))
 	kinds := map[string]bool{}
 	for _, f := range faults {
@@ -112,4 +112,14 @@ func TestLint(t *testing.T) {
 		})
 	}
 	t.Logf("%d kinds of fault, %d planted", len(kinds), len(faults))
+}
+
+// TestEveryRowIsInSight checks three years, of which the Days table has a row a day.
+func TestEveryRowIsInSight(t *testing.T) {
+	l := &linter{parts: unzip(t, workbook(t, reporttest.Season(156), report.Defaults()))}
+	l.readWorkbook()
+	for _, s := range l.sheets {
+		l.sight(s)
+	}
+	show(t, l.complaints)
 }

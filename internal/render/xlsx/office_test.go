@@ -15,15 +15,16 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// recalculateAlways is a LibreOffice profile that calculates every formula of
-// an Excel workbook anew when it is opened.
+// recalculateAlways configures LibreOffice to calculate every formula of an Excel
+// workbook anew when it opens the workbook.
 const recalculateAlways = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>`
 
-// recalculated is the workbook as LibreOffice saves it after calculating it anew.
-func recalculated(t *testing.T, path string) string {
+// recalculated returns the workbooks as LibreOffice saves them after calculating them
+// anew. One start of LibreOffice, which takes seconds, serves all of them.
+func recalculated(t *testing.T, paths ...string) []string {
 	t.Helper()
 	office, err := exec.LookPath("soffice")
 	if err != nil {
@@ -37,16 +38,29 @@ func recalculated(t *testing.T, path string) string {
 	if err := os.WriteFile(filepath.Join(profile, "registrymodifications.xcu"), []byte(recalculateAlways), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out := filepath.Join(dir, "out")
-	cmd := exec.Command(office, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Dir(profile)),
-		"--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, path)
-	if log, err := cmd.CombinedOutput(); err != nil {
+	in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out")
+	if err := os.Mkdir(in, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{
+		"-env:UserInstallation=file://" + filepath.ToSlash(filepath.Dir(profile)),
+		"--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out,
+	}
+	saved := make([]string, len(paths))
+	for i, path := range paths {
+		name := fmt.Sprintf("%d.xlsx", i)
+		if err := os.Symlink(path, filepath.Join(in, name)); err != nil {
+			t.Fatal(err)
+		}
+		args, saved[i] = append(args, filepath.Join(in, name)), filepath.Join(out, name)
+	}
+	if log, err := exec.Command(office, args...).CombinedOutput(); err != nil {
 		t.Fatalf("soffice: %v\n%s", err, log)
 	}
-	return filepath.Join(out, filepath.Base(path))
+	return saved
 }
 
-// unproven skips a test for want of a program, and says so; in CI it fails instead.
+// unproven skips a test because a program is not installed; in CI the test fails.
 func unproven(t *testing.T, why string) {
 	t.Helper()
 	if os.Getenv("DAYAFTER_CI") != "" {
@@ -55,10 +69,10 @@ func unproven(t *testing.T, why string) {
 	t.Skip("NOT PROVEN: " + why)
 }
 
-// formulaCell is a cell with a formula, as "sheet!A1".
+// formulaCell holds the formula and the cached value of a cell.
 type formulaCell struct{ formula, value string }
 
-// formulas are all formula cells of a workbook with their cached values.
+// formulas returns all formula cells of a workbook, by "sheet!A1", with their cached values.
 func formulas(t *testing.T, path string) map[string]formulaCell {
 	t.Helper()
 	f, err := excelize.OpenFile(path)
@@ -84,7 +98,7 @@ func formulas(t *testing.T, path string) map[string]formulaCell {
 	return cells
 }
 
-// valuesAt are the values of the named cells in a workbook.
+// valuesAt returns the values of the named cells of a workbook.
 func valuesAt(t *testing.T, path string, cells map[string]formulaCell) map[string]string {
 	t.Helper()
 	f, err := excelize.OpenFile(path)
@@ -102,7 +116,7 @@ func valuesAt(t *testing.T, path string, cells map[string]formulaCell) map[strin
 	return values
 }
 
-// differences lists the cells whose cached value is not what was recalculated,
+// differences lists the cells whose cached value differs from the recalculated one,
 // and all error values.
 func differences(cached map[string]formulaCell, recalculated map[string]string) []string {
 	var out []string
@@ -115,7 +129,7 @@ func differences(cached map[string]formulaCell, recalculated map[string]string) 
 	return out
 }
 
-// same compares numbers to 9 significant digits, since programs add in other orders.
+// same compares numbers to 9 significant digits, because programs add in different orders.
 func same(a, b string) bool {
 	x, errX := strconv.ParseFloat(a, 64)
 	y, errY := strconv.ParseFloat(b, 64)

@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// file keeps a workbook in a file.
+// file writes a workbook to a file and returns its path.
 func file(t *testing.T, data []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "season.xlsx")
@@ -23,14 +23,14 @@ func file(t *testing.T, data []byte) string {
 	return path
 }
 
-// seasons are the cases that the proofs are run on: made up, the fixtures, and,
-// where DAYAFTER_DATA names a folder of them, real ones.
+// seasons returns the cases for the proofs: a made-up season, the fixtures and, where
+// DAYAFTER_DATA names a folder of them, real seasons.
 func seasons(t *testing.T) map[string]*reporttest.Case {
 	t.Helper()
 	all := map[string]*reporttest.Case{"made up": reporttest.Season(20), "fixtures": apptest.Read(t, "../../../fixtures/season")}
 	data := os.Getenv("DAYAFTER_DATA")
 	if data == "" {
-		t.Log("DAYAFTER_DATA is not set: no real season was looked at")
+		t.Log("DAYAFTER_DATA is not set: no real season was tested")
 		return all
 	}
 	for _, folder := range []string{"labelled/runner-a", "seasons/strava-export"} {
@@ -39,41 +39,49 @@ func seasons(t *testing.T) map[string]*reporttest.Case {
 	return all
 }
 
-// TestRecalculation compares every cached value with LibreOffice's, of workbooks as
-// they were written, and after twenty classes were written into them as a runner
-// would.
+// TestRecalculation compares every cached value with LibreOffice's: of workbooks as they
+// were written, of workbooks into which a runner wrote twenty classes, and in miles.
 func TestRecalculation(t *testing.T) {
+	var pairs []recalculation
 	for name, c := range seasons(t) {
-		t.Run(name, func(t *testing.T) {
-			r := report.Build(c.History, c.Analyse(), report.Defaults())
-			path := file(t, drawn(t, r))
-			compare(t, path, path)
+		r := report.Build(c.History, c.Analyse(), report.Defaults())
+		written := file(t, drawn(t, r))
+		pairs = append(pairs, recalculation{name, written, written})
 
-			rows := override(r, 20)
-			typeOverrides(t, path, rows)
-			for row, class := range rows {
-				r.Table("Runs").Column(report.OverrideColumn).Cells[row] = report.Value{Quantity: report.Text, Text: class}
-			}
-			r.Compute()
-			compare(t, file(t, drawn(t, r)), path)
-		})
+		edited := file(t, drawn(t, r))
+		rows := override(r, 20)
+		typeOverrides(t, edited, rows)
+		for row, class := range rows {
+			r.Table("Runs").Column(report.OverrideColumn).Cells[row] = report.Value{Quantity: report.Text, Text: class}
+		}
+		r.Compute()
+		pairs = append(pairs, recalculation{name + " with overrides", file(t, drawn(t, r)), edited})
+	}
+	miles := file(t, workbook(t, reporttest.Season(8), report.Options{Units: unit.Imperial}))
+	pairs = append(pairs, recalculation{"miles", miles, miles})
+	compare(t, pairs)
+}
+
+// recalculation pairs a workbook with the cached values that are wanted with the
+// workbook that LibreOffice calculates.
+type recalculation struct{ name, want, calculate string }
+
+// compare compares the cached values of all pairs.
+func compare(t *testing.T, pairs []recalculation) {
+	t.Helper()
+	var paths []string
+	for _, p := range pairs {
+		paths = append(paths, p.calculate)
+	}
+	for i, path := range recalculated(t, paths...) {
+		cached := formulas(t, pairs[i].want)
+		found := differences(cached, valuesAt(t, path, cached))
+		t.Run(pairs[i].name, func(t *testing.T) { show(t, found) })
+		t.Logf("%s: %d formula cells recalculated", pairs[i].name, len(cached))
 	}
 }
 
-func TestRecalculationInMiles(t *testing.T) {
-	path := file(t, workbook(t, reporttest.Season(8), report.Options{Units: unit.Imperial}))
-	compare(t, path, path)
-}
-
-// compare holds the cached values of one workbook to what another recalculates to.
-func compare(t *testing.T, want, path string) {
-	t.Helper()
-	cached := formulas(t, want)
-	show(t, differences(cached, valuesAt(t, recalculated(t, path), cached)))
-	t.Logf("%d formula cells recalculated", len(cached))
-}
-
-// override chooses other classes for n runs, spread over the season, by row.
+// override returns other classes for n runs, spread over the season, by row.
 func override(r *report.Report, n int) map[int]string {
 	next := map[string]string{"long": "easy", "easy": "long", "key": "recovery", "recovery": "key"}
 	classes := r.Table("Runs").Column("Class").Cells
@@ -87,7 +95,7 @@ func override(r *report.Report, n int) map[int]string {
 	return rows
 }
 
-// typeOverrides writes classes into the column Class override.
+// typeOverrides writes classes into the column Class override of a workbook.
 func typeOverrides(t *testing.T, path string, rows map[int]string) {
 	t.Helper()
 	f, err := excelize.OpenFile(path)

@@ -16,11 +16,11 @@ const contentTypes = "[Content_Types].xml"
 // workbooks give equal bytes: excelize passes the parts in the order of a map. The
 // packer also adds the rows to the sheets, which excelize writes without rows.
 type packer struct {
-	out   io.Writer
+	out     io.Writer
 	repairs map[string]func([]byte) []byte
-	pages map[string]*page // by the part of their sheet
-	jobs  int
-	parts []*part
+	pages   map[string]*page // by the part of their sheet
+	jobs    int
+	parts   []*part
 }
 
 // part holds one part as excelize wrote it.
