@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// afterKeyTable is the ledger of key workouts and races, as Long runs is that of long runs.
+// afterKeyTable returns a row for each key workout and race, with the columns of Long runs.
 func (b *builder) afterKeyTable() *Table {
 	after := slices.Concat(b.season.KeyRuns, b.season.RaceRuns)
 	slices.SortFunc(after, func(x, y season.Aftermath) int { return x.Run - y.Run })
@@ -39,7 +39,7 @@ func (b *builder) afterKeyTable() *Table {
 	return t
 }
 
-// dayAfterKey adds what is known of the session that decided day +1.
+// dayAfterKey adds the figures of the session that decided day +1.
 func (b *builder) dayAfterKey(t *Table, after []season.Aftermath) {
 	number := func(name string, q Quantity, note string, of func(r *season.Run) float64) *Column {
 		return t.number(name, q, note, func(i int) float64 {

@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// lookAhead is how many days after the season's last the ledger goes: day +3 of
-// a long run on the last day.
+// lookAhead is the number of days that the Days table continues after the season:
+// day +3 of a long run on the last day.
 const lookAhead = 3
 
 func (b *builder) calendarSheet() *Sheet {
@@ -21,10 +21,10 @@ func (b *builder) calendarSheet() *Sheet {
 	}
 }
 
-// raceDay stands in place of a class on the day of a race.
+// raceDay replaces the class on the day of a race.
 const raceDay = "race"
 
-// marks are the letters of the calendar by class.
+// marks lists the letters of the calendar by class.
 var marks = []struct{ letter, class string }{
 	{"o", otherSport}, {"R", "recovery"}, {"E", "easy"}, {"K", "key"}, {"L", "long"}, {"★", raceDay},
 }
@@ -39,9 +39,9 @@ func (b *builder) calendarFacts() *Table {
 	return t
 }
 
-// daysTable is the season day by day: what the calendar and the days after are read from.
-// Its days are shown: LibreOffice 7.4 loses, when it saves, rows that lie more than 1,000
-// below the last of which something is seen.
+// daysTable returns the season day by day. The calendar and the days after look their
+// values up in it. Its days are shown, because LibreOffice 7.4 drops rows on saving when
+// they lie more than 1,000 rows below the last visible cell.
 func (b *builder) daysTable() *Table {
 	t := newTable("Days", "", Grid, int(b.season.To-b.season.From)+1+lookAhead)
 	t.Beside = true
@@ -62,7 +62,7 @@ func (b *builder) daysTable() *Table {
 	return t
 }
 
-// told counts the activities of a day of which there is no file.
+// told counts the activities of a day that have no file.
 func (b *builder) told(day unit.Day) (n int) {
 	for _, t := range b.season.Told {
 		if t.Day == day {
@@ -72,7 +72,7 @@ func (b *builder) told(day unit.Day) (n int) {
 	return n
 }
 
-// sessionsByDay words the sessions of days with more than one, in order of start.
+// sessionsByDay describes the sessions of each day with more than one, in order of start.
 func (b *builder) sessionsByDay() map[unit.Day]string {
 	words := map[unit.Day][]string{}
 	for i := range b.season.Runs {
@@ -101,7 +101,7 @@ func markFormula() string {
 	return text + closing
 }
 
-// monthsTable has a row a month and a column a day of the month.
+// monthsTable returns a table with one row per month and one column per day of the month.
 func (b *builder) monthsTable() *Table {
 	first := monthOf(b.season.From)
 	last := monthOf(b.season.To)

@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// maxText is what one cell of a spreadsheet holds, UTF-16 code units (ECMA-376).
+// maxText is the longest text of a spreadsheet cell in UTF-16 code units (ECMA-376).
 const maxText = 32767
 
-// cleaner makes the runner's own texts fit for a cell, and counts what it did.
+// cleaner makes the runner's own texts fit for a cell and counts its changes.
 type cleaner struct{ controls, cut int }
 
-// text is s without control characters and not longer than a cell.
+// text returns s without control characters, cut to the length of a cell.
 func (c *cleaner) text(s string) string {
 	out := strings.Map(func(r rune) rune {
 		switch {
@@ -34,7 +34,7 @@ func (c *cleaner) text(s string) string {
 	return strings.TrimSpace(c.shorten(out))
 }
 
-// shorten cuts s to what a cell holds.
+// shorten cuts s to the longest text of a cell.
 func (c *cleaner) shorten(s string) string {
 	units := 0
 	for i, r := range s {
@@ -49,7 +49,7 @@ func (c *cleaner) shorten(s string) string {
 	return s
 }
 
-// notes say what was changed.
+// notes describes the changes.
 func (c *cleaner) notes() []string {
 	var notes []string
 	if c.controls > 0 {

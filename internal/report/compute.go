@@ -8,9 +8,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Compute fills in the values of all formulas, as a spreadsheet program does after
-// a cell was changed. A formula that refers to what does not exist, or to itself,
-// is a programmer's error.
+// Compute evaluates all formulas, as a spreadsheet program does after a cell was
+// changed. It panics on a formula that refers to a missing column or to itself.
 func (r *Report) Compute() {
 	r.tables = make(map[string]*Table)
 	for _, sheet := range r.Sheets {
@@ -34,7 +33,7 @@ func (r *Report) Compute() {
 	}
 }
 
-// foldEmpty folds away columns in which nothing stands.
+// foldEmpty folds columns without a value.
 func (r *Report) foldEmpty() {
 	for _, sheet := range r.Sheets {
 		for _, t := range sheet.Tables {
@@ -47,7 +46,7 @@ func (r *Report) foldEmpty() {
 	}
 }
 
-// empty reports whether no cell says anything.
+// empty reports whether no cell has a value.
 func (c *Column) empty() bool {
 	return !slices.ContainsFunc(c.Cells, Value.Known)
 }
@@ -62,8 +61,8 @@ func (r *Report) Column(table, column string) *formula.Column {
 	return t.columns[column].lookup
 }
 
-// prepare gives the column its form for lookups: cells computed when first
-// asked for, in whatever order the formulas need them.
+// prepare stores the constants and lets formulas compute each cell when another formula
+// first reads it, so that their order does not matter.
 func (c *Column) prepare(t *Table, r *Report) {
 	c.Stored = make([]formula.Value, t.Rows)
 	for row := range c.Stored {

@@ -12,8 +12,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Measures are a session's figures in the terms of its sport, as far as they are
-// known: "9.7 km in 49:59, 5:08 /km, HR 149".
+// Measures returns a session's known figures in the terms of its sport: "9.7 km in 49:59, 5:08 /km, HR 149".
 func Measures(x *summary.Summary, sport activity.Sport, u unit.System) string {
 	distance, moving := u.Distance(x.Distance), unit.Clock(x.Moving)
 	parts := []string{distance + " in " + moving, Rate(x, sport, u), "HR " + Beats(x.AvgHR)}
@@ -24,8 +23,8 @@ func Measures(x *summary.Summary, sport activity.Sport, u unit.System) string {
 	return cmp.Or(strings.Join(parts, ", "), "nothing was measured")
 }
 
-// Rate is a session's mean speed over moving time as its sport tells it: km/h of a
-// ride, time per 100 m of a swim, else time per km.
+// Rate returns a session's mean speed over moving time: km/h for a ride, time per 100 m
+// for a swim, time per km otherwise.
 func Rate(x *summary.Summary, sport activity.Sport, u unit.System) string {
 	speed := x.Distance / x.Moving
 	switch sport {
@@ -37,7 +36,7 @@ func Rate(x *summary.Summary, sport activity.Sport, u unit.System) string {
 	return u.Pace(speed)
 }
 
-// Beats is a heart rate without its unit.
+// Beats returns a heart rate without its unit.
 func Beats(hr float64) string {
 	if math.IsNaN(hr) {
 		return unit.Missing

@@ -17,7 +17,7 @@ func (b *builder) filesSheet() *Sheet {
 	}
 }
 
-// filesWords adds the inputs up.
+// filesWords returns a line that adds up the inputs.
 func (b *builder) filesWords() *Table {
 	counts := map[history.Status]int{}
 	for _, e := range b.history.Entries {
@@ -54,7 +54,7 @@ func (b *builder) filesTable() *Table {
 	return t
 }
 
-// commonFolder is the folder that all files lie in, with its last slash.
+// commonFolder returns the folder that all files lie in, with its last slash.
 func commonFolder(entries []history.Entry) string {
 	if len(entries) == 0 {
 		return ""
@@ -68,8 +68,8 @@ func commonFolder(entries []history.Entry) string {
 	return folder[:strings.LastIndexAny(folder, `/\`)+1]
 }
 
-// fileName is a text with the names of files in it, without the folder that all
-// share: it tells nothing, and may tell who the runner is.
+// fileName removes from a text the folder that all files share: it says nothing about
+// the file and may name the runner.
 func (b *builder) fileName(s string) string {
 	if b.folder != "" {
 		s = strings.ReplaceAll(s, b.folder, "")
@@ -89,7 +89,7 @@ func repairs(e *history.Entry) string {
 	return issues(e, func(s activity.Severity) bool { return s != activity.Partial })
 }
 
-// issues words those of the file and of the activity that are of the severity.
+// issues lists the issues of a file whose severity meets the condition.
 func issues(e *history.Entry, of func(activity.Severity) bool) string {
 	var all []string
 	for _, issue := range e.Issues {

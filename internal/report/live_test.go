@@ -22,7 +22,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// cases are seasons with and without overrides by the runner: made up, the
+// cases returns seasons with and without overrides by the runner: made up, the
 // fixtures, and, where DAYAFTER_DATA names a folder of them, real ones.
 func cases(t *testing.T) map[string]*reporttest.Case {
 	t.Helper()
@@ -258,7 +258,7 @@ func TestRowOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
-// values are a column's numbers and words. Sums differ in the last digits: they
+// values returns a column's numbers and words. Sums differ in the last digits: they
 // are added in the order of the rows.
 func values(c *report.Column) []any {
 	out := make([]any, len(c.Stored))

@@ -2,8 +2,8 @@ package report
 
 import "fmt"
 
-// spareRows wait at the end of tables whose rows follow from classes, for runs
-// that the runner calls long or recovery later on.
+// spareRows is the number of empty rows at the end of tables whose rows depend on
+// classes. They fill when the runner overrides the class of more runs.
 const spareRows = 15
 
 func (b *builder) longRunsSheet() *Sheet {
@@ -43,20 +43,21 @@ func (b *builder) longRunsTable() *Table {
 	return t
 }
 
-// pick adds the columns that find the run of each row: the k-th number of a Runs column.
+// pick adds the columns that find the run of each row. Row k shows the run with the
+// k-th number of a Runs column.
 func (t *Table) pick(numbers string) {
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.live("Row", Count, "", fmt.Sprintf(`IFERROR(MATCH(SMALL(%s,[#]),Runs[No.],0),"")`, numbers)).as(Working)
 	t.live("Run", Count, "its No. on the sheet Runs", `IF([Row]="","",INDEX(Runs[No.],[Row]))`)
 }
 
-// fromRun adds a column that repeats a Runs column for the row found in at.
+// fromRun adds a column that repeats a Runs column; the column at holds the row.
 func (t *Table) fromRun(at, name string, q Quantity, column, note string) *Column {
 	return t.live(name, q, note, fmt.Sprintf(
 		`IF([%s]="","",IF(INDEX(Runs[%s],[%s])="","–",INDEX(Runs[%s],[%s])))`, at, column, at, column, at))
 }
 
-// dayAfter adds what is known of the session that decided day +1.
+// dayAfter adds the figures of the session that decided day +1.
 func (b *builder) dayAfter(t *Table) {
 	t.live("After", Count, "No. of the session that decided day +1",
 		`IF([Row]="","",INDEX(Days[Session],[Date]-Calendar[First day]+2))`).as(Working)
@@ -79,7 +80,7 @@ func (b *builder) dayAfter(t *Table) {
 		`IF([After row]="","",(INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24)`).in("h")
 }
 
-// daysOn adds the sessions that decided day +2 and +3, as afterWords has them.
+// daysOn adds the sessions that decided day +2 and +3 in words.
 func (b *builder) daysOn(t *Table) {
 	for day := 2; day <= lookAhead; day++ {
 		row := fmt.Sprintf("+%d row", day)

@@ -16,15 +16,14 @@ func (b *builder) nextDaysSheet() *Sheet {
 	}
 }
 
-// kinds are the kinds of day after that may come in this season, in the order in
-// which they are shown.
+// kinds returns the kinds of day after that this season can have, in the order of display.
 func (b *builder) kinds() []season.Followed {
 	return slices.DeleteFunc(slices.Clone(season.FollowedKinds), func(f season.Followed) bool {
 		return f == season.WithoutFile && len(b.season.Told) == 0
 	})
 }
 
-// stressors are the rows of the matrix, as conditions on Runs.
+// stressors lists the rows of the matrix as conditions on Runs.
 var stressors = []struct{ name, class, race string }{
 	{"long run", "long", "*"}, {"key workout", "key", "no"}, {"race", "*", "yes"},
 }
@@ -38,7 +37,7 @@ func (b *builder) nextDaysWords() *Table {
 	return t
 }
 
-// matrix counts what came after each kind of stressor.
+// matrix returns the counts of days after for each kind of stressor.
 func (b *builder) matrix() *Table {
 	t := newTable("NextDays", "", Grid, len(stressors))
 	t.text("After a", "", func(i int) string { return stressors[i].name })
@@ -68,7 +67,7 @@ func (b *builder) matrixChart() *Chart {
 	return ch
 }
 
-// withinTable is the same question asked of 24 hours instead of the calendar day.
+// withinTable returns the counts for the 24 hours after the end instead of the next day.
 func (b *builder) withinTable() *Table {
 	long := []struct {
 		name string
@@ -91,7 +90,7 @@ func (b *builder) withinTable() *Table {
 	return t
 }
 
-// shiftsTable says how far the answer hangs on thresholds and on what a day after is.
+// shiftsTable returns the answers for other thresholds and other definitions of the day after.
 func (b *builder) shiftsTable() *Table {
 	shifts := b.season.Shifts.Shifts
 	t := newTable("Shifts", "Had the thresholds been others, as judged when written", Grid, len(shifts))

@@ -35,7 +35,7 @@ func (b *builder) nextKeyWords() *Table {
 	return t
 }
 
-// claim says whether any kind of day after went with a difference.
+// claim returns a sentence that says whether the next key workouts differ.
 func (b *builder) claim() string {
 	var found []string
 	enough := false
@@ -75,13 +75,13 @@ func (b *builder) measured(m season.Measure, x float64) string {
 	return fmt.Sprintf("%+.1f %%", x)
 }
 
-// measureTitles are the measures that have a chart.
+// measureTitles holds the titles of the measures that have a chart.
 var measureTitles = map[season.Measure]string{
 	season.DaysUntil:  "Days until the next key workout",
 	season.Efficiency: "Its efficiency against the own trend",
 }
 
-// medians is the finding of a measure's chart.
+// medians returns the title of a measure's chart: the medians.
 func (b *builder) medians(m season.Measure) string {
 	var parts []string
 	for _, a := range b.season.Next.Arms {
@@ -95,7 +95,7 @@ func (b *builder) medians(m season.Measure) string {
 	return measureTitles[m] + ", median: " + strings.Join(parts, ", ")
 }
 
-// si is a measure's value as a cell holds it.
+// si returns a measure's value in days or as a share.
 func si(m season.Measure, x float64) float64 {
 	if m == season.DaysUntil {
 		return round(x, 1)
@@ -103,7 +103,7 @@ func si(m season.Measure, x float64) float64 {
 	return round(x/100, 3)
 }
 
-// quantity is how a measure is shown.
+// quantity returns the quantity of a measure.
 func quantity(m season.Measure) Quantity {
 	if m == season.DaysUntil {
 		return Decimal
@@ -111,7 +111,7 @@ func quantity(m season.Measure) Quantity {
 	return Change
 }
 
-// armsTable has a row for each kind of day after and measure that was met.
+// armsTable returns a row for each kind of day after and measure with a value.
 func (b *builder) armsTable() *Table {
 	type row struct {
 		*season.ArmSummary
@@ -148,7 +148,7 @@ func (b *builder) interval(m season.Measure, low, high float64) string {
 	return b.measured(m, low) + " to " + b.measured(m, high)
 }
 
-// elseTable is what else may have made the difference.
+// elseTable returns other differences between the kinds of day after.
 func (b *builder) elseTable() *Table {
 	arms := b.season.Next.Arms
 	t := newTable("Else", "What else differed: medians", Grid, len(arms))
@@ -210,7 +210,7 @@ func (b *builder) doseTable() *Table {
 	return t
 }
 
-// fromTo words a range.
+// fromTo describes a range.
 func fromTo(low, high, scale float64) string {
 	switch {
 	case math.IsNaN(low) && math.IsNaN(high):
@@ -243,7 +243,7 @@ func (b *builder) outcomesTable() *Table {
 	return t
 }
 
-// outcome adds a measure of each outcome.
+// outcome adds a column with a measure of each outcome.
 func (b *builder) outcome(t *Table, m season.Measure) {
 	t.number(title(m.String()), quantity(m), "", func(i int) float64 { return si(m, b.season.Next.Outcomes[i].Values[m]) })
 }
@@ -269,7 +269,7 @@ func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Char
 	return ch
 }
 
-// axisDay is how an axis of the season names its days.
+// axisDay returns the quantity that labels the days of an axis.
 func (b *builder) axisDay() Quantity {
 	if len(b.season.Weeks) > weeksByMonth {
 		return Month
@@ -277,12 +277,12 @@ func (b *builder) axisDay() Quantity {
 	return ShortDay
 }
 
-// dayStep is the whole number of weeks that gives an axis of days about ten labels.
+// dayStep returns the days between the labels of an axis: whole weeks, about ten labels.
 func (b *builder) dayStep() float64 {
 	return 7 * math.Max(1, math.Round(float64(b.season.To-b.season.From)/70))
 }
 
-// limitsTable says what may not be concluded.
+// limitsTable lists conclusions that the data do not support.
 func (b *builder) limitsTable() *Table {
 	lines := []string{
 		"One season of one runner cannot show an effect of 1 %; the published effect of active against passive recovery is below that (Bosak et al., 12 runners).",

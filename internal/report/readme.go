@@ -1,7 +1,6 @@
 package report
 
-// readMe is the sheet that explains the others; it comes last, made from their
-// own notes.
+// readMe returns the last sheet. It explains the other sheets, from the notes of their columns.
 func (b *builder) readMe(sheets []*Sheet) *Sheet {
 	return &Sheet{
 		Name:   "Read me",
@@ -48,7 +47,7 @@ func definitionsTable(sheets []*Sheet) *Table {
 	return t
 }
 
-// sources are the works that rules and formulas come from.
+// sources lists the works behind rules and formulas.
 var sources = []struct{ what, source string }{
 	{"Recovery runs, rules by runs a week", "Matt Fitzgerald: A Fresh Perspective on Recovery Runs; guidelines for their effective use"},
 	{"Zones by lactate-threshold heart rate and pace, drift limit", "Joe Friel: The Triathlete's Training Bible"},

@@ -58,10 +58,10 @@ func (b *builder) recoveryTable() *Table {
 	return t
 }
 
-// audited are the verdicts that the chart tells apart.
+// audited lists the verdicts that have a series in the chart.
 var audited = []season.Easiness{season.TrulyEasy, season.Drifted, season.TooFast, season.CannotTell}
 
-// recoveryRuns counts the rows of Recovery, or a few more.
+// recoveryRuns returns the number of rows that Recovery needs, or slightly more.
 func (b *builder) recoveryRuns() int {
 	n := 0
 	for i := range b.season.Runs {
@@ -84,7 +84,7 @@ func (b *builder) easeChart() *Chart {
 	}
 	var paces, beats []float64
 	for i := range b.season.Runs {
-		// A run that the runner calls recovery later must have its place; a race is none.
+		// The runner may later override any run but a race as a recovery run.
 		if r := b.run(i); r.Sport == activity.Run && !r.IsRace() {
 			paces, beats = append(paces, math.Round(b.units.Metres()/r.Sum.GAPSpeed)), append(beats, r.Sum.AvgHR)
 		}
@@ -107,7 +107,8 @@ func (b *builder) easeChart() *Chart {
 	return ch
 }
 
-// span is the range of the finite values, widened to whole steps; 0, 0 without any.
+// span returns the range of the positive finite values, widened to whole steps; 0 and 0
+// when there are none.
 func span(values []float64, step float64) (low, high float64) {
 	values = slices.DeleteFunc(values, func(x float64) bool { return !(x > 0) || math.IsInf(x, 0) })
 	if len(values) == 0 {

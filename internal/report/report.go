@@ -1,11 +1,10 @@
-// Package report puts a season into tables, charts and words, in the runner's
-// units. It is format-neutral: package xlsx draws it as a workbook, and another
-// output would be a sibling of that. It decides no class and estimates no
-// statistic: those are season's.
+// Package report puts a season into tables, charts and words. It knows no output
+// format: each package under render converts a report to its own form. It decides no
+// class and estimates no statistic; package season does.
 //
-// What depends on a run's class is a formula over the tables' columns, so that a
-// class changed in the workbook changes all that follows from it. Formulas are
-// written once; their values are computed here from the same text.
+// Values that depend on a run's class are formulas over the columns of tables, so that
+// they follow when the runner overrides a class in the workbook. Each formula is written
+// once, and its value is computed here from the same text.
 //
 // Every cell is a typed value in SI units; a renderer converts it to its own form.
 // Formulas are those of a spreadsheet and calculate with the numbers that one stores,
@@ -29,14 +28,14 @@ type Options struct {
 // Setting is one line of the Settings sheet.
 type Setting struct{ Name, Value, From string }
 
-// Defaults are the settings used when the user says nothing.
+// Defaults returns the settings used when the user says nothing.
 func Defaults() Options { return Options{} }
 
 // Report is a season in tables and words.
 type Report struct {
 	Units  unit.System
 	Sheets []*Sheet
-	Notes  []string // what had to be changed in the runner's own texts, in words
+	Notes  []string // changes to the runner's own texts, in words
 
 	tables map[string]*Table
 }
@@ -66,14 +65,14 @@ type Table struct {
 	Title   string
 	Form    Form
 	Rows    int
-	Spare   int  // of the rows, those at the end that wait to be filled
+	Spare   int  // the number of rows at the end that are still empty
 	Beside  bool // stands to the right of the table before it
 	Columns []*Column
 
 	columns map[string]*Column
 }
 
-// Role says what a column is for.
+// Role says what the reader does with a column.
 type Role uint8
 
 // Roles.
@@ -83,10 +82,10 @@ const (
 	Class         // a class or kind of day after: coloured by its words
 	Pale          // the same, coloured so that it stands back
 	Long          // text that may need several lines
-	Screen        // of use on a screen only, where the table is too wide for paper
+	Screen        // left out in print, where the table is too wide for the paper
 	Link          // leads to the sheet that Column.To names
-	Detail        // for who looks closer: folded away at first
-	Working       // needed by formulas, of no interest to the reader
+	Detail        // further figures, folded at first
+	Working       // only formulas need it: hidden
 )
 
 // Column is one column of a table: constants, or one formula for all rows.
@@ -108,7 +107,7 @@ type Column struct {
 	lookup *formula.Column
 }
 
-// Header is the column's name with its unit.
+// Header returns the column's name with its unit.
 func (c *Column) Header() string {
 	if c.Unit == "" {
 		return c.Name
@@ -116,10 +115,10 @@ func (c *Column) Header() string {
 	return c.Name + ", " + c.Unit
 }
 
-// Column is the table's column of that name; nil when there is none.
+// Column returns the table's column of that name; nil when there is none.
 func (t *Table) Column(name string) *Column { return t.columns[name] }
 
-// Table is the report's table of that name; nil when there is none.
+// Table returns the report's table of that name; nil when there is none.
 func (r *Report) Table(name string) *Table { return r.tables[name] }
 
 // Build puts the season into a report.
@@ -132,22 +131,22 @@ func Build(h *history.History, s *season.Season, o Options) *Report {
 	return r
 }
 
-// builder holds what the sheets are built from.
+// builder holds the input of the sheets.
 type builder struct {
 	history *history.History
 	season  *season.Season
 	options Options
 	units   unit.System
 	clean   *cleaner
-	folder  string // that all inputs lie in, with its last slash; left out of names
+	folder  string // contains all inputs, with its last slash; left out of file names
 }
 
-// SheetNames are the names of all sheets, in their order.
+// SheetNames lists the names of all sheets in their order.
 var SheetNames = []string{
 	"Summary", "Long runs", "Next days", "Next key", "Weeks", "Recovery", "Calendar", "Runs", "Zones", "Files", "Settings", "Read me",
 }
 
-// sheets are all sheets in their order.
+// sheets returns all sheets in their order.
 func (b *builder) sheets() []*Sheet {
 	sheets := []*Sheet{
 		b.summarySheet(),

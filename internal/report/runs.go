@@ -11,15 +11,15 @@ import (
 	"dayafter/internal/unit"
 )
 
-// overridable are the classes the runner may write into Class override.
+// overridable lists the classes that the runner may write into Class override.
 var overridable = []string{
 	classify.Long.String(), classify.Key.String(), classify.Easy.String(), classify.Recovery.String(),
 }
 
-// otherSport is what stands in place of a class for walks, rides and the like.
+// otherSport replaces the class of walks, rides and other sports.
 const otherSport = "other sport"
 
-// Names of the Runs columns that are read back from a workbook.
+// Names of the Runs columns that xlsx.ReadBack looks for.
 const (
 	KeyColumn      = "Activity key"
 	OverrideColumn = "Class override"
@@ -37,7 +37,7 @@ func (b *builder) runsSheet() *Sheet {
 	}
 }
 
-// runsTable is every session, in order of start, with all that formulas need.
+// runsTable returns every session, in order of start, with the columns that formulas read.
 func (b *builder) runsTable() *Table {
 	t := newTable("Runs", "", Grid, len(b.season.Runs))
 	b.identity(t)
@@ -52,15 +52,15 @@ func (b *builder) runsTable() *Table {
 	return t
 }
 
-// run is the session in a row of Runs.
+// run returns the session in a row of Runs.
 func (b *builder) run(row int) *season.Run { return &b.season.Runs[row] }
 
-// ofRuns is a figure that only runs have.
+// ofRuns limits a figure to rows that are runs; it is NaN for other sports.
 func (b *builder) ofRuns(f func(r *season.Run) float64) func(row int) float64 {
 	return func(row int) float64 { return ofRun(f)(b.run(row)) }
 }
 
-// ofRun is a figure of a session that only runs have.
+// ofRun limits a figure to runs; it is NaN for other sports.
 func ofRun(f func(r *season.Run) float64) func(r *season.Run) float64 {
 	return func(r *season.Run) float64 {
 		if r.Sport == activity.Run {
@@ -118,7 +118,7 @@ func (b *builder) figures(t *Table) {
 	t.number("Climb", Height, "", func(i int) float64 { return b.run(i).Sum.Ascent }).in(b.units.HeightName())
 }
 
-// ease is how easy a run was, and what came after it.
+// ease adds the verdict on how easy a run was, and the day after.
 func (b *builder) ease(t *Table) {
 	t.live("How easy", Text, "of runs that are not long, key or race: judged by heart rate, grade-adjusted pace and drift",
 		`IF(OR([Stressor]=1,[Audit]=""),"",[Audit])`).as(Pale)
@@ -133,7 +133,7 @@ func (b *builder) ease(t *Table) {
 	}).as(Screen)
 }
 
-// optional hides a column when there is nothing to fill it.
+// optional folds a column that has no content.
 func optional[T any](content []T) Role {
 	if len(content) == 0 {
 		return Detail
@@ -141,7 +141,7 @@ func optional[T any](content []T) Role {
 	return Shown
 }
 
-// atLeastZero is n, or missing when negative.
+// atLeastZero returns n, or missing when negative.
 func atLeastZero(n int) float64 {
 	if n < 0 {
 		return math.NaN()
@@ -149,7 +149,7 @@ func atLeastZero(n int) float64 {
 	return float64(n)
 }
 
-// reasons words the evidence for a verdict, its marks and what was missing.
+// reasons describes the evidence for a verdict, its marks and the missing data.
 func (b *builder) reasons(r *season.Run) []string {
 	var reasons []string
 	for _, e := range r.Verdict.Evidence {
@@ -167,7 +167,7 @@ func (b *builder) origin(t *Table) {
 	t.text(KeyColumn, "names the activity for good: classes and notes are kept by it", func(i int) string { return b.run(i).Key }).as(Screen)
 }
 
-// details are figures for who looks closer.
+// details adds the folded columns with further figures.
 func (b *builder) details(t *Table) {
 	detail := func(c *Column) *Column { return c.as(Detail) }
 	detail(t.text("All reasons", "for the class, its marks, and what was missing to judge it", func(i int) string {
@@ -208,7 +208,7 @@ func (b *builder) details(t *Table) {
 	detail(t.number("Form", Count, "TSB: fitness less fatigue", func(i int) float64 { return math.Round(b.run(i).Form.TSB) + 0 })).in("TSS")
 }
 
-// loadBy says what a session's load is told by, or why there is none.
+// loadBy names the source of a session's load, or the reason why the load is missing.
 func loadBy(r *season.Run) string {
 	switch {
 	case !math.IsNaN(r.Stress.RTSS):
@@ -221,7 +221,8 @@ func loadBy(r *season.Run) string {
 	return "not computable without pace or heart rate"
 }
 
-// round keeps so many decimal places; NaN stays. There is no negative zero.
+// round rounds to a number of decimal places. NaN stays NaN, and the result is never
+// a negative zero.
 func round(x float64, places int) float64 {
 	scale := math.Pow(10, float64(places))
 	return math.Round(x*scale)/scale + 0

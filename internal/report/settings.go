@@ -22,7 +22,7 @@ func (b *builder) settingsTable() *Table {
 	return t
 }
 
-// ownSettings are those that the season itself tells.
+// ownSettings returns the settings that the season itself shows.
 func (b *builder) ownSettings() []Setting {
 	s := b.season
 	clipped := ""

@@ -18,7 +18,7 @@ func (b *builder) summarySheet() *Sheet {
 	}
 }
 
-// kindsTable counts what came the day after.
+// kindsTable returns the count of each kind of day after a long run.
 func (b *builder) kindsTable() *Table {
 	kinds := b.kinds()
 	t := newTable("Kinds", "", Grid, len(kinds))
@@ -36,7 +36,7 @@ func (b *builder) kindsTable() *Table {
 	return t
 }
 
-// kindMean adds the mean of a figure of the sessions that decided day +1.
+// kindMean adds the mean of a figure over the sessions that decided day +1.
 func (b *builder) kindMean(t *Table, name string, q Quantity) *Column {
 	source := map[string]string{"Distance": "+1 distance", "Time": "+1 time", "HR": "+1 HR"}[name]
 	return t.live(name, q, "mean of the sessions that decided the day after", fmt.Sprintf(
@@ -44,7 +44,7 @@ func (b *builder) kindMean(t *Table, name string, q Quantity) *Column {
 			`SUMIFS(LongRuns[%[1]s],LongRuns[Day +1],[Next day])/COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%[1]s],">0"))`, source))
 }
 
-// glanceTable is a handful of figures with their course over the season.
+// glanceTable returns a few figures, each with its course over the season.
 func (b *builder) glanceTable() *Table {
 	t := newTable("Glance", "At a glance", Record, 1)
 	t.live("Truly easy the day after", Text, "of the runs on the day after a long run that could be judged",
@@ -57,12 +57,12 @@ func (b *builder) glanceTable() *Table {
 	return t
 }
 
-// mean is the formula for the mean of a column's numbers.
+// mean returns the formula for the mean of a column's numbers.
 func mean(table, column string) string {
 	return fmt.Sprintf(`IF(COUNT(%[1]s[%[2]s])=0,"–",SUM(%[1]s[%[2]s])/COUNT(%[1]s[%[2]s]))`, table, column)
 }
 
-// rulesTable is the check of the rules in words.
+// rulesTable returns the check of the rules in words.
 func (b *builder) rulesTable() *Table {
 	t := newTable("Rules", "The rules (° as judged when written)", Lines, 1)
 	t.live("Weeks", Text, "", `IF(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met")=0,"No week that a rule could be held against",`+
@@ -81,12 +81,12 @@ func (b *builder) rulesTable() *Table {
 	return t
 }
 
-// seldomWords hold what should be seldom against its rule.
+// seldomWords compares the number of rare events with their rule.
 func seldomWords(found []int, of int, kept season.Kept) string {
 	return fmt.Sprintf("%d of %d times (rule: seldom; %s) °", len(found), of, kept)
 }
 
-// linksTable leads to the other sheets.
+// linksTable returns links to other sheets.
 func (b *builder) linksTable() *Table {
 	t := newTable("Links", "", Lines, 1)
 	t.text("Change", "", func(int) string { return "Change a class: sheet Runs, yellow column →" }).as(Link).To = "Runs"

@@ -9,12 +9,12 @@ import (
 	"dayafter/internal/unit"
 )
 
-// newTable is an empty table of the given rows.
+// newTable returns an empty table of the given rows.
 func newTable(name, title string, form Form, rows int) *Table {
 	return &Table{Name: name, Title: title, Form: form, Rows: rows}
 }
 
-// filled leaves out tables without rows. No formula may refer to one of them.
+// filled returns the tables that have rows. No formula may refer to the others.
 func filled(tables ...*Table) []*Table {
 	return slices.DeleteFunc(tables, func(t *Table) bool { return t.Rows == 0 })
 }
@@ -71,7 +71,7 @@ func (t *Table) text(name, note string, at func(row int) string) *Column {
 	return c
 }
 
-// live adds a column whose every row is the formula.
+// live adds a column with the same formula in every row.
 func (t *Table) live(name string, q Quantity, note, source string) *Column {
 	return t.add(&Column{Name: name, Quantity: q, Note: note, Formula: formula.MustParse(source, t.Name)})
 }
@@ -85,5 +85,5 @@ func (c *Column) as(r Role) *Column { c.Role = r; return c }
 // in sets the column's unit.
 func (c *Column) in(unit string) *Column { c.Unit = unit; return c }
 
-// perDistance is "/km" or "/mi".
+// perDistance returns "/km" or "/mi".
 func (b *builder) perDistance() string { return "/" + b.units.DistanceName() }

@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/season"
 )
 
-// habitTable is what else there is to say of the habit, as judged when written.
+// habitTable returns further sentences about the habit.
 func (b *builder) habitTable() *Table {
 	t := newTable("Habit", "The habit, as judged when written", Lines, 1)
 	for _, l := range []struct{ name, text string }{
@@ -32,7 +32,7 @@ func (b *builder) habitTable() *Table {
 	return t
 }
 
-// unlessEmpty hides a line that says nothing.
+// unlessEmpty hides an empty line.
 func unlessEmpty(s string) Role {
 	if s == "" {
 		return Working
@@ -57,7 +57,7 @@ func (b *builder) easyWords() string {
 	return words + "; median pace " + slower(s.Slower) + " than that of your easy runs."
 }
 
-// calledWords holds what the runner called runs against how they were run.
+// calledWords compares the runner's titles with how the runs went.
 func (b *builder) calledWords() string {
 	called, broken, easy := 0, 0, 0
 	for i := range b.season.Runs {
@@ -82,7 +82,7 @@ func (b *builder) calledWords() string {
 	return words + "."
 }
 
-// were is a count of things past.
+// were returns a count with its verb.
 func were(n int) string {
 	if n == 1 {
 		return "1 was"
@@ -90,7 +90,7 @@ func were(n int) string {
 	return fmt.Sprintf("%d were", n)
 }
 
-// slower words a share by which something was slower.
+// slower describes a share by which a pace was slower.
 func slower(share float64) string {
 	if share < 0 {
 		return fmt.Sprintf("%.0f %% faster", -100*share)
@@ -111,7 +111,7 @@ func (b *builder) streakWords() string {
 	return words + "."
 }
 
-// dayWords is the day of a run.
+// dayWords returns the day of a run.
 func (b *builder) dayWords(run int) string { return b.run(run).Day.Time().Format("2 Jan 2006") }
 
 func (b *builder) trendWords() string {
@@ -150,7 +150,7 @@ func (b *builder) gapWords() string {
 		days(g.Days), g.N, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
 }
 
-// raceWords say which run each named race of the season's days was.
+// raceWords names the run of each race that the runner listed.
 func (b *builder) raceWords() string {
 	var parts []string
 	for _, d := range b.season.RaceDays {
@@ -174,8 +174,8 @@ func (b *builder) raceWords() string {
 	return strings.Join(parts, "; ") + "."
 }
 
-// hangsWords say how the answer changes with what is assumed: not at all, only in
-// its word, or by more than the interval leaves open.
+// hangsWords describes how the answer changes with other thresholds: not at all, only
+// in its word, or beyond the interval.
 func (b *builder) hangsWords() string {
 	s := &b.season.Shifts
 	if !s.Asked || b.season.Answer.Long == 0 {
@@ -192,7 +192,7 @@ func (b *builder) hangsWords() string {
 	return "The answer is the same with thresholds 3 and 5 % lower or higher, and within 24 h instead of the next day."
 }
 
-// shiftWords are the answers under the assumptions that are asked for.
+// shiftWords lists the answers of the shifts that meet the condition.
 func (b *builder) shiftWords(of func(*season.Shift) bool) string {
 	var parts []string
 	for i := range b.season.Shifts.Shifts {
@@ -210,7 +210,7 @@ func wordOrNone(w season.Word) string {
 	return w.String()
 }
 
-// days is a number of days, halves kept.
+// days returns a number of days with its noun, with halves.
 func days(n float64) string {
 	if n == 1 {
 		return "1 day"
@@ -218,7 +218,7 @@ func days(n float64) string {
 	return fmt.Sprintf("%g days", n)
 }
 
-// plural is a count with its noun.
+// plural returns a count with its noun.
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -39,7 +39,7 @@ func (b *builder) zonesWords() *Table {
 	return t
 }
 
-// zoneTimeTable is the time in each zone by class, each run by the zones of its day.
+// zoneTimeTable returns the time in each zone by class. Each run counts by the zones of its day.
 func (b *builder) zoneTimeTable() *Table {
 	names := b.zoneNames()
 	shown := classes[:4]
@@ -68,7 +68,7 @@ func (b *builder) zoneChart() *Chart {
 	return ch
 }
 
-// latest is the newest set of zones; nil without sessions.
+// latest returns the newest set of zones; nil without sessions.
 func (b *builder) latest() *zone.Set {
 	if n := len(b.season.Runs); n > 0 {
 		return &b.run(n - 1).Zones
@@ -76,7 +76,7 @@ func (b *builder) latest() *zone.Set {
 	return nil
 }
 
-// boundsTable are the boundaries at the season's end.
+// boundsTable returns the boundaries of the zones at the season's end.
 func (b *builder) boundsTable() *Table {
 	var hr, pace zone.Zones
 	if set := b.latest(); set != nil {
@@ -106,7 +106,7 @@ func bound(lower []float64, i int) float64 {
 	return math.NaN()
 }
 
-// dated is a threshold from the day on which it began to hold.
+// dated pairs a threshold with the first day on which it holds.
 type dated struct {
 	from unit.Day
 	name string
@@ -114,12 +114,12 @@ type dated struct {
 	zone.Threshold
 }
 
-// notable is the least change of a threshold that is listed, as a share (ours): a
-// watch that corrects a value by a beat every other day would hide what matters.
+// notable is the least change of a threshold that gets a row, as a share. Ours: some
+// watches correct a value by a beat every other day.
 const notable = 0.02
 
-// thresholds are all that held in the season, each when it changed notably, and
-// those that held at its end.
+// thresholds returns a row for each threshold when it first holds, at each notable
+// change, and with its last value.
 func (b *builder) thresholds() []dated {
 	var out []dated
 	listed := map[string]int{} // the newest line of each in out
@@ -149,12 +149,12 @@ func (b *builder) thresholds() []dated {
 	return out
 }
 
-// thresholdNames are the thresholds in the order in which they are listed.
+// thresholdNames lists the thresholds in the order of display.
 var thresholdNames = []string{
 	"maximal heart rate", "lactate-threshold heart rate", "resting heart rate", "threshold pace", "critical speed",
 }
 
-// datedThresholds are those of a run's day.
+// datedThresholds returns the thresholds of a run's day.
 func datedThresholds(r *season.Run) []dated {
 	z := &r.Zones
 	var all []dated
@@ -164,8 +164,8 @@ func datedThresholds(r *season.Run) []dated {
 	return all
 }
 
-// differs reports whether a threshold stands otherwise than before, or has changed
-// by a share or more; a share of 0 asks for any change that is seen.
+// differs reports whether a threshold has another standing than before or has changed
+// by at least a share. A share of 0 means any change that is visible.
 func (d dated) differs(before dated, share float64) bool {
 	if d.Standing != before.Standing {
 		return true

@@ -29,14 +29,14 @@ type carriedRow struct {
 	cells  []carriedCell
 }
 
-// carriedCell is one cell as it is written again.
+// carriedCell holds one cell with its style.
 type carriedCell struct {
 	formula, text string
 	kind          excelize.CellType
 	style         *excelize.Style
 }
 
-// carry copies one sheet out of an earlier workbook.
+// carry reads one of the runner's own sheets from an earlier workbook.
 func (k *Kept) carry(f *excelize.File, sheet string) error {
 	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
 	if err != nil {
@@ -157,7 +157,7 @@ func (b *book) writeRow(sw *excelize.StreamWriter, row carriedRow) error {
 	return sw.SetRow(cellName(1, row.number), cells)
 }
 
-// value is the cell's content, typed.
+// value returns the cell's content, typed.
 func (c carriedCell) value() any {
 	switch c.kind {
 	case excelize.CellTypeBool:
@@ -170,17 +170,17 @@ func (c carriedCell) value() any {
 	return c.text
 }
 
-// uncarried are the parts of a sheet that stay behind, by the last word of
+// uncarried lists the parts of a sheet that are not carried over, by the last word of
 // their relationship type.
 var uncarried = map[string]string{
 	"drawing": "charts or pictures", "pivotTable": "pivot tables", "comments": "comments", "table": "tables",
 }
 
-// warnOfDrawings says which of the runner's own sheets hold what is not carried over.
+// warnOfDrawings adds a warning for each of the runner's own sheets that loses a part.
 func (k *Kept) warnOfDrawings(r io.ReaderAt, size int64) {
 	archive, err := zip.NewReader(r, size)
 	if err != nil {
-		return // it was opened before: nothing to say
+		return // excelize opened it before
 	}
 	for _, c := range k.sheets {
 		for _, rel := range relationships(archive, relsOf(sheetPart(archive, c.name))) {
@@ -199,7 +199,7 @@ type relationship struct {
 	Target string `xml:"Target,attr"`
 }
 
-// relsOf is the name of the part that holds a part's relationships.
+// relsOf returns the name of the part that holds a part's relationships.
 func relsOf(part string) string {
 	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
 }
@@ -213,7 +213,7 @@ func relationships(archive *zip.Reader, name string) []relationship {
 	return doc.All
 }
 
-// sheetPart is the name of the part that holds a sheet.
+// sheetPart returns the name of the part that holds a sheet.
 func sheetPart(archive *zip.Reader, sheet string) string {
 	var doc struct {
 		Sheets []struct {

@@ -10,13 +10,13 @@ import (
 	"dayafter/internal/formula"
 )
 
-// cell is one cell with all that is written of it. Cells are written here, not by
-// excelize, which takes five times as long for them: see reports/performance.md.
+// cell holds the content and style of one cell. This package writes cells itself,
+// because excelize takes five times as long: see reports/performance.md.
 type cell struct {
 	used    bool
 	style   int
 	value   formula.Value
-	formula *stencil // nil for constants
+	formula *rowFormula // nil for constants
 }
 
 // append adds the cell to the XML as the element c of ECMA-376 part 1, §18.3.1.4.
@@ -38,7 +38,7 @@ func (c *cell) append(xml []byte, column string, row int) []byte {
 	return append(c.appendValue(xml), "</c>"...)
 }
 
-// kind is the end of the cell's tag, with the attribute of its type.
+// kind returns the end of the cell's tag, with the attribute of its type.
 func (c *cell) kind() string {
 	switch {
 	case c.value.Kind == formula.Bool:
@@ -54,7 +54,7 @@ func (c *cell) kind() string {
 }
 
 // append adds the formula of a cell in the row.
-func (s *stencil) append(xml []byte, row int) []byte {
+func (s *rowFormula) append(xml []byte, row int) []byte {
 	xml = append(xml, "<f>"...)
 	for i, offset := range s.offsets {
 		xml = append(xml, s.texts[i]...)
@@ -64,8 +64,7 @@ func (s *stencil) append(xml []byte, row int) []byte {
 	return append(xml, "</f>"...)
 }
 
-// appendValue adds the value: a formula's text as its result, another as a string
-// that stands in its cell.
+// appendValue adds the value: the cached result of a formula, or an inline string.
 func (c *cell) appendValue(xml []byte) []byte {
 	v := c.value
 	switch v.Kind {
@@ -91,7 +90,7 @@ func (c *cell) appendValue(xml []byte) []byte {
 	return append(appendText(xml, v.Str), "</t></is>"...)
 }
 
-// escapeLike is text that programs take for an escaped character: ST_Xstring,
+// escapeLike matches text that programs would read as an escaped character: ST_Xstring,
 // ECMA-376 part 1, §22.9.2.19.
 var escapeLike = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
@@ -108,7 +107,7 @@ func appendText(out []byte, s string) []byte {
 	return b.Bytes()
 }
 
-// plain reports whether the text stands in XML as it is.
+// plain reports whether the text needs no escaping in XML.
 func plain(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {

@@ -35,7 +35,7 @@ func (b *book) drawChart(p *page, at chartPlace) error {
 	return nil
 }
 
-// chartModel is a chart as its template needs it.
+// chartModel holds the input of the chart's template.
 type chartModel struct {
 	Title       cached
 	X, Y        axisModel
@@ -49,14 +49,14 @@ type chartModel struct {
 	Family, Ink string
 }
 
-// axisModel is one axis.
+// axisModel holds one axis.
 type axisModel struct {
 	Title, Format  string
 	Backwards      bool   // larger values first
 	Min, Max, Step string // "" leaves them to the program
 }
 
-// seriesModel is one series.
+// seriesModel holds one series.
 type seriesModel struct {
 	Index        int
 	Name, Colour string
@@ -65,20 +65,20 @@ type seriesModel struct {
 	X, Values    cached
 }
 
-// cached is a range with the values it had when the workbook was written.
+// cached pairs a range with its values.
 type cached struct {
 	Range  string
 	Format string
 	Values []formula.Value
 }
 
-// symbols are the markers of dots, in order of series.
+// symbols lists the markers of dots by series.
 var symbols = []string{"circle", "diamond", "square", "triangle", "x", "star", "plus"}
 
-// patterns are drawn over columns in white, in order of series.
+// patterns lists the white patterns over columns by series.
 var patterns = []string{"", "wdUpDiag", "", "wdDnDiag"}
 
-// columnPixels is the width from which columns are drawn apart.
+// columnPixels is the least width of a column that is drawn with a border.
 const columnPixels = 8
 
 func (b *book) chartModel(ch *report.Chart, width int) chartModel {
@@ -132,7 +132,7 @@ func axis(a report.Axis, u unit.System) axisModel {
 	return m
 }
 
-// cached is the range of a column with its values.
+// cached returns the range of a column with its values.
 func (b *book) cached(r formula.Ref) cached {
 	if r.Table == "" {
 		return cached{}

@@ -8,15 +8,15 @@ import (
 	"dayafter/internal/formula"
 )
 
-// chartPart is the chart part by ECMA-376 part 1, §21.2: elements in the order
-// that the schema demands.
+// chartPart writes the chart part by ECMA-376 part 1, §21.2, with elements in the order
+// of the schema.
 var chartPart = template.Must(template.New("chart").Funcs(template.FuncMap{
 	"esc":    escape,
 	"number": func(v formula.Value) bool { return v.Kind == formula.Number },
 	"text":   func(v formula.Value) bool { return v.String() != "" },
 }).Parse(strings.ReplaceAll(chartText, "\n", "")))
 
-// escape is s as XML text.
+// escape returns s as XML text.
 func escape(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s)) // a Builder never fails

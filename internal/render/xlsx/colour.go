@@ -11,13 +11,13 @@ import (
 	"dayafter/internal/report"
 )
 
-// tint is a colour with the ink that can be read on it.
+// tint pairs a fill with a readable text colour.
 type tint struct {
 	fill, ink string
 	dot       string // in charts, where the fill is too pale on white; "": the fill
 }
 
-// tints are the colours of Okabe & Ito (2008) by kind, with greys for what is not known.
+// tints holds the colours of Okabe & Ito (2008) by kind, with greys for unknown kinds.
 var tints = [report.Kinds]tint{
 	report.KindLong:      {"0072B2", "FFFFFF", ""},
 	report.KindHard:      {"D55E00", "000000", ""},
@@ -32,7 +32,7 @@ var tints = [report.Kinds]tint{
 	report.KindUnclear:   {"F3F4F6", "6B7280", "87909C"},
 }
 
-// steps are the colours of series in an order, such as zones.
+// steps lists the colours of series that have an order, such as zones.
 var steps = []string{"BFDFF5", "56B4E9", "009E73", "F0E442", "E69F00", "D55E00", "8C4A72"}
 
 // colourOf returns the colour of a series: by its kind, else by its step, else that of text.
@@ -46,8 +46,8 @@ func colourOf(s report.Series) string {
 	return ink
 }
 
-// colourWords colours the cells of columns that name classes or kinds by their
-// words, and those that another column's words colour.
+// colourWords adds conditional formats that colour classes, kinds and verdicts, and
+// columns whose colour follows another column.
 func (b *book) colourWords(p *page) error {
 	for _, pl := range p.places {
 		for _, c := range pl.columns {
@@ -77,17 +77,17 @@ func (b *book) colourWords(p *page) error {
 	return nil
 }
 
-// manner is a way in which a tint colours a cell.
-type manner uint8
+// emphasis says how strongly a tint colours a cell.
+type emphasis uint8
 
-// Manners.
+// Emphases.
 const (
-	filled manner = iota
-	pale          // a quarter of the colour
-	inked         // the letters alone
+	filled emphasis = iota
+	pale            // a quarter of the colour
+	inked           // the letters alone
 )
 
-func (t tint) style(how manner) *excelize.Style {
+func (t tint) style(how emphasis) *excelize.Style {
 	switch how {
 	case pale:
 		return &excelize.Style{Font: &excelize.Font{Color: ink}, Fill: solid(lighten(t.fill))}
@@ -111,7 +111,7 @@ func lighten(colour string) string {
 }
 
 // rules returns the conditions on the words in a cell, one for each kind.
-func (b *book) rules(cell string, how manner) ([]excelize.ConditionalFormatOptions, error) {
+func (b *book) rules(cell string, how emphasis) ([]excelize.ConditionalFormatOptions, error) {
 	cell = strings.TrimPrefix(cell, "$")
 	var words [report.Kinds][]string
 	for _, t := range report.Terms() {
@@ -131,7 +131,7 @@ func (b *book) rules(cell string, how manner) ([]excelize.ConditionalFormatOptio
 }
 
 // conditional returns the number of a kind's conditional style, made when first needed.
-func (b *book) conditional(kind report.Kind, how manner) (int, error) {
+func (b *book) conditional(kind report.Kind, how emphasis) (int, error) {
 	key := tintUse{kind, how}
 	if id, ok := b.tints[key]; ok {
 		return id, nil
@@ -144,5 +144,5 @@ func (b *book) conditional(kind report.Kind, how manner) (int, error) {
 // tintUse names a conditional style.
 type tintUse struct {
 	kind report.Kind
-	how  manner
+	how  emphasis
 }

@@ -11,23 +11,23 @@ import (
 // (measured on the XML of 5,000 activities).
 const level = 5
 
-// piece makes a piece of a part's XML and adds it to what it is given.
+// piece appends a piece of a part's XML.
 type piece func(xml []byte) []byte
 
-// compressed is a part as it lies in the archive.
+// compressed holds a compressed part.
 type compressed struct {
 	data bytes.Buffer
 	size uint64 // before it was compressed
 	sum  uint32 // CRC-32 of what it was then
 }
 
-// compress makes and compresses the pieces of all parts, as many at a time as there
-// are jobs. Each piece is compressed by itself and ends on a whole byte, so that the
-// pieces in a row are the part's stream (RFC 1951), whoever made them.
+// compress makes and compresses the pieces of all parts with a number of concurrent
+// jobs. Each compressed piece ends on a whole byte, so that the joined pieces form the
+// part's stream (RFC 1951) whichever job made them.
 func compress(parts [][]piece, jobs int) []compressed {
-	free, busy := make(chan *squeezer, jobs), make(chan *squeezer, jobs)
+	free, busy := make(chan *compressor, jobs), make(chan *compressor, jobs)
 	for range jobs {
-		free <- newSqueezer()
+		free <- newCompressor()
 	}
 	go func() {
 		defer close(busy)
@@ -36,7 +36,7 @@ func compress(parts [][]piece, jobs int) []compressed {
 				s := <-free
 				s.part = i
 				busy <- s
-				go s.squeeze(piece, j == len(pieces)-1)
+				go s.run(piece, j == len(pieces)-1)
 			}
 		}
 	}()
@@ -50,7 +50,7 @@ func compress(parts [][]piece, jobs int) []compressed {
 }
 
 // add appends the next piece.
-func (c *compressed) add(s *squeezer) {
+func (c *compressed) add(s *compressor) {
 	c.data.Write(s.out.Bytes())
 	c.size += uint64(len(s.xml))
 	c.sum = crc32.Update(c.sum, crc32.IEEETable, s.xml)
@@ -68,8 +68,8 @@ func (c *compressed) writeTo(zw *zip.Writer, name string) error {
 	return err
 }
 
-// squeezer compresses one piece after another.
-type squeezer struct {
+// compressor compresses one piece after another.
+type compressor struct {
 	part    int // of the piece
 	xml     []byte
 	out     bytes.Buffer
@@ -77,13 +77,13 @@ type squeezer struct {
 	done    chan struct{}
 }
 
-func newSqueezer() *squeezer {
+func newCompressor() *compressor {
 	w, _ := flate.NewWriter(nil, level) // fails only for levels that do not exist
-	return &squeezer{deflate: w, done: make(chan struct{}, 1)}
+	return &compressor{deflate: w, done: make(chan struct{}, 1)}
 }
 
-// squeeze compresses a piece: the last of its part, or one before others.
-func (s *squeezer) squeeze(make piece, last bool) {
+// run compresses a piece; last says that it ends its part.
+func (s *compressor) run(make piece, last bool) {
 	s.xml = make(s.xml[:0])
 	s.out.Reset()
 	s.deflate.Reset(&s.out)

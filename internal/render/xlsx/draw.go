@@ -1,8 +1,8 @@
 package xlsx
 
-// drawPage draws one sheet but for its rows, which are drawn while the workbook is
-// written. Of those excelize gets the heads, from which it names a table's columns.
-// All settings come before the heads: the stream writes some of them first.
+// drawPage draws one sheet without its rows, which packer adds. excelize gets only the
+// heads, because it names a table's columns by them. The stream writes some settings
+// first, so all settings come before the heads.
 func (b *book) drawPage(p *page) error {
 	err := firstError(
 		func() error { return b.setUp(p) },

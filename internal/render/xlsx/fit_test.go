@@ -136,7 +136,7 @@ func TestWorkingColumnsAreHidden(t *testing.T) {
 	}
 }
 
-// workingHeads are the heads of a sheet's Working columns that no shown one has.
+// workingHeads returns the heads of a sheet's Working columns that no shown one has.
 func workingHeads(s *report.Sheet) map[string]bool {
 	heads := map[string]bool{}
 	for _, working := range []bool{true, false} {

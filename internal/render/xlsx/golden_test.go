@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// projection is a workbook as text that a person can review: every cell with its
+// projection returns a workbook as text that a person can review: every cell with its
 // value, number format and formula.
 func projection(t testing.TB, data []byte) string {
 	t.Helper()

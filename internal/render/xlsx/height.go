@@ -11,7 +11,7 @@ const (
 	textPixels     = 20 // of each line of a long text
 )
 
-// height is the height of a row in pixels; 0 leaves the program's own.
+// height returns the height of a row in pixels; 0 means the program's default.
 func (p *page) height(row int) int {
 	if row == titleRow {
 		if p.sheet.About == "" {
@@ -26,7 +26,7 @@ func (p *page) height(row int) int {
 	return pixels
 }
 
-// rowPixels is the height that the table asks of a row; 0 for none.
+// rowPixels returns the height that a table needs for a row; 0 means no wish.
 func (pl *place) rowPixels(p *page, row int) int {
 	switch {
 	case pl.table.Form == report.Grid && row == pl.head:
@@ -48,11 +48,11 @@ func (pl *place) rowPixels(p *page, row int) int {
 	return 0
 }
 
-// perWidth is how many letters of running text fit into the width of a digit's place.
+// perWidth is the number of letters of running text in the width of a digit.
 const perWidth = 1.1
 
-// textLines is how many lines the longest text of a row takes. Heights are
-// written because not every program finds them by itself.
+// textLines returns the number of lines of the longest text in a row. Not every
+// program sets the height of wrapped text by itself.
 func (pl *place) textLines(p *page, row int) int {
 	lines := 1
 	for i, c := range pl.columns[:pl.shown] {

@@ -25,11 +25,11 @@ const (
 // rowPixels is the height of a row at 100 %.
 const rowPixels = 20
 
-// asideColumn holds the Working values of tables drawn as lines: far from all
-// that is seen, so that long lines may run over empty cells.
+// asideColumn is the first column for the Working values of tables drawn as lines. It
+// lies far to the right, so that long lines can run over empty cells.
 const asideColumn = 120
 
-// page is one sheet with everything in its place.
+// page holds the layout of one sheet.
 type page struct {
 	sheet  *report.Sheet
 	places []*place
@@ -40,7 +40,7 @@ type page struct {
 	looks  map[look]int // styles of cells that are no column's
 }
 
-// chartPlace is where a chart lies.
+// chartPlace holds the position and size of a chart.
 type chartPlace struct {
 	chart         *report.Chart
 	row, col      int
@@ -48,7 +48,7 @@ type chartPlace struct {
 	width, height int // pixels
 }
 
-// layOut puts the sheet's tables and charts in their places.
+// layOut decides the places of the sheet's tables and charts.
 func (b *book) layOut(sheet *report.Sheet) *page {
 	p := &page{sheet: sheet, looks: map[look]int{}}
 	row := firstRow
@@ -82,8 +82,8 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 	return p
 }
 
-// hideWorking moves the Working columns of grids to the right of all that the
-// sheet's tables show: a column that one of them shows cannot be hidden for another.
+// hideWorking moves the Working columns of grids to the right of all shown columns,
+// because a sheet column cannot be hidden for one table and shown for another.
 func (p *page) hideWorking() {
 	edge := 0
 	for _, pl := range p.places {
@@ -99,7 +99,7 @@ func (p *page) hideWorking() {
 	}
 }
 
-// band places the charts that stand beside no table in a row; it returns the row
+// band places the charts that stand beside no table side by side, and returns the row
 // below them.
 func (p *page) band(row int) int {
 	left, width := 0, loneWidth
@@ -118,7 +118,7 @@ func (p *page) band(row int) int {
 	return row + chartRows
 }
 
-// settleBand finds the columns of the charts in the band, now that widths are known.
+// settleBand finds the columns of the charts in the band from the widths of columns.
 func (p *page) settleBand() {
 	roles := p.roles()
 	for i := range p.charts {
@@ -154,7 +154,8 @@ func (p *page) standBeside() {
 	}
 }
 
-// mainGrid is the grid whose heads stay in sight: the sheet's only one at the left.
+// mainGrid returns the sheet's only grid at the left, whose heads stay in sight; nil
+// when there are several.
 func (p *page) mainGrid() *place {
 	var main *place
 	for _, pl := range p.places {
@@ -169,7 +170,7 @@ func (p *page) mainGrid() *place {
 	return main
 }
 
-// lastGrid is the grid at the left that ends the page.
+// lastGrid returns the last grid at the left.
 func (p *page) lastGrid() *place {
 	var last *place
 	for _, pl := range p.places {
@@ -180,13 +181,13 @@ func (p *page) lastGrid() *place {
 	return last
 }
 
-// columnName is the letters of a column from 1.
+// columnName returns the letters of a column from 1.
 func columnName(col int) string {
 	name, _ := excelize.ColumnNumberToName(col) // fails only below 1
 	return name
 }
 
-// cellName is the name of a cell by column and row from 1.
+// cellName returns the name of a cell by column and row from 1.
 func cellName(col, row int) string {
 	name, _ := excelize.CoordinatesToCellName(col, row) // fails only below 1
 	return name

@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/report"
 )
 
-// place is where a table lies. Rows and columns count from 1.
+// place holds the position of a table. Rows and columns count from 1.
 type place struct {
 	sheet   string
 	table   *report.Table
@@ -24,7 +24,7 @@ type place struct {
 	plans   []plan            // by column
 }
 
-// trendAt is how far right of its name a line's trend is drawn.
+// trendAt is the distance in columns from a line's name to its sparkline.
 const trendAt = 3
 
 // newPlace puts the top left corner of a table, with extra hidden columns, at a row and column.
@@ -48,8 +48,8 @@ func newPlace(sheet string, t *report.Table, extra []*report.Column, row, left i
 	return p
 }
 
-// setApart leaves columns free before the Working ones: those that other tables of
-// the sheet show, where they could not be hidden.
+// setApart leaves columns free before the Working ones, where other tables of the
+// sheet show columns.
 func (p *place) setApart(columns int) {
 	p.apart, p.letters = columns, p.letters[:0]
 	for i := range p.columns {
@@ -57,7 +57,7 @@ func (p *place) setApart(columns int) {
 	}
 }
 
-// col is the column of a grid's i-th.
+// col returns the sheet's column of the i-th column of a grid.
 func (p *place) col(i int) int {
 	if i >= p.shown {
 		return p.left + p.apart + i
@@ -65,10 +65,10 @@ func (p *place) col(i int) int {
 	return p.left + i
 }
 
-// lines reports whether the table's columns are drawn as lines below each other.
+// lines reports whether the table's columns are drawn as lines, one below the other.
 func (p *place) lines() bool { return p.table.Form == report.Lines || p.table.Form == report.Record }
 
-// top is the first row, that of the title if there is one.
+// top returns the first row: the title's, if there is a title.
 func (p *place) top() int {
 	if p.table.Title != "" {
 		return p.head - 1
@@ -76,7 +76,7 @@ func (p *place) top() int {
 	return p.head
 }
 
-// right is the last column.
+// right returns the last column.
 func (p *place) right() int {
 	switch p.table.Form {
 	case report.Lines:
@@ -87,7 +87,7 @@ func (p *place) right() int {
 	return p.col(len(p.columns) - 1)
 }
 
-// below is the first row under the table. A grid without rows keeps an empty one.
+// below returns the first row under the table. A grid without rows keeps an empty one.
 func (p *place) below() int {
 	if p.lines() {
 		return p.head + p.shown
@@ -95,7 +95,7 @@ func (p *place) below() int {
 	return p.head + 1 + max(p.table.Rows, 1)
 }
 
-// spot is the column and row of a value.
+// spot returns the sheet's column and row of a value.
 func (p *place) spot(column string, row int) (int, int) {
 	i := p.at[column]
 	switch {
@@ -109,7 +109,7 @@ func (p *place) spot(column string, row int) (int, int) {
 	return p.left, p.head + i
 }
 
-// cell is a reference to one value, from its own sheet.
+// cell returns a reference to one value, from its own sheet.
 func (p *place) cell(column string, row int) string {
 	col, r := p.spot(column, row)
 	if p.lines() {
@@ -118,7 +118,7 @@ func (p *place) cell(column string, row int) string {
 	return p.letters[p.at[column]] + strconv.Itoa(r)
 }
 
-// column is a reference to a whole column, from any sheet.
+// column returns a reference to a whole column, from any sheet.
 func (p *place) column(column string) string {
 	ref, ok := p.ranges[column]
 	if !ok {
@@ -138,14 +138,14 @@ func (p *place) rangeOf(column string) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(p.sheet), name, first, name, last)
 }
 
-// area is a column's cells, from its own sheet.
+// area returns a column's cells, from its own sheet.
 func (p *place) area(column string) string {
 	col, first := p.spot(column, 0)
 	_, last := p.spot(column, max(p.table.Rows, 1)-1)
 	return cellName(col, first) + ":" + cellName(col, last)
 }
 
-// quoted is a sheet's name as formulas write it.
+// quoted returns a sheet's name, in quotation marks where formulas need them.
 func quoted(sheet string) string {
 	if strings.ContainsAny(sheet, " -'") {
 		return "'" + strings.ReplaceAll(sheet, "'", "''") + "'"

@@ -7,14 +7,14 @@ import (
 	"dayafter/internal/report"
 )
 
-// plan is what the cells of a column share.
+// plan holds the styles and the formula of a column's cells.
 type plan struct {
 	head, body, spare int // styles
-	formula           *stencil
+	formula           *rowFormula
 }
 
-// planRows settles all that rows need of the workbook, so that they can then be
-// drawn side by side: their drawing changes nothing.
+// planRows prepares the styles and formulas of the page's rows. Rows can then be drawn
+// concurrently, because drawing changes nothing.
 func (b *book) planRows(p *page) error {
 	for _, l := range []look{heading, about, section, label} {
 		id, err := b.style(style{look: l})
@@ -36,7 +36,7 @@ func (b *book) planRows(p *page) error {
 }
 
 func (b *book) plan(pl *place, c *report.Column, first bool) (out plan, err error) {
-	out.formula = b.stencil(c.Formula)
+	out.formula = b.rowFormula(c.Formula)
 	body, head := pl.styleOf(c, first), style{look: head, quantity: c.Quantity, left: pl.leads(c)}
 	if dayColumn(pl.table, c) {
 		head = style{look: dayCell}
@@ -52,12 +52,12 @@ func (b *book) plan(pl *place, c *report.Column, first bool) (out plan, err erro
 	)
 }
 
-// leads reports whether the column is a day that begins its table's rows.
+// leads reports whether the column is a day in the first column of a grid.
 func (pl *place) leads(c *report.Column) bool {
 	return c.Quantity == report.Day && pl.table.Form == report.Grid && c == pl.columns[0]
 }
 
-// styleOf is the style of a column's values; first tells the page's first table.
+// styleOf returns the style of a column's values; first marks the page's first table.
 func (pl *place) styleOf(c *report.Column, first bool) style {
 	s := style{quantity: c.Quantity, wrap: c.Role == report.Long, left: pl.leads(c)}
 	switch {
@@ -79,18 +79,18 @@ func (pl *place) styleOf(c *report.Column, first bool) style {
 	return s
 }
 
-// stencil is a column's formula in XML, cut where the numbers of rows go.
-type stencil struct {
+// rowFormula holds a column's formula in XML, cut where row numbers go.
+type rowFormula struct {
 	texts   []string // one more than offsets
-	offsets []int    // of the row that goes there from the formula's own
+	offsets []int    // distances of the rows that go there from the formula's own row
 }
 
-// stencil is the formula as the cells of its column need it; nil for constants.
-func (b *book) stencil(f *formula.Formula) *stencil {
+// rowFormula returns a formula in the form that rows need; nil for constants.
+func (b *book) rowFormula(f *formula.Formula) *rowFormula {
 	if f == nil {
 		return nil
 	}
-	s := &stencil{}
+	s := &rowFormula{}
 	var text strings.Builder
 	texts, refs := f.Split()
 	for i, ref := range refs {

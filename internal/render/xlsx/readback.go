@@ -13,15 +13,15 @@ import (
 	"dayafter/internal/report"
 )
 
-// ErrForeign says that a workbook was not written by this program: it has no
-// sheet with the columns by which overrides are kept.
+// ErrForeign reports a workbook that this program did not write: no sheet has the
+// columns of Runs.
 var ErrForeign = errors.New("not a season workbook")
 
-// maxUnzipped bounds the bytes of an earlier workbook once inflated, all in
-// memory: 20 years of daily runs have about 30 MB.
+// maxUnzipped limits the inflated bytes of an earlier workbook in memory. 20 years of
+// daily runs take about 30 MB.
 const maxUnzipped = 128 << 20
 
-// Kept is what a runner wrote into an earlier workbook, by activity key.
+// Kept holds what a runner wrote into an earlier workbook, by activity key.
 type Kept struct {
 	// Classes has every activity of the workbook; Unknown where the runner left
 	// the class to the program.
@@ -30,14 +30,14 @@ type Kept struct {
 	// ClassCleared and NoteCleared have the activities whose cell the runner
 	// emptied: it was filled when the workbook was written.
 	ClassCleared, NoteCleared map[string]bool
-	// Warnings tell in words what cannot be kept: a word that is no class,
-	// drawings on the runner's own sheets. To be said before anything is written.
+	// Warnings describes what cannot be kept, such as a word that is no class or
+	// drawings on the runner's own sheets. Callers show them before they write.
 	Warnings []string
 
 	sheets []carried
 }
 
-// Sheets are the names of the runner's own sheets that are carried over.
+// Sheets returns the names of the runner's own sheets that are carried over.
 func (k *Kept) Sheets() []string {
 	names := make([]string, len(k.sheets))
 	for i, s := range k.sheets {
@@ -46,9 +46,9 @@ func (k *Kept) Sheets() []string {
 	return names
 }
 
-// ReadBack reads what the runner wrote into a workbook: whatever the order of
-// its rows, columns and sheets, and whichever program saved it last. The error
-// wraps ErrForeign when it is a workbook of another kind.
+// ReadBack reads what the runner wrote into a workbook, in any order of rows, columns
+// and sheets, and whichever program saved it last. The error wraps ErrForeign for a
+// workbook of another kind.
 func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 	defer func() {
 		if p := recover(); p != nil { // the library's, on a damaged workbook
@@ -85,12 +85,12 @@ func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 	return k, nil
 }
 
-// own reports whether the program itself writes a sheet of that name.
+// own reports whether the program writes a sheet of that name.
 func own(sheet string) bool {
 	return slices.ContainsFunc(report.SheetNames, func(n string) bool { return strings.EqualFold(n, sheet) })
 }
 
-// readRuns reads a sheet that has the columns of Runs; it reports whether it has.
+// readRuns reads a sheet and reports whether the sheet has the columns of Runs.
 func (k *Kept) readRuns(f *excelize.File, sheet string) (bool, error) {
 	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
 	if err != nil {
@@ -121,13 +121,12 @@ func (k *Kept) readRuns(f *excelize.File, sheet string) (bool, error) {
 	return true, nil
 }
 
-// header is the column whose head is the text, without regard to case; -1 when
-// there is none.
+// header returns the column with the head, in upper or lower case; -1 when there is none.
 func header(row []string, text string) int {
 	return slices.IndexFunc(row, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), text) })
 }
 
-// at is the trimmed content of a column; "" beyond the row's end.
+// at returns the trimmed content of a column; "" beyond the row's end.
 func at(row []string, column int) string {
 	if column < 0 || column >= len(row) {
 		return ""
@@ -135,7 +134,7 @@ func at(row []string, column int) string {
 	return strings.TrimSpace(row[column])
 }
 
-// add keeps one row.
+// add keeps the runner's cells of one row.
 func (k *Kept) add(key, class, note, where string) {
 	c, ok := classify.ParseClass(strings.ToLower(class))
 	if class != "" && (!ok || c == classify.Unknown) {

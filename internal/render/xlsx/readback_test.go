@@ -17,7 +17,7 @@ import (
 	"dayafter/internal/testing/reporttest"
 )
 
-// edited is a workbook after a runner worked in it: a class, notes, a class that
+// edited returns a workbook after a runner worked in it: a class, notes, a class that
 // is none, a sheet of their own.
 func edited(t *testing.T) (path string, keys []string) {
 	t.Helper()

@@ -7,7 +7,7 @@ import (
 	"dayafter/internal/report"
 )
 
-// rowDrawer draws one row of a page after another as the element row of ECMA-376
+// rowDrawer draws the rows of a page one after another as elements of ECMA-376
 // part 1, §18.3.1.73.
 type rowDrawer struct {
 	page    *page
@@ -16,7 +16,7 @@ type rowDrawer struct {
 	last    int      // last column in use
 }
 
-// rows adds some rows of the page to the XML.
+// rows appends the rows from first to last to the XML.
 func (p *page) rows(xml []byte, first, last int) []byte {
 	r := newRowDrawer(p)
 	for row := first; row <= last; row++ {
@@ -33,7 +33,7 @@ func newRowDrawer(p *page) *rowDrawer {
 	return r
 }
 
-// append adds the row to the XML, unless there is nothing in it.
+// append adds the row to the XML unless it is empty.
 func (r *rowDrawer) append(xml []byte, row int) []byte {
 	r.fill(row)
 	pixels := r.page.height(row)
@@ -54,7 +54,7 @@ func (r *rowDrawer) append(xml []byte, row int) []byte {
 	return append(xml, "</row>"...)
 }
 
-// fill finds the cells of the row.
+// fill sets the cells of the row.
 func (r *rowDrawer) fill(row int) {
 	clear(r.cells)
 	r.last = 0
@@ -79,7 +79,7 @@ func (r *rowDrawer) put(col int, c cell) {
 	r.last = max(r.last, col)
 }
 
-// table puts the table's cells that lie in the row.
+// table sets the table's cells in the row.
 func (r *rowDrawer) table(pl *place, row int) {
 	if pl.table.Title != "" && row == pl.top() {
 		r.put(pl.left, cell{style: r.page.looks[section], value: formula.Str(pl.table.Title)})
@@ -98,7 +98,7 @@ func (r *rowDrawer) table(pl *place, row int) {
 	}
 }
 
-// lines puts the lines of a table drawn as lines.
+// lines sets the line of a table drawn as lines.
 func (r *rowDrawer) lines(pl *place, row int) {
 	for i, c := range pl.columns {
 		col, at := pl.spot(c.Name, 0)
@@ -112,7 +112,7 @@ func (r *rowDrawer) lines(pl *place, row int) {
 	}
 }
 
-// value puts one value of the i-th column.
+// value sets one value of the i-th column.
 func (r *rowDrawer) value(pl *place, i, row, col int) {
 	c, of := pl.columns[i], &pl.plans[i]
 	if c.Formula == nil && c.Stored[row].Kind == formula.Empty && c.Role >= report.Detail {

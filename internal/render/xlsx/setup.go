@@ -36,18 +36,19 @@ func (b *book) setUp(p *page) error {
 	)
 }
 
-// onePage is how many rows still fit on one sheet of paper.
+// onePage is the number of rows that fit on one sheet of paper.
 const onePage = 62
 
-// frozenColumns stay in sight on wide tables: the number and the day of a run.
+// frozenColumns is the number of columns that stay in sight on wide tables: the number
+// and the day of a run.
 const frozenColumns = 2
 
-// frozenRows is how far down a table's heads may be to stay in sight: further down
-// they would take half a screen with them.
+// frozenRows is the lowest row of heads that stay in sight. Lower heads would keep half
+// a screen of rows in sight above them.
 const frozenRows = 8
 
-// keepHeads keeps the heads of a page's only table in sight on screen, and repeats
-// those of its last one on paper, which may run over several pages.
+// keepHeads keeps the heads of a page's only grid in sight, and repeats the heads of the
+// last grid on each printed page.
 func (b *book) keepHeads(p *page) error {
 	printed := p.lastGrid()
 	if printed == nil || printed.table.Rows == 0 {
@@ -81,8 +82,8 @@ func (b *book) name(p *page, name, area string) error {
 	return b.file.SetDefinedName(&excelize.DefinedName{Name: name, Scope: p.sheet.Name, RefersTo: quoted(p.sheet.Name) + "!" + area})
 }
 
-// limitPrint leaves off the paper what stands beside a calendar, day by day, and what is
-// for the screen, with all right of it, where a table is so wide that it could not be read.
+// limitPrint excludes from print the table beside a calendar and, in wide tables, the
+// columns from the first Screen column on.
 func (b *book) limitPrint(p *page, main *place) error {
 	if main.table.Form == report.Months {
 		last, _ := excelize.CoordinatesToCellName(main.right(), main.below()-1, true)
@@ -120,7 +121,7 @@ func (b *book) addExtras(p *page) error {
 	return nil
 }
 
-// addChoices lets the runner choose from a list.
+// addChoices adds a dropdown list.
 func (b *book) addChoices(pl *place, c *report.Column) error {
 	if len(c.Choices) == 0 || pl.table.Rows == 0 {
 		return nil
@@ -135,10 +136,10 @@ func (b *book) addChoices(pl *place, c *report.Column) error {
 	return b.file.AddDataValidation(pl.sheet, dv)
 }
 
-// title is a sentence with a capital and a full stop.
+// title adds a capital and a full stop to a sentence.
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
-// addLink leads to another sheet of the workbook.
+// addLink adds a link to another sheet of the workbook.
 func (b *book) addLink(pl *place, c *report.Column) error {
 	if c.To == "" {
 		return nil
@@ -147,7 +148,7 @@ func (b *book) addLink(pl *place, c *report.Column) error {
 	return b.file.SetCellHyperLink(pl.sheet, cellName(col, row), quoted(c.To)+"!A1", "Location")
 }
 
-// addTrend draws a column's values small beside the figure they belong to.
+// addTrend adds a sparkline of a column's values beside their figure.
 func (b *book) addTrend(pl *place, c *report.Column) error {
 	if c.Trend.Table == "" || b.report.Table(c.Trend.Table).Rows == 0 {
 		return nil
@@ -157,7 +158,7 @@ func (b *book) addTrend(pl *place, c *report.Column) error {
 	return nil
 }
 
-// addTable makes the page's only grid a table where rows are to be sorted and filtered.
+// addTable makes the only grid of Runs and Files a table that can be sorted and filtered.
 func addTable(sw *excelize.StreamWriter, p *page) error {
 	main := p.mainGrid()
 	if main == nil || main.table.Rows == 0 || (main.table.Name != "Runs" && main.table.Name != "Files") {

@@ -6,10 +6,10 @@ import (
 	"dayafter/internal/report"
 )
 
-// fontName is metric-compatible with Carlito, so that LibreOffice lays out alike.
+// fontName has the same metrics as Carlito, which LibreOffice substitutes.
 const fontName = "Calibri"
 
-// look is what a cell is in the page's typography.
+// look is a cell's part in the typography of a page.
 type look uint8
 
 const (
@@ -25,11 +25,11 @@ const (
 	editable             // the runner writes here
 	link                 // to another sheet
 	dayCell              // of the calendar
-	spare                // of a grid, waiting to be filled
-	hidden               // nobody looks: the workbook's own style
+	spare                // an empty row of a grid
+	hidden               // never seen: the workbook's default style
 )
 
-// style is all that decides a cell's style.
+// style holds everything that decides a cell's style.
 type style struct {
 	look     look
 	quantity report.Quantity
@@ -48,14 +48,14 @@ const (
 	linkInk = "0563C1"
 )
 
-// formats are the number formats by quantity.
+// formats holds the number formats by quantity.
 var formats = map[report.Quantity]string{
 	report.Count: "0", report.Decimal: "0.0", report.Ratio: "0.00", report.Day: "ddd d mmm yyyy", report.ShortDay: "d mmm", report.Month: "mmm yyyy", report.Moment: "yyyy-mm-dd hh:mm",
 	report.Duration: "[h]:mm:ss", report.Distance: "0.0", report.Pace: "[m]:ss", report.HeartRate: "0", report.Height: "0",
 	report.Share: "0%", report.Change: "+0.0%;-0.0%;0.0%",
 }
 
-// style is the number of a style, made when first asked for.
+// style returns the number of a style and creates the style when first needed.
 func (b *book) style(s style) (int, error) {
 	if s.look == hidden {
 		return 0, nil
@@ -86,7 +86,7 @@ func (s style) excel() *excelize.Style {
 	return out
 }
 
-// typeset sets what the look asks for.
+// typeset applies the look.
 func (s style) typeset(out *excelize.Style) {
 	switch s.look {
 	case head:

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// trend is a column drawn small in one cell.
+// trend is a sparkline: a column drawn small in one cell.
 type trend struct{ values, cell string }
 
-// trendPart is a sheet's sparklines as the extension of [MS-XLSX] 2.3.7 that stands at its
-// end. excelize v2.11.1 loses those of streamed sheets, so they are put in on the way
-// into the archive.
+// trendPart returns a sheet's sparklines as the extension of [MS-XLSX] 2.3.7. excelize
+// v2.11.1 loses the sparklines of streamed sheets, so repairs adds them at the end of
+// the sheet.
 func trendPart(all []trend) string {
 	var b strings.Builder
 	b.WriteString(`<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">` +

@@ -15,7 +15,7 @@ var widths = map[report.Quantity]float64{
 	report.Pace: 9.5, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
 }
 
-// Widths of texts: no column of words is wider than textWidth, of long texts longWidth.
+// Greatest widths of texts: textWidth of words, longWidth of long texts.
 const (
 	textWidth   = 54
 	longWidth   = 64
@@ -26,7 +26,7 @@ const (
 	dayWidth    = 3.9
 )
 
-// width is the width of a column in characters.
+// width returns the width of a column in characters.
 func width(t *report.Table, c *report.Column) float64 {
 	switch {
 	case dayColumn(t, c):
@@ -47,8 +47,8 @@ func width(t *report.Table, c *report.Column) float64 {
 	return w
 }
 
-// hourDigits is how many digits the hours of the longest duration have: where they
-// do not fit, programs show only ####.
+// hourDigits returns the number of digits of the longest duration's hours. Programs
+// show #### where a number does not fit.
 func hourDigits(c *report.Column) int {
 	longest := 0.0
 	for _, v := range c.Cells {
@@ -57,8 +57,8 @@ func hourDigits(c *report.Column) int {
 	return len(strconv.Itoa(int(longest / 3600)))
 }
 
-// textLength is how long the texts of a column are: all of them where they are few
-// words that come back, else all but one in twenty.
+// textLength returns the length of a column's longest text. Among long texts it
+// disregards the longest one in twenty.
 func textLength(c *report.Column) float64 {
 	lengths := []int{0}
 	for _, v := range c.Stored {
@@ -86,7 +86,7 @@ func dayColumn(t *report.Table, c *report.Column) bool {
 	return t.Form == report.Months && c.Role == report.Class
 }
 
-// headLines is the number of lines that a column's head takes.
+// headLines returns the number of lines that a column's head takes.
 func headLines(header string, width float64) int {
 	lines, used := 1, 0.0
 	for _, word := range strings.Fields(header) {
@@ -99,8 +99,8 @@ func headLines(header string, width float64) int {
 	return lines
 }
 
-// columnWidths are the widths of the page's columns in characters; 0 leaves the
-// program's own. A column that several tables share is as wide as the widest asks.
+// columnWidths returns the widths of the page's columns in characters; 0 means the
+// program's default. A column of several tables gets the greatest of their widths.
 func (p *page) columnWidths() []float64 {
 	wide := make([]float64, p.width+2)
 	for _, pl := range p.places {
@@ -118,7 +118,8 @@ func (p *page) columnWidths() []float64 {
 	return wide
 }
 
-// roles are what the page's columns are for: hidden only where every table hides them.
+// roles returns the roles of the page's columns. A column is hidden only where every
+// table hides it.
 func (p *page) roles() []report.Role {
 	roles, seen := make([]report.Role, p.width+2), make([]bool, p.width+2)
 	for _, pl := range p.places {
@@ -153,7 +154,7 @@ func (b *book) setColumns(p *page) error {
 	return nil
 }
 
-// pixels is a column's width in pixels at 100 %.
+// pixels returns a column's width in pixels at 100 %.
 func pixels(characters float64) int {
 	if characters == 0 {
 		return 64

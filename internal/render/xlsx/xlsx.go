@@ -1,6 +1,6 @@
-// Package xlsx draws a report as an Excel workbook and reads back what the
-// runner wrote into one. It lays out, formats and colours; it computes nothing:
-// every value and every formula comes from package report.
+// Package xlsx draws a report as an Excel workbook and reads back what the runner wrote
+// into a workbook. It lays out, formats and colours. Every value and every formula comes
+// from package report.
 package xlsx
 
 import (
@@ -17,11 +17,11 @@ import (
 
 // Options are the settings of Write.
 type Options struct {
-	Kept *Kept // of the workbook that this one replaces; its own sheets are carried over
-	Jobs int   // rows are drawn and compressed by so many at a time; 0: one a processor. They change no byte
+	Kept *Kept // from the workbook that this one replaces; the runner's own sheets are carried over
+	Jobs int   // concurrent jobs that draw and compress rows; 0: one per processor. The bytes stay the same
 }
 
-// Defaults are the settings used when the user says nothing.
+// Defaults returns the settings used when the user says nothing.
 func Defaults() Options { return Options{} }
 
 // Write draws the report as a workbook. Equal reports give equal bytes.
@@ -41,7 +41,7 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 	return nil
 }
 
-// pagesByPart are the pages by the part of their sheet.
+// pagesByPart returns the pages by the part of their sheet.
 func (b *book) pagesByPart() map[string]*page {
 	all := map[string]*page{}
 	for i, p := range b.pages {
@@ -50,7 +50,7 @@ func (b *book) pagesByPart() map[string]*page {
 	return all
 }
 
-// book is a workbook while it is drawn.
+// book holds a workbook while it is drawn.
 type book struct {
 	file   *excelize.File
 	report *report.Report
@@ -88,8 +88,8 @@ func (b *book) draw() error {
 	return nil
 }
 
-// undated is the workbook's time of creation: equal reports give equal bytes,
-// whenever they are written.
+// undated is the workbook's time of creation. It is constant so that equal reports give
+// equal bytes.
 const undated = "1980-01-01T00:00:00Z"
 
 // addSheet names the first sheet and appends the others.
@@ -101,5 +101,5 @@ func (b *book) addSheet(i int, name string) error {
 	return err
 }
 
-// locate is the range of a whole column.
+// locate returns the range of a whole column.
 func (b *book) locate(r formula.Ref) string { return b.places[r.Table].column(r.Column) }

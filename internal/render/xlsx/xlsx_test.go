@@ -9,13 +9,13 @@ import (
 	"dayafter/internal/testing/reporttest"
 )
 
-// workbook is the bytes of a case's workbook.
+// workbook returns the bytes of a case's workbook.
 func workbook(t testing.TB, c *reporttest.Case, o report.Options) []byte {
 	t.Helper()
 	return drawn(t, report.Build(c.History, c.Analyse(), o))
 }
 
-// drawn is the bytes of a report's workbook.
+// drawn returns the bytes of a report's workbook.
 func drawn(t testing.TB, r *report.Report) []byte {
 	t.Helper()
 	return drawnWith(t, r, xlsx.Defaults())

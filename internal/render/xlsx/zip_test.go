@@ -46,7 +46,7 @@ func TestCompress(t *testing.T) {
 	}
 }
 
-// packed is the archive of parts.
+// packed returns the archive of parts.
 func packed(t *testing.T, parts [][]piece, jobs int) []byte {
 	t.Helper()
 	var out bytes.Buffer
