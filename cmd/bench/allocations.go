@@ -10,12 +10,12 @@ import (
 	"runtime"
 )
 
-// countUpTo is the most files of which allocations are counted: it takes a round of
-// its own.
+// countUpTo is the largest number of files for which allocations are counted, in
+// a round of its own.
 const countUpTo = 10_000
 
-// buildCounting builds the program that counts what it allocates: that which its
-// tests start, under the name by which they know it.
+// buildCounting builds the program with its test start-up code, which counts
+// allocations.
 func (s *stand) buildCounting(ctx context.Context) error {
 	folder := filepath.Join(s.folder, "counting")
 	if err := os.Mkdir(folder, 0o700); err != nil {
@@ -30,13 +30,14 @@ func (s *stand) buildCounting(ctx context.Context) error {
 
 func (s *stand) counting() string { return filepath.Join(s.folder, "counting", "dayafter") }
 
-// count lets our own sides be run once more, untimed, and counts what they allocate.
+// count runs each of our own sides once more without timing and counts its
+// allocations.
 func (t *turn) count(ctx context.Context, c *course) error {
 	own := *t.stand
 	t.stand = &own
-	told := filepath.Join(own.folder, "allocations.json")
-	own.program, own.env = own.counting(), []string{"DAYAFTER_ALLOCATIONS=" + told}
-	defer os.Remove(told)
+	counts := filepath.Join(own.folder, "allocations.json")
+	own.program, own.env = own.counting(), []string{"DAYAFTER_ALLOCATIONS=" + counts}
+	defer os.Remove(counts)
 	for _, side := range c.sides {
 		if childSides[side] != "" {
 			continue
@@ -44,7 +45,7 @@ func (t *turn) count(ctx context.Context, c *course) error {
 		if _, err := t.side(ctx, side); err != nil {
 			return err
 		}
-		text, err := os.ReadFile(told)
+		text, err := os.ReadFile(counts)
 		if err != nil {
 			return err
 		}

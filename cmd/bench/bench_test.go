@@ -6,15 +6,14 @@ import (
 	"time"
 )
 
-// TestCRC16 holds the bound's checksum to the check value of CRC-16/ARC, which FIT's is.
+// The bound uses FIT's checksum, CRC-16/ARC, and must give its check value.
 func TestCRC16(t *testing.T) {
 	if got := crc16([]byte("123456789")); got != 0xBB3D {
 		t.Errorf("crc16 = %#x, want 0xbb3d", got)
 	}
 }
 
-// TestTargets: a target that is met says so, one that is missed too, and medians
-// are taken.
+// The report states for each target whether the median met it.
 func TestTargets(t *testing.T) {
 	took := func(ms ...int) (all []cost) {
 		for _, n := range ms {

@@ -25,11 +25,11 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// childCommand is the first word by which the program calls itself: every side is
-// a process of its own, so that its memory and its time are its own.
+// childCommand is the first word with which the program starts itself. Every side
+// runs in its own process, so that its memory and time can be measured.
 const childCommand = "child"
 
-// work is what a child did.
+// work counts what a child did.
 type work struct {
 	Records   int64
 	Mallocs   uint64
@@ -37,7 +37,7 @@ type work struct {
 	wrote            // of those that write a workbook
 }
 
-// runChild does one side's work on a folder and prints what it was: child SIDE
+// runChild does the work of one side on a folder and prints it: child SIDE
 // FOLDER JOBS, child workbook FOLDER JOBS FILE, or child corpus FOLDER FORMAT FIRST COUNT.
 func runChild(args []string, stdout io.Writer) error {
 	side, folder := args[0], args[1]
@@ -68,8 +68,8 @@ func runChild(args []string, stdout io.Writer) error {
 	return json.NewEncoder(stdout).Encode(w)
 }
 
-// readers are the sides that read one file after another; each returns how many
-// records it saw.
+// readers holds the sides that read one file after another. Each returns the
+// number of records it found.
 var readers = map[string]func(data []byte) (int, error){
 	"tormoder":  readTormoder,
 	"muktihari": readMuktihari,
@@ -115,8 +115,8 @@ func readGPXGo(data []byte) (n int, err error) {
 	return n, nil
 }
 
-// readBound is the least that must be done: hash the content as the cache's key
-// and check the file's own CRC by the usual table of 256 entries.
+// readBound does the minimum work: it hashes the content as the cache key and
+// checks the file's own CRC with the usual table of 256 entries.
 func readBound(data []byte) (int, error) {
 	sum := sha256.Sum256(data)
 	if sum == [32]byte{} || crc16(data) == 1 {
@@ -144,7 +144,7 @@ func crc16(data []byte) (crc uint16) {
 	return crc
 }
 
-// eachFile lets so many workers read the files of a folder.
+// eachFile reads the files of a folder with the given number of workers.
 func eachFile(folder string, jobs int, read func([]byte) (int, error)) (records int64, err error) {
 	names, err := filepath.Glob(filepath.Join(folder, "*"))
 	if err != nil {
@@ -175,9 +175,9 @@ func eachFile(folder string, jobs int, read func([]byte) (int, error)) (records 
 	return seen.Load(), err
 }
 
-// readSource is our own reading without the judging, for its allocations; with a
-// further argument it writes a CPU profile there. It returns the seconds of all
-// runs.
+// readSource reads a folder without judging it, to measure its allocations. A
+// further argument names a file for a CPU profile. It returns the total seconds
+// of all runs.
 func readSource(folder string, jobs int, profile []string) (seconds int64, err error) {
 	if len(profile) > 0 {
 		f, err := os.Create(profile[0])
@@ -199,7 +199,7 @@ func readSource(folder string, jobs int, profile []string) (seconds int64, err e
 	return seconds, err
 }
 
-// makeCorpus writes a corpus and lets its files look an hour old, so that a cache
+// makeCorpus writes a corpus and dates its files back by an hour, so that a cache
 // trusts their times.
 func makeCorpus(folder, format, first, count string) error {
 	from, err := strconv.Atoi(first)

@@ -24,7 +24,7 @@ const (
 	readOnly    = "r" // our reading without the judging, for its allocations
 )
 
-// course is one corpus with what was measured on it.
+// course is one corpus with its measurements.
 type course struct {
 	format string
 	files  int
@@ -35,14 +35,14 @@ type course struct {
 	failed error // why it was not measured
 }
 
-// measured are all courses and the machine that they were measured on.
+// measured holds all courses and the machine they were measured on.
 type measured struct {
 	machine machine
 	jobs    int
 	courses []*course // FIT by size, then GPX
 }
 
-// stand is where a measurement takes place.
+// stand holds the folder, the programs and the log of a measurement.
 type stand struct {
 	folder  string // temporary
 	self    string // this program, for the children
@@ -85,11 +85,12 @@ func measureAll(ctx context.Context, o options, log io.Writer) (*measured, error
 	return m, nil
 }
 
-// seasonUpTo is the most files of which the workbook is written in every round; of
-// more it is written once.
+// seasonUpTo is the largest number of files for which every round writes the
+// workbook. The workbook of a larger corpus is written once.
 const seasonUpTo = 1000
 
-// courses are the corpora that the options ask for and the sides on each.
+// courses returns the corpora that the options ask for, with the sides to
+// measure on each.
 func courses(o options) []*course {
 	var all []*course
 	for i, n := range o.sizes {
@@ -113,7 +114,7 @@ func courses(o options) []*course {
 	return all
 }
 
-// measure makes the corpus, measures all sides in turns, and removes it.
+// measure writes the corpus, measures all sides in turns and removes the corpus.
 func (s *stand) measure(ctx context.Context, c *course) error {
 	corpus := filepath.Join(s.folder, fmt.Sprintf("%s-%d", c.format, c.files))
 	fresh := corpus + "-new"
@@ -160,8 +161,8 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 	return t.count(ctx, c)
 }
 
-// corpus lets a child write the files, so that our own memory, from which the
-// system counts a child's peak, stays small.
+// corpus makes a child process write the files, so that our own memory stays
+// small: the system counts it towards the peak of a child.
 func (s *stand) corpus(ctx context.Context, folder, format string, first, n int) error {
 	_, err := measure(ctx, []string{s.self, childCommand, "corpus", folder, format, strconv.Itoa(first), strconv.Itoa(n)}, true)
 	return err

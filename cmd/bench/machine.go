@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// machine is where and when a measurement took place.
+// machine describes the computer and the time of a measurement.
 type machine struct {
 	cpu        string
 	processors int
@@ -38,7 +38,7 @@ func (m machine) String() string {
 
 func loadAverage() string { return match("/proc/loadavg", `^(\S+)`) }
 
-// match is the first group of a pattern in a file; "unknown" without either.
+// match returns the first group of a pattern in a file, or "unknown".
 func match(path, pattern string) string {
 	b, err := os.ReadFile(path)
 	if err != nil {

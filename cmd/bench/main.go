@@ -1,8 +1,8 @@
-// Command bench holds the program's speed and memory against its targets: whole
-// commands beside other libraries' bare decoding and beside the bound of reading
-// and hashing the bytes, on the same files with the same number of workers, turn
-// by turn. It writes reports/performance.md. It is a tool for the program's
-// developers: make bench.
+// Command bench compares the program's speed and memory with its targets. It
+// measures whole commands, the bare decoding of other libraries, and the lower
+// bound of reading and hashing the bytes, in turns, on the same files with the
+// same number of workers. It writes reports/performance.md. It is a tool for the
+// program's developers: make bench.
 package main
 
 import (
@@ -27,7 +27,7 @@ func main() {
 	}
 }
 
-// options are the settings of one measurement.
+// options holds the settings of one measurement.
 type options struct {
 	sizes   []int // FIT files; all sides are measured on the first size, ours on the others
 	gpx     int   // GPX files
@@ -37,7 +37,7 @@ type options struct {
 	out     string // report; "" prints it
 }
 
-// roundsUpTo is the most files that are worth several rounds.
+// roundsUpTo is the largest number of files that is measured in several rounds.
 const roundsUpTo = 10_000
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -69,7 +69,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	set.SetOutput(stderr)
 	set.StringVar(&sizes, "sizes", "500", "numbers of FIT files; with 5000,50000 it takes minutes and 12 GB of disk")
 	set.IntVar(&o.gpx, "gpx", 100, "number of GPX files")
-	set.IntVar(&o.rounds, "rounds", 5, "rounds, of which the medians are told")
+	set.IntVar(&o.rounds, "rounds", 5, "rounds; the report has their medians")
 	set.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "workers")
 	set.StringVar(&o.program, "program", "", "measure this built program instead of building it")
 	set.StringVar(&o.out, "o", "", "write the report to `FILE`")

@@ -14,15 +14,15 @@ import (
 	"time"
 )
 
-// cost is what one process cost.
+// cost holds the time and memory that one process used.
 type cost struct {
 	wall, cpu time.Duration
 	rss       int64 // bytes, at its peak
 	work      work  // of children only
 }
 
-// measure runs a process to its end. Its output is read only from children, which
-// tell their work.
+// measure runs a process to its end. It parses the output of children only,
+// which print their work.
 func measure(ctx context.Context, argv []string, child bool, env ...string) (cost, error) {
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Env = append(os.Environ(), env...)
@@ -52,7 +52,7 @@ func measure(ctx context.Context, argv []string, child bool, env ...string) (cos
 // maxrssUnit is Linux's: kB.
 const maxrssUnit = 1 << 10
 
-// median is the middle of each measure by itself.
+// median returns the median of each measure by itself.
 func median(costs []cost) cost {
 	if len(costs) == 0 {
 		return cost{}

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// tried is what was tried where a target was missed and what it gave, written by
-// hand beside the figures.
+// tried lists, written by hand, what was tried for each missed target and with
+// what result.
 //
 //go:embed tried.md
 var tried string
@@ -34,7 +34,7 @@ func (m *measured) write(w io.Writer) error {
 	return out.Flush()
 }
 
-// writeTargets writes the table of targets with what was measured.
+// writeTargets writes the table of targets with the measured values.
 func (m *measured) writeTargets(out io.Writer) {
 	fmt.Fprint(out, "\n## Targets\n\nMet or missed by wall time as it was measured; see the load average above.\n\n| target | limit | by wall time | by CPU time | |\n|---|---|---|---|---|\n")
 	for _, t := range m.targets() {
@@ -50,7 +50,7 @@ func (m *measured) writeTargets(out io.Writer) {
 	}
 }
 
-// first is the first course of a format, on which all sides were measured.
+// first returns the first course of a format, on which all sides were measured.
 func (m *measured) first(format string) *course {
 	for _, c := range m.courses {
 		if c.format == format {
@@ -60,7 +60,7 @@ func (m *measured) first(format string) *course {
 	return nil
 }
 
-// write writes what was measured on one corpus; like is the first of its format.
+// write writes the measurements of one corpus. like is the first course of its format.
 func (c *course) write(out io.Writer, like *course) {
 	fmt.Fprintf(out, "\n## %d %s files, %.0f MB, %s\n\n", c.files, upper[c.format], float64(c.bytes)/1e6, rounds(c.rounds))
 	fmt.Fprint(out, "| side | wall s | CPU s | MB/s | CPU ns a record | allocations a file | allocated kB a file | peak RSS MB |\n")
@@ -82,8 +82,9 @@ func rounds(n int) string {
 	return fmt.Sprintf("medians of %d rounds", n)
 }
 
-// records is how many records another reader saw in the corpus; of one that no
-// other read, as many a byte as in like, the first of its format.
+// records returns how many records another reader counted in the corpus. If no
+// other reader ran, it estimates the count by bytes from like, the first course
+// of the format.
 func (c *course) records(like *course) float64 {
 	for _, side := range []string{tormoderBy, gpxgoBy} {
 		if costs := c.costs[side]; len(costs) > 0 {

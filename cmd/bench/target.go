@@ -2,8 +2,8 @@ package main
 
 import "fmt"
 
-// target is one promise with what was measured: a ratio or seconds by wall time and
-// by CPU time, or MB of memory without the latter.
+// target is one promise with its measurement: a ratio or seconds by wall time and
+// by CPU time, or MB of memory without a CPU time.
 type target struct {
 	what, unit       string
 	limit, wall, cpu float64
@@ -15,7 +15,7 @@ const (
 	rssPerRun = 8e3
 )
 
-// targets are those that the measured courses can tell of.
+// targets returns the targets that the measured courses can check.
 func (m *measured) targets() []target {
 	var all []target
 	for i, c := range m.courses {
@@ -38,19 +38,20 @@ func (m *measured) targets() []target {
 	return all
 }
 
-// ratio is one side's cost in another's.
+// ratio compares the cost of one side with that of another.
 func (c *course) ratio(what string, side, of string, limit float64) target {
 	a, b := median(c.costs[side]), median(c.costs[of])
 	return target{what, "", limit, a.wall.Seconds() / b.wall.Seconds(), a.cpu.Seconds() / b.cpu.Seconds()}
 }
 
-// seconds is what one side takes.
+// seconds checks the time of one side.
 func (c *course) seconds(what, side string, limit float64) target {
 	m := median(c.costs[side])
 	return target{what, "s", limit, m.wall.Seconds(), m.cpu.Seconds()}
 }
 
-// linear is the cold scan of more files in what the first course makes expect.
+// linear compares the cold scan of more files with the time that the first
+// course predicts.
 func (m *measured) linear(c *course) target {
 	first := m.courses[0]
 	scale := float64(c.files) / float64(first.files)
@@ -63,7 +64,7 @@ func (m *measured) linear(c *course) target {
 // for 5,000 files.
 const manyRuns = 5000
 
-// ownTargets are those that need no other program.
+// ownTargets returns the targets that need no other program.
 func (c *course) ownTargets() []target {
 	at := fmt.Sprintf(", %d files", c.files)
 	all := []target{

@@ -62,10 +62,10 @@ func (t *turn) side(ctx context.Context, side string) (cost, error) {
 	return measure(ctx, argv, false, t.env...)
 }
 
-// cache is a folder for this turn's caches, or one of them.
+// cache returns the folder of this turn's caches, or the folder of one cache.
 func (t *turn) cache(name string) string { return filepath.Join(t.folder, "caches", name) }
 
-// newFile is the name of the k-th file that is new in this turn.
+// newFile returns the name of the k-th file that is new in this turn.
 func (t *turn) newFile(k int) string {
 	return fmt.Sprintf("%06d.%s", t.first+2*t.number+k, t.format)
 }

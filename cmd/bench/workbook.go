@@ -21,7 +21,7 @@ import (
 )
 
 // The sides that write the workbook of a whole corpus, each several times in one
-// process, after what it needs was read.
+// process, after reading it.
 const (
 	workbookBy = "j"
 	bareZip    = "k"
@@ -36,12 +36,12 @@ const (
 	workbookMemory  = 250e6 // bytes
 )
 
-// writing is what writing a workbook once cost, without what came before.
+// writing holds the time of writing a workbook once, without reading and judging.
 type writing struct {
 	Wall, CPU time.Duration
 }
 
-// wrote is what a child wrote.
+// wrote counts what a child wrote.
 type wrote struct {
 	Writings   []writing
 	Activities int   // rows of the sheet Runs
@@ -68,8 +68,8 @@ func (s *stand) workbook(ctx context.Context, c *course, corpus string) error {
 	return nil
 }
 
-// writeWorkbook reads and judges a corpus, and then writes its workbook with all
-// activities, again and again; the last one to path.
+// writeWorkbook reads and judges a corpus and then writes its workbook with all
+// activities several times. The last workbook goes to path.
 func writeWorkbook(folder string, jobs int, path string) (w wrote, err error) {
 	settings := app.Defaults()
 	settings.Jobs = jobs
@@ -88,7 +88,8 @@ func writeWorkbook(folder string, jobs int, path string) (w wrote, err error) {
 	return w, errors.Join(err, os.WriteFile(path, out.Bytes(), 0o600))
 }
 
-// zipBare does the least that writing a workbook needs: it compresses the parts.
+// zipBare compresses the parts of the workbook, which is the minimum work of
+// writing one.
 func zipBare(path string) (w wrote, err error) {
 	archive, err := zip.OpenReader(path)
 	if err != nil {
@@ -125,7 +126,7 @@ func zipBare(path string) (w wrote, err error) {
 	return w, err
 }
 
-// timed does the same again and again and measures each time by itself.
+// timed repeats the work and measures each time by itself.
 func timed(do func() error) (all []writing, err error) {
 	for range writings {
 		runtime.GC()
@@ -138,7 +139,7 @@ func timed(do func() error) (all []writing, err error) {
 	return all, nil
 }
 
-// ownCPU is the CPU time of this process so far.
+// ownCPU returns the CPU time that this process has used.
 func ownCPU() time.Duration {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
@@ -147,7 +148,7 @@ func ownCPU() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-// workbookTargets are those of the workbook.
+// workbookTargets returns the targets for the workbook.
 func (c *course) workbookTargets() []target {
 	m := median(c.costs[workbookBy])
 	if m.work.Activities < manyRuns {

@@ -1,7 +1,7 @@
-// Command corpus shows what becomes of a folder of foreign files: read whole,
-// mended, partial or refused, with reasons, and how many points were read beside
-// what another reader saw (facts.csv in the folder or one below). It is a tool for
-// the program's developers: make corpus DATA=folder.
+// Command corpus shows how the program reads a folder of files from many devices:
+// complete, repaired, partial or refused, with reasons. It also compares the number
+// of points with another reader's (facts.csv in the folder or a subfolder). It is a
+// tool for the program's developers: make corpus DATA=folder.
 package main
 
 import (
@@ -55,7 +55,7 @@ func run(ctx context.Context, folders []string, out io.Writer) error {
 	return nil
 }
 
-// outcome sorts a file into one word.
+// outcome summarises what became of a file in one word.
 func outcome(f summary.File) string {
 	worst := activity.Note
 	for _, i := range f.Issues {
@@ -103,7 +103,8 @@ func printOutcomes(out io.Writer, files []summary.File) {
 	}
 }
 
-// printReasons counts the issues of files that were read, and names those that were not.
+// printReasons counts the issues of files that were read and names the files
+// that were not.
 func printReasons(out io.Writer, files []summary.File, folder string) {
 	issues := map[string]int{}
 	for _, f := range files {
@@ -128,10 +129,11 @@ func printReasons(out io.Writer, files []summary.File, folder string) {
 	}
 }
 
-// tally is how many points, and points with heart rate, a reader saw.
+// tally counts the points, and the points with heart rate, that a reader found.
 type tally struct{ points, heart int }
 
-// printFacts compares our points with another reader's; nothing without facts.csv.
+// printFacts compares our points with those of another reader. It prints nothing
+// without facts.csv.
 func printFacts(out io.Writer, folder string) error {
 	facts, err := findFacts(folder)
 	if err != nil || facts == "" {
@@ -143,7 +145,7 @@ func printFacts(out io.Writer, folder string) error {
 	}
 	var ours, theirs tally
 	fewer := 0
-	fmt.Fprintln(out, "  files of which another reader saw more points, or points with heart rate:")
+	fmt.Fprintln(out, "  files in which another reader found more points, or points with heart rate:")
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		want := rows[name]
 		got, err := count(filepath.Join(filepath.Dir(facts), name))
@@ -159,7 +161,7 @@ func printFacts(out io.Writer, folder string) error {
 	return nil
 }
 
-// because is ": " and the error; "" without one.
+// because returns ": " and the error, or "" without an error.
 func because(err error) string {
 	if err == nil {
 		return ""
@@ -197,7 +199,7 @@ func readFacts(path string) (map[string]tally, error) {
 	return out, nil
 }
 
-// count decodes one file; err says why it holds nothing.
+// count decodes one file. The error states why the file holds nothing.
 func count(path string) (t tally, err error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

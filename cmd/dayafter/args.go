@@ -8,7 +8,8 @@ import (
 )
 
 // interspersed moves a command's options before its paths, so that both orders
-// work: cli/v2 stops reading options at the first path. Words after "--" stay paths.
+// work: cli/v2 stops parsing options at the first path. Words after "--" stay
+// paths.
 func interspersed(app *cli.App, args []string) []string {
 	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" { // which cli/v2 wants last
 		return args

@@ -145,7 +145,8 @@ func writeBomb(t *testing.T, path string, b bomb, full bool) {
 	}
 }
 
-// fitRecords is a sound recording followed by millions of records of one byte each.
+// fitRecords returns a sound recording followed by millions of records of one
+// byte each.
 func fitRecords(w io.Writer, full bool) error {
 	sound, err := os.ReadFile("../../fixtures/broken/sound.fit")
 	if err != nil {
@@ -163,7 +164,7 @@ const (
 	tcxHead = `<?xml version="1.0"?><TrainingCenterDatabase><Activities><Activity Sport="Running">`
 )
 
-// repeated is a head followed by n times the same.
+// repeated returns a head followed by n copies of the same bytes.
 func repeated(w io.Writer, head, again string, n int) error {
 	if _, err := io.WriteString(w, head); err != nil {
 		return err
@@ -204,7 +205,7 @@ func zipTo(w io.Writer, name string, write func(io.Writer) error) error {
 	return z.Close()
 }
 
-// nestedZips is an archive of ten archives of one bomb, twice.
+// nestedZips returns an archive of ten archives of one bomb, twice.
 func nestedZips(w io.Writer, full bool) error {
 	var inner bytes.Buffer
 	err := zipTo(&inner, "spaces.gpx", func(w io.Writer) error { return repeated(w, gpxHead, " ", size(full, 16<<20, 190<<20)) })
@@ -226,7 +227,7 @@ func nestedZips(w io.Writer, full bool) error {
 	return err
 }
 
-// overlappingZip is an archive whose table of contents names the same bytes
+// overlappingZip returns an archive whose table of contents names the same bytes
 // thousands of times.
 func overlappingZip(w io.Writer, full bool) error {
 	var one bytes.Buffer
@@ -257,7 +258,7 @@ const (
 	plainPoint = `<trkpt lat="%.5f" lon="13.45"><ele>%d</ele><time>%s</time><hr>%d</hr></trkpt>`
 )
 
-// trackOf is an honest run of n points at one a second.
+// trackOf returns a plausible run of n points, one each second.
 func trackOf(w io.Writer, point string, year, n int) error {
 	if _, err := io.WriteString(w, strings.Replace(gpxHead, "<trkseg>", "<name>Ultra</name><type>running</type><trkseg>\n", 1)); err != nil {
 		return err
@@ -273,7 +274,7 @@ func trackOf(w io.Writer, point string, year, n int) error {
 	return err
 }
 
-// oneStep is a FIT file of one step, every second of it.
+// oneStep returns a FIT file that repeats one step every second.
 func oneStep(w io.Writer, year int, step synth.Step) error {
 	r := synth.Amateur()
 	p := synth.Plan{

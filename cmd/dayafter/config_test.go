@@ -11,7 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// parsed are the settings that a config file gives.
+// parsed parses a config file.
 func parsed(t *testing.T, config []byte) (s options, err error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "config.toml")

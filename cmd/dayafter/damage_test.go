@@ -67,7 +67,7 @@ func damageBatch(t *testing.T, rng *rand.Rand, name string, sound []byte, n int,
 	os.RemoveAll(folder)
 }
 
-// inProcess is scan --json over a folder, whose totals must add up.
+// inProcess runs scan --json over a folder and checks that the totals add up.
 func inProcess(t *testing.T, folder string) []byte {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -110,7 +110,7 @@ func digest(t *testing.T, path string, data []byte) (outcome string) {
 	}
 }
 
-// damaged is a copy of a file with one to three things wrong.
+// damaged returns a copy of a file with one to three faults.
 func damaged(rng *rand.Rand, sound []byte) []byte {
 	data := bytes.Clone(sound)
 	ways := []func(*rand.Rand, []byte) []byte{flipBits, flipBits, cut, drop, double, scramble, swapMessages, doubleMessage, dropMessage}
@@ -131,7 +131,7 @@ func flipBits(rng *rand.Rand, data []byte) []byte {
 
 func cut(rng *rand.Rand, data []byte) []byte { return data[:rng.IntN(len(data))] }
 
-// span is a random part of the data, seldom a long one.
+// span picks a random part of the data, seldom a long one.
 func span(rng *rand.Rand, data []byte) (from, to int) {
 	from = rng.IntN(len(data))
 	return from, min(len(data), from+1+rng.IntN(1<<(1+rng.IntN(12))))
@@ -177,7 +177,7 @@ func dropMessage(rng *rand.Rand, data []byte) []byte {
 var elements = regexp.MustCompile(`<[A-Za-z]`)
 
 // messages splits a file into what it is made of: FIT messages, or XML elements
-// from one start tag to the next. What cannot be told is one part.
+// from one start tag to the next. Text without tags is one part.
 func messages(data []byte) [][]byte {
 	ends := []int{}
 	if len(data) > 12 && string(data[8:12]) == ".FIT" {
@@ -194,7 +194,8 @@ func messages(data []byte) [][]byte {
 	return parts
 }
 
-// messageEnds are the places behind the header and behind every whole message.
+// messageEnds returns the positions after the header and after every whole
+// message.
 func messageEnds(data []byte) (ends []int) {
 	var sizes [16]int
 	at := int(data[0])

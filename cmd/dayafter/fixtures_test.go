@@ -20,8 +20,8 @@ func scan(t *testing.T, root string, args ...string) map[string]render.Record {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code := run(t.Context(), append([]string{"dayafter", "scan", "--no-cache", "--json"}, args...), &out, &errs)
-	told := code == exitNoResult && out.Len() > 0 // inputs, none of them an activity
-	if code != exitOK && code != exitUnusable && !told {
+	withoutActivity := code == exitNoResult && out.Len() > 0 // inputs, none of them an activity
+	if code != exitOK && code != exitUnusable && !withoutActivity {
 		t.Fatalf("scan %v: exit code %d: %s", args, code, errs.String())
 	}
 	recs := map[string]render.Record{}
@@ -168,7 +168,7 @@ func TestCopiesChangeNothing(t *testing.T) {
 	}
 }
 
-// classes are "session class" of all sessions, sorted.
+// classes returns "session class" of all sessions, sorted.
 func classes(recs map[string]render.Record) []string {
 	var out []string
 	for _, r := range recs {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// floors are the packages from low to high: a package imports only what stands
-// on a lower floor than its own.
+// floors lists the packages from low to high: a package imports only packages on
+// lower floors.
 var floors = [][]string{
 	{"unit", "stat", "formula", "format"},
 	{"activity"},
@@ -67,7 +67,7 @@ func packages(t *testing.T) []listed {
 	}
 }
 
-// violations says which imports break the floors or a library's single home.
+// violations lists the imports that break the floors or a library's single home.
 func violations(all []listed) []string {
 	floor := map[string]int{}
 	for i, names := range floors {
@@ -102,10 +102,10 @@ func violations(all []listed) []string {
 	return out
 }
 
-// toolsOnly are developers' commands, which may use the simulator.
+// toolsOnly lists developers' commands, which may use the simulator.
 var toolsOnly = map[string]bool{"dayafter/cmd/bench": true}
 
-// compared are the libraries that a developers' command measures ours against.
+// compared lists the libraries that a developers' command compares with ours.
 var compared = map[string]map[string]bool{
 	"dayafter/cmd/bench": {"github.com/tormoder/fit": true, "github.com/tkrajina/gpxgo/gpx": true},
 }
@@ -116,7 +116,7 @@ func TestFloors(t *testing.T) {
 	}
 }
 
-// The checker is checked: each kind of breach must be seen.
+// The checker must see each kind of breach.
 func TestFloorsSeesBreaches(t *testing.T) {
 	bad := []listed{
 		{"dayafter/internal/unit", []string{"dayafter/internal/render/xlsx"}},

@@ -24,7 +24,7 @@ var evil = []string{
 	"evil" + strings.Repeat("é", 40_000), "evil" + strings.Repeat("\U0001F3C3", 20_000), "evil\u2028line\u2029par",
 }
 
-// evilExport is a bulk export whose titles, notes and names of files mean harm.
+// evilExport writes a bulk export with hostile titles, notes and file names.
 func evilExport(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()

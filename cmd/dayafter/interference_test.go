@@ -200,7 +200,7 @@ func TestDiskFullForTheStore(t *testing.T) {
 	}
 }
 
-// long is a folder of runs that takes one worker seconds to read.
+// long writes a folder of runs that one worker needs seconds to read.
 func long(t *testing.T, n int) string {
 	t.Helper()
 	folder := t.TempDir()

@@ -190,7 +190,7 @@ func (c scene) checkDecision(t *testing.T, i int) {
 	}
 }
 
-// The check itself is checked: a torn workbook must be seen.
+// The check must see a torn workbook.
 func TestATornWorkbookIsSeen(t *testing.T) {
 	whole := readFile(t, writeSeason(t))
 	for _, cut := range []int{len(whole) - 1, len(whole) / 2, 100} {

@@ -13,22 +13,22 @@ import (
 	"dayafter/internal/ingest"
 )
 
-// A file that holds a result until it is complete is named by the process that
-// writes it: .dayafter-PID-RANDOM.tmp.
+// A file that holds an incomplete result is named after the process that writes
+// the file: .dayafter-PID-RANDOM.tmp.
 const (
 	tempPrefix = ".dayafter-"
 	tempSuffix = ".tmp"
 )
 
-// writeFile writes path whole or not at all: into a temporary file in the same
-// folder, to the disk, then renamed over the old one, which stays until then. A
-// link is followed: its target is written.
+// writeFile writes path completely or not at all: it writes a temporary file in
+// the same folder, syncs it and renames it over the old file. It follows a link
+// and writes its target.
 func writeFile(path string, content []byte) error {
 	return writeBy(os.Rename, path, content)
 }
 
-// writeBy is writeFile by a rename that may fail: then the finished file is kept
-// under another name, which the error tells.
+// writeBy does the work of writeFile with a rename that may fail. If it fails,
+// the finished file is kept under another name, which the error states.
 func writeBy(rename func(from, to string) error, path string, content []byte) error {
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		path = linked
@@ -53,7 +53,8 @@ func writeBy(rename func(from, to string) error, path string, content []byte) er
 	return nil
 }
 
-// setBeside gives a finished temporary file a name that can be opened, and returns it.
+// setBeside renames a finished temporary file to a name that a program can open,
+// and returns the name.
 func setBeside(rename func(from, to string) error, tmp, path string) string {
 	aside := beside(path, ".new")
 	if err := rename(tmp, aside); err != nil {
@@ -62,14 +63,15 @@ func setBeside(rename func(from, to string) error, tmp, path string) string {
 	return aside
 }
 
-// beside is the path with a word before its extension: season.xlsx → season.new.xlsx.
+// beside adds a word before the extension of a path: season.xlsx →
+// season.new.xlsx.
 func beside(path, word string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + word + ext
 }
 
-// sweep removes what earlier, killed runs left behind, and leaves what a living
-// one is writing.
+// sweep removes the temporary files of earlier, killed processes. It leaves the
+// files of running processes.
 func sweep(folder string) {
 	entries, _ := os.ReadDir(folder) // not a pattern: a folder's name may hold brackets
 	for _, e := range entries {
@@ -79,7 +81,8 @@ func sweep(folder string) {
 	}
 }
 
-// writer is the process that wrote the temporary file of that name.
+// writer returns the number of the process that wrote the temporary file of that
+// name.
 func writer(name string) (pid int, ok bool) {
 	rest, prefixed := strings.CutPrefix(name, tempPrefix)
 	rest, suffixed := strings.CutSuffix(rest, tempSuffix)
@@ -92,7 +95,7 @@ func writer(name string) (pid int, ok bool) {
 }
 
 // alive reports whether another process with this number runs. Our own number
-// stands for an earlier process: we write one file at a time.
+// means an earlier process, because we write one file at a time.
 func alive(pid int) bool {
 	if pid == os.Getpid() {
 		return false
@@ -105,8 +108,7 @@ func alive(pid int) bool {
 	return runtime.GOOS == "windows" || !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
 }
 
-// syncFolder makes the rename last; where folders cannot be synced it is the
-// file system's business.
+// syncFolder makes the rename durable where the system can sync folders.
 func syncFolder(folder string) {
 	if d, err := os.Open(folder); err == nil {
 		d.Sync()

@@ -19,8 +19,8 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// fromHome is one run from the invented runner's door in all formats, on a day of
-// its own each, and where it began and ended, degrees.
+// fromHome writes one run from the invented runner's door in every format, each
+// on its own day. It returns where the run began and ended in degrees.
 func fromHome(t *testing.T, folder string) (places []float64) {
 	t.Helper()
 	r := synth.Amateur()
@@ -49,8 +49,8 @@ func fromHome(t *testing.T, folder string) (places []float64) {
 	return places
 }
 
-// footprints are the forms in which bytes may hold the places: text to 11 m, and
-// the numbers of files and of memory, first or last byte first.
+// footprints returns the byte sequences that could hold the places: text to 11
+// m, and binary numbers in both byte orders.
 func footprints(places []float64) map[string][]byte {
 	all := map[string][]byte{}
 	be := binary.BigEndian
@@ -136,7 +136,7 @@ func TestNoPlaceLeavesTheInputs(t *testing.T) {
 
 func slicesOf(p *process) []byte { return append(bytes.Clone(p.out.Bytes()), p.errs.Bytes()...) }
 
-// unpacked is a file's content, a workbook's with all of its parts.
+// unpacked returns the content of a file, including all parts of a workbook.
 func unpacked(t *testing.T, path string) []byte {
 	t.Helper()
 	data := readFile(t, path)

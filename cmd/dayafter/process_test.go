@@ -26,7 +26,7 @@ const (
 	allocationsFile = "DAYAFTER_ALLOCATIONS" // cmd/bench asks for it
 )
 
-// child is the program as tests start it: the real one in a process of its own.
+// child runs the real program in the process that a test started.
 func child() {
 	code := run(context.Background(), os.Args, os.Stdout, os.Stderr)
 	if path := os.Getenv(peakFile); path != "" {
@@ -42,8 +42,8 @@ func child() {
 	os.Exit(code)
 }
 
-// many is how often a test repeats something random: few times by default, as
-// often as the environment variable says when it is set.
+// many returns how often a test repeats something random: few times, or the
+// number in the environment variable.
 func many(t *testing.T, variable string, few int) int {
 	t.Helper()
 	text := os.Getenv(variable)
@@ -106,7 +106,8 @@ func dayafter(t *testing.T, code int, args ...string) *process {
 	return p
 }
 
-// peakMB is the peak of resident memory, MB; 0 where the system does not tell.
+// peakMB returns the peak of resident memory in MB, or 0 where the system does
+// not state it.
 func (p *process) peakMB() int {
 	status, _ := os.ReadFile(p.peak)
 	_, rest, _ := strings.Cut(string(status), "VmHWM:")
@@ -115,7 +116,7 @@ func (p *process) peakMB() int {
 	return kB >> 10
 }
 
-// cpu is the processor time that the process took.
+// cpu returns the processor time that the process used.
 func (p *process) cpu() time.Duration {
 	return p.ProcessState.UserTime() + p.ProcessState.SystemTime()
 }
@@ -145,7 +146,7 @@ func put(t *testing.T, path string, data []byte) {
 	}
 }
 
-// namesIn are the names of what lies in a folder.
+// namesIn lists the names in a folder.
 func namesIn(t *testing.T, folder string) (names []string) {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -158,7 +159,8 @@ func namesIn(t *testing.T, folder string) (names []string) {
 	return names
 }
 
-// ownMeasures are what a file alone says, of every file of a scan, by name.
+// ownMeasures returns the values of a scan that depend on each file alone, by
+// file name.
 func ownMeasures(t *testing.T, jsonLines []byte) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -172,7 +174,7 @@ func ownMeasures(t *testing.T, jsonLines []byte) map[string]string {
 	return all
 }
 
-// checkText fails for text that could steer a terminal.
+// checkText fails for text that could control a terminal.
 func checkText(t *testing.T, what string, text []byte) {
 	t.Helper()
 	if !utf8.Valid(text) {

@@ -13,22 +13,23 @@ import (
 	"dayafter/internal/ingest"
 )
 
-// progressLine is one line of a terminal that says how far reading has come. A nil
-// one shows nothing.
+// progressLine shows on one line of a terminal how many files have been read. A nil
+// progressLine shows nothing.
 type progressLine struct {
 	terminal *os.File
 	begin    time.Time
 	shown    time.Time // when the line was last written; zero before
 }
 
-// When the line is written: not for what is done in a moment, and no oftener than
-// it can be read.
+// The line appears only if reading takes a while, and no more often than a person
+// can read.
 const (
 	firstShown = 300 * time.Millisecond
 	shownEvery = 100 * time.Millisecond
 )
 
-// newProgressLine is a line on standard error; nil for pipes and with --quiet.
+// newProgressLine returns a line on standard error, or nil for a pipe or with
+// --quiet.
 func newProgressLine(stderr io.Writer, quiet bool) *progressLine {
 	f, ok := stderr.(*os.File)
 	if !ok || quiet || !term.IsTerminal(int(f.Fd())) {
@@ -37,7 +38,7 @@ func newProgressLine(stderr io.Writer, quiet bool) *progressLine {
 	return &progressLine{terminal: f, begin: time.Now()}
 }
 
-// show writes the line anew when it is time to.
+// show rewrites the line if enough time has passed.
 func (l *progressLine) show(p ingest.Progress) {
 	if l == nil {
 		return
@@ -50,15 +51,15 @@ func (l *progressLine) show(p ingest.Progress) {
 	l.write(func(columns int) string { return progressText(p, now.Sub(l.begin), columns) })
 }
 
-// clear leaves the line empty.
+// clear blanks the line.
 func (l *progressLine) clear() {
 	if l != nil && !l.shown.IsZero() {
 		l.write(func(int) string { return "" })
 	}
 }
 
-// write puts a text over the whole line. The text leaves room for the ^C that a
-// terminal adds, so that nothing wraps and the next text covers it.
+// write replaces the whole line. The text leaves room for the ^C that a terminal
+// adds, so that nothing wraps and the next text covers it.
 func (l *progressLine) write(text func(columns int) string) {
 	columns, _, err := term.GetSize(int(l.terminal.Fd()))
 	if err != nil || columns < 1 {
@@ -68,8 +69,9 @@ func (l *progressLine) write(text func(columns int) string) {
 	fmt.Fprint(l.terminal, "\r"+blank+"\r"+text(max(columns-len("^C ")-1, 0)))
 }
 
-// progressText is files done, speed, time left and the last file, in so many
-// columns at most. The time left is by files and grows while archives open.
+// progressText formats files done, speed, time left and the last file in at most
+// the given number of columns. The time left is estimated by files and grows
+// while archives open.
 func progressText(p ingest.Progress, spent time.Duration, columns int) string {
 	text := fmt.Sprintf("%d of %d files", p.Done, p.Known)
 	if s := spent.Seconds(); s > 0 {
@@ -83,7 +85,7 @@ func progressText(p ingest.Progress, spent time.Duration, columns int) string {
 	return text + ending(ingest.Printable(p.Name), columns-len(text))
 }
 
-// brief is a duration as one says it.
+// brief formats a duration in seconds or minutes.
 func brief(d time.Duration) string {
 	if d < 90*time.Second {
 		return fmt.Sprintf("%.0f s", max(d.Seconds(), 1))
@@ -91,7 +93,8 @@ func brief(d time.Duration) string {
 	return fmt.Sprintf("%.0f min", d.Minutes())
 }
 
-// ending is the last columns of a name, whose end tells files apart.
+// ending shortens a name to its last columns, because the ends of names tell
+// files apart.
 func ending(name string, columns int) string {
 	if width(name) <= columns {
 		return name
@@ -106,8 +109,8 @@ func ending(name string, columns int) string {
 	return "…" + string(r)
 }
 
-// width is how many columns a text takes on a terminal: East Asian letters and
-// most emoji take two.
+// width returns how many columns a text occupies on a terminal. East Asian
+// letters and most emoji occupy two.
 func width(text string) (columns int) {
 	for _, r := range text {
 		columns++

@@ -75,8 +75,8 @@ func TestFieldsAreDocumented(t *testing.T) {
 	}
 }
 
-// fieldsOf are the names of the fields of a type as JSON has them, nested ones
-// included.
+// fieldsOf returns the JSON names of the fields of a type, including nested
+// ones.
 func fieldsOf(t reflect.Type) (names []string) {
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array:
@@ -89,8 +89,8 @@ func fieldsOf(t reflect.Type) (names []string) {
 	return names
 }
 
-// reports/season.json is the sample workbook as text: what changes in it is seen
-// in a diff. make reports writes it anew, and the workbook and its picture with it.
+// reports/season.json holds the sample workbook as text, so that a diff shows each
+// change. make reports rewrites the text, the workbook and its picture.
 func TestSample(t *testing.T) {
 	t.Chdir("../..")
 	book := filepath.Join(t.TempDir(), "season.xlsx")

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// thorough skips what takes long and depends on nothing that a change of the code
-// is likely to touch, unless everything is to be proven.
+// thorough skips a slow test that few changes of the code can break, unless
+// DAYAFTER_CI or DAYAFTER_LARGE is set.
 func thorough(t *testing.T) {
 	t.Helper()
 	if os.Getenv("DAYAFTER_CI") == "" && os.Getenv("DAYAFTER_LARGE") == "" {
@@ -48,7 +48,7 @@ func TestReproducibleBinary(t *testing.T) {
 	}
 	for _, path := range []string{goEnv(t, "GOROOT") + "/src", goEnv(t, "GOMODCACHE")} {
 		if bytes.Contains(one, []byte(path)) {
-			t.Errorf("the binary tells %s", path)
+			t.Errorf("the binary contains %s", path)
 		}
 	}
 	if runtime.GOOS == "linux" && bytes.Contains(one, []byte("libc.so")) {
@@ -56,7 +56,7 @@ func TestReproducibleBinary(t *testing.T) {
 	}
 }
 
-// goEnv is one of the go command's settings.
+// goEnv returns one setting of the go command.
 func goEnv(t *testing.T, name string) string {
 	t.Helper()
 	out, err := exec.Command("go", "env", name).Output()

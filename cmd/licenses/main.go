@@ -103,7 +103,8 @@ func licenceIn(dir string) (string, error) {
 	return strings.Join(names, ", "), nil
 }
 
-// licence is the SPDX name of a text; "" when it is none that is known.
+// licence returns the SPDX name of a text, or "" if the text is no known
+// licence.
 func licence(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	for _, l := range []struct{ name, words string }{
