@@ -13,6 +13,10 @@ const (
 	GPX   = "gpx"
 )
 
+// List is the format of an activity without a recording, of which only an export's list
+// tells: it ranks below all formats.
+const List = "list"
+
 // ranked lists the formats, the richest first. FIT holds all that the watch recorded.
 // Polar's sessions hold more than TCX (zones, pauses), and GPX has neither distance nor
 // laps.

@@ -50,7 +50,7 @@ func markDuplicates(recs []*record) {
 			continue
 		}
 		for _, n := range near[r] {
-			if kept[n] && sameSport(n, r) && covering(r) && overlap(n, r) >= copyOverlap*seconds(n) {
+			if kept[n] && sameSport(n, r) && !r.listOnly() && covering(r) && overlap(n, r) >= copyOverlap*seconds(n) {
 				n.replaceBy(r, "recorded within it")
 				delete(kept, n)
 			}
@@ -99,6 +99,10 @@ func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 		}
 		if zoneCopy(n, r) {
 			r.replaceBy(n, fmt.Sprintf("same run, %s apart by a time zone error", n.start().Sub(r.start()).Abs().Round(zoneStep)))
+			return true
+		}
+		if r.listOnly() && covering(n) && !r.start().Before(n.start().Add(-copyStart)) && !r.start().After(n.end()) {
+			r.replaceBy(n, "recorded at the same time")
 			return true
 		}
 		if s := overlap(n, r); s > 0 && covering(n) {

@@ -27,7 +27,7 @@ func Defaults() Options { return Options{JoinGap: 45 * time.Minute} }
 // point to the Summaries in files. A session that was joined, or that borrowed from a
 // copy, has a Summary of its own.
 func Build(files []summary.File, o Options) *History {
-	recs := gather(files)
+	recs := gather(files, o)
 	markDuplicates(recs)
 	sessions := join(recs, o.JoinGap)
 	setDays(sessions, o)

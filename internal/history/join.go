@@ -43,10 +43,10 @@ func join(recs []*record, gap time.Duration) []*session {
 	return all
 }
 
-// continues reports whether r is a further part of s. Only runs are joined: a ride to a
-// place and the ride back are two sessions.
+// continues reports whether r is a further part of s. Only recorded runs are joined: a
+// ride to a place and the ride back are two sessions, and so are two rows of a list.
 func continues(s *session, r *record, gap time.Duration) bool {
-	if r.sport != activity.Run || s.parts[0].sport != activity.Run {
+	if r.sport != activity.Run || s.parts[0].sport != activity.Run || r.listOnly() || s.parts[0].listOnly() {
 		return false
 	}
 	end := s.parts[0].end()
@@ -93,21 +93,25 @@ func (s *session) fill() {
 // borrow.
 func (s *session) borrow(p *record) *summary.Summary {
 	sum := *p.sum
-	fillMissing(&sum, p.stated, nil)
+	fillMissing(&sum, p, nil)
 	for _, c := range s.copies {
 		if c.copyOf == p {
-			fillMissing(&sum, c.stated, c.sum)
+			fillMissing(&sum, c, c.sum)
 		}
 	}
-	if sum.Title == p.sum.Title && sum.Notes == p.sum.Notes && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place {
+	if sum.Title == p.sum.Title && sum.Notes == p.sum.Notes && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place &&
+		same(sum.Rating.RPE, p.sum.Rating.RPE) && same(sum.AvgTemp, p.sum.AvgTemp) {
 		return nil
 	}
 	return &sum
 }
 
+// same reports whether a and b are equal or both NaN.
+func same(a, b float64) bool { return a == b || a != a && b != b }
+
 // fillMissing sets what sum is missing from another Summary, which may be nil, and from
-// an index.
-func fillMissing(sum *summary.Summary, st summary.Stated, from *summary.Summary) {
+// what the index states about r.
+func fillMissing(sum *summary.Summary, r *record, from *summary.Summary) {
 	if from != nil {
 		sum.Title = cmp.Or(sum.Title, from.Title)
 		sum.Notes = cmp.Or(sum.Notes, from.Notes)
@@ -116,8 +120,12 @@ func fillMissing(sum *summary.Summary, st summary.Stated, from *summary.Summary)
 			sum.Clock = from.Clock
 		}
 	}
-	sum.Title = cmp.Or(sum.Title, st.Title)
-	sum.Notes = cmp.Or(sum.Notes, st.Notes)
+	sum.Title = cmp.Or(sum.Title, r.stated.Title)
+	sum.Notes = cmp.Or(sum.Notes, r.stated.Notes)
+	if r.entry != nil {
+		sum.Rating.RPE = firstKnown(sum.Rating.RPE, r.entry.RPE)
+		sum.AvgTemp = firstKnown(sum.AvgTemp, r.entry.Temp)
+	}
 }
 
 // setKeys sets the key of every session from its start and sport: "2026-03-01T07:00:05Z

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/format"
 	"dayafter/internal/summary"
 )
 
@@ -17,6 +18,7 @@ type record struct {
 	sum     *summary.Summary
 	sha     [32]byte
 	stated  summary.Stated
+	entry   *summary.IndexEntry // nil if no index lists the file
 	sport   activity.Sport
 	guessed bool // the sport is taken from speed and cadence, because the file names none
 
@@ -30,19 +32,25 @@ func (r *record) start() time.Time { return r.sum.Start }
 func (r *record) end() time.Time   { return r.sum.End() }
 func (r *record) hasHR() bool      { return r.sum.HRShare > 0 }
 
+// listOnly reports whether r is an activity of an export's list without a recording.
+func (r *record) listOnly() bool { return r.sum.Format == format.List }
+
 // gather returns all activities of all files in order of start, file name and part.
-func gather(files []summary.File) []*record {
+func gather(files []summary.File, o Options) []*record {
 	var recs []*record
 	for i := range files {
 		f := &files[i]
 		for k := range f.Summaries {
 			r := &record{
-				file: i, part: k, name: f.Name, sum: &f.Summaries[k], sha: f.SHA256, stated: f.Stated,
+				file: i, part: k, name: f.Name, sum: &f.Summaries[k], sha: f.SHA256, stated: f.Stated, entry: f.IndexEntry,
 			}
-			r.setSport()
+			r.sport = r.sum.Sport
+			r.applyIndex(f.Summaries)
+			r.guessSport()
 			recs = append(recs, r)
 		}
 	}
+	placeLocal(recs, o)
 	slices.SortFunc(recs, func(a, b *record) int {
 		return cmp.Or(a.start().Compare(b.start()), cmp.Compare(a.name, b.name), cmp.Compare(a.part, b.part))
 	})

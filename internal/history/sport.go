@@ -16,15 +16,9 @@ const (
 	runCadence      = 135 // steps/min
 )
 
-// setSport sets the sport from the file, then the export's index, then speed and cadence.
-// A named sport that contradicts the speed is only noted.
-func (r *record) setSport() {
-	r.sport = r.sum.Sport
-	if r.sport == activity.Unknown || r.sport == activity.Other {
-		if r.stated.Sport != activity.Unknown {
-			r.sport = r.stated.Sport
-		}
-	}
+// guessSport sets the sport by speed and cadence if neither the index nor the file names
+// one. A named sport that contradicts the speed is only noted.
+func (r *record) guessSport() {
 	likely := likelySport(r.sum)
 	switch {
 	case r.sport == activity.Unknown && likely != activity.Unknown:
@@ -32,6 +26,7 @@ func (r *record) setSport() {
 		r.notes.Add(activity.Note, "sport-guessed", "the file names no sport: taken as a %s by its speed and cadence", likely)
 	case r.sport == activity.Run && likely == activity.Ride:
 		r.notes.Add(activity.Note, "sport-doubt", "recorded as a run, but as fast as a ride (best minute %.0f km/h)", bestMinute(r.sum)*3.6)
+	case r.sport == r.stated.Sport: // a person decided
 	case (r.sport == activity.Walk || r.sport == activity.Hike || r.sport == activity.Ride) && runsLike(r.sum):
 		r.notes.Add(activity.Note, "sport-doubt", "recorded as a %s, but at a runner's speed and cadence (%s, %.0f steps/min)",
 			r.sport, unit.Metric.Pace(r.sum.Distance/r.sum.Moving), r.sum.AvgCadence)

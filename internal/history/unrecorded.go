@@ -10,9 +10,9 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Unrecorded is an activity that an export's index lists and no recording covers: the
-// runner entered it by hand, or its file is lost. It is not judged and does not count as
-// a run, but its day is no day of rest.
+// Unrecorded is an activity that an export's index lists and whose file is missing or
+// cannot be read. It is not judged and does not count as a run, but its day is no day of
+// rest.
 type Unrecorded struct {
 	File     string    // as in its Entry
 	Start    time.Time // in the zone of the nearest session
@@ -28,7 +28,7 @@ type Unrecorded struct {
 func unrecorded(files []summary.File, recs []*record, sessions []*session, o Options) []Unrecorded {
 	var out []Unrecorded
 	for i := range files {
-		if files[i].IndexEntry == nil {
+		if files[i].IndexEntry == nil || len(files[i].Summaries) > 0 || files[i].IndexEntry.Start.IsZero() {
 			continue
 		}
 		if u := unrecordedOf(&files[i], sessions, o); !recorded(u.Start, recs) {
@@ -56,7 +56,7 @@ func unrecordedOf(f *summary.File, sessions []*session, o Options) Unrecorded {
 	}
 	return Unrecorded{
 		File: f.Name, Start: at, Day: unit.DayOf(at), Guessed: o.Zone == nil && !f.IndexEntry.Local && closeToMidnight(at),
-		Sport: f.Stated.Sport, Distance: f.IndexEntry.Distance, Moving: f.IndexEntry.Moving,
+		Sport: f.Stated.Sport, Distance: f.IndexEntry.Distance, Moving: firstKnown(f.IndexEntry.Moving, f.IndexEntry.Timer, f.IndexEntry.Elapsed),
 	}
 }
 

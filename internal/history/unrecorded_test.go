@@ -10,15 +10,15 @@ import (
 	"dayafter/internal/summary"
 )
 
-// line is a row of an index that has no recording.
-func line(name, start string, sport activity.Sport, local bool) summary.File {
+// lost returns the File of a row of an index whose recording is missing.
+func lost(name, start string, sport activity.Sport, local bool) summary.File {
 	t, err := time.Parse(time.RFC3339, start)
 	if err != nil {
 		panic(err)
 	}
 	return summary.File{
-		Name: name, Outcome: summary.NotActivity, Reason: "entered by hand", Stated: summary.Stated{Sport: sport},
-		IndexEntry: &summary.IndexEntry{Start: t, Local: local, Distance: 5000, Moving: math.NaN()},
+		Name: name, Outcome: summary.Failed, Reason: "missing", Stated: summary.Stated{Sport: sport},
+		IndexEntry: &summary.IndexEntry{Start: t, Local: local, Distance: 5000, Elapsed: math.NaN(), Timer: math.NaN(), Moving: math.NaN()},
 	}
 }
 
@@ -28,13 +28,13 @@ func TestUnrecorded(t *testing.T) {
 	forgotten := with(run("2026-03-04T05:00:00Z"), func(s *summary.Summary) { s.Elapsed, s.Moving = 36000, 3000 })
 	h := build(
 		t, file("a.fit", inTokyo), file("z.fit", forgotten),
-		line("1 a day on in Tokyo", "2026-03-01T16:30:00Z", activity.Run, false),
-		line("2 recorded", "2026-03-01T08:00:40Z", activity.Run, false),
-		line("3 within a recording", "2026-03-01T08:30:00Z", activity.Run, false),
-		line("4 local", "2026-03-02T23:30:00Z", activity.Yoga, true),
-		line("5 of a second index", "2026-03-01T16:30:30Z", activity.Run, false),
-		line("6 while the watch ran on", "2026-03-04T09:00:00Z", activity.Unknown, false),
-		line("7 local, recorded", "2026-03-01T17:00:20Z", activity.Run, true),
+		lost("1 a day on in Tokyo", "2026-03-01T16:30:00Z", activity.Run, false),
+		lost("2 recorded", "2026-03-01T08:00:40Z", activity.Run, false),
+		lost("3 within a recording", "2026-03-01T08:30:00Z", activity.Run, false),
+		lost("4 local", "2026-03-02T23:30:00Z", activity.Yoga, true),
+		lost("5 of a second index", "2026-03-01T16:30:30Z", activity.Run, false),
+		lost("6 while the watch ran on", "2026-03-04T09:00:00Z", activity.Unknown, false),
+		lost("7 local, recorded", "2026-03-01T17:00:20Z", activity.Run, true),
 	)
 	var got []string
 	for _, x := range h.Unrecorded {
@@ -50,7 +50,7 @@ func TestUnrecorded(t *testing.T) {
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("unrecorded\n%s\nwant\n%s", s, want)
 	}
-	if n := h.Totals(); n.Runs != 2 || n.NotActivities != 7 {
+	if n := h.Totals(); n.Runs != 2 || n.Failed != 7 {
 		t.Error("an unrecorded activity is counted:", n)
 	}
 }

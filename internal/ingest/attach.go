@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dayafter/internal/format"
 	"dayafter/internal/ingest/export"
 	"dayafter/internal/summary"
 )
@@ -66,15 +67,13 @@ func (r *reader) attachByPath(l *list, at map[place][]int) (unrecorded []summary
 	for i := range l.rows {
 		row := &l.rows[i]
 		if row.File == "" {
-			unrecorded = append(unrecorded, l.withoutFile(row))
+			unrecorded = append(unrecorded, r.listFile(row, fmt.Sprintf("%s, line %d", l.in.name, row.Line), "entered by hand, without a start and a duration"))
 			continue
 		}
 		found := at[place{l.in.tree, unpacked(path.Join(dir, row.File))}]
 		for _, k := range found {
 			f := &r.done[k].file
-			if f.Stated = row.Stated; len(f.Summaries) == 0 { // as good as missing
-				f.IndexEntry = row.Entry()
-			}
+			f.Stated, f.IndexEntry = row.Stated, &row.Entry
 		}
 		if len(found) > 0 {
 			continue
@@ -87,10 +86,17 @@ func (r *reader) attachByPath(l *list, at map[place][]int) (unrecorded []summary
 	return unrecorded
 }
 
-// withoutFile returns the File of a row that never had a recording.
-func (l *list) withoutFile(row *export.Row) summary.File {
-	f := passedOver(fmt.Sprintf("%s, line %d", l.in.name, row.Line), "entered by hand: there is no recording")
-	f.Stated, f.IndexEntry = row.Stated, row.Entry()
+// listFile returns the File of a row without a recording: the activity that the row
+// states, or a File with a reason if the row states too little.
+func (r *reader) listFile(row *export.Row, name, reason string) summary.File {
+	f := passedOver(name, reason)
+	f.Stated, f.IndexEntry = row.Stated, &row.Entry
+	if a := row.Activity(); a != nil {
+		f.Format, f.Outcome, f.Reason = format.List, summary.Read, ""
+		s := r.digester.summarise(a, format.List)
+		s.Elapsed = a.Totals.Elapsed // the samples leave the pauses out
+		f.Summaries = []summary.Summary{s}
+	}
 	return f
 }
 
@@ -98,6 +104,6 @@ func (l *list) withoutFile(row *export.Row) summary.File {
 func (l *list) missing(row *export.Row) summary.File {
 	name := strings.TrimSuffix(l.in.name, path.Base(l.in.path)) + Printable(row.File)
 	f := failed(name, Unknown, "named by the index of the export, but not in it")
-	f.Stated, f.IndexEntry = row.Stated, row.Entry()
+	f.Stated, f.IndexEntry = row.Stated, &row.Entry
 	return f
 }

@@ -54,18 +54,24 @@ func (d *digester) digest(name string, b *body, complete func(*activity.Activity
 	}()
 	acts, issues, err := decode(b.data)
 	f.Issues = append(f.Issues, issues...)
-	space := d.spaces.Get().(*summary.Workspace)
 	for _, a := range acts {
 		if complete != nil {
 			complete(a)
 		}
-		f.Summaries = append(f.Summaries, space.Summarise(a, f.Format))
+		f.Summaries = append(f.Summaries, d.summarise(a, f.Format))
 	}
-	d.spaces.Put(space) // not after a panic, which may leave it in any state
 	if len(f.Summaries) == 0 {
 		f.Outcome, f.Reason = whyNone(err)
 	}
 	return f
+}
+
+// summarise cleans and condenses one activity.
+func (d *digester) summarise(a *activity.Activity, format string) summary.Summary {
+	space := d.spaces.Get().(*summary.Workspace)
+	s := space.Summarise(a, format)
+	d.spaces.Put(space) // not after a panic, which may leave it in any state
+	return s
 }
 
 // whyNone returns the outcome and reason for a file without activities. A decoder's

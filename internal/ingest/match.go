@@ -45,7 +45,7 @@ func (r *reader) attachByStart(t *tree, root string, lists []*list) (unrecorded 
 		}
 		if k := match(rows, byID, &d.file); k >= 0 {
 			rows[k].recorded = true
-			d.file.Stated = rows[k].Stated
+			d.file.Stated, d.file.IndexEntry = rows[k].Stated, &rows[k].Entry
 		}
 	}
 	named := map[string]bool{}
@@ -53,9 +53,9 @@ func (r *reader) attachByStart(t *tree, root string, lists []*list) (unrecorded 
 		if rows[i].recorded || rows[i].Child {
 			continue
 		}
-		if f := rows[i].withoutRecording(); !named[f.Name] {
-			named[f.Name] = true
-			unrecorded = append(unrecorded, f)
+		if name := rows[i].name(); !named[name] {
+			named[name] = true
+			unrecorded = append(unrecorded, r.listFile(rows[i].Row, name, "in the export's list, but without a duration, and no recording of it was found"))
 		}
 	}
 	return unrecorded
@@ -69,7 +69,7 @@ func merge(lists []*list) []listed {
 			rows = append(rows, listed{&l.rows[i], l, false})
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b listed) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID)) })
+	slices.SortStableFunc(rows, func(a, b listed) int { return cmp.Or(a.Entry.Start.Compare(b.Entry.Start), cmp.Compare(a.ID, b.ID)) })
 	return slices.CompactFunc(rows, func(a, b listed) bool { return a.ID != "" && a.ID == b.ID })
 }
 
@@ -85,7 +85,7 @@ func (in *input) below(t *tree, root string) bool {
 
 // near returns the range of rows that start close to a time.
 func near(rows []listed, at time.Time) (from, to int) {
-	start := func(row listed, at time.Time) int { return row.Start.Compare(at) }
+	start := func(row listed, at time.Time) int { return row.Entry.Start.Compare(at) }
 	from, _ = slices.BinarySearchFunc(rows, at.Add(-maxStartGap), start)
 	to, _ = slices.BinarySearchFunc(rows, at.Add(maxStartGap+1), start)
 	return from, to
@@ -94,7 +94,7 @@ func near(rows []listed, at time.Time) (from, to int) {
 // markRecorded marks the rows that begin with a recording or within it.
 func markRecorded(rows []listed, s *summary.Summary) {
 	from, to := near(rows, s.Start)
-	for ; from < len(rows) && (from < to || !rows[from].Start.After(s.End())); from++ {
+	for ; from < len(rows) && (from < to || !rows[from].Entry.Start.After(s.End())); from++ {
 		rows[from].recorded = true
 	}
 }
@@ -112,45 +112,46 @@ func match(rows []listed, byID map[string]int, f *summary.File) int {
 	}
 	first := &f.Summaries[0]
 	all := totalsOf(f.Summaries)
-	alone := export.Totals{Elapsed: first.Elapsed, Timer: first.Timer, Distance: first.Distance}
+	alone := totals{first.Elapsed, first.Timer, first.Distance}
 	best, least := -1, time.Duration(math.MaxInt64)
 	from, to := near(rows, first.Start)
 	for i := from; i < to; i++ {
-		gap := rows[i].Start.Sub(first.Start).Abs()
-		if gap < least && (agree(rows[i].Totals, all) || agree(rows[i].Totals, alone)) {
+		gap := rows[i].Entry.Start.Sub(first.Start).Abs()
+		if gap < least && (agree(&rows[i].Entry, all) || agree(&rows[i].Entry, alone)) {
 			best, least = i, gap
 		}
 	}
 	return best
 }
 
+// totals are the durations in s and the distance in m of a recording.
+type totals struct{ elapsed, timer, distance float64 }
+
 // totalsOf returns the totals of all activities of a file together.
-func totalsOf(all []summary.Summary) export.Totals {
-	t := export.Totals{Elapsed: all[len(all)-1].End().Sub(all[0].Start).Seconds()}
+func totalsOf(all []summary.Summary) totals {
+	t := totals{elapsed: all[len(all)-1].End().Sub(all[0].Start).Seconds()}
 	for i := range all {
-		t.Timer += all[i].Timer
-		t.Distance += all[i].Distance
+		t.timer += all[i].Timer
+		t.distance += all[i].Distance
 	}
 	return t
 }
 
 // agree reports whether the distances, or if one is unknown the durations, of a row and
 // of a recording are those of one activity.
-func agree(row, recording export.Totals) bool {
+func agree(row *summary.IndexEntry, t totals) bool {
 	alike := func(a, b float64) bool { return math.Abs(a-b) <= maxTotalDiff*max(a, b) }
-	if row.Distance > 0 && recording.Distance > 0 {
-		return alike(row.Distance, recording.Distance)
+	if row.Distance > 0 && t.distance > 0 {
+		return alike(row.Distance, t.distance)
 	}
-	return alike(row.Elapsed, recording.Elapsed) || alike(row.Timer, recording.Timer) || alike(row.Timer, recording.Elapsed)
+	return alike(row.Elapsed, t.elapsed) || alike(row.Timer, t.timer) || alike(row.Timer, t.elapsed)
 }
 
-// withoutRecording returns the File of a row that no recording covers.
-func (row *listed) withoutRecording() summary.File {
+// name returns the name under which a row without a recording is listed.
+func (row *listed) name() string {
 	id := row.ID
 	if id == "" {
-		id = fmt.Sprintf("starting %s", row.Start.Format("2006-01-02 15:04:05"))
+		id = fmt.Sprintf("starting %s", row.Entry.Start.Format("2006-01-02 15:04:05"))
 	}
-	f := passedOver(fmt.Sprintf("%s, activity %s", row.list.in.name, Printable(id)), "in the export's list, but no recording of it was found")
-	f.Stated, f.IndexEntry = row.Stated, row.Entry()
-	return f
+	return fmt.Sprintf("%s, activity %s", row.list.in.name, Printable(id))
 }

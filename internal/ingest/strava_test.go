@@ -44,7 +44,7 @@ func TestStravaExport(t *testing.T) {
 	files := under(dir, read(t, Options{}, dir))
 	want := []string{
 		`activities.csv [csv] not: index of the export, used for titles`,
-		`activities.csv, line 6 [unknown] not: entered by hand: there is no recording "Gym"`,
+		`activities.csv, line 6 [list] read "Gym"`,
 		`activities/1.gpx.gz [gpx] read "Sunday Long"`,
 		`activities/2.tcx.gz [tcx] read "Shake out, \"easy\""`,
 		`activities/3.gpx [gpx] read "Town 10k"`,
@@ -66,27 +66,29 @@ func TestStravaExport(t *testing.T) {
 	if d := cmp.Diff(wantStated, stated); d != "" {
 		t.Error(d)
 	}
-	told := map[string]summary.IndexEntry{}
+	entries := map[string]summary.IndexEntry{}
 	for _, f := range files {
 		if f.IndexEntry != nil {
-			told[f.Stated.Title] = *f.IndexEntry
+			entries[f.Stated.Title] = *f.IndexEntry
 		}
 	}
-	wantTold := map[string]summary.IndexEntry{ // by hand, and lost
-		"Gym":  {Start: runDay(3), Distance: math.NaN(), Moving: 600},
-		"Lost": {Start: runDay(4), Distance: 2100, Moving: 500},
+	wantEntries := map[string]summary.IndexEntry{}
+	for title, v := range map[string][]float64{"Sunday Long": {0, 600, 600, 1600}, `Shake out, "easy"`: {1, 600, 600, 1600}, "Town 10k": {2, 600, 600, 1600}, "Gym": {3, 600, 600, math.NaN()}, "Lost": {4, 600, 500, 2100}} {
+		n := math.NaN()
+		wantEntries[title] = summary.IndexEntry{Start: runDay(int(v[0])), ByHand: title == "Gym", Elapsed: v[1], Timer: n, Moving: v[2], Distance: v[3], RPE: n, Temp: n}
 	}
-	if d := cmp.Diff(wantTold, told, cmpopts.EquateNaNs()); d != "" {
+	if d := cmp.Diff(wantEntries, entries, cmpopts.EquateNaNs()); d != "" {
 		t.Error(d)
 	}
 }
 
-// A file that cannot be read leaves what the index tells of it.
+// TestStravaUnreadableFile keeps the numbers that the index states about a file that cannot
+// be read.
 func TestStravaUnreadableFile(t *testing.T) {
 	dir := folder(t, append(exportEntries(), entry{"activities/5.fit.gz", gz([]byte("<!DOCTYPE html><html>"))})...)
 	for _, f := range under(dir, read(t, Options{}, dir)) {
-		if told := f.Name == "activities/5.fit.gz" || f.Stated.Title == "Gym"; (f.IndexEntry != nil) != told {
-			t.Errorf("%s: told %+v", f.Name, f.IndexEntry)
+		if f.Name == "activities/5.fit.gz" && (f.Outcome != summary.Failed || f.IndexEntry == nil || f.IndexEntry.Distance != 2100) {
+			t.Errorf("%v, %+v", f.Outcome, f.IndexEntry)
 		}
 	}
 }
@@ -136,7 +138,7 @@ func TestActivitiesFolderAlone(t *testing.T) {
 	alone := under(dir, read(t, Options{}, filepath.Join(dir, "activities")))
 	words := []string{
 		`activities.csv [csv] not: index of the export, used for titles; it lies beside the folder`,
-		`activities.csv, line 6 [unknown] not: entered by hand: there is no recording "Gym"`,
+		`activities.csv, line 6 [list] read "Gym"`,
 		`activities/1.gpx.gz [gpx] read "Sunday Long"`,
 		`activities/2.tcx.gz [tcx] read "Shake out, \"easy\""`,
 		`activities/3.gpx [gpx] read "Town 10k"`,
@@ -180,13 +182,14 @@ func TestRunkeeperExport(t *testing.T) {
 	want := []string{
 		`2024-03-01-063000.gpx [gpx] read "River loop"`,
 		`cardioActivities.csv [csv] not: index of the export, used for titles`,
-		`cardioActivities.csv, line 3 [unknown] not: entered by hand: there is no recording`,
+		`cardioActivities.csv, line 3 [list] read`,
 	}
 	if d := cmp.Diff(want, lines(got)); d != "" {
 		t.Error(d)
 	}
-	if t1 := got[2].IndexEntry; t1 == nil || !t1.Local || !t1.Start.Equal(runDay(1)) || t1.Moving != 600 || t1.Distance != 1600 {
-		t.Errorf("what the index tells of the walk: %+v", t1)
+	walk := got[2].Summaries[0]
+	if e := got[2].IndexEntry; !e.Local || !e.ByHand || !walk.Start.Equal(runDay(1)) || walk.Moving != 600 || math.Abs(walk.Distance-1600) > 1 {
+		t.Errorf("the walk that was typed in: %+v, %v s, %v m", e, walk.Moving, walk.Distance)
 	}
 	if got[0].Stated.Notes != "windy" || got[0].Stated.Sport != activity.Run || got[2].Stated.Sport != activity.Walk {
 		t.Error(got[0].Stated, got[2].Stated)

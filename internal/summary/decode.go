@@ -166,12 +166,12 @@ func (d *decoder) stated() (s Stated) {
 }
 
 func (d *decoder) indexEntry() *IndexEntry {
-	var is, local bool
-	if d.flags(&is, &local); !is {
+	var is, local, byHand bool
+	if d.flags(&is, &local, &byHand); !is {
 		return nil
 	}
-	t := &IndexEntry{Start: d.time(), Local: local}
-	d.floats(&t.Distance, &t.Moving)
+	t := &IndexEntry{Start: d.time(), Local: local, ByHand: byHand}
+	d.floats(&t.Elapsed, &t.Timer, &t.Moving, &t.Distance, &t.RPE, &t.Temp)
 	return t
 }
 

@@ -11,7 +11,7 @@ import (
 
 // encoding is the layout of an encoded File. It rises with every change of the
 // layout; Version rises when the values mean something else.
-const encoding = 2
+const encoding = 3
 
 // AppendBinary appends the encoding of a file with its Summaries to dst. Integers
 // are varints, floating-point values are 8 or 4 bytes and keep every bit, traces
@@ -85,10 +85,9 @@ func (e *encoder) stated(s *Stated) {
 }
 
 func (e *encoder) indexEntry(t *IndexEntry) {
-	e.flags(t != nil, t != nil && t.Local)
-	if t != nil {
+	if e.flags(t != nil, t != nil && t.Local, t != nil && t.ByHand); t != nil {
 		e.time(t.Start)
-		e.floats(t.Distance, t.Moving)
+		e.floats(t.Elapsed, t.Timer, t.Moving, t.Distance, t.RPE, t.Temp)
 	}
 }
 

@@ -116,7 +116,10 @@ func drawFile(t *rapid.T) File {
 		Stated: Stated{Title: "long run", Sport: activity.Run, Long: true, Recovery: true},
 	}
 	if rapid.Bool().Draw(t, "told") {
-		f.IndexEntry = &IndexEntry{time.Unix(rapid.Int64Range(0, 1<<32).Draw(t, "start"), 0).UTC(), rapid.Bool().Draw(t, "local"), drawFloat(t), drawFloat(t)}
+		f.IndexEntry = &IndexEntry{
+			Start: time.Unix(rapid.Int64Range(0, 1<<32).Draw(t, "start"), 0).UTC(), Local: rapid.Bool().Draw(t, "local"), ByHand: rapid.Bool().Draw(t, "by hand"),
+			Elapsed: drawFloat(t), Timer: drawFloat(t), Moving: drawFloat(t), Distance: drawFloat(t), RPE: drawFloat(t), Temp: drawFloat(t),
+		}
 	}
 	copy(f.SHA256[:], rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, "sha"))
 	for range rapid.IntRange(0, 3).Draw(t, "summaries") {

@@ -19,7 +19,7 @@ type File struct {
 
 	Summaries  []Summary
 	Stated     Stated      // what an export's index states about this file
-	IndexEntry *IndexEntry // the activity that only an export's index describes; nil for every other input
+	IndexEntry *IndexEntry // the numbers of an export's index; nil if no index lists this input
 }
 
 // Outcome is the result of reading one input.
@@ -32,13 +32,18 @@ const (
 	Failed                     // unreadable
 )
 
-// IndexEntry describes an activity that an export's index lists and no file recorded:
-// the runner entered it by hand, or its file is lost.
+// IndexEntry holds what an export's index states in numbers about an activity. The
+// runner may have corrected them there. A value is NaN if the index has none.
 type IndexEntry struct {
-	Start    time.Time // UTC; with Local the runner's clock, written as if it were UTC
-	Local    bool      // the index has local times without a zone
-	Distance float64   // m; NaN when the index has none
-	Moving   float64   // s; NaN when the index has none
+	Start    time.Time // UTC; if Local, the runner's clock written as UTC; zero if unknown
+	Local    bool
+	ByHand   bool    // the runner typed the activity in; there never was a recording
+	Elapsed  float64 // s, pauses included
+	Timer    float64 // s, pauses of the watch left out
+	Moving   float64 // s
+	Distance float64 // m
+	RPE      float64 // perceived exertion, 1..10
+	Temp     float64 // °C
 }
 
 // Stated is what an export's index (Strava's activities.csv, Runkeeper's

@@ -6,7 +6,6 @@ package export
 import (
 	"math"
 	"strings"
-	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/summary"
@@ -14,33 +13,61 @@ import (
 
 // Row describes one activity of an export's list.
 type Row struct {
-	Line   int       // line of a table, 1 for the first; 0 in a list that is no table
-	File   string    // path of the recording, seen from the list's folder; "" if the list names none
-	ID     string    // the vendor's number of the activity; "" if the list has none
-	Start  time.Time // UTC; if Local, the runner's clock written as UTC; zero if unknown
-	Local  bool
-	Child  bool // a part of a multisport activity that has a row of its own
-	Totals Totals
+	Line   int    // line of a table, 1 for the first; 0 in a list that is no table
+	File   string // path of the recording, seen from the list's folder; "" if the list names none
+	ID     string // the vendor's number of the activity; "" if the list has none
+	Child  bool   // a part of a multisport activity that has a row of its own
 	Stated summary.Stated
+	Entry  summary.IndexEntry
 }
 
-// Totals are the durations (s) and the distance (m) of an activity. Each is NaN if
-// unknown.
-type Totals struct{ Elapsed, Timer, Moving, Distance float64 }
-
-// NoTotals returns totals of which none is known.
-func NoTotals() Totals {
+// NewRow returns a row without values.
+func NewRow() Row {
 	n := math.NaN()
-	return Totals{n, n, n, n}
+	return Row{Entry: summary.IndexEntry{Elapsed: n, Timer: n, Moving: n, Distance: n, RPE: n, Temp: n}}
 }
 
-// Entry returns what r states about an activity without a recording, or nil if r has
-// no start. The moving time falls back to the timer time and then the elapsed time.
-func (r *Row) Entry() *summary.IndexEntry {
-	if r.Start.IsZero() {
+// maxEven limits the duration in s up to which a row gets samples: no runner types in a
+// run of more than two days.
+const maxEven = 48 * 3600
+
+// evenStep is the time in s between the samples of a row without a recording.
+const evenStep = 5
+
+// Activity returns the activity of a row without a recording: the totals are the values
+// of the list, and the samples cover the distance at an even pace. It returns nil if the
+// row has no start or no duration.
+func (r *Row) Activity() *activity.Activity {
+	e := &r.Entry
+	timer := firstKnown(e.Moving, e.Timer, e.Elapsed)
+	if e.Start.IsZero() || math.IsNaN(timer) {
 		return nil
 	}
-	return &summary.IndexEntry{Start: r.Start, Local: r.Local, Distance: r.Totals.Distance, Moving: firstKnown(r.Totals.Moving, r.Totals.Timer, r.Totals.Elapsed)}
+	a := activity.New(r.Stated.Sport, e.Start)
+	a.Title, a.Notes = r.Stated.Title, r.Stated.Notes
+	a.Totals.Elapsed, a.Totals.Timer, a.Totals.Distance = firstKnown(e.Elapsed, timer), timer, e.Distance
+	if e.ByHand {
+		a.Issues.Add(activity.Note, "by-hand", "entered by hand: there is no recording, and the values are those of the export's list")
+	} else {
+		a.Issues.Add(activity.Note, "list-only", "no recording of it was found: the values are those of the export's list")
+	}
+	addEvenPace(a)
+	return a
+}
+
+// addEvenPace gives a the samples of an even pace, so that later stages can judge it by
+// its pace.
+func addEvenPace(a *activity.Activity) {
+	timer, distance := a.Totals.Timer, a.Totals.Distance
+	if !(distance > 0) || timer > maxEven {
+		return
+	}
+	n := int(math.Ceil(timer / evenStep))
+	for k := range n + 1 {
+		t := min(float64(k*evenStep), timer)
+		a.Samples.T = append(a.Samples.T, t)
+		a.Samples.Dist = append(a.Samples.Dist, distance*t/timer)
+	}
 }
 
 // firstKnown returns the first value that is not NaN, or NaN.

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,11 +126,16 @@ func (r *Record) Cell(column int) string {
 
 // Quantity returns a cell's number, or NaN if the cell has none above zero.
 func (r *Record) Quantity(column int) float64 {
+	return Positive(r.Number(column))
+}
+
+// Number returns a cell's number, or NaN.
+func (r *Record) Number(column int) float64 {
 	v, err := strconv.ParseFloat(r.Cell(column), 64)
-	if err != nil {
-		v = 0
+	if err != nil || math.IsInf(v, 0) {
+		return math.NaN()
 	}
-	return Positive(v)
+	return v
 }
 
 // Flag reports whether a cell holds a flag that is set.

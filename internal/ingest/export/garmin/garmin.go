@@ -53,7 +53,7 @@ func Rows(data []byte) []export.Row {
 				return
 			}
 			s.Array(func() {
-				if r := parseRow(s); !r.Start.IsZero() && len(rows) < maxListed {
+				if r := parseRow(s); !r.Entry.Start.IsZero() && len(rows) < maxListed {
 					rows = append(rows, r)
 				}
 			})
@@ -63,7 +63,7 @@ func Rows(data []byte) []export.Row {
 }
 
 func parseRow(s *jsonscan.Scanner) export.Row {
-	r := export.Row{Totals: export.NoTotals()}
+	r := export.NewRow()
 	s.Object(func(key []byte) {
 		switch string(key) {
 		case "activityId":
@@ -78,18 +78,20 @@ func parseRow(s *jsonscan.Scanner) export.Row {
 			r.Stated.Race = s.Number() == raceEvent
 		case "parentId":
 			r.Child = s.Number() > 0
+		case "manualActivity":
+			r.Entry.ByHand = string(s.Raw()) == "true"
 		case "beginTimestamp", "startTimeGmt":
-			if at := parseTime(s.Raw()); r.Start.IsZero() {
-				r.Start = at
+			if at := parseTime(s.Raw()); r.Entry.Start.IsZero() {
+				r.Entry.Start = at
 			}
 		case "elapsedDuration":
-			r.Totals.Elapsed = export.Positive(s.Number() / 1000)
+			r.Entry.Elapsed = export.Positive(s.Number() / 1000)
 		case "duration":
-			r.Totals.Timer = export.Positive(s.Number() / 1000)
+			r.Entry.Timer = export.Positive(s.Number() / 1000)
 		case "movingDuration":
-			r.Totals.Moving = export.Positive(s.Number() / 1000)
+			r.Entry.Moving = export.Positive(s.Number() / 1000)
 		case "distance":
-			r.Totals.Distance = export.Positive(s.Number() / 100)
+			r.Entry.Distance = export.Positive(s.Number() / 100)
 		}
 	})
 	return r

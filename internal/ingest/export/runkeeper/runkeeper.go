@@ -53,16 +53,14 @@ func findColumns(t *export.Table) columns {
 // row returns the activity of a record. Runkeeper writes the runner's local time and
 // leaves pauses out of the duration.
 func (c *columns) row(r *export.Record) export.Row {
-	row := export.Row{Line: r.Line, File: r.Cell(c.file), ID: r.Cell(c.id), Local: true, Totals: export.NoTotals(), Stated: summary.Stated{
-		Title: r.Cell(c.title),
-		Notes: r.Cell(c.notes),
-		Sport: export.Sport(r.Cell(c.kind)),
-	}}
-	row.Totals.Timer = clockSeconds(r.Cell(c.duration))
-	row.Totals.Distance = r.Quantity(c.distance) * c.unit
-	if at, ok := export.ParseTime(r.Cell(c.date)); ok {
-		row.Start = at
-	}
+	row := export.NewRow()
+	row.Line, row.File, row.ID = r.Line, r.Cell(c.file), r.Cell(c.id)
+	row.Stated = summary.Stated{Title: r.Cell(c.title), Notes: r.Cell(c.notes), Sport: export.Sport(r.Cell(c.kind))}
+	e := &row.Entry
+	e.Local, e.ByHand = true, row.File == ""
+	e.Timer = clockSeconds(r.Cell(c.duration))
+	e.Distance = r.Quantity(c.distance) * c.unit
+	e.Start, _ = export.ParseTime(r.Cell(c.date))
 	return row
 }
 

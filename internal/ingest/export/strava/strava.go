@@ -36,10 +36,13 @@ var (
 		"descrição da atividade", "descrizione dell'attività", "descrizione attività", "beschrijving activiteit",
 		"beschrijving van activiteit", "アクティビティの説明", "活动描述", "活動描述",
 	}
-	longNames     = []string{"long run", "langer lauf", "sortie longue", "tirada larga", "longão", "lungo", "lange duurloop", "ロング走", "长跑", "長跑"}
-	workoutNames  = []string{"workout", "training", "entraînement", "entrenamiento", "treino", "allenamento", "ワークアウト", "训练", "訓練"}
-	raceNames     = []string{"competition", "race", "wettkampf", "compétition", "competición", "competição", "competizione", "gara", "wedstrijd", "レース", "比赛", "比賽"}
-	recoveryNames = []string{"recovery", "erholung", "récupération", "recuperación", "recuperação", "recupero", "herstel", "リカバリー", "恢复", "恢復"}
+	longNames        = []string{"long run", "langer lauf", "sortie longue", "tirada larga", "longão", "lungo", "lange duurloop", "ロング走", "长跑", "長跑"}
+	workoutNames     = []string{"workout", "training", "entraînement", "entrenamiento", "treino", "allenamento", "ワークアウト", "训练", "訓練"}
+	raceNames        = []string{"competition", "race", "wettkampf", "compétition", "competición", "competição", "competizione", "gara", "wedstrijd", "レース", "比赛", "比賽"}
+	exertionNames    = []string{"perceived exertion", "gefühlte anstrengung", "wahrgenommene anstrengung", "effort perçu", "esfuerzo percibido", "ervaren inspanning"}
+	temperatureNames = []string{"average temperature", "durchschnittliche temperatur", "température moyenne", "temperatura media", "gemiddelde temperatuur"}
+	timerNames       = []string{"timer time"}
+	recoveryNames    = []string{"recovery", "erholung", "récupération", "recuperación", "recuperação", "recupero", "herstel", "リカバリー", "恢复", "恢復"}
 )
 
 // recordingPath matches the cells of the column of file names in every language.
@@ -47,8 +50,9 @@ var recordingPath = regexp.MustCompile(`^activities/[^/]+\.(?i:fit|gpx|tcx)(\.gz
 
 // columns are the places of the columns; -1 if the table lacks one.
 type columns struct {
-	file, date, title, kind, notes, elapsed, moving, metres int
-	long, workout, race, recovery                           int
+	file, date, title, kind, notes, elapsed, moving, timer, metres int
+	exertion, temperature                                          int
+	long, workout, race, recovery                                  int
 }
 
 // Rows returns the activities of an activities.csv. ok is false for any other table.
@@ -65,15 +69,20 @@ func Rows(t *export.Table) (rows []export.Row, ok bool) {
 	return rows, true
 }
 
-// row returns the activity of a record. Strava's dates are in UTC.
+// row returns the activity of a record. Strava's dates are in UTC. A cell that is no
+// path of a recording, such as "#error#", names no file: Strava could not export it.
 func (c *columns) row(r *export.Record) export.Row {
-	row := export.Row{Line: r.Line, File: r.Cell(c.file), Totals: export.NoTotals(), Stated: c.stated(r)}
-	row.Totals.Elapsed = r.Quantity(c.elapsed)
-	row.Totals.Moving = r.Quantity(c.moving)
-	row.Totals.Distance = r.Quantity(c.metres)
-	if at, ok := export.ParseTime(r.Cell(c.date)); ok {
-		row.Start = at
+	row := export.NewRow()
+	row.Line, row.Stated = r.Line, c.stated(r)
+	if name := r.Cell(c.file); strings.ContainsAny(name, "./") {
+		row.File = name
 	}
+	e := &row.Entry
+	e.ByHand = r.Cell(c.file) == ""
+	e.Elapsed, e.Moving, e.Timer = r.Quantity(c.elapsed), r.Quantity(c.moving), r.Quantity(c.timer)
+	e.Distance = r.Quantity(c.metres)
+	e.RPE, e.Temp = r.Quantity(c.exertion), r.Number(c.temperature)
+	e.Start, _ = export.ParseTime(r.Cell(c.date))
 	return row
 }
 
@@ -96,6 +105,7 @@ func findColumns(t *export.Table) (c columns, ok bool) {
 	c = columns{
 		file: at.Find(fileNames...), title: at.Find(titleNames...), kind: at.Find(typeNames...), notes: at.Find(notesNames...),
 		long: at.Find(longNames...), workout: at.Find(workoutNames...), race: at.Find(raceNames...), recovery: at.Find(recoveryNames...),
+		exertion: at.Find(exertionNames...), temperature: at.Find(temperatureNames...), timer: at.Find(timerNames...),
 	}
 	named := c.file >= 0 && c.title >= 0 && c.kind >= 0
 	paths := -1

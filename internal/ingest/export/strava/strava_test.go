@@ -32,11 +32,10 @@ func TestLanguages(t *testing.T) {
 			continue
 		}
 		got := rows[0]
-		want := export.Row{
-			Line: 2, File: "activities/7.gpx", Stated: summary.Stated{Title: "Morgenrunde", Notes: "mit Pausen", Sport: activity.Run},
-			Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Totals: export.NoTotals(), // 10,2 may be miles
-		}
-		want.Totals.Elapsed = 3600
+		want := export.NewRow()
+		want.Line, want.File = 2, "activities/7.gpx"
+		want.Stated = summary.Stated{Title: "Morgenrunde", Notes: "mit Pausen", Sport: activity.Run}
+		want.Entry.Start, want.Entry.Elapsed = time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), 3600 // 10,2 may be miles
 		if d := cmp.Diff(want, got, cmpopts.EquateNaNs()); d != "" {
 			t.Errorf("%s: %s", c.language, d)
 		}
@@ -48,9 +47,14 @@ func TestRepeatedColumns(t *testing.T) {
 	table := export.ParseTable([]byte("Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Dateiname,Verstrichene Zeit,Bewegungszeit,Distanz\n" +
 		`7,"20.09.2026, 14:12:12",Vereinstraining,Lauf,,3700,"10,25",,3700.0,3500.0,10250.5` + "\n"))
 	rows, ok := Rows(&table)
-	want := summary.IndexEntry{Start: time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), Distance: 10250.5, Moving: 3500}
-	if !ok || len(rows) != 1 || *rows[0].Entry() != want {
-		t.Errorf("%+v", rows)
+	want := export.NewRow().Entry
+	want.Start, want.ByHand = time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), true
+	want.Elapsed, want.Moving, want.Distance = 3700, 3500, 10250.5
+	if !ok || len(rows) != 1 {
+		t.Fatalf("%+v", rows)
+	}
+	if d := cmp.Diff(want, rows[0].Entry, cmpopts.EquateNaNs()); d != "" {
+		t.Error(d)
 	}
 }
 
@@ -66,5 +70,23 @@ func TestOtherTablesAreNoList(t *testing.T) {
 		if _, ok := Rows(&table); ok {
 			t.Errorf("taken for Strava's index: %q", text)
 		}
+	}
+}
+
+// TestNumbersThatAPersonStates reads what the runner entered beside the title, and leaves
+// out a file that Strava could not export.
+func TestNumbersThatAPersonStates(t *testing.T) {
+	table := export.ParseTable([]byte("Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Filename,Average Temperature,Perceived Exertion,Competition\n" +
+		`1,"Mar 1, 2024, 6:30:00 AM",Town race,Run,,2400,10,activities/1.fit.gz,-3.0,9.0,1.0` + "\n" +
+		`2,"Mar 2, 2024, 6:30:00 AM",Broken,Run,,2400,10,#error#,,,` + "\n"))
+	rows, _ := Rows(&table)
+	if len(rows) != 2 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	if r := rows[0]; r.Entry.Temp != -3 || r.Entry.RPE != 9 || !r.Stated.Race || r.Entry.ByHand {
+		t.Errorf("%+v", r)
+	}
+	if r := rows[1]; r.File != "" || r.Entry.ByHand || r.Entry.RPE == r.Entry.RPE {
+		t.Errorf("%+v", r)
 	}
 }

@@ -1,0 +1,52 @@
+package history
+
+import (
+	"time"
+
+	"dayafter/internal/activity"
+)
+
+// placeLocal gives the activities of lists that state the runner's clock their time in
+// UTC, by the user's zone or that of the recording that starts closest. The clock itself
+// is certain, so the day is no guess.
+func placeLocal(recs []*record, o Options) {
+	zones := zonesByStart(recs, o)
+	for _, r := range recs {
+		if !r.listOnly() || r.entry == nil || !r.entry.Local {
+			continue
+		}
+		loc := fallback(o)
+		least := time.Duration(1<<63 - 1)
+		for _, z := range zones {
+			if gap := r.sum.Start.Sub(z.start).Abs(); gap < least {
+				loc, least = z.loc, gap
+			}
+		}
+		sum := *r.sum
+		t := sum.Start
+		sum.Start = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, loc).UTC()
+		sum.Clock = activity.Clock{Offset: t.Sub(sum.Start), Source: activity.ClockExplicit}
+		r.sum = &sum
+	}
+}
+
+// zoned is the start of a recording with its zone.
+type zoned struct {
+	start time.Time
+	loc   *time.Location
+}
+
+// zonesByStart returns the zones of the recordings that have one of their own.
+func zonesByStart(recs []*record, o Options) []zoned {
+	var out []zoned
+	zones := locations{}
+	for _, r := range recs {
+		if r.listOnly() {
+			continue
+		}
+		if loc, _, ok := zones.own(r.sum, o.Zone); ok {
+			out = append(out, zoned{r.start(), loc})
+		}
+	}
+	return out
+}
