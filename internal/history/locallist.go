@@ -36,16 +36,21 @@ type zoned struct {
 	loc   *time.Location
 }
 
-// zonesByStart returns the zones of the recordings that have one of their own.
+// zonesByStart returns the zones of the recordings that have a clock or a position.
 func zonesByStart(recs []*record, o Options) []zoned {
 	var out []zoned
 	zones := locations{}
 	for _, r := range recs {
-		if r.listOnly() {
-			continue
-		}
-		if loc, _, ok := zones.own(r.sum, o.Zone); ok {
-			out = append(out, zoned{r.start(), loc})
+		here := zones.load(placeOf(r.sum))
+		off, ok := plausible(r.sum, here)
+		switch {
+		case r.listOnly():
+		case o.Zone != nil:
+			out = append(out, zoned{r.start(), o.Zone})
+		case here != nil:
+			out = append(out, zoned{r.start(), here})
+		case ok:
+			out = append(out, zoned{r.start(), time.FixedZone("", int(off.Seconds()))})
 		}
 	}
 	return out

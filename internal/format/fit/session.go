@@ -202,7 +202,7 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	if start < clockUnset {
 		issues.Add(activity.Note, "fit-no-date", "the watch did not know the date; it counted from when it was switched on")
 	} else {
-		a.Clock = r.clock(&a.Samples, &issues)
+		a.Clock = r.clock(&issues)
 	}
 	a.Issues = issues
 	return a
