@@ -37,14 +37,14 @@ func (m *meter) measure(s *summary.Summary) alone {
 	a.flat = a.smooth.count.median() * summary.SpeedQuantum
 	a.gap = a.graded.count.median() * summary.SpeedQuantum
 	a.unsteady = variation(a.smooth.steps[min(len(a.smooth.steps), warmUp/step):])
-	if s.HasHR() {
+	if s.UsableHR() {
 		m.values = s.Trace.HR.AppendTo(m.values[:0])
 		a.heart, a.spread = s.AvgHR, heartSpread(m.values)
 	}
 	return a
 }
 
-// variation is the coefficient of variation of s; NaN for fewer than two samples.
+// variation returns the coefficient of variation of s; NaN for fewer than two samples.
 func variation(s []uint8) float64 {
 	if len(s) < 2 {
 		return math.NaN()

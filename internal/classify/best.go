@@ -2,7 +2,7 @@ package classify
 
 import "math"
 
-// bestShare is the share of the window's other runs whose fastest 30 s were
+// bestShare returns the share of the window's other runs whose fastest 30 s were
 // slower than this run's, 0..1: the runner's own ranking, free of any base.
 // NaN when there is none to compare with. Ours.
 func (r *run) bestShare(w window) float64 {

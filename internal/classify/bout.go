@@ -40,7 +40,7 @@ func (c cut) bouts(s []uint8, yield func(bout)) {
 	}
 }
 
-// end is one past the last sample of the bout that begins at i.
+// end returns one past the last sample of the bout that begins at i.
 func (c cut) end(s []uint8, i int) int {
 	last := i
 	for ; i < len(s) && i-last <= c.bridge+1; i++ {
@@ -51,7 +51,7 @@ func (c cut) end(s []uint8, i int) int {
 	return last + 1
 }
 
-// quanta is a base speed in m/s as a sample; 0 when unknown.
+// quanta returns a base speed in m/s as a sample; 0 when unknown.
 func quanta(speed float64) uint8 {
 	if !known(speed) {
 		return 0
@@ -59,7 +59,7 @@ func quanta(speed float64) uint8 {
 	return quantise(speed)
 }
 
-// quantise is a speed in m/s as a sample of a trace, at least 1.
+// quantise returns a speed in m/s as a sample of a trace, at least 1.
 func quantise(speed float64) uint8 {
 	return uint8(min(255, max(1, math.Round(speed/summary.SpeedQuantum))))
 }

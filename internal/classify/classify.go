@@ -17,7 +17,7 @@ const (
 
 var classNames = [...]string{"unknown", "long", "key", "easy", "recovery"}
 
-// String is the lower-case name.
+// String returns the lower-case name.
 func (c Class) String() string { return classNames[c] }
 
 // ParseClass reads what String writes.
@@ -45,7 +45,7 @@ const (
 	LongWithQuality
 )
 
-// String is the word used in JSON; "" for NoKind.
+// String returns the word used in JSON; "" for NoKind.
 func (k Kind) String() string {
 	return [...]string{"", "race", "intervals", "tempo", "progression", "hills", "fartlek", "long-with-quality"}[k]
 }
@@ -62,7 +62,7 @@ const (
 	Hard
 )
 
-// String is the lower-case name; "" when unknown.
+// String returns the lower-case name; "" when unknown.
 func (i Intensity) String() string {
 	return [...]string{"", "very easy", "easy", "steady", "hard"}[i]
 }
@@ -76,8 +76,13 @@ type Verdict struct {
 	// verdicts with .8 about 80 % are right.
 	Confidence float64
 	RunnerUp   Class // Unknown when there is none
-	Override   bool  // the user said so; Judged is what the program would have said
-	Judged     Class
+	// AsLong reports that the run took as long as a long run, whatever its class: a
+	// marathon is a key run, and its day after is that of a long run.
+	AsLong   bool
+	LongFrom float64 // s of running from which a run is long for this runner; NaN for other sports
+	Strides  int     // short, fast stretches at the end of the run that make no workout; 0 without
+	Override bool    // the user said so; Judged is what the program would have said
+	Judged   Class
 
 	// Stressor is the long or key session whose fatigue this one started in:
 	// an index into the judged sessions; -1 when it started fresh.
@@ -109,6 +114,9 @@ type Evidence struct {
 type Options struct {
 	// Overrides are the user's own classes by session key. They always win.
 	Overrides map[string]Class
+	// LongFrom is the running time in s from which every run is long; 0 leaves it to the
+	// rule.
+	LongFrom float64
 	// PastOnly judges every run from runs that ended before it started, as the
 	// runner's own evening would: for scoring, and for classify FILE.
 	PastOnly bool
@@ -120,5 +128,5 @@ type Options struct {
 	ThresholdShift float64
 }
 
-// Defaults are the settings used when the user says nothing.
+// Defaults returns the settings used when the user says nothing.
 func Defaults() Options { return Options{After: 24, ThresholdShift: 1} }

@@ -49,7 +49,7 @@ func (c *judging) confide() {
 	c.Confidence = 0.5 + (p[class]-0.5)*c.knowledge()
 }
 
-// knowledge is how much is known of the run and the runner, 0..1: the share of the
+// knowledge returns how much is known of the run and the runner, 0..1: the share of the
 // confidence beyond a guess that stands.
 func (c *judging) knowledge() float64 {
 	n := float64(c.run.usual.runs)
@@ -84,6 +84,8 @@ func (c *judging) chanceOfKey() float64 {
 	e := &c.effort
 	switch {
 	case e.byHills || e.byRace:
+		key = max(key, hillsOrRace)
+	case e.byAlike, e.byWhole:
 		key = max(key, hillsOrRace)
 	case e.byLaps || e.byHard && sure(c.zones.LTHR.Standing):
 		key = max(key, otherRule)

@@ -15,7 +15,7 @@ const (
 	signsOf = 2    // of the three
 )
 
-// inContext is the third pass: what each session came after. A run of low
+// inContext makes the third pass: it finds what each session came after. A run of low
 // intensity, run as a recovery run in the fatigue of a stressor, is recovery; the
 // same run fresh is easy. Only classes of the first pass, and the user's own,
 // make a stressor, so the order of judging does not matter.
@@ -33,7 +33,7 @@ func inContext(cases []judging) {
 	}
 }
 
-// lookBack is how many days before a session a stressor may have started that it
+// lookBack returns how many days before a session a stressor may have started that it
 // follows: a day for its own length, and Options.After.
 func (o *Options) lookBack() int { return 2 + int(o.After/24) }
 

@@ -51,6 +51,12 @@ func (c *judging) explainEffort() {
 	if e.byHills {
 		c.add(ruleHills, float64(c.Sum.Climbs), nan, hillCount, "", Key)
 	}
+	if e.byAlike {
+		c.add(ruleAlike, float64(c.run.alike.n), nan, alikeCount, "", Key)
+	}
+	if e.byWhole {
+		c.add(ruleWhole, e.whole, nan, wholeRatio, "share", Key)
+	}
 	if e.byLaps {
 		c.add(ruleLaps, float64(e.laps), nan, lapCount, "", Key)
 	}
@@ -109,7 +115,7 @@ func (c *judging) explainIntensity() {
 	}
 }
 
-// easyOr is what an intensity speaks for.
+// easyOr returns what an intensity speaks for.
 func easyOr(low bool) Class {
 	if low {
 		return Easy

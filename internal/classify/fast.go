@@ -13,7 +13,7 @@ const (
 	fastBridge = 4  // s
 )
 
-// fast is the lengths of the fast bouts in the short series.
+// fast returns the lengths of the fast bouts in the short series.
 func (m *meter) fast(base uint8) (b boutLengths) {
 	c := cut{times(fastRatio, base), times(fastOff, base), fastBridge, fastMin}
 	c.bouts(m.short, func(x bout) { b.add(float64(x.len())) })

@@ -38,7 +38,7 @@ type entry struct {
 	signs signs
 }
 
-// usual is the runner's habit of a sign in the window's other runs, held against
+// usual returns the runner's habit of a sign in the window's other runs, held against
 // the base of the run itself; NaN when there are none.
 func (l *ledger) usual(w window, k sign) float64 {
 	l.values = l.values[:0]
@@ -51,7 +51,7 @@ func (l *ledger) usual(w window, k sign) float64 {
 	return quantile(l.values, ownHabit)
 }
 
-// signs are the surges of run j against a base.
+// signs returns the surges of run j against a base.
 func (l *ledger) signs(runs []*run, j int, b base) *signs {
 	for k := range l.kept[j] {
 		if e := &l.kept[j][k]; e.base == b {

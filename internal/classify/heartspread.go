@@ -13,7 +13,7 @@ const spreadAfter = 480
 // leastSpread is the least number of 10-s means that a spread is taken of. Ours.
 const leastSpread = 30
 
-// heartSpread is the standard deviation of the heart rate's 10-s means after the
+// heartSpread returns the standard deviation of the heart rate's 10-s means after the
 // first 8 min, beats/min, the highest that it had reached at any time in the run:
 // repetitions and progressions swing it, an even run does not, and what comes
 // later takes nothing back. 0 with less than 5 min of it.

@@ -12,7 +12,7 @@ func (h *histogram) add(s []uint8) {
 	}
 }
 
-// total is the number of samples.
+// total returns the number of samples.
 func (h *histogram) total() (n int) {
 	for _, c := range h {
 		n += int(c)
@@ -23,21 +23,25 @@ func (h *histogram) total() (n int) {
 // moving is the slowest sample at which the runner moves, 0.7 m/s.
 const moving = 20
 
-// median is the median of the moving samples in quanta, within the bin by its
+// median returns the median of the moving samples in quanta, within the bin by its
 // share; NaN when nothing moved.
-func (h *histogram) median() float64 {
-	half, seen := float64(h.atLeast(moving))/2, 0.0
+func (h *histogram) median() float64 { return h.quantile(0.5) }
+
+// quantile returns the value in quanta below which a share of the moving samples
+// lies, within the bin by its share; NaN if nothing moved.
+func (h *histogram) quantile(share float64) float64 {
+	part, seen := float64(h.atLeast(moving))*share, 0.0
 	for v := moving; v < len(h); v++ {
 		if c := float64(h[v]); c > 0 {
-			if seen += c; seen >= half {
-				return float64(v) + 0.5 - (seen-half)/c
+			if seen += c; seen >= part {
+				return float64(v) + 0.5 - (seen-part)/c
 			}
 		}
 	}
 	return math.NaN()
 }
 
-// atLeast is the number of samples of v or more.
+// atLeast returns the number of samples of v or more.
 func (h *histogram) atLeast(v uint8) (n int) {
 	for _, c := range h[v:] {
 		n += int(c)
@@ -66,7 +70,7 @@ func (p *pool) add(h *histogram, sign int64) {
 	}
 }
 
-// quantile is the value that share q of the moving samples lies below, in
+// quantile returns the value that share q of the moving samples lies below, in
 // quanta; NaN when nothing moved.
 func (p *pool) quantile(q float64) float64 {
 	var total int64

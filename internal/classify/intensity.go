@@ -22,7 +22,7 @@ const (
 	hardSpeed     = 1.12
 )
 
-// intensity is the second pass: how hard it was, by heart rate where it and a
+// intensity makes the second pass: it grades how hard the session was, by heart rate where it and a
 // ceiling are known, else, for runs, by speed against the runner's own base.
 func (c *judging) intensity() {
 	heart, ceiling := c.heart(), c.ceiling()
@@ -35,7 +35,7 @@ func (c *judging) intensity() {
 	c.Intensity = max(c.Intensity, c.leastIntensity())
 }
 
-// leastIntensity is how hard a run was at least by what made it key: the mean
+// leastIntensity returns how hard a run was at least by what made it key: the mean
 // heart rate of a workout hides it behind the warm-up and the rests.
 func (c *judging) leastIntensity() Intensity {
 	switch {
@@ -48,15 +48,15 @@ func (c *judging) leastIntensity() Intensity {
 	}
 }
 
-// heart is the mean heart rate, beats/min; NaN when most of it is missing.
+// heart returns the mean heart rate, beats/min; NaN when most of it is missing.
 func (c *judging) heart() float64 {
-	if c.Sum.HasHR() {
+	if c.Sum.UsableHR() {
 		return c.Sum.AvgHR
 	}
 	return nan
 }
 
-// ceiling is the heart rate at which running stops being easy, beats/min; NaN.
+// ceiling returns the heart rate at which running stops being easy, beats/min; NaN.
 func (c *judging) ceiling() float64 {
 	if len(c.zones.HR.Lower) == 0 {
 		return nan
@@ -64,7 +64,7 @@ func (c *judging) ceiling() float64 {
 	return c.zones.HR.EasyTop * c.options.ThresholdShift
 }
 
-// pace is the median grade-adjusted speed as a share of the steady base; NaN also
+// pace returns the median grade-adjusted speed as a share of the steady base; NaN also
 // without other runs, when the run is its own base.
 func (c *judging) pace() float64 {
 	if c.run.usual.runs == 0 {

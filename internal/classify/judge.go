@@ -5,7 +5,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// judge is Judge for sessions that fit into memory at once.
+// judge judges sessions that fit into memory at once.
 func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	cases := open(sessions, book, &o)
 	runs := prepare(sessions)
@@ -18,6 +18,7 @@ func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 			c.run = r
 			c.effort = effortOf(runs, from+i, c.lthr(), o.PastOnly)
 			c.length = lengthOf(runs, from+i, o.PastOnly)
+			c.length.set = o.LongFrom
 		}
 	})
 	for i := range cases {
@@ -63,7 +64,7 @@ type judging struct {
 	length length
 }
 
-// lthr is the lactate-threshold heart rate that holds, beats/min; NaN when it is
+// lthr returns the lactate-threshold heart rate that holds, beats/min; NaN when it is
 // unknown or a guess from too few runs, by which nothing is judged: the run itself
 // would be its own measure.
 func (c *judging) lthr() float64 {
@@ -73,18 +74,20 @@ func (c *judging) lthr() float64 {
 	return c.zones.LTHR.Value * c.options.ThresholdShift
 }
 
-// stress is the first pass: long and key, from the run itself and the runner's
-// own other runs. A run of which neither speed nor heart rate is known can still
-// be long; else nothing is said of it.
+// stress makes the first pass: it finds long and key runs from the run itself and the
+// runner's own other runs. A run without speed and heart rate can still be long. A run
+// of a few minutes is too short to judge, unless it has the pace of a race.
 func (c *judging) stress() {
 	if c.run == nil {
 		c.override()
 		return
 	}
 	key := c.effort.key(c.run.score)
+	c.LongFrom, c.AsLong = c.length.limit(), c.length.reached()
 	switch {
 	case c.effort.byRace:
 		c.Class, c.Kind = Key, Race
+	case c.tooShort():
 	case c.length.long(c.run.score):
 		c.Class = Long
 		if key {
@@ -98,6 +101,16 @@ func (c *judging) stress() {
 		c.Class = Easy
 	}
 	c.override()
+}
+
+// shortestJudged is the moving time in s below which nothing is said of a run: the
+// first minutes of a run look alike whatever follows. Ours.
+const shortestJudged = 300
+
+// tooShort reports whether the run is too short to judge. A short run at race pace is
+// a race on the track, recorded by itself.
+func (c *judging) tooShort() bool {
+	return c.run.alone.moving < shortestJudged && !(c.run.Sum.GAPSpeed >= wholeRatio*c.run.usual.gap && c.run.usual.runs > 0)
 }
 
 // override lets the user's own class win. Judged keeps the program's.
@@ -118,7 +131,7 @@ func (c *judging) override() {
 	}
 }
 
-// zones are the thresholds that hold for a session: of its day, or what could be
+// zones returns the thresholds that hold for a session: of its day, or what could be
 // known at its end.
 func (o *Options) zones(book *zone.Book, s *history.Session) zone.Set {
 	if o.PastOnly {

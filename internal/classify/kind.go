@@ -25,6 +25,8 @@ func (c *judging) kind() Kind {
 		return Race
 	case e.byHills && r.over[fastTime] < scales[fastTime].to:
 		return Hills
+	case e.byAlike:
+		return Intervals
 	case many && r.over[restedCount] < restedShare*r.over[fastCount] && r.surges.fast.uneven() >= unevenBouts:
 		return Fartlek
 	case many || e.byLaps:
@@ -45,7 +47,7 @@ func (b *boutLengths) add(seconds float64) {
 	b.longest = max(b.longest, seconds)
 }
 
-// uneven is the coefficient of variation of the lengths; 0 for fewer than two.
+// uneven returns the coefficient of variation of the lengths; 0 for fewer than two.
 func (b *boutLengths) uneven() float64 {
 	if b.n < 2 {
 		return 0
@@ -67,7 +69,7 @@ func (r *run) rising() bool {
 	return second >= risingThirds*first && third >= risingThirds*second && third >= sustainedOff*r.usual.gap
 }
 
-// meanSpeed is the mean of a stretch of a trace, m/s.
+// meanSpeed returns the mean of a stretch of a trace, m/s.
 func meanSpeed(s []uint8) float64 {
 	sum := 0
 	for _, v := range s {

@@ -11,23 +11,30 @@ const (
 	lapLongest  = 900  // s
 	lapContrast = 1.25 // × the speed of the lap after it, which is the rest
 	lapBefore   = 1.10 // × the speed of the lap before it, or of the rest after it when the watch names it
+	lapStanding = 1.0  // m/s, slower than a walk: most of the lap was standing
 	lapCount    = 4    // repetitions that make a workout
 )
 
-// repetitionLaps counts the laps that are clearly faster than the lap after them
+// repetitionLaps counts the repetitions that laps show, given the runner's steady base
+// speed in m/s. It counts the laps that are clearly faster than the lap after them
 // and than the lap before them, or, if more, those that the watch calls
 // repetitions.
-func repetitionLaps(laps []activity.Lap, steps []activity.Step) int {
-	return max(fasterLaps(laps), namedLaps(laps, steps))
+func repetitionLaps(laps []activity.Lap, steps []activity.Step, base float64) int {
+	return max(fasterLaps(laps, base), namedLaps(laps, steps))
 }
 
-func fasterLaps(laps []activity.Lap) (n int) {
+// fasterLaps counts pressed laps that are faster than their neighbours. Beside a lap of
+// standing, as at a crossing, a lap has to be faster than easy running, too.
+func fasterLaps(laps []activity.Lap, base float64) (n int) {
 	for i := range laps {
 		l := &laps[i]
 		if !pressed(l) || l.Timer < lapShortest || l.Timer > lapLongest || i+1 == len(laps) {
 			continue
 		}
 		v := lapSpeed(l)
+		if lapSpeed(&laps[i+1]) < lapStanding && v < lapBefore*base {
+			continue
+		}
 		if v >= lapContrast*lapSpeed(&laps[i+1]) && (i == 0 || v >= lapBefore*lapSpeed(&laps[i-1])) {
 			n++
 		}
@@ -52,7 +59,7 @@ func namedLaps(laps []activity.Lap, steps []activity.Step) (n int) {
 	return n
 }
 
-// kindOf is a lap's purpose by the watch, else by the planned step.
+// kindOf returns a lap's purpose by the watch, else by the planned step.
 func kindOf(l *activity.Lap, steps []activity.Step) activity.LapKind {
 	if plain := l.Kind == activity.LapUnknown || l.Kind == activity.LapActive; plain && l.Step >= 0 && l.Step < len(steps) {
 		return steps[l.Step].Kind
@@ -69,5 +76,5 @@ func pressed(l *activity.Lap) bool {
 	return l.Trigger == activity.TriggerManual || l.Trigger == activity.TriggerStepEnd
 }
 
-// lapSpeed is the mean speed of a lap, m/s; NaN when unknown.
+// lapSpeed returns the mean speed of a lap, m/s; NaN when unknown.
 func lapSpeed(l *activity.Lap) float64 { return l.Distance / l.Timer }

@@ -10,30 +10,42 @@ import (
 // times the median of the other runs of the weeks around, and nearly the longest
 // of its week. Ours; the common 1.5 × median found 67 % of titled long runs.
 //
+// The 75 min give way for a runner who hardly ever runs that long, as a beginner: then
+// a run is long that is far outside the runner's own weeks. The week gives way for a
+// run that is twice as long as usual: a week can hold two long runs.
+//
 // Running is time at 60 % of the steady base or faster, grade-adjusted: walking
-// and standing between repetitions make a workout last, not a run long. Ours.
+// and standing between repetitions make a workout last, not a run long. A run-walker,
+// who walks in nearly every run, is measured by moving time. Ours.
 const (
 	runningRatio = 0.6
 	longMin      = 75 * 60 // s
-	longRatio    = 1.25
+	longLeast    = 50 * 60 // s, for a runner who hardly ever runs longMin
+	longFar      = 1.6     // × median, likewise
+	longUsual    = 2       // other runs of longMin within raceDays: it is no rarity
+	longRatio    = 1.25    // × median
+	longSecond   = 2.0     // × median, from which a longer run of the week does not count
 	longWeek     = 3.5     // days each side
 	longOfWeek   = 0.9     // of the longest other run of the week
 	longUnknown  = 90 * 60 // s, when fewer than fewOthers other runs are known
 	fewOthers    = 4
+	walkerShare  = 0.85 // share of running in most runs below which the runner is a run-walker
 	// A workout that is only somewhat long is a workout.
 	longButKey      = 0.85
 	longButKeyRatio = 1.5
 )
 
-// length is how long a run is for its runner.
+// length says how long a run is for its runner.
 type length struct {
 	ran    float64 // s of running
 	median float64 // s of moving, of the other runs; NaN when fewer than fewOthers
 	week   float64 // s of running, by the same base, of the longest other run of the week; 0 when none
+	longs  int     // other runs of longMin or more within raceDays
+	set    float64 // s, the runner's own limit; 0 when none
 }
 
-// running is the time run, s: moving time at runningRatio of a base or faster;
-// all moving time when speeds are unknown.
+// running returns the time in s that a run moved at runningRatio of a base or faster.
+// Without speeds, it returns all moving time.
 func (r *run) running(b base) float64 {
 	if len(r.Sum.Trace.GAP) == 0 || b.gap == 0 {
 		return r.alone.moving
@@ -41,33 +53,73 @@ func (r *run) running(b base) float64 {
 	return float64(r.alone.graded.count.atLeast(times(runningRatio, b.gap)) * summary.GAPStep)
 }
 
+// lengthOf measures run i against the runs around it.
 func lengthOf(runs []*run, i int, past bool) length {
 	base := runs[i].usual.base
-	l := length{ran: runs[i].running(base), median: math.NaN()}
+	l := length{median: math.NaN(), longs: countLong(around(runs, i, raceDays, past))}
 	w := around(runs, i, windowDays, past)
-	others := w.values(nil, func(r *run) float64 { return atLeast(r.alone.moving, minSession) })
-	if len(others) >= fewOthers {
-		l.median = quantile(others, 0.5)
+	values := w.values(nil, func(r *run) float64 { return atLeast(r.alone.moving, minSession) })
+	if len(values) >= fewOthers {
+		l.median = quantile(values, 0.5)
 	}
+	walker := isWalker(w, base, values)
+	l.ran = runs[i].ran(base, walker)
 	w = around(runs, i, longWeek, past)
 	for k := w.lo; k < w.hi; k++ {
-		if ran := runs[k].running(base); k != i && ran > l.week { // not NaN
+		if ran := w.runs[k].ran(base, walker); k != i && ran > l.week { // not NaN
 			l.week = ran
 		}
 	}
 	return l
 }
 
-// limit is the running time from which the run is long, s.
+// ran returns the time in s that counts as running.
+func (r *run) ran(b base, walker bool) float64 {
+	if walker {
+		return r.alone.moving
+	}
+	return r.running(b)
+}
+
+// countLong counts the window's other runs of longMin or more.
+func countLong(w window) (n int) {
+	for k := w.lo; k < w.hi; k++ {
+		if k != w.self && w.runs[k].alone.moving >= longMin {
+			n++
+		}
+	}
+	return n
+}
+
+// isWalker reports whether the runner walks in nearly every run of the window: even
+// the quarter of runs with the least walking holds much of it. It overwrites values.
+func isWalker(w window, b base, values []float64) bool {
+	share := quantile(w.values(values, func(r *run) float64 {
+		return r.running(b) / atLeast(r.alone.moving, minSession)
+	}), 0.75)
+	return share < walkerShare
+}
+
+// limit returns the running time in s from which the run is long.
 func (l length) limit() float64 {
+	if l.set > 0 {
+		return l.set
+	}
 	if math.IsNaN(l.median) {
 		return longUnknown
 	}
-	return max(longMin, longRatio*l.median, longOfWeek*l.week)
+	floor := float64(longMin)
+	if l.longs < longUsual {
+		floor = min(floor, max(longLeast, longFar*l.median))
+	}
+	return max(floor, longRatio*l.median, min(longOfWeek*l.week, longSecond*l.median))
 }
+
+// reached reports whether the run takes as long as a long run.
+func (l length) reached() bool { return l.ran >= l.limit() }
 
 // long reports whether the run is long, given how much speaks for key.
 func (l length) long(score float64) bool {
-	tooFast := score >= longButKey && l.ran < longButKeyRatio*l.median
-	return l.ran >= l.limit() && !tooFast
+	tooFast := score >= longButKey && l.ran < longButKeyRatio*l.median && l.set == 0
+	return l.reached() && !tooFast
 }

@@ -15,8 +15,17 @@ func (c *judging) mark() {
 	if c.Sport != activity.Run {
 		return
 	}
+	c.markStrides()
 	c.markFatigue()
 	c.markIntent()
+}
+
+// markStrides says that a run ended with strides, which make no workout of it.
+func (c *judging) markStrides() {
+	if c.run != nil && c.effort.strides && c.Class != Key {
+		c.Strides = c.run.alike.n
+		c.say("with %d strides at the end", c.Strides)
+	}
 }
 
 // markFatigue says how a run in a stressor's fatigue was run, when not as recovery.
@@ -57,7 +66,7 @@ func longBegins(limit, usual float64) string {
 	return "long for you begins at " + unit.Clock(limit)
 }
 
-// calledEasy is the word for an intent to go easy.
+// calledEasy returns the word for an intent to go easy.
 func calledEasy(in history.Intent) string {
 	if in.Recovery {
 		return Recovery.String()

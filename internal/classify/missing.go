@@ -12,6 +12,9 @@ func (c *judging) lack() {
 	if c.run == nil {
 		return
 	}
+	if c.Judged == Unknown && c.tooShort() {
+		c.miss("too short to judge: less than 5 min of moving")
+	}
 	if len(c.Sum.Trace.Speed) == 0 {
 		c.miss("no speed: repetitions, tempo and hills cannot be seen; only the duration counts")
 	}

@@ -6,11 +6,15 @@ package classify
 const (
 	ownOff = 0.12 // m/s
 	ownMin = 30   // s
+	// ownLeast × the steady base is the slowest speed that counts: of a runner who always
+	// runs alike, a tenth of every run would.
+	ownLeast = 1.05
 )
 
-// ownFast is the own-fast time, s, in the 20-s speed.
+// ownFast returns the own-fast time, s, in the 20-s speed.
 func (r *run) ownFast() (time float64) {
-	c := cut{quantise(r.usual.own90), quantise(r.usual.own90 - ownOff), 0, ownMin / step}
+	level := max(r.usual.own90, ownLeast*r.usual.flat)
+	c := cut{quantise(level), quantise(level - ownOff), 0, ownMin / step}
 	r.alone.smooth.bouts(c, func(b bout) { time += float64(b.len() * step) })
 	return time
 }

@@ -53,7 +53,7 @@ func judgePart(verdicts []Verdict, sessions []history.Session, from, to int, boo
 	}
 }
 
-// reach is the sessions [lo, hi) that decide on the verdicts of [from, to): those
+// reach returns the sessions [lo, hi) that decide on the verdicts of [from, to): those
 // whose fatigue these may have started in, and the runs in the windows of all of
 // them. A run counts in another's window by what it is alone.
 func (o *Options) reach(sessions []history.Session, from, to int) (lo, hi int) {

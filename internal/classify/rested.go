@@ -13,7 +13,7 @@ const (
 	restPause    = 90  // s, a pause that is a rest by itself
 )
 
-// rested is the count of rested repetitions.
+// rested returns the count of rested repetitions.
 func (m *meter) rested(r *run, base uint8) (count float64) {
 	c := cut{times(restedRatio, base), times(restedOff, base), fastBridge, fastMin}
 	slow := times(restBelow, base)

@@ -23,13 +23,14 @@ type run struct {
 
 	surges  surges  // against the runner's own base
 	hardest stretch // the longest threshold bout
+	alike   group   // repetitions alike
 }
 
 // minSession is the moving time below which a run is a fragment, s: it is judged,
 // but it is no measure of the usual. Ours.
 const minSession = 600
 
-// prepare is the runs among sessions in order of start, measured by themselves.
+// prepare returns the runs among sessions in order of start, measured by themselves.
 func prepare(sessions []history.Session) []*run {
 	all := make([]run, 0, len(sessions))
 	for i := range sessions {

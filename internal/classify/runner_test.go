@@ -50,7 +50,7 @@ func summaryOf(start time.Time, legs []leg) *summary.Summary {
 	}
 	s.Trace = summary.Trace{Speed: summary.Pack(speed), GAP: summary.Pack(gap), HR: summary.Pack(hr)}
 	n := float64(len(speeds))
-	s.Elapsed, s.Timer, s.Moving = n, n, n
+	s.Elapsed, s.Timer, s.Moving, s.GAPSpeed = n, n, n, s.Distance/n
 	if heard > 0 {
 		s.AvgHR, s.HRShare, s.HRQuality = beats/float64(heard), float64(heard)/n, 1
 	}

@@ -23,6 +23,8 @@ const (
 	ruleRace        = "near-best"
 	ruleLaps        = "repetition-laps"
 	ruleShort       = "short"
+	ruleAlike       = "alike-repetitions"
+	ruleWhole       = "whole-run-fast"
 )
 
 // Sentence words one reason in the runner's units, without a full stop.
@@ -80,6 +82,12 @@ var words = map[string]func(Evidence, unit.System) string{
 	ruleLaps: func(e Evidence, _ unit.System) string {
 		return plural(e.Got, "lap") + " pressed or planned as repetitions, each faster than the laps around it"
 	},
+	ruleAlike: func(e Evidence, _ unit.System) string {
+		return plural(e.Got, "repetition") + " of similar length, each clearly faster than before and after it"
+	},
+	ruleWhole: func(e Evidence, _ unit.System) string {
+		return "the whole run at " + percent(e.Got) + " of your easy speed"
+	},
 	ruleShort: func(e Evidence, _ unit.System) string {
 		return unit.Clock(e.Got) + " of moving" + usually(e, unit.Clock)
 	},
@@ -101,7 +109,7 @@ var words = map[string]func(Evidence, unit.System) string{
 	ruleOverride: func(Evidence, unit.System) string { return "you said so" },
 }
 
-// easyPace is the pace that a run is held against.
+// easyPace returns the pace that a run is held against.
 func easyPace(e Evidence) string {
 	if e.Alone {
 		return "its own usual pace"

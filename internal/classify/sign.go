@@ -42,7 +42,7 @@ var scales = [numberOfSigns]scale{
 	spread:      {"heart-spread", "bpm", 6, 14, false},
 }
 
-// share is where v lies on the scale, 0..1; NaN for NaN.
+// share returns where v lies on the scale, 0..1; NaN for NaN.
 func (c scale) share(v float64) float64 {
 	return max(0, min(1, (v-c.from)/(c.to-c.from)))
 }
@@ -51,7 +51,7 @@ func (c scale) share(v float64) float64 {
 // sustained stretch, a tempo run no rested repetition. Ours.
 const silent = 2
 
-// score is the mean of what the signs say, 0..1, without the weakest few; NaN
+// score returns the mean of what the signs say, 0..1, without the weakest few; NaN
 // when all are unknown.
 func (s *signs) score() float64 {
 	var shares []float64

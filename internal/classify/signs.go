@@ -20,6 +20,10 @@ func (m *meter) signs(r *run, w window) signs {
 	if len(r.alone.smooth.steps) > 0 && known(r.usual.flat) {
 		s[ownFast] = r.ownFast()
 	}
+	if len(r.alone.smooth.steps) > 0 && r.usual.base.flat > 0 {
+		m.loadShort(r.Sum)
+		r.alike = m.alike(r, r.usual.base.flat)
+	}
 	if len(r.alone.graded.steps) > 0 && known(r.usual.gap) {
 		r.hardest = r.threshold()
 	}

@@ -17,7 +17,7 @@ type surges struct {
 	sustained boutLengths // see sustainedRatio
 }
 
-// times is a share of a speed of a base, as a sample.
+// times returns a share of a speed of a base, as a sample.
 func times(share float64, speed uint8) uint8 {
 	return quantise(share * float64(speed) * summary.SpeedQuantum)
 }
@@ -40,7 +40,7 @@ func (m *meter) surges(r *run, b base) surges {
 	return s
 }
 
-// signs are those that surges tell of; NaN the others.
+// signs returns those that surges tell of; NaN the others.
 func (s *surges) signs() (out signs) {
 	for k := range out {
 		out[k] = math.NaN()

@@ -9,7 +9,7 @@ const (
 	sustainedMin   = 90 // s
 )
 
-// sustained is the lengths of the sustained bouts.
+// sustained returns the lengths of the sustained bouts.
 func (r *run) sustained(base uint8) (lengths boutLengths) {
 	c := cut{times(sustainedRatio, base), times(sustainedOff, base), 0, sustainedMin / step}
 	r.alone.graded.bouts(c, func(b bout) { lengths.add(float64(b.len() * step)) })

@@ -27,7 +27,7 @@ func (s stretch) hard(lthr float64) bool {
 	return s.seconds >= s.enough(lthr) && (math.IsNaN(s.heart) || s.heart >= thresholdHeart*lthr)
 }
 
-// enough is how long the stretch has to be, s: less when all of it is close to
+// enough returns how long the stretch has to be, s: less when all of it is close to
 // the threshold.
 func (s stretch) enough(lthr float64) float64 {
 	if s.heart >= aboveHeart*lthr {
@@ -48,10 +48,10 @@ func (r *run) threshold() stretch {
 	return stretch{float64(longest.len() * step), r.heartIn(longest)}
 }
 
-// heartIn is the mean heart rate over a bout of the grade-adjusted trace,
+// heartIn returns the mean heart rate over a bout of the grade-adjusted trace,
 // beats/min; NaN without.
 func (r *run) heartIn(b bout) float64 {
-	if b.len() == 0 {
+	if b.len() == 0 || !r.Sum.UsableHR() {
 		return math.NaN()
 	}
 	hr := r.Sum.Trace.HR.AppendTo(nil)

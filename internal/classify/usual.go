@@ -69,7 +69,7 @@ func (h *habit) of(w window) (u usual) {
 	return u
 }
 
-// own is the window's own 90th percentile of 20-s speed over moving seconds, m/s.
+// own returns the window's own 90th percentile of 20-s speed over moving seconds, m/s.
 func (h *habit) own(w window) float64 {
 	if w.self < 0 {
 		return h.pool.quantile(ownQuantile) * summary.SpeedQuantum
@@ -81,7 +81,7 @@ func (h *habit) own(w window) float64 {
 	return v
 }
 
-// steadyBase is the runner's steady speed: the median over the steadier half of the
+// steadyBase returns the runner's steady speed: the median over the steadier half of the
 // window's runs of at least 20 min of their median speeds. The steadier half,
 // because repetitions and their jogs have no typical speed. Ours.
 // Without such a run, all runs of the window have to do.
@@ -116,7 +116,7 @@ func (h *habit) steady(w window) (flat, gap float64) {
 	return flat, quantile(h.values, 0.5)
 }
 
-// atLeast is v, or NaN when it is below limit.
+// atLeast returns v, or NaN when it is below limit.
 func atLeast(v, limit float64) float64 {
 	if v >= limit {
 		return v

@@ -22,7 +22,7 @@ const (
 // widenings are tried in turn until a window holds enough runs. Ours.
 var widenings = [...]float64{1, 1.5, 2.5, 4}
 
-// around is the window of run i: so many days each side, or before only.
+// around returns the window of run i: so many days each side, or before only.
 func around(runs []*run, i int, days float64, past bool) window {
 	at, reach := runs[i].at, days*day
 	lo := sort.Search(i, func(k int) bool { return runs[k].at >= at-reach })
@@ -33,7 +33,7 @@ func around(runs []*run, i int, days float64, past bool) window {
 	return window{runs, lo, hi, i}
 }
 
-// widened is around, widened until it holds enough other runs.
+// widened returns around, widened until it holds enough other runs.
 func widened(runs []*run, i int, past bool) (w window) {
 	for _, f := range widenings {
 		if w = around(runs, i, windowDays*f, past); w.hi-w.lo > enough {
@@ -54,7 +54,7 @@ func (w window) values(out []float64, f func(*run) float64) []float64 {
 	return out
 }
 
-// quantile is the value below which share q of v lies, linear between ranks
+// quantile returns the value below which share q of v lies, linear between ranks
 // (Hyndman & Fan 1996, type 7); NaN when v is empty. It reorders v.
 func quantile(v []float64, q float64) float64 {
 	if len(v) == 0 {

@@ -11,6 +11,10 @@ const (
 // HasHR reports whether enough of the moving time has a heart rate.
 func (s *Summary) HasHR() bool { return s.HRShare >= LeastHRShare }
 
+// UsableHR reports whether the heart rate may decide anything: enough of the moving
+// time has one, and it is trustworthy.
+func (s *Summary) UsableHR() bool { return s.HasHR() && s.TrustsHR() }
+
 // TrustsHR reports whether the heart rate is reliable. It returns false for a run
 // without a heart rate.
 func (s *Summary) TrustsHR() bool { return s.HRQuality >= LeastHRQuality }

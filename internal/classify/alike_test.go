@@ -1,0 +1,122 @@
+package classify
+
+import "testing"
+
+// workout returns a warm-up, n repetitions with jogs between them, and a cool-down.
+func workout(n, seconds int, speed, jog float64, rest int) []leg {
+	legs := []leg{{900, 3, 135}}
+	for range n {
+		legs = append(legs, leg{seconds, speed, 165}, leg{rest, jog, 150})
+	}
+	return append(legs, leg{600, 3, 140})
+}
+
+// strides returns an easy run that ends with n strides.
+func strides(n int) []leg {
+	legs := []leg{{2400, 3, 140}}
+	for range n {
+		legs = append(legs, leg{20, 5, 150}, leg{60, 2.6, 145})
+	}
+	return append(legs, leg{180, 2.8, 140})
+}
+
+func TestRepetitionsAlikeAreKey(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		legs []leg
+	}{
+		{"8 × 1 min", workout(8, 60, 4.2, 2.6, 60)},
+		{"4 × 2 min", workout(4, 120, 4, 2.6, 90)},
+		{"6 × 3 min with jogs", workout(6, 180, 4, 2.6, 120)},
+	} {
+		s, i := with(30, c.legs)
+		if v := judgeAll(s)[i]; v.Class != Key || v.Kind == Race {
+			t.Errorf("%s is %v %v", c.name, v.Class, v.Kind)
+		}
+	}
+}
+
+func TestStridesMakeNoWorkout(t *testing.T) {
+	s, i := with(30, strides(6))
+	v := judgeAll(s)[i]
+	if v.Stress() || v.Strides != 6 {
+		t.Errorf("an easy run with 6 strides is %v with %d strides", v.Class, v.Strides)
+	}
+}
+
+// A runner who runs the same tempo every week races in none of them.
+func TestWeeklyTemposAreNoRaces(t *testing.T) {
+	s := weeks(12)
+	for i := 3; i < len(s); i += 6 {
+		s[i] = sessionOf(s[i].Start, []leg{{2400, 3.8, 165}})
+	}
+	for i, v := range judgeAll(s) {
+		if i%6 == 3 && (v.Class != Key || v.Kind == Race) {
+			t.Fatalf("the tempo run %d is %v %v", i, v.Class, v.Kind)
+		}
+	}
+}
+
+// Nearly every second run of a beginner is 28 min; 60 min on Sundays are long.
+func TestABeginnersLongRun(t *testing.T) {
+	s := weeks(8)
+	for i := range s {
+		s[i] = sessionOf(s[i].Start, easyLegs(28))
+		if i%6 == 5 {
+			s[i] = sessionOf(s[i].Start, easyLegs(60))
+		}
+	}
+	for i, v := range judgeAll(s) {
+		if (v.Class == Long) != (i%6 == 5) {
+			t.Errorf("run %d is %v", i, v.Class)
+		}
+	}
+}
+
+func TestTheRunnersOwnLimitOfLong(t *testing.T) {
+	s, i := with(30, easyLegs(65))
+	o := Defaults()
+	o.LongFrom = 3600
+	if v := Judge(s, bookOf(s), o)[i]; v.Class != Long || v.LongFrom != 3600 {
+		t.Errorf("65 min with a limit of 60 min are %v, from %g s", v.Class, v.LongFrom)
+	}
+}
+
+// A lap pressed at a crossing is faster than standing and no faster than easy.
+func TestLapsAtCrossingsAreNoRepetitions(t *testing.T) {
+	s, i := with(30, easyLegs(50))
+	for range 8 {
+		s[i].Sum.Laps = append(s[i].Sum.Laps, planned(1, 0, 0)[1], planned(1, 0, 0)[1])
+	}
+	for k := range s[i].Sum.Laps {
+		l := &s[i].Sum.Laps[k]
+		l.Timer, l.Distance = 240, 720
+		if k%2 == 1 {
+			l.Timer, l.Distance = 35, 3
+		}
+	}
+	if v := judgeAll(s)[i]; v.Stress() {
+		t.Errorf("an easy run with laps at crossings is %v %v", v.Class, v.Kind)
+	}
+}
+
+func TestADistrustedHeartRateDecidesNothing(t *testing.T) {
+	s, i := with(30, easyLegs(50))
+	for k := range s[i].Parts {
+		s[i].Parts[k].Sum.AvgHR, s[i].Parts[k].Sum.HRQuality = 172, 0.5
+	}
+	if v := judgeAll(s)[i]; v.Intensity == Hard || v.Stress() {
+		t.Errorf("an easy run with a locked heart rate is %v, %v", v.Class, v.Intensity)
+	}
+}
+
+func TestAFewMinutesAreTooShortToJudge(t *testing.T) {
+	s, i := with(30, []leg{{120, 3, 130}})
+	if v := judgeAll(s)[i]; v.Class != Unknown || len(v.Missing) == 0 {
+		t.Errorf("2 min are %v, missing %q", v.Class, v.Missing)
+	}
+	s, i = with(30, []leg{{200, 5, 180}})
+	if v := judgeAll(s)[i]; v.Class != Key {
+		t.Errorf("200 s at race pace are %v", v.Class)
+	}
+}
