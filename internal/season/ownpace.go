@@ -1,7 +1,6 @@
 package season
 
 import (
-	"math"
 	"sort"
 
 	"dayafter/internal/activity"
@@ -38,9 +37,14 @@ func easySpeeds(runs []Run) (p paces) {
 	return p
 }
 
-// around is the median easy speed near a day, the run itself left out; the window
-// doubles until it holds enough runs. NaN when there are too few in reach.
-func (p *paces) around(day unit.Day, run int) float64 {
+// around returns the median easy speed near a day without the given run. It
+// returns NaN if too few easy runs are in reach.
+func (p *paces) around(day unit.Day, run int) float64 { return stat.Median(p.near(day, run)) }
+
+// near returns the easy speeds near a day without the given run. The window
+// doubles until it includes enough runs. near returns nil if too few runs are in
+// reach.
+func (p *paces) near(day unit.Day, run int) []float64 {
 	for width := unit.Day(easyDays); width <= easyReach; width *= 2 {
 		from := sort.Search(len(p.days), func(i int) bool { return p.days[i] >= day-width })
 		to := sort.Search(len(p.days), func(i int) bool { return p.days[i] > day+width })
@@ -51,8 +55,8 @@ func (p *paces) around(day unit.Day, run int) float64 {
 			}
 		}
 		if len(others) >= easyLeast {
-			return stat.Median(others)
+			return others
 		}
 	}
-	return math.NaN()
+	return nil
 }

@@ -1,0 +1,86 @@
+package season
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/stat"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+// Targets are limits for an easy run on tired legs, taken from the runner's own runs.
+type Targets struct {
+	Seconds    float64 // duration
+	SlowerThan float64 // m/s on the flat; NaN if too few easy runs are known
+	BelowHR    float64 // beats/min; NaN without a threshold that can be trusted
+
+	ByLength int           // earlier next-day runs behind Seconds; 0: HalfHour
+	ByPace   int           // easy runs behind SlowerThan
+	LTHR     float64       // beats/min, behind BelowHR; NaN
+	Standing zone.Standing // of LTHR
+}
+
+// HalfHour is the duration of a recovery run, in seconds, for a runner without
+// earlier next-day runs. Readers of Fitzgerald time 30 minutes.
+const HalfHour = 30 * 60
+
+// Limits of the targets. Ours, except Friel's top of zone 1.
+const (
+	recoveryHR    = 0.85    // × LTHR: Friel's zone 1 ends there
+	targetDays    = 120     // days of earlier next-day runs that still describe the runner
+	targetLeast   = 3       // next-day runs that make a habit
+	targetRound   = 5 * 60  // s
+	targetLongest = 60 * 60 // s: a longer run is no recovery run
+)
+
+// Targets returns the limits for an easy run on the given day from the runs before.
+func (s *Season) Targets(day unit.Day) Targets {
+	t := Targets{Seconds: HalfHour, SlowerThan: math.NaN(), BelowHR: math.NaN(), LTHR: math.NaN()}
+	if lengths := s.nextDayLengths(day); len(lengths) >= targetLeast {
+		t.ByLength = len(lengths)
+		t.Seconds = min(targetLongest, max(targetRound, targetRound*math.Round(stat.Median(lengths)/targetRound)))
+	}
+	easy := easySpeeds(s.before(day))
+	if speeds := easy.near(day, -1); speeds != nil {
+		t.SlowerThan, t.ByPace = classify.RecoverySpeed(stat.Median(speeds)), len(speeds)
+	}
+	if z := s.zonesOn(day); z != nil && z.LTHR.Standing > zone.Provisional {
+		t.LTHR, t.Standing = z.LTHR.Value, z.LTHR.Standing
+		t.BelowHR = recoveryHR * t.LTHR
+	}
+	return t
+}
+
+// nextDayLengths returns the moving times of the recent recovery and easy runs
+// that came the day after a long run, key workout or race.
+func (s *Season) nextDayLengths(day unit.Day) (seconds []float64) {
+	for i := range s.Runs {
+		r := &s.Runs[i]
+		recent := r.Day < day && r.Day >= day-targetDays
+		if recent && r.DayAfter >= 0 && r.Sport == activity.Run && (r.Follows() == RecoveryRun || r.Follows() == EasyRun) {
+			seconds = append(seconds, r.Sum.Moving)
+		}
+	}
+	return seconds
+}
+
+// before returns the runs before the day.
+func (s *Season) before(day unit.Day) []Run {
+	n := 0
+	for n < len(s.Runs) && s.Runs[n].Day < day {
+		n++
+	}
+	return s.Runs[:n]
+}
+
+// zonesOn returns the zones of the last session up to the day, or nil.
+func (s *Season) zonesOn(day unit.Day) *zone.Set {
+	for i := len(s.Runs) - 1; i >= 0; i-- {
+		if s.Runs[i].Day <= day {
+			return &s.Runs[i].Zones
+		}
+	}
+	return nil
+}

@@ -1,0 +1,273 @@
+package season
+
+import (
+	"math"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/stat"
+	"dayafter/internal/unit"
+)
+
+// Today states where the runner stands at one moment and what fits next.
+type Today struct {
+	Day   unit.Day
+	Fits  Fit
+	Why   TodayWhy
+	Last  int     // the last session; -1 without one
+	Hours float64 // since its end
+
+	Tired     bool    // Hard ended less than 24 hours before or on the calendar day before
+	Hard      int     // the last long run, key workout or race; -1
+	HardHours float64 // since its end; NaN
+
+	PerWeek float64 // usual runs a week: median of Weeks whole weeks; NaN if too few are known
+	Weeks   int
+	Rule    Rule // of a week with PerWeek runs
+
+	Week    *Week   // this week so far; nil before its first session
+	LastKey int     // the last key workout or race; -1
+	Gap     float64 // usual days between key workouts; NaN
+	ToKey   int     // days to the next key workout by Gap, negative if overdue; 0 if unknown
+
+	LastRace  int      // -1
+	EasyUntil unit.Day // the last of the easy days after LastRace; 0 without one
+
+	Race   *Race // the next named race; nil
+	ToRace int   // days to Race
+
+	Spike   Spike
+	Targets Targets
+}
+
+// Fit is the kind of day that fits.
+type Fit uint8
+
+// Fits.
+const (
+	FitsUnclear Fit = iota // too little is known
+	FitsNothing            // the runner has run today
+	FitsRace
+	FitsRest
+	FitsRecoveryRun
+	FitsEasyRun
+	FitsKey
+)
+
+// String returns the stable name used in JSON.
+func (f Fit) String() string {
+	return [...]string{"unclear", "done", "race", "rest", "recovery run", "easy run", "key workout"}[f]
+}
+
+// TodayWhy names the rule that chose the fit.
+type TodayWhy uint8
+
+// Rules of today, in the order in which they are tried, see todayRules.
+const (
+	TodayNoRuns TodayWhy = iota // nothing is known before today
+	TodayGone                   // the last run is too long ago
+	TodayRaceToday
+	TodayRanToday
+	TodayLongRace // tired after a long race
+	TodayFewWeeks // too few whole weeks to know the number of runs a week
+	TodayTiredBase
+	TodayTiredFew  // three runs a week or fewer
+	TodayTiredFour // four runs a week
+	TodayTired     // five runs a week or more
+	TodayRaceSoon
+	TodayAfterRace // the easy days after a race
+	TodayKeyDue
+	TodayKeyLater
+	TodayKeyUnknown // the usual gap between key workouts is not known
+)
+
+// String returns the stable name used in JSON.
+func (w TodayWhy) String() string {
+	return [...]string{
+		"no runs", "last run long ago", "race today", "ran today", "tired after a long race", "few weeks", "base training", "tired, up to 3 runs a week",
+		"tired, 4 runs a week", "tired", "race soon", "after a race", "key workout due", "key workout later", "usual gap unknown",
+	}[w]
+}
+
+// Limits of today. Ours.
+const (
+	goneDays   = 14 // days without a run after which habits say nothing about today
+	raceSoon   = 3  // days before a race without key work
+	usualWeeks = 8  // whole weeks that make the usual number of runs
+	leastWeeks = 3
+	longRace   = 21000 // m: after a half marathon or more, no run fits the next day
+)
+
+// todayRule is one row of the decision table: the first row that holds decides.
+type todayRule struct {
+	why  TodayWhy
+	fits Fit
+	when func(*Today, *Season) bool
+}
+
+// todayRules is the decision table. The rows about tired legs are Fitzgerald's
+// rules for the number of runs a week.
+func todayRules() []todayRule {
+	tired := func(t *Today, low, high Rule) bool { return t.Tired && t.Rule >= low && t.Rule <= high }
+	return []todayRule{
+		{TodayNoRuns, FitsUnclear, func(t *Today, _ *Season) bool { return t.Last < 0 }},
+		{TodayRaceToday, FitsRace, func(t *Today, _ *Season) bool { return t.Race != nil && t.ToRace == 0 }},
+		{TodayRanToday, FitsNothing, func(t *Today, s *Season) bool { return s.ranOn(t.Day) }},
+		{TodayGone, FitsUnclear, func(t *Today, s *Season) bool { return t.Day-s.lastRunDay() > goneDays }},
+		{TodayRaceSoon, FitsEasyRun, func(t *Today, s *Season) bool { return t.Race != nil && t.ToRace <= raceSoon && !t.Tired }},
+		{TodayLongRace, FitsRest, func(t *Today, s *Season) bool {
+			return t.Tired && t.Hard == t.LastRace && s.Runs[t.Hard].Sum.Distance >= longRace
+		}},
+		{TodayFewWeeks, FitsUnclear, func(t *Today, _ *Season) bool { return math.IsNaN(t.PerWeek) }},
+		{TodayTiredBase, FitsEasyRun, func(t *Today, s *Season) bool { return t.Tired && s.inBase() }},
+		{TodayTiredFew, FitsRest, func(t *Today, s *Season) bool { return tired(t, NoRule, ThreeOrLess) }},
+		{TodayTiredFour, FitsRecoveryRun, func(t *Today, s *Season) bool { return tired(t, Four, Four) }},
+		{TodayTired, FitsRecoveryRun, func(t *Today, s *Season) bool { return tired(t, Five, SixOrMore) }},
+		{TodayAfterRace, FitsEasyRun, func(t *Today, _ *Season) bool { return t.EasyUntil >= t.Day }},
+		{TodayKeyUnknown, FitsEasyRun, func(t *Today, _ *Season) bool { return math.IsNaN(t.Gap) }},
+		{TodayKeyDue, FitsKey, func(t *Today, _ *Season) bool { return t.ToKey <= 0 }},
+		{TodayKeyLater, FitsEasyRun, func(*Today, *Season) bool { return true }},
+	}
+}
+
+// At describes the moment now, in the runner's time zone. The season must end
+// with now: it holds no later session.
+func (s *Season) At(now time.Time) Today {
+	t := Today{Day: unit.DayOf(now), Last: len(s.Runs) - 1, Hours: math.NaN(), Hard: -1, HardHours: math.NaN(), LastKey: -1, LastRace: -1, Gap: s.Next.Gap.Days}
+	if t.Last >= 0 {
+		t.Hours = now.Sub(s.Runs[t.Last].Sum.End()).Hours()
+	}
+	for i := range s.Runs {
+		if s.Runs[i].Stresses() {
+			t.Hard, t.HardHours = i, now.Sub(s.Runs[i].Sum.End()).Hours()
+		}
+		if s.Runs[i].IsKey() {
+			t.LastKey = i
+		}
+		if s.Runs[i].IsRace() {
+			t.LastRace, t.EasyUntil = i, s.Runs[i].Day+easyDaysAfter(&s.Runs[i])
+		}
+	}
+	if s.Next.Gap.N == 0 {
+		t.Gap = math.NaN()
+	}
+	t.Tired = t.Hard >= 0 && (t.HardHours < 24 || unit.DayOf(s.Runs[t.Hard].End()) == t.Day-1)
+	s.setUsual(&t)
+	s.setNext(&t)
+	t.Spike = s.spike(t.Day)
+	t.Targets = s.Targets(t.Day)
+	for _, r := range todayRules() {
+		if r.when(&t, s) {
+			t.Why, t.Fits = r.why, r.fits
+			break
+		}
+	}
+	return t
+}
+
+// mile is the length in m for which a racer takes one easy day: a rule of Jack
+// Foster's, who ran a marathon in 2:11 at the age of 41.
+const mile = 1609.344
+
+// easyDaysAfter returns the number of easy days after a race.
+func easyDaysAfter(r *Run) unit.Day { return unit.Day(known(r.Sum.Distance) / mile) }
+
+// setUsual finds this week and the usual number of runs in the last whole weeks.
+func (s *Season) setUsual(t *Today) {
+	start := t.Day.WeekStart(s.WeekStart)
+	var runs []float64
+	for i := range s.Weeks {
+		switch w := &s.Weeks[i]; {
+		case w.Start == start:
+			t.Week = w
+		case w.Start >= start-7*usualWeeks && w.Start >= s.From:
+			runs = append(runs, float64(w.Runs))
+		}
+	}
+	t.Weeks, t.PerWeek = len(runs), math.NaN()
+	if t.Weeks >= leastWeeks {
+		t.PerWeek = stat.Median(runs)
+		t.Rule = RuleOf(int(math.Round(t.PerWeek)))
+	}
+}
+
+// setNext counts the days to the next key workout and the next race.
+func (s *Season) setNext(t *Today) {
+	if t.LastKey >= 0 && !math.IsNaN(t.Gap) {
+		due := max(s.Runs[t.LastKey].Day+unit.Day(math.Round(t.Gap)), t.EasyUntil+1)
+		t.ToKey = int(due - t.Day)
+	}
+	for i := range s.RaceDays {
+		if r := &s.RaceDays[i]; r.Day >= t.Day {
+			t.Race, t.ToRace = &r.Race, int(r.Day-t.Day)
+			return
+		}
+	}
+}
+
+func (s *Season) ranOn(day unit.Day) bool { return s.lastRunDay() == day }
+
+// lastRunDay returns the day of the last session of sport run; the zero day
+// without one.
+func (s *Season) lastRunDay() unit.Day {
+	for i := len(s.Runs) - 1; i >= 0; i-- {
+		if s.Runs[i].Sport == activity.Run {
+			return s.Runs[i].Day
+		}
+	}
+	return 0
+}
+
+// inBase reports whether the last week is base training.
+func (s *Season) inBase() bool {
+	return len(s.Weeks) > 0 && s.Weeks[len(s.Weeks)-1].Base
+}
+
+// Spike is a run much longer than the runs before it.
+type Spike struct {
+	Run     int     // the latest run, if it was a spike; -1
+	Beyond  float64 // share by which Run exceeded the longest run of the 30 days before it; NaN
+	Longest float64 // m, the longest run of the last 30 days; NaN without one
+	Limit   float64 // m: a longer run today would be a spike; NaN
+}
+
+// A run more than 10 % longer than the longest run of the 30 days before raised
+// the rate of overuse injury in 5,205 runners (Schuster Brandt Frandsen et al.,
+// Br J Sports Med 59, 2025).
+const (
+	spikeShare = 0.10
+	spikeDays  = 30
+	spikeShown = 7 // days for which a spike is reported; ours
+)
+
+func (s *Season) spike(day unit.Day) Spike {
+	p := Spike{Run: -1, Beyond: math.NaN()}
+	p.Longest = s.longest(day-spikeDays, day, len(s.Runs))
+	p.Limit = (1 + spikeShare) * p.Longest
+	for i := len(s.Runs) - 1; i >= 0; i-- {
+		r := &s.Runs[i]
+		if r.Sport != activity.Run || r.Verdict.Class == classify.Unknown {
+			continue
+		}
+		earlier := s.longest(r.Day-spikeDays, r.Day, i)
+		if r.Sum.Distance > (1+spikeShare)*earlier && r.Day >= day-spikeShown {
+			p.Run, p.Beyond = i, r.Sum.Distance/earlier-1
+		}
+		return p
+	}
+	return p
+}
+
+// longest returns the distance in m of the longest run of the days among the
+// first n sessions; NaN without one.
+func (s *Season) longest(from, to unit.Day, n int) float64 {
+	longest := math.NaN()
+	for i := range s.Runs[:n] {
+		r := &s.Runs[i]
+		if d := r.Sum.Distance; r.Sport == activity.Run && r.Day >= from && r.Day <= to && !(d <= longest) && !math.IsNaN(d) {
+			longest = d
+		}
+	}
+	return longest
+}
