@@ -33,9 +33,12 @@ func runClassify(c *cli.Context) error {
 		return err
 	}
 	if c.NArg() != 1 {
-		return usagef("classify takes one file; its context comes by --history PATH (got %d files)", c.NArg())
+		return usagef("classify takes one file (got %d): dayafter classify FILE --history FOLDER", c.NArg())
 	}
 	file := c.Args().First()
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return usagef("%s is a folder: classify explains one file; to list all of its runs, type dayafter scan %s", file, file)
+	}
 	m, done := o.monitor(c.App.ErrWriter)
 	r, err := app.JudgeFile(c.Context, archiveOf(file), app.Inputs{Paths: c.StringSlice("history")}, o.Settings, m)
 	done()

@@ -3,11 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
 
 	"dayafter/internal/app"
 	"dayafter/internal/ingest"
+	"dayafter/internal/render/text"
 )
 
 // judgePaths parses the command line, reads the paths and judges every session.
@@ -70,4 +73,18 @@ func (o options) status(r *app.Result) error {
 		return errUnusable
 	}
 	return nil
+}
+
+// page describes the terminal that the writer is, or a plain page. Colour obeys
+// NO_COLOR (no-color.org).
+func pageOf(w io.Writer) text.Page {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return text.Plain()
+	}
+	p := text.Page{Width: text.Plain().Width, Colour: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+		p.Width = columns
+	}
+	return p
 }

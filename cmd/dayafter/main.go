@@ -28,7 +28,7 @@ const (
 const exitHelp = `EXIT CODES:
    0    all well
    1    no result: nothing to read, or it could not be written
-   2    the command's words are off
+   2    the command line has a mistake
    3    the result is there, but some inputs could not be used
    130  interrupted; what was there before is untouched
 `
@@ -78,7 +78,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 		Usage:                     "what do you do the day after a long run, and is it truly easy?",
 		UsageText:                 "dayafter COMMAND [options] PATH...",
 		Description:               "Reads watch exports (FIT, GPX, TCX, Polar JSON; plain, .gz, folders, zips, bulk exports), offline.",
-		Commands:                  []*cli.Command{seasonCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand()},
+		Commands:                  []*cli.Command{seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand()},
 		Writer:                    stdout,
 		ErrWriter:                 stderr,
 		HideVersion:               true,
@@ -91,12 +91,14 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 	}
 }
 
-func onUsageError(_ *cli.Context, err error, _ bool) error { return usageError{err} }
-
 // noCommand runs if the first word names no command.
 func noCommand(c *cli.Context) error {
-	if c.Args().Present() {
-		return usagef("%q is no command: use season, scan, classify, zones or cache (dayafter help)", c.Args().First())
+	if !c.Args().Present() {
+		return cli.ShowAppHelp(c)
 	}
-	return cli.ShowAppHelp(c)
+	word := c.Args().First()
+	if _, err := os.Lstat(word); err == nil {
+		return usagef("%q is no command: to read it, type dayafter season %s", word, word)
+	}
+	return usagef("%q is no command: use season, today, scan, classify, zones or cache (dayafter help)%s", word, similarCommand(c.App, word))
 }

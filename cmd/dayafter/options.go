@@ -30,37 +30,54 @@ type options struct {
 	given  []string // names of the options on the command line rather than in the config file
 }
 
+// Groups of options in the help, in the order of their letters.
+const (
+	answerGroup = "1. The answer"
+	runnerGroup = "2. About you"
+	outputGroup = "3. Output"
+	memoryGroup = "4. Memory and speed"
+)
+
 // commonFlags returns the options of every command. The long name of each option
 // is also a key of the config file.
 func commonFlags() []cli.Flag {
+	bpm := func(name, usage string) cli.Flag {
+		return &cli.Float64Flag{Name: name, Usage: usage + ", `BPM`", DefaultText: "estimated from your runs", Category: runnerGroup}
+	}
 	return []cli.Flag{
-		&cli.StringFlag{Name: "config", Usage: "read settings from `FILE` (TOML; keys are the long option names)"},
-		&cli.StringFlag{Name: "units", Value: "metric", Usage: "`metric|imperial`"},
-		&cli.StringFlag{Name: "tz", Usage: "the runner's time `ZONE` for all files, as in Europe/Berlin; default: each file's own"},
-		&cli.Float64Flag{Name: "max-hr", Usage: "maximum heart rate, `BPM`"},
-		&cli.Float64Flag{Name: "rest-hr", Usage: "resting heart rate, `BPM`"},
-		&cli.Float64Flag{Name: "lthr", Usage: "lactate-threshold heart rate, `BPM`"},
-		&cli.StringFlag{Name: "threshold-pace", Usage: "pace you can hold for an hour, `PACE` as in 4:05/km or 6:34/mi"},
-		&cli.StringFlag{Name: "zones", Value: "auto", Usage: "heart-rate zones by `auto|lthr|hrr|max|device`"},
-		&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "files read at once, `N`"},
-		&cli.StringFlag{Name: "cache", Usage: "remember what was read in `FOLDER`; default: the user's cache folder"},
-		&cli.BoolFlag{Name: "no-cache", Usage: "read everything anew and remember nothing"},
-		&cli.StringFlag{Name: "runner", Value: "default", Usage: "whose history this is, `NAME`; histories are never mixed"},
-		&cli.BoolFlag{Name: "json", Usage: "JSON on standard output"},
-		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 also when a file had to be mended or held no activity"},
-		&cli.BoolFlag{Name: "quiet", Usage: "no progress and no remarks on standard error"},
+		bpm("max-hr", "your maximum heart rate"),
+		&cli.Float64Flag{Name: "rest-hr", Usage: "your resting heart rate, `BPM`", DefaultText: "from your watch's profile if a file holds it", Category: runnerGroup},
+		bpm("lthr", "your lactate-threshold heart rate"),
+		&cli.StringFlag{Name: "threshold-pace", Usage: "the pace that you can hold for an hour, `PACE` as in 4:05/km or 6:34/mi", DefaultText: "estimated from your runs", Category: runnerGroup},
+		&cli.StringFlag{Name: "tz", Usage: "your time `ZONE` for all files, as in Europe/Berlin", DefaultText: "each file's own", Category: runnerGroup},
+		&cli.StringFlag{Name: "zones", Value: "auto", Usage: "heart-rate zones by `auto|lthr|hrr|max|device`", Category: runnerGroup},
+		&cli.StringFlag{Name: "units", Value: "metric", Usage: "`metric|imperial`", Category: outputGroup},
+		&cli.BoolFlag{Name: "json", Usage: "print JSON", DisableDefaultText: true, Category: outputGroup},
+		&cli.BoolFlag{Name: "quiet", Usage: "print no progress and no remarks", DisableDefaultText: true, Category: outputGroup},
+		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 also if a file had to be repaired or held no activity", DisableDefaultText: true, Category: outputGroup},
+		&cli.StringFlag{Name: "config", Usage: "read settings from `FILE` (TOML; the keys are the long option names)", Category: memoryGroup},
+		&cli.StringFlag{Name: "runner", Value: "default", Usage: "whose history this is, `NAME`; histories are never mixed", Category: memoryGroup},
+		&cli.StringFlag{Name: "cache", Usage: "remember what was read in `FOLDER`", DefaultText: "your cache folder", Category: memoryGroup},
+		&cli.BoolFlag{Name: "no-cache", Usage: "read every file again and remember nothing", DisableDefaultText: true, Category: memoryGroup},
+		&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "read `N` files at once", DefaultText: "one for each processor", Category: memoryGroup},
 	}
 }
 
-// seasonFlags returns the options of the commands that select days.
-func seasonFlags() []cli.Flag {
+// daysFlags returns the options that choose days and interpret them.
+func daysFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "from", Usage: "first `DAY` of the season, YYYY-MM-DD"},
-		&cli.StringFlag{Name: "to", Usage: "last `DAY` of the season, YYYY-MM-DD"},
-		&cli.StringSliceFlag{Name: "race", Usage: "a race, `DAY[=NAME]`; may be given several times"},
-		&cli.BoolFlag{Name: "female", Usage: "the runner is a woman: her heart-rate load counts by Banister's other exponent"},
-		&cli.StringFlag{Name: "week-start", Value: "monday", Usage: "first `DAY` of the week: monday, sunday or saturday"},
+		&cli.StringSliceFlag{Name: "race", Usage: "a race, `DAY[=NAME]`; may be given several times", Category: answerGroup},
+		&cli.StringFlag{Name: "week-start", Value: "monday", Usage: "first `DAY` of the week: monday, sunday or saturday", Category: answerGroup},
+		&cli.BoolFlag{Name: "female", Usage: "you are a woman: heart-rate load counts by Banister's other exponent", DisableDefaultText: true, Category: runnerGroup},
 	}
+}
+
+// seasonFlags returns the options of the commands that select a season.
+func seasonFlags() []cli.Flag {
+	return append([]cli.Flag{
+		&cli.StringFlag{Name: "from", Usage: "first `DAY`, YYYY-MM-DD", DefaultText: "the first activity, or a year before the last if the files reach further back", Category: answerGroup},
+		&cli.StringFlag{Name: "to", Usage: "last `DAY`, YYYY-MM-DD", DefaultText: "the last activity", Category: answerGroup},
+	}, daysFlags()...)
 }
 
 // parseOptions parses the command line. The config file supplies the options

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"golang.org/x/term"
-	eastasian "golang.org/x/text/width"
 
 	"dayafter/internal/ingest"
+	"dayafter/internal/render/text"
 )
 
 // progressLine shows on one line of a terminal how many files have been read. A nil
@@ -73,16 +73,16 @@ func (l *progressLine) write(text func(columns int) string) {
 // the given number of columns. The time left is estimated by files and grows
 // while archives open.
 func progressText(p ingest.Progress, spent time.Duration, columns int) string {
-	text := fmt.Sprintf("%d of %d files", p.Done, p.Known)
+	line := fmt.Sprintf("%d of %d files", p.Done, p.Known)
 	if s := spent.Seconds(); s > 0 {
-		text += fmt.Sprintf(", %.0f MB/s", float64(p.Bytes)/1e6/s)
+		line += fmt.Sprintf(", %.0f MB/s", float64(p.Bytes)/1e6/s)
 	}
 	if left := p.Known - p.Done; p.Done > 0 && left > 0 {
-		text += fmt.Sprintf(", %s left", brief(spent*time.Duration(left)/time.Duration(p.Done)))
+		line += fmt.Sprintf(", %s left", brief(spent*time.Duration(left)/time.Duration(p.Done)))
 	}
-	text += "  "
-	text = text[:min(len(text), columns)]
-	return text + ending(ingest.Printable(p.Name), columns-len(text))
+	line += "  "
+	line = line[:min(len(line), columns)]
+	return line + text.Ending(ingest.Printable(p.Name), columns-len(line))
 }
 
 // brief formats a duration in seconds or minutes.
@@ -91,32 +91,4 @@ func brief(d time.Duration) string {
 		return fmt.Sprintf("%.0f s", max(d.Seconds(), 1))
 	}
 	return fmt.Sprintf("%.0f min", d.Minutes())
-}
-
-// ending shortens a name to its last columns, because the ends of names tell
-// files apart.
-func ending(name string, columns int) string {
-	if width(name) <= columns {
-		return name
-	}
-	r := []rune(name)
-	for len(r) > 0 && 1+width(string(r)) > columns {
-		r = r[1:]
-	}
-	if columns < 1 {
-		return ""
-	}
-	return "…" + string(r)
-}
-
-// width returns how many columns a text occupies on a terminal. East Asian
-// letters and most emoji occupy two.
-func width(text string) (columns int) {
-	for _, r := range text {
-		columns++
-		if k := eastasian.LookupRune(r).Kind(); k == eastasian.EastAsianWide || k == eastasian.EastAsianFullwidth {
-			columns++
-		}
-	}
-	return columns
 }

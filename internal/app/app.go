@@ -23,6 +23,7 @@ import (
 // Start from Defaults.
 type Settings struct {
 	Now      time.Time      // when the program started; zero: recently changed files are cached, too
+	On       unit.Day       // the day for Today; 0: the day of Now
 	Zone     *time.Location // the runner's time zone for all files; nil: each file's own
 	Fallback *time.Location // the time zone of files that state none; UTC when nil
 	Units    unit.System    // of sentences and tables

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/app"
+	"dayafter/internal/render/json"
+	"dayafter/internal/render/text"
+	"dayafter/internal/report"
+	"dayafter/internal/unit"
+)
+
+func todayCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "today",
+		Usage:     "what fits today after your last runs, with limits from your own runs",
+		ArgsUsage: "[PATH...]",
+		Flags: append(commonFlags(), append(daysFlags(), &cli.StringFlag{
+			Name: "on", Usage: "answer for the morning of `DAY`, YYYY-MM-DD, instead of now", Category: answerGroup,
+		})...),
+		OnUsageError: onUsageError,
+		Action:       runToday,
+	}
+}
+
+func runToday(c *cli.Context) error {
+	o, err := parseOptions(c)
+	if err != nil {
+		return err
+	}
+	if day := c.String("on"); day != "" {
+		if o.On, err = unit.ParseDay(day); err != nil {
+			return usagef("--on: %w", err)
+		}
+	}
+	if !c.Args().Present() && o.Store == "" {
+		return usagef("today needs a folder, or a remembered history without --no-cache")
+	}
+	m, done := o.monitor(c.App.ErrWriter)
+	s, t, r, err := app.Today(c.Context, app.Inputs{Paths: c.Args().Slice()}, o.Settings, m)
+	done()
+	if err != nil {
+		return err
+	}
+	words := report.TodayWords(s, &t, o.Units)
+	if o.json {
+		err = json.WriteToday(c.App.Writer, s, &t, words)
+	} else {
+		err = text.WriteToday(c.App.Writer, pageOf(c.App.Writer), t.Day, words)
+	}
+	if err != nil {
+		return err
+	}
+	if t.Last < 0 {
+		return fmt.Errorf("no activity before %s", t.Day)
+	}
+	return o.status(r)
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// The library's messages about options, and what they name.
+var (
+	unknownOption = regexp.MustCompile(`^flag provided but not defined: -+(\S+)$`)
+	invalidValue  = regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+([^:]+): `)
+)
+
+// onUsageError rewrites the library's message about an option, so that it names a
+// similar option or the form of the value.
+func onUsageError(c *cli.Context, err error, _ bool) error {
+	text := err.Error()
+	if m := unknownOption.FindStringSubmatch(text); m != nil {
+		return usagef("there is no option --%s%s", m[1], similarOption(c, m[1]))
+	}
+	if m := invalidValue.FindStringSubmatch(text); m != nil {
+		return usagef("--%s %s: want %s", m[2], m[1], wanted(c, m[2], m[1]))
+	}
+	return usageError{err}
+}
+
+// similarOption returns a suggestion for a misspelt option, or "".
+func similarOption(c *cli.Context, name string) string {
+	name, _, _ = strings.Cut(name, "=")
+	if s := cli.SuggestFlag(c.Command.Flags, name, true); s != "" {
+		return fmt.Sprintf("; did you mean %s?", s)
+	}
+	return ""
+}
+
+// similarCommand returns a suggestion for a misspelt command, or "".
+func similarCommand(app *cli.App, name string) string {
+	if s := cli.SuggestCommand(app.Commands, name); s != "" {
+		return "\n" + s
+	}
+	return ""
+}
+
+// wanted describes the values of an option. A number with a unit, such as 170bpm,
+// gets the number without the unit as an example.
+func wanted(c *cli.Context, option, value string) string {
+	for _, f := range c.Command.Flags {
+		if f.Names()[0] != option {
+			continue
+		}
+		switch f.(type) {
+		case *cli.Float64Flag, *cli.IntFlag:
+			digits := regexp.MustCompile(`^\s*([0-9]+(?:\.[0-9]+)?)`).FindStringSubmatch(value)
+			if digits != nil {
+				return fmt.Sprintf("a number alone, as in --%s %s", option, digits[1])
+			}
+			return "a number"
+		case *cli.BoolFlag:
+			return "no value, or true or false after ="
+		}
+	}
+	return "another value"
+}

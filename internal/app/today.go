@@ -1,0 +1,85 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"dayafter/internal/classify"
+	"dayafter/internal/history"
+	"dayafter/internal/season"
+	"dayafter/internal/summary"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+// morning is the hour of the day that Settings.On stands for. Ours: runners ask
+// in the morning.
+const morning = 8
+
+// Today judges the runner's sessions before the moment of the settings and
+// describes that moment. Without paths, it uses the remembered history.
+func Today(ctx context.Context, in Inputs, s Settings, m Monitor) (*season.Season, season.Today, *Result, error) {
+	mem := openMemory(s, m)
+	defer mem.close()
+	files, err := mem.recall(ctx, in, s)
+	if err != nil {
+		return nil, season.Today{}, nil, err
+	}
+	r := buildSessions(files, mem.decisions(in.Earlier), s)
+	now := s.moment(r.History)
+	before := r.before(now)
+	if len(before.History.Sessions) == 0 {
+		sea := &season.Season{}
+		return sea, sea.At(now), r, nil
+	}
+	o := s.Season
+	o.To, o.Resamples = unit.DayOf(now), 0
+	sea := season.Analyse(before.History, before.Verdicts, before.Book, o)
+	return sea, sea.At(now), r, nil
+}
+
+// recall returns the files of the paths, which it also remembers. Without paths,
+// it returns the remembered files.
+func (m *memory) recall(ctx context.Context, in Inputs, s Settings) ([]summary.File, error) {
+	if len(in.Paths) == 0 {
+		return m.others(nil), nil
+	}
+	files, err := m.read(ctx, in.Paths, s)
+	if err == nil {
+		m.remember(files)
+	}
+	return files, err
+}
+
+// moment returns Now, or the morning of On, in the runner's time zone: that of
+// the settings, or else that of the latest session.
+func (s *Settings) moment(h *history.History) time.Time {
+	where := s.Zone
+	if n := len(h.Sessions); where == nil && n > 0 {
+		where = h.Sessions[n-1].Start.Location()
+	}
+	if where == nil {
+		where = s.Fallback
+	}
+	if where == nil {
+		where = time.UTC
+	}
+	if s.On != 0 {
+		day := s.On.Time()
+		return time.Date(day.Year(), day.Month(), day.Day(), morning, 0, 0, 0, where)
+	}
+	return s.Now.In(where)
+}
+
+// before returns the result without the sessions that start at now or later. The
+// verdicts do not depend on what came later.
+func (r *Result) before(now time.Time) *Result {
+	h := *r.History
+	h.Sessions = slices.DeleteFunc(slices.Clone(h.Sessions), func(s history.Session) bool { return !s.Sum.Start.Before(now) })
+	h.Entries = nil // they point at sessions by index
+	out := &Result{History: &h, Notes: r.Notes, settings: r.settings, options: r.options}
+	out.Book = zone.Estimate(h.Sessions, r.settings.Zones)
+	out.Verdicts = classify.Judge(h.Sessions, out.Book, out.options)
+	return out
+}

@@ -1,0 +1,70 @@
+package text
+
+import (
+	"strings"
+
+	eastasian "golang.org/x/text/width"
+)
+
+// Page describes the terminal that text is written for.
+type Page struct {
+	Width  int  // columns
+	Colour bool // whether to colour classes
+}
+
+// Plain returns the page for a file or pipe: 80 columns without colour.
+func Plain() Page { return Page{Width: 80} }
+
+// least is the smallest width in columns that text is wrapped to.
+const least = 40
+
+// wrap breaks text into lines that fit the page. Every line but the first starts
+// with the indent.
+func (p Page) wrap(text, indent string) string {
+	limit := max(p.Width, least)
+	var b strings.Builder
+	column := 0
+	for i, word := range strings.Fields(text) {
+		w := Columns(word)
+		switch {
+		case i == 0:
+		case column+1+w > limit:
+			b.WriteString("\n" + indent)
+			column = Columns(indent)
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += w
+	}
+	return b.String()
+}
+
+// Columns returns how many columns a text occupies on a terminal. East Asian
+// letters and most emoji occupy two.
+func Columns(text string) (columns int) {
+	for _, r := range text {
+		columns++
+		if k := eastasian.LookupRune(r).Kind(); k == eastasian.EastAsianWide || k == eastasian.EastAsianFullwidth {
+			columns++
+		}
+	}
+	return columns
+}
+
+// Ending shortens a text to its last columns, because the ends of file names
+// tell files apart.
+func Ending(text string, columns int) string {
+	if Columns(text) <= columns {
+		return text
+	}
+	r := []rune(text)
+	for len(r) > 0 && 1+Columns(string(r)) > columns {
+		r = r[1:]
+	}
+	if columns < 1 {
+		return ""
+	}
+	return "…" + string(r)
+}

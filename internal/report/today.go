@@ -1,0 +1,294 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/season"
+	"dayafter/internal/unit"
+)
+
+// Paragraph is a heading and the sentences below it.
+type Paragraph struct {
+	Heading   string
+	Sentences []string
+}
+
+// TodayWords puts the state of the day into words: what came last, what fits
+// today and why, the targets, this week, and what comes next.
+func TodayWords(s *season.Season, t *season.Today, u unit.System) []Paragraph {
+	w := todayWriter{s, t, u}
+	all := []Paragraph{
+		{"What you did last", w.last()},
+		{"What fits today", w.fits()},
+		{"How to run it", w.targets()},
+		{"This week so far", w.week()},
+		{"What comes next", w.next()},
+		{"Take care", w.care()},
+	}
+	var out []Paragraph
+	for _, p := range all {
+		if len(p.Sentences) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+type todayWriter struct {
+	season *season.Season
+	today  *season.Today
+	units  unit.System
+}
+
+func (w *todayWriter) run(i int) *season.Run { return &w.season.Runs[i] }
+
+// last describes the last session, and the last hard run if it is another session.
+func (w *todayWriter) last() []string {
+	t := w.today
+	if t.Last < 0 {
+		return []string{"No activity is known before today."}
+	}
+	out := []string{w.session(t.Last, t.Hours)}
+	if t.Hard >= 0 && t.Hard != t.Last {
+		out = append(out, "Last hard run: "+w.session(t.Hard, t.HardHours))
+	}
+	return out
+}
+
+// session describes a session and when it ended.
+func (w *todayWriter) session(run int, hours float64) string {
+	r := w.run(run)
+	return fmt.Sprintf("%s, %s: %s. It ended %s ago.", r.Day.Time().Format("Mon 2 Jan"), sessionName(r), Measures(r.Sum, r.Sport, w.units), w.ago(run, hours))
+}
+
+// ago formats the hours since the end of a session, up to two days, or else the
+// days since its day.
+func (w *todayWriter) ago(run int, hours float64) string {
+	if hours < 48 {
+		return plural(int(math.Round(hours)), "hour")
+	}
+	return w.daysAgo(run)
+}
+
+// daysAgo formats the days since the day of a session.
+func (w *todayWriter) daysAgo(run int) string {
+	return plural(int(w.today.Day-w.run(run).Day), "day")
+}
+
+// fits states what fits today and why.
+func (w *todayWriter) fits() []string {
+	t := w.today
+	return []string{fitWords[t.Fits], w.why()}
+}
+
+var fitWords = map[season.Fit]string{
+	season.FitsUnclear:     "Too little is known to say.",
+	season.FitsNothing:     "Nothing more: you have run today.",
+	season.FitsRace:        "Your race.",
+	season.FitsRest:        "A day without running. A walk or an easy ride is fine.",
+	season.FitsRecoveryRun: "A recovery run: short and very easy.",
+	season.FitsEasyRun:     "An easy run.",
+	season.FitsKey:         "A key workout, if you feel rested.",
+}
+
+// why states the reason for the fit.
+func (w *todayWriter) why() string {
+	t := w.today
+	switch t.Why {
+	case season.TodayNoRuns:
+		return "Read your files first: dayafter season FOLDER."
+	case season.TodayRaceToday:
+		return t.Race.Name + " is today."
+	case season.TodayRanToday:
+		return "One run a day is enough for the rules used here."
+	case season.TodayGone:
+		return "Your last recorded run was " + plural(int(t.Day-w.lastRun()), "day") + " ago. After a break, start with short easy runs."
+	case season.TodayRaceSoon:
+		return fmt.Sprintf("%s is in %s. Hard work no longer helps.", t.Race.Name, plural(t.ToRace, "day"))
+	case season.TodayFewWeeks:
+		return w.whyFewWeeks()
+	case season.TodayAfterRace:
+		return fmt.Sprintf("Your race of %s was %s ago. An easy day for each mile raced lasts until %s (Foster's rule).",
+			w.units.Distance(w.run(t.LastRace).Sum.Distance), w.daysAgo(t.LastRace), t.EasyUntil.Time().Format("2 Jan"))
+	case season.TodayKeyUnknown:
+		return "Your legs had a day without hard running. Too few key workouts are known to say when the next one is due."
+	case season.TodayKeyDue:
+		return fmt.Sprintf("Your last key workout was %s ago, and you usually leave %.0f.", w.daysAgo(t.LastKey), t.Gap)
+	case season.TodayKeyLater:
+		return fmt.Sprintf("Your next key workout is due in %s by your usual gap.", plural(t.ToKey, "day"))
+	}
+	return w.whyTired()
+}
+
+// whyFewWeeks states what is missing, and what is certain all the same.
+func (w *todayWriter) whyFewWeeks() string {
+	t := w.today
+	words := fmt.Sprintf("The files cover %s. The rules depend on how often you usually run, which takes 3 whole weeks to know.", plural(t.Weeks, "whole week"))
+	if t.Tired {
+		words += fmt.Sprintf(" A %s ended %s ago, so rest or run very slowly.", sessionName(w.run(t.Hard)), w.ago(t.Hard, t.HardHours))
+	}
+	return words
+}
+
+// whyTired states the rule for a day after a hard run.
+func (w *todayWriter) whyTired() string {
+	t := w.today
+	hard := fmt.Sprintf("A %s ended %s ago.", sessionName(w.run(t.Hard)), w.ago(t.Hard, t.HardHours))
+	often := fmt.Sprintf("You run %.0f times a week", math.Round(t.PerWeek))
+	switch t.Why {
+	case season.TodayLongRace:
+		return hard + " After a half marathon or more, no run helps the next day."
+	case season.TodayTiredBase:
+		return hard + " In base training the workouts are moderate, so an easy run is fine (Fitzgerald)."
+	case season.TodayTiredFew:
+		return hard + " " + often + ": with three runs or fewer, rest on the day after a hard run (Fitzgerald)."
+	case season.TodayTiredFour:
+		return hard + " " + often + ": with four runs, the one run that is not hard is a recovery run if it comes the day after a hard run (Fitzgerald)."
+	}
+	return hard + " " + often + ": within a day of a hard run, run a recovery run (Fitzgerald)."
+}
+
+// sessionName names a session: "long run", "race", "ride".
+func sessionName(r *season.Run) string {
+	switch {
+	case r.IsRace():
+		return "race"
+	case r.Sport != activity.Run:
+		return r.Sport.String()
+	case r.Verdict.Class == classify.Key:
+		return "key workout"
+	case r.Verdict.Class == classify.Unknown:
+		return "run"
+	}
+	return r.Verdict.Class.String() + " run"
+}
+
+// targets states the limits for an easy or recovery run and the evidence behind them.
+func (w *todayWriter) targets() []string {
+	g, fits := &w.today.Targets, w.today.Fits
+	if fits != season.FitsRecoveryRun && fits != season.FitsEasyRun {
+		return nil
+	}
+	var limits, basis []string
+	add := func(limit, evidence string) { limits, basis = append(limits, limit), append(basis, evidence) }
+	if fits == season.FitsRecoveryRun {
+		add(fmt.Sprintf("about %.0f min", g.Seconds/60), lengthBasis(g))
+	}
+	if g.SlowerThan > 0 {
+		add("slower than "+w.units.Pace(g.SlowerThan), plural(g.ByPace, "recent easy run"))
+	}
+	if g.BelowHR > 0 {
+		add(fmt.Sprintf("heart rate below %.0f bpm", g.BelowHR), fmt.Sprintf("your threshold heart rate of %.0f bpm (%s)", g.LTHR, g.Standing))
+	}
+	if g.ByPace == 0 && !(g.BelowHR > 0) {
+		return []string{"Run so slowly that you can talk. Too few easy runs and no heart-rate threshold are known for a limit of your own."}
+	}
+	return []string{capital(strings.Join(limits, ", ")) + ".", "Taken from " + strings.Join(basis, ", ") + "."}
+}
+
+// lengthBasis names the evidence behind the duration.
+func lengthBasis(g *season.Targets) string {
+	if g.ByLength == 0 {
+		return "the half hour that runners commonly use"
+	}
+	return plural(g.ByLength, "easy run") + " the day after a hard run"
+}
+
+// capital returns the text with a capital first letter.
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// week counts the runs of this week.
+func (w *todayWriter) week() []string {
+	k, t := w.today.Week, w.today
+	if t.Last < 0 {
+		return nil
+	}
+	if k == nil {
+		return []string{"No session yet." + w.usual()}
+	}
+	moving, distance := 0.0, 0.0
+	for i := range w.season.Runs {
+		if r := w.run(i); r.Day >= k.Start && w.isRun(i) {
+			moving, distance = moving+orZero(r.Sum.Moving), distance+orZero(r.Sum.Distance)
+		}
+	}
+	words := fmt.Sprintf("%s, %s in %s", plural(k.Runs, "run"), w.units.Distance(distance), unit.Clock(moving))
+	if k.Stressed > 0 {
+		words += fmt.Sprintf("; %s", plural(k.Stressed, "hard run"))
+	}
+	if others := k.Sessions - k.Runs; others > 0 {
+		words += fmt.Sprintf("; %s of other sports", plural(others, "session"))
+	}
+	return []string{words + "." + w.usual()}
+}
+
+// usual states the usual number of runs, or nothing if it is unknown.
+func (w *todayWriter) usual() string {
+	if t := w.today; !math.IsNaN(t.PerWeek) {
+		return fmt.Sprintf(" You usually run %.0f times a week (last %s).", math.Round(t.PerWeek), plural(t.Weeks, "whole week"))
+	}
+	return ""
+}
+
+// next states the days to the next key workout and to the race.
+func (w *todayWriter) next() []string {
+	t := w.today
+	var out []string
+	if t.LastKey >= 0 && !math.IsNaN(t.Gap) && t.Why != season.TodayGone {
+		when := "is due today"
+		if t.ToKey > 0 {
+			when = "is due in " + plural(t.ToKey, "day")
+		} else if t.ToKey < 0 {
+			when = "was due " + plural(-t.ToKey, "day") + " ago"
+		}
+		because := fmt.Sprintf("your usual gap is %.0f days", t.Gap)
+		if t.EasyUntil >= t.Day {
+			because = "the easy days after your race come first"
+		}
+		out = append(out, fmt.Sprintf("The next key workout %s: %s.", when, because))
+	}
+	if t.Race != nil && t.ToRace > 0 {
+		out = append(out, fmt.Sprintf("%s: %s to go.", t.Race.Name, plural(t.ToRace, "day")))
+	}
+	return out
+}
+
+// care warns of a single long run beyond the usual, and states what a file cannot show.
+func (w *todayWriter) care() []string {
+	p := &w.today.Spike
+	var out []string
+	if p.Run >= 0 {
+		out = append(out, fmt.Sprintf("Your run of %s was %.0f %% longer than any run of the 30 days before. Single jumps beyond 10 %% went with more injuries (Frandsen 2025).",
+			w.run(p.Run).Day.Time().Format("2 Jan"), 100*p.Beyond))
+	}
+	if p.Limit > 0 {
+		out = append(out, fmt.Sprintf("A run beyond %s would be more than 10 %% longer than your longest run of the last 30 days.", w.units.Distance(p.Limit)))
+	}
+	return append(out, "This is a rule applied to your files, not a promise that you have recovered. It cannot judge pain: if something hurts, rest or see a professional.")
+}
+
+func (w *todayWriter) isRun(i int) bool {
+	return w.run(i).Follows() != season.ActiveRecovery && w.run(i).Follows() != season.OtherLoad
+}
+
+// lastRun returns the day of the last run.
+func (w *todayWriter) lastRun() unit.Day {
+	for i := len(w.season.Runs) - 1; i >= 0; i-- {
+		if w.isRun(i) {
+			return w.run(i).Day
+		}
+	}
+	return w.today.Day
+}
+
+// orZero returns v, or 0 if v is unknown.
+func orZero(v float64) float64 {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return v
+}
