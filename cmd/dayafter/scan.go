@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -15,31 +16,44 @@ import (
 
 func scanCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "scan",
-		Usage:        "one line an activity: its class, pace, heart rate",
-		ArgsUsage:    "PATH...",
-		Flags:        append(commonFlags(), append(seasonFlags(), &cli.BoolFlag{Name: "csv", Usage: "CSV on standard output"})...),
+		Name:      "scan",
+		Usage:     "one line an activity: its class, pace, heart rate",
+		ArgsUsage: "PATH...",
+		Flags: slices.Concat(commonFlags(), seasonFlags(), []cli.Flag{
+			&cli.BoolFlag{Name: "csv", Usage: "print CSV", DisableDefaultText: true, Category: outputGroup},
+			&cli.StringFlag{Name: "csv-separator", Value: ",", Usage: "put `CHARACTER` between the cells of CSV: , ; | or tab", Category: outputGroup},
+			&cli.BoolFlag{Name: "decimal-comma", Usage: "write 1,5 instead of 1.5 in CSV", DisableDefaultText: true, Category: outputGroup},
+			&cli.BoolFlag{Name: "long", Usage: "print the whole path of each file, however wide the lines get", DisableDefaultText: true, Category: outputGroup},
+		}),
 		OnUsageError: onUsageError,
 		Action:       runScan,
 	}
 }
 
 func runScan(c *cli.Context) error {
+	form, err := csvForm(c)
+	if err != nil {
+		return err
+	}
 	o, r, err := judgePaths(c)
 	if err != nil {
 		return err
 	}
-	a := r.Activities()
+	a, entries := r.Activities(), r.InSpan()
 	out := bufio.NewWriter(c.App.Writer)
-	totals := io.Writer(out)
-	write := text.WriteActivities
+	totals := io.Writer(c.App.ErrWriter)
 	switch {
 	case o.json:
-		write, totals = json.WriteRecords, c.App.ErrWriter
+		err = json.WriteRecords(out, &a, entries)
 	case c.Bool("csv"):
-		write, totals = csv.Write, c.App.ErrWriter
+		err = csv.Write(out, &a, entries, form)
+	default:
+		totals = out
+		p := pageOf(c.App.Writer)
+		p.Long = c.Bool("long")
+		err = text.WriteActivities(out, p, &a, entries)
 	}
-	if err := write(out, &a, r.InSpan()); err != nil {
+	if err != nil {
 		return err
 	}
 	if !o.quiet || totals == out {
@@ -52,6 +66,21 @@ func runScan(c *cli.Context) error {
 		return err
 	}
 	return scanStatus(o, r)
+}
+
+// csvForm parses the options about CSV.
+func csvForm(c *cli.Context) (csv.Options, error) {
+	form := csv.Defaults()
+	form.DecimalComma = c.Bool("decimal-comma")
+	switch s := c.String("csv-separator"); s {
+	case ",", ";", "|", "\t":
+		form.Separator = rune(s[0])
+	case "tab", `\t`:
+		form.Separator = '\t'
+	default:
+		return form, usagef("--csv-separator %q: want , ; | or tab", s)
+	}
+	return form, nil
 }
 
 // scanStatus returns the error of a scan whose lines are written. Lines about

@@ -9,10 +9,12 @@ import (
 
 func zonesCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "zones",
-		Usage:        "thresholds and zones over time, each with the effort it came from",
-		ArgsUsage:    "PATH...",
-		Flags:        append(commonFlags(), seasonFlags()...),
+		Name:      "zones",
+		Usage:     "your thresholds and zones, each threshold with the effort behind it",
+		ArgsUsage: "PATH...",
+		Flags: append(commonFlags(), append(seasonFlags(), &cli.BoolFlag{
+			Name: "all", Usage: "print a line for each change instead of the last zones", DisableDefaultText: true, Category: outputGroup,
+		})...),
 		OnUsageError: onUsageError,
 		Action:       runZones,
 	}
@@ -29,10 +31,13 @@ func runZones(c *cli.Context) error {
 	if err := r.CheckSpan(); err != nil {
 		return err
 	}
-	if o.json {
+	switch {
+	case o.json:
 		err = json.WriteZones(c.App.Writer, r.Periods())
-	} else {
-		err = text.WriteZones(c.App.Writer, r.Periods(), o.Units)
+	case c.Bool("all"):
+		err = text.WriteAllZones(c.App.Writer, pageOf(c.App.Writer), r.Periods(), o.Units)
+	default:
+		err = text.WriteZones(c.App.Writer, pageOf(c.App.Writer), r.Periods(), o.Units)
 	}
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"dayafter/internal/history"
@@ -23,15 +24,25 @@ func Columns() []string {
 	}
 }
 
+// Options choose the form that the reader's spreadsheet program expects.
+type Options struct {
+	Separator    rune // between cells
+	DecimalComma bool // 1,5 instead of 1.5
+}
+
+// Defaults returns the form of RFC 4180: commas between cells and decimal points.
+func Defaults() Options { return Options{Separator: ','} }
+
 // Write writes a row for each entry: the columns of json.Record that are not nested.
-func Write(w io.Writer, a *report.Activities, entries []history.Entry) error {
+func Write(w io.Writer, a *report.Activities, entries []history.Entry, o Options) error {
 	out := csv.NewWriter(w)
+	out.Comma = o.Separator
 	if err := out.Write(Columns()); err != nil {
 		return err
 	}
 	for _, e := range entries {
 		r := json.NewRecord(a, e)
-		if err := out.Write(row(&r)); err != nil {
+		if err := out.Write(o.row(&r)); err != nil {
 			return err
 		}
 	}
@@ -39,20 +50,20 @@ func Write(w io.Writer, a *report.Activities, entries []history.Entry) error {
 	return out.Error()
 }
 
-func row(r *json.Record) []string {
+func (o Options) row(r *json.Record) []string {
 	cells := []string{
 		guard(&r.File), guard(r.Start), guard(r.Day), guard(r.Sport), r.Status, guard(r.Reason), guard(r.Class), guard(r.Kind), guard(r.Intensity),
 	}
 	for _, v := range []*float64{r.Confidence, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm} {
-		cells = append(cells, figure(v))
+		cells = append(cells, o.figure(v))
 	}
-	return append(append(cells, guard(r.Title)), daysAround(r)...)
+	return append(append(cells, guard(r.Title)), o.daysAround(r)...)
 }
 
 // daysAround returns the cells that state what the session came after and what
 // followed.
-func daysAround(r *json.Record) []string {
-	cells := []string{whole(r.DaysToRace), guard(r.DayAfter), figure(r.HoursSince), "", "", "", "", "", ""}
+func (o Options) daysAround(r *json.Record) []string {
+	cells := []string{whole(r.DaysToRace), guard(r.DayAfter), o.figure(r.HoursSince), "", "", "", "", "", ""}
 	if r.Audit != nil {
 		cells[3] = r.Audit.Verdict
 	}
@@ -62,22 +73,26 @@ func daysAround(r *json.Record) []string {
 	return cells
 }
 
-// guard returns text that a spreadsheet program does not take for a formula and
-// that does not control a terminal.
+// formulaStart matches a character with which a formula begins, at the start of a
+// cell or after a character that some spreadsheet program takes for the end of a
+// cell. Blanks and quotes between the two do not help: some programs skip them.
+var formulaStart = regexp.MustCompile(`(^|[,;|\t])([\s"']*)([=+\-@＝＋－＠\t\r])`)
+
+// guard returns text that no spreadsheet program takes for a formula, whatever
+// separator the program expects, and that does not control a terminal.
 func guard(s *string) string {
 	if s == nil {
 		return ""
 	}
-	text := ingest.Printable(*s)
-	if strings.ContainsAny(text[:1], "=+-@") {
-		return "'" + text
-	}
-	return text
+	return formulaStart.ReplaceAllString(ingest.Printable(*s), "$1$2'$3")
 }
 
-func figure(v *float64) string {
-	if v == nil {
+func (o Options) figure(v *float64) string {
+	switch {
+	case v == nil:
 		return ""
+	case o.DecimalComma:
+		return strings.Replace(fmt.Sprint(*v), ".", ",", 1)
 	}
 	return fmt.Sprint(*v)
 }

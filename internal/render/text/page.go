@@ -10,6 +10,7 @@ import (
 type Page struct {
 	Width  int  // columns
 	Colour bool // whether to colour classes
+	Long   bool // whether lines may be wider than the page
 }
 
 // Plain returns the page for a file or pipe: 80 columns without colour.
@@ -19,13 +20,22 @@ func Plain() Page { return Page{Width: 80} }
 const least = 40
 
 // wrap breaks text into lines that fit the page. Every line but the first starts
-// with the indent.
+// with the indent. Spaces at the start stay.
 func (p Page) wrap(text, indent string) string {
+	first := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	return p.list(first, strings.Fields(text), indent)
+}
+
+// list writes parts after a start, separated by spaces, in lines that fit the
+// page. It breaks lines between parts only. Every line but the first starts with
+// the indent.
+func (p Page) list(start string, parts []string, indent string) string {
 	limit := max(p.Width, least)
 	var b strings.Builder
-	column := 0
-	for i, word := range strings.Fields(text) {
-		w := Columns(word)
+	b.WriteString(start)
+	column := Columns(start)
+	for i, part := range parts {
+		w := Columns(part)
 		switch {
 		case i == 0:
 		case column+1+w > limit:
@@ -35,7 +45,7 @@ func (p Page) wrap(text, indent string) string {
 			b.WriteByte(' ')
 			column++
 		}
-		b.WriteString(word)
+		b.WriteString(part)
 		column += w
 	}
 	return b.String()

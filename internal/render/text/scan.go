@@ -15,13 +15,17 @@ import (
 	"dayafter/internal/unit"
 )
 
-// WriteActivities writes a line for each activity in order of time, then a line
-// for each input without an activity.
-func WriteActivities(w io.Writer, a *report.Activities, entries []history.Entry) error {
+// WriteActivities writes a header, a line for each activity in order of time, and
+// a line for each input without an activity.
+func WriteActivities(w io.Writer, p Page, a *report.Activities, entries []history.Entry) error {
 	entries = slices.Clone(entries)
 	slices.SortStableFunc(entries, byTime)
+	lines := []string{p.fit(columns("start", "class", "distance", "moving", "pace", "HR") + "remarks and file")}
 	for _, e := range entries {
-		if _, err := fmt.Fprintln(w, line(a, e)); err != nil {
+		lines = append(lines, p.line(a, e))
+	}
+	for _, line := range lines {
+		if _, err := fmt.Fprintln(w, line); err != nil {
 			return err
 		}
 	}
@@ -39,10 +43,16 @@ func byTime(a, b history.Entry) int {
 	return a.Sum.Start.Compare(b.Sum.Start)
 }
 
-// line describes one entry.
-func line(a *report.Activities, e history.Entry) string {
+// columns aligns the cells of a line.
+func columns(start, class, distance, moving, pace, beats string) string {
+	return fmt.Sprintf("%-16s %-9s %8s %7s %9s %3s  ", start, class, distance, moving, pace, beats)
+}
+
+// line describes one entry. On a long page, the whole path comes first. On other
+// pages, a short file name ends the line if the remarks leave room for the name.
+func (p Page) line(a *report.Activities, e history.Entry) string {
 	if e.Session < 0 {
-		return fmt.Sprintf("%-16s  %-12s  %s: %s", "", e.Status, ingest.Printable(e.File), e.Reason)
+		return p.inputLine(e)
 	}
 	s, v := &a.History.Sessions[e.Session], &a.Verdicts[e.Session]
 	what, sum := e.Status.String(), e.Sum
@@ -52,15 +62,58 @@ func line(a *report.Activities, e history.Entry) string {
 	case history.Used: // the class is of the whole session, and so are the figures
 		what, sum = v.Class.String(), s.Sum
 	}
-	text := fmt.Sprintf("%s  %-12s %9s %8s %11s %4s  %s", s.Start.Format("2006-01-02 15:04"), what,
-		a.Units.Distance(sum.Distance), unit.Clock(sum.Moving), report.Rate(sum, s.Sport, a.Units), report.Beats(sum.AvgHR), ingest.Printable(e.File))
-	if e.Status != history.Used && e.Status != history.OtherSport {
-		return text + "  (" + e.Reason + ")"
+	start := columns(s.Start.Format("2006-01-02 15:04"), what, a.Units.Distance(sum.Distance), unit.Clock(sum.Moving),
+		report.Rate(sum, s.Sport, a.Units), report.Beats(sum.AvgHR))
+	remarks := remarksOf(a, e)
+	if p.Long {
+		return p.paint(strings.TrimRight(start+ingest.Printable(e.File)+"  "+strings.Join(remarks, "  "), " "), what)
 	}
-	for _, more := range []string{v.Kind.String(), a.After(e.Session)} {
+	line := start + strings.Join(remarks, "  ")
+	if room := p.Width - Columns(line) - 2; room >= shortest {
+		line += strings.Repeat(" ", 2*min(1, len(remarks))) + Ending(lastPart(e.File), room)
+	}
+	return p.paint(p.fit(line), what)
+}
+
+// remarksOf returns what stands beside the figures of an activity.
+func remarksOf(a *report.Activities, e history.Entry) (remarks []string) {
+	if e.Status != history.Used && e.Status != history.OtherSport {
+		return []string{"(" + e.Reason + ")"}
+	}
+	for _, more := range []string{a.Verdicts[e.Session].Kind.String(), a.After(e.Session)} {
 		if more != "" {
-			text += "  " + more
+			remarks = append(remarks, more)
 		}
 	}
-	return text
+	return remarks
+}
+
+// inputLine describes an input without an activity.
+func (p Page) inputLine(e history.Entry) string {
+	name := lastPart(e.File)
+	if p.Long {
+		name = ingest.Printable(e.File)
+	}
+	return p.paint(p.fit(fmt.Sprintf("%-16s %-12s %s: %s", "", e.Status, name, e.Reason)), e.Status.String())
+}
+
+// shortest is the width in columns below which a file name says nothing. Ours.
+const shortest = 10
+
+// lastPart returns the name of an input without its folders and archives.
+func lastPart(name string) string {
+	name = ingest.Printable(name)
+	return name[strings.LastIndexAny(name, `/\!`)+1:]
+}
+
+// fit cuts a line off at the width of the page, unless the page is long.
+func (p Page) fit(line string) string {
+	if p.Long || Columns(line) <= p.Width {
+		return line
+	}
+	r := []rune(line)
+	for len(r) > 0 && Columns(string(r)) >= p.Width {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
 }
