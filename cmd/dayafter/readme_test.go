@@ -34,7 +34,7 @@ func TestREADME(t *testing.T) {
 	}
 	for _, m := range found {
 		command, shown := string(m[1]), string(m[2])
-		got := strings.TrimRight(output(t, command), "\n")
+		got := strings.TrimRight(printed(t, command), "\n")
 		if *update {
 			text = bytes.Replace(text, m[0], bytes.Replace(m[0], m[2], []byte(got), 1), 1)
 		} else if got != shown {
@@ -48,8 +48,8 @@ func TestREADME(t *testing.T) {
 	}
 }
 
-// output runs a command of the README; make demo is the Makefile's recipe.
-func output(t *testing.T, command string) string {
+// printed runs a command of the README; make demo is the Makefile's recipe.
+func printed(t *testing.T, command string) string {
 	t.Helper()
 	if command == "make demo" {
 		command = "dayafter season fixtures/season -o " + filepath.Join(t.TempDir(), "season.xlsx")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -19,7 +20,8 @@ func seasonCommand() *cli.Command {
 		Usage:     "the season workbook: what you did the day after your long runs",
 		ArgsUsage: "PATH...",
 		Flags: append(commonFlags(), append(seasonFlags(), &cli.StringFlag{
-			Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Usage: "write the workbook to `FILE`; classes and notes written into an earlier one are kept",
+			Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Category: outputGroup,
+			Usage: "write the workbook to `FILE`, or to standard output for -; classes and notes written into an earlier one are kept",
 		})...),
 		OnUsageError: onUsageError,
 		Action:       runSeason,
@@ -27,17 +29,20 @@ func seasonCommand() *cli.Command {
 }
 
 func runSeason(c *cli.Context) error {
+	out, err := parseOutput(c)
+	if err != nil {
+		return err
+	}
 	o, paths, err := optionsAndPaths(c)
 	if err != nil {
 		return err
 	}
-	path := c.String("output")
-	earlier, err := readBack(path)
+	earlier, err := out.readBack()
 	if err != nil {
 		return err
 	}
 	for _, w := range warnings(earlier) {
-		o.remark(c.App.ErrWriter, "dayafter: "+path+": "+w)
+		o.remark(c.App.ErrWriter, "dayafter: "+out.path+": "+w)
 	}
 	r, err := judge(c, o, app.Inputs{Paths: paths, Earlier: earlier})
 	if err != nil {
@@ -52,38 +57,39 @@ func runSeason(c *cli.Context) error {
 	rep := r.Report(o.list(c))
 	var book bytes.Buffer
 	if err := xlsx.Write(&book, rep, xlsx.Options{Kept: earlier}); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("%s: %w", out.path, err)
 	}
 	if err := c.Context.Err(); err != nil {
 		return err
 	}
-	backup, err := replaceWorkbook(path, earlier != nil, book.Bytes())
+	written, err := out.write(c.App.Writer, earlier != nil, book.Bytes())
 	if err != nil {
 		return err
 	}
-	if err := printSeason(c, o, rep, fmt.Sprintf("wrote %s%s\n%s\n", path, backup, r.History.Totals())); err != nil {
+	if err := printSeason(c, o, out, rep, written+r.History.Totals().String()+"\n"); err != nil {
 		return err
 	}
 	return o.status(r)
 }
 
 // printSeason prints the answer, and after it which files were written and read.
-// With --json, standard output has nothing but JSON.
-func printSeason(c *cli.Context, o options, rep *report.Report, files string) error {
-	if !o.json {
-		for _, line := range rep.Answer() {
-			if _, err := fmt.Fprintln(c.App.Writer, line); err != nil {
-				return err
-			}
+// If standard output has JSON or the workbook, it has nothing else.
+func printSeason(c *cli.Context, o options, out output, rep *report.Report, files string) error {
+	if o.json {
+		if err := json.WriteReport(c.App.Writer, rep); err != nil {
+			return err
 		}
-		_, err := io.WriteString(c.App.Writer, files)
-		return err
 	}
-	if err := json.WriteReport(c.App.Writer, rep); err != nil {
-		return err
+	text := files
+	if !o.json {
+		text = strings.Join(rep.Answer(), "\n") + "\n" + files
 	}
-	if !o.quiet {
-		io.WriteString(c.App.ErrWriter, files)
+	switch {
+	case !o.json && !out.streams():
+		_, err := io.WriteString(c.App.Writer, text)
+		return err
+	case !o.quiet:
+		io.WriteString(c.App.ErrWriter, text)
 	}
 	return nil
 }
