@@ -17,6 +17,9 @@ const (
 // tells: it ranks below all formats.
 const List = "list"
 
+// Own is the format of workbooks and pages that this program wrote.
+const Own = "dayafter"
+
 // ranked lists the formats, the richest first. FIT holds all that the watch recorded.
 // Polar's sessions hold more than TCX (zones, pauses), and GPX has neither distance nor
 // laps.

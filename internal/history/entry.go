@@ -6,10 +6,12 @@ import (
 	"slices"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/format"
 	"dayafter/internal/summary"
 )
 
-// entries returns what became of every activity, and of every input without an activity.
+// entries returns what became of every activity, and of every input without an activity
+// that this program did not write.
 func entries(files []summary.File, recs []*record) []Entry {
 	index := map[*session]int{}
 	var out []Entry
@@ -31,7 +33,7 @@ func entries(files []summary.File, recs []*record) []Entry {
 		out = append(out, e)
 	}
 	for _, f := range files {
-		if len(f.Summaries) == 0 {
+		if len(f.Summaries) == 0 && f.Format != format.Own {
 			out = append(out, entryWithoutActivity(f))
 		}
 	}
@@ -65,11 +67,12 @@ func (r *record) outcome() (Status, string) {
 // Totals counts entries by their status.
 type Totals struct {
 	Read, Runs, OtherSports, Duplicates, NotActivities, Failed int
+	Own                                                        int // workbooks and pages that this program wrote, which are not counted as read
 }
 
 // Totals counts all entries: Read = Runs + OtherSports + Duplicates + NotActivities + Failed.
 func (h *History) Totals() Totals {
-	t := Totals{Read: len(h.Entries)}
+	t := Totals{Read: len(h.Entries), Own: h.own}
 	for _, e := range h.Entries {
 		switch e.Status {
 		case Used, Joined:
@@ -89,6 +92,10 @@ func (h *History) Totals() Totals {
 
 // String returns the last line of every batch.
 func (t Totals) String() string {
-	return fmt.Sprintf("read %d = runs %d + other sports %d + duplicates %d + not activities %d + failed %d",
+	line := fmt.Sprintf("read %d = runs %d + other sports %d + duplicates %d + not activities %d + failed %d",
 		t.Read, t.Runs, t.OtherSports, t.Duplicates, t.NotActivities, t.Failed)
+	if t.Own > 0 {
+		line += fmt.Sprintf("; passed over, because dayafter wrote them: %d", t.Own)
+	}
+	return line
 }

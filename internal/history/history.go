@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/format"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 )
@@ -32,7 +33,18 @@ func Build(files []summary.File, o Options) *History {
 	sessions := join(recs, o.JoinGap)
 	setDays(sessions, o)
 	setKeys(sessions)
-	return &History{Sessions: finish(sessions), Entries: entries(files, recs), Unrecorded: unrecorded(files, recs, sessions, o)}
+	return &History{Sessions: finish(sessions), Entries: entries(files, recs), Unrecorded: unrecorded(files, recs, sessions, o), own: countOwn(files)}
+}
+
+// countOwn returns the number of files that this program wrote.
+func countOwn(files []summary.File) int {
+	n := 0
+	for i := range files {
+		if files[i].Format == format.Own {
+			n++
+		}
+	}
+	return n
 }
 
 // History holds everything that was read, in order of start.
@@ -40,6 +52,8 @@ type History struct {
 	Sessions   []Session
 	Entries    []Entry      // one for each activity and for each input without any, in order of file name
 	Unrecorded []Unrecorded // in order of start
+
+	own int // files that this program wrote
 }
 
 // Session is one training session, usually from one file, sometimes of several parts.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/format"
 	"dayafter/internal/summary"
 )
 
@@ -52,5 +53,14 @@ func TestUnrecorded(t *testing.T) {
 	}
 	if n := h.Totals(); n.Runs != 2 || n.Failed != 7 {
 		t.Error("an unrecorded activity is counted:", n)
+	}
+}
+
+// TestOwnFilesAreNoEntries counts the workbooks that this program wrote apart.
+func TestOwnFilesAreNoEntries(t *testing.T) {
+	h := build(t, file("a.fit", run("2026-03-01T08:00:00Z")), summary.File{Name: "season.xlsx", Format: format.Own, Outcome: summary.NotActivity, Reason: "a workbook"})
+	want := "read 1 = runs 1 + other sports 0 + duplicates 0 + not activities 0 + failed 0; passed over, because dayafter wrote them: 1"
+	if got := h.Totals().String(); got != want || len(h.Entries) != 1 {
+		t.Errorf("%s, %d entries", got, len(h.Entries))
 	}
 }

@@ -23,6 +23,7 @@ const (
 	CSV    Kind = "csv"
 	Garmin Kind = "garmin-list"  // the list of activities in Garmin's export
 	Health Kind = "apple-health" // export.xml of Apple Health
+	Own    Kind = format.Own     // written by this program
 )
 
 // Kinds that are recognised only to say what a file is.
@@ -94,6 +95,7 @@ var contents = []content{
 	{kind: TCX, sniff: anyOf(root("trainingcenterdatabase"), loose("<TrainingCenterDatabase")), reading: whole, decode: tcx.Decode},
 	{kind: KML, sniff: root("kml"), reason: "a KML map; it holds no times of a run that can be trusted"},
 	{kind: Health, sniff: root("healthdata"), reading: headOnly, reason: "the records of Apple Health, used for heart rate and sport"},
+	{kind: Own, sniff: isOwnPage, reason: "a page that dayafter wrote"},
 	{kind: HTML, sniff: root("html", "head", "body", "script", "title"), reason: "an HTML page, not a watch file: the download failed"},
 	{kind: XML, sniff: isMarkup, reason: "an XML file, but neither GPX nor TCX"},
 	{kind: Garmin, sniff: isGarminList, reading: whole, list: true, reason: "the list of activities of a Garmin export, without any"},

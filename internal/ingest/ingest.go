@@ -8,7 +8,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"os"
 	"runtime"
 	"time"
 
@@ -61,13 +60,13 @@ const settled = 2 * time.Second
 var besideFolders = walk.Indexes{strava.Folder: strava.Index}
 
 // Read returns one File for every regular file among the paths, in the folders below
-// them and in their archives, sorted by name. A path that does not exist is an error
-// that names the path. Anything else that is wrong with an input is stated in its File.
+// them and in their archives, sorted by name. A path that does not exist, or is neither
+// a file nor a folder, is an error that names the path. Anything else that is wrong with an input is stated in its File.
 // When ctx ends, Read returns the finished Files together with ctx.Err().
 func Read(ctx context.Context, paths []string, o Options) ([]summary.File, error) {
 	for _, p := range paths {
-		if _, err := os.Lstat(p); err != nil {
-			return nil, fmt.Errorf("cannot read %s: %w", Printable(p), Cause(err))
+		if err := walk.Check(p); err != nil {
+			return nil, fmt.Errorf("cannot read %s: %w", Printable(p), err)
 		}
 	}
 	if o.Jobs < 1 {

@@ -118,6 +118,10 @@ func (r *reader) readArchive(ctx context.Context, in *input, jobs int) {
 		return
 	}
 	defer v.Close()
+	if doc, ok := t.officeDocument(); ok {
+		r.add(in, doc)
+		return
+	}
 	if len(t.inputs) == 0 {
 		r.add(in, summary.File{Format: string(Zip), Outcome: summary.NotActivity, Reason: "an archive without files"})
 		return

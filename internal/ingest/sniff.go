@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dayafter/internal/format"
 	"dayafter/internal/ingest/export/garmin"
 )
 
@@ -138,6 +139,11 @@ func isMarkup(h *head) bool { return len(h.text) > 0 && h.text[0] == '<' }
 // root returns a sniffer for XML documents whose first element has one of the names.
 func root(names ...string) func(*head) bool {
 	return func(h *head) bool { return h.root != "" && slices.Contains(names, h.root) }
+}
+
+// isOwnPage reports whether content is an HTML page that this program wrote.
+func isOwnPage(h *head) bool {
+	return h.root == "html" && bytes.Contains(h.text, []byte(`name="generator" content="`+format.Own))
 }
 
 // loose returns a sniffer for a tag behind junk.

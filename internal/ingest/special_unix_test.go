@@ -53,6 +53,20 @@ func TestSpecialFilesNeverHang(t *testing.T) {
 	}
 }
 
+// TestASpecialFileThatIsNamed answers at once: waiting for a pipe would never end.
+func TestASpecialFileThatIsNamed(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe.fit")
+	if err := syscall.Mkfifo(pipe, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{pipe: "a named pipe", "/dev/zero": "a device"} {
+		_, err := Read(context.Background(), []string{path}, Options{})
+		if err == nil || err.Error() != "cannot read "+path+": not a file or folder but "+want {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
 // A pipe that takes a file's place after it was listed must not hang either.
 func TestAPipeInPlaceOfAFile(t *testing.T) {
 	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)})

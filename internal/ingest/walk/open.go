@@ -25,6 +25,19 @@ func Open(path string) (*os.File, error) {
 	return f, nil
 }
 
+// Check returns an error if there is neither a regular file nor a folder at path, which
+// the user named. Waiting for a pipe or reading a device would never end.
+func Check(path string) error {
+	if _, err := os.Lstat(path); err != nil {
+		return Cause(err)
+	}
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return errors.New("not a file or folder but " + nodeName(info.Mode()))
+	}
+	return nil // a link that leads nowhere is listed with its reason
+}
+
 // ErrNotRegular says that something else took the place of a listed file.
 var ErrNotRegular = errors.New("no longer a regular file")
 
