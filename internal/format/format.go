@@ -11,6 +11,12 @@ const (
 	Polar = "polar" // a training session of Polar Flow's export
 	TCX   = "tcx"
 	GPX   = "gpx"
+
+	// JSON of vendors' exports.
+	Suunto    = "suunto"
+	Nike      = "nike"
+	Huawei    = "huawei"
+	Endomondo = "endomondo"
 )
 
 // List is the format of an activity without a recording, of which only an export's list
@@ -21,9 +27,9 @@ const List = "list"
 const Own = "dayafter"
 
 // ranked lists the formats, the richest first. FIT holds all that the watch recorded.
-// Polar's sessions hold more than TCX (zones, pauses), and GPX has neither distance nor
-// laps.
-var ranked = [...]string{FIT, Polar, TCX, GPX}
+// Polar's sessions hold more than TCX (zones, pauses). The JSON of other vendors has a
+// distance but no laps, and GPX has neither.
+var ranked = [...]string{FIT, Polar, TCX, Suunto, Nike, Huawei, Endomondo, GPX}
 
 // All returns the names of the formats, the richest first.
 func All() []string { return slices.Clone(ranked[:]) }

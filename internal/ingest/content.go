@@ -7,6 +7,10 @@ import (
 	"dayafter/internal/format/gpx"
 	"dayafter/internal/format/polar"
 	"dayafter/internal/format/tcx"
+	"dayafter/internal/ingest/export/endomondo"
+	"dayafter/internal/ingest/export/huawei"
+	"dayafter/internal/ingest/export/nike"
+	"dayafter/internal/ingest/export/suunto"
 )
 
 // Kind names what the content of an input is. summary.File.Format holds it.
@@ -24,6 +28,11 @@ const (
 	Garmin Kind = "garmin-list"  // the list of activities in Garmin's export
 	Health Kind = "apple-health" // export.xml of Apple Health
 	Own    Kind = format.Own     // written by this program
+
+	Suunto    Kind = format.Suunto
+	Nike      Kind = format.Nike
+	Huawei    Kind = format.Huawei
+	Endomondo Kind = format.Endomondo
 )
 
 // Kinds that are recognised only to say what a file is.
@@ -32,6 +41,8 @@ const (
 	HTML        Kind = "html"
 	Pickle      Kind = "pickle"
 	JSON        Kind = "json"
+	Fitbit      Kind = "fitbit"
+	Samsung     Kind = "samsung"
 	KML         Kind = "kml"
 	XML         Kind = "xml"
 	Image       Kind = "image"
@@ -100,6 +111,12 @@ var contents = []content{
 	{kind: XML, sniff: isMarkup, reason: "an XML file, but neither GPX nor TCX"},
 	{kind: Garmin, sniff: isGarminList, reading: whole, list: true, reason: "the list of activities of a Garmin export, without any"},
 	{kind: Polar, sniff: isPolar, reading: whole, decode: polar.Decode},
+	{kind: Suunto, sniff: isSuunto, reading: whole, decode: suunto.Decode},
+	{kind: Nike, sniff: isNike, reading: whole, decode: nike.Decode},
+	{kind: Huawei, sniff: isHuawei, reading: whole, decode: huawei.Decode},
+	{kind: Endomondo, sniff: isEndomondo, reading: whole, decode: endomondo.Decode},
+	{kind: Fitbit, sniff: isFitbit, reason: "part of Fitbit's export, which holds no tracks; export each workout as TCX on fitbit.com or in the Fitbit app"},
+	{kind: Samsung, sniff: isSamsung, reason: "part of Samsung Health's export, which is not read; share each workout as GPX from the Samsung Health app"},
 	{kind: JSON, sniff: isJSON, reason: "a JSON file, not a recording"},
 	{kind: CSV, sniff: isTable, reading: whole, list: true, reason: "a table (CSV), not a recording"},
 	{kind: Text, sniff: isText, reason: "plain text, not a recording"},

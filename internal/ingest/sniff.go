@@ -167,6 +167,40 @@ func isPolar(h *head) bool {
 	return hasMember(h, "startTime") && hasMember(h, "stopTime") && (hasMember(h, "exportVersion") || hasMember(h, "durationMillis"))
 }
 
+// isSuunto recognises a log by its device or by the name of its samples' schema.
+func isSuunto(h *head) bool {
+	return hasMember(h, "DeviceLog") || hasMember(h, "suunto/sml") || hasMember(h, "Samples") && hasMember(h, "TimeISO8601")
+}
+
+// isNike recognises an activity of Nike Run Club by the start that only its service writes.
+func isNike(h *head) bool {
+	return hasMember(h, "start_epoch_ms") && (hasMember(h, "metrics") || hasMember(h, "summaries") || hasMember(h, "metric_types") || hasMember(h, "app_id"))
+}
+
+// isHuawei recognises the list of activities by the text in which the samples lie, or by
+// its members.
+func isHuawei(h *head) bool {
+	return isJSON(h) && bytes.Contains(h.text, []byte("HW_EXT_TRACK")) ||
+		hasMember(h, "sportType") && hasMember(h, "totalTime") && hasMember(h, "startTime")
+}
+
+// isEndomondo recognises a workout by its first members.
+func isEndomondo(h *head) bool {
+	return hasMember(h, "sport") && hasMember(h, "start_time") && (hasMember(h, "distance_km") || hasMember(h, "duration_s") || hasMember(h, "points"))
+}
+
+// isFitbit recognises lists of workouts and of heart rates.
+func isFitbit(h *head) bool {
+	return hasMember(h, "logId") && (hasMember(h, "activityName") || hasMember(h, "startTime")) || hasMember(h, "dateTime") && hasMember(h, "bpm")
+}
+
+// isSamsung recognises the tables, which begin with the name of the data, and the samples
+// of a workout.
+func isSamsung(h *head) bool {
+	return bytes.HasPrefix(h.text, []byte("com.samsung.")) ||
+		hasMember(h, "start_time") && (hasMember(h, "heart_rate") || hasMember(h, "speed") || hasMember(h, "cadence") || hasMember(h, "latitude"))
+}
+
 // isText reports whether content is text, which may be of an old code page: it has few
 // control characters and no zero.
 func isText(h *head) bool {

@@ -1,0 +1,95 @@
+package export
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"dayafter/internal/activity"
+)
+
+// Sample is one moment of a vendor's recording. Each value is NaN if unknown.
+type Sample struct {
+	Time               time.Time
+	Lat, Lon, Ele      float64 // degrees, m
+	Dist, Speed        float64 // m since the start, m/s
+	HR, Cadence, Power float64 // beats/min, steps/min, W
+}
+
+// NewSample returns a sample without values.
+func NewSample(t time.Time) Sample {
+	n := math.NaN()
+	return Sample{t, n, n, n, n, n, n, n, n}
+}
+
+// maxSamples limits the samples of one activity: 11 days at one a second.
+const maxSamples = 1_000_000
+
+// SetSamples gives a the samples in order of time and the start of the first sample.
+// Samples of the same second become one sample. A sample without a plausible time is left
+// out.
+func SetSamples(a *activity.Activity, samples []Sample) {
+	samples = slices.DeleteFunc(samples, func(s Sample) bool {
+		return s.Time.Unix() < activity.FirstSecond || s.Time.Unix() >= activity.EndSecond
+	})
+	slices.SortStableFunc(samples, func(a, b Sample) int { return cmp.Compare(a.Time.Unix(), b.Time.Unix()) })
+	samples = mergeSeconds(samples[:min(len(samples), maxSamples)])
+	if len(samples) == 0 {
+		return
+	}
+	a.Start = time.Unix(samples[0].Time.Unix(), 0).UTC()
+	c := &a.Samples
+	for _, s := range samples {
+		c.T = append(c.T, float64(s.Time.Unix()-a.Start.Unix()))
+	}
+	c.Lat, c.Lon = column(samples, func(s *Sample) float64 { return s.Lat }), column(samples, func(s *Sample) float64 { return s.Lon })
+	c.Ele = column(samples, func(s *Sample) float64 { return s.Ele })
+	c.Dist = column(samples, func(s *Sample) float64 { return s.Dist })
+	c.Speed = column(samples, func(s *Sample) float64 { return s.Speed })
+	c.HR = column(samples, func(s *Sample) float64 { return s.HR })
+	c.Cadence = column(samples, func(s *Sample) float64 { return s.Cadence })
+	c.Power = column(samples, func(s *Sample) float64 { return s.Power })
+}
+
+// mergeSeconds merges the sorted samples of each second.
+func mergeSeconds(samples []Sample) []Sample {
+	var out []Sample
+	for _, s := range samples {
+		if len(out) == 0 || out[len(out)-1].Time.Unix() != s.Time.Unix() {
+			out = append(out, s)
+			continue
+		}
+		o := &out[len(out)-1]
+		o.Lat, o.Lon, o.Ele = firstKnown(o.Lat, s.Lat), firstKnown(o.Lon, s.Lon), firstKnown(o.Ele, s.Ele)
+		o.Dist, o.Speed = firstKnown(o.Dist, s.Dist), firstKnown(o.Speed, s.Speed)
+		o.HR, o.Cadence, o.Power = firstKnown(o.HR, s.HR), firstKnown(o.Cadence, s.Cadence), firstKnown(o.Power, s.Power)
+	}
+	return out
+}
+
+// column returns one value of all samples, or nil if it is never known.
+func column(samples []Sample, value func(*Sample) float64) []float64 {
+	out, known := make([]float64, len(samples)), false
+	for i := range samples {
+		out[i] = value(&samples[i])
+		known = known || !math.IsNaN(out[i])
+	}
+	if !known {
+		return nil
+	}
+	return out
+}
+
+// HasContent reports whether a has samples or a duration, so that it is an activity.
+func HasContent(a *activity.Activity) bool {
+	return a.Samples.Len() > 1 || !a.Start.IsZero() && a.Totals.Timer > 0
+}
+
+// Milliseconds returns the time of ms since 1970, or the zero time if ms is no number.
+func Milliseconds(ms float64) time.Time {
+	if !(ms > 0) || ms > 1e14 {
+		return time.Time{}
+	}
+	return time.UnixMilli(int64(ms)).UTC()
+}
