@@ -28,16 +28,20 @@ const maxSamples = 1_000_000
 
 // SetSamples gives a the samples in order of time and the start of the first sample.
 // Samples of the same second become one sample. A sample without a plausible time is left
-// out.
-func SetSamples(a *activity.Activity, samples []Sample) {
+// out. Without samples, a gets its distance at an even pace. vendor names the export in
+// the issue.
+func SetSamples(a *activity.Activity, samples []Sample, vendor string) {
 	samples = slices.DeleteFunc(samples, func(s Sample) bool {
 		return s.Time.Unix() < activity.FirstSecond || s.Time.Unix() >= activity.EndSecond
 	})
 	slices.SortStableFunc(samples, func(a, b Sample) int { return cmp.Compare(a.Time.Unix(), b.Time.Unix()) })
 	samples = mergeSeconds(samples[:min(len(samples), maxSamples)])
-	if len(samples) == 0 {
+	if len(samples) < 2 {
+		a.Issues.Add(activity.Note, "vendor-json", "read from the JSON of %s, which holds no track of it: an even pace is assumed", vendor)
+		addEvenPace(a)
 		return
 	}
+	a.Issues.Add(activity.Note, "vendor-json", "read from the JSON of %s", vendor)
 	a.Start = time.Unix(samples[0].Time.Unix(), 0).UTC()
 	c := &a.Samples
 	for _, s := range samples {

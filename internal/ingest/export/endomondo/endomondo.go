@@ -43,9 +43,9 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 			}
 		})
 	})
-	export.SetSamples(a, samples)
+	export.SetSamples(a, samples, "Endomondo's export")
 	if !export.HasContent(a) {
-		return nil, nil, fmt.Errorf("%w: a workout of Endomondo's export without a track and a duration", activity.ErrNotActivity)
+		return nil, nil, fmt.Errorf("%w: a workout of Endomondo's export without a track and a duration; its TCX or GPX file holds more", activity.ErrNotActivity)
 	}
 	return []*activity.Activity{a}, nil, nil
 }

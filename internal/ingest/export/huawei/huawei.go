@@ -44,7 +44,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 		}
 	})
 	if len(all) == 0 {
-		return nil, nil, fmt.Errorf("%w: Huawei's export without a track and a duration", activity.ErrNotActivity)
+		return nil, nil, fmt.Errorf("%w: Huawei's export without a track and a duration; export the activity as TCX or GPX from the Huawei Health app", activity.ErrNotActivity)
 	}
 	return all, nil, nil
 }
@@ -76,7 +76,7 @@ func decodeActivity(s *jsonscan.Scanner) *activity.Activity {
 			samples = parseSamples(s.Text())
 		}
 	})
-	export.SetSamples(a, samples)
+	export.SetSamples(a, samples, "Huawei Health's export")
 	return a
 }
 

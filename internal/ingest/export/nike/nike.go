@@ -28,7 +28,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 		read()
 	}
 	if len(all) == 0 {
-		return nil, nil, fmt.Errorf("%w: a run of Nike's export without a track and a duration", activity.ErrNotActivity)
+		return nil, nil, fmt.Errorf("%w: a run of Nike's export without a track and a duration; connect Nike Run Club with Strava or Garmin and export from there", activity.ErrNotActivity)
 	}
 	return all, nil, nil
 }
@@ -57,7 +57,7 @@ func decodeActivity(s *jsonscan.Scanner) *activity.Activity {
 			})
 		}
 	})
-	export.SetSamples(a, samples)
+	export.SetSamples(a, samples, "Nike Run Club")
 	return a
 }
 

@@ -31,7 +31,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	l := log{s: jsonscan.New(data), a: activity.New(activity.Unknown, time.Time{})}
 	l.a.Device = "Suunto"
 	l.s.Object(l.member)
-	export.SetSamples(l.a, l.samples)
+	export.SetSamples(l.a, l.samples, "Suunto")
 	if !export.HasContent(l.a) {
 		return nil, nil, fmt.Errorf("%w: a log of Suunto without a track and a duration; export the activity as FIT from the Suunto app", activity.ErrNotActivity)
 	}
