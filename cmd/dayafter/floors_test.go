@@ -19,8 +19,10 @@ var floors = [][]string{
 	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean"},
 	{"summary"},
 	{"ingest/archive", "ingest/walk", "ingest/export"},
-	{"ingest/export/strava", "ingest/export/runkeeper", "ingest/export/garmin", "ingest/export/applehealth",
-		"ingest/export/endomondo", "ingest/export/huawei", "ingest/export/nike", "ingest/export/suunto"},
+	{
+		"ingest/export/strava", "ingest/export/runkeeper", "ingest/export/garmin", "ingest/export/applehealth",
+		"ingest/export/endomondo", "ingest/export/huawei", "ingest/export/nike", "ingest/export/suunto",
+	},
 	{"ingest", "store", "store/decisions", "history"},
 	{"zone"},
 	{"classify"},

@@ -43,10 +43,10 @@ func (o *Options) lookBack() int { return 2 + int(o.After/24) }
 func (c *judging) follow(cases []judging, before []int) {
 	for k := len(before) - 1; k >= 0; k-- {
 		s := &cases[before[k]]
-		apart := int(c.Day - s.Day)
-		if apart > c.options.lookBack() {
+		if int(c.Day-s.Day) > c.options.lookBack() {
 			return
 		}
+		apart := int(c.Day - s.EndDay())
 		hours := c.Sum.Start.Sub(s.Sum.End()).Hours()
 		if !s.Stress() || hours < 0 || hours > c.options.After && apart != 1 {
 			continue

@@ -73,6 +73,11 @@ type Session struct {
 // End returns the time at which the session ended, in its own zone.
 func (s *Session) End() time.Time { return s.Sum.End().In(s.Start.Location()) }
 
+// EndDay returns the runner's calendar day on which the session ended. The day after a
+// session begins there: after a run over midnight, the runner is still out on the day
+// after its start.
+func (s *Session) EndDay() unit.Day { return unit.DayOf(s.End()) }
+
 // Part is one recorded piece of a session.
 type Part struct {
 	File  string
