@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/bradfitz/latlong"
-
 	"dayafter/internal/activity"
 	"dayafter/internal/clean"
 )
@@ -58,17 +56,6 @@ func (w *Workspace) of(t *clean.Track, format string) Summary {
 }
 
 const countedPause = 10 // s: shorter stops are not counted
-
-// place returns the IANA time zone of the first known position.
-func place(t *clean.Track) string {
-	c := &t.Activity.Samples
-	for i, lat := range c.Lat {
-		if lat == lat && c.Lon[i] == c.Lon[i] {
-			return latlong.LookupZoneName(lat, c.Lon[i])
-		}
-	}
-	return ""
-}
 
 // movingMean returns the mean of the known moving seconds of a series; NaN if there
 // are none.
