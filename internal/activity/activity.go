@@ -30,6 +30,9 @@ type Activity struct {
 	Steps   []Step // the planned workout, when the file carries it
 	Pauses  []Span // timer stopped, as the file says (FIT events, TCX Track breaks)
 	Totals  Totals // the file's own totals
+	// Trimmed reports that Samples no longer cover the whole recording, so that
+	// Totals describe more than the run.
+	Trimmed bool
 	Watch   Watch  // the watch's settings and estimates of the runner
 	Rating  Rating // the runner's answers on the watch
 

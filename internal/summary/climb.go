@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dayafter/internal/clean"
+	"dayafter/internal/geo"
 )
 
 // Limits of a climb, and of two climbs of the same hill. Ours, chosen on titled
@@ -50,8 +51,8 @@ func (w *Workspace) sameHill(t *clean.Track) int {
 func (c *climb) same(d *climb) bool {
 	ratio := d.gain / c.gain
 	return ratio >= hillLeast && ratio <= hillMost &&
-		clean.Metres(c.endLat, c.endLon, d.endLat, d.endLon) <= hillApart &&
-		clean.Metres(c.midLat, c.midLon, d.midLat, d.midLon) <= hillApart
+		geo.Metres(c.endLat, c.endLon, d.endLat, d.endLon) <= hillApart &&
+		geo.Metres(c.midLat, c.midLon, d.midLat, d.midLon) <= hillApart
 }
 
 // findClimbs collects the climbs between the turning points of smoothed elevation.

@@ -81,6 +81,10 @@ func (c *columns) putInOrder(issues *activity.Issues) {
 	if slices.IsSorted(c.time) {
 		return
 	}
+	issues.ReportRejoined(c.rejoinClock())
+	if slices.IsSorted(c.time) {
+		return
+	}
 	keep := make([]int, len(c.time))
 	for i := range keep {
 		keep[i] = i
@@ -88,6 +92,26 @@ func (c *columns) putInOrder(issues *activity.Issues) {
 	slices.SortStableFunc(keep, func(a, b int) int { return int(int64(c.time[a]) - int64(c.time[b])) })
 	issues.Add(activity.Mended, "fit-order", "samples did not stand in the order of time; sorted")
 	c.pick(keep)
+}
+
+// rejoinClock corrects a clock that was set back during the recording. It returns by
+// how many seconds.
+func (c *columns) rejoinClock() float64 {
+	base := float64(c.time[0])
+	view := activity.Columns{
+		T:   make([]float64, len(c.time)),
+		Lat: c.values[latitude], Lon: c.values[longitude], Dist: c.values[distance],
+	}
+	for i, t := range c.time {
+		view.T[i] = float64(t) - base
+	}
+	moved := view.RejoinClock()
+	if moved != 0 && base+view.T[0] >= 1 {
+		for i, t := range view.T {
+			c.time[i] = uint32(t + base)
+		}
+	}
+	return moved
 }
 
 // pick rearranges the samples to those at the indices, in their order.

@@ -125,6 +125,7 @@ func (r *reader) activity(doc document, parts []part) *activity.Activity {
 	a := activity.New(activity.Unknown, time.Time{})
 	a.Samples = r.samples.Slice(parts[0].from, parts[len(parts)-1].to)
 	breaks := r.breaks(parts)
+	a.Issues.ReportRejoined(a.Samples.RejoinClock())
 	if n := a.Samples.DropBackwards(); n > 0 {
 		a.Issues.AddCount(activity.Partial, "gpx-time-order", n, "points ran backwards in time: left out")
 	}

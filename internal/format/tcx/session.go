@@ -64,6 +64,7 @@ func (s *session) element(name string) {
 // finish makes the activity whole once its element is read.
 func (s *session) finish() {
 	a := s.a
+	a.Issues.ReportRejoined(s.rejoinClock())
 	if n := a.Samples.DropBackwards(); n > 0 {
 		a.Issues.AddCount(activity.Partial, "tcx-time-order", n, "points ran backwards in time: left out")
 	}
@@ -88,6 +89,22 @@ func (s *session) finish() {
 	if a.Sport == activity.Run {
 		activity.StepsPerMinute(a.Samples.Cadence)
 	}
+}
+
+// rejoinClock corrects a clock that was set back, in the samples and in the laps
+// that it misplaced behind them. It returns by how many seconds.
+func (s *session) rejoinClock() float64 {
+	t := s.a.Samples.T
+	moved := s.a.Samples.RejoinClock()
+	if moved == 0 {
+		return 0
+	}
+	for i := range s.laps {
+		if l := &s.laps[i]; l.start > t[len(t)-1] {
+			l.start, l.firstT, l.lastT = l.start+moved, l.firstT+moved, l.lastT+moved
+		}
+	}
+	return moved
 }
 
 // placeLaps mends laps that claim to start on another day than the samples.

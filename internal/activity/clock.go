@@ -1,0 +1,67 @@
+package activity
+
+import (
+	"math"
+
+	"dayafter/internal/geo"
+)
+
+// Limits of a clock that was set back during a recording. Ours.
+const (
+	rejoinMost  = 5     // corrections in a recording; more are disorder
+	rejoinLeast = 10    // samples on both sides; fewer are left out as strays
+	rejoinPlace = 100.0 // m between the samples on both sides
+	rejoinBack  = 60.0  // s back; less is disorder
+	rejoinTwice = 2.0   // s from the first sample, where a second copy of the track begins
+)
+
+// RejoinClock closes backward jumps of a clock that was corrected while the runner
+// went on from the same place: it moves the samples before each jump to the corrected
+// time. It returns by how many seconds the first sample moved, 0 without such a jump.
+// It wants the samples in the order of the file.
+func (c *Columns) RejoinClock() float64 {
+	var jumps []int
+	for i := 1; i < len(c.T); i++ {
+		if c.T[i] < c.T[i-1] {
+			jumps = append(jumps, i)
+		}
+	}
+	if len(jumps) > rejoinMost {
+		return 0
+	}
+	moved, last := 0.0, 0
+	for _, i := range jumps {
+		copied := math.Abs(c.T[i]-c.T[0]) < rejoinTwice
+		if i-last >= rejoinLeast && len(c.T)-i >= rejoinLeast && c.T[i-1]-c.T[i] >= rejoinBack && !copied && c.goesOn(i) {
+			shift := c.T[i] - c.T[i-1] - max(c.T[i-1]-c.T[i-2], 0)
+			for k := range i {
+				c.T[k] += shift
+			}
+			moved += shift
+		}
+		last = i
+	}
+	return moved
+}
+
+// goesOn reports whether sample i is known to lie close behind the sample before it:
+// by the device's distance, or by the positions.
+func (c *Columns) goesOn(i int) bool {
+	if c.Dist != nil {
+		if d := c.Dist[i] - c.Dist[i-1]; d == d {
+			return d >= 0 && d <= rejoinPlace
+		}
+	}
+	if c.Lat == nil {
+		return false
+	}
+	d := geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i])
+	return !math.IsNaN(d) && d <= rejoinPlace
+}
+
+// ReportRejoined adds the issue of a clock that RejoinClock corrected by seconds.
+func (is *Issues) ReportRejoined(seconds float64) {
+	if seconds != 0 {
+		is.Add(Mended, "clock-corrected", "the watch's clock was set back by %.0f min during the run: the samples before were moved to the corrected time", -seconds/60)
+	}
+}
