@@ -13,10 +13,10 @@ import (
 // floors lists the packages from low to high: a package imports only packages on
 // lower floors.
 var floors = [][]string{
-	{"unit", "stat", "formula", "format"},
+	{"unit", "stat", "formula", "format", "geo"},
 	{"activity"},
 	{"scan/xmlscan", "scan/jsonscan"},
-	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean"},
+	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean", "extent"},
 	{"summary"},
 	{"ingest/archive", "ingest/walk", "ingest/export"},
 	{

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/extent"
 	"dayafter/internal/ingest/archive"
 	"dayafter/internal/summary"
 )
@@ -58,7 +59,9 @@ func (d *digester) digest(name string, b *body, complete func(*activity.Activity
 		if complete != nil {
 			complete(a)
 		}
-		f.Summaries = append(f.Summaries, d.summarise(a, f.Format))
+		for _, run := range extent.Find(a) {
+			f.Summaries = append(f.Summaries, d.summarise(run, f.Format))
+		}
 	}
 	if len(f.Summaries) == 0 {
 		f.Outcome, f.Reason = whyNone(err)

@@ -1,0 +1,76 @@
+// Package extent finds the stretch of a recording in which somebody was out
+// running, before any other stage looks at the samples. It trims stray heads and
+// tails, moves samples that a wrong clock misplaced, and parts a recording that
+// holds two runs. It works on decoded activities, so that FIT, TCX, GPX and Polar
+// follow the same rules, and it judges nothing else.
+package extent
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"dayafter/internal/activity"
+)
+
+// Find returns the activities of a recording: a single one, or one for each run if
+// a pause of hours separates them. It changes a in place and reports each change
+// as an issue.
+func Find(a *activity.Activity) []*activity.Activity {
+	if a.Samples.Len() < 2 {
+		return []*activity.Activity{a}
+	}
+	moveStrayFixes(a)
+	correctClock(a)
+	parts := splitAtLongGaps(a)
+	for _, p := range parts {
+		trim(p)
+	}
+	return parts
+}
+
+// trim removes the parts of a recording before and after the run.
+func trim(a *activity.Activity) {
+	if !travels(a.Sport) || a.Samples.Len() < 2 {
+		return
+	}
+	m := minutesOf(a)
+	if onFoot(a.Sport) && isRide(a, m) {
+		a.Issues.Add(activity.Mended, "ride", "recorded as %s, but as fast as a bike or a car: not counted as a run", recordedAs(a.Sport))
+		a.Sport = activity.Ride
+	}
+	if onFoot(a.Sport) && trimRides(a, m) {
+		m = minutesOf(a)
+	}
+	trimStill(a, m)
+}
+
+// recordedAs returns the words for the sport that a file names.
+func recordedAs(s activity.Sport) string {
+	if s == activity.Unknown {
+		return "a sport without a name"
+	}
+	return "a " + s.String()
+}
+
+// onFoot reports whether the sport is done on foot, or unknown.
+func onFoot(s activity.Sport) bool {
+	return s == activity.Run || s == activity.Walk || s == activity.Hike || s == activity.Unknown
+}
+
+// travels reports whether the sport covers distance on land.
+func travels(s activity.Sport) bool { return onFoot(s) || s == activity.Ride }
+
+// spoken returns a length of time in words: "45 s", "12 min", "3 h 5 min", "6 days 3 h".
+func spoken(seconds float64) string {
+	d := time.Duration(math.Round(seconds)) * time.Second
+	switch {
+	case d < 100*time.Second:
+		return fmt.Sprintf("%d s", int(d.Seconds()))
+	case d < 100*time.Minute:
+		return fmt.Sprintf("%d min", int(d.Minutes()+0.5))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
+	}
+	return fmt.Sprintf("%d days %d h", int(d.Hours())/24, int(d.Hours())%24)
+}

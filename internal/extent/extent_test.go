@@ -1,0 +1,215 @@
+package extent_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/clean"
+	"dayafter/internal/extent"
+	"dayafter/internal/format/fit"
+	"dayafter/internal/format/gpx"
+	"dayafter/internal/format/tcx"
+	"dayafter/internal/testing/synth"
+)
+
+// writers are the formats with their readers.
+var writers = []struct {
+	name  string
+	write func(*activity.Activity) ([]byte, error)
+	read  func([]byte) ([]*activity.Activity, activity.Issues, error)
+}{
+	{"fit", func(a *activity.Activity) ([]byte, error) {
+		return synth.FIT(a, synth.FITOptions{Product: "Invented 2"})
+	}, fit.Decode},
+	{"gpx", synth.GPX, gpx.Decode},
+	{"tcx", synth.TCX, tcx.Decode},
+}
+
+// damages are the ways in which a recording holds more than the run. Each takes a
+// random number from 0 to 1 for its size.
+var damages = []struct {
+	name   string
+	issue  string
+	damage func(a *activity.Activity, size float64) *activity.Activity
+}{
+	{"nothing", "", func(a *activity.Activity, _ float64) *activity.Activity { return a }},
+	{"watch left on a table", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
+		return synth.WithTail(a, synth.Tail{Seconds: 900 + 9000*size, HR: 60, Every: 4})
+	}},
+	{"stopped the next morning", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
+		night := 30000 + 40000*math.Round(size*10)/10
+		return synth.WithTail(a, synth.Tail{Seconds: night, HR: 60, Every: night})
+	}},
+	{"car home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
+		return synth.WithTail(a, synth.Tail{Seconds: 300 + 1500*size, Speed: 11 + 10*size, HR: 80, Every: 1})
+	}},
+	{"bike home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
+		return synth.WithTail(a, synth.Tail{Seconds: 600 + 1200*size, Speed: 5.4 + size, HR: 104, Every: 1})
+	}},
+	{"clock hours early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
+		return synth.WithEarlyHead(a, 11+int(40*size), 3600*math.Ceil(1+19*size))
+	}},
+	{"clock days early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
+		return synth.WithEarlyHead(a, 11+int(900*size), 86400*math.Ceil(1+9*size))
+	}},
+	{"first fix elsewhere", "stray-fix", func(a *activity.Activity, size float64) *activity.Activity {
+		return synth.WithStrayFixes(a, 2+int(100*size), 0.1+size)
+	}},
+}
+
+// TestOneRunInEveryFormat writes one run with one kind of damage in three formats.
+// Each file must give the day, the distance and the times of the sound run.
+func TestOneRunInEveryFormat(t *testing.T) {
+	for seed := range uint64(1) {
+		rng := rand.New(rand.NewPCG(seed, 4))
+		a := run(rng, 25)
+		for _, d := range damages {
+			damaged := d.damage(a, rng.Float64())
+			for _, w := range writers {
+				got := find(t, w.read, w.write, damaged)
+				if len(got) != 1 {
+					t.Errorf("%s, %s: %d activities", d.name, w.name, len(got))
+					continue
+				}
+				name := d.name + ", " + w.name
+				compare(t, name, a, got[0])
+				if !reported(got[0], d.issue) {
+					t.Errorf("%s: no issue %s: %v", name, d.issue, got[0].Issues)
+				}
+			}
+		}
+	}
+}
+
+// TestClockSetBack reads files whose clock was set back during the run.
+func TestClockSetBack(t *testing.T) {
+	for seed := range uint64(1) {
+		rng := rand.New(rand.NewPCG(seed, 6))
+		a := run(rng, 25)
+		size := rng.Float64()
+		for _, w := range writers {
+			late := func(a *activity.Activity) ([]byte, error) {
+				data, err := w.write(a)
+				return synth.LateHead(data, 40+int(600*size), 600+int(7000*size)), err
+			}
+			got := find(t, w.read, late, a)
+			if len(got) != 1 {
+				t.Errorf("%s: %d activities", w.name, len(got))
+				continue
+			}
+			compare(t, w.name, a, got[0])
+		}
+	}
+}
+
+// TestCommuteIsTwoRuns parts a recording that was paused for the working day.
+func TestCommuteIsTwoRuns(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 4))
+	first := run(rng, 20)
+	second := synth.Simulate(rng, synth.Amateur(), synth.Plain(synth.Amateur(), 16, first.Start.Add(9*time.Hour)), 1)
+	for _, w := range writers {
+		got := find(t, w.read, w.write, synth.Both(first, second))
+		if len(got) != 2 {
+			t.Errorf("%s: %d activities", w.name, len(got))
+			continue
+		}
+		compare(t, w.name+", first", first, got[0])
+		compare(t, w.name+", second", second, got[1])
+		if n, m := len(got[0].Laps)+len(got[1].Laps), len(first.Laps)+len(second.Laps); n != m && w.name != "gpx" {
+			t.Errorf("%s: %d laps, want %d", w.name, n, m)
+		}
+	}
+}
+
+// TestRideWithoutSport reads a ride in a file that names no sport.
+func TestRideWithoutSport(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 4))
+	for _, c := range []struct {
+		speed float64
+		want  activity.Sport
+	}{{8, activity.Ride}, {7.2, activity.Ride}, {2.9, activity.Unknown}} {
+		a := activity.New(activity.Unknown, time.Date(2025, 5, 1, 9, 0, 0, 0, time.UTC))
+		for k := range 2400 {
+			s := activity.NoSample()
+			s.T, s.Lat, s.Lon = float64(k), synth.HomeLat+c.speed*float64(k)/111195+1e-6*rng.Float64(), synth.HomeLon
+			a.Samples.Append(&s)
+		}
+		if got := extent.Find(a); len(got) != 1 || got[0].Sport != c.want {
+			t.Errorf("%g m/s: %v, want %v", c.speed, got[0].Sport, c.want)
+		}
+	}
+}
+
+// TestSoundRunsStayWhole checks that nothing is trimmed from any session of a season.
+func TestSoundRunsStayWhole(t *testing.T) {
+	h := synth.Marathoner(synth.Amateur())
+	h.Weeks, h.Race, h.Base = 2, false, 1
+	for _, s := range synth.Season(3, synth.Amateur(), h) {
+		n, issues := s.Activity.Samples.Len(), len(s.Activity.Issues)
+		got := extent.Find(s.Activity)
+		if len(got) != 1 || got[0].Samples.Len() != n || len(got[0].Issues) != issues || got[0].Trimmed {
+			t.Errorf("%v %s: trimmed: %v", s.Plan.Start, s.Plan.Truth.Kind, got[0].Issues)
+		}
+	}
+}
+
+func run(rng *rand.Rand, minutes float64) *activity.Activity {
+	r := synth.Amateur()
+	start := time.Date(2025, 5, 3+rng.IntN(20), 7, rng.IntN(60), 0, 0, time.UTC)
+	return synth.Simulate(rng, r, synth.Plain(r, minutes, start), 1)
+}
+
+// find writes an activity, reads it and finds its runs.
+func find(t *testing.T, read func([]byte) ([]*activity.Activity, activity.Issues, error),
+	write func(*activity.Activity) ([]byte, error), a *activity.Activity,
+) []*activity.Activity {
+	t.Helper()
+	data, err := write(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoded, _, err := read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []*activity.Activity
+	for _, d := range decoded {
+		out = append(out, extent.Find(d)...)
+	}
+	return out
+}
+
+// compare holds the start, the distance and the times of a run against the sound run.
+func compare(t *testing.T, name string, want, got *activity.Activity) {
+	t.Helper()
+	w, g := clean.Clean(want), clean.Clean(got)
+	if d := got.Start.Sub(want.Start).Abs(); d > time.Minute {
+		t.Errorf("%s: starts at %v, want %v", name, got.Start, want.Start)
+	}
+	for _, v := range []struct {
+		name      string
+		want, got float64
+		within    float64
+	}{
+		{"distance", w.Distance, g.Distance, 0.01},
+		{"moving time", w.Moving, g.Moving, 0.02},
+		{"elapsed time", w.Elapsed, g.Elapsed, 0.02},
+	} {
+		if math.Abs(v.got/v.want-1) > v.within {
+			t.Errorf("%s: %s %.0f, want %.0f", name, v.name, v.got, v.want)
+		}
+	}
+}
+
+func reported(a *activity.Activity, code string) bool {
+	for _, i := range a.Issues {
+		if i.Code == code && strings.TrimSpace(i.Text) != "" {
+			return true
+		}
+	}
+	return code == ""
+}

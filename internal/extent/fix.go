@@ -1,0 +1,89 @@
+package extent
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/geo"
+)
+
+// Limits of stray fixes. Ours: a receiver reports its last known place until it
+// finds the satellites, which takes seconds to minutes.
+const (
+	fixWithin = 300  // s from the start or the end
+	fixJump   = 1000 // m
+	fixSpeed  = 70   // m/s; 250 km/h
+)
+
+// moveStrayFixes moves positions at the start and the end that lie an impossible jump
+// away from the others next to them. The samples stay, because the time was run, and
+// so does the shape of their path.
+func moveStrayFixes(a *activity.Activity) {
+	c := &a.Samples
+	if c.Lat == nil {
+		return
+	}
+	n := c.Len()
+	head := strayFixes(c, func(i int) int { return i })
+	tail := strayFixes(c, func(i int) int { return n - 1 - i })
+	if head+tail == 0 || head+tail >= n/2 {
+		return
+	}
+	away := 0.0
+	if head > 0 {
+		away = moveFixes(c, 0, head, lastFix(c, head), head)
+	}
+	if tail > 0 {
+		away = max(away, moveFixes(c, n-tail, n, firstFix(c, n-tail), n-1-tail))
+	}
+	a.Issues.Add(activity.Mended, "stray-fix", "%d positions at the start or the end lay %.0f km away from the run: corrected", head+tail, away/1000)
+}
+
+// lastFix returns the index of the last position before sample i.
+func lastFix(c *activity.Columns, i int) int {
+	for i--; c.Lat[i] != c.Lat[i]; i-- {
+	}
+	return i
+}
+
+// firstFix returns the index of the first position from sample i on.
+func firstFix(c *activity.Columns, i int) int {
+	for ; c.Lat[i] != c.Lat[i]; i++ {
+	}
+	return i
+}
+
+// moveFixes moves the positions of the samples from (inclusive) to (exclusive) so that
+// the one of sample stray falls on the one of sample right. It returns the distance.
+func moveFixes(c *activity.Columns, from, to, stray, right int) float64 {
+	lat, lon := c.Lat[stray], c.Lon[stray]
+	narrower := math.Cos(lat*math.Pi/180) / math.Cos(c.Lat[right]*math.Pi/180)
+	for k := from; k < to; k++ {
+		c.Lat[k] += c.Lat[right] - lat
+		c.Lon[k] = c.Lon[right] + (c.Lon[k]-lon)*narrower
+	}
+	return geo.Metres(lat, lon, c.Lat[right], c.Lon[right])
+}
+
+// strayFixes returns the number of samples before an impossible jump of the
+// position, counted from one end of the recording by at; 0 without a jump.
+func strayFixes(c *activity.Columns, at func(int) int) int {
+	last, first := -1, at(0)
+	for k := range c.T {
+		i := at(k)
+		if math.Abs(c.T[i]-c.T[first]) > fixWithin && last >= 0 {
+			return 0
+		}
+		if c.Lat[i] != c.Lat[i] || c.Lon[i] != c.Lon[i] {
+			continue
+		}
+		if last >= 0 {
+			d := geo.Metres(c.Lat[last], c.Lon[last], c.Lat[i], c.Lon[i])
+			if d > fixJump && d > fixSpeed*math.Abs(c.T[i]-c.T[last]) {
+				return k
+			}
+		}
+		last = i
+	}
+	return 0
+}

@@ -1,0 +1,159 @@
+package extent
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/geo"
+)
+
+// minute describes one minute of a recording, counted from its first sample.
+// Unknown values are NaN.
+type minute struct {
+	first   int     // index of the first sample at or after its start
+	metres  float64 // covered, by the device's count or along the positions
+	net     float64 // m between the positions at its start and its end
+	climb   float64 // m up
+	cadence float64 // mean, steps/min
+	heart   float64 // mean, beats/min
+}
+
+// hop is the time between the positions that are summed up, s. Ours: from second to
+// second the error of the positions adds up to more than the distance.
+const hop = 5.0
+
+// maxMinutes limits the minutes looked at: ten days.
+const maxMinutes = 10 * 24 * 60
+
+// minutesOf describes a recording minute by minute.
+func minutesOf(a *activity.Activity) []minute {
+	c := &a.Samples
+	start := c.T[0]
+	n := min(int((c.T[c.Len()-1]-start)/60)+1, maxMinutes)
+	m := make([]minute, n)
+	nan := math.NaN()
+	for k := range m {
+		m[k] = minute{first: -1, metres: nan, net: nan, climb: nan, cadence: nan, heart: nan}
+	}
+	for i, t := range c.T {
+		if k := min(int((t-start)/60), n-1); m[k].first < 0 {
+			m[k].first = i
+		}
+	}
+	for k, next := n-1, c.Len(); k >= 0; k-- {
+		if m[k].first < 0 {
+			m[k].first = next
+		}
+		next = m[k].first
+	}
+	for k := range m {
+		m[k].cadence = meanOf(c.Cadence, m[k].first, end(m, k, c.Len()))
+		m[k].heart = meanOf(c.HR, m[k].first, end(m, k, c.Len()))
+	}
+	addSteps(m, c.T, c.Ele, func(m *minute, d float64) { m.climb = known(m.climb, 0) + d })
+	if !addDistance(m, c) && !a.Indoor {
+		addPath(m, c)
+	}
+	if !a.Indoor {
+		addNet(m, c)
+	}
+	return m
+}
+
+// end returns the index behind the last sample of minute k.
+func end(m []minute, k, n int) int {
+	if k+1 < len(m) {
+		return m[k+1].first
+	}
+	return n
+}
+
+// meanOf returns the mean of the known values of part of a column.
+func meanOf(col []float64, from, to int) float64 {
+	if col == nil {
+		return math.NaN()
+	}
+	sum, n := 0.0, 0.0
+	for _, v := range col[from:to] {
+		if v == v {
+			sum, n = sum+v, n+1
+		}
+	}
+	return sum / n
+}
+
+// addSteps gives each minute its share of the differences between neighbouring
+// values of a column, in proportion to the time.
+func addSteps(m []minute, t, col []float64, add func(*minute, float64)) {
+	last := -1
+	for i, v := range col {
+		if v != v {
+			continue
+		}
+		if last >= 0 && (t[i]-t[last] >= hop || i == len(col)-1) {
+			share(m, t[last]-t[0], t[i]-t[0], v-col[last], add)
+		} else if last >= 0 {
+			continue
+		}
+		last = i
+	}
+}
+
+// share distributes a quantity over the minutes between two times.
+func share(m []minute, from, to, quantity float64, add func(*minute, float64)) {
+	if !(to > from) {
+		return
+	}
+	for k := int(from / 60); k < len(m) && float64(60*k) < to; k++ {
+		part := min(to, float64(60*k+60)) - max(from, float64(60*k))
+		add(&m[k], quantity*part/(to-from))
+	}
+}
+
+// addDistance adds the metres that the device counted, and reports whether it
+// counted any.
+func addDistance(m []minute, c *activity.Columns) bool {
+	if c.Dist == nil || !(lastKnown(c.Dist) > firstKnown(c.Dist)) {
+		return false
+	}
+	addSteps(m, c.T, c.Dist, func(m *minute, d float64) { m.metres = known(m.metres, 0) + max(d, 0) })
+	return true
+}
+
+// addPath adds the metres along the positions.
+func addPath(m []minute, c *activity.Columns) {
+	last := -1
+	for i, lat := range c.Lat {
+		if lat != lat || last >= 0 && c.T[i]-c.T[last] < hop && i < len(c.Lat)-1 {
+			continue
+		}
+		if last >= 0 {
+			d := geo.Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
+			share(m, c.T[last]-c.T[0], c.T[i]-c.T[0], d, func(m *minute, d float64) { m.metres = known(m.metres, 0) + d })
+		}
+		last = i
+	}
+}
+
+// addNet sets the distance between the first positions of neighbouring minutes. A
+// gap is shared out evenly.
+func addNet(m []minute, c *activity.Columns) {
+	last := -1
+	for k := range m {
+		i := m[k].first
+		if i >= c.Len() || k > 0 && i == m[k-1].first || c.Lat == nil || c.Lat[i] != c.Lat[i] {
+			continue
+		}
+		if last >= 0 {
+			j := m[last].first
+			d := geo.Metres(c.Lat[j], c.Lon[j], c.Lat[i], c.Lon[i]) / float64(k-last)
+			for b := last; b < k; b++ {
+				m[b].net = d
+			}
+		}
+		last = k
+	}
+	if k := len(m) - 1; k > 0 && last == k {
+		m[k].net = m[k-1].net
+	}
+}

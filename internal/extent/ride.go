@@ -1,0 +1,194 @@
+package extent
+
+import (
+	"math"
+	"slices"
+
+	"dayafter/internal/activity"
+)
+
+// Limits that separate riding from running. Ours, except for the records.
+const (
+	foot1500    = 7.5  // m/s over a minute: nobody runs so (1,500 m in 3:26 is 7.3 m/s)
+	rollSpeed   = 3.5  // m/s without steps: rolling
+	steadyRide  = 6.9  // m/s; 25 km/h
+	likelyRide  = 5.0  // m/s; 3:20 /km, the median of a ride without a sport
+	stepsRun    = 120  // steps/min of a runner
+	stepsNone   = 40   // steps/min that are none
+	restedBeats = 15.0 // beats/min below those of the run while going faster: wheels
+	restedRatio = 1.4  // of the speed of the run
+	restedSpeed = 4.2  // m/s
+	downhill    = 0.03 // grade from which wheels are not needed to be fast
+	rideLeast   = 3    // min of a ride that are trimmed
+	walkLeast   = 30.0 // m in a minute: moving
+)
+
+// gait holds the usual values of the minutes of a recording that are run.
+type gait struct {
+	speed   float64 // m/s
+	heart   float64 // beats/min; NaN if unknown
+	cadence float64 // steps/min; NaN if unknown
+}
+
+// usualGait returns the medians of the minutes at a speed on foot.
+func usualGait(m []minute) gait {
+	var speed, heart, cadence []float64
+	for k := range m {
+		if v := m[k].metres / 60; v >= 1 && v <= foot1500 {
+			speed = append(speed, v)
+			heart = appendKnown(heart, m[k].heart)
+			cadence = appendKnown(cadence, m[k].cadence)
+		}
+	}
+	// The lower half of the speeds, because a ride at the end is the faster part.
+	return gait{quantile(speed, 0.4), quantile(heart, 0.6), quantile(cadence, 0.6)}
+}
+
+func appendKnown(s []float64, v float64) []float64 {
+	if v == v {
+		return append(s, v)
+	}
+	return s
+}
+
+// quantile sorts s and returns a quantile; NaN without values.
+func quantile(s []float64, p float64) float64 {
+	if len(s) == 0 {
+		return math.NaN()
+	}
+	slices.Sort(s)
+	return s[int(p*float64(len(s)-1))]
+}
+
+// riding reports whether a minute was ridden: faster than anybody runs, rolling
+// without steps, or faster than the run with less effort on the flat.
+func (m *minute) riding(g gait) bool {
+	v := m.metres / 60
+	switch {
+	case v > foot1500:
+		return true
+	case g.cadence >= stepsRun && m.cadence < stepsNone && v >= rollSpeed:
+		return true
+	case m.cadence >= stepsRun:
+		return false
+	}
+	return v >= restedSpeed && v >= restedRatio*g.speed && m.heart <= g.heart-restedBeats && !(m.climb < -downhill*m.metres)
+}
+
+// isRide reports whether the whole recording is a ride: most of its moving minutes
+// are, or it names no sport and keeps a speed that runners do not keep.
+func isRide(a *activity.Activity, m []minute) bool {
+	var speeds []float64
+	fast, best, steps := 0, 0.0, 0
+	for k := range m {
+		v := m[k].metres / 60
+		if !(m[k].metres >= walkLeast) {
+			continue
+		}
+		speeds = append(speeds, v)
+		best = max(best, v)
+		if v > foot1500 {
+			fast++
+		}
+		if m[k].cadence >= stepsRun {
+			steps++
+		}
+	}
+	n := len(speeds)
+	if n < rideLeast || 2*fast > n {
+		return n >= rideLeast
+	}
+	if a.Sport != activity.Unknown || 2*steps > n {
+		return false
+	}
+	usual := quantile(speeds, 0.5)
+	return usual >= steadyRide || usual >= likelyRide && best > foot1500
+}
+
+// trimRides removes a ride before or after the run and reports whether there was one.
+func trimRides(a *activity.Activity, m []minute) bool {
+	was := a.Samples.Len()
+	g := usualGait(m)
+	n := len(m)
+	if k := rideAtEnd(n, g, func(k int) *minute { return &m[n-1-k] }); k > 0 && k < n {
+		if from := rideStart(a, m, n-k, g); from > 0 {
+			cutTail(a, from, "ride-after", "%s at the end were ridden, not run (by car, bus or bike): left out")
+			cutTail(a, lastStep(a), "left-on", "the watch ran on for %s after the run without moving: left out")
+		}
+	}
+	if k := rideAtEnd(n, g, func(k int) *minute { return &m[k] }); k > 0 && k < n {
+		cutHead(a, m[k].first, "ride-before", "%s at the start were ridden, not run (by car, bus or bike): left out")
+	}
+	return a.Samples.Len() != was
+}
+
+// rideAtEnd returns the number of minutes of a ride at one end of a recording of n
+// minutes, which at counts from that end; 0 without a ride. Slow minutes inside a
+// ride belong to it, as in traffic.
+func rideAtEnd(n int, g gait, at func(int) *minute) int {
+	sum, best, length, rides, ridden := 0, 0, 0, 0, 0
+	for k := range n {
+		m := at(k)
+		switch {
+		case m.riding(g):
+			sum += 2
+			rides++
+		case m.cadence >= stepsRun && m.metres >= walkLeast:
+			sum -= 4
+		case m.metres >= walkLeast:
+			sum--
+		}
+		if sum > best {
+			best, length, ridden = sum, k+1, rides
+		}
+		if sum < -20 {
+			break
+		}
+	}
+	if ridden < rideLeast {
+		return 0
+	}
+	return length
+}
+
+// rideStart returns the index of the sample at which the ride at the end begins:
+// in minute k or in the minute before it.
+func rideStart(a *activity.Activity, m []minute, k int, g gait) int {
+	c := &a.Samples
+	ride := 0.0
+	for i := k; i < len(m); i++ {
+		if m[i].riding(g) {
+			ride = max(ride, m[i].metres/60)
+		}
+	}
+	limit := (g.speed + min(ride, foot1500)) / 2
+	i := firstFaster(c, m[max(0, k-1)].first, 20, limit)
+	return firstFaster(c, i, 6, limit)
+}
+
+// firstFaster returns the index of the first sample from i on after which the mean
+// speed over so many seconds reaches a limit.
+func firstFaster(c *activity.Columns, i int, seconds, limit float64) int {
+	for ; i < c.Len()-1; i++ {
+		to := i + 1
+		for to < c.Len()-1 && c.T[to]-c.T[i] < seconds {
+			to++
+		}
+		if distance(c, i, to) >= limit*(c.T[to]-c.T[i]) {
+			break
+		}
+	}
+	return i
+}
+
+// lastStep returns the index behind the last sample before the standing at the end
+// of a recording, for example the wait for a bus.
+func lastStep(a *activity.Activity) int {
+	m := minutesOf(a)
+	n := len(m)
+	k := stillAtEnd(n, stillRide, func(k int) *minute { return &m[n-1-k] })
+	if k == 0 || k >= n {
+		return a.Samples.Len()
+	}
+	return stillFrom(a, m[n-k].first)
+}
