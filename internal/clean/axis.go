@@ -10,8 +10,9 @@ import (
 // Limits for gaps between samples. 97 % of the intervals in watch files are 1 s;
 // smart recording leaves gaps of up to about 8 s. Ours.
 const (
-	bridge     = 10         // s: longer gaps at less than PauseSpeed are pauses
-	longBridge = 120        // s: longer gaps are pauses whatever the speed, unless the device counted on
+	bridge     = 10         // s: shorter gaps are no pauses
+	longBridge = 120        // s: positions across longer gaps must fit the speed around them
+	longGap    = 60         // s: crossed gaps from here on are reported
 	maxSeconds = 10 * 86400 // s: a longer series is cut off
 )
 
@@ -27,13 +28,16 @@ type axis struct {
 	paused   float64   // s of recorded pauses
 	shuffled float64   // m that the device counted in gaps that were cut
 	breaks   []Break
+	times    []float64 // s of the samples
+	crossed  int       // long gaps that the runner crossed
+	crossing float64   // s of these gaps
 }
 
 // build places the samples on the series. It cuts the recorded pauses and the gaps
 // that are pauses by their length and speed.
 func (x *axis) build(a *activity.Activity, w way, pauses []activity.Span) {
 	ts := a.Samples.T
-	*x = axis{at: slices.Grow(x.at[:0], len(ts)), slot: slices.Grow(x.slot[:0], len(ts)), breaks: x.breaks[:0]}
+	*x = axis{at: slices.Grow(x.at[:0], len(ts)), slot: slices.Grow(x.slot[:0], len(ts)), breaks: x.breaks[:0], times: ts}
 	x.at, x.slot = append(x.at, 0), append(x.slot, 0)
 	x.elapsed = ts[len(ts)-1] - ts[0]
 	now := 0.0
@@ -78,9 +82,13 @@ func stopped(pauses []activity.Span, from, to float64) (length float64, inside b
 func (x *axis) remaining(i int, now, dt, paused float64, w way) float64 {
 	dt -= paused
 	x.paused += paused
-	if dt > bridge && w.pause(i, dt) {
+	if dt > bridge && w.pause(x.times, i, dt) {
 		paused, dt = paused+dt, 0
 		x.shuffled += w.counted(i)
+	}
+	if dt >= longGap {
+		x.crossed++
+		x.crossing += dt
 	}
 	if paused > 0 {
 		x.cut(now, paused)

@@ -31,10 +31,12 @@ type Track struct {
 	// half of the activity. NaN if neither has a value.
 	Elapsed  float64 // s, first to last sample, pauses included
 	Timer    float64 // s while the watch's timer ran
-	Moving   float64 // s of the series at PauseSpeed or more; its length where speed is unknown
+	Moving   float64 // s of the series in which the runner moved (see addEffort); its length if speed is unknown
 	Distance float64 // m, the sum of Speed and what the device counted in gaps that were cut
-	Ascent   float64 // m, of smoothed elevation
-	Descent  float64 // m, positive
+	// MovingDistance is the distance of the seconds that Moving counts, in m.
+	MovingDistance float64
+	Ascent         float64 // m, of smoothed elevation
+	Descent        float64 // m, positive
 
 	Speed    []float64 // m/s over ground; never NaN; 0 without a known movement
 	GAP      []float64 // m/s, grade-adjusted (see Flatten); equal to Speed where the grade is unknown
@@ -91,7 +93,7 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 	nan := math.NaN()
 	w.arena.reset()
 	w.track = Track{
-		Activity: a, Elapsed: nan, Timer: nan, Moving: nan, Distance: nan, Ascent: nan, Descent: nan,
+		Activity: a, Elapsed: nan, Timer: nan, Moving: nan, Distance: nan, MovingDistance: nan, Ascent: nan, Descent: nan,
 		Standing: w.track.Standing[:0], HRQuality: nan,
 	}
 	t := &w.track
@@ -104,6 +106,8 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 		if w.axis.cutOff {
 			t.Issues.Add(activity.Partial, "too-long", "the recording is longer than 10 days: the rest is left out")
 		}
+		w.reportCrossed()
+		w.places(a)
 		w.speed(a, way)
 		w.bodySeries(a)
 		w.hillSeries(a)
@@ -121,6 +125,9 @@ func (t *Track) fillFromTotals() {
 	if timer > maxSeconds {
 		return
 	}
+	if t.Activity.Trimmed {
+		return // the totals describe more than the run
+	}
 	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 {
 		if t.seconds > 0 {
 			t.Issues.Add(activity.Partial, "few-samples",
@@ -128,8 +135,10 @@ func (t *Track) fillFromTotals() {
 		}
 		t.Elapsed, t.Timer, t.Moving = firstKnown(c.Elapsed, timer), timer, timer
 		t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent
+		t.MovingDistance = t.Distance
 		return
 	}
+	t.MovingDistance = firstKnown(t.MovingDistance, c.Distance)
 	t.Distance = firstKnown(t.Distance, c.Distance)
 	t.Ascent, t.Descent = firstKnown(t.Ascent, c.Ascent), firstKnown(t.Descent, c.Descent)
 }
@@ -140,7 +149,7 @@ func (t *Track) fillFromTotals() {
 func timerTime(a *activity.Activity, x *axis) float64 {
 	series := float64(x.seconds)
 	switch v := a.Totals.Timer; {
-	case v >= series*(1-clockSlack) && v <= x.elapsed*(1+clockSlack)+1:
+	case !a.Trimmed && v >= series*(1-clockSlack) && v <= x.elapsed*(1+clockSlack)+1:
 		return v
 	case x.paused > 0:
 		return max(x.elapsed-x.paused, series)

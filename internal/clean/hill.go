@@ -19,16 +19,13 @@ const (
 	gradeReach = 20 // m that must be covered for a grade to be known
 )
 
-// hillSeries fills Ele, GAP, Ascent, Descent, and the positions.
+// hillSeries fills Ele, GAP, Ascent and Descent.
 func (w *Workspace) hillSeries(a *activity.Activity) {
 	t := &w.track
 	t.GAP = t.Speed
 	if a.Indoor {
 		return
 	}
-	t.Lat, t.Lon = w.spread(a.Samples.Lat), w.spread(a.Samples.Lon)
-	interpolate(t.Lat, bridge)
-	interpolate(t.Lon, bridge)
 	t.Ele = w.spread(a.Samples.Ele)
 	if t.Ele == nil {
 		return

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/geo"
 )
 
 // Limits of a plausible speed in m/s. Ours, except for the records.
@@ -34,13 +35,47 @@ type way struct {
 	device bool      // counted by the device, not summed from positions
 }
 
-// pause reports whether the gap of dt seconds before sample i is a pause.
-func (w way) pause(i int, dt float64) bool {
-	v := math.NaN()
-	if w.metres != nil {
-		v = (w.metres[i] - w.metres[i-1]) / dt
+// Limits of the speed across a gap. Ours: the straight line across a gap is shorter
+// than the path, and a stop inside a gap makes it slow.
+const (
+	steadySpeed = 0.2 // m/s: the slowest steady movement, as in steep terrain
+	slowShare   = 0.5 // of the speed around a gap: slower is a pause
+	fastShare   = 1.5 // of the speed around a gap: faster is a ride
+	gapAround   = 60  // s on both sides of a gap
+)
+
+// pause reports whether the gap of dt seconds before sample i is a pause: the
+// runner did not cross it at a speed that fits the speed around it.
+func (w way) pause(t []float64, i int, dt float64) bool {
+	if w.metres == nil {
+		return dt > longBridge
 	}
-	return v < PauseSpeed || (dt > longBridge && !(w.device && v < footLimit))
+	v := (w.metres[i] - w.metres[i-1]) / dt
+	if v >= PauseSpeed && (dt <= longBridge || w.device && v < footLimit) {
+		return false
+	}
+	before, after := w.around(t, i)
+	return !(v >= steadySpeed && v >= slowShare*(before+after)/2 && v <= fastShare*max(before, after))
+}
+
+// around returns the mean speeds before and after the gap before sample i.
+func (w way) around(t []float64, i int) (before, after float64) {
+	from, to := i-1, i
+	for from > 0 && t[i-1]-t[from] < gapAround {
+		from--
+	}
+	for to < len(t)-1 && t[to]-t[i] < gapAround {
+		to++
+	}
+	before = (w.metres[i-1] - w.metres[from]) / (t[i-1] - t[from])
+	after = (w.metres[to] - w.metres[i]) / (t[to] - t[i])
+	if before != before {
+		before = after
+	}
+	if after != after {
+		after = before
+	}
+	return before, after
 }
 
 // counted returns the metres that the device counted in the gap before sample i, or
@@ -93,12 +128,24 @@ func (w *Workspace) fromSpeed(c *activity.Columns) []float64 {
 	d := w.arena.take(c.Len())
 	sum := 0.0
 	for i, v := range c.Speed {
-		if i > 0 && v > 0 {
-			sum += v * min(max(c.T[i]-c.T[i-1], 0), bridge)
+		if i > 0 {
+			sum += stepBySpeed(c, i, v)
 		}
 		d[i] = sum
 	}
 	return d
+}
+
+// stepBySpeed returns the metres between sample i and the sample before it. Across
+// a gap the positions decide, if they are known.
+func stepBySpeed(c *activity.Columns, i int, v float64) float64 {
+	dt := max(c.T[i]-c.T[i-1], 0)
+	if dt > bridge && c.Lat != nil {
+		if d := geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]); d == d {
+			return d
+		}
+	}
+	return max(v, 0) * min(dt, bridge)
 }
 
 // fromPositions sums the distances between positions.
@@ -111,29 +158,12 @@ func (w *Workspace) fromPositions(c *activity.Columns) []float64 {
 			continue
 		}
 		if last >= 0 {
-			sum += Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
+			sum += geo.Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
 		}
 		d[i], last = sum, i
 	}
 	return d
 }
-
-// Metres returns the distance between two positions in degrees, on a sphere of the
-// Earth's mean radius (6371008.8 m, IUGG). It uses the haversine for long distances.
-// For short distances it uses the flat approximation, which differs by less than 1
-// mm in 1 km below 80° of latitude.
-func Metres(lat1, lon1, lat2, lon2 float64) float64 {
-	const radian, diameter = math.Pi / 180, 2 * 6371008.8
-	dy, dx := (lat2-lat1)*radian, (lon2-lon1)*radian
-	cos := math.Cos((lat1 + lat2) / 2 * radian)
-	if math.Abs(dy) < 1e-4 && math.Abs(dx) < 1e-4 {
-		return diameter / 2 * math.Sqrt(dy*dy+dx*dx*cos*cos)
-	}
-	h := hav(dy) + math.Cos(lat1*radian)*math.Cos(lat2*radian)*hav(dx)
-	return diameter * math.Asin(math.Sqrt(min(h, 1)))
-}
-
-func hav(x float64) float64 { s := math.Sin(x / 2); return s * s }
 
 // speed fills Speed, Standing, Moving and Distance.
 func (w *Workspace) speed(a *activity.Activity, from way) {
@@ -148,6 +178,8 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 		t.Issues.Add(activity.Mended, "too-fast", "%d s faster than anybody runs are left out", n)
 	}
 	t.Standing, t.Moving, t.Distance = standing(t.Speed, t.Standing[:0])
+	w.addEffort(a)
+	t.MovingDistance = movingDistance(t)
 	t.Distance += w.axis.shuffled
 }
 

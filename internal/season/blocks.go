@@ -8,39 +8,39 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Block holds four weeks and compares their recovery runs with their hard runs: about
-// one recovery run for each (Fitzgerald). Base weeks do not count.
+// Block is a stretch of weeks outside base training: about one recovery run for
+// each key workout (Fitzgerald).
 type Block struct {
 	From, To unit.Day
-	Weeks    int // without base weeks
+	Weeks    int // in it that are no base weeks
 	Recovery int
-	Stressed int     // long runs, key workouts and races
+	Stressed int     // long, key and races
 	Key      int     // key workouts, races and long runs with quality
 	Ratio    float64 // Recovery / Stressed; NaN without stressors
 	Kept     Kept
 }
 
-// HardEasy describes the sequence of hard and easy runs. Fitzgerald advises seldom
-// two stressors within 24 h, and seldom two easy runs between stressors.
+// HardEasy is the sequence of hard and easy runs: seldom two stressors within
+// 24 h, seldom two easy runs between stressors (Fitzgerald).
 type HardEasy struct {
-	Gaps        int     // from one stressor to the next; base weeks do not count
-	Close       []int   // stressors that began within 24 h of the end of the previous stressor
-	TwoEasy     []int   // stressors with two or more easy runs between the previous stressor and them
-	CloseKept   Kept    // whether Close and
-	TwoEasyKept Kept    // TwoEasy are seldom
+	Gaps        int   // from one stressor to the next, base weeks left out
+	Close       []int // runs: stressors that began within 24 h of the end of the one before
+	TwoEasy     []int // runs: stressors since whose forerunner there were two easy runs or more
+	CloseKept   Kept  // whether Close is seldom
+	TwoEasyKept Kept
 	Light       float64 // share of the season's running distance in recovery runs; NaN
 	LightTime   float64 // share of moving time; NaN
 }
 
-// Limits of the ratio. Ours; Fitzgerald says "about 1:1".
+// Limits of the balance. Ours: Fitzgerald says "about 1:1".
 const (
 	blockWeeks    = 4
 	ratioLow      = 0.5
 	ratioHigh     = 1.5
-	blockStressed = 3 // stressors below which a block is not judged
+	blockStressed = 3 // stressors below which a block says nothing
 )
 
-// blocks counts the recovery runs and the stressors of every four weeks.
+// blocks counts recovery runs against stressors, four weeks at a time.
 func (s *Season) blocks() []Block {
 	var out []Block
 	for k := 0; k < len(s.Weeks); k += blockWeeks {
@@ -77,7 +77,7 @@ func (b *Block) judge() {
 	}
 }
 
-// hardEasy counts the easy runs between each stressor and the next.
+// hardEasy walks from stressor to stressor and counts the easy runs between.
 func (s *Season) hardEasy() HardEasy {
 	h := HardEasy{}
 	last, easy := -1, 0
@@ -110,10 +110,11 @@ func (h *HardEasy) step(r *Run, i, easy int) {
 	}
 }
 
-// Limits of "seldom". Ours.
+// seldomShare of the gaps is what "seldom" is here, and fewer than seldomGaps say
+// nothing. Ours.
 const (
-	seldomShare = 0.10 // of the gaps, at most
-	seldomGaps  = 10   // gaps below which nothing is judged
+	seldomShare = 0.10
+	seldomGaps  = 10
 )
 
 func (h *HardEasy) seldom(found []int) Kept {
@@ -126,11 +127,10 @@ func (h *HardEasy) seldom(found []int) Kept {
 	return NotMet
 }
 
-// weekOf returns the week of a day of the season.
+// weekOf is the week that a day of the season lies in.
 func (s *Season) weekOf(day unit.Day) *Week { return &s.Weeks[int(day-s.Weeks[0].Start)/7] }
 
-// light returns the share of distance and of moving time in recovery runs; NaN
-// without running.
+// light is the share of distance and of moving time that recovery runs carry.
 func (s *Season) light() (distance, moving float64) {
 	var d, t [2]float64
 	for k := range s.Weeks {

@@ -6,20 +6,20 @@ import (
 	"dayafter/internal/stat"
 )
 
-// KeyGap describes the runner's usual time between key workouts.
+// KeyGap is the runner's usual time between key workouts.
 type KeyGap struct {
 	N       int     // gaps
 	Days    float64 // median; NaN below MinArm gaps
 	Limit   float64 // days, 1.5 times Days; NaN
 	Overdue []int   // long runs after which Limit was passed without a key workout
-	Known   int     // long runs after which it is known whether Limit was passed
+	Known   int     // long runs of which that can be said
 }
 
-// overdueAfter is the number of usual gaps after which a key workout is overdue. Ours.
+// overdueAfter times the usual gap a key workout has gone missing: the gap was
+// exceeded by half.
 const overdueAfter = 1.5
 
-// keyGap finds the usual gap and the long runs after which the next key workout was
-// overdue.
+// keyGap finds the usual gap and the long runs after which it was exceeded.
 func (s *Season) keyGap() KeyGap {
 	var gaps []float64
 	last := -1
@@ -52,8 +52,8 @@ func (s *Season) keyGap() KeyGap {
 	return g
 }
 
-// waited returns the days from a stressor to the next key workout, or to the end of
-// the data if none came.
+// waited are the days from a stressor to the next key workout, or to the end of
+// the data when none came.
 func (s *Season) waited(a *Aftermath) float64 {
 	if a.ToKey >= 0 {
 		return float64(a.ToKey)
@@ -63,7 +63,7 @@ func (s *Season) waited(a *Aftermath) float64 {
 
 func (s *Season) overdue(a *Aftermath) bool { return s.waited(a) > s.Next.Gap.Limit }
 
-// gapKnown reports whether it is known that the next key workout was overdue or not.
+// gapKnown reports whether it can be said that the next key workout was overdue.
 func (s *Season) gapKnown(a *Aftermath) bool {
 	return !math.IsNaN(s.Next.Gap.Limit) && (a.ToKey >= 0 || s.overdue(a))
 }

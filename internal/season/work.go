@@ -5,29 +5,28 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/stat"
-	"dayafter/internal/summary"
 )
 
-// Work holds the measures of one key workout, alone and against the runner's own
-// trend. Unknown values are NaN.
+// Work is how one key workout went, alone and against the runner's own trend.
 type Work struct {
-	EF    float64 // m/beat, grade-adjusted m/min divided by heart rate
-	Pace  float64 // m/s, mean grade-adjusted speed of the work bouts
-	Drift float64 // %, aerobic decoupling
+	EF    float64 // m/beat, grade-adjusted m/min over heart rate; NaN
+	Pace  float64 // m/s, mean grade-adjusted speed of the work bouts; NaN
+	Drift float64 // %, aerobic decoupling; NaN
 
-	EFTrend   float64 // %, by which EF exceeds the runner's own trend for that kind of key workout
-	PaceTrend float64 // %, by which Pace exceeds the same trend of Pace
+	EFTrend   float64 // %, EF above the runner's own trend for that kind of key workout; NaN
+	PaceTrend float64 // %, Pace above likewise; NaN
 }
 
-// Limits of work. Ours; Smyth's tempo range begins at the same ratio.
+// workRatio times the runner's own easy speed is work (Smyth's tempo begins
+// there, too), and less than workLeast seconds of it is none. Ours.
 const (
-	workRatio = 1.10 // times the runner's own easy speed, from which running counts as work
-	workLeast = 120  // s of work below which a workout has no work pace
-	workSpan  = 20   // s over which speed is averaged
+	workRatio = 1.10
+	workLeast = 120
+	workSpan  = 20 // s over which speed is averaged
+	gapStep   = 5  // s, of a trace
 )
 
-// work measures every key workout, race and long run with quality, and compares
-// each with the runner's own trend.
+// work measures every piece of key work and holds it against the runner's trend.
 func (s *Season) work() {
 	for i := range s.Runs {
 		r := &s.Runs[i]
@@ -44,9 +43,8 @@ func (s *Season) work() {
 	s.trend(func(w *Work) (float64, *float64) { return w.Pace, &w.PaceTrend })
 }
 
-// workPace returns the mean grade-adjusted speed, in m/s, of the parts of r that are
-// at least a tenth faster than the runner's easy runs. It returns NaN if these parts
-// are too short.
+// workPace is the mean grade-adjusted speed of the seconds that are at least a
+// tenth faster than the runner's easy runs; NaN where they are too few.
 func workPace(r *Run) float64 {
 	sum, n := 0.0, 0
 	for _, v := range r.Sum.Trace.GAPSpeeds(nil, workSpan) {
@@ -54,40 +52,31 @@ func workPace(r *Run) float64 {
 			sum, n = sum+v, n+1
 		}
 	}
-	if n*summary.GAPStep < workLeast {
+	if n*gapStep < workLeast {
 		return math.NaN()
 	}
 	return sum / float64(n)
 }
 
-// trend stores by how many per cent each value exceeds the robust line through the
-// logarithms of all values of the same kind of key workout. Kinds with too few
-// values have no trend. of returns a value and where its distance is stored.
-func (s *Season) trend(of func(*Work) (value float64, above *float64)) {
-	byKind := map[classify.Kind][]int{}
-	for i := range s.Runs {
-		r := &s.Runs[i]
-		if v, _ := of(&r.Work); r.IsKey() && v > 0 {
-			byKind[r.Verdict.Kind] = append(byKind[r.Verdict.Kind], i)
+// trend fills, for each kind of key work with enough values, by how many per cent
+// each lies above the robust line through their logarithms over the season.
+func (s *Season) trend(of func(*Work) (float64, *float64)) {
+	for kind := classify.NoKind; kind <= classify.LongWithQuality; kind++ {
+		var days, logs []float64
+		var runs []int
+		for i := range s.Runs {
+			r := &s.Runs[i]
+			if v, _ := of(&r.Work); r.IsKey() && r.Verdict.Kind == kind && v > 0 {
+				days, logs, runs = append(days, float64(r.Day-s.From)), append(logs, math.Log(v)), append(runs, i)
+			}
 		}
-	}
-	for _, runs := range byKind {
-		if len(runs) >= MinArm {
-			s.trendOfKind(runs, of)
+		if len(runs) < MinArm {
+			continue
 		}
-	}
-}
-
-// trendOfKind does the same as trend for runs of one kind.
-func (s *Season) trendOfKind(runs []int, of func(*Work) (value float64, above *float64)) {
-	days, logs := make([]float64, len(runs)), make([]float64, len(runs))
-	for k, i := range runs {
-		v, _ := of(&s.Runs[i].Work)
-		days[k], logs[k] = float64(s.Runs[i].Day-s.From), math.Log(v)
-	}
-	line := stat.TheilSen(days, logs)
-	for k, i := range runs {
-		_, above := of(&s.Runs[i].Work)
-		*above = 100 * (math.Exp(logs[k]-line.At(days[k])) - 1)
+		line := stat.TheilSen(days, logs)
+		for k, i := range runs {
+			_, above := of(&s.Runs[i].Work)
+			*above = 100 * (math.Exp(logs[k]-line.At(days[k])) - 1)
+		}
 	}
 }

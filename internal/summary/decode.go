@@ -183,7 +183,7 @@ func (d *decoder) summary() (s Summary) {
 	s.Clock.Offset = time.Duration(d.int())
 	s.Clock.Source = activity.ClockSource(d.byte())
 	s.Place = d.string()
-	d.floats(&s.Elapsed, &s.Timer, &s.Moving, &s.Distance, &s.Ascent, &s.Descent)
+	d.floats(&s.Elapsed, &s.Timer, &s.Moving, &s.Distance, &s.MovingDistance, &s.Ascent, &s.Descent)
 	d.floats(&s.AvgHR, &s.MaxHR, &s.HRShare, &s.HRQuality, &s.AvgCadence, &s.AvgPower, &s.AvgTemp, &s.GAPSpeed, &s.Decoupling)
 	s.HRSeconds = d.beats()
 	s.Curves = d.curves()

@@ -102,7 +102,7 @@ func (e *encoder) summary(s *Summary) {
 	e.int(int64(s.Clock.Offset))
 	e.byte(byte(s.Clock.Source))
 	e.string(s.Place)
-	e.floats(s.Elapsed, s.Timer, s.Moving, s.Distance, s.Ascent, s.Descent)
+	e.floats(s.Elapsed, s.Timer, s.Moving, s.Distance, s.MovingDistance, s.Ascent, s.Descent)
 	e.floats(s.AvgHR, s.MaxHR, s.HRShare, s.HRQuality, s.AvgCadence, s.AvgPower, s.AvgTemp, s.GAPSpeed, s.Decoupling)
 	e.beats(s.HRSeconds)
 	e.curves(&s.Curves)

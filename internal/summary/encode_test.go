@@ -152,7 +152,7 @@ func drawSummary(t *rapid.T) Summary {
 		Title: rapid.String().Draw(t, "title"), Notes: "n", Device: "d", Format: "gpx",
 		Start: time.Unix(rapid.Int64Range(-1<<40, 1<<40).Draw(t, "sec"), rapid.Int64Range(0, 999999999).Draw(t, "nsec")).UTC(),
 		Clock: activity.Clock{Offset: time.Duration(n()), Source: activity.ClockExplicit}, Place: "Europe/Zurich",
-		Elapsed: v(), Timer: v(), Moving: v(), Distance: v(), Ascent: v(), Descent: v(),
+		Elapsed: v(), Timer: v(), Moving: v(), Distance: v(), MovingDistance: v(), Ascent: v(), Descent: v(),
 		AvgHR: v(), MaxHR: v(), HRShare: v(), HRQuality: v(), AvgCadence: v(), AvgPower: v(), AvgTemp: v(),
 		GAPSpeed: v(), Decoupling: v(),
 		HRSeconds: rapid.SliceOfN(rapid.Uint16(), 0, 256).Draw(t, "beats"),

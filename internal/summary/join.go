@@ -64,6 +64,7 @@ func (s *Summary) addSums(parts []Summary) {
 	s.Timer = total(parts, func(p *Summary) float64 { return p.Timer })
 	s.Moving = total(parts, func(p *Summary) float64 { return p.Moving })
 	s.Distance = total(parts, func(p *Summary) float64 { return p.Distance })
+	s.MovingDistance = total(parts, func(p *Summary) float64 { return p.MovingDistance })
 	s.Ascent = total(parts, func(p *Summary) float64 { return p.Ascent })
 	s.Descent = total(parts, func(p *Summary) float64 { return p.Descent })
 	s.Totals.Elapsed = s.Elapsed

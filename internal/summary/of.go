@@ -35,7 +35,7 @@ func (w *Workspace) of(t *clean.Track, format string) Summary {
 		Title: a.Title, Notes: a.Notes, Device: a.Device, Format: format,
 		Start: a.Start.UTC(), Clock: a.Clock, Place: place(t),
 		Elapsed: t.Elapsed, Timer: t.Timer, Moving: t.Moving,
-		Distance: t.Distance, Ascent: t.Ascent, Descent: t.Descent,
+		Distance: t.Distance, MovingDistance: t.MovingDistance, Ascent: t.Ascent, Descent: t.Descent,
 		AvgCadence: movingMean(t, t.Cadence), AvgPower: movingMean(t, t.Power),
 		AvgTemp: movingMean(t, t.Temp), GAPSpeed: movingMean(t, t.GAP),
 		HRQuality: t.HRQuality,

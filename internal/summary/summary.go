@@ -14,7 +14,7 @@ import (
 
 // Version identifies the meaning of a Summary's fields. Raise it whenever the same
 // bytes would give another Summary, so that a cache never serves an older one.
-const Version = 1
+const Version = 2
 
 // Summary is one activity without its samples. Unknown values are NaN.
 type Summary struct {
@@ -36,8 +36,10 @@ type Summary struct {
 	Timer    float64 // s, while the watch's timer ran
 	Moving   float64 // s, while the runner moved
 	Distance float64 // m
-	Ascent   float64 // m
-	Descent  float64 // m
+	// MovingDistance is the distance of the seconds that Moving counts, in m.
+	MovingDistance float64
+	Ascent         float64 // m
+	Descent        float64 // m
 
 	AvgHR      float64 // beats/min over moving time
 	MaxHR      float64 // beats/min, highest 5-s mean
@@ -63,6 +65,14 @@ type Summary struct {
 
 	Repairs clean.Repairs
 	Issues  activity.Issues
+}
+
+// Speed returns the mean speed of the moving time, in m/s; NaN if it is unknown.
+func (s *Summary) Speed() float64 {
+	if !(s.Moving > 0) {
+		return math.NaN()
+	}
+	return s.MovingDistance / s.Moving
 }
 
 // End returns Start plus Elapsed, or Start if Elapsed is unknown.
