@@ -39,7 +39,7 @@ func (x *axis) build(a *activity.Activity, w way, pauses []activity.Span) {
 	ts := a.Samples.T
 	*x = axis{at: slices.Grow(x.at[:0], len(ts)), slot: slices.Grow(x.slot[:0], len(ts)), breaks: x.breaks[:0], times: ts}
 	x.at, x.slot = append(x.at, 0), append(x.slot, 0)
-	x.elapsed = ts[len(ts)-1] - ts[0]
+	x.elapsed = ts[len(ts)-1]
 	now := 0.0
 	for i := 1; i < len(ts); i++ {
 		dt, inside := ts[i]-ts[i-1], false

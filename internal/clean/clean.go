@@ -2,7 +2,7 @@
 // even series of one value per second, without the pauses. It judges only samples
 // and knows no file format.
 //
-// Three durations have three names. Elapsed time runs from the first to the last
+// Three durations have three names. Elapsed time runs from the start to the last
 // sample. Timer time leaves out the stops of the watch's timer. Moving time leaves
 // out all the time that the runner stood still. The series are between timer and
 // moving time: they leave out the gaps that watches record while nobody moves, but
@@ -29,7 +29,7 @@ type Track struct {
 	// These six come from the samples. The file's own total fills in a value that
 	// the samples do not have, and replaces all six if the samples cover less than
 	// half of the activity. NaN if neither has a value.
-	Elapsed  float64 // s, first to last sample, pauses included
+	Elapsed  float64 // s, start to last sample, pauses included
 	Timer    float64 // s while the watch's timer ran
 	Moving   float64 // s of the series in which the runner moved (see addEffort); its length if speed is unknown
 	Distance float64 // m, the sum of Speed and what the device counted in gaps that were cut

@@ -29,13 +29,13 @@ func (r *record) guessSport() {
 	case r.sport == r.stated.Sport: // a person decided
 	case (r.sport == activity.Walk || r.sport == activity.Hike || r.sport == activity.Ride) && runsLike(r.sum):
 		r.notes.Add(activity.Note, "sport-doubt", "recorded as a %s, but at a runner's speed and cadence (%s, %.0f steps/min)",
-			r.sport, unit.Metric.Pace(r.sum.Distance/r.sum.Moving), r.sum.AvgCadence)
+			r.sport, unit.Metric.Pace(r.sum.Speed()), r.sum.AvgCadence)
 	}
 }
 
 // likelySport returns the sport that fits speed and cadence, or Unknown without distance.
 func likelySport(s *summary.Summary) activity.Sport {
-	mean := s.Distance / s.Moving
+	mean := s.Speed()
 	switch {
 	case !(s.Distance > 0) || !(s.Moving > 0):
 		return activity.Unknown
@@ -51,7 +51,7 @@ func likelySport(s *summary.Summary) activity.Sport {
 
 // runsLike reports whether speed and cadence are both a runner's.
 func runsLike(s *summary.Summary) bool {
-	mean := s.Distance / s.Moving
+	mean := s.Speed()
 	return mean >= walkMeanSpeed && mean <= rideMeanSpeed && s.AvgCadence >= runCadence
 }
 

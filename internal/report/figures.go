@@ -26,7 +26,7 @@ func Measures(x *summary.Summary, sport activity.Sport, u unit.System) string {
 // Rate returns a session's mean speed over moving time: km/h for a ride, time per 100 m
 // for a swim, time per km otherwise.
 func Rate(x *summary.Summary, sport activity.Sport, u unit.System) string {
-	speed := x.Distance / x.Moving
+	speed := x.Speed()
 	switch sport {
 	case activity.Ride:
 		return u.Speed(speed)

@@ -16,7 +16,7 @@ func (s Summary) Rescale(distance, moving float64) Summary {
 		far = distance / s.Distance
 	}
 	if distance > 0 {
-		s.Distance = distance
+		s.Distance, s.MovingDistance = distance, s.MovingDistance*far
 	}
 	if moving > 0 && s.Moving > 0 {
 		slow = moving / s.Moving
@@ -67,6 +67,7 @@ func (s Summary) Crop(from, to float64) Summary {
 	s.Trace = whole.Trace.cut(a, b)
 	distance, moving := shares(&s.Trace, &whole.Trace)
 	s.Distance, s.Ascent, s.Descent = whole.Distance*distance, whole.Ascent*distance, whole.Descent*distance
+	s.MovingDistance = whole.MovingDistance * distance
 	s.Moving, s.Timer = min(whole.Moving*moving, s.Elapsed), min(whole.Timer*moving, s.Elapsed)
 	n := math.NaN()
 	s.AvgCadence, s.AvgPower = n, n

@@ -32,7 +32,7 @@ type Summary struct {
 
 	// Durations and sums as package clean defines them. Without usable samples
 	// they are the file's own totals.
-	Elapsed  float64 // s, first to last sample, all pauses included
+	Elapsed  float64 // s, start to last sample, all pauses included
 	Timer    float64 // s, while the watch's timer ran
 	Moving   float64 // s, while the runner moved
 	Distance float64 // m
@@ -68,11 +68,16 @@ type Summary struct {
 }
 
 // Speed returns the mean speed of the moving time, in m/s; NaN if it is unknown.
+// Without a MovingDistance the whole distance counts.
 func (s *Summary) Speed() float64 {
+	d := s.MovingDistance
+	if !(d > 0) {
+		d = s.Distance
+	}
 	if !(s.Moving > 0) {
 		return math.NaN()
 	}
-	return s.MovingDistance / s.Moving
+	return d / s.Moving
 }
 
 // End returns Start plus Elapsed, or Start if Elapsed is unknown.

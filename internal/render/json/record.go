@@ -98,7 +98,7 @@ func (r *Record) setMeasures(s *summary.Summary) {
 	r.Title = text(s.Title)
 	r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS = number(s.Distance, 1), number(s.Elapsed, 1), number(s.Timer, 1), number(s.Moving, 1)
 	r.AscentM, r.AvgHR, r.MaxHR = number(s.Ascent, 1), number(s.AvgHR, 1), number(s.MaxHR, 1)
-	r.AvgPaceSPkm, r.GAPSPkm = pace(s.Distance/s.Moving), pace(s.GAPSpeed)
+	r.AvgPaceSPkm, r.GAPSPkm = pace(s.Speed()), pace(s.GAPSpeed)
 }
 
 func (r *Record) setSession(s *history.Session, own *summary.Summary) {
