@@ -47,7 +47,8 @@ func takesValue(cmd *cli.Command, word string) bool {
 	for _, f := range cmd.Flags {
 		if slices.Contains(f.Names(), name) {
 			_, isBool := f.(*cli.BoolFlag)
-			return !isBool
+			_, isGeneric := f.(*cli.GenericFlag) // --json, whose value follows =
+			return !isBool && !isGeneric
 		}
 	}
 	return false

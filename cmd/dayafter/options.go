@@ -88,7 +88,7 @@ func parseOptions(c *cli.Context) (options, error) {
 		return o, err
 	}
 	o.Now, o.Fallback, o.Runner, o.Jobs = time.Now(), time.Local, c.String("runner"), c.Int("jobs")
-	o.json, o.quiet, o.strict = c.Bool("json"), c.Bool("quiet"), c.Bool("strict")
+	o.json, o.quiet, o.strict = depthOf(c) != jsonNone, c.Bool("quiet"), c.Bool("strict")
 	for _, parse := range []func(*cli.Context) error{o.parseUnits, o.parseZones, o.parseSeason} {
 		if err := parse(c); err != nil {
 			return o, usageError{err}

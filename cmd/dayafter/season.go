@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -12,6 +14,7 @@ import (
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
+	"dayafter/internal/season"
 )
 
 func seasonCommand() *cli.Command {
@@ -19,10 +22,13 @@ func seasonCommand() *cli.Command {
 		Name:      "season",
 		Usage:     "the season workbook: what you did the day after your long runs",
 		ArgsUsage: "PATH...",
-		Flags: append(commonFlags(), append(seasonFlags(), &cli.StringFlag{
-			Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Category: outputGroup,
-			Usage: "write the workbook to `FILE`, or to standard output for -; classes and notes written into an earlier one are kept",
-		})...),
+		Flags: slices.Concat(withoutJSON(commonFlags()), seasonFlags(), []cli.Flag{
+			&cli.StringFlag{
+				Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Category: outputGroup,
+				Usage: "write the workbook to `FILE`, or to standard output for -; classes and notes written into an earlier one are kept",
+			},
+			&cli.GenericFlag{Name: "json", Value: new(jsonDepth), Usage: "print JSON with all tables; --json=answer prints the answer alone", Category: outputGroup},
+		}),
 		OnUsageError: onUsageError,
 		Action:       runSeason,
 	}
@@ -54,7 +60,7 @@ func runSeason(c *cli.Context) error {
 	if err := r.CheckSpan(); err != nil {
 		return err
 	}
-	rep := r.Report(o.list(c))
+	sea, rep := r.Report(o.list(c))
 	var book bytes.Buffer
 	if err := xlsx.Write(&book, rep, xlsx.Options{Kept: earlier}); err != nil {
 		return fmt.Errorf("%s: %w", out.path, err)
@@ -66,7 +72,7 @@ func runSeason(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := printSeason(c, o, out, rep, written+r.History.Totals().String()+"\n"); err != nil {
+	if err := printSeason(c, o, out, sea, rep, written+r.History.Totals().String()+"\n"); err != nil {
 		return err
 	}
 	return o.status(r)
@@ -74,9 +80,9 @@ func runSeason(c *cli.Context) error {
 
 // printSeason prints the answer, and after it which files were written and read.
 // If standard output has JSON or the workbook, it has nothing else.
-func printSeason(c *cli.Context, o options, out output, rep *report.Report, files string) error {
+func printSeason(c *cli.Context, o options, out output, s *season.Season, rep *report.Report, files string) error {
 	if o.json {
-		if err := json.WriteReport(c.App.Writer, rep); err != nil {
+		if err := json.WriteReport(c.App.Writer, s, rep, depthOf(c) == jsonAnswer); err != nil {
 			return err
 		}
 	}
@@ -92,4 +98,51 @@ func printSeason(c *cli.Context, o options, out output, rep *report.Report, file
 		io.WriteString(c.App.ErrWriter, text)
 	}
 	return nil
+}
+
+// jsonDepth is how much JSON season prints.
+type jsonDepth string
+
+// Values of --json. Without a value, --json means all.
+const (
+	jsonNone   jsonDepth = ""
+	jsonAll    jsonDepth = "all"
+	jsonAnswer jsonDepth = "answer"
+)
+
+// Set parses a value of --json.
+func (d *jsonDepth) Set(value string) error {
+	switch value {
+	case "true", string(jsonAll):
+		*d = jsonAll
+	case string(jsonAnswer):
+		*d = jsonAnswer
+	case "false":
+		*d = jsonNone
+	default:
+		return errors.New("want answer or all")
+	}
+	return nil
+}
+
+// String returns the value.
+func (d *jsonDepth) String() string { return string(*d) }
+
+// IsBoolFlag lets --json stand without a value.
+func (d *jsonDepth) IsBoolFlag() bool { return true }
+
+// depthOf returns how much JSON the command line asks for.
+func depthOf(c *cli.Context) jsonDepth {
+	if d, ok := c.Generic("json").(*jsonDepth); ok {
+		return *d
+	}
+	if c.Bool("json") {
+		return jsonAll
+	}
+	return jsonNone
+}
+
+// withoutJSON drops the plain --json from the options.
+func withoutJSON(flags []cli.Flag) []cli.Flag {
+	return slices.DeleteFunc(flags, func(f cli.Flag) bool { return f.Names()[0] == "json" })
 }

@@ -58,6 +58,8 @@ func wanted(c *cli.Context, option, value string) string {
 				return fmt.Sprintf("a number alone, as in --%s %s", option, digits[1])
 			}
 			return "a number"
+		case *cli.GenericFlag: // --json of season
+			return "answer, or no value"
 		case *cli.BoolFlag:
 			return "no value, or true or false after ="
 		}

@@ -29,7 +29,7 @@ func parseOutput(c *cli.Context) (output, error) {
 	switch ext := strings.ToLower(filepath.Ext(o.path)); {
 	case o.path == "":
 		return o, usagef("-o needs the name of a file: -o season.xlsx")
-	case o.streams() && c.Bool("json"):
+	case o.streams() && depthOf(c) != jsonNone:
 		return o, usagef("--json and -o - both write to standard output: name a file with -o")
 	case !o.streams() && ext != ".xlsx":
 		return o, usagef("-o %s: season writes a workbook, which needs a name that ends in .xlsx", o.path)

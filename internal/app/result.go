@@ -132,8 +132,9 @@ func (r *Result) rejudge(shift float64) []classify.Verdict {
 
 // Report computes the season and puts it into tables and sentences. listed are
 // the settings that the report shows.
-func (r *Result) Report(listed []report.Setting) *report.Report {
-	return report.Build(r.History, r.Analyse(), report.Options{Units: r.settings.Units, Notes: r.Notes, Settings: listed})
+func (r *Result) Report(listed []report.Setting) (*season.Season, *report.Report) {
+	s := r.Analyse()
+	return s, report.Build(r.History, s, report.Options{Units: r.settings.Units, Notes: r.Notes, Settings: listed})
 }
 
 // CheckAny returns an error if the inputs hold no activity.

@@ -2,50 +2,69 @@ package json
 
 import (
 	"io"
-	"math"
+	"strings"
+	"unicode"
 
 	"dayafter/internal/report"
-	"dayafter/internal/unit"
+	"dayafter/internal/season"
 )
 
-// reportJ is season --json: the answer in words, then the workbook's tables.
-type reportJ struct {
-	Answer []string `json:"answer"`
-	Sheets []sheetJ `json:"sheets"`
+// SeasonSchema names the form of season --json. The number rises when a reader of
+// the older form would misread the newer one.
+const SeasonSchema = "dayafter.season/1"
+
+// Season is season --json: the answer as numbers and in words, and the tables of
+// the report. Values are in SI units, whatever the units of the report.
+type Season struct {
+	Schema    string   `json:"schema"`
+	Answer    Answer   `json:"answer"`
+	Sentences []string `json:"sentences"`
+	Sheets    []Sheet  `json:"sheets,omitempty"` // absent in --json=answer
 }
 
-type sheetJ struct {
-	Name   string   `json:"name"`
-	Tables []tableJ `json:"tables"`
+// Sheet is one sheet of the report.
+type Sheet struct {
+	Name   string  `json:"name"`
+	Tables []Table `json:"tables"`
 }
 
-// tableJ has a row an object, by column name. Days are YYYY-MM-DD, moments
-// YYYY-MM-DDThh:mm:ss local, durations and paces seconds (paces a km or mile, see
-// units), shares 0 to 1; what is not known is null.
-type tableJ struct {
-	Name  string            `json:"name"`
-	Title string            `json:"title"`
-	Units map[string]string `json:"units"`
-	Rows  []map[string]any  `json:"rows"`
+// Table has an object for each row, by the keys of its columns. Days are
+// YYYY-MM-DD, moments YYYY-MM-DDThh:mm:ss local, shares 0 to 1.
+type Table struct {
+	Name    string           `json:"name"`
+	Title   string           `json:"title"`
+	Columns []Column         `json:"columns"`
+	Rows    []map[string]any `json:"rows"`
 }
 
-// WriteReport writes the answer in words and the tables of the report.
-func WriteReport(w io.Writer, r *report.Report) error {
-	out := reportJ{Answer: r.Answer()}
-	for _, s := range r.Sheets {
-		sheet := sheetJ{Name: s.Name, Tables: []tableJ{}}
-		for _, t := range s.Tables {
-			sheet.Tables = append(sheet.Tables, newTableJ(t, r.Units))
+// Column describes the values under a key.
+type Column struct {
+	Key  string  `json:"key"`
+	Name string  `json:"name"` // in the workbook
+	Unit *string `json:"unit"` // s, m, s/km or bpm; null for others
+}
+
+// WriteReport writes the answer and the tables of the report. If answerOnly, it
+// leaves the tables out.
+func WriteReport(w io.Writer, s *season.Season, r *report.Report, answerOnly bool) error {
+	out := Season{Schema: SeasonSchema, Answer: newAnswer(s), Sentences: r.Answer()}
+	for _, sheet := range r.Sheets {
+		if answerOnly {
+			break
 		}
-		out.Sheets = append(out.Sheets, sheet)
+		tables := []Table{}
+		for _, t := range sheet.Tables {
+			tables = append(tables, newTable(t))
+		}
+		out.Sheets = append(out.Sheets, Sheet{sheet.Name, tables})
 	}
 	enc := NewEncoder(w)
 	enc.SetIndent("", " ")
 	return enc.Encode(out)
 }
 
-func newTableJ(t *report.Table, u unit.System) tableJ {
-	out := tableJ{Name: t.Name, Title: t.Title, Units: map[string]string{}, Rows: make([]map[string]any, t.Rows)}
+func newTable(t *report.Table) Table {
+	out := Table{Name: t.Name, Title: t.Title, Columns: []Column{}, Rows: make([]map[string]any, t.Rows)}
 	for i := range out.Rows {
 		out.Rows[i] = map[string]any{}
 	}
@@ -53,31 +72,46 @@ func newTableJ(t *report.Table, u unit.System) tableJ {
 		if c.Role == report.Working {
 			continue
 		}
-		if c.Unit != "" {
-			out.Units[c.Name] = c.Unit
-		}
+		key := snake(c.Name)
+		out.Columns = append(out.Columns, Column{key, c.Name, unitOf(c)})
 		for i := range out.Rows {
-			out.Rows[i][c.Name] = cellJ(c.Cells[i], u)
+			out.Rows[i][key] = cell(c.Cells[i])
 		}
 	}
 	return out
 }
 
-// cellJ returns a cell's value as JSON has it; nil when there is none.
-func cellJ(v report.Value, u unit.System) any {
+// snake turns a column's name into a key: "Next key, days" → "next_key_days".
+func snake(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, "_")
+}
+
+// unitOf returns the unit of the first cell that has a unit.
+func unitOf(c *report.Column) *string {
+	for _, v := range c.Cells {
+		if u, ok := units[v.Quantity]; ok {
+			return &u
+		}
+	}
+	return nil
+}
+
+var units = map[report.Quantity]string{
+	report.Duration: "s", report.Distance: "m", report.Height: "m", report.Pace: "s/km", report.HeartRate: "bpm",
+}
+
+// cell converts a value; nil stands for a missing value.
+func cell(v report.Value) any {
 	switch v.Quantity {
 	case report.Missing:
 		return nil
 	case report.Text, report.Day, report.ShortDay, report.Month, report.Moment:
 		return v.String()
-	case report.Duration:
-		return math.Round(v.Num*10) / 10
+	case report.Duration, report.Distance, report.Height:
+		return number(v.Num, 1)
 	case report.Pace:
-		return math.Round(u.Metres()/v.Num*10) / 10
-	case report.Distance:
-		return number(v.Num/u.Metres(), 4)
-	case report.Height:
-		return number(v.Num/u.HeightMetres(), 4)
+		return pace(v.Num)
 	}
 	return number(v.Num, 4)
 }
