@@ -38,6 +38,9 @@ func keep(t *testing.T, dir, name string, data []byte, err error) {
 
 // Copies in other formats and with a zone error change no class and no count of sessions.
 func TestCopiesInOtherFormats(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a season several times")
+	}
 	dir := t.TempDir()
 	sessions := simulatedWeeks(t, dir)
 	alone := classes(scan(t, "", dir))
@@ -77,6 +80,9 @@ func TestCopiesInOtherFormats(t *testing.T) {
 // Sessions of Polar's export beside what the same account gives as TCX and GPX are
 // one session each, on the same days.
 func TestCopiesOfPolarSessions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a season several times")
+	}
 	fits, export, copies := t.TempDir(), t.TempDir(), t.TempDir()
 	runs := 0
 	for i, s := range simulatedWeeks(t, fits) {

@@ -57,9 +57,7 @@ func runScan(c *cli.Context) error {
 		return err
 	}
 	if !o.quiet || totals == out {
-		for _, words := range r.Words(a) {
-			fmt.Fprintln(totals, words)
-		}
+		text.WriteSentences(totals, pageOf(c.App.Writer), r.Words(a))
 		fmt.Fprintln(totals, r.History.Totals())
 	}
 	if err := out.Flush(); err != nil {

@@ -101,6 +101,9 @@ func objectSchema(t reflect.Type) map[string]any {
 
 // What the program prints is valid by the schema files.
 func TestOutputIsValid(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a season several times")
+	}
 	for name, s := range schemas {
 		schema, err := jsonschema.NewCompiler().Compile(schemaPath(name))
 		if err != nil {

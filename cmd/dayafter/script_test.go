@@ -19,7 +19,7 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
+	params := testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("FIXTURES", fixtures)
@@ -27,7 +27,14 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitsWith, "same": sameBytes},
-	})
+	}
+	if testing.Short() { // the scripts that read no season
+		params.Dir = ""
+		for _, name := range []string{"mistakes", "usage", "noinput", "config"} {
+			params.Files = append(params.Files, filepath.Join("testdata/script", name+".txtar"))
+		}
+	}
+	testscript.Run(t, params)
 }
 
 // exitsWith runs dayafter and checks its exit code: exit CODE ARGS...

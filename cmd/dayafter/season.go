@@ -12,9 +12,9 @@ import (
 
 	"dayafter/internal/app"
 	"dayafter/internal/render/json"
+	"dayafter/internal/render/text"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
-	"dayafter/internal/season"
 )
 
 func seasonCommand() *cli.Command {
@@ -72,32 +72,36 @@ func runSeason(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := printSeason(c, o, out, sea, rep, written+r.History.Totals().String()+"\n"); err != nil {
+	if o.json {
+		if err := json.WriteReport(c.App.Writer, sea, rep, depthOf(c) == jsonAnswer); err != nil {
+			return err
+		}
+	}
+	if err := printSeason(c, o, out, rep, r, written); err != nil {
 		return err
 	}
 	return o.status(r)
 }
 
 // printSeason prints the answer, and after it which files were written and read.
-// If standard output has JSON or the workbook, it has nothing else.
-func printSeason(c *cli.Context, o options, out output, s *season.Season, rep *report.Report, files string) error {
-	if o.json {
-		if err := json.WriteReport(c.App.Writer, s, rep, depthOf(c) == jsonAnswer); err != nil {
-			return err
+// If standard output has JSON or the workbook, the rest goes to standard error.
+func printSeason(c *cli.Context, o options, out output, rep *report.Report, r *app.Result, written string) error {
+	w, p := c.App.Writer, pageOf(c.App.Writer)
+	if o.json || out.streams() {
+		w, p = c.App.ErrWriter, pageOf(c.App.ErrWriter)
+		if o.quiet {
+			return nil
 		}
 	}
-	text := files
+	var b strings.Builder // never fails
 	if !o.json {
-		text = strings.Join(rep.Answer(), "\n") + "\n" + files
+		text.WriteSentences(&b, p, rep.Answer())
 	}
-	switch {
-	case !o.json && !out.streams():
-		_, err := io.WriteString(c.App.Writer, text)
-		return err
-	case !o.quiet:
-		io.WriteString(c.App.ErrWriter, text)
-	}
-	return nil
+	b.WriteString(written)
+	text.WriteFailures(&b, p, r.History.Entries, "the Files sheet")
+	fmt.Fprintln(&b, r.History.Totals())
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // jsonDepth is how much JSON season prints.

@@ -23,7 +23,24 @@ const least = 40
 // with the indent. Spaces at the start stay.
 func (p Page) wrap(text, indent string) string {
 	first := text[:len(text)-len(strings.TrimLeft(text, " "))]
-	return p.list(first, strings.Fields(text), indent)
+	return p.list(first, joinUnits(strings.Fields(text)), indent)
+}
+
+// joinUnits joins a unit to the number before it, so that no line begins with a
+// unit.
+func joinUnits(words []string) (joined []string) {
+	for _, word := range words {
+		last := len(joined) - 1
+		switch word {
+		case "%", "km", "/km", "mi", "/mi", "m", "min", "h", "bpm", "%,", "%)", "%;", "bpm.", "/km.":
+			if last >= 0 && joined[last][len(joined[last])-1] <= '9' {
+				joined[last] += " " + word
+				continue
+			}
+		}
+		joined = append(joined, word)
+	}
+	return joined
 }
 
 // list writes parts after a start, separated by spaces, in lines that fit the
