@@ -11,7 +11,7 @@ SIZES ?= 500,5000
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/... ./internal/format/gpx/... ./internal/format/tcx/... ./internal/format/polar/... ./internal/classify/... ./cmd/...
 
-.PHONY: all build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean
+.PHONY: all build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean release install
 
 all: test
 
@@ -95,6 +95,23 @@ cross:
 	  $(GO) vet ./cmd/dayafter ./internal/ingest ./internal/store; \
 	  echo "$$p"; \
 	done
+
+# Everything that users download, into dist/: make release VERSION=1.2.0
+release:
+	$(GO) run ./cmd/release -version $(VERSION) -o dist
+
+# The program, its manual page and its completions, for this user.
+BINDIR := $(HOME)/.local/bin
+DATADIR := $(HOME)/.local/share
+install: build
+	install -Dm755 $(BIN) $(BINDIR)/dayafter
+	$(GO) run ./cmd/dayafter man > bin/dayafter.1
+	install -Dm644 bin/dayafter.1 $(DATADIR)/man/man1/dayafter.1
+	for shell in bash zsh fish; do $(BIN) completion $$shell > bin/completion.$$shell; done
+	install -Dm644 bin/completion.bash $(DATADIR)/bash-completion/completions/dayafter
+	install -Dm644 bin/completion.zsh $(DATADIR)/zsh/site-functions/_dayafter
+	install -Dm644 bin/completion.fish $(DATADIR)/fish/vendor_completions.d/dayafter.fish
+	@echo "installed $(BINDIR)/dayafter"
 
 licenses:
 	@$(GO) run ./cmd/licenses

@@ -78,7 +78,8 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 		Usage:                     "what do you do the day after a long run, and is it truly easy?",
 		UsageText:                 "dayafter COMMAND [options] PATH...",
 		Description:               "Reads watch exports (FIT, GPX, TCX, Polar JSON; plain, .gz, folders, zips, bulk exports), offline.",
-		Commands:                  []*cli.Command{seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand()},
+		Commands:                  append(commands(), manCommands()...),
+		Flags:                     []cli.Flag{versionFlag()},
 		Writer:                    stdout,
 		ErrWriter:                 stderr,
 		HideVersion:               true,
@@ -91,8 +92,18 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 	}
 }
 
+// commands returns the program's commands in the order in which the help lists them.
+func commands() []*cli.Command {
+	return []*cli.Command{
+		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand(), completionCommand(),
+	}
+}
+
 // noCommand runs if the first word names no command.
 func noCommand(c *cli.Context) error {
+	if c.Bool("version") {
+		return printVersion(c.App.Writer)
+	}
 	if !c.Args().Present() {
 		return cli.ShowAppHelp(c)
 	}

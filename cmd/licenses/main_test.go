@@ -9,10 +9,10 @@ import (
 func TestListIsCompleteAndStable(t *testing.T) {
 	t.Chdir("../..")
 	var one, two bytes.Buffer
-	if err := list(&one); err != nil {
+	if err := run(&one, writeTable); err != nil {
 		t.Fatal(err)
 	}
-	if err := list(&two); err != nil || one.String() != two.String() {
+	if err := run(&two, writeTable); err != nil || one.String() != two.String() {
 		t.Error("another list at the second time:", err)
 	}
 	for _, want := range []string{"github.com/tormoder/fit", "github.com/xuri/excelize/v2", "modernc.org/sqlite"} {

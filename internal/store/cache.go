@@ -9,27 +9,28 @@ import (
 	"dayafter/internal/summary"
 )
 
-// cacheSchema: content holds what bytes gave, by their SHA-256; stamp says which
-// bytes a path had. Either row carries a checksum over all of its columns.
+// cacheSchema has two tables. content maps the SHA-256 of a file's bytes to the
+// result of reading them. stamp maps a path, size and time to that SHA-256. Every row
+// of both tables carries a checksum over all of its columns.
 var cacheSchema = schema{1, []string{
 	`CREATE TABLE content (sha BLOB PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL)`,
 	`CREATE TABLE stamp (path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, sha BLOB NOT NULL,
 		crc INTEGER NOT NULL) WITHOUT ROWID`,
 }}
 
-// batch is how many Files are written together: one transaction costs as much as
-// a hundred rows.
+// batch is the number of results that one transaction writes. A transaction costs
+// as much time as a hundred rows.
 const batch = 128
 
-// The questions asked once a file, kept ready.
+// The queries that run once for each file. They are prepared when the store opens.
 const (
 	byStamp = `SELECT s.sha, s.crc, c.body, c.crc FROM stamp s JOIN content c ON c.sha = s.sha
 		WHERE s.path = ? AND s.size = ? AND s.modified = ? AND c.version = ?`
 	bySHA = `SELECT body, crc FROM content WHERE sha = ? AND version = ?`
 )
 
-// Stamped returns what the file gave that had this path, size and time. It
-// implements source.Cache.
+// Stamped returns the result of the file that had this path, size and time. It
+// implements ingest.Cache.
 func (s *Store) Stamped(path string, size, modified int64) (summary.File, bool) {
 	var sha, body []byte
 	var stampCRC, crc uint32
@@ -43,8 +44,8 @@ func (s *Store) Stamped(path string, size, modified int64) (summary.File, bool) 
 	return s.decode([32]byte(sha), body, crc)
 }
 
-// Content returns what the content with this SHA-256 gave. It implements
-// source.Cache.
+// Content returns the result of the content with this SHA-256. It implements
+// ingest.Cache.
 func (s *Store) Content(sha [32]byte) (summary.File, bool) {
 	var body []byte
 	var crc uint32
@@ -55,7 +56,7 @@ func (s *Store) Content(sha [32]byte) (summary.File, bool) {
 	return s.decode(sha, body, crc)
 }
 
-// decode reads a row of this version; ok is false when it is damaged.
+// decode decodes a row of this version. It reports false for a damaged row.
 func (s *Store) decode(sha [32]byte, body []byte, crc uint32) (f summary.File, ok bool) {
 	if crc != rowSum(sha, s.version, body) {
 		return f, false
@@ -64,13 +65,13 @@ func (s *Store) decode(sha [32]byte, body []byte, crc uint32) (f summary.File, o
 	return f, err == nil && f.SHA256 == sha
 }
 
-// Keep remembers a File under its SHA-256 and, unless path is "", under path, size
-// and time. It is written with others; Flush and Close write what is left. It
-// implements source.Cache.
+// Keep stores a result under its SHA-256 and, unless path is "", under path, size and
+// time. Results are written in batches; Flush and Close write the last one. It
+// implements ingest.Cache.
 func (s *Store) Keep(path string, size, modified int64, f summary.File) {
-	f.Name, f.Stated = "", summary.Stated{} // of this input, not of the content
+	f.Name, f.Stated = "", summary.Stated{} // these belong to the input, not to the content
 	s.mu.Lock()
-	s.pending = append(s.pending, kept{path, size, modified, f})
+	s.pending = append(s.pending, pendingResult{path, size, modified, f})
 	full := len(s.pending) >= batch
 	s.mu.Unlock()
 	if full {
@@ -78,8 +79,8 @@ func (s *Store) Keep(path string, size, modified int64, f summary.File) {
 	}
 }
 
-// Flush writes what Keep was given. What cannot be written is dropped: it will be
-// read again.
+// Flush writes the pending results. A result that cannot be written is dropped, and
+// its file is read again next time.
 func (s *Store) Flush() {
 	s.mu.Lock()
 	pending := s.pending
@@ -98,7 +99,8 @@ func (s *Store) Flush() {
 	})
 }
 
-func (s *Store) insert(tx *sql.Tx, k kept) error {
+// insert writes one result and, if it has a path, its stamp.
+func (s *Store) insert(tx *sql.Tx, k pendingResult) error {
 	sha := k.file.SHA256
 	body := summary.AppendBinary(nil, &k.file)
 	_, err := tx.Exec(`INSERT INTO content VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -113,15 +115,17 @@ func (s *Store) insert(tx *sql.Tx, k kept) error {
 	return err
 }
 
-// castagnoli has hardware support.
+// castagnoli is the polynomial that processors compute in hardware.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// rowSum returns the checksum of a row of content.
 func rowSum(sha [32]byte, version string, body []byte) uint32 {
 	sum := crc32.Checksum(sha[:], castagnoli)
 	sum = crc32.Update(sum, castagnoli, []byte(version))
 	return crc32.Update(sum, castagnoli, body)
 }
 
+// stampSum returns the checksum of a row of stamp.
 func stampSum(path string, size, modified int64, sha []byte) uint32 {
 	var b bytes.Buffer
 	b.WriteString(path)

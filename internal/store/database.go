@@ -17,11 +17,12 @@ import (
 // busyTimeout is how long a process waits for another one's write, ms.
 const busyTimeout = 5000
 
-// pageSize holds a whole row, bytes: a file of one run takes 3 to 10 kB.
+// pageSize is the database's page size in bytes. A page holds a whole row: the
+// result of one run takes 3 to 10 kB.
 const pageSize = 16 << 10
 
-// schema is what a database file must look like. Number stands in the file; a
-// file with another one is set aside.
+// schema describes the tables of a database file. The file stores the number; a file
+// with a different number is set aside.
 type schema struct {
 	number int
 	tables []string
@@ -34,29 +35,31 @@ type database struct {
 	damaged atomic.Bool
 }
 
-// openDatabase opens or makes the file. One that is damaged or of another version
-// is renamed and replaced. Anything else – another process holds it locked, the
-// disk is full, the file is not ours – is an error and leaves the file alone.
-func openDatabase(path string, want schema, w waits) (*database, error) {
+// openDatabase opens the file, or creates it. A file that is damaged or has another
+// schema is set aside and replaced. Any other failure (another process holds the lock,
+// the disk is full, permission is denied) is an error and leaves the file alone.
+func openDatabase(path string, want schema, w syncMode) (*database, error) {
 	d, err := tryDatabase(path, want, w)
 	if err == nil || !isUseless(err) {
-		return d, wrap(path, err)
+		return d, withName(path, err)
 	}
 	if err := setAside(path); err != nil {
-		return nil, wrap(path, err)
+		return nil, withName(path, err)
 	}
 	d, err = tryDatabase(path, want, w)
-	return d, wrap(path, err)
+	return d, withName(path, err)
 }
 
-func wrap(path string, err error) error {
+// withName puts the file's name before an error; nil stays nil.
+func withName(path string, err error) error {
 	if err == nil {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", filepath.Base(path), err)
 }
 
-func tryDatabase(path string, want schema, w waits) (*database, error) {
+// tryDatabase opens or creates the file without repairing anything.
+func tryDatabase(path string, want schema, w syncMode) (*database, error) {
 	// SQLite gives its side files the mode of this one.
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -75,21 +78,21 @@ func tryDatabase(path string, want schema, w waits) (*database, error) {
 	return d, nil
 }
 
-// waits says when SQLite waits for the disk. Without it, too, a killed process loses
-// nothing that was committed.
-type waits string
+// syncMode says when SQLite waits for the disk. In both modes, a killed process loses
+// nothing that it committed.
+type syncMode string
 
-// Kinds of waits.
+// Modes.
 const (
-	// synced: a power cut costs the last commits at most.
-	synced waits = "NORMAL"
-	// unsynced: a power cut may damage the file, which then is set aside and made
-	// anew. One new file among many would wait for the disk longer than it is read.
-	unsynced waits = "OFF"
+	// synced loses at most the last commits in a power cut.
+	synced syncMode = "NORMAL"
+	// unsynced may damage the file in a power cut; the file is then set aside and
+	// built again. Waiting for the disk would take longer than reading a new recording.
+	unsynced syncMode = "OFF"
 )
 
-// address is the driver's address of a file.
-func address(path string, w waits) string {
+// address returns the address under which the driver opens a file.
+func address(path string, w syncMode) string {
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busyTimeout), fmt.Sprintf("page_size(%d)", pageSize),
 		"journal_mode(WAL)", fmt.Sprintf("synchronous(%s)", w),
@@ -97,9 +100,9 @@ func address(path string, w waits) string {
 	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: q.Encode()}).String()
 }
 
-var errSchema = errors.New("made by another version of the program")
+var errSchema = errors.New("another version of dayafter wrote it")
 
-// prepare makes the tables in a new file and checks the number of an old one.
+// prepare creates the tables of a new file and checks the schema number of an old one.
 func (d *database) prepare(want schema) error {
 	tx, err := d.db.Begin()
 	if err != nil {
@@ -130,7 +133,7 @@ func (d *database) prepare(want schema) error {
 	return tx.Commit()
 }
 
-// close closes the file and, when it turned out damaged, sets it aside.
+// close closes the file and sets it aside if an error showed that it is damaged.
 func (d *database) close() error {
 	err := d.db.Close()
 	if d.damaged.Load() {
@@ -139,7 +142,7 @@ func (d *database) close() error {
 	return err
 }
 
-// failed takes note of an error that says the file is damaged, and returns it.
+// failed returns err and marks the file as damaged if err says so.
 func (d *database) failed(err error) error {
 	if isUseless(err) {
 		d.damaged.Store(true)
@@ -147,6 +150,7 @@ func (d *database) failed(err error) error {
 	return err
 }
 
+// exec runs statements that return no rows.
 func (d *database) exec(statements ...string) error {
 	for _, s := range statements {
 		if _, err := d.db.Exec(s); err != nil {
@@ -169,7 +173,7 @@ func (d *database) write(f func(*sql.Tx) error) error {
 	return d.failed(tx.Commit())
 }
 
-// isUseless reports whether the error says that the file's content cannot be used.
+// isUseless reports whether an error says that the file's content cannot be used.
 func isUseless(err error) bool {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
@@ -182,8 +186,8 @@ func isUseless(err error) bool {
 	return e.Code() == sqlite3.SQLITE_IOERR_SHORT_READ
 }
 
-// setAside renames a database and drops its side files. The copy set aside before
-// is replaced.
+// setAside renames a database and removes its side files. It replaces the copy that
+// was set aside before: a cache can be rebuilt.
 func setAside(path string) error {
 	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {

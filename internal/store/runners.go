@@ -15,9 +15,9 @@ import (
 	"dayafter/internal/summary"
 )
 
-// runnersSchema: run holds the files that belong to a runner's history, with what
-// they gave, so that a history is read in one go and outlives the cache; override
-// holds what a runner decided about a session.
+// runnersSchema has one row in run for each file of a runner's history, with its
+// result. A history is read with one query and outlives the cache. The table override
+// is no longer written: package decisions took its rows over.
 var runnersSchema = schema{1, []string{
 	`CREATE TABLE run (runner TEXT, sha BLOB, mark INTEGER NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL,
 		PRIMARY KEY (runner, sha))`,
@@ -26,14 +26,14 @@ var runnersSchema = schema{1, []string{
 		PRIMARY KEY (runner, session)) WITHOUT ROWID`,
 }}
 
-// History is what is remembered of a runner.
+// History holds the files of one runner.
 type History struct {
 	Files []summary.File // in order of name
-	Lost  int            // remembered files that an older version read or that are damaged: they must be read again
+	Lost  int            // files that must be read again, because their row is damaged or from another version
 }
 
-// Remember adds the files that hold an activity to a runner's history, and says
-// how many others it holds.
+// Remember adds the files that hold an activity to a runner's history. It returns the
+// number of other files in that history.
 func (s *Store) Remember(runner string, files []summary.File) (others int, err error) {
 	known, err := s.marks(runner)
 	if err != nil {
@@ -58,7 +58,7 @@ func (s *Store) Remember(runner string, files []summary.File) (others int, err e
 	return others, s.insertRuns(runner, news)
 }
 
-// insertRuns writes what is new in a runner's history.
+// insertRuns writes new rows of a runner's history.
 func (s *Store) insertRuns(runner string, news []run) error {
 	if len(news) == 0 {
 		return nil
@@ -73,12 +73,13 @@ func (s *Store) insertRuns(runner string, news []run) error {
 	})
 }
 
-// run is a File to remember.
+// run is a file to add to a history.
 type run struct {
 	*summary.File
 	mark uint32
 }
 
+// insertRun writes one row.
 func (s *Store) insertRun(tx *sql.Tx, runner string, r run) error {
 	body := summary.AppendBinary(nil, r.File)
 	_, err := tx.Exec("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?)",
@@ -86,8 +87,9 @@ func (s *Store) insertRun(tx *sql.Tx, runner string, r run) error {
 	return err
 }
 
-// mark tells a File from what is remembered of the same content without encoding
-// the whole: names, titles and averages change, traces do not without them.
+// mark returns a checksum by which a file differs from the stored row of the same
+// content. It leaves the long columns out: a trace never changes unless an average
+// changes with it.
 func (s *Store) mark(f *summary.File) uint32 {
 	g := *f
 	g.Summaries = slices.Clone(f.Summaries)
@@ -98,7 +100,7 @@ func (s *Store) mark(f *summary.File) uint32 {
 	return rowSum(f.SHA256, s.version, summary.AppendBinary(nil, &g))
 }
 
-// marks are the marks of a runner's files by content.
+// marks returns the marks of a runner's files by SHA-256.
 func (s *Store) marks(runner string) (map[[32]byte]uint32, error) {
 	rows, err := s.runners.db.Query("SELECT sha, mark FROM run WHERE runner = ? AND length(sha) = 32", runner)
 	if err != nil {
@@ -117,7 +119,7 @@ func (s *Store) marks(runner string) (map[[32]byte]uint32, error) {
 	return known, s.runners.failed(rows.Err())
 }
 
-// History returns what is remembered of a runner; nothing of one who is unknown.
+// History returns the files of a runner. An unknown runner has none.
 func (s *Store) History(runner string) (History, error) {
 	var h History
 	rows, err := s.runners.db.Query("SELECT sha, version, body, crc FROM run WHERE runner = ?", runner)
@@ -146,13 +148,14 @@ func (s *Store) History(runner string) (History, error) {
 	return h, s.runners.failed(rows.Err())
 }
 
-// runRow is a row of the table run.
+// runRow holds one row of the table run.
 type runRow struct {
 	sha, body []byte
 	version   string
 	crc       uint32
 }
 
+// decodeRun decodes a row. It reports false for a damaged row or another version.
 func (s *Store) decodeRun(r runRow) (f summary.File, ok bool) {
 	if r.version != s.version || len(r.sha) != 32 {
 		return f, false
@@ -160,6 +163,7 @@ func (s *Store) decodeRun(r runRow) (f summary.File, ok bool) {
 	return s.decode([32]byte(r.sha), r.body, r.crc)
 }
 
+// add appends a decoded file, or counts a lost one.
 func (h *History) add(f summary.File, ok bool) {
 	if !ok {
 		h.Lost++
@@ -168,6 +172,7 @@ func (h *History) add(f summary.File, ok bool) {
 	h.Files = append(h.Files, f)
 }
 
+// sort orders the files by name and content.
 func (h *History) sort() {
 	slices.SortFunc(h.Files, func(a, b summary.File) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), bytes.Compare(a.SHA256[:], b.SHA256[:]))

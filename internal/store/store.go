@@ -1,7 +1,8 @@
-// Package store keeps what was read before, in the user's cache folder: the cache
-// of per-file results, and what is remembered of each runner. The cache never
-// decides correctness: whatever is damaged, older, newer or locked is set aside
-// and read again. No coordinate is stored, for no Summary holds one.
+// Package store keeps the results of earlier runs of the program in the user's cache
+// folder: what each file contained, and which files belong to which runner. Nothing
+// depends on the cache for correctness. A database that is damaged or has another
+// version is set aside, and its files are read again. A Summary holds no coordinates,
+// so none are stored. What the runner decided is kept elsewhere, by package decisions.
 package store
 
 import (
@@ -14,8 +15,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Store is an open store. Its methods may be called by many goroutines and by
-// several processes at once.
+// Store is an open store. Many goroutines and several processes may use it at once.
 type Store struct {
 	dir     string
 	version string
@@ -25,11 +25,11 @@ type Store struct {
 	bySHA   *sql.Stmt
 
 	mu      sync.Mutex
-	pending []kept // not yet written
+	pending []pendingResult // not yet written
 }
 
-// kept is a File that Keep was given.
-type kept struct {
+// pendingResult is a result that Keep has accepted and Flush will write.
+type pendingResult struct {
 	path           string
 	size, modified int64
 	file           summary.File
@@ -41,9 +41,9 @@ const (
 	runnersFile = "runners.db"
 )
 
-// Open opens the store in dir, and makes it when there is none. version names the
-// meaning of everything that is stored: rows of another version are not seen. An
-// error means that no store can be had; the work goes on without one.
+// Open opens the store in dir, or creates it. version names the meaning of all stored
+// results: rows of another version are ignored. After an error, the caller goes on
+// without a store.
 func Open(dir, version string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("cache folder: %w", err)
@@ -67,8 +67,8 @@ func Open(dir, version string) (*Store, error) {
 	return s, nil
 }
 
-// Close writes what is pending and closes the store. A database that turned out
-// damaged is set aside, so that the next run begins a new one.
+// Close writes the pending results and closes the store. It sets a damaged database
+// aside, so that the next run starts a new one.
 func (s *Store) Close() error {
 	s.Flush()
 	err := s.cache.close()
@@ -78,8 +78,8 @@ func (s *Store) Close() error {
 	return err
 }
 
-// Clear forgets all per-file results. What is remembered of the runners stays;
-// Forget is for that.
+// Clear removes all results of files. The runners' histories stay; Forget removes
+// those.
 func (s *Store) Clear() error {
 	s.mu.Lock()
 	s.pending = nil
@@ -87,23 +87,23 @@ func (s *Store) Clear() error {
 	return s.cache.exec("DELETE FROM content", "DELETE FROM stamp", "VACUUM")
 }
 
-// Info is what a store holds.
+// Info counts what a store holds.
 type Info struct {
 	Dir     string       `json:"dir"`
-	Files   int          `json:"files"` // per-file results
-	Stale   int          `json:"stale"` // of those, made by another version of the program
-	Bytes   int64        `json:"bytes"` // on disk, all files of the store together
+	Files   int          `json:"files"` // results of files
+	Stale   int          `json:"stale"` // how many of Files another version of the program wrote
+	Bytes   int64        `json:"bytes"` // on disk, over all files of the store
 	Runners []RunnerInfo `json:"runners"`
 }
 
-// RunnerInfo is what is remembered of one runner.
+// RunnerInfo counts what the store holds for one runner.
 type RunnerInfo struct {
 	Name      string `json:"name"`
-	Files     int    `json:"files"` // remembered files
+	Files     int    `json:"files"` // files in the runner's history
 	Overrides int    `json:"overrides"`
 }
 
-// Info counts.
+// Info counts what the store holds.
 func (s *Store) Info() (Info, error) {
 	s.Flush()
 	info := Info{Dir: s.dir, Bytes: s.bytes(), Runners: []RunnerInfo{}}
@@ -128,6 +128,7 @@ func (s *Store) Info() (Info, error) {
 	return info, s.runners.failed(rows.Err())
 }
 
+// bytes returns the size of the store on disk.
 func (s *Store) bytes() (n int64) {
 	for _, base := range []string{cacheFile, runnersFile} {
 		for _, suffix := range []string{"", "-wal", "-shm"} {

@@ -7,8 +7,8 @@ import (
 	"hash/crc32"
 )
 
-// version is the newest format of the file that this program understands.
-const version = 1
+// Version is the newest format of the file that this program understands.
+const Version = 1
 
 // Topics say what a row is about.
 const (
@@ -60,7 +60,7 @@ func encode(rows []Row) []byte {
 	var out bytes.Buffer
 	w := json.NewEncoder(&out)
 	w.SetEscapeHTML(false)
-	w.Encode(header{"decisions", version})
+	w.Encode(header{"decisions", Version})
 	all := crc32.New(castagnoli)
 	for _, r := range rows {
 		text, _ := json.Marshal(r) // strings always marshal
@@ -91,11 +91,11 @@ func decode(data []byte) (c content, err error) {
 	lines := bytes.Split(data, []byte("\n"))
 	var h header
 	json.Unmarshal(lines[0], &h)
-	if h.Dayafter == "decisions" && h.Version > version {
+	if h.Dayafter == "decisions" && h.Version > Version {
 		return c, ErrNewer
 	}
 	bad, ended := 0, false
-	if h != (header{"decisions", version}) {
+	if h != (header{"decisions", Version}) {
 		bad++
 	}
 	all := crc32.New(castagnoli)

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"embed"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+)
+
+// completions holds one script for each shell, by the shell's name.
+//
+//go:embed completions
+var completions embed.FS
+
+func completionCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "completion",
+		Usage:        "print the script that completes commands and options in your shell",
+		ArgsUsage:    "bash | zsh | fish | powershell",
+		OnUsageError: onUsageError,
+		Action:       runCompletion,
+	}
+}
+
+// runCompletion prints the script of the shell that the first argument names.
+func runCompletion(c *cli.Context) error {
+	shell := c.Args().First()
+	script, err := completionScript(c.App, shell)
+	if err != nil {
+		return usagef("completion needs bash, zsh, fish or powershell, not %q", shell)
+	}
+	_, err = fmt.Fprint(c.App.Writer, script)
+	return err
+}
+
+// completionScript returns a shell's script. The CLI library generates fish's from
+// the commands; the others ask the program while the user types.
+func completionScript(app *cli.App, shell string) (string, error) {
+	if shell == "fish" {
+		return app.ToFishCompletion()
+	}
+	script, err := completions.ReadFile("completions/" + shell)
+	return string(script), err
+}
