@@ -62,13 +62,20 @@ func (w *todayWriter) last() []string {
 // session describes a session and when it ended.
 func (w *todayWriter) session(run int, hours float64) string {
 	r := w.run(run)
-	return fmt.Sprintf("%s, %s: %s. It ended %s ago.", r.Day.Time().Format("Mon 2 Jan"), sessionName(r), Measures(r.Sum, r.Sport, w.units), w.ago(run, hours))
+	date := "Mon 2 Jan"
+	if r.Day.Time().Year() != w.today.Day.Time().Year() {
+		date = "Mon 2 Jan 2006"
+	}
+	return fmt.Sprintf("%s, %s: %s. It ended %s ago.", r.Day.Time().Format(date), sessionName(r), Measures(r.Sum, r.Sport, w.units), w.ago(run, hours))
 }
 
 // ago formats the hours since the end of a session, up to two days, or else the
 // days since its day.
 func (w *todayWriter) ago(run int, hours float64) string {
-	if hours < 48 {
+	switch {
+	case hours < 1:
+		return "less than an hour"
+	case hours < 48:
 		return plural(int(math.Round(hours)), "hour")
 	}
 	return w.daysAgo(run)

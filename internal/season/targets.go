@@ -32,7 +32,7 @@ const (
 	targetDays    = 120     // days of earlier next-day runs that still describe the runner
 	targetLeast   = 3       // next-day runs that make a habit
 	targetRound   = 5 * 60  // s
-	targetLongest = 60 * 60 // s: a longer run is no recovery run
+	targetLongest = 45 * 60 // s: a longer run is no recovery run
 )
 
 // Targets returns the limits for an easy run on the given day from the runs before.
