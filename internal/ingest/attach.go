@@ -34,7 +34,7 @@ func (r *reader) attachLists() (unrecorded []summary.File) {
 			unrecorded = append(unrecorded, r.attachByStart(t, root, byRoot[root])...)
 		}
 	}
-	return unrecorded
+	return withoutRepeats(unrecorded)
 }
 
 // place is where a list finds a file.
@@ -63,24 +63,22 @@ func unpacked(p string) string { return strings.TrimSuffix(p, ".gz") }
 // attachByPath attaches the rows of a list that names files.
 func (r *reader) attachByPath(l *list, at map[place][]int) (unrecorded []summary.File) {
 	dir := path.Dir(l.in.path)
-	missing := map[string]bool{}
 	for i := range l.rows {
 		row := &l.rows[i]
-		if row.File == "" {
-			unrecorded = append(unrecorded, r.listFile(row, fmt.Sprintf("%s, line %d", l.in.name, row.Line), "entered by hand, without a start and a duration"))
-			continue
+		var found []int
+		if row.File != "" {
+			found = at[place{l.in.tree, unpacked(path.Join(dir, row.File))}]
 		}
-		found := at[place{l.in.tree, unpacked(path.Join(dir, row.File))}]
 		for _, k := range found {
 			f := &r.done[k].file
 			f.Stated, f.IndexEntry = row.Stated, &row.Entry
 		}
-		if len(found) > 0 {
-			continue
-		}
-		if f := l.missing(row); !missing[f.Name] { // several rows may name one file
-			missing[f.Name] = true
-			unrecorded = append(unrecorded, f)
+		switch {
+		case len(found) > 0:
+		case row.File == "" || l.complete != nil:
+			unrecorded = append(unrecorded, r.listFile(l, row))
+		default:
+			unrecorded = append(unrecorded, l.missing(row))
 		}
 	}
 	return unrecorded
@@ -88,16 +86,43 @@ func (r *reader) attachByPath(l *list, at map[place][]int) (unrecorded []summary
 
 // listFile returns the File of a row without a recording: the activity that the row
 // states, or a File with a reason if the row states too little.
-func (r *reader) listFile(row *export.Row, name, reason string) summary.File {
-	f := passedOver(name, reason)
+func (r *reader) listFile(l *list, row *export.Row) summary.File {
+	f := passedOver(l.nameOf(row), "listed without a recording, a start or a duration")
 	f.Stated, f.IndexEntry = row.Stated, &row.Entry
 	if a := row.Activity(); a != nil {
-		f.Format, f.Outcome, f.Reason = format.List, summary.Read, ""
+		if l.complete != nil {
+			l.complete(a)
+		}
 		s := r.digester.summarise(a, format.List)
 		s.Elapsed = a.Totals.Elapsed // the samples leave the pauses out
+		f.Format, f.Outcome, f.Reason = format.List, summary.Read, ""
 		f.Summaries = []summary.Summary{s}
 	}
 	return f
+}
+
+// nameOf returns the name under which a row without a recording is listed.
+func (l *list) nameOf(row *export.Row) string {
+	switch {
+	case row.Line > 0:
+		return fmt.Sprintf("%s, line %d", l.in.name, row.Line)
+	case row.ID != "":
+		return fmt.Sprintf("%s, activity %s", l.in.name, Printable(row.ID))
+	case row.Entry.Start.IsZero():
+		return l.in.name + ", activity without a start"
+	}
+	return fmt.Sprintf("%s, activity starting %s", l.in.name, row.Entry.Start.Format("2006-01-02 15:04:05"))
+}
+
+// withoutRepeats drops all but the first File of each name: two rows may name one file, and
+// two apps may have saved one workout.
+func withoutRepeats(files []summary.File) []summary.File {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(files, func(f summary.File) bool {
+		repeated := seen[f.Name]
+		seen[f.Name] = true
+		return repeated
+	})
 }
 
 // missing returns the File of a row whose recording is not in the export.

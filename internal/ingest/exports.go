@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 
+	"dayafter/internal/activity"
 	"dayafter/internal/ingest/export"
 	"dayafter/internal/ingest/export/garmin"
 	"dayafter/internal/ingest/export/runkeeper"
@@ -40,6 +41,9 @@ type list struct {
 	in   *input
 	root string // folder of the recordings; "" if the rows name files
 	rows []export.Row
+	// complete adds what the export knows about an activity without a recording. If it
+	// is set, an activity may have no recording although the row names one.
+	complete func(*activity.Activity)
 }
 
 // indexReason is the reason for a file that serves as a list.
@@ -76,7 +80,7 @@ func parseList(in *input, b *body) *list {
 			}
 		case v.list != nil:
 			if rows := v.list(b.data); len(rows) > 0 {
-				return &list{in, v.root(in.path), rows}
+				return &list{in: in, root: v.root(in.path), rows: rows}
 			}
 		}
 	}

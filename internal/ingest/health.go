@@ -10,7 +10,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// readHealth reads the export.xml beside each folder of routes in t.
+// readHealth reads the export.xml beside each folder of routes in t. Its workouts are a
+// list of activities.
 func (r *reader) readHealth(ctx context.Context, t *tree) map[string]*applehealth.Records {
 	beside := map[string]bool{}
 	for _, in := range t.inputs {
@@ -26,6 +27,7 @@ func (r *reader) readHealth(ctx context.Context, t *tree) map[string]*applehealt
 		}
 		if rec := readRecords(ctx, in); rec != nil {
 			found[dir] = rec
+			t.addList(&list{in: in, rows: rec.Workouts, complete: rec.Complete})
 		}
 	}
 	return found
@@ -56,7 +58,5 @@ func (in *input) healthRecords() *applehealth.Records {
 
 // digestRoute digests a route and completes it from the records of Apple Health.
 func (r *reader) digestRoute(in *input, b *body, rec *applehealth.Records) summary.File {
-	f := r.digester.digest(in.name, b, rec.Complete)
-	f.Stated = rec.Stated(path.Base(in.path))
-	return f
+	return r.digester.digest(in.name, b, rec.Complete)
 }

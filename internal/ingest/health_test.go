@@ -12,6 +12,46 @@ import (
 	"dayafter/internal/activity"
 )
 
+// handWorkout is a run of an hour that the runner typed in, and indoorWorkout half an hour
+// on a treadmill; the second in the form of iOS 16.
+const (
+	handWorkout = ` <Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="60" durationUnit="min" totalDistance="10.5" totalDistanceUnit="km" startDate="2024-03-05 07:30:00 +0100" endDate="2024-03-05 08:30:00 +0100">
+  <MetadataEntry key="HKWasUserEntered" value="1"/>
+ </Workout>
+`
+	indoorWorkout = ` <Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="10" durationUnit="min" startDate="2024-03-01 07:30:00 +0100" endDate="2024-03-01 07:40:00 +0100">
+  <MetadataEntry key="HKIndoorWorkout" value="1"/>
+  <WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" sum="1.7" unit="km"/>
+  <WorkoutStatistics type="HKQuantityTypeIdentifierActiveEnergyBurned" sum="400" unit="kcal"/>
+ </Workout>
+`
+)
+
+// TestAppleHealthWorkoutsWithoutARoute counts workouts that only export.xml knows, with the
+// heart rate of their time.
+func TestAppleHealthWorkoutsWithoutARoute(t *testing.T) {
+	text := strings.Replace(string(healthXML(0, 10)), "</HealthData>", handWorkout+indoorWorkout+indoorWorkout+"</HealthData>", 1)
+	dir := folder(t, entry{"export.xml", []byte(text)}, entry{"workout-routes/route_2024-03-09_6.30am.gpx", gpxTrack(8, 10, false)})
+	files := under(dir, read(t, Options{}, dir))
+	want := []string{
+		"export.xml [apple-health] not: the records of Apple Health, used for heart rate and sport",
+		"export.xml, activity starting 2024-03-01 06:30:00 [list] read",
+		"export.xml, activity starting 2024-03-05 06:30:00 [list] read",
+		"export.xml, activity without a start [unknown] not: listed without a recording, a start or a duration",
+		"workout-routes/route_2024-03-09_6.30am.gpx [gpx] read",
+	}
+	if d := cmp.Diff(want, lines(files)); d != "" {
+		t.Fatal(d)
+	}
+	indoor, hand := files[2].Summaries[0], files[3].Summaries[0]
+	if math.Abs(indoor.Distance-1700) > 1 || indoor.Moving != 600 || math.Abs(indoor.AvgHR-130) > 1 || files[2].IndexEntry.ByHand {
+		t.Errorf("indoors: %v m in %v s, heart rate %v", indoor.Distance, indoor.Moving, indoor.AvgHR)
+	}
+	if math.Abs(hand.Distance-10500) > 1 || hand.Moving != 3600 || !math.IsNaN(hand.AvgHR) || !files[3].IndexEntry.ByHand || files[3].Stated.Sport != activity.Run {
+		t.Errorf("by hand: %v m in %v s, heart rate %v, %+v", hand.Distance, hand.Moving, hand.AvgHR, files[3].IndexEntry)
+	}
+}
+
 // healthXML is an export of Apple Health: heart rates every 5 s around run n, of
 // two sources out of order, other records between, and the workout of a route.
 func healthXML(n, minutes int) []byte {

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"path"
 	"regexp"
@@ -48,14 +47,9 @@ func (r *reader) attachByStart(t *tree, root string, lists []*list) (unrecorded 
 			d.file.Stated, d.file.IndexEntry = rows[k].Stated, &rows[k].Entry
 		}
 	}
-	named := map[string]bool{}
 	for i := range rows {
-		if rows[i].recorded || rows[i].Child {
-			continue
-		}
-		if name := rows[i].name(); !named[name] {
-			named[name] = true
-			unrecorded = append(unrecorded, r.listFile(rows[i].Row, name, "in the export's list, but without a duration, and no recording of it was found"))
+		if !rows[i].recorded && !rows[i].Child {
+			unrecorded = append(unrecorded, r.listFile(rows[i].list, rows[i].Row))
 		}
 	}
 	return unrecorded
@@ -145,13 +139,4 @@ func agree(row *summary.IndexEntry, t totals) bool {
 		return alike(row.Distance, t.distance)
 	}
 	return alike(row.Elapsed, t.elapsed) || alike(row.Timer, t.timer) || alike(row.Timer, t.elapsed)
-}
-
-// name returns the name under which a row without a recording is listed.
-func (row *listed) name() string {
-	id := row.ID
-	if id == "" {
-		id = fmt.Sprintf("starting %s", row.Entry.Start.Format("2006-01-02 15:04:05"))
-	}
-	return fmt.Sprintf("%s, activity %s", row.list.in.name, Printable(id))
 }

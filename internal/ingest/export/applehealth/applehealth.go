@@ -3,7 +3,7 @@
 // The export holds each outdoor workout as workout-routes/….gpx, which has neither
 // heart rate nor sport, and everything else in one export.xml of up to several GB,
 // whose name depends on the language. The package reads the heart rates and the
-// workouts' sports from export.xml, in one pass and in little memory.
+// workouts from export.xml, in one pass and in little memory.
 package applehealth
 
 import (
@@ -14,15 +14,12 @@ import (
 	"errors"
 	"io"
 	"math"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/ingest/export"
-	"dayafter/internal/summary"
 )
 
 // RoutesFolder lies beside export.xml in every language.
@@ -32,6 +29,8 @@ const (
 	// maxBeats limits the heart rates kept, 8 bytes each: a watch worn day and
 	// night with an hour of sport a day measures about 1.5 million a year.
 	maxBeats = 24 << 20
+	// maxWorkouts limits the workouts: ten a day for 35 years.
+	maxWorkouts = 1 << 17
 	// maxTag limits the length of the tags that are parsed.
 	maxTag = 64 << 10
 	// maxBeatGap is the longest time in s between two heart rates that are joined
@@ -39,10 +38,11 @@ const (
 	maxBeatGap = 30
 )
 
-// Records are the heart rates of an export.xml and the sports of its routes.
+// Records are the heart rates and the workouts of an export.xml.
 type Records struct {
-	beats  []beat                    // ascending in time
-	sports map[string]activity.Sport // by the file name of the route
+	Workouts []export.Row // in the order of the file
+
+	beats []beat // ascending in time
 }
 
 // beat is a heart rate at a time. 32 bits of seconds reach to the year 2106.
@@ -53,14 +53,14 @@ type beat struct {
 
 // Read reads an export.xml tag by tag until it ends or breaks off, or ctx ends.
 func Read(ctx context.Context, r io.Reader) *Records {
-	rec := &Records{sports: map[string]activity.Sport{}}
+	rec := new(Records)
 	rec.scan(ctx, bufio.NewReaderSize(r, 1<<20))
 	slices.SortStableFunc(rec.beats, func(a, b beat) int { return cmp.Compare(a.at, b.at) })
 	return rec
 }
 
 func (rec *Records) scan(ctx context.Context, br *bufio.Reader) {
-	var sport activity.Sport
+	var open *export.Row // the workout around the tag
 	for ctx.Err() == nil && len(rec.beats) < maxBeats {
 		tag, err := nextTag(br)
 		if err != nil {
@@ -69,10 +69,13 @@ func (rec *Records) scan(ctx context.Context, br *bufio.Reader) {
 		switch {
 		case bytes.HasPrefix(tag, []byte("Record ")):
 			rec.addBeat(tag)
-		case bytes.HasPrefix(tag, []byte("Workout ")):
-			sport = export.Sport(strings.TrimPrefix(attribute(tag, "workoutActivityType"), "HKWorkoutActivityType"))
-		case bytes.HasPrefix(tag, []byte("FileReference ")):
-			rec.sports[path.Base(attribute(tag, "path"))] = sport
+		case bytes.HasPrefix(tag, []byte("Workout ")) && len(rec.Workouts) < maxWorkouts:
+			rec.Workouts = append(rec.Workouts, parseWorkout(tag))
+			open = &rec.Workouts[len(rec.Workouts)-1]
+		case bytes.HasPrefix(tag, []byte("/Workout>")):
+			open = nil
+		case open != nil:
+			completeWorkout(open, tag)
 		}
 	}
 }
@@ -118,7 +121,7 @@ func (rec *Records) addBeat(tag []byte) {
 	if !bytes.Contains(tag, []byte(`"HKQuantityTypeIdentifierHeartRate"`)) {
 		return
 	}
-	at, err := time.Parse("2006-01-02 15:04:05 -0700", attribute(tag, "startDate"))
+	at, err := time.Parse(timeLayout, attribute(tag, "startDate"))
 	bpm, err2 := strconv.ParseFloat(attribute(tag, "value"), 32)
 	if s := at.Unix(); err == nil && err2 == nil && bpm > 0 && s > 0 && s <= math.MaxUint32 {
 		rec.beats = append(rec.beats, beat{uint32(s), float32(bpm)})
@@ -169,9 +172,4 @@ func (rec *Records) at(k int, t float64) float64 {
 		return math.NaN()
 	}
 	return float64(a.bpm) + (t-float64(a.at))/gap*float64(b.bpm-a.bpm)
-}
-
-// Stated returns what export.xml states about the route in a file of that name.
-func (rec *Records) Stated(name string) summary.Stated {
-	return summary.Stated{Sport: rec.sports[name]}
 }
