@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -62,13 +63,10 @@ func unpacked(p string) string { return strings.TrimSuffix(p, ".gz") }
 
 // attachByPath attaches the rows of a list that names files.
 func (r *reader) attachByPath(l *list, at map[place][]int) (unrecorded []summary.File) {
-	dir := path.Dir(l.in.path)
+	r.setDistances(l, at)
 	for i := range l.rows {
 		row := &l.rows[i]
-		var found []int
-		if row.File != "" {
-			found = at[place{l.in.tree, unpacked(path.Join(dir, row.File))}]
-		}
+		found := l.resultsOf(row, at)
 		for _, k := range found {
 			f := &r.done[k].file
 			f.Stated, f.IndexEntry = row.Stated, &row.Entry
@@ -82,6 +80,33 @@ func (r *reader) attachByPath(l *list, at map[place][]int) (unrecorded []summary
 		}
 	}
 	return unrecorded
+}
+
+// resultsOf returns the results that a row names.
+func (l *list) resultsOf(row *export.Row, at map[place][]int) []int {
+	if row.File == "" {
+		return nil
+	}
+	return at[place{l.in.tree, unpacked(path.Join(path.Dir(l.in.path), row.File))}]
+}
+
+// setDistances converts displayed distances to metres, in a list that has no others. The
+// runner's unit follows from the recordings that the list names.
+func (r *reader) setDistances(l *list, at map[place][]int) {
+	var ratios []float64
+	for i := range l.rows {
+		for _, k := range l.resultsOf(&l.rows[i], at) {
+			if f := &r.done[k].file; len(f.Summaries) == 1 && f.Summaries[0].Distance > 0 && l.rows[i].Displayed > 0 {
+				ratios = append(ratios, f.Summaries[0].Distance/l.rows[i].Displayed)
+			}
+		}
+	}
+	unit := export.Unit(ratios)
+	for i := range l.rows {
+		if e := &l.rows[i].Entry; math.IsNaN(e.Distance) {
+			e.Distance = l.rows[i].Displayed * unit
+		}
+	}
 }
 
 // listFile returns the File of a row without a recording: the activity that the row

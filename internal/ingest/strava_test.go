@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -79,6 +80,21 @@ func TestStravaExport(t *testing.T) {
 	}
 	if d := cmp.Diff(wantEntries, entries, cmpopts.EquateNaNs()); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestStravaExportsBefore2019 finds the runner's unit of distance by the recordings.
+func TestStravaExportsBefore2019(t *testing.T) {
+	const csv = `id,date,name,type,description,elapsed_time,distance,filename
+1,"Mar 1, 2024, 6:30:00 AM",Recorded,Run,,600,%s,activities/1.gpx
+2,"Mar 2, 2024, 6:30:00 AM",By hand,Run,,3600,%s,
+`
+	for unit, row := range map[string]string{"km": fmt.Sprintf(csv, "1.68", "10"), "mi": fmt.Sprintf(csv, "1.04", "6.21")} {
+		dir := folder(t, entry{"activities.csv", []byte(row)}, entry{"activities/1.gpx", gpxRun(0, 10)})
+		files := under(dir, read(t, Options{}, dir))
+		if s := files[1].Summaries; len(s) != 1 || math.Abs(s[0].Distance-10000) > 50 {
+			t.Errorf("%s: %s", unit, lines(files))
+		}
 	}
 }
 

@@ -19,12 +19,15 @@ type Row struct {
 	Child  bool   // a part of a multisport activity that has a row of its own
 	Stated summary.Stated
 	Entry  summary.IndexEntry
+	// Displayed is the distance in the runner's unit, in a list without a distance in
+	// metres; NaN otherwise.
+	Displayed float64
 }
 
 // NewRow returns a row without values.
 func NewRow() Row {
 	n := math.NaN()
-	return Row{Entry: summary.IndexEntry{Elapsed: n, Timer: n, Moving: n, Distance: n, RPE: n, Temp: n}}
+	return Row{Displayed: n, Entry: summary.IndexEntry{Elapsed: n, Timer: n, Moving: n, Distance: n, RPE: n, Temp: n}}
 }
 
 // maxEven limits the duration in s up to which a row gets samples: no runner types in a

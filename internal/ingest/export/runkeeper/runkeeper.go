@@ -10,12 +10,6 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Metres of the units in which the list states distances.
-const (
-	kilometre = 1000.0
-	mile      = 1609.344
-)
-
 // columns are the places of the columns; -1 if the table lacks one.
 type columns struct {
 	file, id, date, kind, title, notes, duration, distance int
@@ -42,10 +36,10 @@ func findColumns(t *export.Table) columns {
 	c := columns{
 		file: at.Find("gpx file"), id: at.Find("activity id"), date: at.Find("date"), kind: at.Find("type"),
 		title: at.Find("route name"), notes: at.Find("notes"), duration: at.Find("duration"),
-		distance: at.Find("distance (km)", "distance (mi)"), unit: kilometre,
+		distance: at.Find("distance (km)", "distance (mi)"), unit: export.Kilometre,
 	}
 	if at.Find("distance (km)") < 0 {
-		c.unit = mile
+		c.unit = export.Mile
 	}
 	return c
 }

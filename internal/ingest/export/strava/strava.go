@@ -2,7 +2,9 @@
 package strava
 
 import (
+	"math"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"dayafter/internal/ingest/export"
@@ -50,9 +52,9 @@ var recordingPath = regexp.MustCompile(`^activities/[^/]+\.(?i:fit|gpx|tcx)(\.gz
 
 // columns are the places of the columns; -1 if the table lacks one.
 type columns struct {
-	file, date, title, kind, notes, elapsed, moving, timer, metres int
-	exertion, temperature                                          int
-	long, workout, race, recovery                                  int
+	file, date, title, kind, notes, elapsed, moving, timer, metres, displayed int
+	exertion, temperature                                                     int
+	long, workout, race, recovery                                             int
 }
 
 // Rows returns the activities of an activities.csv. ok is false for any other table.
@@ -80,7 +82,9 @@ func (c *columns) row(r *export.Record) export.Row {
 	e := &row.Entry
 	e.ByHand = r.Cell(c.file) == ""
 	e.Elapsed, e.Moving, e.Timer = r.Quantity(c.elapsed), r.Quantity(c.moving), r.Quantity(c.timer)
-	e.Distance = r.Quantity(c.metres)
+	if e.Distance = r.Quantity(c.metres); c.metres < 0 {
+		row.Displayed = parseDisplayed(r.Cell(c.displayed))
+	}
 	e.RPE, e.Temp = r.Quantity(c.exertion), r.Number(c.temperature)
 	e.Start, _ = export.ParseTime(r.Cell(c.date))
 	return row
@@ -132,10 +136,23 @@ func (c *columns) fillByPlace(t *export.Table) {
 			*at = i + 2
 		}
 	}
-	c.date, c.elapsed, c.moving, c.metres = 1, 5, -1, t.Repeated(6)
+	c.date, c.elapsed, c.moving, c.displayed, c.metres = 1, 5, -1, 6, t.Repeated(6)
 	if i := t.Repeated(c.elapsed); i > 0 {
 		c.moving = i + 1
 	}
+}
+
+// parseDisplayed parses a distance as Strava displays it: "8.35", "8,35", "1,073". It
+// returns NaN for any other text.
+func parseDisplayed(s string) float64 {
+	if whole, part, ok := strings.Cut(s, ","); ok && len(part) == 3 {
+		s = whole + part // thousands
+	}
+	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return export.Positive(v)
 }
 
 // pathColumn returns the column in which most filled cells are paths of recordings,
