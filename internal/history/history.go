@@ -73,10 +73,14 @@ type Session struct {
 // End returns the time at which the session ended, in its own zone.
 func (s *Session) End() time.Time { return s.Sum.End().In(s.Start.Location()) }
 
-// EndDay returns the runner's calendar day on which the session ended. The day after a
-// session begins there: after a run over midnight, the runner is still out on the day
-// after its start.
-func (s *Session) EndDay() unit.Day { return unit.DayOf(s.End()) }
+// smallHours is the time after midnight that still belongs to the evening before: a
+// runner who comes home then sleeps before the next day (ours).
+const smallHours = 4 * time.Hour
+
+// EndDay returns the runner's calendar day on which the session ended, from which the days
+// after it count: on the day after the start of a night-long run, the runner is still out.
+// A session that ends in the small hours ended on the day before.
+func (s *Session) EndDay() unit.Day { return max(s.Day, unit.DayOf(s.End().Add(-smallHours))) }
 
 // Part is one recorded piece of a session.
 type Part struct {

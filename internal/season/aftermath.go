@@ -143,7 +143,7 @@ func (f *field) aftermaths(of func(*Run) bool) []Aftermath {
 func (f *field) aftermath(i int) Aftermath {
 	a := Aftermath{Run: i, NextKey: -1, ToKey: -1}
 	for d := range a.Days {
-		a.Days[d] = f.onDay(i, f.runs[i].Day+unit.Day(d+1))
+		a.Days[d] = f.onDay(i, f.runs[i].EndDay()+unit.Day(d+1))
 	}
 	a.Within = f.within(i)
 	for k := i + 1; k < len(f.runs); k++ {
@@ -218,11 +218,15 @@ func (s *Season) Aftermath(run int) *Aftermath {
 	return nil
 }
 
-// dayAfter finds for each session the stressor on whose next calendar day it lies.
+// dayAfter finds for each session the stressor that ended on the calendar day before.
 func (f *field) dayAfter() {
+	ended := map[unit.Day][]int{}
+	for i := range f.runs {
+		ended[f.runs[i].EndDay()] = append(ended[f.runs[i].EndDay()], i)
+	}
 	for i := range f.runs {
 		best := -1
-		for _, k := range f.days[f.runs[i].Day-1] {
+		for _, k := range ended[f.runs[i].Day-1] {
 			if f.runs[k].Stresses() && (best < 0 || f.runs[k].Follows().rank() > f.runs[best].Follows().rank()) {
 				best = k
 			}

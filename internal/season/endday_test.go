@@ -1,0 +1,24 @@
+package season
+
+import "testing"
+
+// TestDaysCountFromTheEnd counts the days after a night-long run from the day of its end,
+// because the runner is still out on the day after its start.
+func TestDaysCountFromTheEnd(t *testing.T) {
+	checkAfter3(t, []diaryCase{
+		{
+			"an ultra of 22 hours", `
+			2025-05-09 18:00 1320 long
+			2025-05-11 10:00 35 recovery
+			2025-05-14 18:00 60 key`,
+			"recovery run 18.0 h, no record, no record | recovery run 18.0 h | 5",
+		},
+		{
+			"into the small hours", `
+			2025-05-09 22:30 120 long
+			2025-05-10 18:00 35 recovery
+			2025-05-14 18:00 60 key`,
+			"recovery run 17.5 h, no record, no record | recovery run 17.5 h | 5",
+		},
+	})
+}
