@@ -13,7 +13,7 @@ import (
 func (b *builder) afterKeyTable() *Table {
 	after := slices.Concat(b.season.KeyRuns, b.season.RaceRuns)
 	slices.SortFunc(after, func(x, y season.Aftermath) int { return x.Run - y.Run })
-	t := newTable("AfterKey", "After key workouts and races, as judged when written", Grid, len(after))
+	t := newTable("AfterKey", "After key workouts and races (not updated by your edits)", Grid, len(after))
 	t.day("Date", "", func(i int) unit.Day { return b.run(after[i].Run).Day })
 	t.text("Class", "", func(i int) string { return b.run(after[i].Run).Verdict.Class.String() }).as(Pale)
 	t.text("Kind", "", func(i int) string {
@@ -25,7 +25,7 @@ func (b *builder) afterKeyTable() *Table {
 	t.text("Day +1", "the hardest session of the next calendar day", func(i int) string { return after[i].Days[0].Kind.String() }).as(Class)
 	t.number("Hours until", Decimal, "from its end to the start of that session", func(i int) float64 { return round(after[i].Days[0].Hours, 1) }).in("h")
 	b.dayAfterKey(t, after)
-	for day := 2; day <= lookAhead; day++ {
+	for day := 2; day <= aftermathDays; day++ {
 		kind := fmt.Sprintf("Day +%d", day)
 		t.text(kind, "the hardest session of that calendar day", func(i int) string { return after[i].Days[day-1].Kind.String() }).as(Pale)
 		t.text(fmt.Sprintf("+%d was", day), "hours from its end to that session, and its figures", func(i int) string { return b.hoursTo(&after[i].Days[day-1]) }).as(Detail)

@@ -6,18 +6,22 @@ import (
 	"strings"
 	"time"
 
+	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
 
-// lookAhead is the number of days that the Days table continues after the season:
-// day +3 of a long run on the last day.
-const lookAhead = 3
+// lookAhead is the number of days that the Days table continues after the season: the
+// last day of the strip of a long run on the last day.
+const lookAhead = stripDays - 1
+
+// aftermathDays is the number of days after a long run that LongRuns shows.
+const aftermathDays = len(season.Aftermath{}.Days)
 
 func (b *builder) calendarSheet() *Sheet {
 	return &Sheet{
 		Name:   "Calendar",
-		About:  "Every day of the season by its hardest session.",
-		Tables: []*Table{b.calendarFacts(), b.monthsTable(), b.daysTable()},
+		About:  "Every day of the season by its hardest session. The last column repeats the first day of the next week.",
+		Tables: []*Table{b.calendarFacts(), b.weeksCalendar(), b.daysTable()},
 	}
 }
 
@@ -33,11 +37,17 @@ func (b *builder) calendarFacts() *Table {
 	t := newTable("Calendar", "", Lines, 1)
 	t.day("First day", "", func(int) unit.Day { return b.season.From }).as(Working)
 	t.day("Last day", "the last day with data", func(int) unit.Day { return b.season.LastKnown }).as(Working)
-	t.text("Legend", "", func(int) string {
-		return "★ race · L long · K key · E easy · R recovery · o other sport · ? not judged, or no file of it · – no record (rest, or the watch not worn)"
-	})
+	t.day("Last shown", "the last day of the season", func(int) unit.Day { return b.season.To }).as(Working)
+	t.live("Finding", Text, "", `Verdict[`+Questions()[0].Column+`]`)
+	t.text("Legend", "", func(int) string { return legend })
 	return t
 }
+
+// legend explains the letters of the calendar and of the strips.
+const legend = "★ race · " + shortLegend + " (rest, or the watch not worn) · ? not judged, or without a file"
+
+// shortLegend explains the usual letters.
+const shortLegend = "L long · K key · E easy · R recovery · o other sport · – no record"
 
 // daysTable returns the season day by day. The calendar and the days after look their
 // values up in it. Its days are shown, because LibreOffice 7.4 drops rows on saving when
@@ -101,37 +111,34 @@ func markFormula() string {
 	return text + closing
 }
 
-// monthsTable returns a table with one row per month and one column per day of the month.
-func (b *builder) monthsTable() *Table {
-	first := monthOf(b.season.From)
-	last := monthOf(b.season.To)
-	rows := 0
-	for m := first; !m.After(last); m = m.AddDate(0, 1, 0) {
-		rows++
+// weeksCalendar returns a row for each week. Its last column repeats the first day of
+// the next week, so that the days around a week's end stand side by side.
+func (b *builder) weeksCalendar() *Table {
+	first := b.season.From.WeekStart(b.season.WeekStart)
+	rows := int(b.season.To-first)/7 + 1
+	t := newTable("CalendarWeeks", "", Cells, rows)
+	t.day("Week of", "its first day", func(i int) unit.Day { return first + unit.Day(7*i) })
+	for day := range 8 {
+		name := time.Weekday((int(b.season.WeekStart) + day) % 7).String()[:3]
+		c := t.live(weekdayColumn(name, day), Text, "", fmt.Sprintf(
+			`IF(OR([Week of]+%[1]d<Calendar[First day],[Week of]+%[1]d>Calendar[Last shown]),"",INDEX(Days[Mark],[Week of]+%[1]d-Calendar[First day]+1))`, day)).as(Class)
+		if day == 7 {
+			c.as(Pale).Note = "the first day of the next week"
+		}
 	}
-	t := newTable("Months", "", Months, rows)
-	month := func(i int) time.Time { return first.AddDate(0, i, 0) }
-	t.text("Month", "", func(i int) string { return month(i).Format("Jan 2006") })
-	t.number("Before", Count, "days from the season's first to the month's first", func(i int) float64 {
-		return float64(unit.DayOf(month(i)) - b.season.From)
-	}).as(Working)
-	t.number("Length", Count, "days in the month", func(i int) float64 {
-		return float64(unit.DayOf(month(i+1)) - unit.DayOf(month(i)))
-	}).as(Working)
-	for day := 1; day <= 31; day++ {
-		t.live(fmt.Sprint(day), Text, "", fmt.Sprintf(
-			`IF(OR(%d>[Length],[Before]+%d<1,[Before]+%d>%d),"",INDEX(Days[Mark],[Before]+%d))`, day, day, day, int(b.season.To-b.season.From)+1, day)).as(Class)
+	count := func(q Quantity, name, source string) *Column {
+		return t.live(name, q, "", fmt.Sprintf(source, `Runs[Week],[Week of]`))
 	}
-	for _, c := range classes[:4] {
-		t.live(title(c.String()), Count, "runs in the month", fmt.Sprintf(
-			`COUNTIFS(Runs[Class],"%s",Runs[Date],">"&(Calendar[First day]+[Before]-1),Runs[Date],"<"&(Calendar[First day]+[Before]+[Length]))`, c))
-	}
-	t.live("Distance", Distance, "run in the month",
-		`SUMIFS(Runs[Distance],Runs[Sport],"run",Runs[Date],">"&(Calendar[First day]+[Before]-1),Runs[Date],"<"&(Calendar[First day]+[Before]+[Length]))`).in(b.units.DistanceName())
+	count(Count, "Runs", `COUNTIFS(%s,Runs[Sport],"run")`)
+	count(Distance, "Distance", `SUMIFS(Runs[Distance],%s,Runs[Sport],"run")`).in(b.units.DistanceName())
 	return t
 }
 
-func monthOf(d unit.Day) time.Time {
-	y, m, _ := d.Time().Date()
-	return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
+// weekdayColumn returns the name of a column of the calendar. The eighth column has the
+// name of the first with a mark.
+func weekdayColumn(name string, day int) string {
+	if day == 7 {
+		return "→ " + name
+	}
+	return name
 }

@@ -23,9 +23,9 @@ func easeReason(r *season.Reason, u unit.System) string {
 	share, limit := 100*r.Got, 100*r.Limit
 	switch r.Rule {
 	case "hr-share-above":
-		return fmt.Sprintf("%.0f %% above the easy ceiling (limit %.0f %%)", share, limit)
+		return fmt.Sprintf("%.0f %% of the run was above your easy limit (up to %.0f %% is fine)", share, limit)
 	case "hr-second-half":
-		return fmt.Sprintf("%.0f %% in the second half", share)
+		return fmt.Sprintf("%.0f %% of its second half was above the limit", share)
 	case "decoupling":
 		return fmt.Sprintf("drift %.1f %% (limit %.0f %%)", r.Got, r.Limit)
 	case "pace-zone":

@@ -28,7 +28,7 @@ func TestEaseWithoutHeartRate(t *testing.T) {
 	b := &builder{season: &season.Season{Slow: season.SlowEnough{
 		Runs: 6, Counts: map[season.Easiness]int{season.TrulyEasy: 6}, ByPace: 6, Slower: 0.1,
 	}}}
-	if got := b.easyWords(); !strings.Contains(got, "6 of 6 runs on the day after that could be judged (6 by pace alone)") {
+	if got := b.easyWords(); !strings.Contains(got, "6 of 6 runs on the day after that could be judged were easy enough (6 by pace alone)") {
 		t.Error(got)
 	}
 	a := season.Audit{Verdict: season.TrulyEasy, ByPace: true, Reasons: []season.Reason{
@@ -51,10 +51,10 @@ func TestCalledRecoveryRunAsKey(t *testing.T) {
 	r := Build(c.History, c.Analyse(), Defaults())
 	of := r.Table("Recovery")
 	row := slices.IndexFunc(of.Column("Run").Cells, func(v Value) bool { return v.Num == float64(i+1) })
-	if row < 0 || of.Column("Because").Cells[row].String() != "called a recovery run, run as key" {
+	if row < 0 || of.Column("Because").Cells[row].String() != "titled a recovery run, but run as key" {
 		t.Errorf("row %d of %v", row, of.Column("Because").Cells)
 	}
-	if got := r.Table("RecoveryWords").Column("Finding").Cells[0].String(); !strings.Contains(got, "; 1 called a recovery run went as") {
+	if got := r.Table("RecoveryWords").Column("Finding").Cells[0].String(); !strings.Contains(got, "; 1 with the title of a recovery run went as") {
 		t.Error(got)
 	}
 	if got := r.Table("Habit").Column("Called").Cells[0].String(); !strings.HasPrefix(got, "Of ") {

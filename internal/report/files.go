@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dayafter/internal/activity"
@@ -12,7 +14,7 @@ import (
 func (b *builder) filesSheet() *Sheet {
 	return &Sheet{
 		Name:   "Files",
-		About:  "Every input, and what became of it: nothing is left out silently.",
+		About:  "Every input and what became of it, failures first.",
 		Tables: []*Table{b.filesWords(), b.filesTable()},
 	}
 }
@@ -33,7 +35,8 @@ func (b *builder) filesWords() *Table {
 }
 
 func (b *builder) filesTable() *Table {
-	entries := b.history.Entries
+	entries := slices.Clone(b.history.Entries)
+	slices.SortStableFunc(entries, func(x, y history.Entry) int { return cmp.Compare(urgency(x), urgency(y)) })
 	t := newTable("Files", "", Grid, len(entries))
 	t.text("File", "", func(i int) string { return b.fileName(entries[i].File) })
 	t.text("Status", "", func(i int) string { return entries[i].Status.String() })
@@ -52,6 +55,20 @@ func (b *builder) filesTable() *Table {
 		return b.clean.text(issues(&entries[i], func(s activity.Severity) bool { return s == activity.Partial }))
 	}).as(Long)
 	return t
+}
+
+// urgency ranks inputs for the reader: failures first, then other inputs without an
+// activity, then activities with lost data, then all others.
+func urgency(e history.Entry) int {
+	switch {
+	case e.Status == history.Failed:
+		return 0
+	case e.Status == history.NotActivity:
+		return 1
+	case slices.ContainsFunc(e.Issues, func(i activity.Issue) bool { return i.Severity == activity.Partial }):
+		return 2
+	}
+	return 3
 }
 
 // commonFolder returns the folder that all files lie in, with its last slash.

@@ -39,10 +39,15 @@ func Terms() []Term {
 		{"L", KindLong},
 		term(classify.Key, KindHard), term(season.HardRun, KindHard), term(season.ArmHard, KindHard), term(season.TooFast, KindHard), term(season.NotMet, KindHard),
 		{"K", KindHard},
+		{hardRunning, KindHard},
+		{hardRun, KindHard},
+		{late, KindHard},
 		term(classify.Easy, KindEasy), term(season.EasyRun, KindEasy),
 		{"E", KindEasy},
 		term(classify.Recovery, KindRecovery), term(season.RecoveryRun, KindRecovery), term(season.TrulyEasy, KindRecovery), term(season.Met, KindRecovery),
 		{"R", KindRecovery},
+		{easyRunning, KindRecovery},
+		{onTime, KindRecovery},
 		{otherSport, KindActive},
 		term(season.ActiveRecovery, KindActive),
 		{"o", KindActive},
@@ -55,6 +60,7 @@ func Terms() []Term {
 		term(classify.Unknown, KindUnclear), term(season.UnjudgedRun, KindUnclear), term(season.WithoutFile, KindUnclear), term(season.CannotTell, KindUnclear),
 		term(season.CannotJudge, KindUnclear), term(season.NotApplicable, KindUnclear),
 		{"?", KindUnclear},
+		{unclear, KindUnclear},
 	}
 }
 

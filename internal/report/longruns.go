@@ -1,6 +1,11 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+
+	"dayafter/internal/season"
+)
 
 // spareRows is the number of empty rows at the end of tables whose rows depend on
 // classes. They fill when the runner overrides the class of more runs.
@@ -14,33 +19,69 @@ func (b *builder) longRunsSheet() *Sheet {
 	}
 }
 
+// longRunsTable returns the long runs with the verdicts first and the figures in groups
+// to the right.
 func (b *builder) longRunsTable() *Table {
 	t := newTable("LongRuns", "", Grid, len(b.season.LongRuns)+spareRows)
 	t.Spare = spareRows
 	t.pick("Runs[Long no.]")
 	t.fromRun("Row", "Date", Day, "Date", "")
 	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
-	t.fromRun("Row", "Moving time", Duration, "Moving time", "")
-	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
-	t.fromRun("Row", "GAP", Pace, "GAP", "grade-adjusted pace").in(b.perDistance())
-	t.fromRun("Row", "HR", HeartRate, "HR", "").in("bpm")
-	t.live("Of week", Share, "share of the week's running distance; – where the season holds part of the week only",
-		`IF([Row]="","",IF(OR([Distance]="–",SUMIFS(Weeks[Days],Weeks[Week of],INDEX(Runs[Week],[Row]))<7),"–",[Distance]/SUMIFS(Runs[Distance],Runs[Week],INDEX(Runs[Week],[Row]),Runs[Sport],"run")))`)
-	for day := 1; day <= lookAhead; day++ {
-		role := Pale
-		if day == 1 {
-			role = Class
-		}
-		t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that calendar day", fmt.Sprintf(
-			`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)).as(role)
-	}
-	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "the hardest session that started within 24 h of its end, as judged when written").as(Pale)
-	t.fromRun("Row", "Within 24 h was", Text, "Within was", "hours from the long run's end to that session, and its figures").as(Detail)
+	t.live("Next day", Text, "what came on the next calendar day", nextDay(1)).as(Class)
+	b.nextDayVerdict(t)
+	b.nextKeyVerdict(t)
+	b.longRunFigures(t)
 	b.dayAfter(t)
 	b.daysOn(t)
 	b.nextKey(t)
-	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
+	b.longRunWork(t)
 	return t
+}
+
+// nextDay returns the formula for the kind of a day after the long run.
+func nextDay(day int) string {
+	return fmt.Sprintf(`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)
+}
+
+// nextDayVerdict adds the verdict on the run of the next day.
+func (b *builder) nextDayVerdict(t *Table) {
+	t.live("How easy", Text, "how easy the run of the next day was; hard: itself long, key or a race", fmt.Sprintf(
+		`IF([After row]="","",IF(INDEX(Runs[Stressor],[After row])=1,"%s",INDEX(Runs[How easy],[After row])&""))`, hardRun)).as(Class)
+}
+
+// nextKeyVerdict adds whether the next key workout came within the usual time.
+func (b *builder) nextKeyVerdict(t *Table) {
+	limit := b.season.Next.Gap.Limit
+	text := `""`
+	if !math.IsNaN(limit) {
+		text = fmt.Sprintf(`IF([Row]="","",IF([Key row]<>"",IF([Days to key]<=%[1]g,"%[2]s","%[3]s"),IF(Calendar[Last day]-[Date]>%[1]g,"%[3]s","%[4]s")))`,
+			limit, onTime, late, season.NotKnownYet)
+	}
+	t.live("Key on time?", Text, fmt.Sprintf("whether the next key workout came within %.1f times your usual gap", season.OverdueAfter), text).as(Class)
+	t.live("Days to key", Count, "days until the next key workout or race", `IF([Key row]="","",[Next key]-[Date])`)
+}
+
+// longRunFigures adds the figures of the long run.
+func (b *builder) longRunFigures(t *Table) {
+	t.fromRun("Row", "Moving time", Duration, "Moving time", "").Group = "The long run"
+	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
+	t.fromRun("Row", "GAP", Pace, "GAP", "hill-adjusted pace").in(b.perDistance()).as(Detail)
+	t.fromRun("Row", "HR", HeartRate, "HR", "").in("bpm")
+	t.live("Of week", Share, "share of the week's running distance; – where the season holds part of the week only",
+		`IF([Row]="","",IF(OR([Distance]="–",SUMIFS(Weeks[Days],Weeks[Week of],INDEX(Runs[Week],[Row]))<7),"–",[Distance]/SUMIFS(Runs[Distance],Runs[Week],INDEX(Runs[Week],[Row]),Runs[Sport],"run")))`).as(Detail)
+	t.runNumber().as(Detail)
+	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
+}
+
+// longRunWork adds the columns that only formulas read.
+func (b *builder) longRunWork(t *Table) {
+	t.live("In base", Text, "yes: in a base week, which the answer leaves out",
+		`IF([Row]="","",IFERROR(INDEX(Weeks[Base],MATCH(INDEX(Runs[Week],[Row]),Weeks[Week of],0)),"no"))`).as(Working)
+	t.live("Group", Text, "", groupOf()).as(Working)
+	t.live("+1 day", Text, "", `IF([After row]="","",INDEX(Runs[Day name],[After row]))`).as(Working)
+	for _, verdict := range []string{season.TrulyEasy.String(), season.Drifted.String(), season.TooFast.String(), season.CannotTell.String(), hardRun} {
+		t.live(verdictColumn(verdict), Count, "", fmt.Sprintf(`IF(AND([How easy]="%s",[In base]="no"),[#],"")`, verdict)).as(Working)
+	}
 }
 
 // pick adds the columns that find the run of each row. Row k shows the run with the
@@ -48,7 +89,11 @@ func (b *builder) longRunsTable() *Table {
 func (t *Table) pick(numbers string) {
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.live("Row", Count, "", fmt.Sprintf(`IFERROR(MATCH(SMALL(%s,[#]),Runs[No.],0),"")`, numbers)).as(Working)
-	t.live("Run", Count, "its No. on the sheet Runs", `IF([Row]="","",INDEX(Runs[No.],[Row]))`)
+}
+
+// runNumber adds the number of the run of each row.
+func (t *Table) runNumber() *Column {
+	return t.live("Run", Count, "its No. on the sheet Runs", `IF([Row]="","",INDEX(Runs[No.],[Row]))`)
 }
 
 // fromRun adds a column that repeats a Runs column; the column at holds the row.
@@ -62,30 +107,35 @@ func (b *builder) dayAfter(t *Table) {
 	t.live("After", Count, "No. of the session that decided day +1",
 		`IF([Row]="","",INDEX(Days[Session],[Date]-Calendar[First day]+2))`).as(Working)
 	t.live("After row", Count, "", `IF(OR([After]="",[After]=0),"",MATCH([After],Runs[No.],0))`).as(Working)
-	t.fromRun("After row", "+1 distance", Distance, "Distance", "of the session that decided day +1").in(b.units.DistanceName())
+	t.fromRun("After row", "+1 distance", Distance, "Distance", "of the session that decided day +1").in(b.units.DistanceName()).Group = "The day after"
 	t.fromRun("After row", "+1 time", Duration, "Moving time", "its moving time")
 	t.fromRun("After row", "+1 pace", Pace, "Pace", "").in(b.perDistance())
 	t.fromRun("After row", "+1 HR", HeartRate, "HR", "").in("bpm")
-	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "")
-	t.fromRun("After row", "How easy", Text, "How easy", "how easy the run on day +1 was, unless it was itself long, key or a race").as(Pale)
-	t.fromRun("After row", "+1 class", Text, "Class", "its class").as(Detail)
-	t.fromRun("After row", "+1 sport", Text, "Sport", "").as(Detail)
-	t.fromRun("After row", "+1 GAP", Pace, "GAP", "its grade-adjusted pace").in(b.perDistance()).as(Detail)
-	t.fromRun("After row", "+1 above ceiling", Duration, "Above ceiling", "its time at or above the easy ceiling").as(Detail)
-	t.fromRun("After row", "Because", Text, "Because", "why it was as easy as that").as(Detail)
-	t.fromRun("After row", "+1 called", Text, "Called", "what the runner called it").as(Detail)
-	t.live("+1 all", Text, "all sessions of that day, where there is more than one",
-		`IF([Row]="","",INDEX(Days[Sessions],[Date]-Calendar[First day]+2)&"")`).as(Detail)
+	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "").as(Detail)
 	t.live("Hours until", Decimal, "from the long run's end to the start of the session that decided day +1",
 		`IF([After row]="","",(INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24)`).in("h")
+	t.fromRun("After row", "+1 class", Text, "Class", "its class").as(Detail)
+	t.fromRun("After row", "+1 sport", Text, "Sport", "").as(Detail)
+	t.fromRun("After row", "+1 GAP", Pace, "GAP", "its hill-adjusted pace").in(b.perDistance()).as(Detail)
+	t.fromRun("After row", "+1 above ceiling", Duration, "Above ceiling", "its time at or above the easy limit").as(Detail)
+	t.fromRun("After row", "Because", Text, "Because", "the reason for the verdict on how easy it was").as(Detail)
+	t.fromRun("After row", "+1 title", Text, "Title", "the runner's own title").as(Detail)
+	t.live("+1 all", Text, "all sessions of that day, where there is more than one",
+		`IF([Row]="","",INDEX(Days[Sessions],[Date]-Calendar[First day]+2)&"")`).as(Detail)
+	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "the hardest session that started within 24 h of its end; not updated by your edits").as(Detail)
+	t.fromRun("Row", "Within 24 h was", Text, "Within was", "hours from the long run's end to that session, and its figures").as(Detail)
 }
 
-// daysOn adds the sessions that decided day +2 and +3 in words.
+// daysOn adds the kinds of day +2 and +3 and the sessions that decided them.
 func (b *builder) daysOn(t *Table) {
-	for day := 2; day <= lookAhead; day++ {
+	for day := 2; day <= aftermathDays; day++ {
 		row := fmt.Sprintf("+%d row", day)
 		t.live(row, Count, "", fmt.Sprintf(
 			`IF([Row]="","",IFERROR(MATCH(INDEX(Days[Session],[Date]-Calendar[First day]+%d),Runs[No.],0),""))`, day+1)).as(Working)
+		c := t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that calendar day", nextDay(day)).as(Pale)
+		if day == 2 {
+			c.Group = "Two and three days after"
+		}
 		t.live(fmt.Sprintf("+%d was", day), Text, fmt.Sprintf("hours from the long run's end to the session that decided day +%d, and its figures", day), fmt.Sprintf(
 			`IF([%[1]s]="","",ROUND((INDEX(Runs[Begin],[%[1]s])-INDEX(Runs[End],[Row]))*24,0)&" h: "&INDEX(Runs[In words],[%[1]s]))`, row)).as(Detail)
 	}
@@ -95,8 +145,7 @@ func (b *builder) daysOn(t *Table) {
 func (b *builder) nextKey(t *Table) {
 	t.live("Key row", Count, "",
 		`IF([Row]="","",IFERROR(MATCH(SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],"<="&[Run])+1),Runs[No.],0),""))`).as(Working)
-	t.fromRun("Key row", "Next key", Day, "Date", "the next key workout or race")
-	t.live("Days to key", Count, "days until it", `IF([Key row]="","",[Next key]-[Date])`)
+	t.fromRun("Key row", "Next key", Day, "Date", "the next key workout or race").Group = "The next key workout"
 	t.fromRun("Key row", "Key EF", Change, "EF against trend",
 		"efficiency of that key workout against the runner's own trend for its kind")
 }

@@ -11,7 +11,7 @@ func (b *builder) nextDaysSheet() *Sheet {
 	return &Sheet{
 		Name:   "Next days",
 		About:  "What came on the calendar day after long runs, key workouts and races; of several sessions the hardest counts.",
-		Tables: append([]*Table{b.nextDaysWords(), b.matrix(), b.habitTable(), b.withinTable()}, filled(b.shiftsTable(), b.afterKeyTable())...),
+		Tables: append([]*Table{b.nextDaysWords(), b.matrix(), b.kindsTable(), b.habitTable(), b.withinTable()}, filled(b.shiftsTable(), b.afterKeyTable())...),
 		Charts: []*Chart{b.matrixChart()},
 	}
 }
@@ -21,6 +21,30 @@ func (b *builder) kinds() []season.Followed {
 	return slices.DeleteFunc(slices.Clone(season.FollowedKinds), func(f season.Followed) bool {
 		return f == season.WithoutFile && len(b.season.Told) == 0
 	})
+}
+
+// kindsTable returns the count of each kind of day after a long run.
+func (b *builder) kindsTable() *Table {
+	kinds := b.kinds()
+	t := newTable("Kinds", "After long runs, each kind with the means of its sessions", Grid, len(kinds))
+	t.text("Next day", "", func(i int) string { return kinds[i].String() }).as(Class)
+	t.live("Times", Count, "of all long runs, base weeks included", `COUNTIFS(LongRuns[Next day],[Next day])`)
+	b.kindMean(t, "Distance", Distance).in(b.units.DistanceName())
+	b.kindMean(t, "Time", Duration)
+	t.live("Pace", Pace, "all their time by all their distance",
+		`IF(SUMIFS(LongRuns[+1 distance],LongRuns[Next day],[Next day],LongRuns[+1 pace],">0")=0,"–",`+
+			`SUMIFS(LongRuns[+1 time],LongRuns[Next day],[Next day],LongRuns[+1 pace],">0")/`+
+			`SUMIFS(LongRuns[+1 distance],LongRuns[Next day],[Next day],LongRuns[+1 pace],">0"))`).in(b.perDistance())
+	b.kindMean(t, "HR", HeartRate).in("bpm")
+	return t
+}
+
+// kindMean adds the mean of a figure over the sessions that decided day +1.
+func (b *builder) kindMean(t *Table, name string, q Quantity) *Column {
+	source := map[string]string{"Distance": "+1 distance", "Time": "+1 time", "HR": "+1 HR"}[name]
+	return t.live(name, q, "mean of the sessions that decided the day after", fmt.Sprintf(
+		`IF(COUNTIFS(LongRuns[Next day],[Next day],LongRuns[%[1]s],">0")=0,"–",`+
+			`SUMIFS(LongRuns[%[1]s],LongRuns[Next day],[Next day])/COUNTIFS(LongRuns[Next day],[Next day],LongRuns[%[1]s],">0"))`, source))
 }
 
 // stressors lists the rows of the matrix as conditions on Runs.
@@ -73,7 +97,7 @@ func (b *builder) withinTable() *Table {
 		name string
 		of   []season.Aftermath
 	}{{"long run", b.season.LongRuns}, {"key workout", b.season.KeyRuns}, {"race", b.season.RaceRuns}}
-	t := newTable("Within", "Within 24 hours of the end, as judged when written", Grid, len(long))
+	t := newTable("Within", "Within 24 hours of the end (not updated by your edits)", Grid, len(long))
 	t.text("After a", "", func(i int) string { return long[i].name })
 	for _, kind := range b.kinds() {
 		t.number(title(kind.String()), Count, "", func(i int) float64 {
@@ -93,13 +117,13 @@ func (b *builder) withinTable() *Table {
 // shiftsTable returns the answers for other thresholds and other definitions of the day after.
 func (b *builder) shiftsTable() *Table {
 	shifts := b.season.Shifts.Shifts
-	t := newTable("Shifts", "Had the thresholds been others, as judged when written", Grid, len(shifts))
+	t := newTable("Shifts", "If your thresholds were different (not updated by your edits)", Grid, len(shifts))
 	t.text("If", "", func(i int) string { return shiftName(&shifts[i]) })
 	t.number("Long runs", Count, "whose day after is known", func(i int) float64 { return float64(shifts[i].Long) })
 	t.number("Recovery run after", Count, "", func(i int) float64 { return float64(shifts[i].Recovery) })
 	t.text("Answer", "", func(i int) string { return shifts[i].Word.String() })
 	t.number("Truly easy", Count, "of the runs on the day after", func(i int) float64 { return float64(shifts[i].TrulyEasy) })
-	t.number("Audited", Count, "runs on the day after", func(i int) float64 { return float64(shifts[i].Audited) })
+	t.number("Runs judged", Count, "on the day after", func(i int) float64 { return float64(shifts[i].Audited) })
 	t.number("Changed", Count, "long runs no longer long, or with another kind of day after", func(i int) float64 { return float64(shifts[i].Changed) })
 	return t
 }

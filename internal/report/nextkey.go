@@ -12,18 +12,23 @@ import (
 
 func (b *builder) nextKeySheet() *Sheet {
 	return &Sheet{
-		Name:  "Next key",
-		About: "The next key workout or race after each long run, by what came the day after: as judged when written.",
-		Tables: slices.Concat(
-			[]*Table{b.nextKeyWords()},
-			filled(b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable()),
-			[]*Table{b.limitsTable(), b.outcomesTable()},
-		),
+		Name:   "Next key",
+		About:  "The next key workout or race after each long run, by what came the day after. Not updated by your edits.",
+		Tables: slices.Concat([]*Table{b.nextKeyWords()}, b.comparedTables(), []*Table{b.limitsTable(), b.outcomesTable()}),
 		Charts: []*Chart{
 			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
 			b.outcomeChart(season.Efficiency, "efficiency against own trend", Change),
 		},
 	}
+}
+
+// comparedTables returns the tables that compare kinds of day after; none when too few
+// key workouts came to compare, which the first line says.
+func (b *builder) comparedTables() []*Table {
+	if !slices.ContainsFunc(b.season.Next.Arms, func(a season.ArmSummary) bool { return slices.Max(a.N[:]) >= season.MinArm }) {
+		return nil
+	}
+	return filled(b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable())
 }
 
 func (b *builder) nextKeyWords() *Table {
@@ -48,18 +53,18 @@ func (b *builder) claim() string {
 	}
 	switch {
 	case len(found) > 0:
-		return title(strings.Join(found, "; ")) + ". It went with it; this does not show that it was caused by it."
+		return title(strings.Join(found, "; ")) + ". The two went together; one need not have caused the other."
 	case enough:
-		return "No kind of day after went with a next key workout that differs by more than chance can explain."
+		return "No kind of next day went with a better or worse next key workout than chance can explain."
 	}
 	if !slices.ContainsFunc(b.season.Next.Outcomes, func(o season.Outcome) bool { return o.Key >= 0 }) {
-		return "No key workout came after a long run yet: there is nothing to compare."
+		return "No key workout came after a long run yet, so there is nothing to compare."
 	}
-	few := "of any kind of day after"
+	few := "after any kind of next day"
 	if slices.ContainsFunc(b.season.Next.Arms, func(a season.ArmSummary) bool { return slices.Max(a.N[:]) >= season.MinArm }) {
 		few = "that match in kind and part of the season"
 	}
-	return fmt.Sprintf("Too few next key workouts %s to compare (fewer than %d): the dots are shown, nothing is concluded.", few, season.MinArm)
+	return fmt.Sprintf("Not enough key workouts %s to compare yet (%d needed for each kind of next day)", few, season.MinArm) + "."
 }
 
 // measured returns a value of a measure with its unit; "" when it is missing.
@@ -90,7 +95,7 @@ func (b *builder) medians(m season.Measure) string {
 		}
 	}
 	if len(parts) == 0 {
-		return fmt.Sprintf("%s: fewer than %d after any kind of day, so dots only", measureTitles[m], season.MinArm)
+		return fmt.Sprintf("%s: fewer than %d after any kind of next day, so only dots", measureTitles[m], season.MinArm)
 	}
 	return measureTitles[m] + ", median: " + strings.Join(parts, ", ")
 }

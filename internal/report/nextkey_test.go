@@ -11,8 +11,8 @@ import (
 // not too few of any kind.
 func TestClaimSaysWhatIsTooFew(t *testing.T) {
 	for n, want := range map[int]string{
-		season.MinArm - 1: "Too few next key workouts of any kind of day after",
-		season.MinArm:     "Too few next key workouts that match in kind and part of the season",
+		season.MinArm - 1: "Not enough key workouts after any kind of next day",
+		season.MinArm:     "Not enough key workouts that match in kind and part of the season",
 	} {
 		s := &season.Season{Next: season.NextKeys{
 			Arms:        []season.ArmSummary{{Arm: season.ArmRecovery, N: [4]int{n}}, {Arm: season.ArmNoRecord, N: [4]int{n}}},
@@ -27,7 +27,7 @@ func TestClaimSaysWhatIsTooFew(t *testing.T) {
 
 // TestClaimWithoutAKeyWorkout: no dots are spoken of where there is none.
 func TestClaimWithoutAKeyWorkout(t *testing.T) {
-	want := "No key workout came after a long run yet: there is nothing to compare."
+	want := "No key workout came after a long run yet, so there is nothing to compare."
 	for _, outcomes := range [][]season.Outcome{nil, {{Key: -1}}} {
 		b := builder{season: &season.Season{Next: season.NextKeys{Outcomes: outcomes}}}
 		if got := b.claim(); got != want {

@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // readMe returns the last sheet. It explains the other sheets, from the notes of their columns.
 func (b *builder) readMe(sheets []*Sheet) *Sheet {
 	return &Sheet{
@@ -11,14 +13,13 @@ func (b *builder) readMe(sheets []*Sheet) *Sheet {
 
 func (b *builder) introTable() *Table {
 	lines := []string{
-		"The question: what do you do the day after a long run, is it truly easy, and how does the next key workout go?",
-		"Classes: long (far or long for you), key (race, intervals, tempo, progression, hills, fartlek), recovery (easy and begun on the fatigue of a long or key run), easy (the rest).",
-		"To correct a class: on the sheet Runs choose another in the yellow column. Summary, Long runs, Next days, Weeks, Recovery and Calendar follow at once.",
-		"Classes and notes you wrote are kept when the workbook is written again from the same files, whatever the order of the rows; an older workbook stays as a backup.",
-		"A class you change moves the counts; whether its neighbours are then judged otherwise is seen when the workbook is written again.",
-		"No record means that no file tells of that day: rest, or a watch not worn. Not known yet means that the data end before that day is over.",
-		"Below five values only counts and dots are shown. What went with something need not have caused it.",
-		"Folded columns (the + above the sheet) hold more figures; hidden ones only serve the formulas.",
+		"This workbook answers: what do you do the day after a long run, is it easy enough, and is your next key workout on schedule?",
+		"Classes: long (far or long for you), key (race, intervals, tempo, progression, hills, fartlek), recovery (easy, and begun while tired from a long or key run), easy (all other runs).",
+		"To correct a class, choose another in the yellow column of the sheet Runs. Summary, Long runs, Calendar, Weeks, Next days and Recovery follow at once.",
+		"Write the workbook again to have neighbouring runs judged by your correction too. Your classes, notes and own sheets are kept, and the earlier workbook stays as a backup.",
+		"No record means that no file has an activity on that day: you rested or did not wear the watch. Not known yet means that the data end before that day is over.",
+		"With fewer than five values, only counts and dots are shown. If two things go together, one need not have caused the other.",
+		"The + above a sheet unfolds further figures.",
 	}
 	t := newTable("Intro", "", Lines, 1)
 	for i, l := range append(lines, b.clean.notes()...) {
@@ -27,20 +28,27 @@ func (b *builder) introTable() *Table {
 	return t
 }
 
-// definitionsTable lists the columns that carry a note.
+// defined lists the sheets whose shown figures Read me defines. Heads of all sheets show
+// the note of their column when they are selected.
+var defined = []string{"Long runs", "Weeks", "Runs", "Recovery"}
+
+// definitionsTable lists the shown columns with a note, each name once.
 func definitionsTable(sheets []*Sheet) *Table {
 	type definition struct{ sheet, figure, meaning string }
 	var all []definition
+	seen := map[string]bool{}
 	for _, s := range sheets {
 		for _, t := range s.Tables {
 			for _, c := range t.Columns {
-				if c.Note != "" && c.Role != Working {
+				shown := c.Role != Working && c.Role != Detail && t.Form == Grid && slices.Contains(defined, s.Name)
+				if shown && c.Note != "" && !seen[c.Name] {
+					seen[c.Name] = true
 					all = append(all, definition{s.Name, c.Header(), c.Note})
 				}
 			}
 		}
 	}
-	t := newTable("Definitions", "Figures", Grid, len(all))
+	t := newTable("Definitions", "Figures (select the head of any column to read what it shows)", Grid, len(all))
 	t.text("Sheet", "", func(i int) string { return all[i].sheet })
 	t.text("Figure", "", func(i int) string { return all[i].figure })
 	t.text("Meaning", "", func(i int) string { return all[i].meaning }).as(Long)

@@ -21,8 +21,8 @@ func (b *builder) recoverySheet() *Sheet {
 func (b *builder) recoveryWords() *Table {
 	t := newTable("RecoveryWords", "", Lines, 1)
 	t.live("Finding", Text, "", `IF([Audited]=0,"No recovery run could be judged by heart rate or pace",`+
-		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run"," recovery and day-after runs")&" that could be judged "&IF([Easy]=1,"was","were")&" truly easy")&`+
-		`IF(SUM(Recovery[Not run so])=0,"","; "&SUM(Recovery[Not run so])&" called a recovery run went as long, key or a race")`)
+		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run"," recovery and day-after runs")&" that could be judged "&IF([Easy]=1,"was","were")&" easy enough")&`+
+		`IF(SUM(Recovery[Not run so])=0,"","; "&SUM(Recovery[Not run so])&" with the title of a recovery run went as long, key or a race")`)
 	t.live("Easy", Count, "", `COUNTIFS(Recovery[How easy],"truly easy")`).as(Working)
 	t.live("Audited", Count, "", `[Easy]+COUNTIFS(Recovery[How easy],"drifted")+COUNTIFS(Recovery[How easy],"too fast")`).as(Working)
 	return t
@@ -32,6 +32,7 @@ func (b *builder) recoveryTable() *Table {
 	t := newTable("Recovery", "", Grid, b.recoveryRuns()+spareRows)
 	t.Spare = spareRows
 	t.pick("Runs[Recovery no.]")
+	t.runNumber()
 	t.fromRun("Row", "Date", Day, "Date", "")
 	t.fromRun("Row", "Class", Text, "Class", "").as(Pale)
 	t.live("Day after", Text, "", `IF([Row]="","",IF(INDEX(Runs[After stressor],[Row])=1,"yes","no"))`)
@@ -50,9 +51,9 @@ func (b *builder) recoveryTable() *Table {
 	t.fromRun("Row", "Above ceiling", Duration, "Above ceiling", "time at or above it")
 	t.fromRun("Row", "Drift", Change, "Drift", "aerobic decoupling")
 	t.fromRun("Row", "How easy", Text, "How easy", "").as(Class)
-	t.live("Because", Text, "why it was as easy as that, or not", `IF([Row]="","",IF([Not run so]=1,"called a recovery run, run as "&INDEX(Runs[Class],[Row])&IF(INDEX(Runs[Race],[Row])="yes",", a race",""),INDEX(Runs[Because],[Row])))`).as(Long)
+	t.live("Because", Text, "why it was as easy as that, or not", `IF([Row]="","",IF([Not run so]=1,"titled a recovery run, but run as "&INDEX(Runs[Class],[Row])&IF(INDEX(Runs[Race],[Row])="yes",", a race",""),INDEX(Runs[Because],[Row])))`).as(Long)
 	t.live("Not run so", Count, "1: called a recovery run, and long, key or a race", `IF([Row]="",0,INDEX(Runs[Stressor],[Row]))`).as(Working)
-	t.fromRun("Row", "Called", Text, "Called", "what the runner called it")
+	t.fromRun("Row", "Title", Text, "Title", "the runner's own title")
 	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
 	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class").as(Long)
 	return t

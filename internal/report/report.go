@@ -56,7 +56,7 @@ const (
 	Grid   Form = iota // a row of heads, then rows
 	Record             // one row, each column a line: name, value
 	Lines              // one row, each column a line of text without its name
-	Months             // a calendar: a row a month, a column a day
+	Cells              // a row of narrow coloured cells for each line, with a row of heads
 )
 
 // Table is a block of columns. Its name is unique in the report.
@@ -67,6 +67,7 @@ type Table struct {
 	Rows    int
 	Spare   int  // the number of rows at the end that are still empty
 	Beside  bool // stands to the right of the table before it
+	Joined  bool // follows the table before it without a gap
 	Columns []*Column
 
 	columns map[string]*Column
@@ -96,12 +97,13 @@ type Column struct {
 	Role     Role
 	Note     string           // what the figure is
 	Choices  []string         // what may be written into an Editable column; nil for any text
-	Trend    formula.Ref      // a column whose values are drawn small beside this one
 	ColourBy string           // the column whose kinds colour this one
 	To       string           // the sheet that a Link leads to
 	Formula  *formula.Formula // nil for constants
 	Cells    []Value          // one a row
 	Dash     bool             // missing values are shown as a dash
+	Bar      bool             // shares are drawn as bars from 0 to 1
+	Group    string           // the title of the columns from this one on
 	Stored   []formula.Value  // the cells as a spreadsheet stores them, see stored.go; set by Compute
 
 	lookup *formula.Column
@@ -143,7 +145,7 @@ type builder struct {
 
 // SheetNames lists the names of all sheets in their order.
 var SheetNames = []string{
-	"Summary", "Long runs", "Next days", "Next key", "Weeks", "Recovery", "Calendar", "Runs", "Zones", "Files", "Settings", "Read me",
+	"Summary", "Long runs", "Calendar", "Weeks", "Runs", "Next days", "Next key", "Recovery", "Zones", "Files", "Settings", "Read me",
 }
 
 // sheets returns all sheets in their order.
@@ -151,12 +153,12 @@ func (b *builder) sheets() []*Sheet {
 	sheets := []*Sheet{
 		b.summarySheet(),
 		b.longRunsSheet(),
+		b.calendarSheet(),
+		b.weeksSheet(),
+		b.runsSheet(),
 		b.nextDaysSheet(),
 		b.nextKeySheet(),
-		b.weeksSheet(),
 		b.recoverySheet(),
-		b.calendarSheet(),
-		b.runsSheet(),
 		b.zonesSheet(),
 		b.filesSheet(),
 		b.settingsSheet(),

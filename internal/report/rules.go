@@ -49,10 +49,10 @@ var because = strings.NewReplacer(
 	"{few}", season.WhyFew, "{unjudged}", season.WhyUnjudged, "{four needs}", fmt.Sprint(season.FourNeeds),
 	"{three}", season.ThreeOrLess.String(), "{four}", season.Four.String(),
 ).Replace(`IF([Days]<7,"{part}",IF([Told]>0,"{told}",IF([Runs]=0,"{no runs}",IF([Base]="yes","{base}",` +
-	`IF(AND([Stressors]=0,[Wake]=0,[Unjudged]=0),"{fresh}",` +
+	`IF(AND([Hard runs]=0,[Wake]=0,[Unjudged]=0),"{fresh}",` +
 	`IF([Rule]="{three}",IF([Wake]>0,"{run after}",IF([Unjudged]>0,"{unjudged}","")),` +
 	`IF([Rule]="{four}",IF([Hard wake]>0,"{hard after}",IF([Unjudged]>0,"{unjudged}",` +
-	`IF([Stressors]>={four needs},"","{few key}"))),` +
+	`IF([Hard runs]>={four needs},"","{few key}"))),` +
 	`IF([Recovery runs]>=[Needed],"",IF([Recovery runs]+[Unjudged]>=[Needed],"{unjudged}","{few}")))))))))`)
 
 var kept = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="%s",[Because]="%s",[Because]="%s"),"%s",`+
@@ -67,9 +67,28 @@ func (b *builder) blocksTable() *Table {
 	t.day("From", "", func(i int) unit.Day { return blocks[i].From })
 	t.number("Weeks", Count, "that are no base weeks", func(i int) float64 { return float64(blocks[i].Weeks) })
 	t.number("Key runs", Count, "", func(i int) float64 { return float64(blocks[i].Key) })
-	t.number("Stressors", Count, "", func(i int) float64 { return float64(blocks[i].Stressed) })
+	t.number("Hard runs", Count, "", func(i int) float64 { return float64(blocks[i].Stressed) })
 	t.number("Recovery runs", Count, "", func(i int) float64 { return float64(blocks[i].Recovery) })
 	t.number("Ratio", Ratio, "recovery runs to stressors; the rule is about 1 to 1", func(i int) float64 { return round(blocks[i].Ratio, 2) })
 	t.text("Balance", "", func(i int) string { return blocks[i].Kept.String() }).as(Pale)
 	return t
+}
+
+// rulesTable returns the check of the rules in words.
+func (b *builder) rulesTable() *Table {
+	t := newTable("Rules", "The balance of the season", Lines, 1)
+	t.live("Ratio", Text, "", `SUMIFS(Weeks[Recovery runs],Weeks[Base],"no")&" recovery runs for "&SUMIFS(Weeks[Hard runs],Weeks[Base],"no")&" hard runs outside base weeks (aim for about one each)"`)
+	t.live("Volume", Text, "", `IF(SUM(Weeks[Total])=0,0,ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0))&" % of your running distance was recovery runs"`)
+	t.text("Close", "", func(int) string {
+		return "Two hard runs within 24 h: " + seldomWords(b.season.Hard.Close, b.season.Hard.Gaps, b.season.Hard.CloseKept)
+	})
+	t.text("Two easy", "", func(int) string {
+		return "Two or more easy runs between hard runs: " + seldomWords(b.season.Hard.TwoEasy, b.season.Hard.Gaps, b.season.Hard.TwoEasyKept)
+	})
+	return t
+}
+
+// seldomWords compares the number of rare events with their rule.
+func seldomWords(found []int, of int, kept season.Kept) string {
+	return fmt.Sprintf("%d of %d times (should be seldom: %s; not updated by your edits)", len(found), of, kept)
 }

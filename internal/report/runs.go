@@ -74,7 +74,12 @@ func (b *builder) identity(t *Table) {
 	t.number("No.", Count, "in order of start; other sheets refer to it", func(i int) float64 { return float64(i + 1) })
 	t.day("Date", "the runner's own calendar day", func(i int) unit.Day { return b.run(i).Day })
 	t.text("Sport", "", func(i int) string { return b.run(i).Sport.String() })
-	t.text(OverrideColumn, "choose long, key, easy or recovery; leave empty to keep the judged class", func(i int) string {
+}
+
+func (b *builder) verdicts(t *Table) {
+	t.live("Class", Text, "as judged, or as overridden",
+		`IF(OR([Sport]<>"run",[Class override]=""),[Judged],[Class override])`).as(Class)
+	t.text(OverrideColumn, "choose what the run was; leave empty to keep the judged class", func(i int) string {
 		if v := b.run(i).Verdict; v.Override {
 			return v.Class.String()
 		}
@@ -83,11 +88,6 @@ func (b *builder) identity(t *Table) {
 	t.text(NoteColumn, "the runner's own words", func(i int) string {
 		return b.clean.text(b.options.Notes[b.run(i).Key])
 	}).as(Editable)
-}
-
-func (b *builder) verdicts(t *Table) {
-	t.live("Class", Text, "as judged, or as overridden",
-		`IF(OR([Sport]<>"run",[Class override]=""),[Judged],[Class override])`).as(Class)
 	t.text("Kind", "what kind of long or key run", func(i int) string { return b.run(i).Verdict.Kind.String() })
 	t.number("Confidence", Share, "of the judged class: of verdicts with 80 % about 80 in 100 are right",
 		b.ofRuns(func(r *season.Run) float64 { return math.Round(r.Verdict.Confidence*100) / 100 }))
@@ -100,7 +100,7 @@ func (b *builder) verdicts(t *Table) {
 }
 
 func (b *builder) called(t *Table) {
-	t.text("Called", "what the runner called it; shown beside the class, never decides it", func(i int) string {
+	t.text("Title", "the runner's own title; shown beside the class, never decides it", func(i int) string {
 		return b.clean.text(b.run(i).Intent.Title)
 	})
 }

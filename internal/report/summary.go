@@ -2,59 +2,190 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"dayafter/internal/season"
 )
 
 func (b *builder) summarySheet() *Sheet {
-	chart := b.weeksChart()
-	chart.Beside = "Kinds"
-	glance, rules := b.glanceTable(), b.rulesTable()
-	rules.Beside = true
+	strips, chart := b.stripsTable(), b.weeksChart()
+	strips.Beside, chart.Beside = true, strips.Name
 	return &Sheet{
 		Name:   "Summary",
-		Tables: []*Table{b.answerTable(), b.kindsTable(), glance, rules, b.linksTable()},
+		Tables: []*Table{b.answerTable(), b.verdictTable(), b.groupsTable(), strips, b.examplesTable(), b.linksTable()},
 		Charts: []*Chart{chart},
 	}
 }
 
-// kindsTable returns the count of each kind of day after a long run.
-func (b *builder) kindsTable() *Table {
-	kinds := b.kinds()
-	t := newTable("Kinds", "", Grid, len(kinds))
-	t.text("Next day", "", func(i int) string { return kinds[i].String() }).as(Class)
-	t.live("Times", Count, "", `COUNTIFS(Runs[Class],"long",Runs[Next day],[Next day])`)
-	t.live("Share", Share, "of all long runs", `IF(Answer[Long runs]=0,0,[Times]/Answer[Long runs])`)
-	t.live("Bar", Text, "one block: 5 %", `REPT("█",ROUND([Share]*20,0))`).ColourBy = "Next day"
-	b.kindMean(t, "Distance", Distance).in(b.units.DistanceName())
-	b.kindMean(t, "Time", Duration)
-	t.live("Pace", Pace, "all their time by all their distance",
-		`IF(SUMIFS(LongRuns[+1 distance],LongRuns[Day +1],[Next day],LongRuns[+1 pace],">0")=0,"–",`+
-			`SUMIFS(LongRuns[+1 time],LongRuns[Day +1],[Next day],LongRuns[+1 pace],">0")/`+
-			`SUMIFS(LongRuns[+1 distance],LongRuns[Day +1],[Next day],LongRuns[+1 pace],">0"))`).in(b.perDistance())
-	b.kindMean(t, "HR", HeartRate).in("bpm")
+// group is a kind of next day as the headline counts it.
+type group struct {
+	name  string
+	kinds []season.Followed
+}
+
+// Names of groups that formulas refer to.
+const (
+	easyRunning = "easy running"
+	hardRunning = "hard running"
+	noRecord    = "no record"
+	unclear     = "unclear"
+	baseWeek    = "base week"
+)
+
+// groups lists the groups in the order of display. Every kind belongs to one group; an
+// easy run that was too fast counts as hard running.
+var groups = []group{
+	{easyRunning, []season.Followed{season.RecoveryRun, season.EasyRun}},
+	{season.ActiveRecovery.String(), []season.Followed{season.ActiveRecovery}},
+	{hardRunning, []season.Followed{season.HardRun, season.LongAgain, season.RaceRun}},
+	{season.OtherLoad.String(), []season.Followed{season.OtherLoad}},
+	{noRecord, []season.Followed{season.NoRecord}},
+	{unclear, []season.Followed{season.UnjudgedRun, season.WithoutFile}},
+	{season.NotKnownYet.String(), []season.Followed{season.NotKnownYet}},
+}
+
+// groupOf returns the formula for the group of a long run's next day.
+func groupOf() string {
+	text := `""`
+	for _, g := range groups {
+		for _, kind := range g.kinds {
+			name := fmt.Sprintf("%q", g.name)
+			if kind == season.EasyRun {
+				name = fmt.Sprintf(`IF([How easy]="%s","%s","%s")`, season.TooFast, hardRunning, g.name)
+			}
+			text = fmt.Sprintf(`IF([Next day]="%s",%s,%s)`, kind, name, text)
+		}
+	}
+	return fmt.Sprintf(`IF([Row]="","",IF([In base]="yes","%s",%s))`, baseWeek, text)
+}
+
+// groupsTable returns the groups that came, with their counts. Each row shows the next
+// group in order that is not zero, so that a group appears when an override brings it.
+func (b *builder) groupsTable() *Table {
+	t := newTable("Groups", "", Grid, len(groups))
+	t.Spare = t.Rows
+	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
+	t.text("Group", "", func(i int) string { return groups[i].name }).as(Working)
+	t.live("Count", Count, "", `COUNTIFS(LongRuns[Group],[Group])`).as(Working)
+	t.live("Place", Count, "", `IF([Count]>0,[#],"")`).as(Working)
+	t.live("Row", Count, "", `IFERROR(SMALL(Groups[Place],[#]),"")`).as(Working)
+	t.live("Next day", Text, "", `IF([Row]="","",INDEX(Groups[Group],[Row]))`).as(Class)
+	t.live("Times", Count, "", `IF([Row]="","",INDEX(Groups[Count],[Row]))`)
+	t.live("Share", Share, "of the long runs outside base weeks", `IF([Row]="","",[Times]/Answer[Long])`).Bar = true
+	t.live("Which", Text, "", `IF([Row]="","",`+kindsWithin()+`)`)
 	return t
 }
 
-// kindMean adds the mean of a figure over the sessions that decided day +1.
-func (b *builder) kindMean(t *Table, name string, q Quantity) *Column {
-	source := map[string]string{"Distance": "+1 distance", "Time": "+1 time", "HR": "+1 HR"}[name]
-	return t.live(name, q, "mean of the sessions that decided the day after", fmt.Sprintf(
-		`IF(COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%[1]s],">0")=0,"–",`+
-			`SUMIFS(LongRuns[%[1]s],LongRuns[Day +1],[Next day])/COUNTIFS(LongRuns[Day +1],[Next day],LongRuns[%[1]s],">0"))`, source))
+// kindsWithin returns the formula that lists the kinds of day after within the group of a
+// row, where the group has several.
+func kindsWithin() string {
+	text := `""`
+	for i, g := range groups {
+		kinds := g.kinds
+		if len(kinds) == 1 {
+			continue
+		}
+		if g.name == hardRunning {
+			kinds = append(slices.Clone(kinds), season.EasyRun)
+		}
+		var parts []string
+		for _, kind := range kinds {
+			count := fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Next day],"%s")`, g.name, kind)
+			name := kind.String()
+			if g.name == hardRunning && kind == season.EasyRun {
+				name = "too fast easy run"
+			}
+			parts = append(parts, fmt.Sprintf(`IF(%[1]s=0,"",", "&%[1]s&IF(%[1]s=1," %[2]s"," %[3]s"))`, count, name, several(name)))
+		}
+		text = fmt.Sprintf(`IF([Row]=%d,MID(%s,3,200),%s)`, i+1, strings.Join(parts, "&"), text)
+	}
+	return text
 }
 
-// glanceTable returns a few figures, each with its course over the season.
-func (b *builder) glanceTable() *Table {
-	t := newTable("Glance", "At a glance", Record, 1)
-	t.live("Truly easy the day after", Text, "of the runs on the day after a long run that could be judged",
-		`IF([Audited]=0,"cannot tell",[Easy]&" of "&[Audited])`)
-	t.live("Days to the next key run", Decimal, "mean over the long runs that were followed by one", mean("LongRuns", "Days to key")).Trend = of("LongRuns", "Days to key")
-	t.live("Long run", Distance, "mean of all long runs", mean("LongRuns", "Distance")).in(b.units.DistanceName()).Trend = of("LongRuns", "Distance")
-	t.live("Week", Distance, "mean of all whole weeks", `IF(COUNTIFS(Weeks[Days],7)=0,"–",`+weekMean+`)`).in(b.units.DistanceName()).Trend = of("Weeks", "Total")
-	t.live("Easy", Count, "", `COUNTIFS(LongRuns[How easy],"truly easy")`).as(Working)
-	t.live("Audited", Count, "", `[Easy]+COUNTIFS(LongRuns[How easy],"drifted")+COUNTIFS(LongRuns[How easy],"too fast")`).as(Working)
+// several returns the plural of a kind of day after.
+func several(name string) string {
+	if name == season.UnjudgedRun.String() || name == season.WithoutFile.String() {
+		return name
+	}
+	if again, ok := strings.CutSuffix(name, " again"); ok {
+		return again + "s again" // long runs again
+	}
+	return name + "s"
+}
+
+// stripRows is the number of long runs that Summary shows day by day: as many as fit on
+// one screen.
+const stripRows = 13
+
+// stripsTable returns the last long runs with what came on the four days after each, the
+// newest first.
+func (b *builder) stripsTable() *Table {
+	t := newTable("Strips", fmt.Sprintf("Your last %d long runs", stripRows), Cells, stripRows)
+	if n := len(b.season.LongRuns); n <= stripRows {
+		t.Title, t.Rows = "Your long runs, day by day", max(n, stripRows-2)
+	}
+	t.Spare = t.Rows
+	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
+	t.live("Row", Count, "", `IFERROR(MATCH(SMALL(LongRuns[Run],COUNT(LongRuns[Run])+1-[#]),LongRuns[Run],0),"")`).as(Working)
+	t.live("Date", ShortDay, "", `IF([Row]="","",INDEX(LongRuns[Date],[Row]))`)
+	for day := range stripDays {
+		name := "long run"
+		if day > 0 {
+			name = fmt.Sprintf("+%d", day)
+		}
+		t.live(stripColumn(day), Text, name, fmt.Sprintf(
+			`IF([Row]="","",INDEX(Days[Mark],INDEX(LongRuns[Date],[Row])-Calendar[First day]+%d))`, day+1)).as(Class)
+	}
 	return t
+}
+
+// stripDays is the number of days in a strip: the long run and the four days after it.
+const stripDays = 5
+
+// stripColumn returns the name of a day's column.
+func stripColumn(day int) string {
+	if day == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("+%d", day)
+}
+
+// exampleRows is the number of examples on Summary.
+const exampleRows = 3
+
+// examplesTable names the latest run of the day after for each verdict, without gaps.
+func (b *builder) examplesTable() *Table {
+	t := newTable("Examples", "Examples from your own next days, the latest of each kind", Lines, 1)
+	verdicts := []struct{ verdict, words string }{
+		{hardRun, "Hard"}, {season.TooFast.String(), "Too fast"}, {season.Drifted.String(), "Began easy, then drifted"}, {season.TrulyEasy.String(), "Easy enough"},
+	}
+	for k := 1; k <= exampleRows; k++ {
+		text := `""`
+		for _, e := range slices.Backward(verdicts) {
+			text = fmt.Sprintf(`IF(AND([Has %[1]s]=%[2]d,[Text %[1]s]<>""),[Text %[1]s],%[3]s)`, e.verdict, k, text)
+		}
+		t.live(fmt.Sprint(k), Text, "", text)
+	}
+	before := "0"
+	for _, e := range verdicts {
+		column := verdictColumn(e.verdict)
+		at := latest("LongRuns", column, 1)
+		t.live("Text "+e.verdict, Text, "", fmt.Sprintf(
+			`IF(COUNT(LongRuns[%[1]s])=0,"","%[2]s: "&INDEX(LongRuns[+1 day],%[3]s)&", "&INDEX(Runs[Measures],INDEX(LongRuns[After row],%[3]s)))`,
+			column, e.words, at)).as(Working)
+		t.live("Has "+e.verdict, Count, "", fmt.Sprintf(`%s+IF([Text %s]="",0,1)`, before, e.verdict)).as(Working)
+		before = "[Has " + e.verdict + "]"
+	}
+	return t
+}
+
+// verdictColumn returns the name of the LongRuns column that numbers the rows of a verdict.
+func verdictColumn(verdict string) string { return "Is " + verdict }
+
+// latest returns the formula for the k-th largest number of a column.
+func latest(table, column string, k int) string {
+	return fmt.Sprintf(`SMALL(%[1]s[%[2]s],COUNT(%[1]s[%[2]s])+1-%[3]d)`, table, column, k)
 }
 
 // mean returns the formula for the mean of a column's numbers.
@@ -62,33 +193,12 @@ func mean(table, column string) string {
 	return fmt.Sprintf(`IF(COUNT(%[1]s[%[2]s])=0,"–",SUM(%[1]s[%[2]s])/COUNT(%[1]s[%[2]s]))`, table, column)
 }
 
-// rulesTable returns the check of the rules in words.
-func (b *builder) rulesTable() *Table {
-	t := newTable("Rules", "The rules (° as judged when written)", Lines, 1)
-	t.live("Weeks", Text, "", `IF(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met")=0,"No week that a rule could be held against",`+
-		`"Weeks that keep the rule for their number of runs: "&COUNTIFS(Weeks[Kept],"met")&" of "&`+
-		`(COUNTIFS(Weeks[Kept],"met")+COUNTIFS(Weeks[Kept],"not met")))&IF(COUNTIFS(Weeks[Base],"yes")=0,"",`+
-		`" ("&COUNTIFS(Weeks[Base],"yes")&IF(COUNTIFS(Weeks[Base],"yes")=1," base week"," base weeks")&" left out)")&`+
-		`IF(COUNTIFS(Weeks[Kept],"cannot judge")=0,"","; "&COUNTIFS(Weeks[Kept],"cannot judge")&" cannot be judged")`)
-	t.live("Ratio", Text, "", `"Recovery runs to long and key runs outside base weeks: "&SUMIFS(Weeks[Recovery runs],Weeks[Base],"no")&" to "&SUMIFS(Weeks[Stressors],Weeks[Base],"no")&" (rule: about 1 to 1)"`)
-	t.live("Volume", Text, "", `"Recovery runs carry "&IF(SUM(Weeks[Total])=0,0,ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0))&" % of the running distance"`)
-	t.text("Close", "", func(int) string {
-		return "Two of long, key or race within 24 h: " + seldomWords(b.season.Hard.Close, b.season.Hard.Gaps, b.season.Hard.CloseKept)
-	})
-	t.text("Two easy", "", func(int) string {
-		return "Two or more easy runs between them: " + seldomWords(b.season.Hard.TwoEasy, b.season.Hard.Gaps, b.season.Hard.TwoEasyKept)
-	})
-	return t
-}
-
-// seldomWords compares the number of rare events with their rule.
-func seldomWords(found []int, of int, kept season.Kept) string {
-	return fmt.Sprintf("%d of %d times (rule: seldom; %s) °", len(found), of, kept)
-}
-
 // linksTable returns links to other sheets.
 func (b *builder) linksTable() *Table {
 	t := newTable("Links", "", Lines, 1)
-	t.text("Change", "", func(int) string { return "Change a class: sheet Runs, yellow column →" }).as(Link).To = "Runs"
+	t.text("Legend", "", func(int) string { return shortLegend })
+	t.text("Change", "", func(int) string {
+		return "Not what you did? Correct a class in the yellow column of the sheet Runs →"
+	}).as(Link).To = "Runs"
 	return t
 }

@@ -14,7 +14,7 @@ func (b *builder) weeksSheet() *Sheet {
 	return &Sheet{
 		Name:   "Weeks",
 		About:  "Runs, distance and time by class week by week, and whether the week keeps the rule for its number of runs.",
-		Tables: append([]*Table{b.weeksWords(), b.weeksTable()}, filled(b.blocksTable())...),
+		Tables: append([]*Table{b.weeksWords(), b.weeksTable(), b.rulesTable()}, filled(b.blocksTable())...),
 		Charts: []*Chart{b.weeksChart()},
 	}
 }
@@ -86,7 +86,7 @@ func (b *builder) weeksTable() *Table {
 	t.text("Label", "", func(i int) string { return weekLabel(weeks, i) }).as(Working)
 	t.live("Runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.live("Key runs", Count, "key workouts, races and long runs with quality", `COUNTIFS(Runs[Week],[Week of],Runs[Key no.],">0")`)
-	t.live("Stressors", Count, "long runs, key workouts and races", `COUNTIFS(Runs[Week],[Week of],Runs[Stressor],1)`)
+	t.live("Hard runs", Count, "long runs, key workouts and races", `COUNTIFS(Runs[Week],[Week of],Runs[Stressor],1)`)
 	t.live("Recovery runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Class],"recovery")`)
 	for _, c := range classes {
 		t.live(title(c.String()), Distance, "running distance of the class",

@@ -13,7 +13,7 @@ import (
 
 // habitTable returns further sentences about the habit.
 func (b *builder) habitTable() *Table {
-	t := newTable("Habit", "The habit, as judged when written", Lines, 1)
+	t := newTable("Habit", "More about the habit (not updated by your edits)", Lines, 1)
 	for _, l := range []struct{ name, text string }{
 		{"Easy", b.easyWords()},
 		{"Called", b.calledWords()},
@@ -47,14 +47,14 @@ func (b *builder) easyWords() string {
 	if judged == 0 {
 		return ""
 	}
-	words := fmt.Sprintf("Truly easy: %d of %s on the day after that could be judged", easy, plural(judged, "run"))
+	words := fmt.Sprintf("%d of %s on the day after that could be judged were easy enough", easy, plural(judged, "run"))
 	if s.ByPace > 0 {
 		words += fmt.Sprintf(" (%d by pace alone)", s.ByPace)
 	}
 	if math.IsNaN(s.Slower) {
 		return words + "."
 	}
-	return words + "; median pace " + slower(s.Slower) + " than that of your easy runs."
+	return words + "; their median pace was " + slower(s.Slower) + " than that of your easy runs."
 }
 
 // calledWords compares the runner's titles with how the runs went.
@@ -74,10 +74,10 @@ func (b *builder) calledWords() string {
 	if called == 0 {
 		return ""
 	}
-	words := fmt.Sprintf("Of %s that you called recovery or easy, %s truly easy and %s long or key, too fast or drifted",
+	words := fmt.Sprintf("Of %s that you called recovery or easy, %s easy enough and %s long, key, too fast or drifting",
 		plural(called, "run"), were(easy), were(broken))
 	if untold := called - easy - broken; untold > 0 {
-		words += fmt.Sprintf("; of %d it cannot be told", untold)
+		words += fmt.Sprintf("; %d cannot be judged", untold)
 	}
 	return words + "."
 }
@@ -122,11 +122,11 @@ func (b *builder) trendWords() string {
 	halves := fmt.Sprintf("%d of %d in the first half of the long runs, %d of %d in the second", t.Early, t.EarlyN, t.Late, t.LateN)
 	switch {
 	case t.Direction > 0:
-		return fmt.Sprintf("A recovery run came more often as time went on: %s (p %.2f).", halves, t.P)
+		return fmt.Sprintf("You did a recovery run more often as time went on: %s (p %.2f).", halves, t.P)
 	case t.Direction < 0:
-		return fmt.Sprintf("A recovery run came less often as time went on: %s (p %.2f).", halves, t.P)
+		return fmt.Sprintf("You did a recovery run less often as time went on: %s (p %.2f).", halves, t.P)
 	}
-	return "No change over the season shown: " + halves + "."
+	return "The season shows no change: " + halves + "."
 }
 
 func (b *builder) sportWords() string {
@@ -146,7 +146,7 @@ func (b *builder) gapWords() string {
 	if math.IsNaN(g.Days) || g.Known == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Usually the next key workout comes %s after the last (median of %d); after %d of %s it took more than %.0f.",
+	return fmt.Sprintf("You usually do a key workout every %s (median of %d gaps). After %d of %s, the next key workout took more than %.0f days.",
 		days(g.Days), g.N, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
 }
 
@@ -181,15 +181,16 @@ func (b *builder) hangsWords() string {
 	if !s.Asked || b.season.Answer.Long == 0 {
 		return ""
 	}
-	hang := b.shiftWords(func(x *season.Shift) bool { return x.Hangs })
-	reword := b.shiftWords(func(x *season.Shift) bool { return x.Word != b.season.Answer.Word })
+	// Another definition of the day after does not make the answer fragile.
+	hang := b.shiftWords(func(x *season.Shift) bool { return x.Hangs && !x.Within24 })
+	reword := b.shiftWords(func(x *season.Shift) bool { return x.Word != b.season.Answer.Word && !x.Within24 })
 	switch {
 	case hang != "":
-		return "The answer hangs on what is assumed; " + hang + "."
+		return "The answer would change: " + hang + "."
 	case reword != "":
-		return "The word changes with what is assumed, within the interval; " + reword + "."
+		return "Only the word of the answer would change: " + reword + "."
 	}
-	return "The answer is the same with thresholds 3 and 5 % lower or higher, and within 24 h instead of the next day."
+	return "The answer stays the same with thresholds 3 or 5 % lower or higher."
 }
 
 // shiftWords lists the answers of the shifts that meet the condition.

@@ -24,10 +24,10 @@ func TestCalledWordsTellThree(t *testing.T) {
 	}{
 		{nil, ""},
 		{[]season.Run{{Session: &history.Session{}}}, ""},
-		{[]season.Run{run(season.TrulyEasy, false)}, "Of 1 run that you called recovery or easy, 1 was truly easy and 0 were long or key, too fast or drifted."},
+		{[]season.Run{run(season.TrulyEasy, false)}, "Of 1 run that you called recovery or easy, 1 was easy enough and 0 were long, key, too fast or drifting."},
 		{
 			[]season.Run{run(season.TrulyEasy, false), run(season.TrulyEasy, true), run(season.CannotTell, false), run(season.TrulyEasy, false)},
-			"Of 4 runs that you called recovery or easy, 2 were truly easy and 1 was long or key, too fast or drifted; of 1 it cannot be told.",
+			"Of 4 runs that you called recovery or easy, 2 were easy enough and 1 was long, key, too fast or drifting; 1 cannot be judged.",
 		},
 	} {
 		if got := (&builder{season: &season.Season{Runs: c.runs}}).calledWords(); got != c.want {
@@ -45,9 +45,9 @@ func TestTrendOfNeverIsNotTold(t *testing.T) {
 		{season.ShareTrend{EarlyN: 6, LateN: 6}, ""},
 		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 6, LateN: 6}, ""},
 		{season.ShareTrend{Early: 1, EarlyN: 4, LateN: 5}, ""},
-		{season.ShareTrend{Early: 1, EarlyN: 6, Late: 2, LateN: 6}, "No change over the season shown: 1 of 6 in the first half"},
-		{season.ShareTrend{Early: 0, EarlyN: 6, Late: 6, LateN: 6, P: 0.01, Direction: 1}, "A recovery run came more often as time went on: 0 of 6"},
-		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 0, LateN: 6, P: 0.01, Direction: -1}, "A recovery run came less often"},
+		{season.ShareTrend{Early: 1, EarlyN: 6, Late: 2, LateN: 6}, "The season shows no change: 1 of 6 in the first half"},
+		{season.ShareTrend{Early: 0, EarlyN: 6, Late: 6, LateN: 6, P: 0.01, Direction: 1}, "You did a recovery run more often as time went on: 0 of 6"},
+		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 0, LateN: 6, P: 0.01, Direction: -1}, "You did a recovery run less often"},
 	} {
 		got := (&builder{season: &season.Season{Answer: season.Answer{Trend: c.trend}}}).trendWords()
 		if !strings.HasPrefix(got, c.want) || (got == "") != (c.want == "") {
@@ -59,7 +59,7 @@ func TestTrendOfNeverIsNotTold(t *testing.T) {
 // TestGapWordsTellTheirNumber: a usual gap is a median of so many, and halves stay halves.
 func TestGapWordsTellTheirNumber(t *testing.T) {
 	s := &season.Season{Next: season.NextKeys{Gap: season.KeyGap{N: 9, Days: 3.5, Limit: 5.25, Known: 4, Overdue: []int{2}}}}
-	want := "Usually the next key workout comes 3.5 days after the last (median of 9); after 1 of 4 long runs it took more than 5."
+	want := "You usually do a key workout every 3.5 days (median of 9 gaps). After 1 of 4 long runs, the next key workout took more than 5 days."
 	if got := (&builder{season: s}).gapWords(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -69,14 +69,16 @@ func TestGapWordsTellTheirNumber(t *testing.T) {
 func TestHangsWords(t *testing.T) {
 	same := season.Shift{Shift: 1, Long: 12, Recovery: 8, Word: season.Usually}
 	lower := season.Shift{Shift: 0.97, Long: 12, Recovery: 7, Word: season.Sometimes}
+	hangs := season.Shift{Shift: 1.05, Long: 12, Word: season.Never, Hangs: true}
 	day := season.Shift{Shift: 1, Within24: true, Long: 12, Word: season.Never, Hangs: true}
 	for _, c := range []struct {
 		shifts []season.Shift
 		want   string
 	}{
-		{[]season.Shift{same, same}, "The answer is the same with thresholds"},
-		{[]season.Shift{same, lower}, "The word changes with what is assumed, within the interval; thresholds 3 % lower: sometimes (7 of 12)."},
-		{[]season.Shift{lower, same, day}, "The answer hangs on what is assumed; within 24 h instead of the next day: never (0 of 12)."},
+		{[]season.Shift{same, same}, "The answer stays the same with thresholds"},
+		{[]season.Shift{same, lower}, "Only the word of the answer would change: thresholds 3 % lower: sometimes (7 of 12)."},
+		{[]season.Shift{lower, same, hangs}, "The answer would change: thresholds 5 % higher: never (0 of 12)."},
+		{[]season.Shift{same, day}, "The answer stays the same with thresholds"},
 	} {
 		s := &season.Season{Answer: season.Answer{Long: 12, Word: season.Usually}, Shifts: season.Sensitivity{Asked: true, Shifts: c.shifts}}
 		if got := (&builder{season: s}).hangsWords(); !strings.HasPrefix(got, c.want) {
@@ -131,8 +133,8 @@ func TestWeeksThatCannotBeJudgedAreTold(t *testing.T) {
 			unjudged++
 		}
 	}
-	got, want := r.Table("Rules").Column("Weeks").Cells[0].String(), fmt.Sprintf("; %d cannot be judged", unjudged)
-	if unjudged == 0 || !strings.HasSuffix(got, want) {
+	got, want := r.Table("Verdict").Column("Weekly rule").Cells[0].String(), fmt.Sprintf("%d weeks unclear).", unjudged)
+	if unjudged < 2 || !strings.HasSuffix(got, want) {
 		t.Errorf("%q, want it to end with %q", got, want)
 	}
 }
@@ -143,8 +145,8 @@ func TestNoWeekToHoldAgainstARule(t *testing.T) {
 	s := c.Analyse()
 	s.Weeks = s.Weeks[:1]
 	s.Weeks[0].Days = 3
-	got := Build(c.History, s, Defaults()).Table("Rules").Column("Weeks").Cells[0].String()
-	if want := "No week that a rule could be held against; 1 cannot be judged"; got != want {
+	got := Build(c.History, s, Defaults()).Table("Verdict").Column("Weekly rule").Cells[0].String()
+	if want := "There is no week that a rule applies to (1 week unclear)."; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

@@ -41,6 +41,8 @@ func (b *builder) working(t *Table) {
 // workingWords are what other sheets say of a session, and its times.
 func (b *builder) workingWords(t *Table) {
 	t.text("In words", "its figures in one line", func(i int) string { return b.sessionWords(i) }).as(Working)
+	t.text("Measures", "its main figures", func(i int) string { return Measures(b.run(i).Sum, b.run(i).Sport, b.units) }).as(Working)
+	t.text("Day name", "", func(i int) string { return b.run(i).Day.Time().Format("2 Jan") }).as(Working)
 	within := func(words func(a *season.After) string) func(i int) string {
 		return func(i int) string {
 			if a := b.season.Aftermath(i); a != nil {

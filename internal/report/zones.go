@@ -191,7 +191,7 @@ func (b *builder) thresholdsTable() *Table {
 		}
 		return all[i].Value
 	}).in(b.perDistance())
-	t.text("Standing", "how far it can be trusted", func(i int) string { return all[i].Standing.String() })
+	t.text("Confidence", "how far it can be trusted", func(i int) string { return all[i].Standing.String() })
 	t.text("From", "the effort it came from", func(i int) string { return b.clean.text(all[i].Effort) })
 	t.day("Run on", "day of that effort", func(i int) unit.Day {
 		if all[i].Day == 0 {

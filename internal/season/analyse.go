@@ -14,11 +14,7 @@ import (
 // Analyse computes the season. Verdicts are parallel to the history's sessions,
 // whose order does not matter. Some session must lie in the span, see Span.
 func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
-	s, before := ledger(h, verdicts, book, o)
-	s.load(before, o.Female)
-	s.fatigue()
-	s.weeks()
-	s.Next.Gap = s.keyGap()
+	s := Ledger(h, verdicts, book, o)
 	s.work()
 	s.nextKeys(o.Resamples)
 	s.sensitivity(o)
@@ -29,17 +25,11 @@ func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o
 // followed each stressor, and the answer. Load, weeks and all that is computed
 // from them stay empty. It takes a small part of the time.
 func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
-	s, _ := ledger(h, verdicts, book, o)
-	return s
-}
-
-// ledger gives the sessions of the days before the season, too: load counts them.
-func ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) (s *Season, before []Run) {
-	s = &Season{WeekStart: o.WeekStart}
+	s := &Season{WeekStart: o.WeekStart}
 	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.lookAround(h, o.To)
 	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)
-	before = s.take(runs, len(h.Sessions))
+	before := s.take(runs, len(h.Sessions))
 	s.nameRaces(o.Races)
 
 	f := s.field(s.Runs)
@@ -50,7 +40,11 @@ func ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s.RaceRuns = f.aftermaths((*Run).IsRace)
 	s.Answer = answer(s.LongRuns)
 	s.Slow = s.slowEnough()
-	return s, before
+	s.load(before, o.Female)
+	s.fatigue()
+	s.weeks()
+	s.Next.Gap = s.keyGap()
+	return s
 }
 
 // Longest default span, and what is shown of a longer history.

@@ -15,9 +15,8 @@ type KeyGap struct {
 	Known   int     // long runs of which that can be said
 }
 
-// overdueAfter times the usual gap a key workout has gone missing: the gap was
-// exceeded by half.
-const overdueAfter = 1.5
+// OverdueAfter is the number of usual gaps after which a key workout is overdue. Ours.
+const OverdueAfter = 1.5
 
 // keyGap finds the usual gap and the long runs after which it was exceeded.
 func (s *Season) keyGap() KeyGap {
@@ -37,7 +36,7 @@ func (s *Season) keyGap() KeyGap {
 		return g
 	}
 	g.Days = stat.Median(gaps)
-	g.Limit = overdueAfter * g.Days
+	g.Limit = OverdueAfter * g.Days
 	s.Next.Gap = g
 	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
 		for i := range list {

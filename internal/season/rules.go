@@ -18,7 +18,10 @@ const (
 
 // String is the name shown to the runner; "" for NoRule.
 func (r Rule) String() string {
-	return [...]string{"", "3 or fewer runs", "4 runs", "5 runs", "6 or more runs"}[r]
+	return [...]string{
+		"", "3 or fewer runs: no run on the day after a hard run", "4 runs: three hard runs, none the day after another",
+		"5 runs: one recovery run", "6 or more runs: two recovery runs",
+	}[r]
 }
 
 // What the rules ask for (Fitzgerald).

@@ -15,7 +15,7 @@ import (
 const (
 	bookPart    = "xl/workbook.xml"
 	summaryPart = "xl/worksheets/sheet1.xml"
-	runsPart    = "xl/worksheets/sheet8.xml"
+	runsPart    = "xl/worksheets/sheet5.xml"
 	stylePart   = "xl/styles.xml"
 	tablePart   = "xl/tables/table1.xml"
 	chartPart   = "xl/charts/chart1.xml"
@@ -55,7 +55,7 @@ var faults = []fault{
 	{"table heads alike", "by case", swap(tablePart, `name="Sport"`, `name="DATE"`)},
 	{"table head unlike its cell", "renamed", swap(tablePart, `name="Sport"`, `name="Discipline"`)},
 	{"overlapping tables", "a second table", func(t *testing.T, p parts) {
-		rels := "xl/worksheets/_rels/sheet8.xml.rels"
+		rels := "xl/worksheets/_rels/sheet5.xml.rels"
 		swap(rels, `</Relationships>`,
 			`<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../tables/table1.xml"/></Relationships>`)(t, p)
 	}},
@@ -83,9 +83,9 @@ var faults = []fault{
 	{"overlapping merged cells", "crossing", swap(runsPart, `</sheetData>(.*)<conditionalFormatting`,
 		`</sheetData>$1<mergeCells count="2"><mergeCell ref="A1:C3"/><mergeCell ref="B2:D4"/></mergeCells><conditionalFormatting`)},
 	{"dropdown too long", "300 characters", swap(runsPart, `<formula1>[^<]*</formula1>`, `<formula1>"`+strings.Repeat("long,", 60)+`"</formula1>`)},
-	{"unsafe link", "script", swap("xl/worksheets/_rels/sheet8.xml.rels", `</Relationships>`,
+	{"unsafe link", "script", swap("xl/worksheets/_rels/sheet5.xml.rels", `</Relationships>`,
 		`<Relationship Id="rId98" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="javascript:alert(1)" TargetMode="External"/></Relationships>`)},
-	{"unsafe link", "a file anywhere", swap("xl/worksheets/_rels/sheet8.xml.rels", `</Relationships>`,
+	{"unsafe link", "a file anywhere", swap("xl/worksheets/_rels/sheet5.xml.rels", `</Relationships>`,
 		`<Relationship Id="rId98" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="file:///etc/passwd" TargetMode="External"/></Relationships>`)},
 	{"dangling relationship", "lost part", func(_ *testing.T, p parts) { delete(p, "xl/charts/chart2.xml") }},
 	{"part without content type", "untyped", swap(typesPart, `<Override PartName="/xl/charts/chart1.xml"[^>]*></Override>`, ``)},

@@ -33,8 +33,8 @@ func TestSummaryFitsOneScreen(t *testing.T) {
 		}
 		height += h / 0.75
 	}
-	const chart = 615
-	width := columnsTo(t, f, 9) + chart // the table of days after, a gap, the chart beside it
+	const chart = 360 // the least width of the chart beside the tables
+	width := columnsTo(t, f, 11) + chart
 	t.Logf("Summary is %.0f × %.0f pixels", width, height)
 	if width > screenWidth || height > screenHeight {
 		t.Errorf("Summary is %.0f × %.0f pixels, a screen %d × %d", width, height, screenWidth, screenHeight)
@@ -66,9 +66,9 @@ func TestTextsStayTexts(t *testing.T) {
 	}
 	r := report.Build(c.History, c.Analyse(), report.Defaults())
 	f := open(t, file(t, drawn(t, r)))
-	found, err := f.SearchSheet("Runs", "Called")
+	found, err := f.SearchSheet("Runs", "Title")
 	if err != nil || len(found) != 1 {
-		t.Fatalf("column Called: %v %v", found, err)
+		t.Fatalf("column Title: %v %v", found, err)
 	}
 	col, head, _ := excelize.CellNameToCoordinates(found[0])
 	for i, want := range []string{titles[0], titles[1], titles[2], titles[3], "bell andnul", "line break", ""} {
@@ -84,7 +84,7 @@ func TestTextsStayTexts(t *testing.T) {
 }
 
 // TestPrint: heads are repeated on every page, also those of the last of several
-// tables, and of the calendar only the months are printed.
+// tables, and of the calendar only the weeks are printed.
 func TestPrint(t *testing.T) {
 	f := open(t, file(t, workbook(t, reporttest.Season(33), report.Defaults())))
 	printed := map[string]string{}
@@ -109,7 +109,7 @@ func TestPrint(t *testing.T) {
 	if got, want := printed["Next days _xlnm.Print_Titles"], fmt.Sprintf("'Next days'!$%d:$%d", last, last); got != want {
 		t.Errorf("Next days repeats %s, want %s", got, want)
 	}
-	if got, want := printed["Calendar _xlnm.Print_Area"], "Calendar!$A$1:$AM$14"; got != want {
+	if got, want := printed["Calendar _xlnm.Print_Area"], "Calendar!$A$1:$K$40"; got != want {
 		t.Errorf("of Calendar %s is printed, want %s", got, want)
 	}
 }

@@ -7,7 +7,7 @@ const (
 	headPixels     = 20 // of one line, 14 for each further one
 	titlePixels    = 28
 	sentencePixels = 28
-	monthPixels    = 26
+	cellPixels     = 26
 	textPixels     = 20 // of each line of a long text
 )
 
@@ -38,8 +38,8 @@ func (pl *place) rowPixels(p *page, row int) int {
 			lines = max(lines, headLines(c.Header(), p.wide[pl.col(i)]))
 		}
 		return headPixels + 14*(lines-1)
-	case pl.table.Form == report.Months && row >= pl.head && row < pl.below():
-		return monthPixels
+	case pl.table.Form == report.Cells && row >= pl.head && row < pl.below() && pl.left == 1:
+		return cellPixels
 	case pl.table.Form == report.Grid && row > pl.head && row-pl.head <= pl.table.Rows:
 		if lines := pl.textLines(p, row-pl.head-1); lines > 1 {
 			return lines * textPixels

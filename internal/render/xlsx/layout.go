@@ -17,7 +17,8 @@ const (
 const (
 	chartWidth  = 640
 	loneWidth   = 900
-	besideWidth = 615
+	leastWidth  = 360  // of a chart beside a table
+	laptopWidth = 1300 // of a laptop, without row numbers and scroll bar
 	chartHeight = 300
 	chartRows   = chartHeight/rowPixels + 1
 )
@@ -63,8 +64,11 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 			banded = true
 			at = p.band(row)
 		}
+		if t.Joined {
+			at--
+		}
 		if t.Beside {
-			left, at = before.right()+2, before.top()
+			left, at = before.left+before.shown+1, before.top()
 		}
 		pl := newPlace(sheet.Name, t, plotColumns(b.report, sheet, t), at, left)
 		b.places[t.Name] = pl
@@ -91,11 +95,17 @@ func (p *page) hideWorking() {
 			edge = max(edge, pl.left+pl.shown)
 		}
 	}
+	next := edge
 	for _, pl := range p.places {
-		if pl.table.Form == report.Grid && pl.shown < len(pl.columns) {
-			pl.setApart(edge - pl.left - pl.shown)
-			p.width = max(p.width, pl.right())
+		if pl.lines() || pl.shown == len(pl.columns) {
+			continue
 		}
+		if !pl.table.Beside {
+			next = edge // tables below each other share columns
+		}
+		pl.setApart(next - pl.left - pl.shown)
+		next = pl.right() + 1
+		p.width = max(p.width, pl.right())
 	}
 }
 
@@ -147,11 +157,24 @@ func (p *page) standBeside() {
 	for _, pl := range p.places {
 		for _, ch := range p.sheet.Charts {
 			if ch.Beside == pl.table.Name {
-				height := (pl.below()-pl.head-1)*rowPixels + pl.rowPixels(p, pl.head)
-				p.charts = append(p.charts, chartPlace{chart: ch, row: pl.head, col: pl.right() + 2, width: besideWidth, height: height})
+				col := pl.left + pl.shown + 1
+				p.charts = append(p.charts, chartPlace{
+					chart: ch, row: pl.head, col: col, width: max(laptopWidth-p.pixelsTo(col), leastWidth), height: (pl.below() - pl.head) * rowPixels,
+				})
 			}
 		}
 	}
+}
+
+// pixelsTo returns the width of the visible columns before a column.
+func (p *page) pixelsTo(col int) int {
+	sum, roles := 0, p.roles()
+	for c := 1; c < col; c++ {
+		if c >= len(roles) || roles[c] < report.Detail {
+			sum += pixels(p.wide[c])
+		}
+	}
+	return sum
 }
 
 // mainGrid returns the sheet's only grid at the left, whose heads stay in sight; nil

@@ -24,13 +24,10 @@ type place struct {
 	plans   []plan            // by column
 }
 
-// trendAt is the distance in columns from a line's name to its sparkline.
-const trendAt = 3
-
 // newPlace puts the top left corner of a table, with extra hidden columns, at a row and column.
 func newPlace(sheet string, t *report.Table, extra []*report.Column, row, left int) *place {
 	p := &place{sheet: sheet, table: t, head: row, left: left, at: map[string]int{}, ranges: map[string]string{}}
-	if t.Title != "" {
+	if t.Title != "" || grouped(t) {
 		p.head++
 	}
 	for _, working := range []bool{false, true} {
@@ -68,9 +65,14 @@ func (p *place) col(i int) int {
 // lines reports whether the table's columns are drawn as lines, one below the other.
 func (p *place) lines() bool { return p.table.Form == report.Lines || p.table.Form == report.Record }
 
-// top returns the first row: the title's, if there is a title.
+// grouped reports whether columns of the table have group titles.
+func grouped(t *report.Table) bool {
+	return slices.ContainsFunc(t.Columns, func(c *report.Column) bool { return c.Group != "" })
+}
+
+// top returns the first row: that of titles, if there are any.
 func (p *place) top() int {
-	if p.table.Title != "" {
+	if p.table.Title != "" || grouped(p.table) {
 		return p.head - 1
 	}
 	return p.head
@@ -82,7 +84,7 @@ func (p *place) right() int {
 	case report.Lines:
 		return p.left
 	case report.Record:
-		return p.left + trendAt
+		return p.left + 1
 	}
 	return p.col(len(p.columns) - 1)
 }

@@ -39,7 +39,7 @@ func (b *book) plan(pl *place, c *report.Column, first bool) (out plan, err erro
 	out.formula = b.rowFormula(c.Formula)
 	body, head := pl.styleOf(c, first), style{look: head, quantity: c.Quantity, left: pl.leads(c)}
 	if dayColumn(pl.table, c) {
-		head = style{look: dayCell}
+		head = style{look: dayHead}
 	}
 	waiting := body
 	if waiting.look == grid {

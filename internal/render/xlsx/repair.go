@@ -11,8 +11,7 @@ import (
 
 // repairs returns, by the name of a part, the function that corrects or completes what
 // excelize v2.11.1 writes there: content types in the order of a map, charts anchored
-// by column widths that it does not know, sheets without the level of folded columns
-// and without sparklines.
+// by column widths that it does not know, and sheets without the level of folded columns.
 func (b *book) repairs() map[string]func([]byte) []byte {
 	all := map[string]func([]byte) []byte{contentTypes: sortTypes}
 	drawing := 0
@@ -29,19 +28,14 @@ func (b *book) repairs() map[string]func([]byte) []byte {
 // sheetName returns the name of the part that holds the i-th sheet.
 func sheetName(i int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1) }
 
-// complete adds the sparklines to a sheet, and the level of its folded columns, without
-// which Excel shows no button to unfold them.
+// complete adds the level of folded columns to a sheet, without which Excel shows no
+// button to unfold them.
 func (b *book) complete(p *page, xml []byte) []byte {
 	if slices.Contains(p.roles(), report.Detail) {
 		xml = bytes.Replace(xml, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelCol="1" `), 1)
 	}
-	if trends := b.trends[p.sheet.Name]; len(trends) > 0 {
-		xml = append(bytes.TrimSuffix(xml, []byte(sheetEnd)), trendPart(trends)+sheetEnd...)
-	}
 	return xml
 }
-
-const sheetEnd = "</worksheet>"
 
 var (
 	anchorTo = regexp.MustCompile(`(?s)<xdr:to>.*?</xdr:to>`)

@@ -84,6 +84,13 @@ func (r *rowDrawer) table(pl *place, row int) {
 	if pl.table.Title != "" && row == pl.top() {
 		r.put(pl.left, cell{style: r.page.looks[section], value: formula.Str(pl.table.Title)})
 	}
+	if row == pl.head-1 {
+		for i, c := range pl.columns {
+			if c.Group != "" {
+				r.put(pl.col(i), cell{style: r.page.looks[section], value: formula.Str(c.Group)})
+			}
+		}
+	}
 	switch {
 	case pl.lines():
 		r.lines(pl, row)

@@ -55,7 +55,7 @@ func (b *book) keepHeads(p *page) error {
 		return nil
 	}
 	main := p.mainGrid()
-	if printed.table.Form == report.Months {
+	if printed.table.Form == report.Cells {
 		main = printed
 	}
 	if main != nil && len(p.charts) == 0 && main.head <= frozenRows {
@@ -85,7 +85,7 @@ func (b *book) name(p *page, name, area string) error {
 // limitPrint excludes from print the table beside a calendar and, in wide tables, the
 // columns from the first Screen column on.
 func (b *book) limitPrint(p *page, main *place) error {
-	if main.table.Form == report.Months {
+	if main.table.Form == report.Cells {
 		last, _ := excelize.CoordinatesToCellName(main.right(), main.below()-1, true)
 		return b.name(p, "_xlnm.Print_Area", "$A$1:"+last)
 	}
@@ -104,14 +104,14 @@ func pane(columns int) string {
 	return "bottomLeft"
 }
 
-// addExtras adds dropdowns, links and trends.
+// addExtras adds dropdowns, links and notes.
 func (b *book) addExtras(p *page) error {
 	for _, pl := range p.places {
 		for _, c := range pl.columns {
 			err := firstError(
 				func() error { return b.addChoices(pl, c) },
 				func() error { return b.addLink(pl, c) },
-				func() error { return b.addTrend(pl, c) },
+				func() error { return b.addNote(pl, c) },
 			)
 			if err != nil {
 				return err
@@ -148,14 +148,20 @@ func (b *book) addLink(pl *place, c *report.Column) error {
 	return b.file.SetCellHyperLink(pl.sheet, cellName(col, row), quoted(c.To)+"!A1", "Location")
 }
 
-// addTrend adds a sparkline of a column's values beside their figure.
-func (b *book) addTrend(pl *place, c *report.Column) error {
-	if c.Trend.Table == "" || b.report.Table(c.Trend.Table).Rows == 0 {
+// longestNote is the longest prompt that Excel shows, in characters.
+const longestNote = 255
+
+// addNote shows what a column means when its head is selected.
+func (b *book) addNote(pl *place, c *report.Column) error {
+	if c.Note == "" || c.Role == report.Working || pl.table.Form != report.Grid {
 		return nil
 	}
-	_, row := pl.spot(c.Name, 0)
-	b.trends[pl.sheet] = append(b.trends[pl.sheet], trend{b.locate(c.Trend), cellName(pl.left+trendAt, row)})
-	return nil
+	i := pl.at[c.Name]
+	dv := excelize.NewDataValidation(true)
+	dv.Sqref = cellName(pl.col(i), pl.head)
+	note := []rune(title(c.Note))
+	dv.SetInput(c.Name, string(note[:min(len(note), longestNote)]))
+	return b.file.AddDataValidation(pl.sheet, dv)
 }
 
 // addTable makes the only grid of Runs and Files a table that can be sorted and filtered.

@@ -25,6 +25,7 @@ const (
 	editable             // the runner writes here
 	link                 // to another sheet
 	dayCell              // of the calendar
+	dayHead              // of a column of the calendar
 	spare                // an empty row of a grid
 	hidden               // never seen: the workbook's default style
 )
@@ -92,6 +93,9 @@ func (s style) typeset(out *excelize.Style) {
 	case head:
 		out.Font.Bold, out.Font.Color, out.Font.Size, out.Fill = true, headInk, 10, solid(navy)
 		out.Alignment.WrapText = true
+	case dayHead:
+		out.Font.Bold, out.Font.Color, out.Font.Size, out.Fill = true, headInk, 10, solid(navy)
+		out.Alignment.Horizontal = "center"
 	case heading:
 		out.Font.Bold, out.Font.Size, out.Font.Color = true, 16, navy
 	case section:

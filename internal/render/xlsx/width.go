@@ -23,7 +23,8 @@ const (
 	shortText   = 40
 	gapWidth    = 3 // beside a grid
 	noteWidth   = 24
-	dayWidth    = 3.9
+	dayWidth    = 5.2
+	barWidth    = 20
 )
 
 // width returns the width of a column in characters.
@@ -31,6 +32,8 @@ func width(t *report.Table, c *report.Column) float64 {
 	switch {
 	case dayColumn(t, c):
 		return dayWidth
+	case c.Bar:
+		return barWidth
 	case c.Role == report.Editable && c.Choices == nil:
 		return noteWidth
 	}
@@ -81,9 +84,9 @@ func textLength(c *report.Column) float64 {
 	return float64(min(lengths[at], limit))
 }
 
-// dayColumn reports whether the column is a day of a calendar.
+// dayColumn reports whether the column is a day of a calendar or a strip.
 func dayColumn(t *report.Table, c *report.Column) bool {
-	return t.Form == report.Months && c.Role == report.Class
+	return t.Form == report.Cells && (c.Role == report.Class || c.Role == report.Pale)
 }
 
 // headLines returns the number of lines that a column's head takes.
@@ -104,6 +107,11 @@ func headLines(header string, width float64) int {
 func (p *page) columnWidths() []float64 {
 	wide := make([]float64, p.width+2)
 	for _, pl := range p.places {
+		if pl.table.Form == report.Record {
+			for _, c := range pl.columns[:pl.shown] {
+				wide[pl.left] = max(wide[pl.left], float64(utf8.RuneCountInString(c.Header())))
+			}
+		}
 		if pl.lines() {
 			continue
 		}

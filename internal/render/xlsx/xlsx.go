@@ -28,7 +28,7 @@ func Defaults() Options { return Options{} }
 func Write(w io.Writer, r *report.Report, o Options) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{file: f, report: r, styles: map[style]int{}, tints: map[tintUse]int{}, trends: map[string][]trend{}, places: map[string]*place{}}
+	b := &book{file: f, report: r, styles: map[style]int{}, tints: map[tintUse]int{}, places: map[string]*place{}}
 	if err := firstError(b.draw, func() error { return b.writeCarried(o.Kept) }); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
@@ -57,9 +57,8 @@ type book struct {
 	styles map[style]int
 	tints  map[tintUse]int // conditional styles
 	pages  []*page
-	charts int                // drawn so far
-	trends map[string][]trend // by sheet
-	places map[string]*place  // where each table lies, by its name
+	charts int               // drawn so far
+	places map[string]*place // where each table lies, by its name
 }
 
 func (b *book) draw() error {
