@@ -15,7 +15,9 @@ import (
 var floors = [][]string{
 	{"unit", "stat", "formula", "format", "geo"},
 	{"activity"},
+	{"instant"},
 	{"scan/xmlscan", "scan/jsonscan"},
+	{"scan/trackpoint"},
 	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean", "extent"},
 	{"summary"},
 	{"ingest/archive", "ingest/walk", "ingest/export"},

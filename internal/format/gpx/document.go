@@ -105,43 +105,46 @@ func newTrack(t *gpx.GPXTrack) track {
 		out.notes = strings.TrimSpace(t.Comment)
 	}
 	out.word, _ = activity.SportOf(out.kind)
-	stats(&out.totals, t.Extensions.Nodes)
+	readStats(&out.totals, t.Extensions.Nodes)
 	return out
 }
 
-// stats reads the sums that Garmin's TrackStatsExtension claims of a track.
-func stats(t *activity.Totals, nodes []gpx.ExtensionNode) {
+// readStats reads the totals that Garmin's TrackStatsExtension claims for a track. A
+// claim of zero means that its writer did not count.
+func readStats(t *activity.Totals, nodes []gpx.ExtensionNode) {
 	for _, n := range nodes {
 		if n.LocalName() != "TrackStatsExtension" {
 			continue
 		}
 		for _, claim := range n.Nodes {
+			total := totalNamed(t, claim.LocalName())
 			v, err := strconv.ParseFloat(strings.TrimSpace(claim.Data), 64)
-			if err == nil && v > 0 && !math.IsInf(v, 0) {
-				claimOf(t, claim.LocalName(), v)
+			if total != nil && err == nil && v > 0 && !math.IsInf(v, 0) {
+				*total = v
 			}
 		}
 	}
 }
 
-// claimOf stores one claim; a claim of zero was not counted by who wrote it.
-func claimOf(t *activity.Totals, name string, v float64) {
+// totalNamed returns the total that a claim of a name states; nil for other names.
+func totalNamed(t *activity.Totals, name string) *float64 {
 	switch name {
 	case "Distance":
-		t.Distance = v
+		return &t.Distance
 	case "TimerTime":
-		t.Timer = v
+		return &t.Timer
 	case "TotalElapsedTime":
-		t.Elapsed = v
+		return &t.Elapsed
 	case "Ascent":
-		t.Ascent = v
+		return &t.Ascent
 	case "Descent":
-		t.Descent = v
+		return &t.Descent
 	case "Calories":
-		t.Calories = v
+		return &t.Calories
 	case "AverageHeartRate":
-		t.AvgHR = v
+		return &t.AvgHR
 	case "MaxHeartRate":
-		t.MaxHR = v
+		return &t.MaxHR
 	}
+	return nil
 }

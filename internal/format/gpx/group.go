@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/scan/xmlscan"
+	"dayafter/internal/instant"
 )
 
 // How far apart in time parts may lie and still be one activity. Ours: nobody
@@ -134,7 +134,7 @@ func (r *reader) activity(doc document, parts []part) *activity.Activity {
 	for i := range breaks {
 		breaks[i].From, breaks[i].To = breaks[i].From-first, breaks[i].To-first
 	}
-	a.Start = xmlscan.Moment(r.base, first)
+	a.Start = instant.After(r.base, first)
 	a.Clock = parts[0].clock
 	a.Pauses = activity.Pauses(a.Samples.T, breaks)
 	if !addsUp(a.Samples.Dist) {

@@ -4,70 +4,47 @@ import (
 	"math"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/scan/xmlscan"
+	"dayafter/internal/instant"
+	"dayafter/internal/scan/trackpoint"
 )
 
-// point reads the current track point to its end and stores it as a sample. Values
-// are found by their local name at any depth, so that every vendor's extension is
-// read whatever its prefix; of several the first counts.
-func (r *reader) point() {
-	r.points++
-	sample := activity.NoSample()
-	sample.Lat, sample.Lon = r.scan.Float(r.scan.Attr("lat")), r.scan.Float(r.scan.Attr("lon"))
-	var at xmlscan.Instant
-	timed, closed := false, false
-	for depth := r.scan.Depth(); r.scan.StartInside(depth); {
-		switch name := r.scan.Name(); string(name) {
-		case "time":
-			if raw, ok := r.scan.Value(); ok && !timed && len(raw) > 0 {
-				r.timed++
-				at, timed = r.scan.DateTime(raw)
-			}
-		case "trkpt": // the point before it was not closed
-			if !closed {
-				r.store(&sample, at, timed)
-			}
-			closed = true
-			r.point()
-		default:
-			r.value(&sample, name)
-		}
-	}
-	if !closed {
-		r.store(&sample, at, timed)
-	}
+// pointReader returns the reader of track points.
+func (r *reader) pointReader() *trackpoint.Reader {
+	return &trackpoint.Reader{Scan: r.scan, Element: "trkpt", Time: "time", Open: r.openPoint, Field: fieldNamed, Store: r.store}
 }
 
-// value reads the current element into the field that its name means.
-func (r *reader) value(s *activity.Sample, name []byte) {
+// openPoint counts a track point and reads its position.
+func (r *reader) openPoint(p *trackpoint.Point) {
+	r.points++
+	p.Lat, p.Lon = r.scan.Float(r.scan.Attr("lat")), r.scan.Float(r.scan.Attr("lon"))
+}
+
+// fieldNamed returns the field that an element of a name fills; nil for other names.
+func fieldNamed(s *activity.Sample, name []byte) *float64 {
 	switch string(name) {
 	case "ele":
-		r.read(&s.Ele)
+		return &s.Ele
 	case "hr", "HR", "heartrate", "heartRate", "HeartRate", "heart_rate", "heartratebpm", "HeartRateBpm":
-		r.read(&s.HR)
+		return &s.HR
 	case "cad", "cadence", "Cadence", "RunCadence", "runcadence":
-		r.read(&s.Cadence)
+		return &s.Cadence
 	case "power", "Power", "watts", "Watts", "PowerInWatts":
-		r.read(&s.Power)
+		return &s.Power
 	case "speed", "Speed":
-		r.read(&s.Speed)
+		return &s.Speed
 	case "atemp", "temp", "Temp", "temperature", "Temperature":
-		r.read(&s.Celsius)
+		return &s.Celsius
 	case "distance", "Distance":
-		r.read(&s.Dist)
+		return &s.Dist
 	}
+	return nil
 }
 
-// read stores the current element's number unless the field has one.
-func (r *reader) read(field *float64) {
-	if raw, ok := r.scan.Value(); ok && math.IsNaN(*field) {
-		*field = r.scan.Float(raw)
-	}
-}
-
-// store keeps a sample that has a time.
-func (r *reader) store(s *activity.Sample, at xmlscan.Instant, timed bool) {
-	if !timed {
+// store appends a point that has a time to the samples.
+func (r *reader) store(p *trackpoint.Point) {
+	r.timed += count(p.Written)
+	s, at := &p.Sample, p.At
+	if !p.HasTime {
 		r.untimed++
 		return
 	}
@@ -100,16 +77,24 @@ func (r *reader) store(s *activity.Sample, at xmlscan.Instant, timed bool) {
 	}
 }
 
-// grow makes room for all samples, judged by how long the second one is.
+// count returns 1 for true.
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// grow makes room for all samples, estimated by the length of the second sample.
 func (r *reader) grow() {
 	size := max(r.scan.Offset()-r.firstEnd, 1)
 	r.samples.Grow(min(r.scan.Len()/size+1, maxPoints))
 }
 
-// clockOf is what a written time says of local time. An offset of zero says
-// nothing: programs write it for UTC wherever the runner is.
-func clockOf(at xmlscan.Instant) activity.Clock {
-	if at.Zone != xmlscan.ZoneOffset {
+// clockOf returns the local time that a written time states. An offset of zero
+// states nothing: programs write it for UTC wherever the runner is.
+func clockOf(at instant.Instant) activity.Clock {
+	if at.Zone != instant.Offset {
 		return activity.Clock{}
 	}
 	return activity.Clock{Offset: at.Offset(), Source: activity.ClockExplicit}

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/scan/trackpoint"
 	"dayafter/internal/scan/xmlscan"
 )
 
@@ -20,6 +21,7 @@ const (
 // document to a library and keeps the points for itself.
 type reader struct {
 	scan     *xmlscan.Scanner
+	pointsOf *trackpoint.Reader
 	samples  activity.Columns // T in s since base
 	base     int64            // s since 1970 of the first sample
 	parts    []part
@@ -45,7 +47,9 @@ type part struct {
 }
 
 func newReader(data []byte) *reader {
-	return &reader{scan: xmlscan.New(data), track: -1, fresh: true}
+	r := &reader{scan: xmlscan.New(data), track: -1, fresh: true}
+	r.pointsOf = r.pointReader()
+	return r
 }
 
 // Token is the next token of the document without its points.
@@ -77,7 +81,7 @@ func (r *reader) Token() (xml.Token, error) {
 func (r *reader) takes() bool {
 	switch string(r.scan.Name()) {
 	case "trkpt":
-		r.point()
+		r.pointsOf.Read()
 	case "wpt":
 		r.waypoints++
 		r.scan.Skip()

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/scan/xmlscan"
+	"dayafter/internal/instant"
 )
 
 // activity makes an activity of an exercise; nil when it has no time, or nothing
@@ -90,7 +90,7 @@ func (r *reader) setStart(a *activity.Activity, e *exercise) (offset float64) {
 	}
 	start := e.start.at
 	switch {
-	case e.start.zoned && !known && start.Zone == xmlscan.ZoneOffset:
+	case e.start.zoned && !known && start.Zone == instant.Offset:
 		a.Clock = activity.Clock{Offset: start.Offset(), Source: activity.ClockExplicit}
 		offset = start.Offset().Seconds()
 	case !e.start.zoned && known:

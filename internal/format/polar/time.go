@@ -5,19 +5,19 @@ import (
 	"math"
 	"strconv"
 
-	"dayafter/internal/scan/xmlscan"
+	"dayafter/internal/instant"
 )
 
 // stamp is a time as written.
 type stamp struct {
-	at    xmlscan.Instant
+	at    instant.Instant
 	ok    bool
 	zoned bool // it names its zone and is in UTC; else it is somebody's clock
 }
 
 func parse(raw []byte) stamp {
-	at, ok := xmlscan.ParseInstant(raw)
-	return stamp{at, ok, at.Zone != xmlscan.ZoneNone}
+	at, ok := instant.Parse(raw)
+	return stamp{at, ok, at.Zone != instant.None}
 }
 
 // since is the time from b to s, s, whatever their zones.

@@ -35,7 +35,7 @@ func (s *session) lap() {
 			tracks++
 			continue
 		}
-		s.lapValue(&l)
+		s.readLapValue(&l)
 	}
 	if t := s.a.Samples.T[from:]; len(t) > 0 {
 		l.firstT, l.lastT = t[0], t[len(t)-1]
@@ -85,28 +85,39 @@ func (s *session) keepLap(l lap) {
 	s.laps = append(s.laps, l)
 }
 
-// lapValue reads the current element of a lap other than its tracks.
-func (s *session) lapValue(l *lap) {
-	switch string(s.scan.Name()) {
-	case "TotalTimeSeconds":
-		s.positive(&l.timer)
-	case "DistanceMeters":
-		s.positive(&l.distance)
-	case "Calories":
-		s.positive(&l.calories)
-	case "AverageHeartRateBpm":
-		s.positive(&l.avgHR)
-	case "MaximumHeartRateBpm":
-		s.positive(&l.maxHR)
+// readLapValue reads the current element of a lap other than its tracks.
+func (s *session) readLapValue(l *lap) {
+	switch name := string(s.scan.Name()); name {
 	case "Intensity":
 		l.kind = kindOf(s.text())
 	case "TriggerMethod":
 		l.trigger = triggerOf(s.text())
+	default:
+		if field := l.fieldNamed(name); field != nil {
+			s.readPositive(field)
+		}
 	}
 }
 
-// positive reads the current element's number unless it is below zero.
-func (s *session) positive(field *float64) {
+// fieldNamed returns the field that an element of a name fills; nil for other names.
+func (l *lap) fieldNamed(name string) *float64 {
+	switch name {
+	case "TotalTimeSeconds":
+		return &l.timer
+	case "DistanceMeters":
+		return &l.distance
+	case "Calories":
+		return &l.calories
+	case "AverageHeartRateBpm":
+		return &l.avgHR
+	case "MaximumHeartRateBpm":
+		return &l.maxHR
+	}
+	return nil
+}
+
+// readPositive reads the current element's number unless it is below zero.
+func (s *session) readPositive(field *float64) {
 	if raw, ok := s.scan.Value(); ok {
 		if v := s.scan.Float(raw); v >= 0 {
 			*field = v

@@ -5,13 +5,15 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/scan/xmlscan"
+	"dayafter/internal/instant"
+	"dayafter/internal/scan/trackpoint"
 )
 
 // session is one Activity element being read. Times are s since base.
 type session struct {
 	*reader
 	a       *activity.Activity
+	points  *trackpoint.Reader
 	base    int64 // s since 1970 of the first time met
 	based   bool
 	clock   activity.Clock
@@ -28,6 +30,7 @@ func (r *reader) activity() {
 		return
 	}
 	s := &session{reader: r, a: activity.New(activity.Unknown, time.Time{})}
+	s.points = s.pointReader()
 	sport := r.scan.String(r.scan.Attr("Sport"))
 	for depth := r.scan.Depth(); r.scan.StartInside(depth); {
 		s.element(string(r.scan.Name()))
@@ -78,7 +81,7 @@ func (s *session) finish() {
 	for i := range s.breaks {
 		s.breaks[i].From, s.breaks[i].To = s.breaks[i].From-start, s.breaks[i].To-start
 	}
-	a.Start = xmlscan.Moment(s.base, start)
+	a.Start = instant.After(s.base, start)
 	a.Clock = s.clock
 	a.Pauses = activity.Pauses(a.Samples.T, s.breaks)
 	s.setLaps(start)
@@ -173,10 +176,10 @@ func (s *session) setSport(written string) {
 }
 
 // since is t in s since the session's base, which is the first time met.
-func (s *session) since(t xmlscan.Instant) float64 {
+func (s *session) since(t instant.Instant) float64 {
 	if !s.based {
 		s.base, s.based = t.Sec, true
-		if t.Zone == xmlscan.ZoneOffset {
+		if t.Zone == instant.Offset {
 			s.clock = activity.Clock{Offset: t.Offset(), Source: activity.ClockExplicit}
 		}
 	}

@@ -1,10 +1,8 @@
 package tcx
 
 import (
-	"math"
-
 	"dayafter/internal/activity"
-	"dayafter/internal/scan/xmlscan"
+	"dayafter/internal/scan/trackpoint"
 )
 
 // track reads the current Track element to its end. A break before a track inside
@@ -13,7 +11,7 @@ func (s *session) track(breaks bool) {
 	before := s.a.Samples.Len()
 	for depth := s.scan.Depth(); s.scan.StartInside(depth); {
 		if string(s.scan.Name()) == "Trackpoint" {
-			s.trackpoint()
+			s.points.Read()
 		}
 	}
 	t := s.a.Samples.T
@@ -22,81 +20,53 @@ func (s *session) track(breaks bool) {
 	}
 }
 
-// trackpoint reads the current Trackpoint to its end and stores it as a sample.
-// Values are found by their local name at any depth; of several the first counts.
-func (s *session) trackpoint() {
-	sample := activity.NoSample()
-	var at xmlscan.Instant
-	timed, closed := false, false
-	for depth := s.scan.Depth(); s.scan.StartInside(depth); {
-		switch name := s.scan.Name(); string(name) {
-		case "Time":
-			if raw, ok := s.scan.Value(); ok && len(raw) > 0 && !timed {
-				at, timed = s.scan.DateTime(raw)
-			}
-		case "Trackpoint": // the point before it was not closed
-			if !closed {
-				s.store(&sample, at, timed)
-			}
-			closed = true
-			s.trackpoint()
-		default:
-			s.value(&sample, name)
-		}
-	}
-	if !closed {
-		s.store(&sample, at, timed)
-	}
+// pointReader returns the reader of the activity's points.
+func (s *session) pointReader() *trackpoint.Reader {
+	return &trackpoint.Reader{Scan: s.scan, Element: "Trackpoint", Time: "Time", Field: fieldNamed, Store: s.store}
 }
 
-// value reads the current element into the field that its name means.
-func (s *session) value(p *activity.Sample, name []byte) {
+// fieldNamed returns the field that an element of a name fills; nil for other names.
+func fieldNamed(p *activity.Sample, name []byte) *float64 {
 	switch string(name) {
 	case "LatitudeDegrees":
-		s.number(&p.Lat)
+		return &p.Lat
 	case "LongitudeDegrees":
-		s.number(&p.Lon)
+		return &p.Lon
 	case "AltitudeMeters":
-		s.number(&p.Ele)
+		return &p.Ele
 	case "DistanceMeters":
-		s.number(&p.Dist)
+		return &p.Dist
 	case "HeartRateBpm":
-		s.number(&p.HR)
+		return &p.HR
 	case "Cadence", "RunCadence":
-		s.number(&p.Cadence)
+		return &p.Cadence
 	case "Watts":
-		s.number(&p.Power)
+		return &p.Power
 	case "Speed":
-		s.number(&p.Speed)
+		return &p.Speed
 	case "Temperature", "Temp", "atemp":
-		s.number(&p.Celsius)
+		return &p.Celsius
 	}
+	return nil
 }
 
-// number reads the current element's number unless the field has one.
-func (s *session) number(field *float64) {
-	if raw, ok := s.scan.Value(); ok && math.IsNaN(*field) {
-		*field = s.scan.Float(raw)
-	}
-}
-
-// store keeps a sample that has a time.
-func (s *session) store(p *activity.Sample, at xmlscan.Instant, timed bool) {
-	if !timed {
+// store appends a point that has a time to the samples.
+func (s *session) store(p *trackpoint.Point) {
+	if !p.HasTime {
 		s.a.Issues.Add(activity.Partial, "tcx-no-time", "a point had no time: left out")
 		return
 	}
-	if s.points == maxPoints {
+	if s.reader.points == maxPoints {
 		s.issues.Add(activity.Partial, "tcx-points", "the file holds more than %d points: the rest was left out", maxPoints)
 		return
 	}
-	s.points++
-	p.T = s.since(at)
+	s.reader.points++
+	p.T = s.since(p.At)
 	if p.DropImpossiblePlace() {
 		s.a.Issues.Add(activity.Partial, "tcx-position", "a point had no possible position: kept without it")
 	}
 	if p.DropImpossible() {
 		s.a.Issues.Add(activity.Partial, "tcx-value", "a point held an impossible value: left out")
 	}
-	s.a.Samples.Append(p)
+	s.a.Samples.Append(&p.Sample)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/instant"
 )
 
 // Some programs write times of a finer unit as if they were seconds: all that lies
@@ -37,8 +38,8 @@ const (
 	maxSteps = 1000
 )
 
-// absurdYear mends a time that lies in a year to come, or gives it up.
-func (s *Scanner) absurdYear(t Instant) (Instant, bool) {
+// repairYear mends a time that lies in a year to come, or gives it up.
+func (s *Scanner) repairYear(t instant.Instant) (instant.Instant, bool) {
 	if t.Sec >= activity.EndSecond {
 		if !s.times.told {
 			s.times = timeScale{tellScale(s.data, t), true}
@@ -46,7 +47,7 @@ func (s *Scanner) absurdYear(t Instant) (Instant, bool) {
 		if by := s.times.by; by > 0 && rescaled(t.Sec, by) {
 			s.issues.Add(activity.Mended, "time-scale", "times lay in the year %d: they count seconds %d times over and were divided by that", t.Time().Year(), by)
 			nano := (t.Sec%by*1e9 + int64(t.Nano)) / by
-			return Instant{t.Sec / by, int32(nano), t.Zone, t.East}, true
+			return instant.Instant{Sec: t.Sec / by, Nano: int32(nano), Zone: t.Zone, East: t.East}, true
 		}
 		s.issues.Add(activity.Partial, "time-absurd", "a time lay in the year %d, and nothing says for certain which day was meant: its point was left out", t.Time().Year())
 		return t, false
@@ -60,7 +61,7 @@ func rescaled(sec, by int64) bool { return sec/by >= plausibleRescaled && sec/by
 
 // tellScale is by how much the document's times must be divided; 0 when it cannot be
 // told.
-func tellScale(doc []byte, t Instant) int64 {
+func tellScale(doc []byte, t instant.Instant) int64 {
 	steps := futureSteps(doc)
 	if len(steps) < minSteps {
 		return 0
@@ -78,7 +79,7 @@ func tellScale(doc []byte, t Instant) int64 {
 // futureSteps are the steps between the elements' times that lie in years to come, s.
 func futureSteps(doc []byte) []float64 {
 	var steps []float64
-	var last Instant
+	var last instant.Instant
 	for len(steps) < maxSteps {
 		from := bytes.IndexByte(doc, '>')
 		if from < 0 {
@@ -89,7 +90,7 @@ func futureSteps(doc []byte) []float64 {
 		if to < len("7493-06-01T00:00") {
 			continue
 		}
-		t, ok := ParseInstant(trim(doc[:to]))
+		t, ok := instant.Parse(trim(doc[:to]))
 		if !ok || t.Sec < activity.EndSecond {
 			continue
 		}

@@ -19,7 +19,7 @@ import (
 
 	"dayafter/internal/ingest/export"
 	"dayafter/internal/scan/jsonscan"
-	"dayafter/internal/scan/xmlscan"
+	"dayafter/internal/instant"
 )
 
 // ListMember is the JSON member with which each list begins.
@@ -103,8 +103,8 @@ func parseTime(raw []byte) time.Time {
 	ms := jsonscan.New(raw).Number()
 	at, ok := time.UnixMilli(int64(min(max(ms, 0), 1<<50))).UTC(), ms > 0
 	if math.IsNaN(ms) {
-		var t xmlscan.Instant
-		t, ok = xmlscan.ParseInstant(raw)
+		var t instant.Instant
+		t, ok = instant.Parse(raw)
 		at = t.Time()
 	}
 	if !ok || at.Year() < 1990 || at.Year() >= 2100 {
