@@ -14,7 +14,7 @@ type Severity uint8
 
 // Severities.
 const (
-	Note    Severity = iota // odd, nothing lost ("times had no zone: taken as UTC")
+	Note    Severity = iota // odd, nothing lost ("times had no time zone: read as UTC")
 	Mended                  // wrong in the file, put right without loss ("file CRC wrong, content sound")
 	Partial                 // something was lost ("file ends in the middle of a message")
 )

@@ -12,7 +12,7 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// moduleDir is where the module cache keeps a module, or skips the test.
+// moduleDir returns where the module cache keeps a module, or skips the test.
 func moduleDir(tb testing.TB, module string) string {
 	tb.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", module).Output()
@@ -23,7 +23,7 @@ func moduleDir(tb testing.TB, module string) string {
 	return dir
 }
 
-// bigActivity is a file of 99,998 records.
+// bigActivity returns a file of 99,998 records.
 func bigActivity(tb testing.TB) []byte {
 	tb.Helper()
 	data, err := os.ReadFile(filepath.Join(moduleDir(tb, "github.com/muktihari/fit"), "testdata", "big_activity.fit"))
@@ -72,7 +72,7 @@ func BenchmarkMuktihari(b *testing.B) {
 	perRecord(b)
 }
 
-// BenchmarkKind is the triage of a file that is no activity.
+// BenchmarkKind measures the triage of a file that is no activity.
 func BenchmarkKind(b *testing.B) {
 	data := bigActivity(b)
 	for b.Loop() {

@@ -105,7 +105,7 @@ func frame(body []byte, size int) []byte {
 	return binary.LittleEndian.AppendUint16(f, checksum(f))
 }
 
-// patched is a copy of data with the byte at i replaced; from the end when i < 0.
+// patched returns a copy of data with the byte at i replaced; from the end when i < 0.
 func patched(data []byte, i int, v byte) []byte {
 	data = slices.Clone(data)
 	if i < 0 {
@@ -150,7 +150,7 @@ func (b *builder) session(start, seconds uint32, sport tormoder.Sport, sub tormo
 		data(2, start+seconds, start, byte(sport), byte(sub), 1000*seconds, 300*seconds)
 }
 
-// run is a whole run of n records with its session.
+// run returns a whole run of n records with its session.
 func run(n int) *builder {
 	b := &builder{}
 	return b.id(tormoder.FileTypeActivity).records(n).session(t0, uint32(n-1), tormoder.SportRunning, tormoder.SubSportGeneric)

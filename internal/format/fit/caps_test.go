@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// allocated is how many bytes f allocates in all.
+// allocated returns how many bytes f allocates in all.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

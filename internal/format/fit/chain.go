@@ -17,12 +17,13 @@ const (
 
 const signature = ".FIT"
 
-// isHeader says whether a FIT file begins at the start of b.
+// isHeader reports whether a FIT file begins at the start of b.
 func isHeader(b []byte) bool {
 	return len(b) >= headerMin && b[0] >= headerMin && len(b) >= int(b[0]) && string(b[8:headerMin]) == signature
 }
 
-// findHeader is the offset of the first FIT header in b; len(b) without one.
+// findHeader returns the offset of the first FIT header in b; len(b) if there is
+// none.
 func findHeader(b []byte) int {
 	for at := 0; ; {
 		k := bytes.Index(b[at:], []byte(signature))
@@ -37,15 +38,15 @@ func findHeader(b []byte) int {
 	}
 }
 
-// open surveys the FIT file whose header is at the start of data. next is
-// where whatever follows it begins.
+// open surveys the FIT file whose header is at the start of data. It also returns the
+// offset of the bytes behind the file.
 func (c *chain) open(data []byte) (s *survey, next int) {
 	checkHeader(data, &c.issues)
 	head := int(data[0])
 	rest := data[head:]
 	declared := int(binary.LittleEndian.Uint32(data[4:]))
 	if declared > 0 && declared+crcSize <= len(rest) {
-		return c.openClosed(data, head+declared+crcSize)
+		return c.openComplete(data, head+declared+crcSize)
 	}
 	rest = rest[:findHeader(rest)]
 	s = takeSurvey(rest, &c.room)
@@ -57,7 +58,7 @@ func (c *chain) open(data []byte) (s *survey, next int) {
 	case declared == 0 && left == 0:
 		c.issues.Add(activity.Mended, "fit-not-closed", "the watch did not close the file: its length was found by reading it")
 	case left == 0 && s.end < len(rest):
-		c.issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file is whole all the same")
+		c.issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file is complete")
 	case declared <= len(rest) && s.end == declared:
 		c.issues.Add(activity.Mended, "fit-no-crc", "the file ends without its checksum")
 	case declared == 0 || s.end == len(rest) || s.stop == cutShort:
@@ -66,14 +67,14 @@ func (c *chain) open(data []byte) (s *survey, next int) {
 	return s, head + len(rest)
 }
 
-// closedLength is the length of the FIT file whose header is at the start of data,
-// as far as the header and data agree on it.
+// closedLength returns the length of the FIT file at the start of data, as its header
+// declares it and as far as data reaches.
 func closedLength(data []byte) int {
 	n := uint64(data[0]) + uint64(binary.LittleEndian.Uint32(data[4:])) + crcSize
 	return int(min(n, uint64(len(data))))
 }
 
-// missingPart says how much of a truncated file is there.
+// missingPart describes how much of a truncated file is present.
 func missingPart(declared, there int) string {
 	if declared == 0 {
 		return "the watch did not close it"
@@ -81,10 +82,10 @@ func missingPart(declared, there int) string {
 	return fmt.Sprintf("%d of %d bytes are there", there, declared)
 }
 
-// openClosed surveys the FIT file data[:end], whose length is as its header says.
-// When neither its checksum nor what follows it bears that length out, and the
-// messages go on to the end of data, the length is taken to be wrong.
-func (c *chain) openClosed(data []byte, end int) (s *survey, next int) {
+// openComplete surveys the FIT file data[:end], whose header declares that length. If
+// the checksum is wrong, no header follows, and the messages go on to the end of
+// data, the declared length is wrong and the whole of data is surveyed.
+func (c *chain) openComplete(data []byte, end int) (s *survey, next int) {
 	head := int(data[0])
 	s = takeSurvey(data[head:end-crcSize], &c.room)
 	sound := checksum(data[:end]) == 0
@@ -101,12 +102,13 @@ func (c *chain) openClosed(data []byte, end int) (s *survey, next int) {
 		c.issues.Add(activity.Partial, "fit-truncated", "the file ends in the middle of a message")
 	}
 	if !sound {
-		c.issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read all the same")
+		c.issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read")
 	}
 	return s, end
 }
 
-// checkHeader notes what is odd about the header at the start of data.
+// checkHeader reports departures of the header at the start of data from the
+// protocol.
 func checkHeader(data []byte, issues *activity.Issues) {
 	if major := data[1] >> 4; major > 2 {
 		issues.Add(activity.Note, "fit-protocol", "written to FIT protocol %d.%d; read as 2.0", major, data[1]&0xF)
@@ -116,6 +118,6 @@ func checkHeader(data []byte, issues *activity.Issues) {
 	}
 	crc := binary.LittleEndian.Uint16(data[headerMin:])
 	if crc != 0 && crc != checksum(data[:headerMin]) {
-		issues.Add(activity.Mended, "fit-header-crc", "the checksum of the file's header is wrong; the file was read all the same")
+		issues.Add(activity.Mended, "fit-header-crc", "the checksum of the file's header is wrong; the file was read")
 	}
 }

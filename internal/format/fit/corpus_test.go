@@ -187,7 +187,7 @@ func (y *tally) file(t *testing.T, name string, data []byte, points int) {
 	}
 }
 
-// worstOf is the gravest severity among the issues of a file and its activities.
+// worstOf returns the gravest severity among the issues of a file and its activities.
 func worstOf(as []*activity.Activity, issues activity.Issues) activity.Severity {
 	worst := activity.Note
 	for _, a := range as {

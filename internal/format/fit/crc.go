@@ -31,7 +31,7 @@ func newCRCTables() *[crcStep][256]uint16 {
 	return &t
 }
 
-// checksum is FIT's CRC-16 of data.
+// checksum returns FIT's CRC-16 of data.
 func checksum(data []byte) uint16 {
 	t, crc := crcTables, uint16(0)
 	for len(data) >= crcStep {

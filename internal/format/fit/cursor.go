@@ -2,11 +2,11 @@ package fit
 
 import "math"
 
-// layouts are the definitions of one FIT file by their bytes, so that a file
-// which repeats a definition before every message parses it once.
+// layouts holds the definitions of one FIT file by their bytes, so that a definition
+// repeated before every message is parsed once.
 type layouts map[string]*definition
 
-// cursor goes over the messages of one FIT file in order.
+// cursor walks over the messages of one FIT file in order.
 type cursor struct {
 	body    []byte
 	pos     int
@@ -21,7 +21,7 @@ type cursor struct {
 	stop    stop        // why next returned false
 }
 
-// stop is why a walk over messages ended.
+// stop is the reason why a walk over messages ended.
 type stop uint8
 
 const (
@@ -32,12 +32,12 @@ const (
 	overLimit             // MaxMessages or maxDefinitions reached
 )
 
-// next reads the next data message but for its time, see tick. At the end, and
-// where it cannot go on, it returns false, stands before what it could not read
-// and says in stop why.
+// next reads the next data message except for its time, which stamp sets. At the end,
+// and where no message can be read, it returns false, stays before the unreadable
+// bytes and sets stop to the reason.
 func (c *cursor) next(m *message) bool {
 	for c.pos < len(c.body) {
-		why, data := c.take(m)
+		why, data := c.readMessage(m)
 		switch {
 		case data:
 			return true
@@ -51,8 +51,8 @@ func (c *cursor) next(m *message) bool {
 	return false
 }
 
-// take reads the message at pos and says whether it was one of data.
-func (c *cursor) take(m *message) (why stop, data bool) {
+// readMessage reads the message at pos and reports whether it is a data message.
+func (c *cursor) readMessage(m *message) (why stop, data bool) {
 	if c.count++; c.count > MaxMessages {
 		return overLimit, false
 	}
@@ -62,7 +62,7 @@ func (c *cursor) take(m *message) (why stop, data bool) {
 	case header&headerCompressed != 0:
 		local = header >> 5 & 3
 	case header&headerDefinition != 0:
-		return c.define(), false
+		return c.readDefinition(), false
 	}
 	d := c.local[local]
 	switch {
@@ -77,8 +77,8 @@ func (c *cursor) take(m *message) (why stop, data bool) {
 	return goesOn, true
 }
 
-// tick gives the message just read its time and moves the clock to it.
-func (c *cursor) tick(m *message) {
+// stamp sets the time of the message just read and moves the clock to it.
+func (c *cursor) stamp(m *message) {
 	m.timed = false
 	switch {
 	case m.stamp.size > 0:
@@ -92,10 +92,10 @@ func (c *cursor) tick(m *message) {
 	m.time = c.clock
 }
 
-// define takes in the definition message at pos. FIT keeps its second byte at 0
-// and knows two byte orders; another second byte is let pass where that is no sign
-// of damage.
-func (c *cursor) define() stop {
+// readDefinition reads the definition message at pos. FIT keeps its second byte at 0
+// and knows two byte orders. Another second byte is accepted unless it is a sign of
+// damage.
+func (c *cursor) readDefinition() stop {
 	n := definitionSize(c.body[c.pos:])
 	if n == 0 {
 		return cutShort

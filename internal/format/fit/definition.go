@@ -49,8 +49,8 @@ type developerField struct {
 	at, size       int
 }
 
-// definitionSize is the length of the definition message at the start of b, its
-// header byte included; 0 when b ends before it does.
+// definitionSize returns the length of the definition message at the start of b with
+// its header byte; 0 if b ends inside it.
 func definitionSize(b []byte) int {
 	if len(b) < 6 {
 		return 0
@@ -90,8 +90,9 @@ func parseDefinition(b []byte) *definition {
 	return d
 }
 
-// addField appends the field described by number, size and base type at b. A
-// number in a size not its own is read in the size it has when there is such a type.
+// addField appends the field that b describes by number, size and base type. If the
+// size does not match the type, the field gets the type of that size, if there is
+// one.
 func (d *definition) addField(b []byte) {
 	f := field{num: b[0], base: min(base(b[2]&baseMask), unknownT), at: d.size, size: int(b[1])}
 	d.size += f.size
@@ -125,7 +126,8 @@ type message struct {
 	timed  bool   // the time is its own
 }
 
-// number is the first element of native field num; ok is false when it is absent or invalid.
+// number returns the first element of native field num. It returns false if the
+// element is absent or invalid.
 func (m *message) number(num uint8) (v float64, ok bool) {
 	f, ok := m.field(num)
 	if !ok {
@@ -134,7 +136,8 @@ func (m *message) number(num uint8) (v float64, ok bool) {
 	return number(m.body[f.at:], f.base, m.order)
 }
 
-// value is number with NaN for what is missing.
+// value returns the first element of native field num; NaN if it is absent or
+// invalid.
 func (m *message) value(num uint8) float64 {
 	v, ok := m.number(num)
 	if !ok {
@@ -143,7 +146,7 @@ func (m *message) value(num uint8) float64 {
 	return v
 }
 
-// numbers are all valid elements of native field num.
+// numbers returns all valid elements of native field num.
 func (m *message) numbers(num uint8) []float64 {
 	f, _ := m.field(num)
 	var vs []float64
@@ -155,7 +158,7 @@ func (m *message) numbers(num uint8) []float64 {
 	return vs
 }
 
-// bytes are the raw bytes of native field num; nil when absent.
+// bytes returns the raw bytes of native field num; nil if absent.
 func (m *message) bytes(num uint8) []byte {
 	f, ok := m.field(num)
 	if !ok {
@@ -164,5 +167,5 @@ func (m *message) bytes(num uint8) []byte {
 	return m.body[f.at : f.at+f.size]
 }
 
-// text is the string in native field num; "" when absent.
+// text returns the string in native field num; "" if absent.
 func (m *message) text(num uint8) string { return text(m.bytes(num)) }

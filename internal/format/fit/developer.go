@@ -34,7 +34,7 @@ const (
 	describedNative    = 15 // native_field_num
 )
 
-// describe takes in a field_description when it names a quantity we have a column for.
+// describe adds a field_description if it names a quantity that has a column.
 func (dev developers) describe(m *message) {
 	developer, ok1 := m.number(describedDeveloper)
 	num, ok2 := m.number(describedField)
@@ -42,7 +42,7 @@ func (dev developers) describe(m *message) {
 	if !ok1 || !ok2 || len(kind) == 0 {
 		return
 	}
-	t := developerTarget{column: described(m), base: min(base(kind[0]&baseMask), unknownT), scale: 1}
+	t := developerTarget{column: columnDescribed(m), base: min(base(kind[0]&baseMask), unknownT), scale: 1}
 	if t.column == noColumn || t.base == unknownT {
 		return
 	}
@@ -80,13 +80,13 @@ var developerUnits = map[column][]string{
 	coreTemperature: {"c", "°c", "ºc", "degc", "deg c", "celsius", "degrees celsius"},
 }
 
-// described is the column of a field_description: by the native field it stands
-// for, else by its name.
-func described(m *message) column {
+// columnDescribed returns the column of a field_description: the column of the native
+// field that it replaces, or else the column that its name implies.
+func columnDescribed(m *message) column {
 	c := noColumn
 	on, said := m.number(describedMessage)
 	if native, ok := m.number(describedNative); ok && (!said || on == float64(tormoder.MesgNumRecord)) {
-		c = overridden(uint8(native))
+		c = columnOfNative(uint8(native))
 	}
 	if named, ok := developerNames[strings.ToLower(m.text(describedName))]; ok && c == noColumn {
 		c = named
@@ -97,8 +97,8 @@ func described(m *message) column {
 	return c
 }
 
-// overridden is the column of the native record field num.
-func overridden(num uint8) column {
+// columnOfNative returns the column of the native record field num.
+func columnOfNative(num uint8) column {
 	for _, n := range natives {
 		if n.num == num {
 			return n.column

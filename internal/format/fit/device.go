@@ -7,7 +7,7 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// device is maker and product of what recorded the file, as far as known.
+// device returns the maker and product of the recording device, as far as known.
 func (r *recording) device() string {
 	maker, product, name := r.id.Manufacturer, r.id.GetProduct(), r.id.ProductName
 	for _, d := range r.summary.DeviceInfos {
@@ -18,20 +18,20 @@ func (r *recording) device() string {
 			name = d.ProductName
 		}
 	}
-	known := words(maker.String())
-	if maker == tormoder.ManufacturerInvalid || strings.Contains(known, "(") || maker == tormoder.ManufacturerDevelopment {
-		known = ""
+	brand := words(maker.String())
+	if maker == tormoder.ManufacturerInvalid || strings.Contains(brand, "(") || maker == tormoder.ManufacturerDevelopment {
+		brand = ""
 	}
 	if p, ok := product.(tormoder.GarminProduct); ok && name == "" {
 		name = garmin(p)
 	}
-	if strings.HasPrefix(strings.ToLower(name), strings.ToLower(known)) {
+	if strings.HasPrefix(strings.ToLower(name), strings.ToLower(brand)) {
 		return name
 	}
-	return strings.TrimSpace(known + " " + name)
+	return strings.TrimSpace(brand + " " + name)
 }
 
-// garmin is a Garmin product's name; "" when tormoder does not know it.
+// garmin returns the name of a Garmin product; "" if tormoder does not know it.
 func garmin(p tormoder.GarminProduct) string {
 	name := p.String()
 	if strings.Contains(name, "(") || p == tormoder.GarminProductInvalid {
@@ -43,7 +43,7 @@ func garmin(p tormoder.GarminProduct) string {
 	return words(name)
 }
 
-// words sets blanks between the words and numbers of a Go name: "Fenix7ProSolar"
+// words puts spaces between the words and numbers of a Go name: "Fenix7ProSolar"
 // becomes "Fenix 7 Pro Solar".
 func words(name string) string {
 	var b strings.Builder

@@ -1,11 +1,12 @@
-// Package fit reads FIT files, as watches write them and as they survive uploads,
-// empty batteries and bulk exports: one tolerant walk of our own over the bytes.
+// Package fit reads FIT files as watches write them, and as they survive uploads,
+// empty batteries and bulk exports.
 //
-// The walk mends what can be mended, writes record messages straight into
-// columns, reads what tormoder/fit does not give (the watch's heart-rate zones,
-// workouts, developer fields, strap memories, ratings) and hands the rest, in a
-// form that nothing is wrong with, to tormoder/fit for sessions, laps, events and
-// devices. It is no general FIT library: what no later station reads is passed over.
+// A tolerant walk over the bytes repairs what the protocol allows, writes record
+// messages straight into columns, and reads what tormoder/fit does not offer: the
+// watch's heart-rate zones, workouts, developer fields, strap memories and ratings.
+// It rewrites the other messages without faults for tormoder/fit, which decodes
+// sessions, laps, events and devices. Package fit is no general FIT library: it skips
+// what no later stage reads.
 package fit
 
 import (
@@ -21,23 +22,23 @@ const (
 	MaxMessages = 8_000_000 // of a FIT file, definitions included: one byte can be a message
 	MaxRecords  = 1_000_000 // 11 days at 1 Hz
 
-	maxFiles       = 1_000     // chained ones
-	maxDefinitions = 4096      // different ones of a FIT file; honest ones have some hundred at most
-	maxSessions    = 200       // a triathlon has five, with its changes
-	maxHanded      = 20_000    // sessions, laps, timer events and the like
-	maxSteps       = 1_000     // of a workout
-	maxZoneNotes   = 2_000     // messages on zones; one a lap and session
-	maxBeats       = 1_000_000 // from straps' memories; 100 hours at 160/min
-	maxResumes     = 64        // damaged places
+	maxFiles           = 1_000     // chained ones
+	maxDefinitions     = 4096      // different ones of a FIT file; honest ones have some hundred at most
+	maxSessions        = 200       // a triathlon has five, with its changes
+	maxLibraryMessages = 20_000    // sessions, laps, timer events and the like
+	maxSteps           = 1_000     // of a workout
+	maxZoneNotes       = 2_000     // messages on zones; one a lap and session
+	maxBeats           = 1_000_000 // from straps' memories; 100 hours at 160/min
+	maxResumes         = 64        // damaged places
 )
 
-// room is what the rest of an input may still ask for.
-type room struct{ files, records, sessions, handed, beats, resumes int }
+// room is the number of files, records and so on that an input may still use.
+type room struct{ files, records, sessions, messages, beats, resumes int }
 
-// Decode reads a FIT file, or several chained ones, as activities in the order of
-// the file, one a session. What was mended or lost is said in the issues of the
-// file and of each activity. The error wraps activity.ErrNotActivity when data is
-// sound and holds no recording; any other says why nothing could be read.
+// Decode reads a FIT file, or several chained FIT files, and returns one activity for
+// each session in the order of the file. The issues of the file and of each activity
+// report repairs and losses. The error wraps activity.ErrNotActivity if data is sound
+// but holds no recording; any other error says why nothing could be read.
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	if len(data) > MaxBytes {
 		return nil, nil, fmt.Errorf("FIT file of %d bytes: more than %d", len(data), MaxBytes)
@@ -54,12 +55,12 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	}
 	as := c.activities()
 	if len(as) == 0 {
-		return nil, c.issues, c.nothing()
+		return nil, c.issues, c.whyNone()
 	}
 	return as, c.issues, nil
 }
 
-// chain is what the FIT files of one input gave.
+// chain collects what the FIT files of one input hold.
 type chain struct {
 	recordings []*recording
 	others     []fileKind // of the files that hold no recording
@@ -68,12 +69,12 @@ type chain struct {
 }
 
 func newChain() *chain {
-	return &chain{room: room{maxFiles, MaxRecords, maxSessions, maxHanded, maxBeats, maxResumes}}
+	return &chain{room: room{maxFiles, MaxRecords, maxSessions, maxLibraryMessages, maxBeats, maxResumes}}
 }
 
-// read takes in the FIT file whose header is at the start of data and returns
-// what stands behind it, from the next header on. A file of nothing but a chest
-// strap's memory belongs to the recording before it.
+// read reads the FIT file whose header is at the start of data and returns the rest
+// of data, from the next header on. A file that holds only a chest strap's memory
+// belongs to the recording before it.
 func (c *chain) read(data []byte) (rest []byte) {
 	c.room.files--
 	kind, next := kindOf(data), closedLength(data)
@@ -93,19 +94,19 @@ func (c *chain) read(data []byte) (rest []byte) {
 	case r == nil || r.empty() && len(r.strap.beats) == 0:
 		c.others = append(c.others, kind)
 	case r.empty() && len(c.recordings) > 0:
-		c.recordings[len(c.recordings)-1].strap.join(&r.strap)
+		c.recordings[len(c.recordings)-1].strap.merge(&r.strap)
 	default:
 		c.recordings = append(c.recordings, r)
 	}
 	rest = data[next:]
 	junk := findHeader(rest)
 	if junk > 0 {
-		c.issues.Add(activity.Note, "fit-trailing", "%d bytes behind the recording are no FIT data and were left out", junk)
+		c.issues.Add(activity.Note, "fit-trailing", "%d bytes after the recording are no FIT data and were left out", junk)
 	}
 	return rest[junk:]
 }
 
-// activities cuts all recordings into their sessions.
+// activities splits all recordings into their sessions.
 func (c *chain) activities() []*activity.Activity {
 	var as []*activity.Activity
 	for _, r := range c.recordings {
@@ -114,8 +115,8 @@ func (c *chain) activities() []*activity.Activity {
 	return as
 }
 
-// nothing is the error for a file without an activity.
-func (c *chain) nothing() error {
+// whyNone returns the error for a file without an activity.
+func (c *chain) whyNone() error {
 	for _, i := range c.issues {
 		if i.Severity == activity.Partial {
 			return fmt.Errorf("nothing of a recording could be read: %s", i)

@@ -24,7 +24,7 @@ func FuzzDecode(f *testing.F) {
 	developer := (&builder{}).id(tormoder.FileTypeActivity).describe(0, fUint16, "Power", "Watts", 7)
 	developer.definition(1, 1, tormoder.MesgNumRecord, []fieldDef{{timestampField, 4, fUint32}}, []fieldDef{{0, 2, 0}}).
 		data(1, []byte{0x42, 0x9E, 1, 2}, []byte{1, 2})
-	odd := (&builder{}).id(tormoder.FileTypeActivity). // three mends whose issues once came in any order
+	odd := (&builder{}).id(tormoder.FileTypeActivity). // three repairs whose issues once came in any order
 								define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, 0x06}).
 								define(2, tormoder.MesgNumRecord, fieldDef{5, 3, fUint32}).
 								define(3, tormoder.MesgNumRecord, fieldDef{3, 2, fUint8}).data(1, t0)
@@ -38,7 +38,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, a := range decodetest.Hold(t, Decode, data) {
-			if n := a.Samples.Len(); n > MaxRecords || len(a.Steps) > maxSteps || len(a.Laps)+len(a.Pauses) > maxHanded {
+			if n := a.Samples.Len(); n > MaxRecords || len(a.Steps) > maxSteps || len(a.Laps)+len(a.Pauses) > maxLibraryMessages {
 				t.Fatalf("%d samples, %d steps, %d laps, %d pauses: above the caps", n, len(a.Steps), len(a.Laps), len(a.Pauses))
 			}
 		}

@@ -12,7 +12,7 @@ import (
 // fileKind is the type in a file_id message.
 type fileKind uint8
 
-// unknownKind stands for a type that is missing or none of the protocol's.
+// unknownKind stands for a type that is missing or not in the protocol.
 const unknownKind fileKind = 0xFF
 
 // kindNames are the file types of the FIT profile and those that Garmin's own
@@ -43,7 +43,7 @@ var kindNames = map[fileKind]string{
 	68: "heart-rate variability",
 }
 
-// String is what a file of the kind is, in words.
+// String returns the words for a file of the kind.
 func (k fileKind) String() string {
 	if name, ok := kindNames[k]; ok {
 		return name
@@ -51,19 +51,19 @@ func (k fileKind) String() string {
 	return "unknown"
 }
 
-// recordsActivity says whether a file of the kind may hold a recorded activity.
-// A kind that the protocol does not know is judged by its messages.
+// recordsActivity reports whether a file of the kind may hold a recorded activity.
+// The messages decide for a kind that the protocol does not know.
 func (k fileKind) recordsActivity() bool {
-	_, known := kindNames[k]
-	return !known || k == fileKind(tormoder.FileTypeActivity) || k == fileKind(tormoder.FileTypeActivitySummary)
+	_, named := kindNames[k]
+	return !named || k == fileKind(tormoder.FileTypeActivity) || k == fileKind(tormoder.FileTypeActivitySummary)
 }
 
 var errNoHeader = errors.New("no FIT header")
 
-// Kind says what the FIT file at the start of data is without decoding it:
-// "activity", "course", "monitoring", "settings" and so on; "unknown" when its
-// file_id is absent, stands further back or names no type of the protocol. The
-// first few kB of a file are enough. The error says that data is no FIT file.
+// Kind returns the kind of the FIT file at the start of data without decoding it:
+// "activity", "course", "monitoring", "settings" and so on. It returns "unknown" if
+// the file_id is absent, comes late or names a type outside the protocol. The first
+// few kB of a file are enough. The error reports that data is no FIT file.
 func Kind(data []byte) (string, error) {
 	if !isHeader(data) {
 		return "", errNoHeader
@@ -71,11 +71,11 @@ func Kind(data []byte) (string, error) {
 	return kindOf(data).String(), nil
 }
 
-// kindSearch is how many messages Kind looks through for the file_id, which the
-// protocol wants first.
+// kindSearch is the number of messages that Kind searches for the file_id, which the
+// protocol puts first.
 const kindSearch = 16
 
-// kindOf is the kind of the FIT file whose header is at the start of data.
+// kindOf returns the kind of the FIT file whose header is at the start of data.
 func kindOf(data []byte) fileKind {
 	c := cursor{body: data[data[0]:], layouts: layouts{}}
 	var m message
@@ -87,7 +87,7 @@ func kindOf(data []byte) fileKind {
 	return unknownKind
 }
 
-// kindIn is the file type that a file_id message names.
+// kindIn returns the file type that a file_id message names.
 func kindIn(m *message) fileKind {
 	v, ok := m.number(0)
 	if !ok || v != float64(uint8(v)) {
@@ -96,7 +96,7 @@ func kindIn(m *message) fileKind {
 	return fileKind(v)
 }
 
-// notActivity says what a sound file is that records no activity.
+// notActivity returns the error for a sound file of a kind that records no activity.
 func notActivity(k fileKind) error {
 	if k.recordsActivity() {
 		return fmt.Errorf("a FIT file without a recording: %w", activity.ErrNotActivity)

@@ -10,9 +10,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// laps are the laps of session s, in the order of time, counted from start. A lap
-// belongs to the latest session that began before the lap's middle, and begins with
-// it at the earliest.
+// laps returns the laps of session s in the order of time, counted from start. A lap
+// belongs to the latest session that began before the lap's middle, and starts no
+// earlier than it.
 func (r *recording) laps(s session, all []session, start uint32, steps int) []activity.Lap {
 	var laps []activity.Lap
 	for _, m := range r.summary.Laps {
@@ -35,14 +35,14 @@ func (r *recording) laps(s session, all []session, start uint32, steps int) []ac
 	return laps
 }
 
-// owner is the start of the latest session that has begun at time t; of the first
-// when none has.
+// owner returns the start of the latest session that has begun at time t, or of the
+// first session if none has.
 func owner(all []session, t uint32) uint32 {
 	i := sort.Search(len(all), func(i int) bool { return all[i].start > t })
 	return all[max(i-1, 0)].start
 }
 
-// lapElapsed is the lap's duration, pauses included, s; 0 when unknown.
+// lapElapsed returns the duration of a lap with its pauses, in s; 0 if unknown.
 func lapElapsed(m *tormoder.LapMsg) float64 {
 	if e := m.GetTotalElapsedTimeScaled(); e >= 0 {
 		return e
@@ -50,7 +50,7 @@ func lapElapsed(m *tormoder.LapMsg) float64 {
 	return 0
 }
 
-// lapStart is when the lap began, s since FIT's epoch; 0 when unknown.
+// lapStart returns the start of a lap in s since FIT's epoch; 0 if unknown.
 func lapStart(m *tormoder.LapMsg) uint32 {
 	if begin := since(m.StartTime); begin > 0 {
 		return begin
@@ -59,7 +59,7 @@ func lapStart(m *tormoder.LapMsg) uint32 {
 	return end - uint32(min(lapElapsed(m), float64(end)))
 }
 
-// lapOf is the lap that m sums up.
+// lapOf converts the lap message m.
 func lapOf(m *tormoder.LapMsg, start float64, steps int) activity.Lap {
 	l := activity.Lap{
 		Start:    start,
@@ -80,7 +80,7 @@ func lapOf(m *tormoder.LapMsg, start float64, steps int) activity.Lap {
 	return l
 }
 
-// triggerOf is what closed a lap.
+// triggerOf returns the event that closed a lap.
 func triggerOf(t tormoder.LapTrigger) activity.Trigger {
 	switch t {
 	case tormoder.LapTriggerManual:
@@ -99,7 +99,7 @@ func triggerOf(t tormoder.LapTrigger) activity.Trigger {
 }
 
 // markStepEnds marks the laps that a workout step closed. FIT has no trigger for
-// it: such a lap names its step, and the next lap another one.
+// them, but such a lap and the next lap name different steps.
 func markStepEnds(laps []activity.Lap) {
 	for i := range laps {
 		if i+1 < len(laps) && laps[i].Step >= 0 && laps[i].Step != laps[i+1].Step {

@@ -6,8 +6,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// pauses are the stretches between start and end in which the timer was stopped,
-// counted from start. A stop without a start behind it is the end, no pause.
+// pauses returns the stretches between start and end in which the timer was stopped,
+// counted from start. A stop that no start follows ends the recording and is no
+// pause.
 func (r *recording) pauses(start, end uint32) []activity.Span {
 	var spans []activity.Span
 	var stopped uint32

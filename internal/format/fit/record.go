@@ -68,8 +68,8 @@ type op struct {
 	order         binary.ByteOrder
 }
 
-// how says in which way an op takes its value. The first five are takeAny for
-// the types that nearly every record is made of, without its detours.
+// how is the way in which an op reads its value. The first five are faster forms of
+// takeAny for the types that nearly all records have.
 type how uint8
 
 const (
@@ -84,15 +84,15 @@ const (
 	takePackedDistance            // likewise
 )
 
-// columns are the records of one FIT file, one slice a quantity; NaN is missing.
-// A quantity that no record has room for is nil.
+// columns holds the records of one FIT file, one slice for each quantity; NaN is
+// missing. The slice of a quantity that no record has is nil.
 type columns struct {
 	time   []uint32 // s since FIT's epoch
 	values [columnCount][]float64
 	packed uint32 // running distance of compressed_speed_distance, 1/16 m
 }
 
-// newColumns makes room for n records of the given layouts.
+// newColumns returns columns with room for n records of the given layouts.
 func newColumns(n int, ls layouts) *columns {
 	c := &columns{time: make([]uint32, 0, n)}
 	for _, d := range ls {
@@ -105,17 +105,17 @@ func newColumns(n int, ls layouts) *columns {
 	return c
 }
 
-// missing is n times NaN.
+// missing returns n NaNs.
 func missing(n int) []float64 {
 	return slices.Repeat([]float64{math.NaN()}, n)
 }
 
-// compile turns the layout of a record message into ops.
+// compile converts the layout of a record message into ops.
 func (d *definition) compile(dev developers) {
 	d.plan = nil
 	for _, n := range natives {
 		if f, ok := d.field(n.num); ok {
-			d.plan = append(d.plan, op{quickest(f, d.order), n.column, f.base, f.at, n.scale, n.offset, d.order})
+			d.plan = append(d.plan, op{fastestWay(f, d.order), n.column, f.base, f.at, n.scale, n.offset, d.order})
 		}
 	}
 	if f, ok := d.field(compressedField); ok && f.size == 3 {
@@ -130,8 +130,8 @@ func (d *definition) compile(dev developers) {
 	}
 }
 
-// quickest is how to take the first element of f.
-func quickest(f field, order binary.ByteOrder) how {
+// fastestWay returns the fastest way to read the first element of f.
+func fastestWay(f field, order binary.ByteOrder) how {
 	little := order == binary.LittleEndian
 	switch {
 	case f.base == uint8T || f.base == enumT || f.base == byteT:
@@ -148,7 +148,7 @@ func quickest(f field, order binary.ByteOrder) how {
 	return takeAny
 }
 
-// add appends the record m. There must be room for it.
+// add appends the record m. The columns must have room for it.
 func (c *columns) add(m *message) {
 	i := len(c.time)
 	c.time = append(c.time, m.time)
@@ -186,14 +186,14 @@ func (c *columns) add(m *message) {
 			}
 			raw = float64(int8(b[0]))
 		default:
-			c.detour(o, b, i)
+			c.addRare(o, b, i)
 			continue
 		}
 		c.values[o.column][i] = raw/o.scale - o.offset
 	}
 }
 
-// drop forgets the latest record.
+// drop removes the latest record.
 func (c *columns) drop() {
 	i := len(c.time) - 1
 	if i < 0 {
@@ -207,8 +207,8 @@ func (c *columns) drop() {
 	}
 }
 
-// detour takes the rarer kinds of values.
-func (c *columns) detour(o *op, b []byte, i int) {
+// addRare reads the rarer kinds of values.
+func (c *columns) addRare(o *op, b []byte, i int) {
 	to := &c.values[o.column][i]
 	if o.how != takeAny && !math.IsNaN(*to) {
 		return

@@ -9,7 +9,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// recording is what the messages of one FIT file say, before it is cut into sessions.
+// recording holds the content of the messages of one FIT file before it is split into
+// sessions.
 type recording struct {
 	columns *columns
 	id      tormoder.FileIdMsg
@@ -23,7 +24,7 @@ type recording struct {
 	whole   bool // the walk came to the end of the file
 }
 
-// read walks over the surveyed file a second time and takes what it says.
+// read walks over the surveyed file a second time and reads its messages.
 func read(s *survey, room *room, issues *activity.Issues) *recording {
 	for _, d := range s.layouts {
 		if d.global == tormoder.MesgNumRecord {
@@ -37,11 +38,11 @@ func read(s *survey, room *room, issues *activity.Issues) *recording {
 		sub:     tormoder.SubSportInvalid,
 		whole:   s.stop == atEnd,
 	}
-	hand := newHandover(s.id, room)
+	library := newLibraryFile(s.id, room)
 	c := cursor{body: s.body, layouts: s.layouts, jumps: s.jumps}
 	lost, lastRecord := 0, false // bytes passed over, and whether a record came, before this message
 	for m := (message{}); c.next(&m); {
-		c.tick(&m)
+		c.stamp(&m)
 		if c.lost > lost && lastRecord {
 			r.columns.drop()
 		}
@@ -50,27 +51,27 @@ func read(s *survey, room *room, issues *activity.Issues) *recording {
 			r.record(&m, issues)
 			continue
 		}
-		r.note(&m)
-		if hand.add(&m) && m.global == tormoder.MesgNumSession {
+		r.readOther(&m)
+		if library.add(&m) && m.global == tormoder.MesgNumSession {
 			r.ratings = append(r.ratings, ratingIn(&m))
 		}
 	}
-	if hand.dropped {
+	if library.dropped {
 		issues.Add(activity.Partial, "fit-too-many", "the file holds more laps and events than a watch can write; the rest was left out")
 	}
 	var err error
-	if r.summary, r.id, err = hand.decode(); err != nil {
-		issues.Add(activity.Partial, "fit-summary", "sessions and laps could not be read (%v); rebuilt from the samples", err)
+	if r.summary, r.id, err = library.decode(); err != nil {
+		issues.Add(activity.Partial, "fit-summary", "sessions and laps could not be read (%v); they were rebuilt from the samples", err)
 		r.summary = &tormoder.ActivityFile{}
 	}
 	slices.SortStableFunc(r.summary.Events, func(a, b *tormoder.EventMsg) int { return a.Timestamp.Compare(b.Timestamp) })
 	room.records -= len(r.columns.time)
 	room.beats -= len(r.strap.beats)
-	r.columns.tidy(issues)
+	r.columns.repair(issues)
 	return r
 }
 
-// record stores a record message.
+// record stores a record message, or reports why it cannot.
 func (r *recording) record(m *message, issues *activity.Issues) {
 	switch {
 	case m.time == 0:
@@ -84,11 +85,11 @@ func (r *recording) record(m *message, issues *activity.Issues) {
 	}
 }
 
-// empty says whether there is neither a sample nor a session.
+// empty reports whether the recording has neither samples nor sessions.
 func (r *recording) empty() bool { return len(r.columns.time) == 0 && len(r.summary.Sessions) == 0 }
 
-// note takes what we read ourselves from a message that is no record.
-func (r *recording) note(m *message) {
+// readOther reads the messages besides records that tormoder does not read for us.
+func (r *recording) readOther(m *message) {
 	switch m.global {
 	case tormoder.MesgNumSport:
 		if v, ok := m.number(0); ok {
@@ -98,11 +99,11 @@ func (r *recording) note(m *message) {
 			r.sub = tormoder.SubSport(v)
 		}
 	case tormoder.MesgNumWorkout, tormoder.MesgNumWorkoutStep:
-		r.workout.take(m)
+		r.workout.read(m)
 	case tormoder.MesgNumHr:
-		r.strap.take(m)
+		r.strap.read(m)
 	case tormoder.MesgNumTimeInZone, tormoder.MesgNumZonesTarget, tormoder.MesgNumUserProfile, tormoder.MesgNumHrZone:
-		r.zones.take(m)
+		r.zones.read(m)
 	}
 }
 
@@ -112,7 +113,7 @@ const (
 	sessionRPE  = 193 // workout_rpe, 0..100 for 0..10
 )
 
-// ratingIn is what the runner answered at the end of a session.
+// ratingIn returns the runner's answers at the end of a session.
 func ratingIn(m *message) activity.Rating {
 	return activity.Rating{RPE: m.value(sessionRPE) / 10, Feel: m.value(sessionFeel)}
 }
@@ -120,7 +121,7 @@ func ratingIn(m *message) activity.Rating {
 // epoch is FIT's: 1989-12-31T00:00:00Z, in Unix time.
 const epoch = 631065600
 
-// since is t in s since FIT's epoch; 0 when t is missing.
+// since returns t in s since FIT's epoch; 0 if t is missing.
 func since(t time.Time) uint32 {
 	if tormoder.IsBaseTime(t) {
 		return 0
@@ -128,5 +129,5 @@ func since(t time.Time) uint32 {
 	return uint32(t.Unix() - epoch)
 }
 
-// at is the time s seconds after FIT's epoch.
+// at returns the time s seconds after FIT's epoch.
 func at(s uint32) time.Time { return time.Unix(epoch+int64(s), 0).UTC() }

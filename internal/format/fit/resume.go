@@ -15,12 +15,12 @@ const (
 	resumeStep     = 3600    // s, at most from one of them to the next
 )
 
-// resume goes on from the next place from which messages can be read again: where
-// records follow whose times fit together. It says whether there is one. The
-// message before the damage is most likely damaged itself and counts as lost.
+// resume moves behind a damaged place, to the next messages that can be read: records
+// whose times follow one another. It reports whether there are any. The message
+// before the damage is probably damaged too and counts as lost.
 func (c *cursor) resume() bool {
-	to, known := c.jumps[c.pos]
-	if !known {
+	to, found := c.jumps[c.pos]
+	if !found {
 		if to = c.search(); to < 0 {
 			return false
 		}
@@ -31,7 +31,7 @@ func (c *cursor) resume() bool {
 	return true
 }
 
-// search looks for that place; -1 without one.
+// search returns the offset of that place; -1 if there is none.
 func (c *cursor) search() int {
 	if c.resumes == nil || *c.resumes == 0 {
 		return -1
@@ -45,8 +45,8 @@ func (c *cursor) search() int {
 	return -1
 }
 
-// readable says whether the messages from at on make sense: data messages of known
-// layouts, among them records with times that follow one another.
+// readable reports whether the messages at an offset make sense: data messages of
+// known layouts, among them records whose times follow one another.
 func (c *cursor) readable(at int) bool {
 	records, last := 0, uint32(0)
 	for range resumeMessages {

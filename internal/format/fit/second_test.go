@@ -123,7 +123,7 @@ func (l *listener) record(m *proto.Message) {
 	l.Records = append(l.Records, s)
 }
 
-// unwidened is plain where wide is made of it: the other reader may lose a unit
+// unwidened returns plain where wide is made of it: the other reader may lose a unit
 // where it widens speed to enhanced_speed and altitude to enhanced_altitude.
 func unwidened(wide, plain, unit float64) float64 {
 	if math.Abs(wide-plain) < 1.1*unit {
@@ -142,7 +142,7 @@ func (l *listener) sort(from int) {
 		if v[heartRate] == 0 {
 			v[heartRate] = math.NaN()
 		}
-		halveless(v[latitude:latitude+1], v[longitude:longitude+1])
+		dropHalfFixes(v[latitude:latitude+1], v[longitude:longitude+1])
 	}
 }
 
@@ -170,7 +170,7 @@ func secondLap(m *mesgdef.Lap) seenLap {
 	return l
 }
 
-// fitTime is t in s since FIT's epoch; 0 when missing.
+// fitTime returns t in s since FIT's epoch; 0 when missing.
 func fitTime(t time.Time) uint32 {
 	if t.IsZero() || t.Unix() < epoch {
 		return 0
@@ -241,7 +241,7 @@ func ourLap(m *tormoder.LapMsg) seenLap {
 	return l
 }
 
-// tormoderRecords is how many records tormoder alone reads, before any error.
+// tormoderRecords returns how many records tormoder alone reads, before any error.
 func tormoderRecords(data []byte) (n int) {
 	defer func() { _ = recover() }()
 	files, _ := tormoder.DecodeChained(bytes.NewReader(data))
@@ -285,7 +285,7 @@ func differences(ours, other reading) string {
 // sixteenths of a metre of compressed_speed_distance to cm.
 var units = [columnCount]float64{latitude: 1 / semicircles, longitude: 1 / semicircles, altitude: 0.2, distance: 0.01, speed: 0.001, cadence: 1.0 / 256, coreTemperature: 0.01}
 
-// same says whether two records agree to the unit.
+// same reports whether two records agree to the unit.
 func same(a, b seenRecord) bool {
 	for q := range a.Values {
 		x, y := a.Values[q], b.Values[q]
@@ -296,7 +296,7 @@ func same(a, b seenRecord) bool {
 	return a.Time == b.Time
 }
 
-// isActivity says whether the second reader takes data for a recorded activity.
+// isActivity reports whether the second reader takes data for a recorded activity.
 func isActivity(data []byte) bool {
 	id, err := decoder.New(bytes.NewReader(data), decoder.WithIgnoreChecksum()).PeekFileId()
 	return err != nil || id.Type == typedef.FileActivity || id.Type == typedef.FileInvalid

@@ -21,8 +21,8 @@ type session struct {
 	rating     activity.Rating
 }
 
-// sessions are the recording's sessions in the order of time. Without a session
-// message there is one, rebuilt from the samples.
+// sessions returns the sessions of the recording in the order of time. If there is no
+// session message, it returns one session rebuilt from the samples.
 func (r *recording) sessions(issues *activity.Issues) []session {
 	var ss []session
 	for i, m := range r.summary.Sessions {
@@ -33,16 +33,16 @@ func (r *recording) sessions(issues *activity.Issues) []session {
 		}
 		ss = append(ss, s)
 	}
-	ss = r.leaveOut(ss, issues)
+	ss = r.dropSummarySessions(ss, issues)
 	slices.SortStableFunc(ss, func(a, b session) int { return int(int64(a.start) - int64(b.start)) })
-	if unsaid := r.unsummed(ss); len(r.columns.time) > 0 && unsaid > 0 {
-		issues.Add(activity.Mended, "fit-no-session", "the watch's summary is missing; rebuilt from the samples")
-		ss = append(ss, r.rebuilt(unsaid))
+	if uncovered := r.uncoveredFrom(ss); len(r.columns.time) > 0 && uncovered > 0 {
+		issues.Add(activity.Mended, "fit-no-session", "the watch's summary is missing; it was rebuilt from the samples")
+		ss = append(ss, r.rebuilt(uncovered))
 	}
 	return ss
 }
 
-// sessionOf is the session that a message sums up.
+// sessionOf converts a session message.
 func sessionOf(m *tormoder.SessionMsg) session {
 	n := math.NaN()
 	s := session{
@@ -73,16 +73,16 @@ func sessionOf(m *tormoder.SessionMsg) session {
 	return s
 }
 
-// set puts v where it is not FIT's invalid value.
+// set stores v unless it is FIT's invalid value.
 func set(to *float64, v, invalid uint16) {
 	if v != invalid {
 		*to = float64(v)
 	}
 }
 
-// leaveOut drops sessions that sum up others: the frame of a multisport recording
-// and copies.
-func (r *recording) leaveOut(ss []session, issues *activity.Issues) []session {
+// dropSummarySessions drops sessions that only sum up others: the frame of a
+// multisport recording, and copies.
+func (r *recording) dropSummarySessions(ss []session, issues *activity.Issues) []session {
 	if len(ss) < 2 {
 		return ss
 	}
@@ -95,7 +95,7 @@ func (r *recording) leaveOut(ss []session, issues *activity.Issues) []session {
 			return k.start == s.start && k.end == s.end && k.sport == s.sport
 		})
 		if copied {
-			issues.Add(activity.Note, "fit-session-twice", "a session stands in the file twice; read once")
+			issues.Add(activity.Note, "fit-session-twice", "the file holds a session twice; it was read once")
 			continue
 		}
 		kept = append(kept, s)
@@ -103,12 +103,13 @@ func (r *recording) leaveOut(ss []session, issues *activity.Issues) []session {
 	return kept
 }
 
-// cutOff is how long samples must go on behind the last summed-up session for the
-// rest to be a session of its own, s. Ours: watches write some seconds more.
+// cutOff is the time for which samples must go on after the last session for the rest
+// to become a session, in s. Ours: watches write some seconds more.
 const cutOff = 120
 
-// unsummed is the time from which no session sums up the samples; 0 when all are.
-func (r *recording) unsummed(ss []session) uint32 {
+// uncoveredFrom returns the time from which no session covers the samples; 0 if
+// sessions cover all of them.
+func (r *recording) uncoveredFrom(ss []session) uint32 {
 	t := r.columns.time
 	switch {
 	case len(t) == 0:
@@ -125,7 +126,8 @@ func (r *recording) unsummed(ss []session) uint32 {
 	return last.end + 1
 }
 
-// rebuilt is the session that nobody summed up, from start on.
+// rebuilt returns a session for the samples from start on, which no session message
+// covers.
 func (r *recording) rebuilt(start uint32) session {
 	n := math.NaN()
 	s := session{
@@ -142,7 +144,7 @@ func (r *recording) rebuilt(start uint32) session {
 	return s
 }
 
-// activities cuts the recording into its sessions.
+// activities splits the recording into its sessions.
 func (r *recording) activities(issues *activity.Issues) []*activity.Activity {
 	if n := r.strap.fill(r.columns); n > 0 {
 		issues.Add(activity.Note, "fit-strap", "heart rate of %d samples comes from the chest strap's own memory", n)
@@ -166,16 +168,17 @@ func (r *recording) activities(issues *activity.Issues) []*activity.Activity {
 	return as
 }
 
-// appendPlausible appends a unless it lies in a year to come, of which FIT has some.
+// appendPlausible appends a unless it lies in the future: FIT can count to the year
+// 2126.
 func appendPlausible(as []*activity.Activity, a *activity.Activity, issues *activity.Issues) []*activity.Activity {
 	if a.Start.Unix() >= activity.EndSecond {
-		issues.Add(activity.Partial, "fit-date", "a session lay in the year %d: left out", a.Start.Year())
+		issues.Add(activity.Partial, "fit-date", "a session is dated in the year %d: left out", a.Start.Year())
 		return as
 	}
 	return append(as, a)
 }
 
-// activity is session s with the samples from (inclusive) to (exclusive).
+// activity returns session s with the samples from (inclusive) to (exclusive).
 func (r *recording) activity(s session, from, to int, all []session) *activity.Activity {
 	var issues activity.Issues
 	start := r.start(s, from, to, &issues)
@@ -186,7 +189,7 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	a.Device = r.device()
 	a.Samples = r.columns.window(from, to, start)
 	if a.Samples.Dist != nil {
-		r.columns.fromZero(a.Samples.Dist, from)
+		r.columns.startAtZero(a.Samples.Dist, from)
 	}
 	if a.Sport == activity.Run {
 		activity.StepsPerMinute(a.Samples.Cadence)
@@ -200,7 +203,7 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	a.Laps = r.laps(s, all, start, len(a.Steps))
 	a.Pauses = r.pauses(start, end)
 	if start < clockUnset {
-		issues.Add(activity.Note, "fit-no-date", "the watch did not know the date; it counted from when it was switched on")
+		issues.Add(activity.Note, "fit-no-date", "the watch did not know the date; it counted from the moment it was switched on")
 	} else {
 		a.Clock = r.clock(&issues)
 	}
@@ -211,7 +214,7 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 // farOff is how far a session's start may lie from its first sample, s.
 const farOff = 24 * 3600
 
-// start is when the session began: as its message says or with the first sample,
+// start returns the start of session s: that of its message or its first sample,
 // whichever is earlier.
 func (r *recording) start(s session, from, to int, issues *activity.Issues) uint32 {
 	if from == to {
@@ -228,7 +231,8 @@ func (r *recording) start(s session, from, to int, issues *activity.Issues) uint
 	return min(first, s.start)
 }
 
-// sportOf is the session's sport; where its message names none, the watch's profile.
+// sportOf returns the sport of session s. If its message names none, the profile
+// chosen on the watch decides.
 func (r *recording) sportOf(s *session) activity.Sport {
 	if s.sport == tormoder.SportInvalid {
 		s.sport = r.sport

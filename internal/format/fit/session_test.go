@@ -63,7 +63,7 @@ func TestRebuilt(t *testing.T) {
 	}
 }
 
-// TestUnsummedRest is a file that breaks off in the second sport of two.
+// TestUnsummedRest reads a file that breaks off in the second sport of two.
 func TestUnsummedRest(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).session(t0, 99, tormoder.SportCycling, 0)
 	b.define(3, tormoder.MesgNumSport, fieldDef{0, 1, fEnum}).data(3, byte(tormoder.SportRunning))

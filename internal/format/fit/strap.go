@@ -7,8 +7,8 @@ import (
 	"sort"
 )
 
-// strap collects hr messages: what a chest strap remembered by itself, in water
-// or out of reach, and handed to the watch after the session.
+// strap collects hr messages: heart rate that a chest strap stored by itself, in
+// water or out of reach, and sent to the watch after the session.
 type strap struct {
 	beats []beat
 	room  int // for beats
@@ -33,8 +33,8 @@ const (
 	hrEvent12  = 10 // event_timestamp_12, low 12 bits of the same, three bytes for two beats
 )
 
-// take takes in an hr message. One with a timestamp ties the strap's clock to it.
-func (s *strap) take(m *message) {
+// read reads an hr message. A message with a timestamp fixes the strap's clock.
+func (s *strap) read(m *message) {
 	events := s.events(m)
 	if len(events) == 0 {
 		return
@@ -58,7 +58,7 @@ func (s *strap) take(m *message) {
 	}
 }
 
-// events are the times of the message's beats on the strap's clock, 1/1024 s.
+// events returns the times of the message's beats on the strap's clock, in 1/1024 s.
 func (s *strap) events(m *message) []uint32 {
 	var events []uint32
 	for _, v := range m.numbers(hrEvent) {
@@ -79,20 +79,21 @@ func (s *strap) events(m *message) []uint32 {
 	return events
 }
 
-// join adds the beats of o.
-func (s *strap) join(o *strap) {
+// merge adds the beats of o.
+func (s *strap) merge(o *strap) {
 	s.beats = append(s.beats, o.beats...)
 }
 
-// strapReach is how long a beat's rate stands for samples without a beat of their own, s.
+// strapReach is the time in s for which the rate of a beat also holds for later
+// samples.
 const strapReach = 5
 
-// fastest is the most beats that a heart has in a second: 300/min.
+// fastest is the largest number of beats in a second: 300/min.
 const fastest = 5
 
-// fill gives samples without a heart rate the mean of the strap's beats in the
-// second that ends with them, or the latest within strapReach, and returns how
-// many it filled.
+// fill gives samples without a heart rate the mean of the strap's beats in the second
+// before them, or the latest beat within strapReach. It returns the number of samples
+// filled.
 func (s *strap) fill(c *columns) int {
 	if len(s.beats) == 0 {
 		return 0
@@ -121,7 +122,7 @@ func (s *strap) fill(c *columns) int {
 	return filled
 }
 
-// rate is the heart rate at time t; NaN when no beat is near.
+// rate returns the heart rate at time t; NaN if no beat is near.
 func (s *strap) rate(t float64) float64 {
 	end := sort.Search(len(s.beats), func(i int) bool { return s.beats[i].time > t })
 	sum, n := 0.0, 0

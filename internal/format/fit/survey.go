@@ -8,8 +8,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// survey is the first walk over a FIT file: how far it can be read and what it
-// will need room for.
+// survey is the result of the first walk over a FIT file: how far it can be read, and
+// how much memory it needs.
 type survey struct {
 	body       []byte
 	layouts    layouts
@@ -45,30 +45,32 @@ func takeSurvey(body []byte, room *room) *survey {
 	return s
 }
 
-// report adds what is odd about the layouts and why the walk stopped, unless it is said already.
+// report reports what is unusual in the layouts, and why the walk stopped unless an
+// issue says so already.
 func (s *survey) report(issues *activity.Issues) {
 	s.reportLayouts(issues)
 	switch {
 	case s.id == nil && s.records == 0: // the memory of a chest strap has none
 	case s.id == nil:
-		issues.Add(activity.Note, "fit-no-id", "the file does not say what it is; judged by its content")
+		issues.Add(activity.Note, "fit-no-id", "the file does not state its type; it was judged by its content")
 	case s.idAt > 0:
-		issues.Add(activity.Mended, "fit-id-order", "the message that says what the file is does not stand first; moved there")
+		issues.Add(activity.Mended, "fit-id-order", "the message with the file's type is not the first; it was moved to the front")
 	case kindIn(s.id) != fileKind(tormoder.FileTypeActivity) && kindIn(s.id) != fileKind(tormoder.FileTypeActivitySummary):
-		issues.Add(activity.Mended, "fit-kind", "the file gives a type that does not exist; read as an activity")
+		issues.Add(activity.Mended, "fit-kind", "the file states a type that does not exist; it was read as an activity")
 	}
 	if s.lost > 0 {
-		issues.Add(activity.Partial, "fit-damaged", "the file is damaged; %d of %d bytes were passed over", s.lost, len(s.body))
+		issues.Add(activity.Partial, "fit-damaged", "the file is damaged; %d of %d bytes were skipped", s.lost, len(s.body))
 	}
 	switch s.stop {
 	case damaged:
-		issues.Add(activity.Partial, "fit-damaged", "the file is damaged at byte %d of %d; what follows could not be read", s.end, len(s.body))
+		issues.Add(activity.Partial, "fit-damaged", "the file is damaged at byte %d of %d; the rest could not be read", s.end, len(s.body))
 	case overLimit:
 		issues.Add(activity.Partial, "fit-too-many", "the file holds more messages than a watch can write; the rest was left out")
 	}
 }
 
-// reportLayouts adds what is odd about the layouts, each kind once a layout.
+// reportLayouts reports what is unusual in the layouts, once for each kind and
+// layout.
 func (s *survey) reportLayouts(issues *activity.Issues) {
 	var unflagged, odd, arrays int
 	for _, d := range s.layouts {
@@ -77,17 +79,17 @@ func (s *survey) reportLayouts(issues *activity.Issues) {
 		arrays += count(d.hasArrays())
 	}
 	for range unflagged {
-		issues.Add(activity.Mended, "fit-base-type", "values are stored with a type written without its flag; read as what they are")
+		issues.Add(activity.Mended, "fit-base-type", "values are stored with a type that lacks its flag; they were read by the type's number")
 	}
 	for range odd {
-		issues.Add(activity.Mended, "fit-field-size", "values are stored in a size that is not their type's; read in the size they have")
+		issues.Add(activity.Mended, "fit-field-size", "values are stored in a size that does not match their type; they were read in the stored size")
 	}
 	for range arrays {
-		issues.Add(activity.Mended, "fit-field-array", "single values are stored as lists; the first of each was read")
+		issues.Add(activity.Mended, "fit-field-array", "single values are stored as lists; the first value of each list was read")
 	}
 }
 
-// count is 1 for true.
+// count returns 1 for true.
 func count(b bool) int {
 	if b {
 		return 1
@@ -95,8 +97,8 @@ func count(b bool) int {
 	return 0
 }
 
-// hasArrays says whether one of the fields that are read is stored as a list of
-// values where FIT's profile has a single one.
+// hasArrays reports whether a field that is read is stored as a list of values where
+// FIT has a single value.
 func (d *definition) hasArrays() bool {
 	single := func(num uint8) bool {
 		f, ok := d.field(num)
@@ -105,9 +107,9 @@ func (d *definition) hasArrays() bool {
 	if d.global == tormoder.MesgNumRecord {
 		return slices.ContainsFunc(natives[:], func(n native) bool { return single(n.num) })
 	}
-	for _, h := range handed {
+	for _, h := range libraryMessages {
 		if h.global == d.global {
-			return slices.ContainsFunc(h.fields, func(f handedField) bool { return f.base != stringT && single(f.num) })
+			return slices.ContainsFunc(h.fields, func(f libraryField) bool { return f.base != stringT && single(f.num) })
 		}
 	}
 	return false

@@ -39,10 +39,11 @@ const (
 
 var baseWidths = [unknownT + 1]int{1, 1, 1, 2, 2, 4, 4, 1, 4, 8, 1, 2, 4, 1, 8, 8, 8, 1}
 
-// width is the number of bytes of one element.
+// width returns the number of bytes of one element.
 func (t base) width() int { return baseWidths[t] }
 
-// narrowed is the base type of the same kind n bytes wide; unknownT without one.
+// narrowed returns the base type of the same kind that is n bytes wide; unknownT if
+// there is none.
 func (t base) narrowed(n int) base {
 	signed := t == sint8T || t == sint16T || t == sint32T || t == sint64T
 	zero := t == uint8zT || t == uint16zT || t == uint32zT || t == uint64zT
@@ -62,8 +63,8 @@ func (t base) narrowed(n int) base {
 	return family[n]
 }
 
-// number reads the element of type t at the start of b. ok is false when it is
-// FIT's invalid value, not finite, or t is no number.
+// number reads the element of type t at the start of b. It returns false if the
+// element is FIT's invalid value or not finite, or if t is no number.
 func number(b []byte, t base, order binary.ByteOrder) (v float64, ok bool) {
 	switch t {
 	case enumT, uint8T, byteT:
@@ -111,8 +112,8 @@ func number(b []byte, t base, order binary.ByteOrder) (v float64, ok bool) {
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// text reads a FIT string: UTF-8 up to the first zero byte, or to the end of a
-// field that has none; bytes that are no UTF-8 and control characters become spaces.
+// text reads a FIT string: UTF-8 up to the first zero byte or the end of the field.
+// Invalid bytes and control characters become spaces.
 func text(b []byte) string {
 	s, _, _ := strings.Cut(string(b), "\x00")
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
@@ -123,7 +124,7 @@ func text(b []byte) string {
 	}, s))
 }
 
-// flagged is the base type as it stands in a file.
+// flagged returns the base type as a file stores it.
 func (t base) flagged() uint8 {
 	if t.width() > 1 {
 		return uint8(t) | multibyte

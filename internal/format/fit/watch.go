@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// zones collects what the watch was told or believes of the runner, by the kind
-// of message that said it.
+// zones collects the watch's settings and estimates of the runner, by the kind of
+// message that holds them.
 type zones struct {
 	notes   int        // messages taken in
 	inZone  []zoneNote // time_in_zone: as they stood when the session was recorded
@@ -36,11 +36,12 @@ const (
 	inZoneThreshold = 13
 )
 
-// methods are the ways in which a watch calculates zones, FIT's hr_zone_calc.
+// methods are the ways in which a watch calculates zones: hr_zone_calc of the FIT
+// profile.
 var methods = [...]string{"custom", "percent max HR", "percent HR reserve", "percent LTHR"}
 
-// take takes in one of the messages on zones and the user.
-func (z *zones) take(m *message) {
+// read reads a message on zones or the user.
+func (z *zones) read(m *message) {
 	if z.notes++; z.notes > maxZoneNotes {
 		return
 	}
@@ -68,7 +69,7 @@ func (z *zones) take(m *message) {
 	}
 }
 
-// rate is a heart rate in field num; NaN when missing or 0.
+// rate returns the heart rate in field num; NaN if missing or 0.
 func rate(m *message, num uint8) float64 {
 	v, ok := m.number(num)
 	if !ok || v <= 0 {
@@ -77,7 +78,7 @@ func rate(m *message, num uint8) float64 {
 	return v
 }
 
-// method is how zones were calculated; "" when the file does not say.
+// method returns the way in which zones were calculated; "" if unknown.
 func method(m *message, num uint8) string {
 	if v, ok := m.number(num); ok && v < float64(len(methods)) {
 		return methods[int(v)]
@@ -85,7 +86,7 @@ func method(m *message, num uint8) string {
 	return ""
 }
 
-// sessionIndex is the session that a time_in_zone message sums up.
+// sessionIndex returns the index of the session that a time_in_zone message sums up.
 func sessionIndex(m *message) int {
 	index, ok := m.number(inZoneIndex)
 	if !ok || m.value(inZoneReference) != float64(tormoder.MesgNumSession) {
@@ -94,7 +95,7 @@ func sessionIndex(m *message) int {
 	return int(index)
 }
 
-// boundaries is bs when they are heart rates that rise; nil otherwise.
+// boundaries returns bs if they are ascending heart rates; nil otherwise.
 func boundaries(bs []float64) []float64 {
 	if len(bs) < 2 || bs[0] <= 0 {
 		return nil
@@ -107,7 +108,7 @@ func boundaries(bs []float64) []float64 {
 	return bs
 }
 
-// firstOf is the first value that is not missing.
+// firstOf returns the first value that is not NaN.
 func firstOf(vs ...float64) float64 {
 	for _, v := range vs {
 		if !math.IsNaN(v) {
@@ -117,8 +118,8 @@ func firstOf(vs ...float64) float64 {
 	return math.NaN()
 }
 
-// watch is what is known for session index: what was written for that very
-// session first, then the watch's zone settings, then the user's profile.
+// watch returns the settings for a session: those written for that session come
+// first, then the watch's zone settings, then the user's profile.
 func (z *zones) watch(session int) activity.Watch {
 	n := math.NaN()
 	w := activity.Watch{MaxHR: n, RestHR: n, ThresholdHR: n, ThresholdSpeed: n}
@@ -151,7 +152,7 @@ func (z *zones) watch(session int) activity.Watch {
 	return w
 }
 
-// settings are the boundaries of the hr_zone messages in order.
+// settings returns the boundaries of the hr_zone messages in order.
 func (z *zones) settings() []float64 {
 	var bs []float64
 	for _, b := range z.bounds {

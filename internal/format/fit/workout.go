@@ -15,7 +15,7 @@ type workout struct {
 	steps []plannedStep
 }
 
-// plannedStep is a step with its place among the steps.
+// plannedStep is a step with its place in the workout.
 type plannedStep struct {
 	index int
 	activity.Step
@@ -30,8 +30,8 @@ const (
 	stepIntensity = 7
 )
 
-// take takes in a workout or workout_step message.
-func (w *workout) take(m *message) {
+// read reads a workout or workout_step message.
+func (w *workout) read(m *message) {
 	if m.global == tormoder.MesgNumWorkout {
 		w.name = m.text(8)
 		return
@@ -46,7 +46,7 @@ func (w *workout) take(m *message) {
 	w.steps = append(w.steps, plannedStep{index, stepIn(m)})
 }
 
-// stepIn is the step of a workout_step message.
+// stepIn converts a workout_step message.
 func stepIn(m *message) activity.Step {
 	s := activity.Step{Name: m.text(stepName), Kind: kindOfLap(m.value(stepIntensity)), Duration: math.NaN(), Distance: math.NaN()}
 	amount := m.value(stepValue)
@@ -63,7 +63,7 @@ func stepIn(m *message) activity.Step {
 	return s
 }
 
-// plan is the steps in order; nil without any.
+// plan returns the steps in order; nil if there are none.
 func (w *workout) plan() []activity.Step {
 	slices.SortStableFunc(w.steps, func(a, b plannedStep) int { return a.index - b.index })
 	var steps []activity.Step
@@ -73,7 +73,7 @@ func (w *workout) plan() []activity.Step {
 	return steps
 }
 
-// kindOfLap is the purpose that FIT's intensity names.
+// kindOfLap returns the purpose that a value of FIT's intensity stands for.
 func kindOfLap(intensity float64) activity.LapKind {
 	kinds := [...]activity.LapKind{
 		activity.LapActive, activity.LapRest, activity.LapWarmUp, activity.LapCoolDown,

@@ -8,7 +8,7 @@ import (
 	"github.com/tkrajina/gpxgo/gpx"
 )
 
-// garminDocument is a run of n points in Garmin Connect's form: heart rate, cadence
+// garminDocument returns a run of n points in Garmin Connect's form: heart rate, cadence
 // and temperature once a second, around a place in the sea.
 func garminDocument(n int) []byte {
 	var b strings.Builder

@@ -2,7 +2,6 @@ package gpx
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -10,19 +9,10 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// allocated is how many bytes a call allocates in all.
-func allocated(call func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	call()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
-}
-
 // TestBombs holds the memory for hostile files to a few times their own size.
 func TestBombs(t *testing.T) {
 	const n = 200_000
-	tests := []struct{ name, doc, issue string }{
+	bombs := []decodetest.Bomb{
 		{"deep", `<gpx>` + strings.Repeat(`<trk>`, n), "xml-depth"},
 		{"deep extensions", head + `<trkpt><extensions>` + strings.Repeat(`<x>`, n), "xml-depth"},
 		{"points without time", head + strings.Repeat(`<trkpt/>`, n) + pt(0, "") + tail, "gpx-no-time"},
@@ -35,21 +25,7 @@ func TestBombs(t *testing.T) {
 		{"huge name", `<gpx><trk><name>` + strings.Repeat("x", 10*n) + `</name>` + pt(0, "") + `</trk></gpx>`, "xml-text"},
 		{"entities", `<!DOCTYPE gpx [` + strings.Repeat(`<!ENTITY a "&a;&a;">`, n/10) + `]><gpx><trk><name>&a;</name>` + pt(0, "") + `</trk></gpx>`, "xml-doctype"},
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			data := []byte(tt.doc)
-			limit := uint64(32<<20 + 8*len(data)) // 2^14 elements cost the library up to 1 kB each
-			used := allocated(func() {
-				_, issues, _ := Decode(data)
-				if !strings.Contains(decodetest.Codes(issues), tt.issue) {
-					t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issue)
-				}
-			})
-			if used > limit {
-				t.Errorf("allocated %d MB for %d MB", used>>20, len(data)>>20)
-			}
-		})
-	}
+	decodetest.CheckBombs(t, 32<<20, Decode, bombs) // 2^14 elements cost the library up to 1 kB each
 }
 
 // TestHundredHours reads an honest file of 100 hours at a point a second, whole.
@@ -64,7 +40,7 @@ func TestHundredHours(t *testing.T) {
 		data = fmt.Appendf(data, `<trkpt lat="1.5" lon="2"><time>%s</time><hr>%d</hr></trkpt>`, at.Format(time.RFC3339), 120+i%40)
 	}
 	data = append(data, tail...)
-	used := allocated(func() {
+	used := decodetest.Allocated(func() {
 		as, issues, err := Decode(data)
 		if err != nil || len(issues) > 0 || len(as) != 1 {
 			t.Fatalf("%d activities, issues %v, error %v", len(as), issues, err)

@@ -1,7 +1,7 @@
 // Package gpx reads GPX 1.0 and 1.1 into activities. The library gpxgo reads the
-// document - tracks, names, types, what programs say of themselves - while track
-// points never reach it but go straight into columns. Package gpx is gpxgo's sole
-// importer. It repairs how a file is written, never what a watch measured.
+// document: its tracks, names, types and the program that wrote it. Track points never
+// reach the library; they go straight into columns. Package gpx repairs the form of a
+// file, never the values that a watch measured.
 package gpx
 
 import (
@@ -36,9 +36,9 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	return activities, issues, nil
 }
 
-// content is the file's activities, or the reason why there are none.
+// content returns the activities of the file, or the reason why there are none.
 func (r *reader) content(doc document) (activities []*activity.Activity, reason string) {
-	if a := r.pointless(doc); a != nil {
+	if a := r.withoutPoints(doc); a != nil {
 		return []*activity.Activity{a}, ""
 	}
 	if reason := r.whyNone(); reason != "" {
@@ -47,9 +47,9 @@ func (r *reader) content(doc document) (activities []*activity.Activity, reason 
 	return r.activities(doc), ""
 }
 
-// pointless is the activity of a file that names a sport and a time but has no
-// points, as Garmin exports what was done indoors; nil when the file is no such.
-func (r *reader) pointless(doc document) *activity.Activity {
+// withoutPoints returns the activity of a file that names a sport and a time but has
+// no points, as Garmin exports indoor activities; nil for other files.
+func (r *reader) withoutPoints(doc document) *activity.Activity {
 	parts := []part{{track: 0}}
 	if r.points > 0 || r.created == nil || doc.tracks.sport(parts[0]) == activity.Unknown || r.scan.Truncated() {
 		return nil
@@ -65,16 +65,16 @@ func (r *reader) pointless(doc document) *activity.Activity {
 	return a
 }
 
-// minDrawn is from how many points on one time for all of them tells a drawn track
-// from a recorded one. Ours.
+// minDrawn is the number of points with one and the same time from which a track was
+// drawn and not recorded. Ours.
 const minDrawn = 10
 
-// whyNone says why a file holds no activity; "" when it holds one.
+// whyNone returns the reason why a file holds no activity; "" if it holds one.
 func (r *reader) whyNone() string {
 	t := r.samples.T
 	switch {
 	case len(t) >= minDrawn && slices.Min(t) == slices.Max(t):
-		return fmt.Sprintf("a track whose points all bear one time: drawn, not recorded (%d points)", r.points)
+		return fmt.Sprintf("a track whose points all have the same time: drawn, not recorded (%d points)", r.points)
 	case len(t) > 0:
 		return ""
 	case r.points > 0 && r.timed > 0:

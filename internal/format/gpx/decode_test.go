@@ -25,7 +25,7 @@ const (
 
 var nan = math.NaN()
 
-// pt is a track point at second s of a morning with more elements in it.
+// pt returns a track point at second s of a morning with more elements in it.
 func pt(s int, more string) string {
 	return fmt.Sprintf(`<trkpt lat="1.5" lon="-30.25"><time>2024-09-01T%02d:%02d:%02dZ</time>%s</trkpt>`, 6+s/3600, s/60%60, s%60, more)
 }
@@ -169,7 +169,7 @@ func TestTimes(t *testing.T) {
 // steps are seconds after a start.
 var steps = []int64{0, 1, 3, 4, 6, 7}
 
-// future are the times after a start, all seconds since 1970 so many times over.
+// future returns the times after a start, all seconds since 1970 so many times over.
 func future(start string, times int64) []string {
 	at, err := time.Parse(time.RFC3339, start)
 	if err != nil {
@@ -182,7 +182,7 @@ func future(start string, times int64) []string {
 	return out
 }
 
-// shifted are times in a wrong year, seconds as they were.
+// shifted returns times in a wrong year, seconds as they were.
 func shifted(start string) []string {
 	at, err := time.Parse(time.RFC3339, start)
 	if err != nil {
@@ -201,7 +201,7 @@ func reversed(times []string) []string {
 	return out
 }
 
-// join is a point for each time.
+// join returns a point for each time.
 func join(times []string) string {
 	out := ""
 	for _, s := range times {
@@ -472,7 +472,7 @@ func TestNotActivity(t *testing.T) {
 		{"a step of ten seconds, or of one ten times over", head + join(future("2025-03-26T20:38:24Z", 10)) + tail, "a track whose times cannot be read or cannot be true (6 points)"},
 		{"too few to tell", head + join(future("2025-03-26T20:38:24Z", 100)[:5]) + tail, "a track whose times cannot be read or cannot be true (5 points)"},
 		{"absurd times", head + strings.ReplaceAll(pt(0, ""), "2024", "1901") + tail, "a track whose times cannot be read or cannot be true (1 points)"},
-		{"one time for all", head + same + tail, "a track whose points all bear one time: drawn, not recorded (30 points)"},
+		{"one time for all", head + same + tail, "a track whose points all have the same time: drawn, not recorded (30 points)"},
 		{"indoor without a time", `<gpx version="1.1"><trk><type>lap_swimming</type><trkseg/></trk></gpx>`, "a track without points, sport or time"},
 		{"indoor without a sport", `<gpx version="1.1"><metadata><time>2024-09-01T06:00:00Z</time></metadata><trk><trkseg/></trk></gpx>`, "a track without points, sport or time"},
 		{"nothing", `<gpx version="1.1"/>`, "no track points"},

@@ -7,16 +7,16 @@ import (
 	"dayafter/internal/activity"
 )
 
-// describe fills in what the document says of the parts' tracks.
+// describe sets the values that the document holds for the tracks of the parts.
 func describe(a *activity.Activity, doc document, parts []part) {
 	for _, p := range parts {
 		t := doc.tracks.of(p)
-		a.Title, a.Notes = either(a.Title, t.name), either(a.Notes, t.notes)
+		a.Title, a.Notes = firstOf(a.Title, t.name), firstOf(a.Notes, t.notes)
 	}
 	if t := parts[0].track; t == parts[len(parts)-1].track && t >= 0 && t < len(doc.tracks) {
 		a.Totals = doc.tracks[t].totals // with several tracks, each claims for itself
 	}
-	a.Title, a.Notes = either(a.Title, doc.name), either(a.Notes, doc.notes)
+	a.Title, a.Notes = firstOf(a.Title, doc.name), firstOf(a.Notes, doc.notes)
 	a.Device = doc.creator
 	setSport(a, doc, parts)
 	if a.Samples.Lat == nil {
@@ -27,20 +27,20 @@ func describe(a *activity.Activity, doc document, parts []part) {
 	}
 }
 
-// either is a unless it is empty, then b.
-func either(a, b string) string {
+// firstOf returns a, or b if a is empty.
+func firstOf(a, b string) string {
 	if a != "" {
 		return a
 	}
 	return b
 }
 
-// wordOf is the first known sport among the parts' tracks; written is the first
+// wordOf returns the first known sport among the tracks of the parts, and the first
 // type that a track has, known or not.
 func (ts tracks) wordOf(parts []part) (word activity.Word, written string) {
 	for _, p := range parts {
 		t := ts.of(p)
-		written = either(written, t.kind)
+		written = firstOf(written, t.kind)
 		if t.word.Sport != activity.Unknown {
 			return t.word, written
 		}
@@ -48,12 +48,12 @@ func (ts tracks) wordOf(parts []part) (word activity.Word, written string) {
 	return word, written
 }
 
-// setSport names the sport: by the tracks' type, or by a title that a program
-// writes by itself for one sport only.
+// setSport sets the sport by the type of the tracks, or by a title that a program
+// writes only for one sport.
 func setSport(a *activity.Activity, doc document, parts []part) {
 	word, written := doc.tracks.wordOf(parts)
 	if word.Sport == activity.Unknown {
-		word = conventional(a.Title, doc.creator)
+		word = sportOfTitle(a.Title, doc.creator)
 	}
 	a.Sport, a.Indoor, a.Track = word.Sport, word.Indoor, word.Track
 	switch {
@@ -72,8 +72,9 @@ var (
 	runkeeperTitle = regexp.MustCompile(`^(Running|Walking|Cycling|Hiking|Swimming) \d{1,2}/\d{1,2}/\d{2,4} `)
 )
 
-// conventional is the sport that a program's convention tells for certain.
-func conventional(title, creator string) activity.Word {
+// sportOfTitle returns the sport that a title implies by the convention of the
+// program that wrote it.
+func sportOfTitle(title, creator string) activity.Word {
 	creator = strings.ToLower(creator)
 	var name string
 	switch {
@@ -88,7 +89,7 @@ func conventional(title, creator string) activity.Word {
 	return word
 }
 
-// submatch is what the pattern's group matches in text; "" without a match.
+// submatch returns the text that the group of a pattern matches; "" without a match.
 func submatch(pattern *regexp.Regexp, text string) string {
 	if m := pattern.FindStringSubmatch(text); m != nil {
 		return m[1]

@@ -63,7 +63,7 @@ func TestLikeGpxgo(t *testing.T) {
 // fix is what both readers say of a point; At in s since 1970.
 type fix struct{ At, Lat, Lon, Ele float64 }
 
-// theirPoints are gpxgo's points that have a time, which it cuts to seconds.
+// theirPoints returns gpxgo's points that have a time, which it cuts to seconds.
 func theirPoints(g *gpx.GPX) (out []fix) {
 	for _, track := range g.Tracks {
 		for _, segment := range track.Segments {

@@ -14,13 +14,13 @@ import (
 	"dayafter/internal/activity"
 )
 
-// document is what a file says besides its points.
+// document is the content of a file besides its points.
 type document struct {
 	creator, name, notes string
 	tracks               tracks
 }
 
-// track is what one track says of itself.
+// track is the content of one track besides its points.
 type track struct {
 	name, notes string
 	kind        string // the sport as written
@@ -28,10 +28,10 @@ type track struct {
 	totals      activity.Totals
 }
 
-// tracks are a document's tracks in its order.
+// tracks are the tracks of a document in its order.
 type tracks []track
 
-// of is the track that a part lies in.
+// of returns the track that a part lies in.
 func (ts tracks) of(p part) track {
 	if p.track < 0 || p.track >= len(ts) {
 		return track{}
@@ -39,7 +39,7 @@ func (ts tracks) of(p part) track {
 	return ts[p.track]
 }
 
-// sport is the sport of the track that a part lies in.
+// sport returns the sport of the track that a part lies in.
 func (ts tracks) sport(p part) activity.Sport { return ts.of(p).word.Sport }
 
 // document reads the whole file: its words through the library, its points into
@@ -53,7 +53,7 @@ func (r *reader) document(data []byte) document {
 			break
 		}
 		if err != nil {
-			r.issues.Add(activity.Partial, "gpx-words", "names and types in the file were not readable: left out")
+			r.issues.Add(activity.Partial, "gpx-words", "the names and types in the file could not be read: left out")
 			r.drain()
 			break
 		}
@@ -74,7 +74,7 @@ func (r *reader) drain() {
 	}
 }
 
-// parse lets the library read one document; its panics become errors.
+// parse lets the library read one document. It returns panics as errors.
 func parse(tokens xml.TokenReader, head []byte) (g *gpx.GPX, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -84,7 +84,7 @@ func parse(tokens xml.TokenReader, head []byte) (g *gpx.GPX, err error) {
 	return gpx.ParseDecoder(xml.NewTokenDecoder(tokens), head)
 }
 
-// add takes over what the library read. A file may hold several documents.
+// add copies what the library read. A file may hold several documents.
 func (d *document) add(g *gpx.GPX) {
 	if d.creator == "" {
 		d.creator, d.name, d.notes = g.Creator, g.Name, g.Description

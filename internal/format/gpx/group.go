@@ -18,7 +18,7 @@ const (
 	segmentApart = 8 * 3600.0 // s between segments of one track
 )
 
-// activities makes activities of the samples.
+// activities builds activities from the samples.
 func (r *reader) activities(doc document) []*activity.Activity {
 	r.dropStrays()
 	r.order()
@@ -31,8 +31,8 @@ func (r *reader) activities(doc document) []*activity.Activity {
 	return out
 }
 
-// groupEnd is the index behind the last part that belongs to one activity with the
-// part at from.
+// groupEnd returns the index behind the last part that belongs to the same activity
+// as the part at from.
 func (r *reader) groupEnd(tracks tracks, from int) int {
 	end, sport := r.end(from), tracks.sport(r.parts[from])
 	for to := from + 1; to < len(r.parts); to++ {
@@ -55,18 +55,18 @@ func (r *reader) groupEnd(tracks tracks, from int) int {
 	return len(r.parts)
 }
 
-// end is the T of a part's last sample.
+// end returns the time of the last sample of a part.
 func (r *reader) end(part int) float64 { return r.samples.T[r.parts[part].to-1] }
 
-// order puts the parts in order of time, each of them forwards. Programs export
-// the newest lap first, or a track from its end.
+// order sorts the parts by time and reverses those that run backwards. Programs
+// export the newest lap first, or a track from its end.
 func (r *reader) order() {
 	if slices.IsSorted(r.samples.T) {
 		return
 	}
 	for _, p := range r.parts {
 		if mostlyBackwards(r.samples.T[p.from:p.to]) {
-			r.issues.Add(activity.Mended, "gpx-reversed", "a segment ran backwards in time: turned round")
+			r.issues.Add(activity.Mended, "gpx-reversed", "a segment ran backwards in time: reversed")
 			r.samples.Reverse(p.from, p.to)
 		}
 	}
@@ -75,13 +75,13 @@ func (r *reader) order() {
 	if slices.IsSortedFunc(r.parts, byTime) {
 		return
 	}
-	r.issues.Add(activity.Mended, "gpx-part-order", "segments did not stand in order of time: sorted")
+	r.issues.Add(activity.Mended, "gpx-part-order", "segments were not in the order of time: sorted")
 	slices.SortStableFunc(r.parts, byTime)
 	r.rearrange(nil)
 }
 
-// dropStrays leaves out samples that lie weeks away from all others, as receivers
-// write them before their clock is set.
+// dropStrays removes samples that lie weeks away from all others, as receivers write
+// them before their clock is set.
 func (r *reader) dropStrays() {
 	strays := activity.Strays(r.samples.T)
 	if len(strays) == 0 {
@@ -91,8 +91,8 @@ func (r *reader) dropStrays() {
 	r.rearrange(strays)
 }
 
-// rearrange puts the samples in the order of the parts, without those left out,
-// whose indices ascend. A part left empty goes.
+// rearrange puts the samples in the order of the parts and removes those at the
+// ascending indices leftOut. It removes a part that becomes empty.
 func (r *reader) rearrange(leftOut []int) {
 	indices := make([]int, 0, len(r.samples.T))
 	parts := r.parts[:0]
@@ -111,7 +111,7 @@ func (r *reader) rearrange(leftOut []int) {
 	r.samples.Pick(indices)
 }
 
-// mostlyBackwards says whether more steps of t go back than forth.
+// mostlyBackwards reports whether more steps of t go back than forth.
 func mostlyBackwards(t []float64) bool {
 	balance := 0
 	for i := 1; i < len(t); i++ {
@@ -120,7 +120,7 @@ func mostlyBackwards(t []float64) bool {
 	return balance < 0
 }
 
-// activity makes one activity of neighbouring parts.
+// activity builds one activity from neighbouring parts.
 func (r *reader) activity(doc document, parts []part) *activity.Activity {
 	a := activity.New(activity.Unknown, time.Time{})
 	a.Samples = r.samples.Slice(parts[0].from, parts[len(parts)-1].to)
@@ -145,8 +145,8 @@ func (r *reader) activity(doc document, parts []part) *activity.Activity {
 	return a
 }
 
-// addsUp says whether dist counts from the start: some programs write the way from
-// point to point instead. One step in a hundred may be a slip.
+// addsUp reports whether dist counts from the start: some programs write the distance
+// from point to point. One step back in a hundred may be a slip.
 func addsUp(dist []float64) bool {
 	last, first, back := math.NaN(), math.NaN(), 0
 	for _, d := range dist {
@@ -163,7 +163,7 @@ func addsUp(dist []float64) bool {
 	return dist == nil || last > first && back*100 <= len(dist)
 }
 
-// breaks are the stretches between the parts.
+// breaks returns the stretches between the parts.
 func (r *reader) breaks(parts []part) []activity.Span {
 	var out []activity.Span
 	for i := 1; i < len(parts); i++ {

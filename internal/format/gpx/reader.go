@@ -52,14 +52,14 @@ func newReader(data []byte) *reader {
 	return r
 }
 
-// Token is the next token of the document without its points.
+// Token returns the next token of the document without its points.
 func (r *reader) Token() (xml.Token, error) {
 	for {
 		switch r.scan.Next() {
 		case xmlscan.EOF:
 			return nil, io.EOF
 		case xmlscan.Start:
-			if r.takes() || !r.shows() {
+			if r.readSelf() || !r.isVisible() {
 				continue
 			}
 		case xmlscan.End:
@@ -76,9 +76,9 @@ func (r *reader) Token() (xml.Token, error) {
 	}
 }
 
-// takes reads the current element to its end when the library is not to have it: a
+// readSelf reads the current element to its end if the library must not see it: a
 // point of any kind, or a time.
-func (r *reader) takes() bool {
+func (r *reader) readSelf() bool {
 	switch string(r.scan.Name()) {
 	case "trkpt":
 		r.pointsOf.Read()
@@ -98,10 +98,10 @@ func (r *reader) takes() bool {
 	return true
 }
 
-// shows notes the current start tag and says whether the library is to see its
-// element. It does not see what it stumbles over and nobody needs: an empty number
-// makes it skip the rest of the track, a bound that is no number stops it.
-func (r *reader) shows() bool {
+// isVisible registers the current start tag and reports whether the library sees its
+// element. It hides elements that nobody needs and that disturb the library: an empty
+// number makes it skip the rest of the track, and a bound that is no number stops it.
+func (r *reader) isVisible() bool {
 	name := string(r.scan.Name())
 	shown := r.hidden == 0 && r.elements < maxElements && name != "number" && name != "bounds"
 	switch {
@@ -122,10 +122,10 @@ func (r *reader) shows() bool {
 		return false
 	}
 	if r.elements++; r.elements == maxElements {
-		r.issues.Add(activity.Partial, "gpx-elements", "the file holds more than %d elements besides its points: names and types behind them were left out", maxElements)
+		r.issues.Add(activity.Partial, "gpx-elements", "the file holds more than %d elements besides its points: later names and types were left out", maxElements)
 	}
 	return true
 }
 
-// trackDepth is how deep the tracks lie that the library sees.
+// trackDepth is the depth of the tracks that the library sees.
 const trackDepth = 2

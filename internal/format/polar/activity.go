@@ -8,8 +8,8 @@ import (
 	"dayafter/internal/instant"
 )
 
-// activity makes an activity of an exercise; nil when it has no time, or nothing
-// to say.
+// activity converts an exercise; it returns nil if the exercise has no time or no
+// content.
 func (r *reader) activity(e *exercise) *activity.Activity {
 	r.inherit(e)
 	if !e.start.ok || !e.start.at.Plausible() {
@@ -43,8 +43,8 @@ func (r *reader) activity(e *exercise) *activity.Activity {
 	return a
 }
 
-// inherit gives the exercise what only the session says. A session's totals are
-// its exercise's when it has but one.
+// inherit gives the exercise the values that only its session holds. The totals of a
+// session hold for its exercise if it has only one.
 func (r *reader) inherit(e *exercise) {
 	s := &r.session
 	if math.IsNaN(e.offset) {
@@ -80,8 +80,8 @@ const (
 	maxOffset = 14 * 60  // min
 )
 
-// setStart sets start and clock. It returns what the clock is ahead of UTC, s; 0
-// when unknown.
+// setStart sets start and clock. It returns the offset of the clock from UTC in s; 0
+// if unknown.
 func (r *reader) setStart(a *activity.Activity, e *exercise) (offset float64) {
 	known := e.offset >= minOffset && e.offset <= maxOffset
 	if known {
@@ -96,13 +96,13 @@ func (r *reader) setStart(a *activity.Activity, e *exercise) (offset float64) {
 	case !e.start.zoned && known:
 		start.Sec -= int64(offset)
 	case !e.start.zoned:
-		a.Issues.Add(activity.Note, "time-no-zone", "times had no zone: taken as UTC")
+		a.Issues.Add(activity.Note, "time-no-zone", "times had no time zone: read as UTC")
 	}
 	a.Start = start.Time()
 	return offset
 }
 
-// fill puts the series into the columns.
+// fill writes the series into the columns.
 func (r *reader) fill(a *activity.Activity, e *exercise, offset float64) {
 	var b table
 	own := false // an altitude that was measured beside the route
@@ -124,7 +124,7 @@ func (r *reader) fill(a *activity.Activity, e *exercise, offset float64) {
 	}
 }
 
-// align is when a series begins, s after the exercise.
+// align returns the start of a series, in s after the start of the exercise.
 func align(a *activity.Activity, e *exercise, s *series, offset float64) float64 {
 	if !s.start.ok {
 		return 0
@@ -138,7 +138,7 @@ func align(a *activity.Activity, e *exercise, s *series, offset float64) float64
 	}
 	by := shift(first, offset)
 	if by != 0 && s.of != longitude && s.of != routeAltitude { // a route is one series
-		a.Issues.Add(activity.Mended, "polar-clock", "a series was written by a clock %g h from the session's: the session's was taken", math.Abs(by)/3600)
+		a.Issues.Add(activity.Mended, "polar-clock", "a series was written by a clock %g h away from the session's clock: the session's clock was used", math.Abs(by)/3600)
 	}
 	return first + by
 }
@@ -151,7 +151,7 @@ const (
 	settled  = 10
 )
 
-// dropSettling takes out the zeros with which the altitude begins.
+// dropSettling removes the zeros with which the altitude begins.
 func dropSettling(a *activity.Activity) {
 	ele := a.Samples.Ele
 	n := 0
@@ -164,10 +164,10 @@ func dropSettling(a *activity.Activity) {
 	for i := range n {
 		ele[i] = math.NaN()
 	}
-	a.Issues.Add(activity.Mended, "polar-altitude", "the altitude was 0 until the altimeter had settled: taken as missing")
+	a.Issues.Add(activity.Mended, "polar-altitude", "the altitude was 0 until the altimeter had settled: treated as missing")
 }
 
-// ascends reports whether distances count from the start; one step in a hundred
+// ascends reports whether distances count from the start. One step back in a hundred
 // may be a slip.
 func ascends(dist []float64) bool {
 	last, back := math.NaN(), 0
@@ -182,7 +182,7 @@ func ascends(dist []float64) bool {
 	return back*100 <= len(dist)
 }
 
-// setLaps takes the runner's own laps, else those by distance.
+// setLaps sets the laps that the runner pressed, or else those by distance.
 func setLaps(a *activity.Activity, e *exercise) {
 	laps, trigger := e.laps, activity.TriggerManual
 	if len(laps) == 0 {
@@ -200,8 +200,8 @@ func setLaps(a *activity.Activity, e *exercise) {
 	}
 }
 
-// withPauses is the time since the start, s, of a time without pauses. A pause at
-// that very moment is yet to come.
+// withPauses converts a time without pauses into the time since the start, in s. A
+// pause that begins at that moment is not included.
 func withPauses(pauses []activity.Span, t float64) float64 {
 	for _, p := range pauses {
 		if p.From >= t {
@@ -212,7 +212,7 @@ func withPauses(pauses []activity.Span, t float64) float64 {
 	return t
 }
 
-// setPauses takes pauses in order of time.
+// setPauses sets the pauses in order of time.
 func setPauses(a *activity.Activity, e *exercise) {
 	end := 0.0
 	for _, p := range e.pauses {

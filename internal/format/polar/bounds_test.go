@@ -2,7 +2,6 @@ package polar
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +13,7 @@ import (
 func TestBombs(t *testing.T) {
 	const n = 200_000
 	one := `{"startTime":"2018-01-07T10:00:00","duration":"PT60S"`
-	tests := []struct{ name, doc, issue string }{
+	bombs := []decodetest.Bomb{
 		{"deep", `{"x":` + strings.Repeat(`[`, 5*n), "json-cut"},
 		{"deep objects", session("", one+`,"samples":`+strings.Repeat(`{"a":`, n)), "json-cut"},
 		{"exercises", session("", one+`}`, strings.Repeat(one+`},`, n/10)+one+`}`), "polar-exercises"},
@@ -27,21 +26,7 @@ func TestBombs(t *testing.T) {
 		{"zones", session("", one+`,"zones":{"heart_rate":[`+strings.Repeat(`{"lowerLimit":1},`, n)+`{}]}}`), ""},
 		{"huge name", `{"name":"` + strings.Repeat("x", 20*n) + `","startTime":"2018-01-07T10:00:00","exercises":[{"duration":"PT1S"}]}`, ""},
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			data := []byte(tt.doc)
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			_, issues, _ := Decode(data)
-			runtime.ReadMemStats(&after)
-			if !strings.Contains(decodetest.Codes(issues), tt.issue) {
-				t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issue)
-			}
-			if used := after.TotalAlloc - before.TotalAlloc; used > uint64(256<<20+8*len(data)) {
-				t.Errorf("allocated %d MB for %d MB", used>>20, len(data)>>20)
-			}
-		})
-	}
+	decodetest.CheckBombs(t, 256<<20, Decode, bombs)
 }
 
 const benchPoints = 10_000

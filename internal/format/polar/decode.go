@@ -41,18 +41,18 @@ const (
 	maxSeries    = 64 // of an exercise
 )
 
-// Decode reads a training session. Each of its exercises is one activity, those of
-// a multisport session included; an exercise without samples has its totals. A
-// session without exercises is one itself.
+// Decode reads a training session. Each of its exercises is one activity, also in a
+// multisport session. An exercise without samples has its totals. A session without
+// exercises is itself an activity.
 //
-// A truncated file gives what was there, a Partial issue and no error. The error
-// wraps activity.ErrNotActivity for a session that records nothing, such as a
-// planned one. Decode keeps no reference to data.
+// A truncated file yields what it holds, a Partial issue and no error. The error
+// wraps activity.ErrNotActivity for a session that records nothing, such as a planned
+// session. Decode keeps no reference to data.
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r := reader{scan: jsonscan.New(data), session: newExercise()}
 	r.document()
 	if r.scan.Broken() {
-		r.issues.Add(activity.Partial, "json-cut", "the file breaks off or is damaged: what stood before that was read")
+		r.issues.Add(activity.Partial, "json-cut", "the file breaks off or is damaged: the part before was read")
 	}
 	if len(r.exercises) == 0 {
 		r.exercises = []exercise{r.session}
@@ -69,7 +69,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	return out, r.issues, nil
 }
 
-// whyNone says why a file holds no activity.
+// whyNone returns the reason why a file holds no activity.
 func (r *reader) whyNone() error {
 	switch {
 	case r.scan.Broken():
@@ -84,8 +84,8 @@ func (r *reader) whyNone() error {
 	return fmt.Errorf("%w: a session without duration, distance or samples", activity.ErrNotActivity)
 }
 
-// reader holds a session as the file has it. Members stand in any order, so
-// activities are made when all is read.
+// reader holds a session as the file writes it. Members come in any order, so
+// activities are built at the end.
 type reader struct {
 	scan      *jsonscan.Scanner
 	issues    activity.Issues

@@ -12,7 +12,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// session is a document in the form until 2025, with members of the session and
+// session returns a document in the form until 2025, with members of the session and
 // exercises.
 func session(members string, exercises ...string) string {
 	return `{"exportVersion":"1.6","name":"Running",` + members + `"exercises":[` + strings.Join(exercises, ",") + `]}`
@@ -20,7 +20,7 @@ func session(members string, exercises ...string) string {
 
 const head = `"startTime":"2018-01-07T10:00:00.490","stopTime":"2018-01-07T10:30:00.490","timezoneOffset":120,"duration":"PT29M55.5S","distance":5000.0,"sport":"RUNNING",`
 
-// timed is a series of values, one a second from a time of day on.
+// timed returns a series of values, one a second from a time of day on.
 func timed(name, from string, values ...float64) string {
 	at, err := time.Parse("15:04:05.000", from)
 	if err != nil {
@@ -126,7 +126,7 @@ func TestSince2026(t *testing.T) {
 	}
 }
 
-// Times are the runner's clock unless they name a zone; series written by another
+// Times returns the runner's clock unless they name a zone; series written by another
 // clock than the session are brought to it, and the file says so.
 func TestClocks(t *testing.T) {
 	const east = `"timezoneOffset":120,`

@@ -44,7 +44,7 @@ type series struct {
 	v     []float64 // NaN where nothing was measured
 }
 
-// at is when value i was measured, s after the series' start.
+// at returns the time of value i, in s after the start of the series.
 func (s *series) at(i int) float64 {
 	if s.t == nil {
 		return float64(i) * s.every
@@ -52,7 +52,7 @@ func (s *series) at(i int) float64 {
 	return s.t[i]
 }
 
-// room reports whether another value may be kept.
+// room reports whether the session may hold another value.
 func (r *reader) room() bool {
 	if r.values == maxValues {
 		r.issues.Add(activity.Partial, "polar-values", "the session holds more than %d values: the rest was left out", maxValues)
@@ -130,7 +130,7 @@ func (r *reader) regular(e *exercise) {
 	r.keep(e, s)
 }
 
-// keep adds series that hold something.
+// keep adds series that hold a value.
 func (r *reader) keep(e *exercise, all ...series) {
 	switch {
 	case len(all[0].v) == 0:
@@ -151,7 +151,7 @@ type table struct {
 // outside words the issue polar-time.
 const outside = "a value lay outside the session's time: left out"
 
-// row is the sample of a second after the start; nil outside of what a session can
+// row returns the sample of a second after the start; nil outside of what a session can
 // last.
 func (b *table) row(second float64) *activity.Sample {
 	if !(second >= 0 && second <= maxSpan) {
@@ -171,8 +171,8 @@ func (b *table) row(second float64) *activity.Sample {
 	return &b.rows[b.at[k]-1]
 }
 
-// put files a series. Series are sampled once a second, each at its own fraction
-// of it: what was measured within the same second is one sample.
+// put adds a series. Series are sampled once a second, each at its own fraction of
+// the second: values measured within the same second form one sample.
 func (b *table) put(s *series, first float64) {
 	phase := first - math.Round(first)
 	for i, v := range s.v {

@@ -26,7 +26,7 @@ type exercise struct {
 	pauses       []pause
 }
 
-// body is what the session knows of the runner, beats/min.
+// body holds the session's settings of the runner, in beats/min.
 type body struct{ maxHR, restHR, threshold float64 }
 
 // lap is one lap: the session's time and duration at its end, pauses left out, s.
@@ -51,7 +51,7 @@ func (r *reader) document() {
 		case "note":
 			r.note = r.scan.Text()
 		case "product":
-			r.inside("modelName", func() { r.device = r.scan.Text() })
+			r.member("modelName", func() { r.device = r.scan.Text() })
 		case "physicalInformationSnapshot", "physicalInformation":
 			r.readBody()
 		case "averageHeartRate", "hrAvg":
@@ -76,7 +76,7 @@ func (r *reader) exercise() {
 	r.exercises = append(r.exercises, e)
 }
 
-// common reads a member that sessions and exercises both may have.
+// common reads a member that both sessions and exercises may have.
 func (r *reader) common(e *exercise, key string) {
 	switch key {
 	case "startTime":
@@ -102,7 +102,7 @@ func (r *reader) common(e *exercise, key string) {
 	case "heartRate":
 		r.scan.Object(func(key []byte) { r.heart(e, key) })
 	case "statistics":
-		r.inside("statistics", func() { r.scan.Array(func() { r.statistics(e) }) })
+		r.member("statistics", func() { r.scan.Array(func() { r.statistics(e) }) })
 	case "zones":
 		r.zones(e)
 	case "laps":
@@ -116,12 +116,12 @@ func (r *reader) common(e *exercise, key string) {
 	case "recordedRoute":
 		r.recordedRoute(e)
 	case "routes":
-		r.inside("route", func() { r.route(e) })
+		r.member("route", func() { r.route(e) })
 	}
 }
 
-// inside reads one member of an object.
-func (r *reader) inside(member string, read func()) {
+// member reads one member of an object.
+func (r *reader) member(member string, read func()) {
 	r.scan.Object(func(key []byte) {
 		if string(key) == member {
 			read()
@@ -129,12 +129,12 @@ func (r *reader) inside(member string, read func()) {
 	})
 }
 
-// sport is "RUNNING", or {"id": "1"}.
+// sport reads "RUNNING", or {"id": "1"}.
 func (r *reader) sport() (name string) {
 	if r.scan.Peek() != '{' {
 		return r.scan.Text()
 	}
-	r.inside("id", func() { name = r.scan.Text() })
+	r.member("id", func() { name = r.scan.Text() })
 	return name
 }
 
@@ -166,7 +166,7 @@ func (r *reader) heart(e *exercise, key []byte) {
 // [{"type": "ZONE_TYPE_HEART_RATE", "zones": […]}].
 func (r *reader) zones(e *exercise) {
 	if r.scan.Peek() == '{' {
-		r.inside("heart_rate", func() { e.zones = r.limits() })
+		r.member("heart_rate", func() { e.zones = r.limits() })
 		return
 	}
 	r.scan.Array(func() {
@@ -186,8 +186,8 @@ func (r *reader) zones(e *exercise) {
 	})
 }
 
-// limits are the borders of zones, ascending: the lower limit of the first, then
-// the higher ones; nil when they are none.
+// limits returns the boundaries of zones, ascending: the lower limit of the first
+// zone, then the higher limits; nil if there are none.
 func (r *reader) limits() []float64 {
 	var all []float64
 	r.scan.Array(func() {
@@ -262,7 +262,7 @@ func (r *reader) lap(laps *[]lap) {
 		case "distance", "distanceMeters":
 			l.distance = positive(r.scan.Number())
 		case "heartRate":
-			r.inside("avg", func() { l.avgHR = rate(r.scan.Number()) })
+			r.member("avg", func() { l.avgHR = rate(r.scan.Number()) })
 		}
 	})
 	*laps = append(*laps, l)
@@ -284,7 +284,7 @@ func (r *reader) pause(e *exercise) {
 	e.pauses = append(e.pauses, p)
 }
 
-// positive is v unless it is below zero.
+// positive returns v, or NaN if v is below zero.
 func positive(v float64) float64 {
 	if v < 0 {
 		return math.NaN()
@@ -292,7 +292,7 @@ func positive(v float64) float64 {
 	return v
 }
 
-// rate is a heart rate; NaN for one that nobody has.
+// rate returns v if it is a possible heart rate; NaN otherwise.
 func rate(v float64) float64 {
 	if !(v > 0 && v <= 300) {
 		return math.NaN()

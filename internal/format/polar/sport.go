@@ -27,8 +27,8 @@ var sportsByNumber = map[string]string{
 
 const horseRiding = "HORSE_RIDING"
 
-// named is the name of a sport that was written as a number, or in a word that
-// misleads; other names are themselves.
+// named returns the name of a sport that is written as a number or as a misleading
+// word; other names stay.
 func named(sport string) string {
 	if name, ok := sportsByNumber[sport]; ok {
 		return name
@@ -36,8 +36,8 @@ func named(sport string) string {
 	return sport
 }
 
-// setSport names the sport. A name of Polar's list that is no sport of ours is
-// still known to be another one.
+// setSport sets the sport. A name from Polar's list that is none of our sports is
+// another sport.
 func (r *reader) setSport(a *activity.Activity, e *exercise) {
 	name := named(e.sport)
 	if name == "" && len(r.exercises) == 1 {
@@ -60,8 +60,8 @@ func (r *reader) setSport(a *activity.Activity, e *exercise) {
 	}
 }
 
-// title is the session's name, unless it is only that of the sport, which Polar
-// writes by itself.
+// title returns the name of the session; "" if it is only the name of the sport,
+// which Polar writes by itself.
 func (r *reader) title(e *exercise) string {
 	plain := func(s string) string { return strings.ToLower(strings.NewReplacer("_", " ", "-", " ").Replace(s)) }
 	for _, s := range []string{e.sport, r.session.sport} {

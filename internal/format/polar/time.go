@@ -20,7 +20,7 @@ func parse(raw []byte) stamp {
 	return stamp{at, ok, at.Zone != instant.None}
 }
 
-// since is the time from b to s, s, whatever their zones.
+// since returns the time from b to s in s, whatever their zones.
 func (s stamp) since(b stamp) float64 {
 	return s.at.Since(b.at.Sec) - float64(b.at.Nano)/1e9
 }
@@ -29,8 +29,9 @@ func (s stamp) since(b stamp) float64 {
 // zones lie 15 minutes and more apart.
 const nearStart = 600
 
-// shift is what brings a series that begins first s after the session's start to
-// it when the two were written in zones offset s apart; 0 when they were not.
+// shift returns the time in s that moves a series to the session's start, if the
+// series begins first seconds after it because the two were written in zones offset
+// seconds apart; 0 otherwise.
 func shift(first, offset float64) float64 {
 	if math.Abs(first) <= nearStart {
 		return 0
@@ -43,7 +44,7 @@ func shift(first, offset float64) float64 {
 	return 0
 }
 
-// seconds reads an ISO 8601 duration of days at most, as PT1H2M3.5S; NaN for any
+// seconds reads an ISO 8601 duration of at most days, such as PT1H2M3.5S; NaN for any
 // other text.
 func seconds(raw []byte) float64 {
 	rest, ok := bytes.CutPrefix(raw, []byte("P"))
@@ -70,7 +71,7 @@ func seconds(raw []byte) float64 {
 	return sum
 }
 
-// unitSeconds is a unit of a duration, s.
+// unitSeconds returns the length of a unit of a duration in s.
 func unitSeconds(letter byte) float64 {
 	switch letter {
 	case 'D':

@@ -2,7 +2,6 @@ package tcx
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +13,7 @@ import (
 func TestBombs(t *testing.T) {
 	const n = 200_000
 	start := `<TrainingCenterDatabase><Activities>`
-	tests := []struct{ name, doc, issue string }{
+	bombs := []decodetest.Bomb{
 		{"deep", start + strings.Repeat(`<Activity>`, n), "xml-depth"},
 		{"deep point", doc("Running", lapAt(0, `<Track>`+pt(0, strings.Repeat(`<Extensions>`, n))+`</Track>`)), "xml-depth"},
 		{"laps", doc("Running", strings.Repeat(lapAt(0, ""), n/4)), "tcx-laps"},
@@ -25,21 +24,7 @@ func TestBombs(t *testing.T) {
 		{"huge attribute", doc(strings.Repeat("x", 10*n), lapAt(0, track(0, 1))), "xml-text"},
 		{"huge notes", doc("Running", `<Notes>`+strings.Repeat("x", 10*n)+`</Notes>`+lapAt(0, track(0, 1))), "xml-text"},
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			data := []byte(tt.doc)
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			_, issues, _ := Decode(data)
-			runtime.ReadMemStats(&after)
-			if !strings.Contains(decodetest.Codes(issues), tt.issue) {
-				t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issue)
-			}
-			if used := after.TotalAlloc - before.TotalAlloc; used > uint64(16<<20+8*len(data)) {
-				t.Errorf("allocated %d MB for %d MB", used>>20, len(data)>>20)
-			}
-		})
-	}
+	decodetest.CheckBombs(t, 16<<20, Decode, bombs)
 }
 
 // TestPointCap stops at the documented number of points.

@@ -1,6 +1,6 @@
-// Package tcx reads Training Center XML into activities: laps, pauses and samples
-// by an own loop over the document's tags, whatever their namespace. It repairs how
-// a file is written, never what a watch measured.
+// Package tcx reads Training Center XML into activities with laps, pauses and samples.
+// It reads the tags of any namespace. It repairs the form of a file, never the values
+// that a watch measured.
 package tcx
 
 import (
@@ -33,7 +33,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	return nil, issues, fmt.Errorf("%w: %s", activity.ErrNotActivity, r.whyNone())
 }
 
-// whyNone says why a file holds no activity.
+// whyNone returns the reason why a file holds no activity.
 func (r *reader) whyNone() string {
 	switch {
 	case r.empty > 0:

@@ -14,28 +14,28 @@ import (
 
 var nan = math.NaN()
 
-// doc is a document of one activity of the sport.
+// doc returns a document of one activity of the sport.
 func doc(sport, inside string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?><TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2" xmlns:ns3="http://www.garmin.com/xmlschemas/ActivityExtension/v2"><Activities><Activity Sport="` +
 		sport + `"><Id>17</Id>` + inside + `</Activity></Activities></TrainingCenterDatabase>`
 }
 
-// clock is second s of a morning.
+// clock returns second s of a morning.
 func clock(s int) string {
 	return time.Date(2024, 9, 1, 6, 0, s, 0, time.UTC).Format(time.RFC3339)
 }
 
-// lapAt is a lap that starts at second s.
+// lapAt returns a lap that starts at second s.
 func lapAt(s int, inside string) string {
 	return `<Lap StartTime="` + clock(s) + `">` + inside + `</Lap>`
 }
 
-// pt is a track point at second s with more elements in it.
+// pt returns a track point at second s with more elements in it.
 func pt(s int, more string) string {
 	return `<Trackpoint><Time>` + clock(s) + `</Time>` + more + `</Trackpoint>`
 }
 
-// track is a track of points from a second to another.
+// track returns a track of points from a second to another.
 func track(from, to int) string {
 	out := "<Track>"
 	for s := from; s <= to; s++ {

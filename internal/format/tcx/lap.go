@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// lap is one Lap element: start in s since the session's base, NaN when it names
-// none; values NaN when missing.
+// lap is one Lap element. Start is in s since the base of the session, NaN if the
+// element names none; missing values are NaN.
 type lap struct {
 	start, timer, distance float64
 	calories, avgHR, maxHR float64
@@ -44,8 +44,8 @@ func (s *session) lap() {
 	s.keepLap(l)
 }
 
-// continueDistance lets the distance of the samples from on go on from those
-// before, when it started again with the lap.
+// continueDistance adds the distance so far to the samples from an index on if their
+// distance starts again with the lap.
 func (s *session) continueDistance(from int) {
 	dist := s.a.Samples.Dist
 	if dist == nil {
@@ -57,7 +57,7 @@ func (s *session) continueDistance(from int) {
 		return
 	}
 	if dist[from+first] < last/2 {
-		s.a.Issues.Add(activity.Mended, "tcx-distance", "the distance started again with a lap: added up")
+		s.a.Issues.Add(activity.Mended, "tcx-distance", "the distance restarted at 0 with a lap: the laps were added up")
 		for i := from; i < len(dist); i++ {
 			dist[i] += last
 		}
@@ -69,7 +69,7 @@ func (s *session) continueDistance(from int) {
 	}
 }
 
-// keepLap keeps a lap that says anything.
+// keepLap keeps a lap that holds a value.
 func (s *session) keepLap(l lap) {
 	if math.IsNaN(l.start) {
 		l.start = l.firstT
@@ -125,7 +125,7 @@ func (s *session) readPositive(field *float64) {
 	}
 }
 
-// kindOf is TCX's Intensity: Active or Resting.
+// kindOf translates the Intensity of TCX: Active or Resting.
 func kindOf(intensity string) activity.LapKind {
 	switch strings.ToLower(intensity) {
 	case "active":
@@ -136,7 +136,8 @@ func kindOf(intensity string) activity.LapKind {
 	return activity.LapUnknown
 }
 
-// triggerOf is TCX's TriggerMethod: Manual, Distance, Location, Time, HeartRate.
+// triggerOf translates the TriggerMethod of TCX: Manual, Distance, Location, Time,
+// HeartRate.
 func triggerOf(method string) activity.Trigger {
 	switch strings.ToLower(method) {
 	case "manual":
@@ -151,8 +152,8 @@ func triggerOf(method string) activity.Trigger {
 	return activity.TriggerUnknown
 }
 
-// setLaps gives the activity its laps, times from start. A lap lasts until the next
-// one starts; the last one until its last sample, or as long as its timer ran.
+// setLaps gives the activity its laps, with times from start. A lap lasts until the
+// next lap starts; the last lap until its last sample, or as long as its timer ran.
 func (s *session) setLaps(start float64) {
 	for i, l := range s.laps {
 		elapsed := l.lastT - l.start
@@ -174,7 +175,7 @@ func (s *session) setLaps(start float64) {
 			AvgHR: hr, Trigger: l.trigger, Kind: l.kind, Step: -1,
 		})
 	}
-	mendTriggers(s.a.Laps)
+	repairTriggers(s.a.Laps)
 }
 
 // Auto-laps as Garmin Connect writes them: the exact distance, and Manual for the
@@ -182,10 +183,10 @@ func (s *session) setLaps(start float64) {
 // lap pressed by hand does not meet its neighbour's distance to the metre.
 const autoLapSlack = 1.0 // m
 
-// mendTriggers tells the laps that the watch closed from those that the runner
-// pressed, where the file calls all of them manual: neighbours of the same whole
-// number of kilometres or miles are auto-laps, and the last one ended with the run.
-func mendTriggers(laps []activity.Lap) {
+// repairTriggers marks the laps that the watch closed if the file calls all laps
+// manual: neighbours with the same whole number of kilometres or miles are auto-laps,
+// and the last lap ended with the run.
+func repairTriggers(laps []activity.Lap) {
 	if len(laps) == 0 || slices.ContainsFunc(laps, func(l activity.Lap) bool { return l.Trigger != activity.TriggerManual }) {
 		return
 	}
@@ -198,7 +199,7 @@ func mendTriggers(laps []activity.Lap) {
 	laps[len(laps)-1].Trigger = activity.TriggerEnd
 }
 
-// isWhole says whether a distance is a whole number of kilometres or miles, m.
+// isWhole reports whether a distance in m is a whole number of kilometres or miles.
 func isWhole(distance float64) bool {
 	for _, length := range [...]float64{1000, unit.Mile} {
 		if n := math.Round(distance / length); n >= 1 && math.Abs(distance-n*length) <= autoLapSlack {
@@ -208,8 +209,8 @@ func isWhole(distance float64) bool {
 	return false
 }
 
-// setTotals sums the laps. A sum needs the value of every lap, and a sum of zero
-// was not counted by who wrote it.
+// setTotals adds up the laps. A sum needs a value in every lap, and a sum of zero
+// means that nobody counted.
 func (s *session) setTotals() {
 	if len(s.laps) == 0 {
 		return
@@ -234,7 +235,8 @@ func (s *session) setTotals() {
 	t.AvgHR = s.meanHR()
 }
 
-// meanHR is the laps' average heart rate by timer time; NaN when no lap has both.
+// meanHR returns the average heart rate of the laps, weighted by timer time; NaN if
+// no lap has both.
 func (s *session) meanHR() float64 {
 	var beats, seconds float64
 	for _, l := range s.laps {

@@ -32,7 +32,7 @@ func (r *reader) document() {
 	for {
 		switch r.scan.Next() {
 		case xmlscan.EOF:
-			r.signAll()
+			r.nameAuthors()
 			return
 		case xmlscan.Start:
 			r.element(string(r.scan.Name()))
@@ -40,7 +40,7 @@ func (r *reader) document() {
 	}
 }
 
-// element acts on a start tag outside of activities.
+// element reads an element outside activities.
 func (r *reader) element(name string) {
 	if r.root == "" {
 		r.root = name
@@ -57,12 +57,12 @@ func (r *reader) element(name string) {
 		r.workouts++
 		r.scan.Skip()
 	case "Author":
-		r.author = r.nameInside()
+		r.author = r.readName()
 	}
 }
 
-// nameInside reads the current element to its end and is the first Name in it.
-func (r *reader) nameInside() (name string) {
+// readName reads the current element to its end and returns the first Name in it.
+func (r *reader) readName() (name string) {
 	for depth := r.scan.Depth(); r.scan.StartInside(depth); {
 		if name == "" && string(r.scan.Name()) == "Name" {
 			name = r.text()
@@ -71,8 +71,9 @@ func (r *reader) nameInside() (name string) {
 	return name
 }
 
-// signAll names the program as device of activities that name none.
-func (r *reader) signAll() {
+// nameAuthors sets the device of activities that name none to the program that wrote
+// the file.
+func (r *reader) nameAuthors() {
 	for _, a := range r.out {
 		if a.Device == "" {
 			a.Device = r.author
@@ -80,7 +81,7 @@ func (r *reader) signAll() {
 	}
 }
 
-// text is the current element's text; "" when the document ends in it.
+// text returns the text of the current element; "" if the document ends in it.
 func (r *reader) text() string {
 	raw, ok := r.scan.Value()
 	if !ok {

@@ -44,7 +44,7 @@ func (r *reader) activity() {
 	r.out = append(r.out, s.a)
 }
 
-// element acts on a start tag inside the activity.
+// element reads an element inside the activity.
 func (s *session) element(name string) {
 	switch name {
 	case "Lap":
@@ -56,15 +56,15 @@ func (s *session) element(name string) {
 	case "Name":
 		s.a.Title = s.text()
 	case "Training":
-		if plan := s.nameInside(); plan != "" {
+		if plan := s.readName(); plan != "" {
 			s.a.Title = plan
 		}
 	case "Creator":
-		s.a.Device = s.nameInside()
+		s.a.Device = s.readName()
 	}
 }
 
-// finish makes the activity whole once its element is read.
+// finish completes the activity after its element was read.
 func (s *session) finish() {
 	a := s.a
 	a.Issues.ReportRejoined(s.rejoinClock())
@@ -110,7 +110,7 @@ func (s *session) rejoinClock() float64 {
 	return moved
 }
 
-// placeLaps mends laps that claim to start on another day than the samples.
+// placeLaps corrects laps that claim to start on another day than the samples.
 func (s *session) placeLaps() {
 	t := s.a.Samples.T
 	if len(t) == 0 {
@@ -120,20 +120,19 @@ func (s *session) placeLaps() {
 	first, last := t[0], t[len(t)-1]
 	for i := range s.laps {
 		if l := &s.laps[i]; l.start < first-day || l.start > last+day {
-			s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: its first point was taken")
+			s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: it now starts at its first point")
 			l.start = min(max(l.firstT, first), last)
 		}
 	}
 }
 
-// startLaps puts a lap that names no start and has no points behind the one before
-// it.
+// startLaps puts a lap without start and points behind the lap before it.
 func (s *session) startLaps() {
 	end := s.start()
 	for i := range s.laps {
 		l := &s.laps[i]
 		if math.IsNaN(l.start) {
-			s.a.Issues.Add(activity.Mended, "tcx-lap-no-start", "a lap named no start: it was put behind the one before it")
+			s.a.Issues.Add(activity.Mended, "tcx-lap-no-start", "a lap had no start: it was placed after the lap before it")
 			l.start = end
 		}
 		end = max(end, l.start)
@@ -145,7 +144,7 @@ func (s *session) startLaps() {
 	}
 }
 
-// start is the earliest of the first sample and the first lap's start.
+// start returns the start of the first sample or the first lap, whichever is earlier.
 func (s *session) start() float64 {
 	start := math.Inf(1)
 	if len(s.a.Samples.T) > 0 {
@@ -162,7 +161,7 @@ func (s *session) start() float64 {
 	return start
 }
 
-// setSport reads the Sport attribute.
+// setSport sets the sport that the Sport attribute names.
 func (s *session) setSport(written string) {
 	word, ok := activity.SportOf(written)
 	s.a.Sport, s.a.Indoor, s.a.Track = word.Sport, word.Indoor, word.Track
@@ -175,7 +174,7 @@ func (s *session) setSport(written string) {
 	}
 }
 
-// since is t in s since the session's base, which is the first time met.
+// since returns t in s since the base of the session, which is the first time read.
 func (s *session) since(t instant.Instant) float64 {
 	if !s.based {
 		s.base, s.based = t.Sec, true

@@ -5,8 +5,8 @@ import (
 	"dayafter/internal/scan/trackpoint"
 )
 
-// track reads the current Track element to its end. A break before a track inside
-// a lap is Garmin's pause.
+// track reads the current Track element to its end. If breaks is set, the time before
+// it is a pause: Garmin closes a Track at each pause inside a lap.
 func (s *session) track(breaks bool) {
 	before := s.a.Samples.Len()
 	for depth := s.scan.Depth(); s.scan.StartInside(depth); {

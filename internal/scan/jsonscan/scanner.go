@@ -1,7 +1,6 @@
-// Package jsonscan reads JSON as exports write it, value by value in the order in
-// which they stand. It keeps nothing, knows no schema, and goes on where the
-// standard forbids it: NaN for a number, a text for a number, a document that
-// breaks off. What was read until then stays read.
+// Package jsonscan reads JSON as exports write it, value by value in the order of the
+// document. It keeps nothing, knows no schema, and accepts more than the standard: NaN
+// as a number, a number in quotes, and a document that breaks off.
 package jsonscan
 
 import (
@@ -17,24 +16,25 @@ import (
 // a runner's note.
 const maxText = 1 << 14
 
-// Scanner stands before a value. A value is read by the method of the kind that is
-// expected; one of another kind is skipped and comes back as missing.
+// Scanner stands before a value. The caller reads the value by the method of the kind
+// that it expects. The method skips a value of another kind and returns a missing value.
 type Scanner struct {
 	data   []byte
 	at     int
 	broken bool
 }
 
-// New returns a Scanner before the document's value.
+// New returns a Scanner that stands before the document's value.
 func New(data []byte) *Scanner {
 	return &Scanner{data: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
 }
 
-// Broken reports whether the document broke off, or made no sense from a place on.
+// Broken reports whether the document breaks off, or makes no sense from some place
+// on.
 func (s *Scanner) Broken() bool { return s.broken }
 
-// Peek is the first byte of the value: '{', '[', '"', or of a number or word; 0 at
-// the end.
+// Peek returns the first byte of the value: '{', '[', '"', or that of a number or
+// word; 0 at the end.
 func (s *Scanner) Peek() byte {
 	for s.at < len(s.data) {
 		switch c := s.data[s.at]; c {
@@ -47,9 +47,9 @@ func (s *Scanner) Peek() byte {
 	return 0
 }
 
-// Object reads an object and calls member for each of its members. The scanner
-// then stands before the member's value, which member may read; key is valid
-// until then.
+// Object reads an object and calls member for each of its members. The scanner then
+// stands before the member's value, which member may read. The key is valid until it
+// does.
 func (s *Scanner) Object(member func(key []byte)) {
 	s.each('{', '}', func() bool {
 		if s.Peek() != '"' {
@@ -66,8 +66,8 @@ func (s *Scanner) Object(member func(key []byte)) {
 	})
 }
 
-// Array reads an array and calls element for each of its elements, which element
-// may read.
+// Array reads an array and calls element for each of its elements, which element may
+// read.
 func (s *Scanner) Array(element func()) {
 	s.each('[', ']', func() bool {
 		s.value(element)
@@ -75,8 +75,8 @@ func (s *Scanner) Array(element func()) {
 	})
 }
 
-// each calls one for all that stands between open and closing; false from it
-// breaks the document off.
+// each calls one for every item between open and closing. If one returns false, the
+// document breaks off there.
 func (s *Scanner) each(open, closing byte, one func() bool) {
 	if s.Peek() != open {
 		s.Skip()
@@ -112,7 +112,7 @@ func (s *Scanner) value(read func()) {
 // fail ends the document here.
 func (s *Scanner) fail() { s.at, s.broken = len(s.data), true }
 
-// Skip passes over a value. Nesting costs no memory.
+// Skip skips a value. Nesting costs no memory.
 func (s *Scanner) Skip() {
 	depth := 0
 	for {
@@ -144,8 +144,8 @@ func (s *Scanner) Skip() {
 	}
 }
 
-// Number is the value as a finite number; NaN when it is none. A number in quotes
-// counts.
+// Number returns the value if it is a finite number, with or without quotes; NaN
+// otherwise.
 func (s *Scanner) Number() float64 {
 	switch s.Peek() {
 	case '{', '[', '}', ']', ',', ':', 0:
@@ -159,9 +159,8 @@ func (s *Scanner) Number() float64 {
 	return v
 }
 
-// Raw is a text without its quotes as it stands in the document, or the digits of
-// a number; nil for null and values of other kinds. It is valid as long as the
-// document.
+// Raw returns a text without its quotes as written, or the digits of a number; nil
+// for null and values of other kinds. The bytes are valid as long as the document.
 func (s *Scanner) Raw() []byte {
 	switch s.Peek() {
 	case '{', '[', '}', ']', ',', ':', 0:
@@ -174,17 +173,17 @@ func (s *Scanner) Raw() []byte {
 	return nil
 }
 
-// Text is a text, or the digits of a number, as valid UTF-8; "" for null and
+// Text returns a text, or the digits of a number, in valid UTF-8; "" for null and
 // values of other kinds.
 func (s *Scanner) Text() string {
 	return strings.ToValidUTF8(string(unescaped(s.Raw())), "")
 }
 
-// unescaped is a text without its escapes, cut at maxText; as it stands when one
-// of its escapes is none.
+// unescaped resolves the escapes of a text, cut at maxText. It returns raw if an
+// escape is invalid.
 func unescaped(raw []byte) []byte {
 	if len(raw) > maxText {
-		raw = raw[:beginning(raw)]
+		raw = raw[:cutLength(raw)]
 	}
 	var text string
 	if bytes.IndexByte(raw, '\\') < 0 || json.Unmarshal(slices.Concat([]byte{'"'}, raw, []byte{'"'}), &text) != nil {
@@ -193,9 +192,9 @@ func unescaped(raw []byte) []byte {
 	return []byte(text)
 }
 
-// beginning is the length of what leads a text of more than maxText bytes, no
-// longer than that, without an escape cut in two.
-func beginning(raw []byte) (n int) {
+// cutLength returns the length to which a text longer than maxText bytes is cut, so
+// that no escape is split.
+func cutLength(raw []byte) (n int) {
 	for next := 0; next <= maxText; {
 		n = next
 		switch {
@@ -210,7 +209,8 @@ func beginning(raw []byte) (n int) {
 	return n
 }
 
-// token is a text with its quotes, or what stands until the next sign of JSON.
+// token returns a text with its quotes, or the bytes up to the next delimiter of
+// JSON.
 func (s *Scanner) token() []byte {
 	start := s.at
 	if s.data[s.at] == '"' {
@@ -247,7 +247,7 @@ func delimits(c byte) bool {
 	return false
 }
 
-// unquoted is a token without its quotes.
+// unquoted returns a token without its quotes.
 func unquoted(token []byte) []byte {
 	if len(token) > 0 && token[0] == '"' {
 		return bytes.TrimSuffix(token[1:], []byte(`"`))

@@ -10,12 +10,12 @@ import (
 func (s *Scanner) DateTime(raw []byte) (t instant.Instant, ok bool) {
 	if t, ok = instant.Parse(raw); !ok {
 		if t, ok = instant.Parse(s.unescaped(raw)); !ok {
-			s.issues.Add(activity.Partial, "time-unreadable", "a time was not readable: its point was left out")
+			s.issues.Add(activity.Partial, "time-unreadable", "a time could not be read: its point was left out")
 			return t, false
 		}
 	}
 	if t.Zone == instant.None {
-		s.noteOnce("time-no-zone", "times had no zone: taken as UTC")
+		s.noteOnce("time-no-zone", "times had no time zone: read as UTC")
 	}
 	if t.Plausible() {
 		return t, true

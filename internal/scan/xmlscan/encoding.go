@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// toUTF8 is data in UTF-8 without a byte order mark. The first bytes decide, then
-// the declaration; data that is valid UTF-8 is never converted.
+// toUTF8 returns data in UTF-8 without a byte order mark. The first bytes decide,
+// then the declaration. Valid UTF-8 is never converted.
 func toUTF8(data []byte, issues *activity.Issues) []byte {
 	if order, ok := utf16Order(data); ok {
 		issues.Add(activity.Note, "xml-utf16", "the file was written in UTF-16: converted")
@@ -35,14 +35,14 @@ func toUTF8(data []byte, issues *activity.Issues) []byte {
 	}
 	out, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {
-		issues.Add(activity.Mended, "xml-encoding", "the file is not in %s as it says: read as UTF-8", name)
+		issues.Add(activity.Mended, "xml-encoding", "the file is not in %s, although it says so: read as UTF-8", name)
 		return data
 	}
 	return out
 }
 
-// utf16Order recognises UTF-16 by its byte order mark, or without one by the zero
-// byte beside the first character.
+// utf16Order recognises UTF-16 by its byte order mark, or by the zero byte beside the
+// first character.
 func utf16Order(data []byte) (unicode.Endianness, bool) {
 	if len(data) < 4 {
 		return unicode.LittleEndian, false
@@ -59,7 +59,8 @@ func utf16Order(data []byte) (unicode.Endianness, bool) {
 // maxDeclaration is how many bytes are searched for the XML declaration's end.
 const maxDeclaration = 1024
 
-// declaredEncoding is the encoding that the XML declaration names, "" without one.
+// declaredEncoding returns the encoding that the XML declaration names; "" if there
+// is none.
 func declaredEncoding(data []byte) string {
 	head := bytes.TrimLeft(data[:min(len(data), maxDeclaration)], blanks)
 	head, _, ok := bytes.Cut(head, []byte("?>"))

@@ -8,14 +8,14 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Float is the number in raw; NaN when it is none or not finite. A decimal comma,
-// blanks and entities are read and recorded. An empty text is a missing value and
-// no issue.
+// Float returns the number in raw; NaN if raw holds no finite number. It reads a
+// decimal comma, blanks and entities, and records them. An empty text is a missing
+// value and no issue.
 func (s *Scanner) Float(raw []byte) float64 {
-	if v, ok := plainFloat(raw); ok {
+	if v, ok := parseCommon(raw); ok {
 		return v
 	}
-	return s.oddFloat(raw)
+	return s.parseRare(raw)
 }
 
 // pow10 are the powers of ten that a float64 holds exactly.
@@ -24,10 +24,10 @@ var pow10 = [...]float64{
 	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 }
 
-// plainFloat reads -123.456 exactly: up to 2^53 in the digits and a power of ten
-// that is exact make one rounding only (Clinger 1990, PLDI). ok is false for every
-// other form.
-func plainFloat(raw []byte) (v float64, ok bool) {
+// parseCommon reads -123.456 exactly: with at most 2^53 in the digits and an exact
+// power of ten, only one rounding occurs (Clinger 1990, PLDI). It returns false for
+// every other form.
+func parseCommon(raw []byte) (v float64, ok bool) {
 	digits, negative := raw, false
 	if len(digits) > 0 && digits[0] == '-' {
 		digits, negative = digits[1:], true
@@ -60,8 +60,8 @@ func plainFloat(raw []byte) (v float64, ok bool) {
 	return v, true
 }
 
-// oddFloat reads what plainFloat does not.
-func (s *Scanner) oddFloat(raw []byte) float64 {
+// parseRare reads the forms that parseCommon does not read.
+func (s *Scanner) parseRare(raw []byte) float64 {
 	text := trim(raw)
 	if len(text) == 0 {
 		return math.NaN()
@@ -70,7 +70,7 @@ func (s *Scanner) oddFloat(raw []byte) float64 {
 		text = trim([]byte(s.String(text)))
 	}
 	if comma := bytes.IndexByte(text, ','); comma >= 0 && bytes.IndexByte(text, '.') < 0 && bytes.Count(text, []byte(",")) == 1 {
-		s.issues.Add(activity.Mended, "xml-decimal-comma", "numbers were written with a decimal comma: read as such")
+		s.issues.Add(activity.Mended, "xml-decimal-comma", "numbers were written with a decimal comma: the comma was read as a point")
 		text = bytes.Replace(text, []byte(","), []byte("."), 1)
 	}
 	v, err := strconv.ParseFloat(string(text), 64)

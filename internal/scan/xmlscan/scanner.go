@@ -1,10 +1,10 @@
-// Package xmlscan reads XML the way watches and apps really write it: fast, within
-// bounds, and mending what can be mended. It knows no format; GPX and TCX are read
-// with it. It is not a validating parser: namespaces are prefixes, document type
-// declarations are passed over, and every departure from XML becomes an issue.
+// Package xmlscan reads XML as watches and apps really write it: fast, within limits,
+// and repairing common faults. It knows no format; GPX and TCX are built on it. It is
+// not a validating parser: it treats namespaces as prefixes, skips document type
+// declarations, and records every departure from XML as an issue.
 //
-// The scanner works on the bytes of the document and makes nothing per token:
-// names, values and texts are windows on the input, valid while the input is.
+// The scanner works on the bytes of the document and allocates nothing per token:
+// names, values and texts are slices of the input.
 package xmlscan
 
 import (
@@ -29,9 +29,9 @@ const (
 // depth of 10, and their longest text is a runner's own note.
 const (
 	MaxBytes = 1 << 30   // bytes of a document
-	maxDepth = 128       // open elements; deeper ones are passed over
-	maxAttrs = 64        // attributes of an element; more are passed over
-	maxText  = 64 * 1024 // bytes of one text or attribute as a string; more are cut
+	maxDepth = 128       // open elements; deeper elements are skipped
+	maxAttrs = 64        // attributes of an element; further ones are skipped
+	maxText  = 64 * 1024 // bytes of one text or attribute as a string; the rest is cut off
 )
 
 // Scanner reads one document. Make it with New.
@@ -64,8 +64,8 @@ type element struct {
 	prefix int
 }
 
-// New returns a scanner for the document, which may be in any encoding that
-// its first bytes or its declaration name.
+// New returns a scanner for a document in any encoding that its first bytes or its
+// declaration name.
 func New(data []byte) *Scanner {
 	s := &Scanner{open: make([]element, 0, 16), attrs: make([]attr, 0, 8)}
 	if len(data) > MaxBytes {
@@ -77,16 +77,16 @@ func New(data []byte) *Scanner {
 	return s
 }
 
-// skipLeading passes over what stands before the first tag.
+// skipLeading skips the text before the first tag.
 func (s *Scanner) skipLeading() {
 	i := bytes.IndexByte(s.data, '<')
 	if i <= 0 {
 		return
 	}
 	if len(bytes.Trim(s.data[:i], blanks)) == 0 {
-		s.issues.Add(activity.Note, "xml-leading-blanks", "blanks stood before the XML declaration: passed over")
+		s.issues.Add(activity.Note, "xml-leading-blanks", "blanks before the XML declaration: skipped")
 	} else {
-		s.issues.Add(activity.Mended, "xml-leading-junk", "other text stood before the XML: passed over")
+		s.issues.Add(activity.Mended, "xml-leading-junk", "other text before the XML: skipped")
 	}
 	s.pos = i
 }
@@ -94,30 +94,30 @@ func (s *Scanner) skipLeading() {
 // blanks are the characters that XML calls white space.
 const blanks = " \t\r\n"
 
-// Issues are what was mended or lost so far, in the order met.
+// Issues returns the repairs and losses so far, in the order met.
 func (s *Scanner) Issues() activity.Issues { return s.issues }
 
-// Truncated says whether the document ended before its elements were closed. It
+// Truncated reports whether the document ended before its elements were closed. It
 // is known once Next has reported EOF.
 func (s *Scanner) Truncated() bool { return s.cut }
 
-// Depth is the number of open elements: the current Start and End included.
+// Depth returns the number of open elements, with that of the current Start or End.
 func (s *Scanner) Depth() int { return len(s.open) }
 
-// Offset is how many bytes of the document, in UTF-8, have been read.
+// Offset returns the number of bytes of the document read so far, in UTF-8.
 func (s *Scanner) Offset() int { return s.pos }
 
-// Len is the document's length in UTF-8, bytes.
+// Len returns the document's length in UTF-8, bytes.
 func (s *Scanner) Len() int { return len(s.data) }
 
-// Name is the name of the current Start or End without its prefix.
+// Name returns the name of the current Start or End without its prefix.
 func (s *Scanner) Name() []byte { return s.local }
 
-// Raw is the current Text as written, entities unresolved; String resolves them.
+// Raw returns the current Text as written, entities unresolved; String resolves them.
 func (s *Scanner) Raw() []byte { return s.raw }
 
-// Attr is the value as written of an attribute of the current Start, by its name
-// without prefix; nil when there is none.
+// Attr returns the value of an attribute of the current Start as written, by its name
+// without prefix; nil if there is no such attribute.
 func (s *Scanner) Attr(name string) []byte {
 	for i := range s.attrs {
 		if string(localName(s.attrs[i].name)) == name {
@@ -127,7 +127,7 @@ func (s *Scanner) Attr(name string) []byte {
 	return nil
 }
 
-// localName is name without its prefix.
+// localName returns name without its prefix.
 func localName(name []byte) []byte {
 	if i := bytes.IndexByte(name, ':'); i >= 0 {
 		return name[i+1:]
@@ -163,7 +163,7 @@ func (s *Scanner) closeTop() Kind {
 	return End
 }
 
-// atEnd closes what is still open, then reports EOF.
+// atEnd closes all open elements, then reports EOF.
 func (s *Scanner) atEnd() Kind {
 	if len(s.open) > 0 {
 		s.cut = true
@@ -186,13 +186,13 @@ func (s *Scanner) noteCut() {
 			return
 		}
 	}
-	s.issues.Add(activity.Partial, "xml-cut", "the file ends early: what was there was read")
+	s.issues.Add(activity.Partial, "xml-cut", "the file ends early: the part before was read")
 }
 
 // eightBlanks is indentation, which is skipped in strides: a third of many files.
 const eightBlanks = 0x2020202020202020
 
-// token reads one token at pos; ok is false when what stood there is none.
+// token reads one token at pos. It returns false if the bytes there are no token.
 func (s *Scanner) token() (k Kind, ok bool) {
 	for s.pos+8 <= len(s.data) && binary.LittleEndian.Uint64(s.data[s.pos:]) == eightBlanks {
 		s.pos += 8
@@ -229,7 +229,7 @@ func (s *Scanner) token() (k Kind, ok bool) {
 	return s.text()
 }
 
-// isNameStart says whether a name can begin with c.
+// isNameStart reports whether a name can begin with c.
 func isNameStart(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == ':' || c >= 0x80
 }
@@ -239,7 +239,7 @@ func (s *Scanner) text() (Kind, bool) {
 	from := s.pos
 	for i := from; ; {
 		if s.data[i] == '<' {
-			s.issues.Add(activity.Mended, "xml-bare-lt", "a bare < stood in the text: read as text")
+			s.issues.Add(activity.Mended, "xml-bare-lt", "a bare < in a text: read as text")
 			i++
 		}
 		k := bytes.IndexByte(s.data[i:], '<')
@@ -257,7 +257,7 @@ func (s *Scanner) text() (Kind, bool) {
 	return Text, s.over == 0 && len(s.open) > 0
 }
 
-// skipPast moves behind the next mark, or to the end when there is none.
+// skipPast moves behind the next mark, or to the end if there is none.
 func (s *Scanner) skipPast(mark string) {
 	i := bytes.Index(s.data[s.pos:], []byte(mark))
 	if i < 0 {
@@ -267,8 +267,8 @@ func (s *Scanner) skipPast(mark string) {
 	s.pos += i + len(mark)
 }
 
-// declaration reads what begins with "<!": comments and document types are passed
-// over, CDATA is text.
+// declaration reads what begins with "<!". It skips comments and document types, and
+// reads CDATA as text.
 func (s *Scanner) declaration() (Kind, bool) {
 	rest := s.data[s.pos:]
 	switch {
@@ -285,8 +285,8 @@ func (s *Scanner) declaration() (Kind, bool) {
 
 const cdataStart, cdataEnd = "<![CDATA[", "]]>"
 
-// cdata reads a CDATA section. Its text holds no entities, so its ampersands are
-// written as such when it has any.
+// cdata reads a CDATA section. Its text holds no entities, so cdata escapes its
+// ampersands.
 func (s *Scanner) cdata() (Kind, bool) {
 	from := s.pos + len(cdataStart)
 	s.skipPast(cdataEnd)
@@ -300,10 +300,10 @@ func (s *Scanner) cdata() (Kind, bool) {
 	return Text, s.over == 0 && len(s.open) > 0
 }
 
-// doctype passes over a document type with its entity definitions, which are
-// never expanded.
+// doctype skips a document type with its entity definitions, which are never
+// expanded.
 func (s *Scanner) doctype() {
-	s.issues.Add(activity.Note, "xml-doctype", "the file defines a document type: its definitions were not used")
+	s.issues.Add(activity.Note, "xml-doctype", "the file defines a document type: its definitions were ignored")
 	i := bytes.IndexAny(s.data[s.pos:], "[>")
 	if i >= 0 && s.data[s.pos+i] == '[' {
 		s.pos += i

@@ -41,7 +41,7 @@ func (s *Scanner) startTag() (Kind, bool) {
 // endsName are the bytes that end a name.
 var endsName = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, '/': true, '>': true, '=': true, '<': true}
 
-// tooDeep counts an element that is passed over for its depth.
+// tooDeep counts an element that is skipped because of its depth.
 func (s *Scanner) tooDeep(empty bool) {
 	s.issues.Add(activity.Partial, "xml-depth", "elements nested deeper than %d were left out", maxDepth)
 	if !empty {
@@ -49,9 +49,9 @@ func (s *Scanner) tooDeep(empty bool) {
 	}
 }
 
-// attributes reads from p, behind the element's name, to behind the tag's end.
-// empty says that the tag closes its element; the position is -1 when the
-// document ends first.
+// attributes reads from p, behind the element's name, to the end of the tag. It
+// returns the position behind the tag, or -1 if the document ends first, and whether
+// the tag closes its element.
 func (s *Scanner) attributes(p int) (end int, empty bool) {
 	data := s.data
 	for {
@@ -70,7 +70,7 @@ func (s *Scanner) attributes(p int) (end int, empty bool) {
 			}
 			p++
 		case c == '<':
-			s.issues.Add(activity.Mended, "xml-tag", "a tag was not closed: taken as closed")
+			s.issues.Add(activity.Mended, "xml-tag", "a tag was not closed: treated as closed")
 			return p, false
 		default:
 			if p = s.attribute(p); p < 0 {
@@ -82,8 +82,8 @@ func (s *Scanner) attributes(p int) (end int, empty bool) {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// attribute reads one attribute at p and returns the position behind it, -1 when
-// the document ends first. Quotes may be missing.
+// attribute reads one attribute at p, with or without quotes. It returns the position
+// behind it, or -1 if the document ends first.
 func (s *Scanner) attribute(p int) int {
 	data, from := s.data, p
 	if data[p] == '=' {
@@ -97,7 +97,7 @@ func (s *Scanner) attribute(p int) int {
 		p++
 	}
 	if p == len(data) || data[p] != '=' {
-		return within(p, data)
+		return orEnd(p, data)
 	}
 	for p++; p < len(data) && isBlank(data[p]); {
 		p++
@@ -135,13 +135,13 @@ func (s *Scanner) attributeValue(name []byte, p int) int {
 	return p
 }
 
-// endsValue says whether an attribute's value without quotes ends at rest.
+// endsValue reports whether an attribute value without quotes ends at rest.
 func endsValue(rest []byte) bool {
 	return isBlank(rest[0]) || rest[0] == '>' || rest[0] == '<' || bytes.HasPrefix(rest, []byte("/>"))
 }
 
-// within is p, or -1 at the end of data.
-func within(p int, data []byte) int {
+// orEnd returns p, or -1 at the end of data.
+func orEnd(p int, data []byte) int {
 	if p == len(data) {
 		return -1
 	}
@@ -174,8 +174,8 @@ func (s *Scanner) endTag() (Kind, bool) {
 	return s.closeNamed(bytes.Trim(s.data[from:from+i], blanks))
 }
 
-// closeNamed closes the innermost open element of the name, and with it those
-// inside it. An end tag that nothing opened is passed over.
+// closeNamed closes the innermost open element of the name and all elements inside
+// it. It ignores an end tag that no element opened.
 func (s *Scanner) closeNamed(name []byte) (Kind, bool) {
 	for k := len(s.open) - 1; k >= 0; k-- {
 		if !bytes.Equal(s.open[k].name, name) {
@@ -183,10 +183,10 @@ func (s *Scanner) closeNamed(name []byte) (Kind, bool) {
 		}
 		s.toPop = len(s.open) - k
 		if s.toPop > 1 {
-			s.issues.Add(activity.Mended, "xml-unclosed", "an element was not closed before the one around it: closed there")
+			s.issues.Add(activity.Mended, "xml-unclosed", "an element was still open at the end of the element around it: closed there")
 		}
 		return s.closeTop(), true
 	}
-	s.issues.Add(activity.Mended, "xml-stray-end", "an end tag closed nothing: passed over")
+	s.issues.Add(activity.Mended, "xml-stray-end", "an end tag closed nothing: ignored")
 	return EOF, false
 }

@@ -11,13 +11,13 @@ import (
 	"dayafter/internal/activity"
 )
 
-// String is raw as text: entities resolved, control characters left out, bytes that
-// are no UTF-8 read as Windows-1252, at most maxText bytes, without blanks around.
-// Every mend is recorded.
+// String returns raw as text without surrounding blanks, at most maxText bytes. It
+// resolves entities, drops control characters and reads invalid UTF-8 as
+// Windows-1252. It records every repair.
 func (s *Scanner) String(raw []byte) string {
 	raw = trim(raw)
 	if len(raw) > maxText {
-		s.issues.Add(activity.Partial, "xml-text", "a text was longer than %d bytes: cut there", maxText)
+		s.issues.Add(activity.Partial, "xml-text", "a text was longer than %d bytes: the rest was left out", maxText)
 		raw = raw[:maxText]
 	}
 	if isPlain(raw) {
@@ -25,13 +25,13 @@ func (s *Scanner) String(raw []byte) string {
 	}
 	text := s.resolve(string(raw))
 	if !utf8.ValidString(text) {
-		s.issues.Add(activity.Mended, "xml-utf8", "a text was not valid UTF-8: read as Windows-1252 there")
-		text = mendUTF8(text)
+		s.issues.Add(activity.Mended, "xml-utf8", "a text was not valid UTF-8: its invalid bytes were read as Windows-1252")
+		text = decodeInvalidUTF8(text)
 	}
 	return strings.TrimSpace(s.dropControls(text))
 }
 
-// isPlain says whether raw is printable ASCII without entities.
+// isPlain reports whether raw is printable ASCII without entities.
 func isPlain(raw []byte) bool {
 	for _, c := range raw {
 		if c < ' ' || c > '~' || c == '&' {
@@ -41,7 +41,7 @@ func isPlain(raw []byte) bool {
 	return true
 }
 
-// unescaped is raw with its entities resolved.
+// unescaped returns raw with its entities resolved.
 func (s *Scanner) unescaped(raw []byte) []byte {
 	if bytes.IndexByte(raw, '&') < 0 {
 		return raw
@@ -52,8 +52,8 @@ func (s *Scanner) unescaped(raw []byte) []byte {
 // maxEntity is the longest entity looked for: HTML's longest name has 31 letters.
 const maxEntity = 34
 
-// resolve replaces entities: XML's five, numbers, and HTML's names. An ampersand
-// that begins none of them stands for itself.
+// resolve replaces entities: XML's five, numbers, and HTML's names. An ampersand that
+// begins no entity stays as it is.
 func (s *Scanner) resolve(text string) string {
 	var out strings.Builder
 	for {
@@ -68,7 +68,7 @@ func (s *Scanner) resolve(text string) string {
 			char = s.entity(rest[:end])
 		}
 		if char == "" {
-			s.issues.Add(activity.Mended, "xml-bare-ampersand", "a bare & stood in the text: read as text")
+			s.issues.Add(activity.Mended, "xml-bare-ampersand", "a bare & in a text: read as text")
 			out.WriteByte('&')
 			text = rest
 			continue
@@ -78,7 +78,8 @@ func (s *Scanner) resolve(text string) string {
 	}
 }
 
-// entityEnd is the length of the name and semicolon that lead rest; 0 without them.
+// entityEnd returns the length of the name and semicolon at the start of rest; 0 if
+// there are none.
 func entityEnd(rest string) int {
 	for i := 0; i < min(len(rest), maxEntity); i++ {
 		switch c := rest[i]; {
@@ -91,7 +92,8 @@ func entityEnd(rest string) int {
 	return 0
 }
 
-// entity is what an entity, with its semicolon, stands for; "" when it is none.
+// entity returns the text that an entity, given with its semicolon, stands for; "" if
+// it is no entity.
 func (s *Scanner) entity(name string) string {
 	char := html.UnescapeString("&" + name)
 	if char == "&"+name || len(name) == 1 {
@@ -105,8 +107,8 @@ func (s *Scanner) entity(name string) string {
 	return char
 }
 
-// mendUTF8 reads the bytes of text that are no UTF-8 as Windows-1252.
-func mendUTF8(text string) string {
+// decodeInvalidUTF8 reads the bytes of text that are invalid UTF-8 as Windows-1252.
+func decodeInvalidUTF8(text string) string {
 	var out strings.Builder
 	for len(text) > 0 {
 		r, size := utf8.DecodeRuneInString(text)
@@ -119,14 +121,15 @@ func mendUTF8(text string) string {
 	return out.String()
 }
 
-// dropControls leaves out control characters; line breaks and tabs become blanks.
+// dropControls removes control characters, and replaces line breaks and tabs by
+// blanks.
 func (s *Scanner) dropControls(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':
 			return ' '
 		case r < ' ' || r >= 0x7f && r < 0xa0:
-			s.issues.Add(activity.Mended, "xml-control", "control characters stood in the text: left out")
+			s.issues.Add(activity.Mended, "xml-control", "control characters in a text: left out")
 			return -1
 		}
 		return r

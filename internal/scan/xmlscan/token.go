@@ -5,9 +5,9 @@ import (
 	"io"
 )
 
-// XML is the current token in the terms of encoding/xml, for a library that reads
-// through an xml.TokenReader: its names are prefixes and local names, its texts
-// are mended. At the end it is io.EOF.
+// XML returns the current token in the terms of encoding/xml, for a library that
+// reads through an xml.TokenReader. Names consist of a prefix and a local name; texts
+// are repaired. At the end it returns io.EOF.
 func (s *Scanner) XML() (xml.Token, error) {
 	switch s.kind {
 	case Start:
@@ -24,7 +24,7 @@ func (s *Scanner) XML() (xml.Token, error) {
 	return nil, io.EOF
 }
 
-// xmlName splits a name at its prefix. Names are cut like texts.
+// xmlName splits a name at its prefix. Long names are cut in the same way as texts.
 func (s *Scanner) xmlName(name []byte) xml.Name {
 	local := localName(name)
 	space := name[:len(name)-len(local)]

@@ -2,10 +2,10 @@ package xmlscan
 
 import "bytes"
 
-// Value reads the current Start's element to its end and returns the text in it
-// as written, that of elements inside it included, without blanks around it. ok is
-// false when the document ends inside the element: then the text may be cut.
-// The text is valid until the next call of Value.
+// Value reads the current Start's element to its end and returns its text as written,
+// with the text of inner elements and without surrounding blanks. It returns false if
+// the document ends inside the element, because the text may be cut. The text is
+// valid until the next call of Value.
 func (s *Scanner) Value() (raw []byte, ok bool) {
 	if s.toPop == 0 {
 		if raw, ok := s.leaf(); ok {
@@ -15,7 +15,7 @@ func (s *Scanner) Value() (raw []byte, ok bool) {
 	return s.joinedText()
 }
 
-// leaf is the common form: text and the end tag right behind it.
+// leaf reads the common form: a text and the end tag right behind it.
 func (s *Scanner) leaf() ([]byte, bool) {
 	rest := s.data[s.pos:]
 	i := bytes.IndexByte(rest, '<')
@@ -30,7 +30,7 @@ func (s *Scanner) leaf() ([]byte, bool) {
 	return trim(rest[:i]), true
 }
 
-// joinedText gathers the text of the element's pieces.
+// joinedText joins the pieces of the element's text.
 func (s *Scanner) joinedText() ([]byte, bool) {
 	depth := len(s.open)
 	s.joined = s.joined[:0]
@@ -50,9 +50,9 @@ func (s *Scanner) joinedText() ([]byte, bool) {
 	}
 }
 
-// StartInside reads on to the next Start in the element that lies at a depth, as
-// Depth told it when it was the current Start; false at its end or the document's.
-// Elements inside it that are not read to their own end are entered.
+// StartInside reads on to the next Start inside the element that lay at depth when it
+// was the current Start. It returns false at the end of that element or of the
+// document. It enters elements that the caller does not read to their end.
 func (s *Scanner) StartInside(depth int) bool {
 	for {
 		switch s.Next() {
@@ -74,7 +74,7 @@ func (s *Scanner) Skip() {
 	}
 }
 
-// trim is b without blanks around it.
+// trim returns b without surrounding blanks.
 func trim(b []byte) []byte {
 	for len(b) > 0 && isBlank(b[0]) {
 		b = b[1:]

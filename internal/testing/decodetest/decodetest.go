@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -163,4 +164,37 @@ func checkColumns(t testing.TB, c *activity.Columns) {
 			t.Fatalf("position %v, %v at %d", lat, c.Lon[i], i)
 		}
 	}
+}
+
+// Bomb is a hostile document and the code of the issue that it must cause; "" for
+// none.
+type Bomb = struct{ Name, Doc, Issue string }
+
+// CheckBombs checks that decoding hostile documents causes their issues and allocates
+// at most base bytes and eight times the size of the document.
+func CheckBombs(t *testing.T, base int, decode Decode, bombs []Bomb) {
+	t.Helper()
+	for _, b := range bombs {
+		t.Run(b.Name, func(t *testing.T) {
+			data := []byte(b.Doc)
+			used := Allocated(func() {
+				_, issues, _ := decode(data)
+				if !strings.Contains(Codes(issues), b.Issue) {
+					t.Errorf("issues %q, want %q", Codes(issues), b.Issue)
+				}
+			})
+			if used > uint64(base+8*len(data)) {
+				t.Errorf("allocated %d MB for %d MB", used>>20, len(data)>>20)
+			}
+		})
+	}
+}
+
+// Allocated returns the number of bytes that a call allocates in total.
+func Allocated(call func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	call()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }

@@ -18,8 +18,8 @@ import (
 	"time"
 
 	"dayafter/internal/ingest/export"
-	"dayafter/internal/scan/jsonscan"
 	"dayafter/internal/instant"
+	"dayafter/internal/scan/jsonscan"
 )
 
 // ListMember is the JSON member with which each list begins.

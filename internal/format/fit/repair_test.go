@@ -17,7 +17,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// codes are the issues' codes with a letter for their severity, in order.
+// codes returns the issues' codes with a letter for their severity, in order.
 func codes(issues activity.Issues) string {
 	var cs []string
 	for _, i := range issues {
@@ -26,7 +26,7 @@ func codes(issues activity.Issues) string {
 	return strings.Join(cs, " ")
 }
 
-// wantRun checks what a mended file of n records gives.
+// wantRun checks what a repaired file of n records holds.
 func wantRun(t *testing.T, a *activity.Activity, n int) {
 	t.Helper()
 	if a.Sport != activity.Run || !a.Start.Equal(at(t0)) || a.Samples.Len() != n {
@@ -41,9 +41,9 @@ func wantRun(t *testing.T, a *activity.Activity, n int) {
 	}
 }
 
-// TestMends writes the same run of 10 records with one thing wrong each time: the
+// TestRepairs writes the same run of 10 records with one thing wrong each time: the
 // run must come out the same, and the issue must be named.
-func TestMends(t *testing.T) {
+func TestRepairs(t *testing.T) {
 	sound := run(10).file()
 	const head = headerFull
 	flagless := func(b byte) byte { return b &^ multibyte }
@@ -217,9 +217,9 @@ func swapRecords(b *builder) *builder {
 	return b
 }
 
-// TestMendsAreNeeded holds TestMends itself to account: tormoder alone must lose
+// TestRepairsAreNeeded holds TestRepairs itself to account: tormoder alone must lose
 // something of most of the files that we read whole.
-func TestMendsAreNeeded(t *testing.T) {
+func TestRepairsAreNeeded(t *testing.T) {
 	data := frame(run(10).body, 0)
 	if f, err := tormoder.Decode(bytes.NewReader(data)); err == nil {
 		if a, err := f.Activity(); err == nil && len(a.Records) == 10 {
@@ -338,7 +338,7 @@ func TestNotActivity(t *testing.T) {
 	}
 }
 
-// TestLateKind is a course whose file_id stands behind its records.
+// TestLateKind reads a course whose file_id stands behind its records.
 func TestLateKind(t *testing.T) {
 	_, _, err := Decode((&builder{}).records(40).id(tormoder.FileTypeCourse).file())
 	if !errors.Is(err, activity.ErrNotActivity) || !strings.Contains(err.Error(), "course") {

@@ -11,24 +11,24 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// handed lists what tormoder decodes for us: the fields that somebody reads, each
-// with the base type of the profile. Whatever form a file stores them in, they
-// are written anew in this one, little endian, so that nothing odd reaches it.
-// Timestamps stand first, because tormoder reads local times against them.
-// A message's place in the list is its local type.
-var handed = [...]handedMessage{
-	{tormoder.MesgNumFileId, []handedField{
+// libraryMessages lists the messages and fields that tormoder decodes for us, each
+// field with the base type of the profile. Every field is rewritten in that type,
+// little endian, in whatever form the file stores it, so that tormoder meets nothing
+// unusual. Timestamps come first, because tormoder reads local times against them.
+// The place of a message in the list is its local type.
+var libraryMessages = [...]libraryMessage{
+	{tormoder.MesgNumFileId, []libraryField{
 		{0, enumT},   // type
 		{1, uint16T}, // manufacturer
 		{2, uint16T}, // product
 		{4, uint32T}, // time_created
 		{8, stringT}, // product_name
 	}},
-	{tormoder.MesgNumActivity, []handedField{
+	{tormoder.MesgNumActivity, []libraryField{
 		{timestampField, uint32T},
 		{5, uint32T}, // local_timestamp
 	}},
-	{tormoder.MesgNumSession, []handedField{
+	{tormoder.MesgNumSession, []libraryField{
 		{timestampField, uint32T},
 		{2, uint32T},  // start_time
 		{5, enumT},    // sport
@@ -42,7 +42,7 @@ var handed = [...]handedMessage{
 		{22, uint16T}, // total_ascent
 		{23, uint16T}, // total_descent
 	}},
-	{tormoder.MesgNumLap, []handedField{
+	{tormoder.MesgNumLap, []libraryField{
 		{timestampField, uint32T},
 		{2, uint32T},  // start_time
 		{7, uint32T},  // total_elapsed_time
@@ -55,12 +55,12 @@ var handed = [...]handedMessage{
 		{39, enumT},   // sub_sport
 		{71, uint16T}, // wkt_step_index
 	}},
-	{tormoder.MesgNumEvent, []handedField{
+	{tormoder.MesgNumEvent, []libraryField{
 		{timestampField, uint32T},
 		{0, enumT}, // event
 		{1, enumT}, // event_type
 	}},
-	{tormoder.MesgNumDeviceInfo, []handedField{
+	{tormoder.MesgNumDeviceInfo, []libraryField{
 		{timestampField, uint32T},
 		{0, uint8T},   // device_index
 		{2, uint16T},  // manufacturer
@@ -69,67 +69,69 @@ var handed = [...]handedMessage{
 	}},
 }
 
-// handedMessage is a kind of message that tormoder reads.
-type handedMessage struct {
+// libraryMessage is a kind of message that tormoder reads.
+type libraryMessage struct {
 	global tormoder.MesgNum
-	fields []handedField
+	fields []libraryField
 }
 
-// handedField is a field and the base type in which it is handed over.
-type handedField struct {
+// libraryField is a field and the base type in which it is rewritten.
+type libraryField struct {
 	num  uint8
 	base base
 }
 
-// stringSize is the room for a string handed over, its closing zero included.
+// stringSize is the length of a rewritten string with its closing zero.
 const stringSize = 32
 
-// size is the number of bytes of f as handed over.
-func (f handedField) size() int {
+// size returns the number of bytes of f as libraryMessages over.
+func (f libraryField) size() int {
 	if f.base == stringT {
 		return stringSize
 	}
 	return f.base.width()
 }
 
-// handover is the FIT file written for tormoder: a sound one of the messages in handed.
-type handover struct {
+// libraryFile is the FIT file written for tormoder. It holds the messages in
+// libraryMessages and has no faults.
+type libraryFile struct {
 	body    []byte
-	defined [len(handed)]bool
-	dropped bool // there was no more room
+	defined [len(libraryMessages)]bool
+	dropped bool // a message did not fit into the room
 	room    *room
 }
 
-// newHandover begins the file with the file_id id; nil stands for a file without one.
-func newHandover(id *message, room *room) *handover {
-	h := &handover{room: room}
+// newLibraryFile starts the file with the file_id id, which may be nil.
+func newLibraryFile(id *message, room *room) *libraryFile {
+	h := &libraryFile{room: room}
 	if id == nil {
 		id = &message{definition: &definition{order: binary.LittleEndian}}
 	}
 	h.write(0, id)
-	h.body[len(h.body)-handed[0].size()] = byte(tormoder.FileTypeActivity)
+	h.body[len(h.body)-libraryMessages[0].size()] = byte(tormoder.FileTypeActivity)
 	return h
 }
 
-// add hands m over if tormoder is to read it and there is room, and says so.
-func (h *handover) add(m *message) bool {
-	local := slices.IndexFunc(handed[:], func(as handedMessage) bool { return as.global == m.global })
-	if local <= 0 || !wanted(m) { // the first is the file_id, which is handed over already
+// add appends m if tormoder should read it and there is room, and reports whether it
+// did.
+func (h *libraryFile) add(m *message) bool {
+	local := slices.IndexFunc(libraryMessages[:], func(as libraryMessage) bool { return as.global == m.global })
+	if local <= 0 || !wanted(m) { // the first is the file_id, which is libraryMessages over already
 		return false
 	}
 	session := m.global == tormoder.MesgNumSession
-	if h.room.handed == 0 || session && h.room.sessions == 0 {
+	if h.room.messages == 0 || session && h.room.sessions == 0 {
 		h.dropped = true
 		return false
 	}
-	h.room.handed--
+	h.room.messages--
 	h.room.sessions -= count(session)
 	h.write(local, m)
 	return true
 }
 
-// wanted says whether somebody reads m. Of the events only those of the timer are
-// read, of the devices only the one that wrote the file.
+// wanted reports whether any code reads m: of the events only those of the timer, of
+// the devices only the one that wrote the file.
 func wanted(m *message) bool {
 	switch m.global {
 	case tormoder.MesgNumEvent:
@@ -141,8 +143,8 @@ func wanted(m *message) bool {
 }
 
 // write appends m as a message of the local type, with its definition the first time.
-func (h *handover) write(local int, m *message) {
-	as := &handed[local]
+func (h *libraryFile) write(local int, m *message) {
+	as := &libraryMessages[local]
 	if !h.defined[local] {
 		h.defined[local] = true
 		h.body = append(h.body, headerDefinition|byte(local), 0, 0, byte(as.global), byte(as.global>>8), byte(len(as.fields)))
@@ -156,8 +158,8 @@ func (h *handover) write(local int, m *message) {
 	}
 }
 
-// size is the number of bytes of a data message, its header byte left out.
-func (h *handedMessage) size() int {
+// size returns the number of bytes of a data message without its header byte.
+func (h *libraryMessage) size() int {
 	n := 0
 	for _, f := range h.fields {
 		n += f.size()
@@ -165,9 +167,9 @@ func (h *handedMessage) size() int {
 	return n
 }
 
-// append writes the field's value in m, or the invalid value where m has none
-// that fits. A message under a compressed header gets its time back.
-func (f handedField) append(b []byte, m *message) []byte {
+// append appends the field's value in m, or the invalid value if m has no value that
+// fits. A message under a compressed header gets its full timestamp.
+func (f libraryField) append(b []byte, m *message) []byte {
 	if f.base == stringT {
 		s := m.text(f.num)
 		s = strings.ToValidUTF8(s[:min(len(s), stringSize-1)], "")
@@ -190,9 +192,8 @@ func (f handedField) append(b []byte, m *message) []byte {
 	return binary.LittleEndian.AppendUint32(b, u)
 }
 
-// decode frames what was handed over and lets tormoder read it. A panic of
-// tormoder's is contained and returned as an error.
-func (h *handover) decode() (file *tormoder.ActivityFile, id tormoder.FileIdMsg, err error) {
+// decode lets tormoder read the file. It returns a panic of tormoder as an error.
+func (h *libraryFile) decode() (file *tormoder.ActivityFile, id tormoder.FileIdMsg, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("decoder failed: %v", p)

@@ -7,22 +7,22 @@ import (
 	"dayafter/internal/activity"
 )
 
-// tidy puts right what no device means: a heart rate of 0 or below, a position of
-// exactly 0/0 or with one half missing, times that cannot be, samples out of order.
-// It joins the fraction of the cadence to it and drops columns without a value.
-func (c *columns) tidy(issues *activity.Issues) {
-	onlyPositive(c.values[heartRate])
+// repair removes values that no device means: a heart rate of 0 or below, a position
+// of exactly 0/0 or with one half missing, impossible times. It sorts the samples by
+// time, adds the fraction to the cadence and drops columns without a value.
+func (c *columns) repair(issues *activity.Issues) {
+	dropNonPositive(c.values[heartRate])
 	if c.values[latitude] == nil || c.values[longitude] == nil {
 		c.values[latitude], c.values[longitude] = nil, nil
 	}
-	halveless(c.values[latitude], c.values[longitude])
+	dropHalfFixes(c.values[latitude], c.values[longitude])
 	addFraction(c.values[cadence], c.values[fraction])
 	c.values[fraction] = nil
 	c.dropImpossible(issues)
-	c.putInOrder(issues)
+	c.sort(issues)
 }
 
-func onlyPositive(vs []float64) {
+func dropNonPositive(vs []float64) {
 	for i, v := range vs {
 		if v <= 0 {
 			vs[i] = math.NaN()
@@ -30,8 +30,8 @@ func onlyPositive(vs []float64) {
 	}
 }
 
-// halveless blanks positions that are no fix.
-func halveless(lat, lon []float64) {
+// dropHalfFixes removes positions that are no fix.
+func dropHalfFixes(lat, lon []float64) {
 	for i := range lat {
 		if !(math.Abs(lat[i]) <= 90 && math.Abs(lon[i]) <= 180) || lat[i] == 0 && lon[i] == 0 {
 			lat[i], lon[i] = math.NaN(), math.NaN()
@@ -50,10 +50,12 @@ func addFraction(cadence, fraction []float64) {
 	}
 }
 
-// farthest is how far from the middle sample another can lie, s: MaxRecords at 1 Hz.
+// farthest is the longest time in s between the middle sample and any other:
+// MaxRecords at 1 Hz.
 const farthest = MaxRecords
 
-// dropImpossible leaves out samples whose time has nothing to do with the others'.
+// dropImpossible removes samples whose time has nothing to do with the times of the
+// others.
 func (c *columns) dropImpossible(issues *activity.Issues) {
 	if len(c.time) == 0 {
 		return
@@ -76,8 +78,8 @@ func (c *columns) dropImpossible(issues *activity.Issues) {
 	c.pick(keep)
 }
 
-// putInOrder sorts the samples by time; those of one second stay as they stood.
-func (c *columns) putInOrder(issues *activity.Issues) {
+// sort sorts the samples by time. Samples of the same second keep their order.
+func (c *columns) sort(issues *activity.Issues) {
 	if slices.IsSorted(c.time) {
 		return
 	}
@@ -90,7 +92,7 @@ func (c *columns) putInOrder(issues *activity.Issues) {
 		keep[i] = i
 	}
 	slices.SortStableFunc(keep, func(a, b int) int { return int(int64(c.time[a]) - int64(c.time[b])) })
-	issues.Add(activity.Mended, "fit-order", "samples did not stand in the order of time; sorted")
+	issues.Add(activity.Mended, "fit-order", "samples were not in the order of time; they were sorted")
 	c.pick(keep)
 }
 
@@ -114,7 +116,7 @@ func (c *columns) rejoinClock() float64 {
 	return moved
 }
 
-// pick rearranges the samples to those at the indices, in their order.
+// pick reduces the samples to those at the indices, in that order.
 func (c *columns) pick(indices []int) {
 	time := make([]uint32, len(indices))
 	for i, k := range indices {
@@ -133,9 +135,9 @@ func (c *columns) pick(indices []int) {
 	}
 }
 
-// fromZero lets distance in a later session of the file begin at 0 where the watch
-// counted on from the session before it.
-func (c *columns) fromZero(dist []float64, from int) {
+// startAtZero lets the distance of a later session start at 0 if the watch counted on
+// from the session before it.
+func (c *columns) startAtZero(dist []float64, from int) {
 	before := latest(c.values[distance][:from])
 	k := slices.IndexFunc(dist, finite)
 	if !(before > 0) || k < 0 || dist[k] < before {
@@ -146,7 +148,7 @@ func (c *columns) fromZero(dist []float64, from int) {
 	}
 }
 
-// latest is the last value that is not missing; NaN without one.
+// latest returns the last value that is not missing; NaN if there is none.
 func latest(vs []float64) float64 {
 	for i := len(vs) - 1; i >= 0; i-- {
 		if !math.IsNaN(vs[i]) {
@@ -156,8 +158,9 @@ func latest(vs []float64) float64 {
 	return math.NaN()
 }
 
-// window is the samples from (inclusive) to (exclusive) as an activity's, counted
-// from start. It shares memory with c; a quantity without a value is nil.
+// window returns the samples from (inclusive) to (exclusive) as columns of an
+// activity that begins at start. It shares memory with c. A quantity without a value
+// is nil.
 func (c *columns) window(from, to int, start uint32) activity.Columns {
 	t := make([]float64, 0, to-from)
 	for _, s := range c.time[from:to] {
