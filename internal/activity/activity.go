@@ -16,11 +16,15 @@ import (
 // yields one Activity per session.
 type Activity struct {
 	Sport  Sport
-	Indoor bool   // treadmill, trainer, pool: positions and GPS speed mean nothing
-	Track  bool   // recorded as an athletics-track run
-	Title  string // the runner's own name for it; "" when the file has none
-	Notes  string
-	Device string // maker and product as far as known; ""
+	Indoor bool // treadmill, trainer, pool: positions and GPS speed mean nothing
+	Track  bool // recorded as an athletics-track run
+	// Virtual reports that the positions lie in a virtual place: they say nothing of
+	// the runner's place or day.
+	Virtual bool
+	Title   string // the runner's own name for it; "" when the file has none
+	Notes   string
+	Device  string // maker and product as far as known; ""
+	Serial  string // hash of the device's serial number; "" if unknown
 
 	Start time.Time // of the first sample or session start, whichever is earlier; UTC
 	Clock Clock     // the file's local time
@@ -72,6 +76,7 @@ type Lap struct {
 	Timer    float64 // s, pauses left out
 	Distance float64 // m
 	AvgHR    float64 // beats/min
+	MaxHR    float64 // beats/min
 	Trigger  Trigger
 	Kind     LapKind
 	Step     int // index into Activity.Steps; -1 when unknown

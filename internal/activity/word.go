@@ -7,6 +7,8 @@ type Word struct {
 	Sport  Sport
 	Indoor bool // treadmill, trainer, virtual, pool
 	Track  bool // athletics track
+	// Virtual reports that the positions lie in a virtual place.
+	Virtual bool
 }
 
 // SportOf parses the name of a sport as apps and watches write it: FIT and Garmin
@@ -31,9 +33,17 @@ func SportOf(name string) (w Word, ok bool) {
 		w.Sport, ok = exactWords[name]
 	}
 	w.Indoor = ok && containsAny(name, indoorWords)
+	w.Virtual = ok && strings.Contains(name, "virtual")
 	w.Track = w.Sport == Run && strings.HasPrefix(name, "track")
 	return w, ok
 }
+
+// virtualWorlds are programs that place indoor activities on virtual roads.
+var virtualWorlds = []string{"zwift", "rouvy", "mywhoosh", "fulgaz", "bkool", "kinomap", "rgt cycling", "onelap"}
+
+// IsVirtualWorld reports whether a device's name is that of a program that places
+// indoor activities on virtual roads.
+func IsVirtualWorld(device string) bool { return containsAny(strings.ToLower(device), virtualWorlds) }
 
 // normalise returns name in lower case with a single blank for every separator, so that
 // a search finds "Trail_Running" and "trail running" alike.
@@ -65,7 +75,7 @@ var stravaNumbers = map[string]Word{
 	"1": {Sport: Ride}, "2": {Sport: Other}, "3": {Sport: Other}, "4": {Sport: Hike},
 	"5": {Sport: Other}, "6": {Sport: Other}, "7": {Sport: Other}, "8": {Sport: Other},
 	"9": {Sport: Run}, "10": {Sport: Walk}, "11": {Sport: Other}, "16": {Sport: Swim},
-	"17": {Sport: Ride, Indoor: true},
+	"17": {Sport: Ride, Indoor: true, Virtual: true},
 }
 
 // sportWords are parts of names in order of precedence: a part that contains

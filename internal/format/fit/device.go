@@ -1,6 +1,9 @@
 package fit
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -29,6 +32,20 @@ func (r *recording) device() string {
 		return name
 	}
 	return strings.TrimSpace(brand + " " + name)
+}
+
+// serialField is the number of the serial number in file_id.
+const serialField = 3
+
+// serialIn returns a hash of the serial number in a file_id message, so that files of
+// the same device can be recognised without storing the number; "" if it is missing.
+func serialIn(id *message) string {
+	v, ok := id.number(serialField)
+	if !ok || v == 0 {
+		return ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v", id.value(1), v)) // numbers are unique within a maker
+	return hex.EncodeToString(sum[:8])
 }
 
 // garmin returns the name of a Garmin product; "" if tormoder does not know it.

@@ -66,18 +66,24 @@ func lapOf(m *tormoder.LapMsg, start float64, steps int) activity.Lap {
 		Elapsed:  m.GetTotalElapsedTimeScaled(),
 		Timer:    m.GetTotalTimerTimeScaled(),
 		Distance: m.GetTotalDistanceScaled(),
-		AvgHR:    math.NaN(),
+		AvgHR:    heartRateOf(m.AvgHeartRate),
+		MaxHR:    heartRateOf(m.MaxHeartRate),
 		Trigger:  triggerOf(m.LapTrigger),
 		Kind:     kindOfLap(float64(m.Intensity)),
 		Step:     -1,
-	}
-	if m.AvgHeartRate > 0 && m.AvgHeartRate < math.MaxUint8 {
-		l.AvgHR = float64(m.AvgHeartRate)
 	}
 	if int(m.WktStepIndex) < steps {
 		l.Step = int(m.WktStepIndex)
 	}
 	return l
+}
+
+// heartRateOf returns a heart rate in beats/min; NaN if v is missing or 0.
+func heartRateOf(v uint8) float64 {
+	if v == 0 || v == math.MaxUint8 {
+		return math.NaN()
+	}
+	return float64(v)
 }
 
 // triggerOf returns the event that closed a lap.

@@ -49,6 +49,7 @@ var libraryMessages = [...]libraryMessage{
 		{8, uint32T},  // total_timer_time
 		{9, uint32T},  // total_distance
 		{15, uint8T},  // avg_heart_rate
+		{16, uint8T},  // max_heart_rate
 		{23, enumT},   // intensity
 		{24, enumT},   // lap_trigger
 		{25, enumT},   // sport

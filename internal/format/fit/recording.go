@@ -21,7 +21,8 @@ type recording struct {
 	zones   zones
 	workout workout
 	strap   strap
-	whole   bool // the walk came to the end of the file
+	serial  string // hash of the device's serial number; "" if unknown
+	whole   bool   // the walk came to the end of the file
 }
 
 // read walks over the surveyed file a second time and reads its messages.
@@ -37,6 +38,9 @@ func read(s *survey, room *room, issues *activity.Issues) *recording {
 		sport:   tormoder.SportInvalid,
 		sub:     tormoder.SubSportInvalid,
 		whole:   s.stop == atEnd,
+	}
+	if s.id != nil {
+		r.serial = serialIn(s.id)
 	}
 	library := newLibraryFile(s.id, room)
 	c := cursor{body: s.body, layouts: s.layouts, jumps: s.jumps}

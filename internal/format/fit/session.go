@@ -49,21 +49,13 @@ func sessionOf(m *tormoder.SessionMsg) session {
 		start: since(m.StartTime), end: since(m.Timestamp), sport: m.Sport, sub: m.SubSport,
 		totals: activity.Totals{
 			Elapsed: m.GetTotalElapsedTimeScaled(), Timer: m.GetTotalTimerTimeScaled(), Distance: m.GetTotalDistanceScaled(),
-			Ascent: n, Descent: n, AvgHR: n, MaxHR: n, Calories: n,
+			Ascent: n, Descent: n, AvgHR: heartRateOf(m.AvgHeartRate), MaxHR: heartRateOf(m.MaxHeartRate), Calories: n,
 		},
 		rating: activity.Rating{RPE: n, Feel: n},
 	}
 	set(&s.totals.Ascent, m.TotalAscent, math.MaxUint16)
 	set(&s.totals.Descent, m.TotalDescent, math.MaxUint16)
-	set(&s.totals.AvgHR, uint16(m.AvgHeartRate), math.MaxUint8)
-	set(&s.totals.MaxHR, uint16(m.MaxHeartRate), math.MaxUint8)
 	set(&s.totals.Calories, m.TotalCalories, math.MaxUint16)
-	if s.totals.AvgHR == 0 {
-		s.totals.AvgHR = n
-	}
-	if s.totals.MaxHR == 0 {
-		s.totals.MaxHR = n
-	}
 	if s.start == 0 && s.end > 0 && s.totals.Elapsed >= 0 {
 		s.start = s.end - uint32(min(s.totals.Elapsed, float64(s.end)))
 	}
@@ -186,7 +178,9 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	a.Indoor = indoor(s.sub)
 	a.Track = a.Sport == activity.Run && s.sub == tormoder.SubSportTrack
 	a.Title = r.workout.name
-	a.Device = r.device()
+	a.Device, a.Serial = r.device(), r.serial
+	a.Virtual = s.sub == tormoder.SubSportVirtualActivity || r.id.Manufacturer == tormoder.ManufacturerZwift || activity.IsVirtualWorld(a.Device)
+	a.Indoor = a.Indoor || a.Virtual
 	a.Samples = r.columns.window(from, to, start)
 	if a.Samples.Dist != nil {
 		r.columns.startAtZero(a.Samples.Dist, from)

@@ -155,6 +155,24 @@ func TestClock(t *testing.T) {
 	}
 }
 
+// TestVirtual marks a run on virtual roads, and recognises the device by a hash.
+func TestVirtual(t *testing.T) {
+	b := &builder{}
+	b.define(0, tormoder.MesgNumFileId, fieldDef{0, 1, fEnum}, fieldDef{1, 2, fUint16}, fieldDef{serialField, 4, fUint32})
+	b.data(0, byte(tormoder.FileTypeActivity), uint16(tormoder.ManufacturerZwift), uint32(123456789))
+	a, _ := decodetest.One(t, Decode, b.records(3).session(t0, 2, tormoder.SportRunning, tormoder.SubSportVirtualActivity).file())
+	if !a.Virtual || !a.Indoor || a.Sport != activity.Run {
+		t.Errorf("virtual %v, indoor %v, sport %v", a.Virtual, a.Indoor, a.Sport)
+	}
+	if len(a.Serial) != 16 || strings.Contains(a.Serial, "123456789") {
+		t.Errorf("serial %q", a.Serial)
+	}
+	outdoors, _ := decodetest.One(t, Decode, run(3).file())
+	if outdoors.Virtual || outdoors.Serial != "" {
+		t.Errorf("virtual %v, serial %q", outdoors.Virtual, outdoors.Serial)
+	}
+}
+
 // TestPauses stops and starts the timer; the last stop is the end.
 func TestPauses(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).records(60)
@@ -207,10 +225,10 @@ func TestLapsAndSteps(t *testing.T) {
 		t.Errorf("steps (-want +got):\n%s", diff)
 	}
 	wantLaps := []activity.Lap{
-		{Start: 0, Elapsed: 20, Timer: 20, Distance: 60, AvgHR: 140, Trigger: activity.TriggerStepEnd, Kind: activity.LapWarmUp, Step: 0},
-		{Start: 20, Elapsed: 15, Timer: 15, Distance: 45, AvgHR: 160, Trigger: activity.TriggerStepEnd, Kind: activity.LapInterval, Step: 1},
-		{Start: 35, Elapsed: 10, Timer: 10, Distance: 30, AvgHR: n, Trigger: activity.TriggerStepEnd, Kind: activity.LapRecovery, Step: 2},
-		{Start: 45, Elapsed: 14, Timer: 14, Distance: 42, AvgHR: 165, Trigger: activity.TriggerEnd, Kind: activity.LapActive, Step: -1},
+		{Start: 0, Elapsed: 20, Timer: 20, Distance: 60, AvgHR: 140, MaxHR: n, Trigger: activity.TriggerStepEnd, Kind: activity.LapWarmUp, Step: 0},
+		{Start: 20, Elapsed: 15, Timer: 15, Distance: 45, AvgHR: 160, MaxHR: n, Trigger: activity.TriggerStepEnd, Kind: activity.LapInterval, Step: 1},
+		{Start: 35, Elapsed: 10, Timer: 10, Distance: 30, AvgHR: n, MaxHR: n, Trigger: activity.TriggerStepEnd, Kind: activity.LapRecovery, Step: 2},
+		{Start: 45, Elapsed: 14, Timer: 14, Distance: 42, AvgHR: 165, MaxHR: n, Trigger: activity.TriggerEnd, Kind: activity.LapActive, Step: -1},
 	}
 	if diff := cmp.Diff(wantLaps, a.Laps, cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("laps (-want +got):\n%s", diff)

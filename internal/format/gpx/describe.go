@@ -56,6 +56,8 @@ func setSport(a *activity.Activity, doc document, parts []part) {
 		word = sportOfTitle(a.Title, doc.creator)
 	}
 	a.Sport, a.Indoor, a.Track = word.Sport, word.Indoor, word.Track
+	a.Virtual = word.Virtual || activity.IsVirtualWorld(a.Device)
+	a.Indoor = a.Indoor || a.Virtual
 	switch {
 	case a.Sport != activity.Unknown:
 	case written != "":

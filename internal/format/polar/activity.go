@@ -194,7 +194,7 @@ func setLaps(a *activity.Activity, e *exercise) {
 		}
 		start := withPauses(a.Pauses, l.split-l.duration)
 		a.Laps = append(a.Laps, activity.Lap{
-			Start: start, Elapsed: withPauses(a.Pauses, l.split) - start, Timer: l.duration, Distance: l.distance, AvgHR: l.avgHR,
+			Start: start, Elapsed: withPauses(a.Pauses, l.split) - start, Timer: l.duration, Distance: l.distance, AvgHR: l.avgHR, MaxHR: math.NaN(),
 			Trigger: trigger, Step: -1,
 		})
 	}

@@ -76,8 +76,8 @@ func TestUntil2025(t *testing.T) {
 		t.Error(d)
 	}
 	laps := []activity.Lap{
-		{Start: 0, Elapsed: 1000, Timer: 1000, Distance: 2500, AvgHR: 135, Trigger: activity.TriggerManual, Step: -1},
-		{Start: 1000, Elapsed: 795.5, Timer: 795.5, Distance: nan, AvgHR: nan, Trigger: activity.TriggerManual, Step: -1},
+		{Start: 0, Elapsed: 1000, Timer: 1000, Distance: 2500, AvgHR: 135, MaxHR: nan, Trigger: activity.TriggerManual, Step: -1},
+		{Start: 1000, Elapsed: 795.5, Timer: 795.5, Distance: nan, AvgHR: nan, MaxHR: nan, Trigger: activity.TriggerManual, Step: -1},
 	}
 	if d := decodetest.Diff(laps, a.Laps); d != "" {
 		t.Error(d)

@@ -60,8 +60,8 @@ func TestDecode(t *testing.T) {
 		Speed: first(3.25), HR: first(139), Cadence: first(162), Power: first(250),
 	}
 	want.Laps = []activity.Lap{
-		{Start: 0, Elapsed: 61, Timer: 60.5, Distance: 200.25, AvgHR: 140, Trigger: activity.TriggerManual, Kind: activity.LapActive, Step: -1},
-		{Start: 61, Elapsed: 30, Timer: 30, Distance: 100, AvgHR: 152, Trigger: activity.TriggerDistance, Kind: activity.LapRest, Step: -1},
+		{Start: 0, Elapsed: 61, Timer: 60.5, Distance: 200.25, AvgHR: 140, MaxHR: 150, Trigger: activity.TriggerManual, Kind: activity.LapActive, Step: -1},
+		{Start: 61, Elapsed: 30, Timer: 30, Distance: 100, AvgHR: 152, MaxHR: 160, Trigger: activity.TriggerDistance, Kind: activity.LapRest, Step: -1},
 	}
 	want.Totals = activity.Totals{
 		Elapsed: 91, Timer: 90.5, Distance: 300.25, Ascent: nan, Descent: nan,
@@ -320,5 +320,21 @@ func TestLapWithoutStart(t *testing.T) {
 		`<Lap><TotalTimeSeconds>30</TotalTimeSeconds></Lap><Lap><DistanceMeters>5</DistanceMeters></Lap>`))
 	if len(a.Laps) != 3 || a.Laps[1].Start != 90 || a.Laps[2].Start != 120 || decodetest.Codes(a.Issues) != "tcx-lap-no-start" {
 		t.Errorf("laps %+v, issues %v", a.Laps, a.Issues)
+	}
+}
+
+// TestLapHeartRate reads the average that Mi Fitness writes without its name.
+func TestLapHeartRate(t *testing.T) {
+	a, _ := decodetest.One(t, Decode, doc("", lapAt(0, `<TotalTimeSeconds>60</TotalTimeSeconds><HeartRateBpm>138</HeartRateBpm>`+track(0, 60))))
+	if a.Totals.AvgHR != 138 || a.Laps[0].AvgHR != 138 || a.Samples.HR != nil {
+		t.Errorf("average heart rate %v, lap %v", a.Totals.AvgHR, a.Laps[0].AvgHR)
+	}
+}
+
+// TestFirstPointsTooLate stamps the first points, and with them the lap, an hour late.
+func TestFirstPointsTooLate(t *testing.T) {
+	a, _ := decodetest.One(t, Decode, doc("Running", lapAt(3600, `<TotalTimeSeconds>60</TotalTimeSeconds><Track>`+pt(3600, "")+pt(3601, "")+strings.TrimPrefix(track(2, 60), "<Track>"))))
+	if a.Samples.Len() != 59 || a.Start.Second() != 2 || a.Laps[0].Start != 0 || a.Totals.Elapsed > 60 {
+		t.Errorf("%d samples from %v, lap %+v, elapsed %v", a.Samples.Len(), a.Start, a.Laps[0], a.Totals.Elapsed)
 	}
 }

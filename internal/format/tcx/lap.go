@@ -108,7 +108,7 @@ func (l *lap) fieldNamed(name string) *float64 {
 		return &l.distance
 	case "Calories":
 		return &l.calories
-	case "AverageHeartRateBpm":
+	case "AverageHeartRateBpm", "HeartRateBpm": // Mi Fitness writes the average without its name
 		return &l.avgHR
 	case "MaximumHeartRateBpm":
 		return &l.maxHR
@@ -166,16 +166,20 @@ func (s *session) setLaps(start float64) {
 		if elapsed < 0 {
 			elapsed = math.NaN()
 		}
-		hr := l.avgHR
-		if hr == 0 {
-			hr = math.NaN()
-		}
 		s.a.Laps = append(s.a.Laps, activity.Lap{
 			Start: l.start - start, Elapsed: elapsed, Timer: l.timer, Distance: l.distance,
-			AvgHR: hr, Trigger: l.trigger, Kind: l.kind, Step: -1,
+			AvgHR: orMissing(l.avgHR), MaxHR: orMissing(l.maxHR), Trigger: l.trigger, Kind: l.kind, Step: -1,
 		})
 	}
 	repairTriggers(s.a.Laps)
+}
+
+// orMissing returns v; NaN for 0, which means that nobody measured.
+func orMissing(v float64) float64 {
+	if v == 0 {
+		return math.NaN()
+	}
+	return v
 }
 
 // Auto-laps as Garmin Connect writes them: the exact distance, and Manual for the

@@ -78,6 +78,9 @@ func (r *reader) nameAuthors() {
 		if a.Device == "" {
 			a.Device = r.author
 		}
+		if a.Virtual || activity.IsVirtualWorld(a.Device) {
+			a.Virtual, a.Indoor = true, true
+		}
 	}
 }
 

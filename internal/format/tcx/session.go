@@ -119,9 +119,12 @@ func (s *session) placeLaps() {
 	const day = 86400
 	first, last := t[0], t[len(t)-1]
 	for i := range s.laps {
-		if l := &s.laps[i]; l.start < first-day || l.start > last+day {
+		l := &s.laps[i]
+		if l.start < first-day || l.start > last+day {
 			s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: it now starts at its first point")
 			l.start = min(max(l.firstT, first), last)
+		} else if l.start > last && l.lastT >= first && l.lastT <= last { // its first points were stamped too late
+			l.start = first
 		}
 	}
 }
@@ -165,6 +168,7 @@ func (s *session) start() float64 {
 func (s *session) setSport(written string) {
 	word, ok := activity.SportOf(written)
 	s.a.Sport, s.a.Indoor, s.a.Track = word.Sport, word.Indoor, word.Track
+	s.a.Virtual = word.Virtual
 	switch {
 	case ok:
 	case written == "":

@@ -117,7 +117,7 @@ func Check(t testing.TB, a *activity.Activity) {
 		}
 	}
 	for _, l := range a.Laps {
-		if !(l.Start >= 0) || l.Elapsed < 0 || l.Timer < 0 || l.Distance < 0 || l.AvgHR <= 0 || math.IsInf(l.Elapsed, 0) || l.Step >= len(a.Steps) {
+		if !(l.Start >= 0) || l.Elapsed < 0 || l.Timer < 0 || l.Distance < 0 || l.AvgHR <= 0 || l.MaxHR <= 0 || math.IsInf(l.Elapsed, 0) || l.Step >= len(a.Steps) {
 			t.Fatalf("lap %+v", l)
 		}
 	}

@@ -34,7 +34,7 @@ func (m *motion) closeLap(by activity.Trigger) {
 	}
 	m.act.Laps = append(m.act.Laps, activity.Lap{
 		Start: l.start, Elapsed: m.t - l.start, Timer: m.t - l.start - l.paused,
-		Distance: (m.dist - l.dist) * m.footpod, AvgHR: hr, Trigger: by, Kind: kind, Step: step,
+		Distance: (m.dist - l.dist) * m.footpod, AvgHR: hr, MaxHR: math.NaN(), Trigger: by, Kind: kind, Step: step,
 	})
 	m.lap = lapState{start: m.t, dist: m.dist, step: l.step, kind: l.kind}
 }
