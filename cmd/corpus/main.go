@@ -47,6 +47,7 @@ func run(ctx context.Context, folders []string, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "%s: %d inputs\n", filepath.Base(folder), len(files))
 		printOutcomes(out, files)
+		printAgreement(out, files)
 		printReasons(out, files, folder)
 		if err := printFacts(out, folder); err != nil {
 			return err
