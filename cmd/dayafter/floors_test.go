@@ -19,6 +19,7 @@ var floors = [][]string{
 	{"scan/xmlscan", "scan/jsonscan"},
 	{"scan/trackpoint"},
 	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean", "extent"},
+	{"reconcile"},
 	{"summary"},
 	{"ingest/archive", "ingest/walk", "ingest/export"},
 	{

@@ -38,8 +38,12 @@ func SportOf(name string) (w Word, ok bool) {
 	return w, ok
 }
 
-// virtualWorlds are programs that place indoor activities on virtual roads.
-var virtualWorlds = []string{"zwift", "rouvy", "mywhoosh", "fulgaz", "bkool", "kinomap", "rgt cycling", "onelap"}
+// virtualWorlds are programs that place indoor activities on virtual roads: on invented
+// islands, or on courses filmed elsewhere.
+var virtualWorlds = []string{
+	"zwift", "rouvy", "mywhoosh", "rgt", "indievelo", "trainingpeaks virtual", "kinomap", "bkool", "fulgaz", "tacx",
+	"trainerroad", "systm", "sufferfest", "onelap", "qdomyos", "ifit", "peloton",
+}
 
 // IsVirtualWorld reports whether a device's name is that of a program that places
 // indoor activities on virtual roads.

@@ -1,31 +1,17 @@
 package history
 
 import (
-	"strings"
 	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/summary"
 )
 
-// virtualApps write positions of places in which nobody was: made-up islands, or courses
-// filmed elsewhere.
-var virtualApps = []string{
-	"zwift", "rouvy", "mywhoosh", "rgt", "indievelo", "trainingpeaks virtual", "kinomap", "bkool", "fulgaz", "tacx",
-	"trainerroad", "systm", "sufferfest", "onelap", "qdomyos", "ifit", "peloton",
-}
-
 // placeOf returns the time zone of the start position, or "" if there is none or if the
 // position is virtual and tells nothing about the runner's clock.
 func placeOf(s *summary.Summary) string {
-	if s.Indoor {
+	if s.Indoor || s.Virtual || activity.IsVirtualWorld(s.Device) {
 		return ""
-	}
-	device := strings.ToLower(s.Device)
-	for _, app := range virtualApps {
-		if strings.Contains(device, app) {
-			return ""
-		}
 	}
 	return s.Place
 }
@@ -41,7 +27,7 @@ type deviceClock struct {
 }
 
 // deviceOf identifies the device or the app that wrote a recording.
-func deviceOf(s *summary.Summary) string { return s.Device + "\x00" + s.Format }
+func deviceOf(s *summary.Summary) string { return s.Device + "\x00" + s.Serial + "\x00" + s.Format }
 
 // clocksOf returns the clocks of all devices.
 func clocksOf(all []*session, zones locations) clocks {

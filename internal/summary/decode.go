@@ -44,9 +44,9 @@ func DecodeFile(b []byte) (File, error) {
 // ask for more memory than the bytes that are there.
 const (
 	leastIssue   = 4
-	leastSummary = 350
+	leastSummary = 351
 	leastBreak   = 8
-	leastLap     = 43
+	leastLap     = 51
 	leastStep    = 20
 	leastFloat   = 8
 )
@@ -177,8 +177,8 @@ func (d *decoder) indexEntry() *IndexEntry {
 
 func (d *decoder) summary() (s Summary) {
 	s.Sport = activity.Sport(d.byte())
-	d.flags(&s.Indoor, &s.Track)
-	s.Title, s.Notes, s.Device, s.Format = d.string(), d.string(), d.string(), d.string()
+	d.flags(&s.Indoor, &s.Track, &s.Virtual)
+	s.Title, s.Notes, s.Device, s.Serial, s.Format = d.string(), d.string(), d.string(), d.string(), d.string()
 	s.Start = d.time()
 	s.Clock.Offset = time.Duration(d.int())
 	s.Clock.Source = activity.ClockSource(d.byte())
@@ -241,7 +241,7 @@ func (d *decoder) series() Series {
 }
 
 func (d *decoder) lap() (l activity.Lap) {
-	d.floats(&l.Start, &l.Elapsed, &l.Timer, &l.Distance, &l.AvgHR)
+	d.floats(&l.Start, &l.Elapsed, &l.Timer, &l.Distance, &l.AvgHR, &l.MaxHR)
 	l.Trigger, l.Kind, l.Step = activity.Trigger(d.byte()), activity.LapKind(d.byte()), int(d.int())
 	return l
 }

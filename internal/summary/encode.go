@@ -93,10 +93,11 @@ func (e *encoder) indexEntry(t *IndexEntry) {
 
 func (e *encoder) summary(s *Summary) {
 	e.byte(byte(s.Sport))
-	e.flags(s.Indoor, s.Track)
+	e.flags(s.Indoor, s.Track, s.Virtual)
 	e.string(s.Title)
 	e.string(s.Notes)
 	e.string(s.Device)
+	e.string(s.Serial)
 	e.string(s.Format)
 	e.time(s.Start)
 	e.int(int64(s.Clock.Offset))
@@ -162,7 +163,7 @@ func (e *encoder) laps(laps []activity.Lap) {
 	e.uint(uint64(len(laps)))
 	for i := range laps {
 		l := &laps[i]
-		e.floats(l.Start, l.Elapsed, l.Timer, l.Distance, l.AvgHR)
+		e.floats(l.Start, l.Elapsed, l.Timer, l.Distance, l.AvgHR, l.MaxHR)
 		e.byte(byte(l.Trigger))
 		e.byte(byte(l.Kind))
 		e.int(int64(l.Step))

@@ -148,8 +148,8 @@ func drawSummary(t *rapid.T) Summary {
 	n := func() int { return rapid.Int().Draw(t, "n") }
 	series := func() Series { return Pack(rapid.SliceOfN(rapid.Byte(), 0, 100).Draw(t, "series")) }
 	s := Summary{
-		Sport: activity.Run, Indoor: rapid.Bool().Draw(t, "indoor"), Track: rapid.Bool().Draw(t, "track"),
-		Title: rapid.String().Draw(t, "title"), Notes: "n", Device: "d", Format: "gpx",
+		Sport: activity.Run, Indoor: rapid.Bool().Draw(t, "indoor"), Track: rapid.Bool().Draw(t, "track"), Virtual: rapid.Bool().Draw(t, "virtual"),
+		Title: rapid.String().Draw(t, "title"), Notes: "n", Device: "d", Serial: "s", Format: "gpx",
 		Start: time.Unix(rapid.Int64Range(-1<<40, 1<<40).Draw(t, "sec"), rapid.Int64Range(0, 999999999).Draw(t, "nsec")).UTC(),
 		Clock: activity.Clock{Offset: time.Duration(n()), Source: activity.ClockExplicit}, Place: "Europe/Zurich",
 		Elapsed: v(), Timer: v(), Moving: v(), Distance: v(), MovingDistance: v(), Ascent: v(), Descent: v(),
@@ -158,7 +158,7 @@ func drawSummary(t *rapid.T) Summary {
 		HRSeconds: rapid.SliceOfN(rapid.Uint16(), 0, 256).Draw(t, "beats"),
 		Trace:     Trace{Speed: series(), GAP: series(), HR: series(), Breaks: []Break{{float32(v()), float32(v())}}},
 		Climbs:    n(), Pauses: n(),
-		Laps:    []activity.Lap{{Start: v(), Elapsed: v(), Timer: v(), Distance: v(), AvgHR: v(), Trigger: 3, Kind: 2, Step: -1}},
+		Laps:    []activity.Lap{{Start: v(), Elapsed: v(), Timer: v(), Distance: v(), AvgHR: v(), MaxHR: v(), Trigger: 3, Kind: 2, Step: -1}},
 		Steps:   []activity.Step{{Name: "jog", Kind: 3, Duration: v(), Distance: v(), Repeat: n(), RepeatTo: n()}},
 		Totals:  activity.Totals{Elapsed: v(), Timer: v(), Distance: v(), Ascent: v(), Descent: v(), AvgHR: v(), MaxHR: v(), Calories: v()},
 		Watch:   activity.Watch{MaxHR: v(), RestHR: v(), ThresholdHR: v(), ThresholdSpeed: v(), HRZones: []float64{v(), v()}, Method: "custom"},

@@ -6,6 +6,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/clean"
+	"dayafter/internal/reconcile"
 )
 
 // Workspace holds the memory needed to condense activities one after another
@@ -20,9 +21,12 @@ type Workspace struct {
 	smooth  []float64
 }
 
-// Summarise cleans and condenses one activity. Format is "fit", "gpx", "tcx" or "polar".
+// Summarise reconciles, cleans and condenses one activity. It changes a. Format is "fit", "gpx", "tcx" or "polar".
 func (w *Workspace) Summarise(a *activity.Activity, format string) Summary {
-	return w.of(w.cleaner.Clean(a), format)
+	reconcile.Resolve(a)
+	t := w.cleaner.Clean(a)
+	reconcile.Report(t)
+	return w.of(t, format)
 }
 
 // Of condenses a cleaned activity. Format is "fit", "gpx", "tcx" or "polar".
@@ -31,8 +35,8 @@ func Of(t *clean.Track, format string) Summary { return new(Workspace).of(t, for
 func (w *Workspace) of(t *clean.Track, format string) Summary {
 	a := t.Activity
 	s := Summary{
-		Sport: a.Sport, Indoor: a.Indoor, Track: a.Track,
-		Title: a.Title, Notes: a.Notes, Device: a.Device, Format: format,
+		Sport: a.Sport, Indoor: a.Indoor, Track: a.Track, Virtual: a.Virtual,
+		Title: a.Title, Notes: a.Notes, Device: a.Device, Serial: a.Serial, Format: format,
 		Start: a.Start.UTC(), Clock: a.Clock, Place: place(t),
 		Elapsed: t.Elapsed, Timer: t.Timer, Moving: t.Moving,
 		Distance: t.Distance, MovingDistance: t.MovingDistance, Ascent: t.Ascent, Descent: t.Descent,

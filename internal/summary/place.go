@@ -6,9 +6,13 @@ import (
 	"dayafter/internal/clean"
 )
 
-// place returns the IANA time zone of the first known position, or "".
+// place returns the IANA time zone of the first known position, or "" in a virtual
+// place.
 func place(t *clean.Track) string {
 	c := &t.Activity.Samples
+	if t.Activity.Virtual {
+		return ""
+	}
 	for i, lat := range c.Lat {
 		if lat == lat && c.Lon[i] == c.Lon[i] {
 			return zoneAt(lat, c.Lon[i])

@@ -21,10 +21,13 @@ type Summary struct {
 	Sport  activity.Sport
 	Indoor bool
 	Track  bool
-	Title  string
-	Notes  string
-	Device string
-	Format string // "fit", "gpx", "tcx", "polar"
+	// Virtual reports that the positions lay in a virtual place.
+	Virtual bool
+	Title   string
+	Notes   string
+	Device  string
+	Serial  string // hash of the device's serial number; "" if unknown
+	Format  string // "fit", "gpx", "tcx", "polar"
 
 	Start time.Time // UTC
 	Clock activity.Clock

@@ -48,10 +48,15 @@ type Record struct {
 	TimerS      *float64 `json:"timer_s"`
 	MovingS     *float64 `json:"moving_s"`
 	AscentM     *float64 `json:"ascent_m"`
-	AvgHR       *float64 `json:"avg_hr"`
-	MaxHR       *float64 `json:"max_hr"`
+	AvgHR       *float64 `json:"avg_hr"`            // over moving time
+	MaxHR       *float64 `json:"max_hr"`            // highest mean of 5 s
 	AvgPaceSPkm *float64 `json:"avg_pace_s_per_km"` // over moving time
 	GAPSPkm     *float64 `json:"gap_s_per_km"`      // grade-adjusted, over moving time
+
+	DeviceDistanceM *float64 `json:"device_distance_m"` // the file's own totals, of the whole recording
+	DeviceTimerS    *float64 `json:"device_timer_s"`
+	DeviceAvgHR     *float64 `json:"device_avg_hr"` // over timer time
+	DeviceMaxHR     *float64 `json:"device_max_hr"` // highest single value
 }
 
 // Reason is one piece of evidence.
@@ -98,6 +103,8 @@ func (r *Record) setMeasures(s *summary.Summary) {
 	r.Title = text(s.Title)
 	r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS = number(s.Distance, 1), number(s.Elapsed, 1), number(s.Timer, 1), number(s.Moving, 1)
 	r.AscentM, r.AvgHR, r.MaxHR = number(s.Ascent, 1), number(s.AvgHR, 1), number(s.MaxHR, 1)
+	r.DeviceDistanceM, r.DeviceTimerS = number(s.Totals.Distance, 1), number(s.Totals.Timer, 1)
+	r.DeviceAvgHR, r.DeviceMaxHR = number(s.Totals.AvgHR, 1), number(s.Totals.MaxHR, 1)
 	r.AvgPaceSPkm, r.GAPSPkm = pace(s.Speed()), pace(s.GAPSpeed)
 }
 

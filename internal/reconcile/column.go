@@ -1,0 +1,100 @@
+package reconcile
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+)
+
+// Limits of a jump in a column of distances. Ours, except for the record.
+const (
+	jumpSpeed = 12.5 // m/s; the fastest anybody ever ran (12.4, Berlin 2009)
+	jumpWay   = 30.0 // m: a smaller step is late counting
+	jumpShare = 0.01 // of the distance: fewer jumping metres do not matter
+	beside    = 0.05 // share by which positions must differ from a column with jumps
+)
+
+// repairColumn replaces the samples' distances by the positions, or else by the
+// speeds, if they jump, and fills them where they are missing. It returns the metres
+// of the jumps, which the file's total may contain.
+func repairColumn(a *activity.Activity) (jumped float64) {
+	c := &a.Samples
+	if c.Dist == nil {
+		return 0
+	}
+	other, what := substitute(a)
+	if other == nil {
+		return 0
+	}
+	sum, own := span(other), span(c.Dist)
+	if onFoot(a.Sport) {
+		jumped = jumps(c)
+	}
+	switch {
+	case jumped > jumpShare*own && math.Abs(sum/own-1) > beside && math.Abs(sum/(own-jumped)-1) <= beside:
+		c.Dist = other
+		a.Issues.Add(activity.Mended, "distance-jumps", "the samples' distance jumps by %s and ends at %s, the %s add up to %s: the %s count",
+			km(jumped), km(own), what, km(sum), what)
+		return jumped
+	case !covers(c.T, c.Dist) && span(other) > own:
+		c.Dist = fill(c.Dist, other)
+		a.Issues.Add(activity.Mended, "distance-gaps", "the samples' distance is missing in part and ends at %s: the %s fill it up to %s", km(own), what, km(span(c.Dist)))
+	}
+	return 0
+}
+
+// substitute returns the metres of the best source besides the samples' distance,
+// with its name in words; nil if there is none.
+func substitute(a *activity.Activity) (metres []float64, what string) {
+	c := &a.Samples
+	switch {
+	case !a.Indoor && !a.Virtual && covers(c.T, c.Lat):
+		return along(c), "positions"
+	case covers(c.T, c.Speed):
+		return integrate(c), "speeds"
+	}
+	return nil, ""
+}
+
+// jumps returns the metres by which the distance jumps faster than anybody runs.
+func jumps(c *activity.Columns) float64 {
+	sum, last := 0.0, -1
+	for i, d := range c.Dist {
+		if d != d {
+			continue
+		}
+		if last >= 0 {
+			step, dt := d-c.Dist[last], c.T[i]-c.T[last]
+			if math.Abs(step) > jumpWay && math.Abs(step) > jumpSpeed*max(dt, 1) {
+				sum += math.Abs(step)
+			}
+		}
+		last = i
+	}
+	return sum
+}
+
+// fill returns a column of distances that goes on with the steps of another source
+// where it has no value.
+func fill(dist, other []float64) []float64 {
+	out := make([]float64, len(dist))
+	reached, shift, last := 0.0, 0.0, math.NaN()
+	for i, d := range dist {
+		if d == d {
+			shift = max(shift, reached-d) // the device did not count in the gap
+			reached = d + shift
+		} else if step := other[i] - last; step > 0 {
+			reached += step
+		}
+		out[i] = reached
+		if other[i] == other[i] {
+			last = other[i]
+		}
+	}
+	return out
+}
+
+// onFoot reports whether the sport is done on foot, or unknown.
+func onFoot(s activity.Sport) bool {
+	return s == activity.Run || s == activity.Walk || s == activity.Hike || s == activity.Unknown
+}

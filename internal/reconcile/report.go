@@ -1,0 +1,88 @@
+package reconcile
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/clean"
+)
+
+// explained is the share beyond which a difference between our figures and the
+// file's own needs an issue.
+const explained = 0.02
+
+// Report adds an issue for each figure of a cleaned activity that still differs from
+// the file's own total, with the reason. It says nothing of a recording that was
+// trimmed, whose totals describe more than the run.
+func Report(t *clean.Track) {
+	a := t.Activity
+	if a.Trimmed || t.Seconds() == 0 {
+		return
+	}
+	s := sourcesOf(a)
+	total, name := s.total()
+	if total != total {
+		total, name = s.positions, "the line of the positions"
+	}
+	if differs(t.Distance, total) && total >= leastWay && !resolved(a.Issues) {
+		t.Issues.Add(activity.Note, "distance-differs", "the distance is %s, %s says %s: %s",
+			km(t.Distance), name, km(total), whyDistance(t, &s))
+	}
+	if w := a.Totals.Timer; math.Abs(t.Timer-w) > leastSeconds && differs(t.Timer, w) {
+		t.Issues.Add(activity.Note, "timer-differs", "the timer time is %s, the file's total says %s: %s",
+			minutes(t.Timer), minutes(w), whyTimer(t))
+	}
+}
+
+// resolved reports whether an issue already names both distances.
+func resolved(issues activity.Issues) bool {
+	return slices.ContainsFunc(issues, func(i activity.Issue) bool {
+		switch i.Code {
+		case "distance-total", "distance-scaled", "distance-jumps", "distance-gaps":
+			return true
+		}
+		return false
+	})
+}
+
+// differs reports whether two known values differ by more than the share that needs
+// no explanation.
+func differs(ours, theirs float64) bool { return math.Abs(ours/theirs-1) > explained }
+
+// leastSeconds is the difference in s of timer times that rounding explains. Ours.
+const leastSeconds = 2
+
+// whyDistance returns the reason for which the cleaned distance differs.
+func whyDistance(t *clean.Track, s *sources) string {
+	switch {
+	case t.Repairs.SpeedPoints > 0:
+		return "seconds faster than anybody runs are left out"
+	case len(t.Breaks) > 0:
+		return "the way in pauses is left out"
+	case s.records == s.records:
+		return "the samples count"
+	}
+	return "the samples do not cover all of it"
+}
+
+// whyTimer returns the reason for which the timer time differs.
+func whyTimer(t *clean.Track) string {
+	if w := t.Activity.Totals.Timer; t.Timer > w {
+		return "the samples go on for longer than the timer ran"
+	}
+	if t.Elapsed < t.Activity.Totals.Timer*(1-explained) {
+		return "the samples do not cover all of it"
+	}
+	return "gaps between the samples count as pauses"
+}
+
+// minutes returns a duration in words: "50:05".
+func minutes(seconds float64) string {
+	s := int(math.Round(seconds))
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}

@@ -1,0 +1,159 @@
+package reconcile
+
+import (
+	"fmt"
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/geo"
+)
+
+// sources holds the distance of an activity by each source, in m; NaN if a source
+// does not know it.
+type sources struct {
+	session, laps             float64
+	records, speed, positions float64
+}
+
+// sourcesOf measures the distance of an activity by each source.
+func sourcesOf(a *activity.Activity) sources {
+	nan := math.NaN()
+	s := sources{session: nan, laps: nan, records: nan, speed: nan, positions: nan}
+	c := &a.Samples
+	if !a.Trimmed {
+		s.session = a.Totals.Distance
+	}
+	s.laps = lapSum(a)
+	if covers(c.T, c.Dist) {
+		s.records = span(c.Dist)
+	}
+	if covers(c.T, c.Speed) {
+		s.speed = span(integrate(c))
+	}
+	if !a.Indoor && !a.Virtual && covers(c.T, c.Lat) {
+		s.positions = span(along(c))
+	}
+	return s
+}
+
+// total returns the file's own total and its name in words; NaN without one.
+func (s *sources) total() (metres float64, name string) {
+	if s.session == s.session {
+		return s.session, "the file's total"
+	}
+	return s.laps, "the sum of the laps"
+}
+
+// near reports whether a witness confirms a distance.
+func (s *sources) near(of, metres float64) bool { return math.Abs(of/metres-1) <= witness }
+
+// whyRecords returns the reason for which the samples count, in words.
+func (s *sources) whyRecords() string {
+	switch {
+	case s.near(s.positions, s.records):
+		return "because the positions agree with them"
+	case s.near(s.speed, s.records):
+		return "because the speeds agree with them"
+	}
+	return "because no other source confirms the total"
+}
+
+// lapSum returns the sum of the laps' distances; NaN if a lap has none.
+func lapSum(a *activity.Activity) float64 {
+	if len(a.Laps) == 0 {
+		return math.NaN()
+	}
+	sum := 0.0
+	for _, l := range a.Laps {
+		sum += l.Distance
+	}
+	return sum
+}
+
+// coverage is the share of the time that a column must cover to be a source. Ours.
+const coverage = 0.9
+
+// covers reports whether the known values of a column reach over the recording and
+// differ.
+func covers(ts, col []float64) bool {
+	first, last, varies := -1, -1, false
+	for i, v := range col {
+		if v != v {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last, varies = i, varies || v != col[first]
+	}
+	return varies && ts[last]-ts[first] >= coverage*(ts[len(ts)-1]-ts[0])
+}
+
+// span returns the difference between the last and the first known value; NaN if
+// none is known.
+func span(col []float64) float64 {
+	first, last := math.NaN(), math.NaN()
+	for _, v := range col {
+		if v != v {
+			continue
+		}
+		if first != first {
+			first = v
+		}
+		last = v
+	}
+	return last - first
+}
+
+// between returns the metres that the samples count between two times; NaN if they
+// are unknown.
+func between(c *activity.Columns, from, to float64) float64 {
+	first, last := math.NaN(), math.NaN()
+	for i, d := range c.Dist {
+		switch t := c.T[i]; {
+		case d != d || t > to+1:
+		case t <= from || first != first:
+			first, last = d, d
+		default:
+			last = d
+		}
+	}
+	return last - first
+}
+
+// heldSpeed is the longest time in s for which a speed holds after a gap. Ours.
+const heldSpeed = 10
+
+// integrate returns the metres that the speeds add up to at each sample.
+func integrate(c *activity.Columns) []float64 {
+	d := make([]float64, c.Len())
+	sum := 0.0
+	for i, v := range c.Speed {
+		if i > 0 && v > 0 {
+			sum += v * min(max(c.T[i]-c.T[i-1], 0), heldSpeed)
+		}
+		d[i] = sum
+	}
+	return d
+}
+
+// along returns the metres along the positions at each sample; NaN where the
+// position is unknown.
+func along(c *activity.Columns) []float64 {
+	d := make([]float64, c.Len())
+	sum, last := 0.0, -1
+	for i, lat := range c.Lat {
+		if lat != lat || c.Lon[i] != c.Lon[i] {
+			d[i] = math.NaN()
+			continue
+		}
+		if last >= 0 {
+			sum += geo.Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
+		}
+		d[i], last = sum, i
+	}
+	return d
+}
+
+// km returns a distance in words: "9.50 km".
+func km(metres float64) string { return fmt.Sprintf("%.2f km", metres/1000) }
