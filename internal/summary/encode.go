@@ -11,7 +11,7 @@ import (
 
 // encoding is the layout of an encoded File. It rises with every change of the
 // layout; Version rises when the values mean something else.
-const encoding = 3
+const encoding = 4
 
 // AppendBinary appends the encoding of a file with its Summaries to dst. Integers
 // are varints, floating-point values are 8 or 4 bytes and keep every bit, traces
