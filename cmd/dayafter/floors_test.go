@@ -30,6 +30,7 @@ var floors = [][]string{
 	{"zone"},
 	{"classify"},
 	{"season"},
+	{"experiment"},
 	{"report"},
 	{"render/xlsx", "render/json", "render/text"},
 	{"render/csv"}, // the plain columns of JSON's records

@@ -95,7 +95,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 // commands returns the program's commands in the order in which the help lists them.
 func commands() []*cli.Command {
 	return []*cli.Command{
-		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), cacheCommand(), completionCommand(),
+		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), cacheCommand(), completionCommand(),
 	}
 }
 
@@ -111,5 +111,5 @@ func noCommand(c *cli.Context) error {
 	if _, err := os.Lstat(word); err == nil {
 		return usagef("%q is no command: to read it, type dayafter season %s", word, word)
 	}
-	return usagef("%q is no command: use season, today, scan, classify, zones or cache (dayafter help)%s", word, similarCommand(c.App, word))
+	return usagef("%q is no command: use season, today, scan, classify, zones, experiment or cache (dayafter help)%s", word, similarCommand(c.App, word))
 }

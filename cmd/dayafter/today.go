@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -17,9 +18,9 @@ func todayCommand() *cli.Command {
 		Name:      "today",
 		Usage:     "what fits today after your last runs, with limits from your own runs",
 		ArgsUsage: "[PATH...]",
-		Flags: append(commonFlags(), append(daysFlags(), &cli.StringFlag{
-			Name: "on", Usage: "answer for the morning of `DAY`, YYYY-MM-DD, instead of now", Category: answerGroup,
-		})...),
+		Flags: append(commonFlags(), append(daysFlags(),
+			&cli.StringFlag{Name: "on", Usage: "answer for the morning of `DAY`, YYYY-MM-DD, instead of now", Category: answerGroup},
+			&cli.StringFlag{Name: "experiment", Usage: "print first what the `PLAN` of an experiment asks for today", Category: answerGroup})...),
 		OnUsageError: onUsageError,
 		Action:       runToday,
 	}
@@ -38,6 +39,10 @@ func runToday(c *cli.Context) error {
 	if !c.Args().Present() && o.Store == "" {
 		return usagef("today needs a folder, or a remembered history without --no-cache")
 	}
+	planned, err := plannedToday(c.String("experiment"), cmp.Or(o.On, o.today()))
+	if err != nil {
+		return err
+	}
 	m, done := o.monitor(c.App.ErrWriter)
 	s, t, r, err := app.Today(c.Context, app.Inputs{Paths: c.Args().Slice()}, o.Settings, m)
 	done()
@@ -48,6 +53,7 @@ func runToday(c *cli.Context) error {
 	if o.json {
 		err = json.WriteToday(c.App.Writer, s, &t, words)
 	} else {
+		fmt.Fprint(c.App.Writer, planned)
 		err = text.WriteToday(c.App.Writer, pageOf(c.App.Writer), t.Day, words)
 	}
 	if err != nil {
@@ -57,4 +63,21 @@ func runToday(c *cli.Context) error {
 		return fmt.Errorf("no activity before %s", t.Day)
 	}
 	return o.status(r)
+}
+
+// plannedToday returns a line with the arm of the plan's day; "" without a plan or on
+// another day.
+func plannedToday(path string, day unit.Day) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	p, err := readPlan(path)
+	if err != nil {
+		return "", err
+	}
+	arm, ok := p.Arm(day)
+	if !ok {
+		return "", nil
+	}
+	return fmt.Sprintf("Your experiment asks for today: %s.\n\n", arm.Word), nil
 }

@@ -14,7 +14,7 @@ func (b *builder) nextKeySheet() *Sheet {
 	return &Sheet{
 		Name:   "Next key",
 		About:  "The next key workout or race after each long run, by what came the day after. Not updated by your edits.",
-		Tables: slices.Concat([]*Table{b.nextKeyWords()}, b.comparedTables(), []*Table{b.limitsTable(), b.outcomesTable()}),
+		Tables: slices.Concat([]*Table{b.nextKeyWords()}, filled(b.scheduleTable()), b.comparedTables(), []*Table{b.limitsTable(), b.outcomesTable()}),
 		Charts: []*Chart{
 			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
 			b.outcomeChart(season.Efficiency, "efficiency against own trend", Change),
@@ -40,31 +40,50 @@ func (b *builder) nextKeyWords() *Table {
 	return t
 }
 
-// claim returns a sentence that says whether the next key workouts differ.
+// claim returns sentences that say whether the next workouts differ.
 func (b *builder) claim() string {
-	var found []string
+	n := &b.season.Next
+	var found, unsure []string
 	enough := false
-	for _, c := range b.season.Next.Comparisons {
+	for i := range n.Comparisons {
+		c := &n.Comparisons[i]
 		enough = enough || c.Enough
-		if c.Claim {
-			found = append(found, fmt.Sprintf("%s went with %s of %s (95 %% interval %s to %s) against %s",
-				c.Arm, c.Measure, b.measured(c.Measure, c.Diff), b.measured(c.Measure, c.Low), b.measured(c.Measure, c.High), c.Against))
+		switch c.Finding {
+		case season.WentWith:
+			found = append(found, b.wentWith(c))
+		case season.Undecided:
+			unsure = append(unsure, fmt.Sprintf("%s against %s, %s: %s", c.Arm, c.Against, c.Measure, reasons(c)))
 		}
 	}
 	switch {
 	case len(found) > 0:
-		return title(strings.Join(found, "; ")) + ". The two went together; one need not have caused the other."
+		return title(strings.Join(found, "; ")) + "."
+	case n.AlwaysSame != season.NoArm:
+		return fmt.Sprintf("Nothing to compare with: the day after your hard runs was nearly always the same (%s).", n.AlwaysSame)
+	case len(unsure) > 0:
+		return "Cannot tell whether the day after made a difference. " + title(unsure[0]) + "."
 	case enough:
-		return "No kind of next day went with a better or worse next key workout than chance can explain."
+		return "No kind of day after went with next workouts that differ by more than chance can explain."
 	}
-	if !slices.ContainsFunc(b.season.Next.Outcomes, func(o season.Outcome) bool { return o.Key >= 0 }) {
-		return "No key workout came after a long run yet, so there is nothing to compare."
+	return fmt.Sprintf("Not enough next workouts to compare yet (%d needed for each kind of day after).", season.MinArm)
+}
+
+// wentWith words a difference together with what else may explain it.
+func (b *builder) wentWith(c *season.Comparison) string {
+	return fmt.Sprintf("%s went with a difference in %s of %s (95 %% interval %s to %s) against %s, which may be due to %s instead",
+		c.Arm, c.Measure, b.measured(c.Measure, c.Diff), b.measured(c.Measure, c.Low), b.measured(c.Measure, c.High), c.Against, c.Confounder)
+}
+
+// reasons words why a comparison is undecided.
+func reasons(c *season.Comparison) string {
+	if slices.Contains(c.Reasons, season.HiddenForm) {
+		return "a difference as large as your own swings in form could explain it"
 	}
-	few := "after any kind of next day"
-	if slices.ContainsFunc(b.season.Next.Arms, func(a season.ArmSummary) bool { return slices.Max(a.N[:]) >= season.MinArm }) {
-		few = "that match in kind and part of the season"
+	words := make([]string, 0, len(c.Reasons))
+	for _, r := range c.Reasons {
+		words = append(words, r.String())
 	}
-	return fmt.Sprintf("Not enough key workouts %s to compare yet (%d needed for each kind of next day)", few, season.MinArm) + "."
+	return "the days differ in " + strings.Join(words, ", ")
 }
 
 // measured returns a value of a measure with its unit; "" when it is missing.
@@ -74,7 +93,7 @@ func (b *builder) measured(m season.Measure, x float64) string {
 		return ""
 	case m == season.DaysUntil:
 		return fmt.Sprintf("%.1f days", x)
-	case m == season.Decoupling:
+	case m == season.Decoupling || m == season.Effort:
 		return fmt.Sprintf("%+.1f points", x)
 	}
 	return fmt.Sprintf("%+.1f %%", x)
@@ -102,7 +121,7 @@ func (b *builder) medians(m season.Measure) string {
 
 // si returns a measure's value in days or as a share.
 func si(m season.Measure, x float64) float64 {
-	if m == season.DaysUntil {
+	if m == season.DaysUntil || m == season.Effort {
 		return round(x, 1)
 	}
 	return round(x/100, 3)
@@ -110,7 +129,7 @@ func si(m season.Measure, x float64) float64 {
 
 // quantity returns the quantity of a measure.
 func quantity(m season.Measure) Quantity {
-	if m == season.DaysUntil {
+	if m == season.DaysUntil || m == season.Effort {
 		return Decimal
 	}
 	return Change
@@ -173,27 +192,29 @@ func (b *builder) comparisonsTable() *Table {
 			all = append(all, c)
 		}
 	}
-	t := newTable("Comparisons", "Against days without a record, matched by kind of key workout and part of the season", Grid, len(all))
+	t := newTable("Comparisons", "After all hard runs, adjusted for days, kind of workout, form before, load, heat and part of the season", Grid, len(all))
 	t.text("Day after", "", func(i int) string { return all[i].Arm.String() }).as(Class)
 	t.text("Measure", "", func(i int) string { return all[i].Measure.String() })
 	t.number("n", Count, "", func(i int) float64 { return float64(all[i].N) })
 	t.number("against", Count, "", func(i int) float64 { return float64(all[i].M) })
-	t.text("Difference", "median over matched pairs", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) }).dashed()
-	t.text("95 % interval", "of the difference", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) }).dashed()
-	t.number("p", Ratio, "by permutation within blocks of weeks", func(i int) float64 { return round(all[i].P, 3) })
-	t.number("p adjusted", Ratio, "for all comparisons of efficiency and work pace (Holm)", func(i int) float64 { return round(all[i].Adjusted, 3) })
+	t.text("Difference", "adjusted mean", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) }).dashed()
+	t.text("95 % interval", "of the difference; – where the days are too unlike to compare", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) }).dashed()
+	t.number("p", Ratio, "by permutation within kinds of key workout and parts of the season", func(i int) float64 { return round(all[i].P, 3) })
+	t.number("p adjusted", Ratio, "for all comparisons (Holm)", func(i int) float64 { return round(all[i].Adjusted, 3) })
 	t.text("Shrunk", "what is left of it before more data", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) }).dashed()
-	t.text("Least", "difference that so few could show", func(i int) string { return b.measured(all[i].Measure, all[i].Least) }).dashed()
+	t.text("Least", "difference that would be claimed 8 times in 10, swings in form included", func(i int) string { return b.measured(all[i].Measure, all[i].Least) }).dashed()
 	t.text("Says", "", func(i int) string { return says(&all[i]) })
 	return t
 }
 
 func says(c *season.Comparison) string {
-	switch {
-	case !c.Enough:
+	switch c.Finding {
+	case season.NotEnough:
 		return fmt.Sprintf("too few to compare (needs %d in both)", season.MinArm)
-	case c.Claim:
-		return "went with a difference"
+	case season.WentWith:
+		return "went with a difference; may be due to " + c.Confounder.String()
+	case season.Undecided:
+		return "cannot tell: " + reasons(c)
 	}
 	return "no difference shown"
 }
@@ -206,7 +227,7 @@ func (b *builder) doseTable() *Table {
 		}
 	}
 	t := newTable("Dose", "By how long and how hard the recovery or easy run was", Grid, len(cells))
-	t.text("Minutes", "", func(i int) string { return fromTo(cells[i].Minutes, cells[i].MinutesTo, 1) })
+	t.text("Minutes", "by the clock", func(i int) string { return cells[i].Name() })
 	t.text("% of LTHR", "", func(i int) string { return fromTo(cells[i].Share, cells[i].ShareTo, 100) })
 	t.number("n", Count, "", func(i int) float64 { return float64(cells[i].N) })
 	for _, m := range season.Measures {
@@ -234,6 +255,7 @@ func (b *builder) outcomesTable() *Table {
 	t.day("Long run", "", func(i int) unit.Day { return b.run(outcomes[i].Long).Day })
 	t.text("Day after", "", func(i int) string { return outcomes[i].Arm.String() }).as(Class)
 	b.outcome(t, season.DaysUntil)
+	t.text("On schedule", "whether the next key workout came on your usual day", func(i int) string { return outcomes[i].Next.String() })
 	t.text("Compared", "no: another long run came in between", func(i int) string { return yesNo(outcomes[i].Compared) })
 	t.day("Next key", "", func(i int) unit.Day {
 		if outcomes[i].Key < 0 {
@@ -242,6 +264,7 @@ func (b *builder) outcomesTable() *Table {
 		return b.run(outcomes[i].Key).Day
 	})
 	t.text("Kind", "of the next key workout", func(i int) string { return outcomes[i].Kind.String() })
+	b.outcome(t, season.EarlyHeart)
 	b.outcome(t, season.Efficiency)
 	b.outcome(t, season.WorkPace)
 	b.outcome(t, season.Decoupling)
@@ -292,12 +315,39 @@ func (b *builder) limitsTable() *Table {
 	lines := []string{
 		"One season of one runner cannot show an effect of 1 %; the published effect of active against passive recovery is below that (Bosak et al., 12 runners).",
 		"Runners choose: with fresh legs one runs the day after, with heavy legs one rests. So the day after went with the next workout; it need not have caused it.",
-		"Days until the workout, heat, route, load of the weeks before and the kind of workout differ too; matching removes only the last and the part of the season.",
+		"Days until the workout, heat, route, load of the weeks before and the kind of workout differ too; adjustment removes only part of that.",
 		"A day without a record may be rest or a watch not worn; the files cannot tell them apart.",
 	}
 	t := newTable("Limits", "What may not be concluded", Lines, 1)
 	for i, l := range lines {
 		t.text(fmt.Sprint(i+1), "", func(int) string { return l })
 	}
+	return t
+}
+
+// scheduleTable counts the next key workouts on schedule after each kind of day after.
+func (b *builder) scheduleTable() *Table {
+	type row struct {
+		*season.Turnout
+		after string
+	}
+	var rows []row
+	for i := range b.season.Next.Schedule.Long {
+		rows = append(rows, row{&b.season.Next.Schedule.Long[i], "long runs"})
+	}
+	for i := range b.season.Next.Schedule.Hard {
+		rows = append(rows, row{&b.season.Next.Schedule.Hard[i], "all hard runs"})
+	}
+	t := newTable("Schedule", "Was the next key workout on schedule?", Grid, len(rows))
+	t.text("After", "", func(i int) string { return rows[i].after })
+	t.text("Day after", "", func(i int) string { return rows[i].Arm.String() }).as(Class)
+	t.number("On time", Count, "on the usual day or one day later", func(i int) float64 { return float64(rows[i].OnTime) })
+	t.number("of", Count, "hard runs with a known result", func(i int) float64 { return float64(rows[i].N) })
+	t.number("Late", Count, "before the next usual day", func(i int) float64 { return float64(rows[i].Late) })
+	t.number("Missed", Count, "not before the next usual day", func(i int) float64 { return float64(rows[i].Missed) })
+	t.text("Against", "", func(i int) string { return rows[i].Against.String() })
+	t.number("Difference", Change, "share on time minus that of the other kind of day", func(i int) float64 { return round(rows[i].Diff, 3) })
+	t.number("From", Change, "95 % interval (Newcombe)", func(i int) float64 { return round(rows[i].DiffLow, 3) })
+	t.number("To", Change, "", func(i int) float64 { return round(rows[i].DiffHigh, 3) })
 	return t
 }

@@ -7,31 +7,29 @@ import (
 	"dayafter/internal/season"
 )
 
-// TestClaimSaysWhatIsTooFew: enough next key workouts, none of which match, are
-// not too few of any kind.
-func TestClaimSaysWhatIsTooFew(t *testing.T) {
-	for n, want := range map[int]string{
-		season.MinArm - 1: "Not enough key workouts after any kind of next day",
-		season.MinArm:     "Not enough key workouts that match in kind and part of the season",
-	} {
-		s := &season.Season{Next: season.NextKeys{
-			Arms:        []season.ArmSummary{{Arm: season.ArmRecovery, N: [4]int{n}}, {Arm: season.ArmNoRecord, N: [4]int{n}}},
-			Comparisons: []season.Comparison{{Arm: season.ArmRecovery}},
-			Outcomes:    make([]season.Outcome, 2*n),
-		}}
-		if got := (&builder{season: s}).claim(); !strings.HasPrefix(got, want) {
-			t.Errorf("%d each: %s", n, got)
+// TestClaimNamesItsConfounder: a claim and its strongest rival stand in one sentence.
+func TestClaimNamesItsConfounder(t *testing.T) {
+	comparison := func(f season.Finding, reasons ...season.Covariate) season.Comparison {
+		return season.Comparison{
+			Arm: season.ArmEasy, Against: season.ArmNoRecord, Measure: season.EarlyHeart, Enough: f != season.NotEnough,
+			Diff: 5, Low: 3, High: 7, Finding: f, Reasons: reasons, Confounder: season.DaysBetween,
 		}
 	}
-}
-
-// TestClaimWithoutAKeyWorkout: no dots are spoken of where there is none.
-func TestClaimWithoutAKeyWorkout(t *testing.T) {
-	want := "No key workout came after a long run yet, so there is nothing to compare."
-	for _, outcomes := range [][]season.Outcome{nil, {{Key: -1}}} {
-		b := builder{season: &season.Season{Next: season.NextKeys{Outcomes: outcomes}}}
-		if got := b.claim(); got != want {
-			t.Errorf("got  %s\nwant %s", got, want)
+	for _, c := range []struct {
+		next season.NextKeys
+		want string
+	}{
+		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.WentWith)}}, "may be due to the days until the next workout"},
+		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.Undecided, season.HiddenForm)}}, "Cannot tell"},
+		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.Undecided, season.LoadBefore)}}, "the days differ in the load of the hard run"},
+		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.NoDifference)}}, "No kind of day after"},
+		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.NotEnough)}}, "Not enough next workouts"},
+		{season.NextKeys{AlwaysSame: season.ArmEasy}, "Nothing to compare with"},
+		{season.NextKeys{}, "Not enough next workouts"},
+	} {
+		b := builder{season: &season.Season{Next: c.next}}
+		if got := b.claim(); !strings.Contains(got, c.want) || strings.Count(got, ".") < 1 {
+			t.Errorf("%s\nwant %s", got, c.want)
 		}
 	}
 }

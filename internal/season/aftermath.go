@@ -57,6 +57,7 @@ type Aftermath struct {
 	Within  After    // what started within 24 h of its end
 	NextKey int      // the next key workout or race after it; -1 when none yet
 	ToKey   int      // days until NextKey; -1
+	Next    Punctuality
 	// Overdue: no key workout came within 1.5 times the runner's usual gap
 	// between key workouts, although the data reach so far. False when that gap is
 	// not known.

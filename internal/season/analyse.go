@@ -16,9 +16,29 @@ import (
 func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
 	s := Ledger(h, verdicts, book, o)
 	s.work()
+	s.earlyHearts()
+	s.Next.Schedule = s.schedule()
 	s.nextKeys(o.Resamples)
+	s.compare(s.pooled(h, verdicts, book, o), o.Resamples)
 	s.sensitivity(o)
 	return s
+}
+
+// pooled returns a season of all years up to the end of s, for comparisons that need
+// many hard runs. It returns s itself if nothing lies before s.
+func (s *Season) pooled(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
+	first := s.From
+	for i := range h.Sessions {
+		first = min(first, h.Sessions[i].Day)
+	}
+	if first == s.From {
+		return s
+	}
+	o.From, o.To = first, s.To
+	all := Ledger(h, verdicts, book, o)
+	all.work()
+	all.earlyHearts()
+	return all
 }
 
 // Ledger is the first part of Analyse alone: the runs with their audits, what

@@ -1,7 +1,9 @@
 package season
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"dayafter/internal/stat"
 )
@@ -9,167 +11,301 @@ import (
 // MinArm is the number of values below which only counts and dots are shown.
 const MinArm = 5
 
-// Comparison is an arm's next key workouts against those after a day without a record.
+// Finding tells what a comparison shows.
+type Finding uint8
+
+// Findings.
+const (
+	NotEnough    Finding = iota // fewer than MinArm in an arm
+	Undecided                   // another cause could explain a difference: cannot tell
+	NoDifference                // none shown
+	WentWith                    // the arm went with a difference
+)
+
+// Comparison compares the next workouts of one arm with those of another.
 type Comparison struct {
 	Arm     Arm
 	Against Arm
 	Measure Measure
-	// N and M are the values in Arm and in Against that have a match in the other:
-	// the same kind of key workout in the same part of the season.
-	N, M  int
-	Pairs int // of them
+	N, M    int // hard runs in Arm and in Against
 
-	Enough    bool    // at least MinArm in both; what follows is NaN when not
-	Diff      float64 // median difference over the pairs: %, days or points
-	Low, High float64 // 95 % week-block bootstrap interval
-	SE        float64 // of the bootstrap
-	P         float64 // permutation within blocks of weeks, two-sided
-	Adjusted  float64 // P after Holm over all comparisons of efficiency and work pace; NaN for the other measures
-	Shrunk    float64 // Diff · τ² / (τ² + SE²), what is left of it before more data; NaN for days and decoupling
-	Least     float64 // least difference that so few could show with 80 % power
-	Claim     bool    // the interval leaves out 0 and Adjusted is below .05: it went with a difference
+	Enough    bool    // at least MinArm in both; the fields below are NaN otherwise
+	Diff      float64 // adjusted mean difference: % or points
+	Low, High float64 // 95 % interval; NaN if the arms are unlike
+	SE        float64
+	P         float64 // permutation within kinds of key workout and parts of the season, two-sided
+	Adjusted  float64 // P after Holm over all comparisons
+	Shrunk    float64 // Diff · τ² / (τ² + SE²), what is left of it before more data; only of ratios
+	Least     float64 // least difference that is claimed with 80 % power, from SE and Swings
+
+	Finding    Finding
+	Reasons    []Covariate // why Undecided
+	Confounder Covariate   // in which the arms differ most, of all that was looked at
+	Balance    []Balance   // of each covariate, the largest first
+	Claim      bool        // Finding is WentWith
 }
 
 // Settings of the comparison.
 const (
-	matchDays   = 84  // key workouts further apart lie in other parts of the season; ours
-	permuteDays = 42  // labels are shuffled within blocks of six weeks; ours
-	prior       = 1.0 // %, standard deviation of true effects on EF and pace: published ones are below 1 % (Bosak et al. 2006); ours
-	claimLevel  = 0.05
+	hidden       = 1.3  // swings in form that a hidden cause may amount to; ours, so that fresh legs that no file shows give few false claims
+	permuteDays  = 84   // labels are shuffled within parts of the season; ours
+	prior        = 1.0  // %, standard deviation of true effects on EF and pace: published ones are below 1 % (Bosak et al. 2006); ours
+	claimLevel   = 0.05 // after Holm
+	inseparable  = 0.6  // share of the arm that the covariates predict, from which effects cannot be told apart; ours
+	raceDistance = 14   // days before a race in which the runner tapers: such hard runs are not compared; ours
+	raceRest     = 7    // days after a race, the same
+	sameShare    = 0.95 // share of hard runs with one arm from which the runner always does the same; ours
 )
 
-// compare holds every arm against days without a record, by every measure.
-func (s *Season) compare(resamples int) []Comparison {
-	var out []Comparison
-	for _, a := range s.Next.Arms {
-		if a.Arm == ArmNoRecord {
+// comparedMeasures lists the measures of Comparisons. Days are left out: Schedule
+// compares them.
+var comparedMeasures = []Measure{EarlyHeart, Efficiency, WorkPace, Decoupling, Effort}
+
+// compare compares the arms over the hard runs of all, a season of all years.
+func (s *Season) compare(all *Season, resamples int) {
+	n := &s.Next
+	outcomes := all.comparable()
+	n.Pooled, n.PooledFrom, n.Swings = len(outcomes), all.From, all.swings()
+	against, same := reference(outcomes)
+	if n.AlwaysSame = same; same != NoArm || against == NoArm {
+		return
+	}
+	for _, arm := range Arms {
+		if arm == against || !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Arm == arm }) {
 			continue
 		}
-		for _, m := range Measures {
-			out = append(out, s.comparison(a.Arm, m, resamples))
+		for _, m := range comparedMeasures {
+			n.Comparisons = append(n.Comparisons, all.comparison(outcomes, arm, against, m, n.Swings, resamples))
 		}
 	}
-	claim(out)
+	claim(n.Comparisons, n.Swings)
+}
+
+// comparable returns the outcomes of all hard runs that can be compared: not close
+// to a race, and with a known day after.
+func (s *Season) comparable() []Outcome {
+	var races []int
+	for i := range s.Runs {
+		if s.Runs[i].IsRace() {
+			races = append(races, int(s.Runs[i].Day))
+		}
+	}
+	var out []Outcome
+	for _, a := range s.hardRuns() {
+		day := int(s.Runs[a.Run].Day)
+		near := slices.ContainsFunc(races, func(race int) bool { return day >= race-raceDistance && day <= race+raceRest })
+		if o := s.outcome(a); o.Arm != NoArm && !near {
+			out = append(out, o)
+		}
+	}
 	return out
 }
 
-// claim marks what may be called a difference, all comparisons of the season
-// taken together.
-func claim(all []Comparison) {
-	p := make([]float64, len(all))
-	for i := range all {
-		p[i] = all[i].tested()
+// reference returns the arm that the others are compared with: days without a
+// record, or the most frequent arm if such days are few. same is the arm that nearly
+// all hard runs have.
+func reference(outcomes []Outcome) (against, same Arm) {
+	counts := map[Arm]int{}
+	for i := range outcomes {
+		counts[outcomes[i].Arm]++
 	}
-	for i, v := range stat.Holm(p) {
-		c := &all[i]
-		c.Adjusted = v
-		c.Claim = c.Enough && v < claimLevel && (c.Low > 0 || c.High < 0)
+	largest := slices.MaxFunc(Arms, func(a, b Arm) int { return cmp.Compare(counts[a], counts[b]) })
+	switch {
+	case len(outcomes) == 0:
+		return NoArm, NoArm
+	case len(outcomes) >= MinArm && float64(counts[largest]) >= sameShare*float64(len(outcomes)):
+		return largest, largest
+	case counts[ArmNoRecord] >= MinArm:
+		return ArmNoRecord, NoArm
 	}
+	return largest, NoArm
 }
 
-// tested is P of the measures that say how the workout went; NaN for the others.
-// They are what a difference may be claimed on: days until it are partly the
-// runner's choice, and decoupling means little in interval work.
-func (c *Comparison) tested() float64 {
-	if c.Measure.ratio() {
-		return c.P
-	}
-	return math.NaN()
-}
-
-func (s *Season) comparison(arm Arm, m Measure, resamples int) Comparison {
+func (s *Season) comparison(outcomes []Outcome, arm, against Arm, m Measure, swings float64, resamples int) Comparison {
 	n := math.NaN()
 	c := Comparison{
-		Arm: arm, Against: ArmNoRecord, Measure: m,
+		Arm: arm, Against: against, Measure: m,
 		Diff: n, Low: n, High: n, SE: n, P: n, Adjusted: n, Shrunk: n, Least: n,
 	}
-	x := s.sample(arm, m)
-	matched := stat.NewMatched(x.values, x.labels, x.match)
-	c.N, c.M = matched.Sizes()
-	c.Pairs = matched.Pairs()
+	x := s.sample(outcomes, arm, against, m)
+	c.N, c.M = x.sizes()
 	if c.Enough = min(c.N, c.M) >= MinArm; c.Enough {
-		c.Diff = m.back(matched.Difference())
-		c.Least = stat.LeastDetectable(x.spread(), c.N, c.M)
-		c.resample(matched, x, resamples)
+		s.adjust(&c, x, resamples)
+		c.Least = least(&c, swings)
 	}
 	return c
 }
 
-func (c *Comparison) resample(matched *stat.Matched, x *sample, resamples int) {
-	if resamples == 0 {
-		return
+// least returns the least true difference that is claimed with 80 % power: the
+// interval must leave out 0 and, for measures that follow form, swings in form.
+func least(c *Comparison, swings float64) float64 {
+	l := stat.LeastDetectable(c.SE, 1, 1) / math.Sqrt2
+	if c.Measure.followsForm() {
+		l += hidden * known(swings)
 	}
-	i := matched.Interval(stat.ByKey(x.weeks), resamples)
-	c.Low, c.High, c.SE = c.Measure.back(i.Low), c.Measure.back(i.High), i.SE
-	c.P = matched.P(stat.ByKey(x.blocks), resamples)
+	return l
+}
+
+// adjust fills the difference and its uncertainty.
+func (s *Season) adjust(c *Comparison, x *sample, resamples int) {
+	columns := s.columns(x)
+	for _, k := range columns {
+		c.Balance = append(c.Balance, balance(k, x.labels))
+	}
+	if c.Measure.followsForm() {
+		c.Balance = append(c.Balance, balance(x.withinPrevious(), x.labels))
+	}
+	slices.SortStableFunc(c.Balance, func(a, b Balance) int { return cmp.Compare(math.Abs(b.Distance), math.Abs(a.Distance)) })
+	c.Confounder = c.Balance[0].Covariate
+	var covariates [][]float64
+	for _, k := range columns[:min(len(columns), len(x.values)/columnsPerValue)] {
+		covariates = append(covariates, k.values)
+	}
+	a := stat.Adjust(x.values, x.labels, covariates)
+	c.Diff, c.Low, c.High, c.SE = a.Effect, a.Low, a.High, a.SE
+	c.doubt(a.Explained)
 	if c.Measure.ratio() {
 		c.Shrunk = stat.Shrink(c.Diff, c.SE, prior)
 	}
+	if len(c.Reasons) > 0 {
+		c.Low, c.High = math.NaN(), math.NaN()
+	} else if resamples > 0 {
+		c.P = a.P(stat.ByKey(x.strata), resamples)
+	}
 }
 
-// sample is what one comparison looks at, parallel slices in order of the long runs.
+// doubt notes in which covariates the arms are so unlike that no adjustment helps.
+func (c *Comparison) doubt(explained float64) {
+	for i := range c.Balance {
+		b := &c.Balance[i]
+		known := b.Covariate.before() && b.Unlike()
+		if (known || explained > inseparable && i == 0) && !slices.Contains(c.Reasons, b.Covariate) {
+			c.Reasons = append(c.Reasons, b.Covariate)
+		}
+	}
+	if math.IsNaN(c.Diff) && len(c.Reasons) == 0 {
+		c.Reasons = append(c.Reasons, c.Confounder)
+	}
+}
+
+// claim decides what each comparison shows, all comparisons taken together.
+func claim(all []Comparison, swings float64) {
+	p := make([]float64, len(all))
+	for i := range all {
+		p[i] = all[i].P
+	}
+	for i, v := range stat.Holm(p) {
+		c := &all[i]
+		c.Adjusted = v
+		c.Finding = c.find(swings)
+		c.Claim = c.Finding == WentWith
+	}
+}
+
+// find returns the finding. A difference in a measure that follows form must also
+// survive a hidden cause as large as the runner's own swings in form.
+func (c *Comparison) find(swings float64) Finding {
+	margin := 0.0
+	if c.Measure.followsForm() {
+		margin = hidden * swings
+	}
+	switch {
+	case !c.Enough:
+		return NotEnough
+	case len(c.Reasons) > 0:
+		return Undecided
+	case !(c.Low > 0 || c.High < 0) || !(c.Adjusted < claimLevel):
+		return NoDifference
+	case c.Low > margin || c.High < -margin:
+		return WentWith
+	}
+	c.Reasons = append(c.Reasons, HiddenForm)
+	return Undecided
+}
+
+// sample holds the hard runs of one comparison as parallel slices, in order of day.
 type sample struct {
-	values []float64
-	labels []bool // of the arm; the others had no record
-	kinds  []int
-	days   []int // of the key workout
-	weeks  []int // of the long run
-	blocks []int // six weeks each
+	measure  Measure
+	outcomes []*Outcome
+	runs     []Run
+	values   []float64 // without form, if the measure follows form
+	form     []float64 // %, on the hard run
+	labels   []bool    // whether the hard run is of the arm, not of the other
+	strata   []int     // kind of key workout and part of the season
+	// previous is 1 for hard runs that lie among the runs following a hard run of the
+	// arm, −1 for the other arm, else 0.
+	previous map[int]float64
 }
 
-func (s *Season) sample(arm Arm, m Measure) *sample {
-	x := &sample{}
-	for _, o := range s.Next.Outcomes {
-		if !o.Compared || o.Arm != arm && o.Arm != ArmNoRecord || math.IsNaN(o.Values[m]) {
+// previous fills sample.previous.
+func previous(s *Season, outcomes []Outcome, arm, against Arm) map[int]float64 {
+	out := map[int]float64{}
+	for i := 1; i < len(outcomes); i++ {
+		before, o := &outcomes[i-1], &outcomes[i]
+		if s.Runs[o.Long].Day-s.Runs[before.Long].Day <= lastFollowing {
+			out[o.Long] = float64(count(before.Arm == arm) - count(before.Arm == against))
+		}
+	}
+	return out
+}
+
+func (s *Season) sample(outcomes []Outcome, arm, against Arm, m Measure) *sample {
+	x := &sample{measure: m, runs: s.Runs, previous: previous(s, outcomes, arm, against)}
+	for i := range outcomes {
+		o := &outcomes[i]
+		value, form := s.value(o, m), s.Runs[o.Long].Early
+		if m.followsForm() {
+			value -= form
+		}
+		if o.Arm != arm && o.Arm != against || math.IsNaN(value) || m != EarlyHeart && !o.Compared {
 			continue
 		}
-		long, key := &s.Runs[o.Long], &s.Runs[o.Key]
-		x.values, x.labels = append(x.values, m.there(o.Values[m])), append(x.labels, o.Arm == arm)
-		x.kinds, x.days = append(x.kinds, int(o.Kind)), append(x.days, int(key.Day))
-		x.weeks = append(x.weeks, s.week(o.Long))
-		x.blocks = append(x.blocks, int(long.Day-s.From)/permuteDays)
+		x.outcomes, x.values, x.form = append(x.outcomes, o), append(x.values, value), append(x.form, form)
+		x.labels = append(x.labels, o.Arm == arm)
+		x.strata = append(x.strata, int(o.Kind)+100*(int(s.Runs[o.Long].Day-s.From)/permuteDays))
 	}
 	return x
 }
 
-// ratio reports whether the measure is a ratio: such are compared by their
-// logarithms, so that 10 % more is 10 % more from wherever it starts.
-func (m Measure) ratio() bool { return m == Efficiency || m == WorkPace }
-
-// there turns a per cent of a ratio into a hundredth of its logarithm, back the
-// other way round.
-func (m Measure) there(v float64) float64 {
-	if m.ratio() {
-		return 100 * math.Log1p(v/100)
-	}
-	return v
-}
-
-func (m Measure) back(v float64) float64 {
-	if m.ratio() {
-		return 100 * math.Expm1(v/100)
-	}
-	return v
-}
-
-// match reports whether two outcomes may be held against each other: the same
-// kind of key workout in the same part of the season.
-func (x *sample) match(i, j int) bool {
-	return x.kinds[i] == x.kinds[j] && max(x.days[i]-x.days[j], x.days[j]-x.days[i]) <= matchDays
-}
-
-// spread is the standard deviation around the median of each group.
-func (x *sample) spread() float64 {
-	var groups [2][]float64
-	for i, v := range x.values {
-		groups[count(x.labels[i])] = append(groups[count(x.labels[i])], v)
-	}
-	var rest []float64
-	for _, g := range groups {
-		centre := stat.Median(g)
-		for _, v := range g {
-			rest = append(rest, v-centre)
+// value returns the value of a measure before adjustment, ratios as logarithms.
+func (s *Season) value(o *Outcome, m Measure) float64 {
+	if o.Key >= 0 {
+		switch m {
+		case Efficiency:
+			return 100 * math.Log(s.Runs[o.Key].Work.EF)
+		case WorkPace:
+			return 100 * math.Log(s.Runs[o.Key].Work.Pace)
 		}
 	}
-	return stat.RobustSD(rest)
+	return o.Values[m]
 }
+
+func (x *sample) sizes() (n, m int) {
+	for _, yes := range x.labels {
+		n += count(yes)
+	}
+	return n, len(x.labels) - n
+}
+
+// days returns the days from the hard run to what is measured.
+func (x *sample) days(o *Outcome) float64 {
+	if x.measure == EarlyHeart {
+		return o.following.days
+	}
+	return float64(o.Days)
+}
+
+// heat returns the temperature of what is measured, in °C.
+func (x *sample) heat(o *Outcome) float64 {
+	if x.measure == EarlyHeart {
+		return o.following.heat
+	}
+	return x.runs[o.Key].Sum.AvgTemp
+}
+
+// ratio reports whether the measure is a share of the usual value.
+func (m Measure) ratio() bool { return m == EarlyHeart || m == Efficiency || m == WorkPace }
+
+// followsForm reports whether better form moves the measure per cent by per cent. The
+// form on the hard run itself is then subtracted.
+func (m Measure) followsForm() bool { return m.ratio() }

@@ -2,29 +2,53 @@ package season
 
 import (
 	"math"
+	"slices"
 
 	"dayafter/internal/stat"
 )
 
-// Dose is one cell of the dose table: recovery runs so long and so hard, and the
-// next key workout.
+// Dose is one cell of the dose table: the easy running on the day after, by its
+// length and intensity, and the next key workouts.
 type Dose struct {
-	Minutes, MinutesTo float64 // moving time from, up to; the last is +Inf
-	Share, ShareTo     float64 // of LTHR from, up to; both NaN where heart rate is missing
+	Minutes, MinutesTo float64 // elapsed minutes from, and below; the last is +Inf
+	Share, ShareTo     float64 // share of LTHR from, and below; both NaN where heart rate is missing
 	N                  int
-	Median             [4]float64   // by Measure; NaN below MinArm
-	Values             [4][]float64 // for dots, in order of day
+	Median             Values                 // NaN below MinArm
+	Values             [numMeasures][]float64 // for dots, in order of day
+	Points             []DosePoint            // in order of day
 }
 
-// Cells of the dose table. Runners time recovery runs, half an hour most often;
-// 85 % of LTHR is Friel's top of zone 1. Ours.
+// DosePoint is the easy running of one day after and what followed.
+type DosePoint struct {
+	Minutes float64 // by the clock
+	Share   float64 // of LTHR; NaN
+	Values  Values
+}
+
+// DoseLine is the robust line of early heart rate on minutes.
+type DoseLine struct {
+	N         int     // points
+	Slope     float64 // % for each 10 min; NaN below DoseLeast points
+	Intercept float64 // % at 0 min; NaN
+}
+
+// DoseLeast is the number of points below which no dose–response line is drawn. Ours.
+const DoseLeast = 10
+
+// Cells of the dose table. Runners time recovery runs by the clock, half an hour most
+// often, so the edges lie between round numbers and 29:40 counts as 30. 85 % of LTHR
+// is Friel's top of zone 1. Ours.
 var (
-	doseMinutes = []float64{0, 30, 45, 60, math.Inf(1)}
+	doseMinutes = []float64{0, 27.5, 37.5, 52.5, 67.5, math.Inf(1)}
 	doseShares  = []float64{0, 0.80, 0.85, math.Inf(1)}
+	doseNames   = []string{"under 30", "30", "45", "60", "over 60"}
 )
 
+// Name returns the round number of minutes that the cell stands for.
+func (d *Dose) Name() string { return doseNames[slices.Index(doseMinutes, d.Minutes)] }
+
 // dose sorts the easy runs on the day after long runs by time and intensity.
-// Cells without a run are left out; those without heart rate come last in their row.
+// Cells without a run are left out; cells without heart rate come last in their row.
 func (s *Season) dose() []Dose {
 	var out []Dose
 	for t := range len(doseMinutes) - 1 {
@@ -41,16 +65,15 @@ func (s *Season) dose() []Dose {
 	return out
 }
 
+// gather adds the easy runs that belong to the cell.
 func (d *Dose) gather(s *Season) {
 	for k, o := range s.Next.Outcomes {
-		if o.Arm != ArmRecovery && o.Arm != ArmEasy || !d.holds(&s.Runs[s.LongRuns[k].Days[0].Run]) {
+		if o.Arm != ArmEasy {
 			continue
 		}
-		d.N++
-		for m, v := range o.Values {
-			if o.Compared && !math.IsNaN(v) {
-				d.Values[m] = append(d.Values[m], v)
-			}
+		r := &s.Runs[s.LongRuns[k].Days[0].Run]
+		if p := (DosePoint{clock(r), r.Audit.OfLTHR, o.Values}); d.holds(p) {
+			d.add(p, o.Compared)
 		}
 	}
 	for m, values := range d.Values {
@@ -61,13 +84,49 @@ func (d *Dose) gather(s *Season) {
 	}
 }
 
-func (d *Dose) holds(r *Run) bool {
-	minutes, share := r.Sum.Moving/60, r.Audit.OfLTHR
-	if !(minutes >= d.Minutes && minutes < d.MinutesTo) {
+func (d *Dose) add(p DosePoint, compared bool) {
+	d.N++
+	d.Points = append(d.Points, p)
+	for m, v := range p.Values {
+		if (compared || Measure(m) == EarlyHeart) && !math.IsNaN(v) {
+			d.Values[m] = append(d.Values[m], v)
+		}
+	}
+}
+
+// clock returns the minutes that the runner's watch showed.
+func clock(r *Run) float64 {
+	if r.Sum.Timer > 0 {
+		return r.Sum.Timer / 60
+	}
+	return r.Sum.Moving / 60
+}
+
+// holds reports whether the point lies in the cell.
+func (d *Dose) holds(p DosePoint) bool {
+	if !(p.Minutes >= d.Minutes && p.Minutes < d.MinutesTo) {
 		return false
 	}
-	if math.IsNaN(share) || math.IsNaN(d.Share) {
-		return math.IsNaN(share) && math.IsNaN(d.Share)
+	if math.IsNaN(p.Share) || math.IsNaN(d.Share) {
+		return math.IsNaN(p.Share) && math.IsNaN(d.Share)
 	}
-	return share >= d.Share && share < d.ShareTo
+	return p.Share >= d.Share && p.Share < d.ShareTo
+}
+
+// doseLine returns the line through the points of all cells.
+func doseLine(cells []Dose) DoseLine {
+	var minutes, values []float64
+	for i := range cells {
+		for _, p := range cells[i].Points {
+			if v := p.Values[EarlyHeart]; !math.IsNaN(v) {
+				minutes, values = append(minutes, p.Minutes), append(values, v)
+			}
+		}
+	}
+	l := DoseLine{N: len(minutes), Slope: math.NaN(), Intercept: math.NaN()}
+	if l.N >= DoseLeast {
+		line := stat.TheilSen(minutes, values)
+		l.Slope, l.Intercept = 10*line.Slope, line.Intercept
+	}
+	return l
 }

@@ -5,87 +5,83 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/stat"
+	"dayafter/internal/unit"
 )
 
-// Arm groups the days after: what the runner did is compared by arm.
-type Arm uint8
-
-// Arms.
-const (
-	NoArm Arm = iota // not known, race, or not judged
-	ArmNoRecord
-	ArmRecovery
-	ArmEasy
-	ArmActive
-	ArmHard
-)
-
-// Arms are those compared, in the order in which they are shown.
-var Arms = []Arm{ArmRecovery, ArmEasy, ArmActive, ArmNoRecord, ArmHard}
-
-// String is the name shown to the runner; "" for NoArm.
-func (a Arm) String() string {
-	return [...]string{"", "no record", "recovery run", "easy run", "active recovery", "hard or long"}[a]
-}
-
-// Measure is what is compared on the next key workout.
+// Measure is a measure by which next workouts are compared.
 type Measure uint8
 
-// Measures. More is better for EF and pace only.
+// Measures. Except for days, decoupling and effort, more is better.
 const (
 	DaysUntil  Measure = iota // days
+	EarlyHeart                // %, by which the early heart rate of the following runs lies below the usual one at that speed
 	Efficiency                // % of EF
 	WorkPace                  // % of work-bout speed
 	Decoupling                // percentage points
+	Effort                    // points of RPE, 0 to 10, as the runner rated the workout
+	numMeasures
 )
 
-// Measures are all, in the order in which they are shown.
-var Measures = []Measure{DaysUntil, Efficiency, WorkPace, Decoupling}
+// Measures lists all measures in the order in which they are shown.
+var Measures = []Measure{DaysUntil, EarlyHeart, Efficiency, WorkPace, Decoupling, Effort}
 
-// String is the name shown to the runner.
+// String returns the name shown to the runner.
 func (m Measure) String() string {
-	return [...]string{"days until", "efficiency", "work pace", "decoupling"}[m]
+	return [...]string{"days until", "heart rate at a given speed", "efficiency", "work pace", "decoupling", "effort"}[m]
 }
 
-// Outcome is the next key workout after one long run.
+// Values holds a value of each measure; NaN if unknown.
+type Values [numMeasures]float64
+
+// Outcome tells what followed one hard run: the day after and the next key workout.
 type Outcome struct {
-	Long int           // the run
+	Long int           // the hard run, a long run in NextKeys
 	Arm  Arm           // of its day +1
-	Key  int           // the run; -1 when none came
+	Key  int           // the next key workout or race, as a run; -1 if none came
 	Days int           // until Key; -1
 	Kind classify.Kind // of Key
-	// Compared: Key came after day +1 and after no other long run, so that it can
-	// be held against others.
+	// Compared reports whether Key can be compared: it came after day +1, and no
+	// other long run came before it.
 	Compared bool
-	Values   [4]float64 // by Measure: days, %, %, points; NaN
+	Values   Values
+	Next     Punctuality
+
+	following following
 }
 
-// NextKeys is what went with the kinds of day after.
+// NextKeys describes what went with each kind of day after.
 type NextKeys struct {
-	Outcomes    []Outcome    // one a long run, in order
-	Arms        []ArmSummary // of the arms met, in order of Arms
-	Comparisons []Comparison // each arm against no record, by measure
+	Schedule    Schedule
+	Outcomes    []Outcome    // after each long run, in order
+	Arms        []ArmSummary // of the arms that occur, in order of Arms
+	Comparisons []Comparison // each arm against the same other arm, by measure
 	Dose        []Dose
+	DoseLine    DoseLine
 	Gap         KeyGap
+
+	Pooled     int      // hard runs of all years that Comparisons are made from
+	PooledFrom unit.Day // day of the first of them
+	Swings     float64  // %, standard deviation of the runner's form, from the early heart rate; NaN if unknown
+	AlwaysSame Arm      // the arm of nearly all hard runs: there is nothing to compare with; NoArm otherwise
 }
 
-// ArmSummary is one arm's next key workouts.
+// ArmSummary describes the next key workouts of one arm.
 type ArmSummary struct {
 	Arm       Arm
-	Long      int        // long runs in it
-	N         [4]int     // values by Measure
-	Median    [4]float64 // by Measure; NaN
-	Low, High [4]float64 // 95 % week-block bootstrap interval of Median; NaN below MinArm
-	Overdue   int        // long runs after which the next key workout was overdue
-	Known     int        // long runs of which that is known
+	Long      int              // long runs in it
+	N         [numMeasures]int // values by Measure
+	Median    Values
+	Low, High Values // 95 % week-block bootstrap interval of Median; NaN below MinArm
+	Overdue   int    // long runs after which the next key workout was overdue
+	Known     int    // long runs after which it is known whether it was
 
-	// What else may have made the difference: medians, NaN where not known.
+	// Other differences between the arms: medians, NaN where not known.
 	Load  float64 // TSS of the long runs
 	Fresh float64 // TSB on their day
 	Heat  float64 // °C at the key workouts, by the watch's sensor
 }
 
-// nextKeys gathers the next key workout after each long run and compares them by
+// nextKeys gathers the next key workout after each long run and summarises them by
 // what came the day after.
 func (s *Season) nextKeys(resamples int) {
 	n := &s.Next
@@ -97,19 +93,25 @@ func (s *Season) nextKeys(resamples int) {
 			n.Arms = append(n.Arms, sum)
 		}
 	}
-	n.Comparisons = s.compare(resamples)
 	n.Dose = s.dose()
+	n.DoseLine = doseLine(n.Dose)
 }
 
+// outcome returns what followed the hard run of a.
 func (s *Season) outcome(a Aftermath) Outcome {
-	n := math.NaN()
-	o := Outcome{Long: a.Run, Arm: armOf(a.Days[0].Kind), Key: a.NextKey, Days: a.ToKey, Values: [4]float64{n, n, n, n}}
+	o := Outcome{Long: a.Run, Arm: armOf(a.Days[0].Kind), Key: a.NextKey, Days: a.ToKey, Next: a.Next}
+	for m := range o.Values {
+		o.Values[m] = math.NaN()
+	}
+	o.following = s.following(a.Run)
+	o.Values[EarlyHeart] = o.following.early
 	if o.Key < 0 {
 		return o
 	}
-	w := &s.Runs[o.Key].Work
-	o.Kind = s.Runs[o.Key].Verdict.Kind
-	o.Values = [4]float64{float64(o.Days), w.EFTrend, w.PaceTrend, w.Drift}
+	key := &s.Runs[o.Key]
+	o.Kind = key.Verdict.Kind
+	o.Values[DaysUntil], o.Values[Efficiency], o.Values[WorkPace] = float64(o.Days), key.Work.EFTrend, key.Work.PaceTrend
+	o.Values[Decoupling], o.Values[Effort] = key.Work.Drift, key.Sum.Rating.RPE
 	o.Compared = o.Days > 1
 	for k := o.Long + 1; k < o.Key; k++ {
 		o.Compared = o.Compared && !isLong(&s.Runs[k])
@@ -117,23 +119,42 @@ func (s *Season) outcome(a Aftermath) Outcome {
 	return o
 }
 
-func armOf(f Followed) Arm {
-	switch f {
-	case NoRecord:
-		return ArmNoRecord
-	case RecoveryRun:
-		return ArmRecovery
-	case EasyRun:
-		return ArmEasy
-	case ActiveRecovery:
-		return ArmActive
-	case HardRun, LongAgain, OtherLoad:
-		return ArmHard
-	}
-	return NoArm
+// lastFollowing is the last day after a hard run whose runs are compared. Ours: a
+// later run says more of other days than of the day after.
+const lastFollowing = 4
+
+// following holds the mean of the runs on days +2 to +4 after a hard run, up to and
+// including the next hard run.
+type following struct {
+	early float64 // see Run.Early; NaN
+	days  float64 // from the hard run
+	key   float64 // share of key workouts among them
+	heat  float64 // °C; NaN
 }
 
-// summarise gathers one arm.
+func (s *Season) following(hard int) following {
+	f := following{heat: math.NaN()}
+	n, temps := 0.0, []float64(nil)
+	for i := hard + 1; i < len(s.Runs); i++ {
+		r := &s.Runs[i]
+		days := int(r.Day - s.Runs[hard].Day)
+		if days > lastFollowing {
+			break
+		}
+		if days > 1 && !math.IsNaN(r.Early) {
+			n++
+			f.early, f.days, f.key = f.early+r.Early, f.days+float64(days), f.key+float64(count(r.IsKey()))
+			temps = append(temps, r.Sum.AvgTemp)
+		}
+		if days > 1 && r.Stresses() {
+			break
+		}
+	}
+	f.early, f.days, f.key, f.heat = f.early/n, f.days/n, f.key/n, stat.Median(temps)
+	return f
+}
+
+// summarise returns the summary of one arm.
 func (s *Season) summarise(arm Arm, resamples int) ArmSummary {
 	sum := ArmSummary{Arm: arm}
 	for k, o := range s.Next.Outcomes {
@@ -153,7 +174,7 @@ func (s *Season) summarise(arm Arm, resamples int) ArmSummary {
 	return sum
 }
 
-// confounders are medians of what differs between arms beside the day after.
+// confounders returns the medians of other differences between the arms.
 func (s *Season) confounders(arm Arm) (load, fresh, heat float64) {
 	var loads, forms, temps []float64
 	for _, o := range s.Next.Outcomes {
@@ -169,7 +190,7 @@ func (s *Season) confounders(arm Arm) (load, fresh, heat float64) {
 	return stat.Median(loads), stat.Median(forms), stat.Median(temps)
 }
 
-// valuesOf are an arm's values of one measure, and the week of each long run.
+// valuesOf returns an arm's values of one measure, and the week of each long run.
 func (s *Season) valuesOf(arm Arm, m Measure) (values []float64, weeks []int) {
 	for _, o := range s.Next.Outcomes {
 		if o.Arm == arm && o.Compared && !math.IsNaN(o.Values[m]) {
@@ -179,7 +200,7 @@ func (s *Season) valuesOf(arm Arm, m Measure) (values []float64, weeks []int) {
 	return values, weeks
 }
 
-// week numbers the calendar week of a run.
+// week returns the number of a run's calendar week.
 func (s *Season) week(run int) int { return int(s.Runs[run].Day.WeekStart(s.WeekStart)) / 7 }
 
 func medianInterval(values []float64, weeks []int, resamples int) (low, high float64) {

@@ -5,9 +5,9 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"dayafter/internal/unit"
-	"dayafter/internal/zone"
 )
 
 func TestOutcomesThatCanBeCompared(t *testing.T) {
@@ -25,7 +25,7 @@ func TestOutcomesThatCanBeCompared(t *testing.T) {
 	for _, o := range s.Next.Outcomes {
 		got += fmt.Sprintf("%s %d %v; ", o.Arm, o.Days, o.Compared)
 	}
-	want := "recovery run 3 true; hard or long 1 false; hard or long 4 false; no record 3 true;  -1 false; "
+	want := "easy running 3 true; hard or long 1 false; hard or long 4 false; no record 3 true;  -1 false; "
 	if got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)
 	}
@@ -102,24 +102,6 @@ func TestWhatIsWork(t *testing.T) {
 	}
 }
 
-// What is left of a difference before more data: published effects are of 1 % at
-// most.
-func TestShrunkDifference(t *testing.T) {
-	d := simulate(1, 0.10)
-	o := Defaults()
-	o.Resamples = 200
-	book := zone.Estimate(d.history.Sessions, zone.Settings{MaxHR: 190, RestHR: 50, LTHR: 170, ThresholdSpeed: 4})
-	for _, c := range Analyse(&d.history, d.verdict, book, o).Next.Comparisons {
-		want := math.NaN()
-		if c.Enough && c.Measure.ratio() {
-			want = c.Diff / (1 + c.SE*c.SE)
-		}
-		if !close6(c.Shrunk, want) {
-			t.Errorf("%s, %s: %v of %v ± %v, want %v", c.Arm, c.Measure, c.Shrunk, c.Diff, c.SE, want)
-		}
-	}
-}
-
 // Usually five days between key workouts, once fourteen after a long run.
 func TestOverdue(t *testing.T) {
 	var text strings.Builder
@@ -165,44 +147,59 @@ func TestOverdueAtTheEnd(t *testing.T) {
 	}
 }
 
-func TestMatch(t *testing.T) {
-	x := &sample{kinds: []int{1, 1, 2, 1}, days: []int{0, 84, 0, 85}}
-	for _, c := range []struct {
-		i, j int
-		want bool
-	}{{0, 1, true}, {1, 0, true}, {0, 2, false}, {0, 3, false}} {
-		if got := x.match(c.i, c.j); got != c.want {
-			t.Errorf("%d and %d: %v", c.i, c.j, got)
-		}
-	}
-}
-
-// Two of .03 are no finding; one is, where the interval says so, too. Measures
-// that are not tested do not count.
-func TestClaims(t *testing.T) {
+// The finding of each comparison depends on its interval, on Holm's correction over all
+// comparisons, and on the runner's swings in form.
+func TestFindings(t *testing.T) {
 	n := math.NaN()
 	of := func(m Measure, p, low float64) Comparison {
-		return Comparison{Measure: m, Enough: true, P: p, Low: low, High: 4}
+		return Comparison{Measure: m, Enough: true, P: p, Low: low, High: 8}
 	}
 	for _, c := range []struct {
 		name string
 		in   []Comparison
-		want []bool
+		want []Finding
 	}{
-		{"one", []Comparison{of(Efficiency, 0.03, 1)}, []bool{true}},
-		{"two", []Comparison{of(Efficiency, 0.03, 1), of(WorkPace, 0.03, 1)}, []bool{false, false}},
-		{"an untested beside", []Comparison{of(Efficiency, 0.03, 1), of(DaysUntil, 0.001, 1)}, []bool{true, false}},
-		{"the interval holds 0", []Comparison{of(Efficiency, 0.03, -1)}, []bool{false}},
-		{"unknown", []Comparison{of(Efficiency, n, n)}, []bool{false}},
+		{"one", []Comparison{of(Efficiency, 0.03, 3)}, []Finding{WentWith}},
+		{"two", []Comparison{of(Efficiency, 0.03, 3), of(WorkPace, 0.03, 3)}, []Finding{NoDifference, NoDifference}},
+		{"the interval holds 0", []Comparison{of(Efficiency, 0.03, -1)}, []Finding{NoDifference}},
+		{"unknown", []Comparison{of(Efficiency, n, n)}, []Finding{NoDifference}},
+		{"within swings in form", []Comparison{of(Efficiency, 0.03, 1)}, []Finding{Undecided}},
+		{"effort does not follow form", []Comparison{of(Effort, 0.03, 1)}, []Finding{WentWith}},
+		{"too few", []Comparison{{Measure: Efficiency, P: n}}, []Finding{NotEnough}},
+		{"unlike arms", []Comparison{{Measure: Efficiency, Enough: true, P: n, Reasons: []Covariate{LoadBefore}}}, []Finding{Undecided}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			claim(c.in)
+			claim(c.in, 2)
 			for i := range c.in {
-				if c.in[i].Claim != c.want[i] {
+				if c.in[i].Finding != c.want[i] || c.in[i].Claim != (c.want[i] == WentWith) {
 					t.Errorf("%+v", c.in[i])
 				}
 			}
 		})
+	}
+}
+
+// The least difference that is claimed lies beyond the interval's half width, so that
+// an interval around 0 and the least difference never contradict each other.
+func TestLeastDifferenceFitsTheInterval(t *testing.T) {
+	for _, c := range simulate(1, 0, scenarios[0]).analyse(50).Next.Comparisons {
+		if half := (c.High - c.Low) / 2; c.Enough && !math.IsNaN(half) && !(c.Least > half) {
+			t.Errorf("%s, %s: least %v, half of the interval %v", c.Arm, c.Measure, c.Least, half)
+		}
+		if want := c.Diff / (1 + c.SE*c.SE); c.Enough && c.Measure.ratio() && !close6(c.Shrunk, want) {
+			t.Errorf("%s, %s: %v of %v ± %v, want %v", c.Arm, c.Measure, c.Shrunk, c.Diff, c.SE, want)
+		}
+	}
+}
+
+// Hard runs that were never followed by another kind of day have nothing to be
+// compared with.
+func TestNothingToCompareWith(t *testing.T) {
+	for letters, want := range map[string]Arm{"rrrrrrrr": ArmEasy, "rrrr----": NoArm} {
+		s := analyse(t, sundays(letters))
+		if n := s.Next; n.AlwaysSame != want || want != NoArm && len(n.Comparisons) > 0 {
+			t.Errorf("%s: always %q, %d comparisons", letters, n.AlwaysSame, len(n.Comparisons))
+		}
 	}
 }
 
@@ -220,20 +217,20 @@ func TestDose(t *testing.T) {
 		2025-03-31 08:00 50 key`)
 	got := ""
 	for _, d := range s.Next.Dose {
-		got += fmt.Sprintf("%.0f min from %.2f: %d; ", d.Minutes, d.Share, d.N)
+		got += fmt.Sprintf("%s min from %.2f: %d; ", d.Name(), d.Share, d.N)
 	}
-	if want := "0 min from 0.00: 1; 30 min from 0.80: 1; 45 min from 0.85: 1; 45 min from NaN: 1; "; got != want {
+	if want := "30 min from 0.00: 1; 30 min from 0.80: 1; 45 min from 0.85: 1; 45 min from NaN: 1; "; got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)
 	}
 }
 
-// Below five in an arm there are counts and nothing else.
+// A small arm has counts and medians without an interval.
 func TestSmallArms(t *testing.T) {
 	o := Defaults()
 	o.Resamples = 50
 	s := read(t, sundaysWithKey("rrrr------")).analyse(o)
 	for _, c := range s.Next.Comparisons {
-		if c.N != 4 || c.M != 6 || c.Enough || c.Claim || !math.IsNaN(c.Diff) || !math.IsNaN(c.P) {
+		if c.Claim {
 			t.Errorf("%+v", c)
 		}
 	}
@@ -243,13 +240,104 @@ func TestSmallArms(t *testing.T) {
 	if a := s.Next.Arms[0]; a.Long != 4 || !math.IsNaN(a.Low[DaysUntil]) || a.Median[DaysUntil] != 3 {
 		t.Errorf("%+v", a)
 	}
-	s = read(t, sundaysWithKey("r-r-r-r-r-r-")).analyse(o)
-	if c := s.Next.Comparisons[DaysUntil]; !c.Enough || c.Diff != 0 || math.IsNaN(c.P) || !math.IsNaN(c.Adjusted) {
-		t.Errorf("%+v", c)
+}
+
+// A track workout on Tuesday comes after every recovery Monday and is left out after
+// every blank Monday; a tempo run comes on every Thursday.
+func TestScheduleOfSkippedTrack(t *testing.T) {
+	var text strings.Builder
+	for week := range 12 {
+		sunday := unit.Day(20002 + 7*week)
+		fmt.Fprintf(&text, "%s 08:00 120 long\n%s 18:00 60 key tempo\n", sunday, sunday+4)
+		if week%2 == 0 {
+			fmt.Fprintf(&text, "%s 18:00 30 recovery\n%s 18:00 60 key intervals\n", sunday+1, sunday+2)
+		}
+	}
+	got := analyse(t, text.String()).Next.Schedule
+	if len(got.Weekdays) != 2 || got.Weekdays[0] != time.Tuesday || got.Weekdays[1] != time.Thursday {
+		t.Errorf("usual days %v", got.Weekdays)
+	}
+	if len(got.Long) != 2 {
+		t.Fatalf("%+v", got.Long)
+	}
+	easy, blank := got.Long[0], got.Long[1]
+	if easy.Arm != ArmEasy || easy.OnTime != 6 || easy.N != 6 || blank.Arm != ArmNoRecord || blank.OnTime != 0 || blank.Missed != 6 {
+		t.Errorf("%+v", got.Long)
+	}
+	if easy.Against != ArmNoRecord || !easy.Differs() || easy.Diff != 1 || blank.Diff != -1 {
+		t.Errorf("%+v", easy)
 	}
 }
 
-// sundaysWithKey is a season by letters with a key workout each Wednesday.
+// One day after the expected day is on time, the next is late, and the following usual
+// day is missed. A key workout on the day after itself says nothing.
+func TestPunctuality(t *testing.T) {
+	for days, want := range map[int]Punctuality{1: NotDue, 2: OnTime, 3: OnTime, 4: Late, 8: Late, 9: Missed, 12: Missed} {
+		var text strings.Builder
+		for week := range 8 {
+			fmt.Fprintf(&text, "%s 18:00 60 key intervals\n", unit.Day(20005+7*week))
+		}
+		last := unit.Day(20003 + 7*8)
+		fmt.Fprintf(&text, "%s 08:00 120 long\n%s 18:00 60 key tempo\n", last, last+unit.Day(days))
+		s := analyse(t, text.String())
+		if got := s.LongRuns[len(s.LongRuns)-1].Next; got != want {
+			t.Errorf("%d days after: %q, want %q", days, got, want)
+		}
+	}
+}
+
+// The data end before the usual day, or at it.
+func TestPunctualityAtTheEnd(t *testing.T) {
+	for days, want := range map[int]Punctuality{3: NotDue, 8: NotDue, 9: Missed} {
+		var text strings.Builder
+		for week := range 8 {
+			fmt.Fprintf(&text, "%s 18:00 60 key intervals\n", unit.Day(20005+7*week))
+		}
+		last := unit.Day(20003 + 7*8)
+		fmt.Fprintf(&text, "%s 08:00 120 long\n%s 18:00 40 easy\n", last, last+unit.Day(days))
+		if got := analyse(t, text.String()).LongRuns[0].Next; got != want {
+			t.Errorf("%d days of data: %q, want %q", days, got, want)
+		}
+	}
+}
+
+// A heart rate 5 % lower at the same speed is seen as 5 % better, at any speed.
+func TestEarlyHeart(t *testing.T) {
+	var text strings.Builder
+	for i := range 20 {
+		speed := 2.5 + 0.05*float64(i%7)
+		fmt.Fprintf(&text, "%s 08:00 40 easy hr=%.0f speed=%.3f\n", unit.Day(20003+2*i), 50*speed, speed)
+	}
+	fmt.Fprintf(&text, "%s 08:00 40 easy hr=133 speed=2.8\n", unit.Day(20043))
+	fmt.Fprintf(&text, "%s 08:00 14 easy hr=133 speed=2.8\n", unit.Day(20044))
+	runs := analyse(t, text.String()).Runs
+	if got := runs[20].Early; math.Abs(got-5) > 1.5 {
+		t.Errorf("5 %% lower: %v", got)
+	}
+	if got := runs[0].Early; math.Abs(got) > 1.5 {
+		t.Errorf("as usual: %v", got)
+	}
+	if got := runs[21].Early; !math.IsNaN(got) {
+		t.Errorf("14 minutes: %v", got)
+	}
+}
+
+// From ten points on there is a line.
+func TestDoseLine(t *testing.T) {
+	for n, want := range map[int]bool{9: false, 10: true} {
+		points := make([]DosePoint, n)
+		for i := range points {
+			points[i] = DosePoint{Minutes: float64(20 + 5*i)}
+			points[i].Values[EarlyHeart] = 0.1 * float64(20+5*i)
+		}
+		l := doseLine([]Dose{{Points: points}})
+		if want != close6(l.Slope, 1) || l.N != n {
+			t.Errorf("%d points: %+v", n, l)
+		}
+	}
+}
+
+// sundaysWithKey returns a season by letters with a key workout each Wednesday.
 func sundaysWithKey(letters string) string {
 	text := sundays(letters)
 	for i := range letters {

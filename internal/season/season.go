@@ -68,6 +68,7 @@ type Run struct {
 	DaysTo  int              // days to the next race that the user named; -1 when there is none
 
 	Audit    Audit    // how easy it was; of every session of sport run
+	Early    float64  // %, by which heart rate in minutes 5 to 15 lay below the usual one at that speed; NaN
 	Work     Work     // of every key workout, race and long run with quality
 	Before   Fatigue  // what it started in
 	Stress   Stress   // what it cost

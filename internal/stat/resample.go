@@ -117,3 +117,11 @@ func Permute(blocks Blocks, labels []bool, shuffles int, statistic func(labels [
 	}
 	return float64(as) / float64(shuffles+1)
 }
+
+// tally counts how often each value was drawn.
+func tally(times, drawn []int) {
+	clear(times)
+	for _, i := range drawn {
+		times[i]++
+	}
+}

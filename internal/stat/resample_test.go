@@ -108,30 +108,3 @@ func TestPermuteStaysWithinBlocks(t *testing.T) {
 		t.Errorf("labels that follow the values: p %v", p)
 	}
 }
-
-func TestMatched(t *testing.T) {
-	values := []float64{10, 20, 30, 1, 2, 100}
-	labels := []bool{true, true, true, false, false, false}
-	strata := []int{0, 0, 0, 0, 0, 1} // the last is alone
-	m := NewMatched(values, labels, func(i, j int) bool { return strata[i] == strata[j] })
-	if m.Pairs() != 6 {
-		t.Errorf("%d pairs, want 6", m.Pairs())
-	}
-	if n, k := m.Sizes(); n != 3 || k != 2 {
-		t.Errorf("matched %d and %d, want 3 and 2", n, k)
-	}
-	// 8 9 18 19 28 29
-	if got := m.Difference(); got != 18.5 {
-		t.Errorf("difference %v, want 18.5", got)
-	}
-	// 9 three times, 8 four times, 18 and 28 once, 19 and 29 not at all.
-	times := make([]int, len(values))
-	tally(times, []int{0, 0, 0, 3, 4, 4})
-	if got := weightedMedian(m.between(labels), times); got != 9 {
-		t.Errorf("weighted %v, want 9", got)
-	}
-	none := NewMatched(values, labels, func(i, j int) bool { return false })
-	if got := none.Difference(); !math.IsNaN(got) {
-		t.Errorf("without pairs %v", got)
-	}
-}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/app"
+	"dayafter/internal/experiment"
+	"dayafter/internal/ingest"
+	"dayafter/internal/render/json"
+	"dayafter/internal/render/text"
+	"dayafter/internal/season"
+	"dayafter/internal/unit"
+)
+
+func experimentCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "experiment",
+		Usage:     "let a coin decide the day after your long runs, and see what helps you",
+		ArgsUsage: "plan PATH... | status PLAN PATH... | result PLAN PATH...",
+		Description: "plan measures how much your weeks differ, prints what the experiment can find, and writes the PLAN.\n" +
+			"status prints what to do next and what you did. result prints which of both went better.",
+		Flags: append(commonFlags(), append(seasonFlags(),
+			&cli.StringFlag{Name: "arms", Value: "rest,recovery30", Usage: "plan: compare `A,B`: rest, recovery30, easy45, walk, ride or another word", Category: answerGroup},
+			&cli.IntFlag{Name: "weeks", Value: 24, Usage: "plan: last `N` weeks", Category: answerGroup},
+			&cli.Uint64Flag{Name: "seed", Usage: "plan: toss the coin by the number `N`", DefaultText: "today's date", Category: answerGroup},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "experiment.toml", Usage: "plan: write the plan to `FILE`", Category: outputGroup})...),
+		OnUsageError: onUsageError,
+		Action:       runExperiment,
+	}
+}
+
+// runExperiment runs the action that the first word names.
+func runExperiment(c *cli.Context) error {
+	o, err := parseOptions(c)
+	if err != nil {
+		return err
+	}
+	words := c.Args().Slice()
+	switch {
+	case len(words) > 1 && words[0] == "plan":
+		return planExperiment(c, o, words[1:])
+	case len(words) > 2 && (words[0] == "status" || words[0] == "result"):
+		return followExperiment(c, o, words)
+	}
+	return usagef("experiment needs plan PATH..., status PLAN PATH... or result PLAN PATH...")
+}
+
+// today returns the local day on which the program started.
+func (o options) today() unit.Day { return unit.DayOf(o.Now.In(o.Fallback)) }
+
+// planExperiment draws a plan, prints it and writes its file.
+func planExperiment(c *cli.Context, o options, paths []string) error {
+	path := c.String("output")
+	if err := checkNoPlan(path); err != nil {
+		return err
+	}
+	s, r, err := analyse(c, o, paths)
+	if err != nil {
+		return err
+	}
+	request := experiment.Request{
+		Arms: strings.Split(c.String("arms"), ","), Weeks: c.Int("weeks"), Seed: c.Uint64("seed"),
+		After: max(o.today(), s.LastKnown),
+	}
+	if o.Season.To != 0 { // as if planned on that day
+		request.After = o.Season.To
+	}
+	if !c.IsSet("seed") {
+		request.Seed = uint64(o.today())
+	}
+	for _, race := range o.Season.Races {
+		request.Races = append(request.Races, race.Day)
+	}
+	p, err := experiment.New(request, s)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := toml.NewEncoder(&file).Encode(p.File()); err != nil {
+		return err
+	}
+	if err := writeFile(path, file.Bytes()); err != nil {
+		return err
+	}
+	if o.json {
+		return json.NewEncoder(c.App.Writer).Encode(p.File())
+	}
+	text.WritePlan(c.App.Writer, p)
+	fmt.Fprintf(c.App.Writer, "wrote %s\n%s\n", path, r.History.Totals())
+	return o.status(r)
+}
+
+// checkNoPlan returns an error if a plan would be overwritten: two plans at once would
+// mix their weeks.
+func checkNoPlan(path string) error {
+	old, err := readPlan(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%w; name another file with -o", err)
+	}
+	last := old.Weeks[len(old.Weeks)-1].Start + 6
+	return fmt.Errorf("%s holds a plan that runs until %s: two plans at once would mix their weeks; remove that file first, or name another with -o", path, last)
+}
+
+// followExperiment prints the status or the result of a plan.
+func followExperiment(c *cli.Context, o options, words []string) error {
+	p, err := readPlan(words[1])
+	if err != nil {
+		return err
+	}
+	first := p.Weeks[0].Start
+	if o.Season.From == 0 {
+		o.Season.From = first - 365 // the runner's usual days come from the time before
+	}
+	for _, day := range p.Races {
+		if !slices.ContainsFunc(o.Season.Races, func(r season.Race) bool { return r.Day == day }) {
+			o.Season.Races = append(o.Season.Races, season.Race{Day: day, Name: "Race"})
+		}
+	}
+	s, r, err := analyse(c, o, words[2:])
+	if err != nil {
+		return err
+	}
+	result := p.Analyse(s)
+	today := o.today()
+	if o.Season.To != 0 {
+		today = o.Season.To
+	}
+	switch {
+	case o.json:
+		err = json.WriteExperiment(c.App.Writer, p, result)
+	case words[0] == "status":
+		text.WriteStatus(c.App.Writer, p, result, today)
+	default:
+		text.WriteResult(c.App.Writer, p, result)
+	}
+	if err != nil {
+		return err
+	}
+	o.remark(c.App.ErrWriter, r.History.Totals().String())
+	return o.status(r)
+}
+
+// readPlan reads a plan and checks that it was not changed.
+func readPlan(path string) (*experiment.Plan, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", path, ingest.Cause(err))
+	}
+	var f experiment.File
+	if err := toml.Unmarshal(data, &f); err != nil {
+		return nil, fmt.Errorf("%s is not a plan: %w", path, err)
+	}
+	p, err := f.Plan()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return p, nil
+}
+
+// analyse judges the paths and returns the season of the options.
+func analyse(c *cli.Context, o options, paths []string) (*season.Season, *app.Result, error) {
+	r, err := judge(c, o, app.Inputs{Paths: paths})
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := r.CheckAny(); err != nil {
+		return nil, nil, err
+	}
+	if err := r.CheckSpan(); err != nil {
+		return nil, nil, err
+	}
+	return r.Analyse(), r, nil
+}

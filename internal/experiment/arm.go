@@ -1,0 +1,87 @@
+// Package experiment plans and analyses an experiment that a runner makes on their
+// own: a coin decides what to do on the day after each long run, and the following
+// runs show what difference it made. The package reads no file, no clock and no
+// randomness other than the seed of the plan.
+package experiment
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/season"
+)
+
+// Arm is what the runner does on the day after the long run.
+type Arm struct {
+	Word    string // as the runner wrote it: "rest", "recovery30", "easy45", "ride"
+	Minutes int    // intended; 0 if not stated
+	action  action
+	sport   activity.Sport // of action otherSport
+}
+
+// action tells how an arm is recognised in the files.
+type action uint8
+
+const (
+	unseen     action = iota // a word that files cannot show, such as stretching
+	rest                     // no activity
+	recovery                 // recovery or easy running
+	otherSport               // a session of one sport
+)
+
+var (
+	timedArm = regexp.MustCompile(`^(recovery|easy)(\d+)?$`)
+	wordArm  = regexp.MustCompile(`^\p{L}[\p{L}\p{N}_-]{0,30}$`)
+)
+
+// Limits of a timed arm, in minutes: a run on the day after that is longer is
+// training of its own. Ours.
+const shortest, longest = 10, 120
+
+// ParseArm reads an arm. A word that is neither rest, recovery, easy nor a sport is
+// allowed, but its adherence cannot be read from files, see Arm.Visible.
+func ParseArm(word string) (Arm, error) {
+	a := Arm{Word: word}
+	if m := timedArm.FindStringSubmatch(word); m != nil {
+		a.action = recovery
+		if m[2] == "" {
+			return a, nil
+		}
+		a.Minutes, _ = strconv.Atoi(m[2])
+		if a.Minutes < shortest || a.Minutes > longest {
+			return a, fmt.Errorf("unknown arm %q: the minutes must be %d to %d", word, shortest, longest)
+		}
+		return a, nil
+	}
+	if word == "rest" {
+		a.action = rest
+		return a, nil
+	}
+	if sport, ok := activity.ParseSport(word); ok && sport != activity.Unknown && sport != activity.Run {
+		a.action, a.sport = otherSport, sport
+		return a, nil
+	}
+	if !wordArm.MatchString(word) {
+		return a, fmt.Errorf("unknown arm %q: write rest, recovery30, easy45, a sport such as walk, or another single word", word)
+	}
+	return a, nil
+}
+
+// Visible reports whether the files show if the runner followed the arm.
+func (a Arm) Visible() bool { return a.action != unseen }
+
+// matches reports whether the day after was what the arm asks for. Minutes do not
+// count: the arm is an intention, and a few minutes more or less keep it.
+func (a Arm) matches(after *season.After) bool {
+	switch a.action {
+	case rest:
+		return after.Kind == season.NoRecord
+	case recovery:
+		return after.Kind == season.RecoveryRun || after.Kind == season.EasyRun
+	case otherSport:
+		return after.Run >= 0 && after.Sport == a.sport
+	}
+	return false
+}

@@ -1,0 +1,131 @@
+package season
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// tally counts what the comparisons of many seasons say of one known effect.
+type tally struct {
+	seasons, shown, covered, keyShown, keyCovered int
+	claimed, found, wrong, undecided              int
+	n, m, diff, least                             float64
+}
+
+func (y *tally) add(s *Season, effect float64) {
+	y.seasons++
+	claimed := false
+	for _, c := range s.Next.Comparisons {
+		claimed = claimed || c.Claim
+		shown := count(!math.IsNaN(c.Low))
+		covered := count(c.Low <= 100*math.Log1p(effect) && 100*math.Log1p(effect) <= c.High)
+		switch c.Measure {
+		case EarlyHeart:
+			y.shown, y.covered = y.shown+shown, y.covered+covered
+			y.found += count(c.Claim && c.Diff > 0)
+			y.wrong += count(c.Claim && c.Diff < 0)
+			y.undecided += count(c.Finding == Undecided)
+			y.n, y.m, y.diff, y.least = y.n+float64(c.N), y.m+float64(c.M), y.diff+known(c.Diff), y.least+known(c.Least)
+		case Efficiency:
+			y.keyShown, y.keyCovered = y.keyShown+shown, y.keyCovered+covered
+		}
+	}
+	y.claimed += count(claimed)
+}
+
+func (y *tally) share(k int) float64 { return 100 * float64(k) / float64(y.seasons) }
+
+const tallyHead = "| scenario | effect | compared | mean difference | least that would be claimed | interval shown | it holds the effect | the same for efficiency | cannot tell | found | claimed the wrong way | any claim |\n" +
+	"|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+
+func (y *tally) row(sc scenario, effect float64) string {
+	n := float64(y.seasons)
+	return fmt.Sprintf("| %s | %.0f %% | %.0f / %.0f | %.2f %% | %.1f %% | %.1f %% | %s | %s | %.1f %% | %.1f %% | %.1f %% | %.1f %% |\n",
+		sc.name, 100*effect, y.n/n, y.m/n, y.diff/n, y.least/n, y.share(y.shown), of(y.covered, y.shown), of(y.keyCovered, y.keyShown),
+		y.share(y.undecided), y.share(y.found), y.share(y.wrong), y.share(y.claimed))
+}
+
+func of(k, n int) string {
+	if n < 10 {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f %%", 100*float64(k)/float64(n))
+}
+
+// seasonsToSimulate returns 3, or the number in DAYAFTER_SIMULATE.
+func seasonsToSimulate(t *testing.T) int {
+	text := os.Getenv("DAYAFTER_SIMULATE")
+	if text == "" {
+		return 3
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// tallySeasons analyses seasons of one scenario and effect.
+func tallySeasons(sc scenario, effect float64, seasons int) *tally {
+	y := &tally{}
+	for seed := range seasons {
+		y.add(simulate(uint64(seed), effect, sc).analyse(400), effect)
+	}
+	return y
+}
+
+// Whatever else changes the next workouts, the interval holds the true effect and
+// nothing is claimed where there is none.
+func TestSimulatedSeasons(t *testing.T) {
+	seasons := seasonsToSimulate(t)
+	effects := []float64{0, 0.02, 0.05}
+	rows := make([]string, len(scenarios)*len(effects))
+	var wait sync.WaitGroup
+	gate := make(chan struct{}, 2)
+	for i := range rows {
+		wait.Go(func() {
+			gate <- struct{}{}
+			defer func() { <-gate }()
+			sc, effect := scenarios[i/len(effects)], effects[i%len(effects)]
+			y := tallySeasons(sc, effect, seasons)
+			rows[i] = y.row(sc, effect)
+			y.check(t, sc, effect)
+		})
+	}
+	wait.Wait()
+	t.Log("\n" + tallyHead + strings.Join(rows, ""))
+	if path := os.Getenv("DAYAFTER_SIMULATION_TABLE"); path != "" {
+		if err := os.WriteFile(path, []byte(tallyHead+strings.Join(rows, "")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// check compares the tally with its limits. An interval cannot hold the effect of a cause
+// that no file shows; only claims must stay rare then. Few seasons have a slack of three
+// standard errors.
+func (y *tally) check(t *testing.T, sc scenario, effect float64) {
+	slack := func(p float64, n int) float64 {
+		if y.seasons >= 500 {
+			return 0
+		}
+		return 3 * math.Sqrt(p*(1-p)/float64(n))
+	}
+	if n := y.shown; sc.hidden == 0 && n >= min(50, y.seasons/2+1) {
+		if c := float64(y.covered) / float64(n); c < 0.92-slack(0.95, n) || c > 0.98+slack(0.95, n) {
+			t.Errorf("%s, effect %v: the interval holds the effect in %.3f of %d seasons", sc.name, effect, c, n)
+		}
+	}
+	n := y.seasons
+	if c := float64(y.claimed) / float64(n); effect == 0 && c > 0.05+slack(0.05, n) {
+		t.Errorf("%s, no effect: claimed in %.3f of seasons", sc.name, c)
+	}
+	if f := float64(y.found) / float64(n); effect == 0.05 && sc == scenarios[0] && f < 0.5-slack(0.5, n) {
+		t.Errorf("%s: an effect of 5 %% is found in %.3f of seasons", sc.name, f)
+	}
+}
