@@ -42,7 +42,7 @@ func Terms() []Term {
 		{hardRunning, KindHard},
 		{hardRun, KindHard},
 		{late, KindHard},
-		term(classify.Easy, KindEasy), term(season.EasyRun, KindEasy), term(season.ArmEasy, KindEasy),
+		term(classify.Easy, KindEasy), term(season.EasyRun, KindEasy),
 		{"E", KindEasy},
 		term(classify.Recovery, KindRecovery), term(season.RecoveryRun, KindRecovery), term(season.TrulyEasy, KindRecovery), term(season.Met, KindRecovery),
 		{"R", KindRecovery},
