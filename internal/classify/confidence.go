@@ -15,7 +15,7 @@ const (
 	doubtRuns   = 1    // other runs at which a verdict is half way between a guess and full confidence
 
 	withoutHeart = 0.94 // of the confidence beyond a guess, without heart rate
-	byGuess      = 0.94 // likewise, with thresholds that are guesses
+	byGuess      = 0.95 // likewise, with thresholds that are guesses
 )
 
 // confide sets Confidence and RunnerUp from how far the run is from the limits.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/zone"
 )
 
 // Signs that a run was run as a recovery run, against the runner's usual. Ours.
@@ -75,14 +76,15 @@ func (c *judging) recover() {
 // low reports whether the intensity is low.
 func (c *judging) low() bool { return c.Intensity == VeryEasy || c.Intensity == EasyIntensity }
 
-// asRecovery reports whether a run is of low intensity, not of a length that is
-// work by itself, and very easy, or slower, lower in heart rate and shorter than
-// usual in two of the three.
+// asRecovery reports whether a run of low intensity was run as a recovery run: below
+// the recovery ceiling, or slower, lower in heart rate and shorter than usual in two
+// of the three. Length alone never rules it out (Fitzgerald: as long and fast as you
+// want).
 func (c *judging) asRecovery() bool {
-	if !c.low() || c.run.alone.moving > longRatio*c.length.median {
-		return false
-	}
-	n := 0
+	return c.low() && !c.aboveCeiling() && (c.Intensity == VeryEasy || c.signsOfRecovery() >= signsOf)
+}
+
+func (c *judging) signsOfRecovery() (n int) {
 	for _, less := range []bool{
 		c.run.alone.flat <= slower*c.run.usual.flat,
 		c.run.alone.heart <= lower*c.run.usual.heart,
@@ -92,5 +94,11 @@ func (c *judging) asRecovery() bool {
 			n++
 		}
 	}
-	return c.Intensity == VeryEasy || n >= signsOf
+	return n
+}
+
+// aboveCeiling reports whether too much of a run with a trusted heart rate lies
+// above the easy ceiling, and pace does not explain it.
+func (c *judging) aboveCeiling() bool {
+	return c.Sum.TrustsHR() && zone.ShareAbove(c.Sum.HRSeconds, c.ceiling()) > MostAbove && !(c.pace() <= 1/(1+ClearlySlower))
 }

@@ -39,7 +39,7 @@ func TestLessIsSureByAGuess(t *testing.T) {
 
 // Easy and recovery are next to each other: only the fatigue before tells them apart.
 func TestRunnerUpOfRecoveryIsEasy(t *testing.T) {
-	for want, legs := range map[Class][]leg{Easy: recoveryLegs, Recovery: easyLegs(50)} {
+	for want, legs := range map[Class][]leg{Easy: recoveryLegs, Recovery: {{50 * 60, 3, 150}}} {
 		s, i := with(30, easyLegs(120))
 		for k := range s {
 			s[k].Sum.Watch.ThresholdHR = 172

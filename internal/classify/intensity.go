@@ -6,12 +6,20 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Cuts of intensity by mean heart rate.
+// Cuts of intensity by mean heart rate. Very easy ends at the recovery ceiling and
+// easy at the easy ceiling.
 const (
-	veryEasyHeart = 0.94             // of the easy ceiling: 80 % of LTHR. Ours.
-	boundHeart    = 0.90             // of LTHR: Friel's zone 3 begins there
 	hardHeart     = 0.95             // of LTHR: Friel's zone 4 begins there
-	hardOfCeiling = hardHeart / 0.85 // of the easy ceiling, without LTHR: the same by a ceiling of 85 %
+	hardOfCeiling = hardHeart / 0.90 // of the easy ceiling, without LTHR: the same by a ceiling of 90 %
+)
+
+// MostAbove is the share of a run's seconds with heart rate that may lie at or above
+// the easy ceiling. ClearlySlower is the share by which a run has to be slower than
+// the runner's usual easy pace to be easy whatever its heart rate: heat, hills,
+// tiredness and a bad sensor raise the heart rate of a slow run, too. Ours.
+const (
+	MostAbove     = 0.25
+	ClearlySlower = 0.03
 )
 
 // Cuts of intensity by grade-adjusted speed, as shares of the runner's steady
@@ -29,6 +37,9 @@ func (c *judging) intensity() {
 	switch {
 	case !math.IsNaN(heart) && !math.IsNaN(ceiling):
 		c.Intensity = c.byHeart(heart, ceiling)
+		if c.run != nil && c.pace() <= 1/(1+ClearlySlower) {
+			c.Intensity = min(c.Intensity, EasyIntensity)
+		}
 	case c.run != nil:
 		c.Intensity = bySpeed(c.pace())
 	}
@@ -56,12 +67,14 @@ func (c *judging) heart() float64 {
 	return nan
 }
 
-// ceiling returns the heart rate at which running stops being easy, beats/min; NaN.
-func (c *judging) ceiling() float64 {
-	if len(c.zones.HR.Lower) == 0 {
-		return nan
-	}
-	return c.zones.HR.EasyTop * c.options.ThresholdShift
+// ceiling returns the heart rate at which running stops being easy, beats/min; NaN
+// if it is unknown.
+func (c *judging) ceiling() float64 { return c.zones.HR.EasyTop * c.options.ThresholdShift }
+
+// recoveryCeiling returns the heart rate at which a run stops being a recovery run,
+// beats/min; NaN if it is unknown.
+func (c *judging) recoveryCeiling() float64 {
+	return c.zones.HR.RecoveryTop * c.options.ThresholdShift
 }
 
 // pace returns the median grade-adjusted speed as a share of the steady base; NaN also
@@ -75,9 +88,9 @@ func (c *judging) pace() float64 {
 
 func (c *judging) byHeart(heart, ceiling float64) Intensity {
 	switch {
-	case heart < veryEasyHeart*ceiling:
+	case heart < c.recoveryCeiling():
 		return VeryEasy
-	case heart < ceiling || c.easyByBound() && heart < boundHeart*c.lthr():
+	case heart < ceiling || c.easyByBound() && heart < ceiling+c.zones.HR.Margin:
 		return EasyIntensity
 	case c.easyByBound():
 		return Steady
@@ -89,8 +102,8 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 }
 
 // easyByBound reports whether a run at the runner's easy pace is held against a
-// threshold that is only known to be no lower, which can only make it look harder
-// than it was: it is taken as easy up to zone 2, and never as hard.
+// threshold that may be higher, which can only make the run look harder than it
+// was: the run is easy up to the ceiling's margin, and never hard.
 func (c *judging) easyByBound() bool {
 	bound := c.zones.HR.System == zone.FrielHeart && c.zones.LTHR.Standing == zone.LowerBound
 	return bound && c.run != nil && c.pace() < steadySpeed

@@ -73,7 +73,7 @@ func TestNothingMeasured(t *testing.T) {
 }
 
 func TestLoneRunByTheWatchsMaximum(t *testing.T) {
-	for heart, want := range map[float64]Intensity{125: VeryEasy, 145: EasyIntensity, 160: Steady, 178: Hard} {
+	for heart, want := range map[float64]Intensity{145: VeryEasy, 155: EasyIntensity, 165: Steady, 178: Hard} {
 		s := []history.Session{sessionOf(monday, []leg{{3000, 3, heart}})}
 		s[0].Sum.Watch.MaxHR = 190
 		if v := judgeAll(s)[0]; v.Intensity != want {

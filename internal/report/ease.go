@@ -38,6 +38,16 @@ func easeReason(r *season.Reason, u unit.System) string {
 		return "a heart rate that cannot be trusted"
 	case "lower-bound":
 		return "the threshold heart rate may be higher than estimated"
+	case "within-margin":
+		return "above the easy ceiling by no more than the ceiling's margin"
+	case "slower-than-usual":
+		return fmt.Sprintf("%.0f %% slower than your usual easy pace, whatever the heart rate: heat, hills, tiredness or the sensor", share)
+	case "heat":
+		return "heat may have raised the heart rate"
+	case "workout":
+		return "a workout: its rests hide how hard it was"
+	case "felt-hard":
+		return fmt.Sprintf("easy by heart rate and pace, felt %.0f of 10", r.Got)
 	case "provisional":
 		return "no hard effort yet to know the threshold heart rate by"
 	}

@@ -130,7 +130,7 @@ func sumOf(start time.Time, sport activity.Sport, minutes int, x map[string]floa
 	seconds := float64(minutes * 60)
 	s := &summary.Summary{
 		Sport: sport, Start: start.UTC(), Elapsed: seconds, Timer: seconds, Moving: seconds,
-		Distance: seconds * x["speed"], GAPSpeed: x["speed"], Decoupling: x["drift"],
+		Distance: seconds * x["speed"], GAPSpeed: x["speed"], Decoupling: x["drift"], Rating: activity.Rating{RPE: x["rpe"]},
 		AvgHR: math.NaN(), HRQuality: math.NaN(), AvgTemp: math.NaN(),
 	}
 	heart := [2]float64{x["hr"], x["hr"]}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/classify"
 	"dayafter/internal/stat"
 	"dayafter/internal/summary"
 	"dayafter/internal/zone"
@@ -18,7 +19,8 @@ type Audit struct {
 	ByPace  bool     // judged by pace alone: heart rate is missing or doubtful
 	Reasons []Reason // those for the verdict first
 
-	Ceiling   float64 // beats/min, the easy ceiling of the day: 85 % of LTHR or its equal; NaN
+	Ceiling   float64 // beats/min, the easy ceiling of the day: 90 % of LTHR or its equal; NaN
+	Margin    float64 // beats/min by which Ceiling may be off; NaN
 	Above     float64 // s with heart rate at or above Ceiling; NaN without
 	Share     float64 // 0..1, Above as a share of the seconds with heart rate; NaN
 	OfLTHR    float64 // mean heart rate as a share of LTHR; NaN
@@ -51,8 +53,10 @@ func (e Easiness) String() string {
 // Reason is one reason of an Audit.
 type Reason struct {
 	// Rule is stable and short: "hr-share-above", "hr-second-half", "decoupling",
-	// "pace-zone", "own-pace", "hr-missing", "hr-doubtful", and "lower-bound" or
-	// "provisional" where LTHR may be higher than estimated.
+	// "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound" or
+	// "provisional" where LTHR may be higher than estimated, "within-margin" where the
+	// ceiling may, "slower-than-usual" where pace overrules heart rate, "heat" where
+	// heat may have raised it, "workout", and "felt-hard" by the runner's own rating.
 	Rule  string
 	Got   float64 // NaN when the rule is not about a number
 	Limit float64 // NaN when none
@@ -74,12 +78,15 @@ type SlowEnough struct {
 	Slower float64          // median share by which those that could be judged were slower than the runner's easy runs; NaN
 }
 
-// Limits of an Audit. Ours, but where a source is named.
+// Limits of an Audit. Ours, except where a source is named.
 const (
-	aboveLimit  = 0.10 // of the seconds with heart rate may lie above the easy ceiling
+	aboveLimit  = classify.MostAbove
 	driftLimit  = 5    // %, decoupling: Friel, The Triathlete's Training Bible
 	driftLength = 1800 // s of running below which decoupling says nothing
 	ownLimit    = 1.05 // times the runner's own easy speed
+	slowerLimit = classify.ClearlySlower
+	hot         = 24 // °C from which heat raises the heart rate at the same pace
+	feltHard    = 6  // of 10 on Borg's CR-10 scale, on which 5 is hard
 )
 
 // audit judges every run of the season.
@@ -101,7 +108,7 @@ func (s *Season) audit() {
 func noAudit() Audit {
 	n := math.NaN()
 	return Audit{
-		Ceiling: n, Above: n, Share: n, OfLTHR: n, HRQuality: n, Drift: n,
+		Ceiling: n, Margin: n, Above: n, Share: n, OfLTHR: n, HRQuality: n, Drift: n,
 		Speed: n, PaceLimit: n, Usual: n, Slower: n,
 	}
 }
@@ -111,8 +118,9 @@ func noAudit() Audit {
 func auditOf(r *Run, usual, shift float64) Audit {
 	x := r.Sum
 	a := noAudit()
-	a.Ceiling = ceiling(&r.Zones) * shift
-	a.Above, a.Share = above(x.HRSeconds, a.Ceiling)
+	a.Ceiling, a.Margin = r.Zones.HR.EasyTop*shift, r.Zones.HR.Margin
+	a.Share = zone.ShareAbove(x.HRSeconds, a.Ceiling)
+	a.Above = a.Share * secondsOf(x.HRSeconds)
 	a.OfLTHR = x.AvgHR / (r.Zones.LTHR.Value * shift)
 	a.HRQuality, a.Drift = x.HRQuality, x.Decoupling
 	a.Speed, a.PaceLimit, a.Usual = x.GAPSpeed, r.Zones.Pace.EasyTop*shift, usual
@@ -121,27 +129,12 @@ func auditOf(r *Run, usual, shift float64) Audit {
 	return a
 }
 
-// ceiling is the easy ceiling, beats/min; NaN without zones.
-func ceiling(z *zone.Set) float64 {
-	if len(z.HR.Lower) == 0 {
-		return math.NaN()
-	}
-	return z.HR.EasyTop
-}
-
-// above are the seconds at or above the ceiling and their share of all.
-func above(seconds []uint16, ceiling float64) (float64, float64) {
-	over, all := 0.0, 0.0
-	for beat, n := range seconds {
+// secondsOf returns the seconds of a histogram.
+func secondsOf(histogram []uint16) (all float64) {
+	for _, n := range histogram {
 		all += float64(n)
-		if float64(beat) >= ceiling {
-			over += float64(n)
-		}
 	}
-	if all == 0 || math.IsNaN(ceiling) {
-		return math.NaN(), math.NaN()
-	}
-	return over, over / all
+	return all
 }
 
 // judge weighs heart rate first; pace decides where heart rate cannot be trusted,
@@ -153,6 +146,9 @@ func (a *Audit) judge(r *Run) {
 		a.Verdict = a.byPace()
 		a.ByPace = a.Verdict != CannotTell
 	}
+	if a.Verdict == TrulyEasy {
+		a.Verdict = a.objection(r)
+	}
 	slices.SortStableFunc(a.Reasons, func(x, y Reason) int {
 		return cmp.Compare(count(x.For != a.Verdict), count(y.For != a.Verdict))
 	})
@@ -161,18 +157,56 @@ func (a *Audit) judge(r *Run) {
 // byBoth judges by heart rate and lets pace object.
 func (a *Audit) byBoth(r *Run) Easiness {
 	heart, pace := a.byHeart(r), a.byPace()
-	standing := r.Zones.LTHR.Standing
 	switch {
 	case heart == TrulyEasy && pace == TooFast:
 		return TooFast
-	case heart == TooFast && standing == zone.Provisional && a.ownPace() == TrulyEasy:
-		// With no hard effort in the window LTHR comes out low and easy runs look hard.
-		a.reason("provisional", math.NaN(), math.NaN(), "", CannotTell)
-		return CannotTell
-	case heart != TrulyEasy && standing == zone.LowerBound:
-		a.reason("lower-bound", math.NaN(), math.NaN(), "", CannotTell)
+	case heart == TrulyEasy:
+		return TrulyEasy
+	case a.Slower >= slowerLimit:
+		// Heat, hills, tiredness and a bad sensor raise the heart rate of a slow run, too.
+		a.reason("slower-than-usual", a.Slower, slowerLimit, "share", TrulyEasy)
+		a.ByPace = true
+		return TrulyEasy
+	case pace == TooFast:
+		return heart
 	}
-	return heart
+	return a.withDoubt(r, heart)
+}
+
+// withDoubt returns the verdict on a run that is not easy by heart rate although its
+// pace does not confirm this: it stands if the threshold is known and the heart
+// rate is above the ceiling by more than the margin.
+func (a *Audit) withDoubt(r *Run, heart Easiness) Easiness {
+	sure := zone.ShareAbove(r.Sum.HRSeconds, a.Ceiling+a.Margin)
+	standing := r.Zones.LTHR.Standing
+	switch {
+	case standing == zone.Provisional:
+		a.doubt("provisional")
+	case standing == zone.LowerBound:
+		a.doubt("lower-bound")
+	case a.Share > aboveLimit && sure <= aboveLimit:
+		a.doubt("within-margin")
+	case r.Sum.AvgTemp >= hot && a.ownPace() == TrulyEasy:
+		a.doubt("heat")
+	default:
+		return heart
+	}
+	return CannotTell
+}
+
+func (a *Audit) doubt(rule string) { a.reason(rule, math.NaN(), math.NaN(), "", CannotTell) }
+
+// objection returns TooFast for a workout that heart rate and pace call easy,
+// because its rests lower the mean, and notes that a run felt hard.
+func (a *Audit) objection(r *Run) Easiness {
+	if r.Sum.Rating.RPE >= feltHard {
+		a.reason("felt-hard", r.Sum.Rating.RPE, feltHard, "", TrulyEasy)
+	}
+	if r.Verdict.Class == classify.Key {
+		a.reason("workout", math.NaN(), math.NaN(), "", TooFast)
+		return TooFast
+	}
+	return TrulyEasy
 }
 
 // trusted reports whether heart rate can be judged, and says why not.

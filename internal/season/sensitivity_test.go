@@ -58,7 +58,7 @@ func TestSensitivityTo24Hours(t *testing.T) {
 
 // A ceiling 5 % lower turns a truly easy run into one too fast.
 func TestSensitivityOfTheAudit(t *testing.T) {
-	d := read(t, "2025-03-02 08:00 120 long\n2025-03-03 08:00 40 recovery hr=140\n2025-03-09 08:00 60 easy")
+	d := read(t, "2025-03-02 08:00 120 long\n2025-03-03 08:00 40 recovery hr=148\n2025-03-09 08:00 60 easy")
 	o := plain()
 	o.Rejudge = func(float64) []classify.Verdict { return d.verdicts }
 	x := d.analyse(o).Shifts.Shifts

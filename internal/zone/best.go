@@ -11,6 +11,7 @@ type best struct {
 	hour   pair
 	gap    [len(speedSeconds)]pair
 	median mean // of the runs' median speeds
+	heart  mean // of the runs' mean heart rates
 }
 
 // pair is the highest and second-highest value of different runs, and which runs
@@ -22,6 +23,15 @@ type pair struct {
 
 // mean is a running mean.
 type mean struct{ sum, n float64 }
+
+// see takes in a value if it is known.
+func (m *mean) see(v float64) {
+	if v == v {
+		m.sum, m.n = m.sum+v, m.n+1
+	}
+}
+
+func (m *mean) merge(o mean) { m.sum, m.n = m.sum+o.sum, m.n+o.n }
 
 func (m mean) value() float64 { return m.sum / m.n }
 
@@ -75,9 +85,8 @@ func (b *best) see(i int, e *effort) {
 	for k := range b.gap {
 		b.gap[k].see(e.gap[k], i)
 	}
-	if e.median == e.median {
-		b.median.sum, b.median.n = b.median.sum+e.median, b.median.n+1
-	}
+	b.median.see(e.median)
+	b.heart.see(e.heart)
 }
 
 // merge takes in the best of other runs.
@@ -90,5 +99,6 @@ func (b *best) merge(c *best) {
 	for k := range b.gap {
 		b.gap[k].merge(&c.gap[k])
 	}
-	b.median.sum, b.median.n = b.median.sum+c.median.sum, b.median.n+c.median.n
+	b.median.merge(c.median)
+	b.heart.merge(c.heart)
 }

@@ -34,6 +34,7 @@ type Book struct {
 	days     []day        // ascending
 	tree     tree         // over days
 	sets     []answer     // parallel to days
+	months   months       // estimates of LTHR
 	told     [asked][]int // for each thing a watch may tell, the efforts whose watch tells it
 }
 
@@ -49,6 +50,8 @@ type effort struct {
 	gap     [len(speedSeconds)]float64
 	gapHalf float64 // m/s, best 30 min, grade-adjusted
 	median  float64 // m/s, grade-adjusted
+	heart   float64 // beats/min, mean
+	steady  []steady
 	watch   *activity.Watch
 }
 
@@ -78,6 +81,7 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 	}
 	b.tree = plant(b.days)
 	b.sets = make([]answer, len(b.days))
+	b.estimateMonths()
 	return b
 }
 
@@ -85,18 +89,22 @@ func newEffort(x *history.Session) effort {
 	s, nan := x.Sum, math.NaN()
 	e := effort{
 		key: x.Key, day: x.Day, end: x.End(), watch: &s.Watch,
-		hr30: nan, hr20: nan, half: nan, hour: nan, gapHalf: nan, median: nan,
+		hr30: nan, hr20: nan, half: nan, hour: nan, gapHalf: nan, median: nan, heart: nan,
 		gap: [len(speedSeconds)]float64{nan, nan, nan, nan},
 	}
 	if s.TrustsHR() {
 		e.hr30, e.hr20 = s.Curves.HROver(30), s.Curves.HROver(1200)
 		e.half, e.hour = s.Curves.HROver(1800), s.Curves.HROver(3600)
+		e.heart = s.AvgHR
 	}
 	if !s.Indoor && trustedSpeed(s) {
 		for i, sec := range speedSeconds {
 			e.gap[i] = s.Curves.GAPOver(sec)
 		}
 		e.gapHalf, e.median = s.Curves.GAPOver(1800), s.Trace.MedianGAP()
+		if s.TrustsHR() {
+			e.steady = steadies(&s.Trace)
+		}
 	}
 	return e
 }
@@ -149,6 +157,9 @@ func (b *Book) Before(t time.Time) Set {
 	return view{book: b, day: unit.DayOf(t), until: t}.set()
 }
 
+// settings returns the user's values of the view's day.
+func (v view) settings() Settings { return v.book.settings.At(v.day) }
+
 // view is a day asked for and what may be seen from it.
 type view struct {
 	book  *Book
@@ -170,14 +181,19 @@ func (v view) best(days int) best {
 	return found
 }
 
-func (v view) within(days int) best {
-	all, found := v.book.days, nothing()
+// span returns the range [lo, hi) of days in a window of so many days.
+func (v view) span(days int) (lo, hi int) {
 	first, next := v.day-unit.Day(days/2), v.day+unit.Day(days/2)+1
 	if !v.until.IsZero() {
 		// A day more on either side: until decides, not the local calendar.
 		first, next = v.day-unit.Day(days)-1, v.day+2
 	}
-	lo, hi := v.book.from(first), v.book.from(next)
+	return v.book.from(first), v.book.from(next)
+}
+
+func (v view) within(days int) best {
+	all, found := v.book.days, nothing()
+	lo, hi := v.span(days)
 	for ; hi > lo && !v.until.IsZero() && all[hi-1].end.After(v.until); hi-- {
 		for k := all[hi-1].first; k < all[hi-1].next; k++ {
 			if v.sees(k) {

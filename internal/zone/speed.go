@@ -75,7 +75,7 @@ const thresholdShare = 0.97
 
 // thresholdSpeed is the user's, the watch's, or thresholdShare of critical speed.
 func (v view) thresholdSpeed(cs Threshold) Threshold {
-	if value := v.book.settings.ThresholdSpeed; value > 0 {
+	if value := v.settings().ThresholdSpeed; value > 0 {
 		return own(value)
 	}
 	if t := v.fromWatch(askSpeed); t.Standing == FromDevice {

@@ -25,14 +25,26 @@ var (
 	seiler = []float64{0, 0.60, 0.72, 0.82, 0.87, 0.93}
 )
 
-// Easy ceilings. 85 % of LTHR is Friel's top of Z1. LTHR was 92 to 96 % of the
-// highest heart rate of three runners, so that it is about 80 % of HRmax, and 73 %
-// of the reserve of somebody with 50 at rest and 190 at most. Ours.
+// ceilings are the upper limits of easy and of recovery running as shares of what
+// a zone system is cut from.
+type ceilings struct{ easy, recovery float64 }
+
+// Easy ends at the first ventilatory threshold, at 85.1 % of the highest heart rate
+// in 1,411 runners with the second one at 93.5 % (Esteve-Lanao et al., Sports
+// 14(1):29), hence at 91 % of LTHR; Friel's zone 2 ends at 90 %. Recovery ends at
+// 85 % of LTHR, Friel's top of zone 1. The shares of reserve are those of a runner
+// with 50 beats/min at rest and 190 at most. Ours.
+var (
+	byLTHR = ceilings{easy: 0.90, recovery: 0.85}
+	byHRR  = ceilings{easy: 0.79, recovery: 0.73}
+	byMax  = ceilings{easy: 0.85, recovery: 0.80}
+)
+
 const (
-	easyLTHR = 0.85
-	easyHRR  = 0.73
-	easyMax  = 0.80
-	easyPace = 1.14 // of threshold pace: Friel's top of Z2
+	// fixedMargin is how far fixed shares miss the first threshold, beats/min (5 to 7;
+	// Nuuttila 2025).
+	fixedMargin = 6
+	easyPace    = 1.14 // of threshold pace: Friel's top of Z2
 )
 
 // heartZones are those of the system asked for; Auto takes the first that can be
@@ -51,7 +63,7 @@ func (s Settings) heartZones(t *Set, watch []float64) Zones {
 			return z
 		case guess.System == "":
 			guess = z
-			guess.EasyTop, guess.Note = math.NaN(), "cut on a guess from too few runs: they judge nothing"
+			guess.EasyTop, guess.RecoveryTop, guess.Note = math.NaN(), math.NaN(), "cut on a guess from too few runs: they judge nothing"
 		}
 	}
 	return guess
@@ -76,27 +88,41 @@ func (s Settings) instead(used System) string {
 	}[s.System]
 }
 
-func none() Zones { return Zones{EasyTop: math.NaN()} }
+func none() Zones { return Zones{EasyTop: math.NaN(), RecoveryTop: math.NaN(), Margin: math.NaN()} }
 
 // zonesBy are the zones of one system; none when a threshold for it is missing.
 func zonesBy(system System, t *Set, watch []float64) Zones {
 	top, rest, lthr := t.MaxHR.Value, t.RestHR.Value, t.LTHR.Value
 	switch {
 	case system == LTHR && lthr > 0:
-		return cut(FrielHeart, frielNames, frielHR, 0, lthr, easyLTHR)
+		z := cut(FrielHeart, frielNames, frielHR, 0, lthr, byLTHR)
+		z.Margin = ceilingMargin(t.LTHR)
+		return z
 	case system == HRR && top > rest:
-		return cut("Karvonen", fiveNames, karvonen, rest, top-rest, easyHRR)
+		return cut("Karvonen", fiveNames, karvonen, rest, top-rest, byHRR)
 	case system == Max && top > 0:
-		return cut("% HRmax (Seiler)", fiveNames, seiler, 0, top, easyMax)
+		return cut("% HRmax (Seiler)", fiveNames, seiler, 0, top, byMax)
 	case system == Device && len(watch) > 1:
 		return ofWatch(watch)
 	}
 	return none()
 }
 
+// ceilingMargin returns the margin of the ceilings that follows from LTHR's, in
+// beats/min; 0 if the user or the watch gave the value.
+func ceilingMargin(lthr Threshold) float64 {
+	if math.IsNaN(lthr.Margin) {
+		return 0
+	}
+	return byLTHR.easy * lthr.Margin
+}
+
 // cut puts zones at base + share·span.
-func cut(system string, names []string, shares []float64, base, span, easy float64) Zones {
-	z := Zones{System: system, Names: names, Lower: make([]float64, len(shares)), EasyTop: base + easy*span}
+func cut(system string, names []string, shares []float64, base, span float64, c ceilings) Zones {
+	z := Zones{
+		System: system, Names: names, Lower: make([]float64, len(shares)),
+		EasyTop: base + c.easy*span, RecoveryTop: base + c.recovery*span, Margin: fixedMargin,
+	}
 	for i, share := range shares[1:] {
 		z.Lower[i+1] = base + share*span
 	}
@@ -110,7 +136,8 @@ func ofWatch(upper []float64) Zones {
 	if !sort.Float64sAreSorted(lower) {
 		return none()
 	}
-	z := Zones{System: "watch", Lower: lower, EasyTop: lower[min(3, len(lower)-1)]}
+	easy := lower[min(3, len(lower)-1)]
+	z := Zones{System: "watch", Lower: lower, EasyTop: easy, RecoveryTop: easy * byLTHR.recovery / byLTHR.easy}
 	for i := range lower {
 		z.Names = append(z.Names, watchName(i))
 	}
@@ -131,7 +158,7 @@ func paceZones(threshold float64) Zones {
 	}
 	z := Zones{
 		System: "Friel % threshold pace", Names: frielNames,
-		Lower: make([]float64, len(frielPace)), EasyTop: threshold / easyPace,
+		Lower: make([]float64, len(frielPace)), EasyTop: threshold / easyPace, RecoveryTop: math.NaN(), Margin: math.NaN(),
 	}
 	for i, share := range frielPace {
 		z.Lower[i] = threshold / share
@@ -157,4 +184,20 @@ func (z *Zones) Seconds(histogram []uint16) []float64 {
 		}
 	}
 	return out
+}
+
+// ShareAbove returns the share of the seconds of a histogram by beats/min that lie at
+// or above a heart rate; NaN if there are none or the heart rate is unknown.
+func ShareAbove(histogram []uint16, heart float64) float64 {
+	over, all := 0.0, 0.0
+	for beat, n := range histogram {
+		all += float64(n)
+		if float64(beat) >= heart {
+			over += float64(n)
+		}
+	}
+	if all == 0 || math.IsNaN(heart) {
+		return math.NaN()
+	}
+	return over / all
 }

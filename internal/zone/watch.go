@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"math"
 	"slices"
 
 	"dayafter/internal/activity"
@@ -40,9 +41,9 @@ func (b *Book) listen(i int) {
 	}
 }
 
-// told is the effort whose watch told something last on or before the day, or
+// watchEffort is the effort whose watch told something last on or before the day, or
 // first after it; -1 when none did.
-func (v view) told(what int) int {
+func (v view) watchEffort(what int) int {
 	runs := v.book.told[what]
 	i, _ := slices.BinarySearchFunc(runs, v.day+1, func(run int, d unit.Day) int {
 		return int(v.book.efforts[run].day - d)
@@ -65,17 +66,17 @@ func (v view) sees(run int) bool {
 
 // fromWatch is what a watch told, as a threshold; Missing when none did.
 func (v view) fromWatch(what int) Threshold {
-	run := v.told(what)
+	run := v.watchEffort(what)
 	if run < 0 {
 		return missing()
 	}
 	e := &v.book.efforts[run]
-	return Threshold{tells(e.watch)[what], FromDevice, e.day, e.key, "the watch's own value"}
+	return Threshold{Value: tells(e.watch)[what], Margin: math.NaN(), Standing: FromDevice, Day: e.day, Session: e.key, Effort: "the watch's own value"}
 }
 
 // boundaries are the watch's own zones; nil when none told.
 func (v view) boundaries() []float64 {
-	if run := v.told(askZones); run >= 0 {
+	if run := v.watchEffort(askZones); run >= 0 {
 		return v.book.efforts[run].watch.HRZones
 	}
 	return nil

@@ -4,7 +4,9 @@
 package zone
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"dayafter/internal/unit"
 )
@@ -16,6 +18,40 @@ type Settings struct {
 	MaxHR, RestHR, LTHR float64 // beats/min
 	ThresholdSpeed      float64 // m/s
 	System              System
+	Dated               []Dated // values that hold from a day on, in any order
+}
+
+// Dated holds values that the user gives from a day on; NaN where nothing is said.
+type Dated struct {
+	From                unit.Day
+	MaxHR, RestHR, LTHR float64 // beats/min
+	ThresholdSpeed      float64 // m/s
+}
+
+// At returns the settings of a day: of each value the one dated last on or before
+// the day, else the undated one.
+func (s Settings) At(d unit.Day) Settings {
+	if len(s.Dated) == 0 {
+		return s
+	}
+	dated := slices.Clone(s.Dated)
+	slices.SortStableFunc(dated, func(a, b Dated) int { return cmp.Compare(a.From, b.From) })
+	for _, x := range dated {
+		if x.From > d {
+			break
+		}
+		s.MaxHR, s.RestHR, s.LTHR = orElse(x.MaxHR, s.MaxHR), orElse(x.RestHR, s.RestHR), orElse(x.LTHR, s.LTHR)
+		s.ThresholdSpeed = orElse(x.ThresholdSpeed, s.ThresholdSpeed)
+	}
+	return s
+}
+
+// orElse returns v, or w if v is not given.
+func orElse(v, w float64) float64 {
+	if v > 0 {
+		return v
+	}
+	return w
 }
 
 // Defaults say nothing: all is estimated.
@@ -57,6 +93,7 @@ func (s Standing) String() string {
 // Threshold is one value with where it came from.
 type Threshold struct {
 	Value    float64 // beats/min or m/s; NaN when Missing
+	Margin   float64 // beats/min, standard error of an estimated LTHR; NaN of all others
 	Standing Standing
 	Day      unit.Day // of the effort; 0 when set by the user
 	Session  string   // key of the session it came from; ""
@@ -76,8 +113,9 @@ type Zones struct {
 	System string    // "Friel % LTHR", "Karvonen", "% HRmax (Seiler)", "watch", "Friel % threshold pace"; "" when none
 	Names  []string  // "Z1" … "5c"
 	Lower  []float64 // beats/min, or m/s for pace; ascending; Lower[0] is 0
-	// EasyTop is the easy ceiling: at or above it running is no longer easy
-	// (85 % LTHR or its equal in the system); NaN when none, or only a guess.
-	EasyTop float64
-	Note    string // that another system than asked for is used, or that these stand on a guess; ""
+	// EasyTop is the easy ceiling: at or above it running is no longer easy. At or
+	// above RecoveryTop it is no recovery running. NaN if the zones have none or
+	// stand on a guess. Margin is how far the heart-rate ceilings may be off.
+	EasyTop, RecoveryTop, Margin float64
+	Note                         string // that another system than asked for is used, or that these stand on a guess; ""
 }

@@ -9,6 +9,7 @@ import (
 type threshold struct {
 	Name     string   `json:"name"` // max HR, LTHR, resting HR: beats/min; critical speed, threshold pace: m/s
 	Value    *float64 `json:"value"`
+	Margin   *float64 `json:"margin"` // standard error of an estimated LTHR, beats/min
 	Standing string   `json:"standing"`
 	Day      *string  `json:"day"`
 	Session  *string  `json:"session"`
@@ -44,7 +45,7 @@ func WriteZones(w io.Writer, periods []zone.Period) error {
 func newPeriod(p *zone.Period) period {
 	out := period{From: p.From.String(), To: p.To.String(), HR: newZones(p.Set.HR), Pace: newZones(p.Set.Pace)}
 	for i, t := range p.Set.Thresholds() {
-		j := threshold{Name: zone.ThresholdNames[i], Value: number(t.Value, 3), Standing: t.Standing.String(), Session: text(t.Session), Effort: text(t.Effort)}
+		j := threshold{Name: zone.ThresholdNames[i], Value: number(t.Value, 3), Margin: number(t.Margin, 1), Standing: t.Standing.String(), Session: text(t.Session), Effort: text(t.Effort)}
 		if t.Day != 0 {
 			j.Day = text(t.Day.String())
 		}

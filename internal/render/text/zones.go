@@ -90,6 +90,9 @@ func thresholdText(i int, t zone.Threshold, u unit.System) string {
 	if i >= 3 {
 		value = u.Pace(t.Value)
 	}
+	if t.Margin > 0 {
+		value = fmt.Sprintf("%s ± %s bpm", report.Beats(t.Value), report.Beats(t.Margin))
+	}
 	text := fmt.Sprintf("%s  %s", value, t.Standing)
 	if t.Effort != "" {
 		text += ": " + t.Effort
