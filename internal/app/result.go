@@ -39,11 +39,11 @@ func buildSessions(files []summary.File, decisions map[string]store.Override, s 
 	o := history.Defaults()
 	o.Zone, o.Fallback = s.Zone, s.Fallback
 	r := &Result{History: history.Build(files, o), Notes: map[string]string{}, settings: s, options: classify.Defaults()}
-	r.options.Overrides = map[string]classify.Class{}
+	r.options.Overrides = map[string]classify.Override{}
 	for key, d := range decisions {
 		r.Notes[key] = d.Note
-		if class, ok := classify.ParseClass(d.Class); ok {
-			r.options.Overrides[key] = class
+		if o, ok := classify.ParseOverride(d.Class); ok {
+			r.options.Overrides[key] = o
 		}
 	}
 	r.Book = zone.Estimate(r.History.Sessions, s.Zones)

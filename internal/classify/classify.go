@@ -43,11 +43,31 @@ const (
 	Hills
 	Fartlek
 	LongWithQuality
+
+	numberOfKinds = iota
 )
+
+// Kinds lists every kind but NoKind.
+func Kinds() []Kind {
+	all := make([]Kind, 0, numberOfKinds)
+	for k := NoKind + 1; k < numberOfKinds; k++ {
+		all = append(all, k)
+	}
+	return all
+}
+
+// kindNames has a line for each kind; a test fails if one has none.
+var kindNames = [numberOfKinds]string{
+	Race: "race", Intervals: "intervals", Tempo: "tempo", Progression: "progression",
+	Hills: "hills", Fartlek: "fartlek", LongWithQuality: "long-with-quality",
+}
 
 // String returns the word used in JSON; "" for NoKind.
 func (k Kind) String() string {
-	return [...]string{"", "race", "intervals", "tempo", "progression", "hills", "fartlek", "long-with-quality"}[k]
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return ""
 }
 
 // Intensity is how hard a run was by its zones, whatever its class.
@@ -83,6 +103,7 @@ type Verdict struct {
 	Strides  int     // short, fast stretches at the end of the run that make no workout; 0 without
 	Override bool    // the user said so; Judged is what the program would have said
 	Judged   Class
+	Ignored  bool // the user wants the recording left out
 
 	// Stressor is the long or key session whose fatigue this one started in:
 	// an index into the judged sessions; -1 when it started fresh.
@@ -112,8 +133,8 @@ type Evidence struct {
 
 // Options are the settings of Judge.
 type Options struct {
-	// Overrides are the user's own classes by session key. They always win.
-	Overrides map[string]Class
+	// Overrides are the user's own words by session key. They always win.
+	Overrides map[string]Override
 	// LongFrom is the running time in s from which every run is long; 0 leaves it to the
 	// rule.
 	LongFrom float64

@@ -8,7 +8,7 @@ import (
 // judge judges sessions that fit into memory at once.
 func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	cases := open(sessions, book, &o)
-	runs := prepare(sessions)
+	runs := prepare(sessions, &o)
 	habits(runs, o.PastOnly)
 	readSigns(runs, o.PastOnly)
 	habitShift(runs, o.PastOnly)
@@ -82,12 +82,20 @@ func (c *judging) stress() {
 		c.override()
 		return
 	}
-	key := c.effort.key(c.run.score)
 	c.LongFrom, c.AsLong = c.length.limit(), c.length.reached()
+	c.byItself()
+	c.override()
+}
+
+// byItself sets class and kind of a run by its effort and its length.
+func (c *judging) byItself() {
+	key := c.effort.key(c.run.score)
+	c.Class, c.Kind = Easy, NoKind
 	switch {
 	case c.effort.byRace:
 		c.Class, c.Kind = Key, Race
 	case c.tooShort():
+		c.Class = Unknown
 	case c.length.long(c.run.score):
 		c.Class = Long
 		if key {
@@ -97,10 +105,7 @@ func (c *judging) stress() {
 		c.Class, c.Kind = Key, c.kind()
 	case c.run.blank():
 		c.Class = Unknown
-	default:
-		c.Class = Easy
 	}
-	c.override()
 }
 
 // shortestJudged is the moving time in s below which nothing is said of a run: the
@@ -111,24 +116,6 @@ const shortestJudged = 300
 // a race on the track, recorded by itself.
 func (c *judging) tooShort() bool {
 	return c.run.alone.moving < shortestJudged && !(c.run.Sum.GAPSpeed >= wholeRatio*c.run.usual.gap && c.run.usual.runs > 0)
-}
-
-// override lets the user's own class win. Judged keeps the program's.
-func (c *judging) override() {
-	c.Judged = c.Class
-	class, ok := c.options.Overrides[c.Key]
-	if !ok || class == Unknown {
-		return
-	}
-	c.Class, c.Override = class, true
-	switch {
-	case class == Long && c.Judged == Key:
-		c.Kind = LongWithQuality
-	case class == Key && c.Kind == LongWithQuality:
-		c.Kind = c.kind()
-	case class != c.Judged:
-		c.Kind = NoKind
-	}
 }
 
 // zones returns the thresholds that hold for a session: of its day, or what could be

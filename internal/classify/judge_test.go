@@ -58,7 +58,7 @@ func TestDayAfter(t *testing.T) {
 		marks []string
 	}{
 		{"run as recovery", recoveryLegs, Recovery, nil},
-		{"as easy as ever", easyLegs(50), Easy, []string{"day-after: easy, but no slower, lower or shorter than usual"}},
+		{"as easy as ever", easyLegs(50), Easy, []string{"day-after: easy, shorter than usual, not enough for a recovery run"}},
 		{"steady", []leg{{50 * 60, 3.2, 158}}, Easy, []string{"day-after, not recovery-paced"}},
 		{"a workout again", repeats(8, 90, 4.5), Key, []string{"day-after, not recovery-paced"}},
 	} {
@@ -99,7 +99,7 @@ func TestOverrideWinsAndItsNeighbourFollows(t *testing.T) {
 	s, i := with(30, easyLegs(60))
 	s[i+1] = sessionOf(s[i+1].Start, recoveryLegs)
 	o := Defaults()
-	o.Overrides = map[string]Class{s[i].Key: Key}
+	o.Overrides = map[string]Override{s[i].Key: {Class: Key}}
 	v := Judge(s, bookOf(s), o)
 	if v[i].Class != Key || !v[i].Override || v[i].Judged != Easy {
 		t.Errorf("overridden run is %v, override %v, judged %v", v[i].Class, v[i].Override, v[i].Judged)

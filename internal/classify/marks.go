@@ -3,6 +3,7 @@ package classify
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
@@ -36,8 +37,33 @@ func (c *judging) markFatigue() {
 	case c.Class == Key, c.Class == Easy && hard:
 		c.Marks = append(c.Marks, "day-after, not recovery-paced")
 	case c.Class == Easy && c.low() && c.Judged == Easy:
-		c.Marks = append(c.Marks, "day-after: easy, but no slower, lower or shorter than usual")
+		c.Marks = append(c.Marks, "day-after: easy, "+c.notRecovery())
 	}
+}
+
+// noticed is the share by which a run has to be less than usual to be called so. Ours.
+const noticed = 0.01
+
+// notRecovery says in which way an easy run was no recovery run. Each word holds for
+// the run's figures.
+func (c *judging) notRecovery() string {
+	var less []string
+	for _, x := range []struct {
+		word       string
+		got, usual float64
+	}{
+		{"slower", c.run.alone.flat, c.run.usual.flat},
+		{"lower", c.run.alone.heart, c.run.usual.heart},
+		{"shorter", c.run.alone.moving, c.length.median},
+	} {
+		if x.got < (1-noticed)*x.usual {
+			less = append(less, x.word)
+		}
+	}
+	if len(less) == 0 {
+		return "but no slower, lower or shorter than usual"
+	}
+	return strings.Join(less, " and ") + " than usual, not enough for a recovery run"
 }
 
 // markIntent holds what the runner called it against how it was run.

@@ -36,7 +36,7 @@ func nearBest(runs []*run, i int, past bool) float64 {
 	for k := range r.Parts {
 		p := r.Parts[k].Sum
 		speed := p.GAPSpeed * p.Moving / p.Elapsed
-		if !(speed >= raceRatio*r.usual.gap) || p.Moving < raceShortest || !even(p.Trace.GAP.AppendTo(nil)) {
+		if !(p.Elapsed > 0) || !(speed >= raceRatio*r.usual.gap) || p.Moving < raceShortest || !even(p.Trace.GAP.AppendTo(nil)) {
 			continue
 		}
 		if r.repeats(p) || peers(around(runs, i, raceDays, past), p) >= mostPeers(p.Distance) {

@@ -31,10 +31,10 @@ type run struct {
 const minSession = 600
 
 // prepare returns the runs among sessions in order of start, measured by themselves.
-func prepare(sessions []history.Session) []*run {
+func prepare(sessions []history.Session, o *Options) []*run {
 	all := make([]run, 0, len(sessions))
 	for i := range sessions {
-		if s := &sessions[i]; s.Sport == activity.Run && s.Sum != nil {
+		if s := &sessions[i]; s.Sport == activity.Run && s.Sum != nil && !o.ignored(s.Key) {
 			all = append(all, run{Session: s, index: i, at: float64(s.Sum.Start.Unix())})
 		}
 	}

@@ -1,0 +1,120 @@
+package classify
+
+import "strings"
+
+// Override is the runner's own word on a session. The zero value says nothing.
+type Override struct {
+	Class   Class // Unknown if the runner names none
+	Kind    Kind  // of Class Key, or LongWithQuality; NoKind leaves the kind to the program
+	NotRace bool  // whatever the run is, it was no race
+	Ignore  bool  // the recording counts for nothing: a lent watch, a bike ride, a test
+}
+
+// Words of overrides beside those of classes and kinds.
+const (
+	notRaceWords = "not a race"
+	ignoreWords  = "ignore this file"
+)
+
+// OverrideWords lists what ParseOverride reads, in the order in which a runner may
+// choose.
+func OverrideWords() (words []string) {
+	for _, c := range []Class{Long, Key, Easy, Recovery} {
+		words = append(words, c.String())
+	}
+	for _, k := range Kinds() {
+		words = append(words, kindWords(k))
+	}
+	return append(words, notRaceWords, ignoreWords)
+}
+
+// ParseOverride reads a class, a kind, "not a race" or "ignore this file", in any
+// case. It returns false for other words.
+func ParseOverride(words string) (Override, bool) {
+	words = strings.ToLower(strings.TrimSpace(words))
+	switch words {
+	case notRaceWords:
+		return Override{NotRace: true}, true
+	case ignoreWords:
+		return Override{Ignore: true}, true
+	}
+	if c, ok := ParseClass(words); ok && c != Unknown {
+		return Override{Class: c}, true
+	}
+	for _, k := range Kinds() {
+		if words == kindWords(k) {
+			return Override{Class: classOf(k), Kind: k}, true
+		}
+	}
+	return Override{}, false
+}
+
+// String returns the words that ParseOverride reads; "" for the zero value.
+func (o Override) String() string {
+	switch {
+	case o.Ignore:
+		return ignoreWords
+	case o.NotRace:
+		return notRaceWords
+	case o.Kind != NoKind:
+		return kindWords(o.Kind)
+	case o.Class != Unknown:
+		return o.Class.String()
+	}
+	return ""
+}
+
+// kindWords returns the name of a kind with blanks between its words.
+func kindWords(k Kind) string { return strings.ReplaceAll(k.String(), "-", " ") }
+
+// classOf returns the class that a kind refines.
+func classOf(k Kind) Class {
+	if k == LongWithQuality {
+		return Long
+	}
+	return Key
+}
+
+// ignored reports whether the runner wants a session left out.
+func (o *Options) ignored(key string) bool { return o.Overrides[key].Ignore }
+
+// override lets the runner's own word win. Judged keeps the program's class.
+func (c *judging) override() {
+	c.Judged = c.Class
+	o, ok := c.options.Overrides[c.Key]
+	switch {
+	case !ok || o == Override{}:
+	case o.Ignore:
+		c.Class, c.Kind, c.Override, c.Ignored = Unknown, NoKind, true, true
+	case o.NotRace:
+		c.noRace()
+	default:
+		c.named(o)
+	}
+}
+
+// noRace judges a race again as the run that it was without one.
+func (c *judging) noRace() {
+	if c.Kind != Race {
+		return
+	}
+	judged := c.Judged
+	c.effort.byRace = false
+	c.byItself()
+	c.Judged, c.Override = judged, true
+}
+
+// named takes the class and the kind that the runner names.
+func (c *judging) named(o Override) {
+	c.Class, c.Override = o.Class, true
+	switch {
+	case o.Kind != NoKind:
+		c.Kind = o.Kind
+	case o.Class == Long && c.Judged == Key:
+		c.Kind = LongWithQuality
+	case o.Class == Key && c.Kind == LongWithQuality:
+		c.Kind = c.kind()
+	case o.Class != c.Judged:
+		c.Kind = NoKind
+	}
+}
