@@ -9,11 +9,11 @@ import (
 type threshold struct {
 	Name     string   `json:"name"` // max HR, LTHR, resting HR: beats/min; critical speed, threshold pace: m/s
 	Value    *float64 `json:"value"`
-	Margin   *float64 `json:"margin"` // standard error of an estimated LTHR, beats/min
 	Standing string   `json:"standing"`
 	Day      *string  `json:"day"`
 	Session  *string  `json:"session"`
 	Effort   *string  `json:"effort"`
+	Margin   *float64 `json:"margin"` // standard error of an estimated LTHR, beats/min
 }
 
 type zones struct {
