@@ -2,21 +2,38 @@ package classify
 
 import "math"
 
-// How a distance from a limit becomes a probability: the widths of logistics,
-// fitted to titled runs and rounded. A run that is long by the clock is titled
-// otherwise more often than a shorter one is titled long, hence two. Ours.
-const (
-	keyWidth    = 0.10 // of score
-	longAbove   = 0.25 // of the logarithm of running time over the limit
-	longBelow   = 0.06
-	hillsOrRace = 0.92 // of runs that are hill repetitions or races, whatever their score
-	otherRule   = 0.80 // of runs that are key by another rule and not by their score
-	guessedRule = 0.75 // likewise when the rule leans on a threshold that is a guess
-	doubtRuns   = 1    // other runs at which a verdict is half way between a guess and full confidence
+// fit says how distances from limits become probabilities: the widths of logistics
+// and the shares of verdicts that were right. A run that is long by the clock is
+// titled otherwise more often than a shorter one is titled long, hence two widths.
+type fit struct {
+	keyWidth    float64 // of score
+	longAbove   float64 // of the logarithm of running time over the limit
+	longBelow   float64
+	clearRule   float64 // right among hill repetitions, races, repetitions alike and fast runs, whatever their score
+	otherRule   float64 // right among runs that are key by another rule and not by their score
+	guessedRule float64 // right among those whose rule leans on a threshold that is a guess
+	known       float64 // share of the confidence beyond a guess that stands
+}
 
-	withoutHeart = 0.94 // of the confidence beyond a guess, without heart rate
-	byGuess      = 0.95 // likewise, with thresholds that are guesses
+// Both fits are to titled runs, rounded. Without heart rate hills and repetitions are
+// found as well, and tempo runs are often wrong. Ours.
+var (
+	fitWithHeart    = fit{keyWidth: 0.10, longAbove: 0.25, longBelow: 0.06, clearRule: 0.93, otherRule: 0.80, guessedRule: 0.75, known: 1}
+	fitWithoutHeart = fit{keyWidth: 0.10, longAbove: 0.60, longBelow: 0.06, clearRule: 0.98, otherRule: 0.62, guessedRule: 0.60, known: 0.93}
 )
+
+const (
+	doubtRuns = 1    // other runs at which a verdict is half way between a guess and full confidence
+	byGuess   = 0.94 // of the confidence beyond a guess, with thresholds that are guesses
+)
+
+// fit returns the constants that hold for the run.
+func (c *judging) fit() *fit {
+	if math.IsNaN(c.heart()) {
+		return &fitWithoutHeart
+	}
+	return &fitWithHeart
+}
 
 // confide sets Confidence and RunnerUp from how far the run is from the limits.
 // Confidence is calibrated on three classes: that of a recovery run says how sure
@@ -54,13 +71,10 @@ func (c *judging) confide() {
 func (c *judging) knowledge() float64 {
 	n := float64(c.run.usual.runs)
 	share := n / (n + doubtRuns)
-	switch {
-	case math.IsNaN(c.heart()):
-		share *= withoutHeart
-	case math.IsNaN(c.lthr()):
+	if math.IsNaN(c.lthr()) && !math.IsNaN(c.heart()) {
 		share *= byGuess
 	}
-	return share
+	return share * c.fit().known
 }
 
 func (c *judging) chanceOfLong() float64 {
@@ -69,28 +83,26 @@ func (c *judging) chanceOfLong() float64 {
 	case math.IsNaN(x):
 		return 0.5
 	case c.Judged == Key && x > 0 && !c.effort.byRace:
-		return 1 - logistic(x/longAbove) // long enough, but a workout
+		return 1 - logistic(x/c.fit().longAbove) // long enough, but a workout
 	case x > 0:
-		return logistic(x / longAbove)
+		return logistic(x / c.fit().longAbove)
 	}
-	return logistic(x / longBelow)
+	return logistic(x / c.fit().longBelow)
 }
 
 func (c *judging) chanceOfKey() float64 {
-	key := logistic((c.run.score - keyScore) / keyWidth)
+	key := logistic((c.run.score - keyScore) / c.fit().keyWidth)
 	if math.IsNaN(key) {
 		key = 0.5
 	}
 	e := &c.effort
 	switch {
-	case e.byHills || e.byRace:
-		key = max(key, hillsOrRace)
-	case e.byAlike, e.byWhole:
-		key = max(key, hillsOrRace)
+	case e.byHills, e.byRace, e.byAlike, e.byWhole:
+		key = max(key, c.fit().clearRule)
 	case e.byLaps || e.byHard && sure(c.zones.LTHR.Standing):
-		key = max(key, otherRule)
+		key = max(key, c.fit().otherRule)
 	case e.byHard:
-		key = max(key, guessedRule)
+		key = max(key, c.fit().guessedRule)
 	}
 	return key
 }
