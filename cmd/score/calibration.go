@@ -3,29 +3,77 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 )
 
-// writeCalibration is the reliability table: of the verdicts with a confidence
-// between two limits, how many are right.
-func writeCalibration(w io.Writer, runners []*runner) {
-	var right, all [10]int
-	var sum [10]float64
+// bins is the number of steps into which confidences are counted.
+const bins = 10
+
+// calibration counts verdicts by their confidence.
+type calibration struct {
+	right, all [bins]int
+	sum        [bins]float64 // of confidences
+}
+
+// calibrate counts the labels of a view as the runners were judged in one way.
+func calibrate(runners []*runner, how judged, pick view) (c calibration) {
 	for _, r := range runners {
 		for _, l := range r.labels {
-			v := r.whole[r.of[l.file]]
-			k := min(9, int(v.Confidence*10))
-			all[k]++
-			sum[k] += v.Confidence
-			if c := three(v.Class); c == three(l.class) || !l.strict() && c == three(l.alt) {
-				right[k]++
+			if !pick(r, l) {
+				continue
+			}
+			v := how(r)[r.of[l.file]]
+			k := min(bins-1, int(v.Confidence*bins))
+			c.all[k]++
+			c.sum[k] += v.Confidence
+			if three(v.Class) == three(l.class) {
+				c.right[k]++
 			}
 		}
 	}
-	fmt.Fprint(w, "\n## Calibration, 3 classes, lenient\n\n| confidence | verdicts | mean confidence | right |\n|---|--:|--:|--:|\n")
-	for k, n := range all {
+	return c
+}
+
+// error returns the expected calibration error: the mean difference between the
+// confidence and the share right, weighted by the verdicts in each step; NaN if there
+// are none.
+func (c *calibration) error() float64 {
+	sum, n := 0.0, 0
+	for k := range c.all {
+		sum += math.Abs(c.sum[k] - float64(c.right[k]))
+		n += c.all[k]
+	}
+	return sum / float64(n)
+}
+
+// writeCalibration writes how often verdicts of a confidence are right, and the
+// calibration error of each way of judging.
+func writeCalibration(w io.Writer, runners []*runner) {
+	fmt.Fprint(w, "\n## Calibration, 3 classes, strict\n\n| verdicts | number | mean error |\n|---|--:|--:|\n")
+	for _, row := range []struct {
+		name string
+		how  judged
+		pick view
+	}{
+		{"with heart rate", whole, withHeart},
+		{"without heart rate", whole, heartless},
+		{"all heart rates taken out", noHeart, strictOnly},
+		{"with heart rate, past only", past, withHeart},
+		{"without heart rate, past only", past, heartless},
+	} {
+		c := calibrate(runners, row.how, row.pick)
+		n := 0
+		for _, k := range c.all {
+			n += k
+		}
+		fmt.Fprintf(w, "| %s | %d | %s |\n", row.name, n, figure(c.error()))
+	}
+	fmt.Fprint(w, "\n| confidence | verdicts | mean confidence | right |\n|---|--:|--:|--:|\n")
+	c := calibrate(runners, whole, strictOnly)
+	for k, n := range c.all {
 		if n > 0 {
-			fmt.Fprintf(w, "| %.1f–%.1f | %d | %.3f | %.3f |\n", float64(k)/10, float64(k+1)/10, n,
-				sum[k]/float64(n), float64(right[k])/float64(n))
+			fmt.Fprintf(w, "| %.1f–%.1f | %d | %.3f | %.3f |\n", float64(k)/bins, float64(k+1)/bins, n,
+				c.sum[k]/float64(n), float64(c.right[k])/float64(n))
 		}
 	}
 }

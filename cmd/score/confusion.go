@@ -6,10 +6,10 @@ import (
 	"dayafter/internal/classify"
 )
 
-// pair is one label with the verdict on its session.
+// pair holds one label with the verdict on its session.
 type pair struct{ want, alt, got classify.Class }
 
-// fold is a way to merge classes before they are compared.
+// fold merges classes before they are compared.
 type fold func(classify.Class) classify.Class
 
 func four(c classify.Class) classify.Class { return c }
@@ -21,7 +21,7 @@ func three(c classify.Class) classify.Class {
 	return c
 }
 
-// two tells stressors (as key) from the rest (as easy).
+// two merges the stressors into key and the other classes into easy.
 func two(c classify.Class) classify.Class {
 	if c == classify.Long || c == classify.Key {
 		return classify.Key
@@ -33,7 +33,7 @@ func two(c classify.Class) classify.Class {
 // column of their own and are always wrong.
 type confusion [5][5]int
 
-// count is lenient where a pair has an alternative: then either answer is right.
+// count counts pairs. If a pair has an alternative, either answer is right.
 func count(pairs []pair, f fold) (m confusion) {
 	for _, p := range pairs {
 		want, got := f(p.want), f(p.got)
@@ -45,7 +45,7 @@ func count(pairs []pair, f fold) (m confusion) {
 	return m
 }
 
-// rates are precision, recall and their harmonic mean; NaN where undefined.
+// rates holds precision, recall and their harmonic mean; NaN where undefined.
 type rates struct {
 	precision, recall, f1 float64
 	n                     int // labels of the class
@@ -62,18 +62,23 @@ func (m *confusion) of(c classify.Class) (r rates) {
 	return r
 }
 
-// macro is the mean F1 over the classes that have a label; NaN without any.
+// fewLabels is the number of labels from which a class counts in a mean: the F1 of a
+// class with one label says nothing. Ours.
+const fewLabels = 5
+
+// macro returns the mean F1 of the classes with at least fewLabels labels; NaN if
+// there is none.
 func (m *confusion) macro() float64 {
 	sum, n := 0.0, 0.0
 	for c := classify.Long; c <= classify.Recovery; c++ {
-		if r := m.of(c); r.n > 0 {
+		if r := m.of(c); r.n >= fewLabels {
 			sum, n = sum+r.f1, n+1
 		}
 	}
 	return sum / n
 }
 
-// right is the share of correct verdicts; NaN without any.
+// right returns the share of correct verdicts; NaN if there are none.
 func (m *confusion) right() float64 {
 	hit, all := 0, 0
 	for i := range m {

@@ -9,6 +9,7 @@ import (
 	"dayafter/internal/app"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/season"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
@@ -19,14 +20,15 @@ type runner struct {
 	name     string
 	labels   []label
 	sessions []history.Session
-	of       map[string]int // session of each file, by base name
+	of       map[string]int // session of each file, by its path below the folder
 
-	whole   []classify.Verdict // every run judged from the whole history
-	past    []classify.Verdict // every run judged from what lay before it
-	noHeart []classify.Verdict // whole, with every heart rate taken out
-	months  []classify.Verdict // each four weeks judged as if there were no others
-	alone   []classify.Verdict // each run judged as the only one
-	changed int                // verdicts that change when titles are taken out or shuffled
+	whole   []classify.Verdict         // every run judged from the whole history
+	past    []classify.Verdict         // every run judged from what lay before it
+	noHeart []classify.Verdict         // whole, with every heart rate taken out
+	months  []classify.Verdict         // each four weeks judged as if there were no others
+	alone   []classify.Verdict         // each run judged as the only one
+	audits  map[string]season.Easiness // by session key
+	changed int                        // verdicts that change when titles are taken out or shuffled
 }
 
 func judge(ctx context.Context, folder string) (*runner, error) {
@@ -42,7 +44,7 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	r := &runner{name: filepath.Base(folder), labels: labels, sessions: h.Sessions, of: map[string]int{}}
 	for _, e := range h.Entries {
 		if e.Session >= 0 && e.Sum != nil {
-			r.of[filepath.Base(e.File)] = e.Session
+			r.of[below(folder, e.File)] = e.Session
 		}
 	}
 	for _, l := range labels {
@@ -50,7 +52,10 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 			return nil, fmt.Errorf("%s: %s is labelled but is in no session", folder, l.file)
 		}
 	}
-	r.whole = whole.Verdicts
+	r.whole, r.audits = whole.Verdicts, map[string]season.Easiness{}
+	for _, x := range whole.Activities().Ledger.Runs {
+		r.audits[x.Key] = x.Audit.Verdict
+	}
 	r.past = verdicts(h.Sessions, true)
 	r.months = inPieces(h.Sessions, 28)
 	r.alone = inPieces(h.Sessions, 0)
@@ -58,6 +63,15 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle), false)) +
 		differ(r.whole, verdicts(shuffledTitles(h.Sessions), false))
 	return r, nil
+}
+
+// below returns the path of a file relative to its folder, with slashes.
+func below(folder, file string) string {
+	path, err := filepath.Rel(folder, file)
+	if err != nil {
+		return file
+	}
+	return filepath.ToSlash(path)
 }
 
 func verdicts(s []history.Session, pastOnly bool) []classify.Verdict {

@@ -28,6 +28,7 @@ func writeReport(w io.Writer, runners []*runner) {
 		}
 	}
 	writeCalibration(w, runners)
+	writeAudits(w, runners)
 }
 
 // writeData says what was scored.

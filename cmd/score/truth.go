@@ -10,11 +10,12 @@ import (
 	"dayafter/internal/classify"
 )
 
-// truthName is the file that holds a folder's labels: file, label, alt; further
-// columns are left alone.
+// truthName names the file with a folder's labels. Its columns are file (a path
+// relative to the folder), label and alt; further columns are left alone.
 const truthName = "truth.csv"
 
-// label is what the runner called the run of one file. Where alt is set either is right.
+// label holds what the runner called the run of one file. If alt is set, either is
+// right.
 type label struct {
 	file       string
 	class, alt classify.Class
