@@ -14,7 +14,7 @@ import (
 // lower floors.
 var floors = [][]string{
 	{"unit", "stat", "formula", "format", "geo"},
-	{"activity"},
+	{"activity", "rule"},
 	{"instant"},
 	{"scan/xmlscan", "scan/jsonscan"},
 	{"scan/trackpoint"},

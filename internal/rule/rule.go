@@ -1,0 +1,208 @@
+// Package rule states decisions as data: conditions, ordered decision tables and
+// sentences over named facts. Go evaluates them, and Formula compiles the same
+// statement to the live formula that a spreadsheet carries, so that the two cannot
+// differ. It knows nothing of runs, sheets or files.
+package rule
+
+import (
+	"fmt"
+	"strings"
+
+	"dayafter/internal/formula"
+)
+
+// Fact names a value that rules ask about a T. A spreadsheet has a column of the
+// same name, and stores the same value in it.
+type Fact[T any] struct {
+	Name string
+	Of   func(*T) formula.Value
+}
+
+// Facts lists what rules may ask about a T.
+type Facts[T any] []Fact[T]
+
+// expression is a parsed formula over the facts of a T.
+type expression[T any] struct {
+	formula *formula.Formula
+	facts   Facts[T]
+}
+
+// parse reads a formula whose references are names of facts. It panics on any other
+// reference, because rules are constants of the program.
+func (f Facts[T]) parse(source string) expression[T] {
+	e := expression[T]{formula.MustParse(source, ""), f}
+	if err := e.formula.Check(&asked[T]{facts: f}); err != nil {
+		panic("rule: " + err.Error())
+	}
+	return e
+}
+
+func (e expression[T]) eval(of *T) formula.Value {
+	return e.formula.Eval(&asked[T]{e.facts, of}, 0)
+}
+
+// source returns the text of the formula with each fact replaced by a cell.
+func (e expression[T]) source(cells Cells) string {
+	texts, refs := e.formula.Split()
+	var b strings.Builder
+	for i, text := range texts {
+		b.WriteString(text)
+		if i < len(refs) {
+			b.WriteString(cells.of(refs[i].Column))
+		}
+	}
+	return b.String()
+}
+
+// Cells says which cell holds a fact, for formulas in tables whose columns have other
+// names. A fact that it does not list stands in the column of its own name.
+type Cells map[string]string
+
+func (c Cells) of(fact string) string {
+	if cell, ok := c[fact]; ok {
+		return cell
+	}
+	return "[" + fact + "]"
+}
+
+// asked is the formula.Book of one T: each column holds one value.
+type asked[T any] struct {
+	facts Facts[T]
+	of    *T
+}
+
+// Column returns the fact of that name; nil when there is none.
+func (a *asked[T]) Column(_, name string) *formula.Column {
+	for i := range a.facts {
+		if a.facts[i].Name != name {
+			continue
+		}
+		if a.of == nil {
+			return &formula.Column{}
+		}
+		return &formula.Column{Values: []formula.Value{a.facts[i].Of(a.of)}}
+	}
+	return nil
+}
+
+// Condition is a statement about a T that holds or does not.
+type Condition[T any] struct{ expression[T] }
+
+// When returns the condition that the formula states, such as `[Runs]<=3`.
+func (f Facts[T]) When(source string) Condition[T] { return Condition[T]{f.parse(source)} }
+
+// Holds reports whether the condition holds. An error in the formula does not hold.
+func (c Condition[T]) Holds(of *T) bool {
+	v := c.eval(of)
+	return v.Kind == formula.Bool && v.Num != 0
+}
+
+// Formula returns the condition as a live formula.
+func (c Condition[T]) Formula() string { return c.source(nil) }
+
+// Over returns the condition as a live formula over the given cells.
+func (c Condition[T]) Over(cells Cells) string { return c.source(cells) }
+
+// Sentence is a text about a T.
+type Sentence[T any] struct{ expression[T] }
+
+// Say returns the sentence that the formula writes.
+func (f Facts[T]) Say(source string) Sentence[T] { return Sentence[T]{f.parse(source)} }
+
+// Of returns the sentence about one T.
+func (s Sentence[T]) Of(of *T) string { return s.eval(of).String() }
+
+// Formula returns the sentence as a live formula.
+func (s Sentence[T]) Formula() string { return s.source(nil) }
+
+// Over returns the sentence as a live formula over the given cells.
+func (s Sentence[T]) Over(cells Cells) string { return s.source(cells) }
+
+// Row is one line of a decision table: the outcome when the condition holds and that
+// of no row above it did. A row without a condition always holds.
+type Row[O any] struct {
+	When string
+	Then O
+}
+
+// Table is an ordered decision table about a T.
+type Table[T, O any] struct {
+	conditions []Condition[T]
+	outcomes   []O
+	text       func(O) string
+}
+
+// Decide returns the table of the rows. The last row, and no other, stands without a
+// condition. text writes an outcome as a cell holds it.
+func Decide[T, O any](facts Facts[T], text func(O) string, rows ...Row[O]) *Table[T, O] {
+	t := &Table[T, O]{text: text}
+	for i, row := range rows {
+		if last := i == len(rows)-1; last != (row.When == "") {
+			panic(fmt.Sprintf("rule: row %d of %d: only the last row has no condition", i+1, len(rows)))
+		}
+		if row.When != "" {
+			t.conditions = append(t.conditions, facts.When(row.When))
+		}
+		t.outcomes = append(t.outcomes, row.Then)
+	}
+	return t
+}
+
+// Of returns the outcome for one T.
+func (t *Table[T, O]) Of(of *T) O {
+	for i := range t.conditions {
+		if t.conditions[i].Holds(of) {
+			return t.outcomes[i]
+		}
+	}
+	return t.outcomes[len(t.outcomes)-1]
+}
+
+// Outcomes returns the outcome of every row, in order.
+func (t *Table[T, O]) Outcomes() []O { return t.outcomes }
+
+// Formula returns the table as a live formula that yields the outcome's text.
+func (t *Table[T, O]) Formula() string { return t.Write(nil, t.text) }
+
+// Over returns the table as a live formula over the given cells.
+func (t *Table[T, O]) Over(cells Cells) string { return t.Write(cells, t.text) }
+
+// Write returns the table as a live formula over the given cells that yields another
+// text for each outcome.
+func (t *Table[T, O]) Write(cells Cells, text func(O) string) string {
+	last := len(t.outcomes) - 1
+	source := quote(text(t.outcomes[last]))
+	for i := last - 1; i >= 0; i-- {
+		then := quote(text(t.outcomes[i]))
+		if then == ending(source) { // a row that changes nothing
+			continue
+		}
+		source = fmt.Sprintf("IF(%s,%s,%s)", t.conditions[i].source(cells), then, source)
+	}
+	return source
+}
+
+// ending returns the source when it is a single text; "" otherwise.
+func ending(source string) string {
+	if strings.HasPrefix(source, `"`) {
+		return source
+	}
+	return ""
+}
+
+// quote returns a text as a formula writes it.
+func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// Text returns a text as a fact.
+func Text(s string) formula.Value { return formula.Str(s) }
+
+// Count returns a count as a fact.
+func Count(n int) formula.Value { return formula.Num(float64(n)) }
+
+// YesNo returns a truth as a fact: "yes" or "no".
+func YesNo(yes bool) formula.Value {
+	if yes {
+		return formula.Str("yes")
+	}
+	return formula.Str("no")
+}

@@ -1,0 +1,93 @@
+package season
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/classify"
+	"dayafter/internal/formula"
+	"dayafter/internal/rule"
+)
+
+// OtherSport stands for the class of a walk, a ride or another sport.
+const OtherSport = "other sport"
+
+// SessionFacts lists what the rules ask about a session. The workbook's table of runs
+// has a column for each.
+var SessionFacts = rule.Facts[Run]{
+	{Name: "Sport", Of: func(r *Run) formula.Value { return rule.Text(r.Sport.String()) }},
+	{Name: "Class", Of: func(r *Run) formula.Value { return rule.Text(r.ClassName()) }},
+	{Name: "Class override", Of: func(r *Run) formula.Value { return rule.Text(r.overrideName()) }},
+	{Name: "Judged race", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedRace()) }},
+	{Name: "Judged quality", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedQuality()) }},
+	{Name: "Race", Of: func(r *Run) formula.Value { return rule.YesNo(r.IsRace()) }},
+	{Name: "Intensity", Of: func(r *Run) formula.Value { return rule.Text(r.Verdict.Intensity.String()) }},
+	{Name: "Moving time", Of: func(r *Run) formula.Value { return formula.Num(math.Round(r.Sum.Moving) / secondsPerDay) }},
+}
+
+// secondsPerDay turns seconds into the fractions of a day that a workbook stores.
+const secondsPerDay = 86400
+
+// ClassName returns the class in effect, or OtherSport.
+func (r *Run) ClassName() string {
+	if r.Sport != activity.Run {
+		return OtherSport
+	}
+	return r.Verdict.Class.String()
+}
+
+// overrideName returns the class that the user gave the session; "" when none.
+func (r *Run) overrideName() string {
+	if r.Verdict.Override {
+		return r.Verdict.Class.String()
+	}
+	return ""
+}
+
+// JudgedRace reports whether the program judged the session a race, or the user named
+// it in the list of races, whatever class the user gave it.
+func (r *Run) JudgedRace() bool {
+	return r.Sport == activity.Run && (r.Verdict.Kind == classify.Race || r.Stated)
+}
+
+// JudgedQuality reports whether the program found quality work inside a long run.
+func (r *Run) JudgedQuality() bool { return r.Verdict.Kind == classify.LongWithQuality }
+
+// Conditions on a session, each stated once.
+var (
+	// RaceRule: a run that the user calls easy or a recovery run is no race.
+	RaceRule = SessionFacts.When(`AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key"))`)
+	// QualityRule: quality inside counts while the run is long.
+	QualityRule = SessionFacts.When(`AND([Judged quality]="yes",[Class]="long")`)
+	// StressRule: long runs, key workouts and races leave fatigue.
+	StressRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="long",[Class]="key",[Race]="yes"))`)
+	// KeyRule: key workouts, races and long runs with quality are key work.
+	KeyRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="key",[Race]="yes",AND([Judged quality]="yes",[Class]="long")))`)
+)
+
+// IsRace reports whether the run is a race: judged so, or named by the user.
+func (r *Run) IsRace() bool { return RaceRule.Holds(r) }
+
+// IsKey reports whether the run is key work.
+func (r *Run) IsKey() bool { return KeyRule.Holds(r) }
+
+// Stresses reports whether the run leaves fatigue.
+func (r *Run) Stresses() bool { return StressRule.Holds(r) }
+
+// CountsAs decides what a session makes of a day after a hard run. What the user
+// called a run decides alone; otherwise a steady or hard run is no easy run. Another
+// sport that is hard, or longer than two hours, is training of its own (ours).
+var CountsAs = rule.Decide(SessionFacts, Followed.String,
+	rule.Row[Followed]{When: `AND([Sport]<>"run",OR([Intensity]="steady",[Intensity]="hard",[Moving time]>2/24))`, Then: OtherLoad},
+	rule.Row[Followed]{When: `[Sport]<>"run"`, Then: ActiveRecovery},
+	rule.Row[Followed]{When: `AND([Race]="yes",OR([Class override]="",[Class]="key"))`, Then: RaceRun},
+	rule.Row[Followed]{When: `[Class]="long"`, Then: LongAgain},
+	rule.Row[Followed]{When: `[Class]="key"`, Then: HardRun},
+	rule.Row[Followed]{When: `[Class]="recovery"`, Then: RecoveryRun},
+	rule.Row[Followed]{When: `AND([Class override]="",OR([Intensity]="steady",[Intensity]="hard"))`, Then: HardRun},
+	rule.Row[Followed]{When: `[Class]="easy"`, Then: EasyRun},
+	rule.Row[Followed]{Then: UnjudgedRun},
+)
+
+// Follows returns what the session makes of a day after a hard run.
+func (r *Run) Follows() Followed { return CountsAs.Of(r) }
