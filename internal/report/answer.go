@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"dayafter/internal/rule"
 	"dayafter/internal/season"
 )
 
@@ -65,14 +66,14 @@ func Words(s *season.Season, o Options) []string {
 	return r.Answer()
 }
 
-// wordOf returns season.WordFor as a formula, with a capital.
+// wordOf returns the formula for the word for k in n, with a capital.
 func wordOf(k, n string) string {
-	word := func(w season.Word) string { return `"` + title(w.String()) + `"` }
-	all := fmt.Sprintf(`IF(%s<%d,%s,%s)`, n, season.SmallSample, word(season.EachTime), word(season.Always))
-	none := fmt.Sprintf(`IF(%s<%d,%s,%s)`, n, season.SmallSample, word(season.NotOnce), word(season.Never))
-	some := fmt.Sprintf(`IF(%[1]s/%[2]s>=%[3]g,%[4]s,IF(%[1]s/%[2]s>=%[5]g,%[6]s,%[7]s))`, k, n,
-		season.UsuallyFrom, word(season.Usually), season.SometimesFrom, word(season.Sometimes), word(season.Rarely))
-	return fmt.Sprintf(`IF(%[2]s<%[3]d,"",IF(%[1]s=%[2]s,%[4]s,IF(%[1]s=0,%[5]s,%[6]s)))`, k, n, season.WordLeast, all, none, some)
+	return season.WordRule.Write(rule.Cells{"K": k, "N": n}, func(w season.Word) string {
+		if w == season.NoWord {
+			return ""
+		}
+		return title(w.String())
+	})
 }
 
 // activities returns a count with its noun: "1 activity", "12 activities".

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"dayafter/internal/season"
 	"dayafter/internal/unit"
@@ -12,53 +11,22 @@ import (
 // class that the runner changes can keep or break a rule.
 func (b *builder) weekRule(t *Table) {
 	weeks := b.season.Weeks
-	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", ruleOf())
-	t.live("Kept", Text, "whether the week keeps its rule", kept).as(Pale)
-	t.live("Because", Text, "why not, or why it cannot be said", because)
+	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", season.WeekRule.Formula())
+	t.live("Kept", Text, "whether the week keeps its rule", season.WeekKept()).as(Pale)
+	t.live("Because", Text, "why not, or why it cannot be said", season.WeekVerdict.Formula())
 	t.live("Base", Text, fmt.Sprintf("yes: base training, two weeks or more in a row with %d runs and no key work; the rules leave it out", season.BaseRuns),
 		`IF(AND([Basic]=1,OR([Basic before]=1,[Basic after]=1)),"yes","no")`).as(Detail)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.number("Days", Count, "of the week that lie within the data", func(i int) float64 { return float64(weeks[i].Days) }).as(Working)
-	work("Needed", fmt.Sprintf(`IF([Rule]="%s",%d,%d)`, season.SixOrMore, season.SixNeeds, season.FiveNeeds)) // recovery runs
 	t.number("Told", Count, "runs of which there is no file", func(i int) float64 { return float64(weeks[i].Told) }).as(Working)
 	work("Wake", `COUNTIFS(Runs[Week],[Week of],Runs[In the wake],1)`)
 	work("Hard wake", `COUNTIFS(Runs[Week],[Week of],Runs[Hard in the wake],1)`)
 	work("Unjudged", fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")`, season.UnjudgedRun))
-	work("Basic", fmt.Sprintf(`IF(AND([Key runs]=0,[Runs]>=%d),1,0)`, season.BaseRuns))
+	work("Basic", oneWhen(season.BasicRule.Formula()))
 	work("Basic before", `IF([#]=1,0,above[Basic])`)
 	work("Basic after", fmt.Sprintf(`IF([#]=%d,0,below[Basic])`, len(weeks)))
 }
-
-// ruleOf is season.RuleOf as a formula.
-func ruleOf() string {
-	text := `"` + season.RuleOf(0).String() + `"`
-	for runs := 1; season.RuleOf(runs) != season.RuleOf(runs-1) || runs < 6; runs++ {
-		if season.RuleOf(runs) != season.RuleOf(runs-1) {
-			text = fmt.Sprintf(`IF([Runs]>=%d,"%s",%s)`, runs, season.RuleOf(runs), text)
-		}
-	}
-	return text
-}
-
-// because is season's check of a week as a formula: the reasons in the order in
-// which season looks at them; "" means that the rule is met.
-var because = strings.NewReplacer(
-	"{part}", season.WhyPart, "{told}", season.WhyTold, "{no runs}", season.WhyNoRuns, "{base}", season.WhyBase, "{fresh}", season.WhyFresh,
-	"{run after}", season.WhyRunAfter, "{hard after}", season.WhyHardAfter, "{few key}", season.WhyFewKey,
-	"{few}", season.WhyFew, "{unjudged}", season.WhyUnjudged, "{four needs}", fmt.Sprint(season.FourNeeds),
-	"{three}", season.ThreeOrLess.String(), "{four}", season.Four.String(),
-).Replace(`IF([Days]<7,"{part}",IF([Told]>0,"{told}",IF([Runs]=0,"{no runs}",IF([Base]="yes","{base}",` +
-	`IF(AND([Hard runs]=0,[Wake]=0,[Unjudged]=0),"{fresh}",` +
-	`IF([Rule]="{three}",IF([Wake]>0,"{run after}",IF([Unjudged]>0,"{unjudged}","")),` +
-	`IF([Rule]="{four}",IF([Hard wake]>0,"{hard after}",IF([Unjudged]>0,"{unjudged}",` +
-	`IF([Hard runs]>={four needs},"","{few key}"))),` +
-	`IF([Recovery runs]>=[Needed],"",IF([Recovery runs]+[Unjudged]>=[Needed],"{unjudged}","{few}")))))))))`)
-
-var kept = fmt.Sprintf(`IF([Because]="","%s",IF(OR([Because]="%s",[Because]="%s",[Because]="%s"),"%s",`+
-	`IF(OR([Because]="%s",[Because]="%s",[Because]="%s"),"%s","%s")))`,
-	season.Met, season.WhyPart, season.WhyTold, season.WhyUnjudged, season.CannotJudge,
-	season.WhyNoRuns, season.WhyBase, season.WhyFresh, season.NotApplicable, season.NotMet)
 
 // blocksTable holds recovery runs against stressors, four weeks at a time.
 func (b *builder) blocksTable() *Table {

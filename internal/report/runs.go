@@ -17,7 +17,7 @@ var overridable = []string{
 }
 
 // otherSport replaces the class of walks, rides and other sports.
-const otherSport = "other sport"
+const otherSport = season.OtherSport
 
 // Names of the Runs columns that xlsx.ReadBack looks for.
 const (

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/classify"
 	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
@@ -15,7 +14,6 @@ import (
 // working adds the columns of Runs that only formulas read.
 func (b *builder) working(t *Table) {
 	t.text("Judged", "the class the program gave", func(i int) string { return judgedClass(b.run(i)) }).as(Working)
-	t.text("Judged as", "how it counts as a day after, as judged", func(i int) string { return asJudged(b.run(i)).Follows().String() }).as(Working)
 	t.text(WrittenColumn, "the override when the workbook was written", func(i int) string {
 		if v := b.run(i).Verdict; v.Override {
 			return v.Class.String()
@@ -27,13 +25,13 @@ func (b *builder) working(t *Table) {
 	}).as(Working)
 	t.text("Audit", "how easy it was, whatever its class", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Working)
 	t.text("Because", "why it was as easy as that", func(i int) string { return strings.Join(EaseReasons(&b.run(i).Audit, b.units), "; ") }).as(Working)
-	t.text("Judged race", "yes: judged or named a race", func(i int) string { return yesNo(asJudged(b.run(i)).IsRace()) }).as(Working)
+	t.text("Judged race", "yes: judged or named a race", func(i int) string { return yesNo(b.run(i).JudgedRace()) }).as(Working)
 	t.text("Judged quality", "yes: judged a long run with quality inside", func(i int) string {
-		return yesNo(b.run(i).Verdict.Kind == classify.LongWithQuality)
+		return yesNo(b.run(i).JudgedQuality())
 	}).as(Working)
-	t.live("Race", Text, "a run that the runner calls easy or recovery is none",
-		`IF(AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key")),"yes","no")`).as(Working)
-	t.live("Quality", Text, "", `IF(AND([Judged quality]="yes",[Class]="long"),"yes","no")`).as(Working)
+	t.text("Intensity", "how hard it was by its zones, whatever its class", func(i int) string { return b.run(i).Verdict.Intensity.String() }).as(Working)
+	t.live("Race", Text, "a run that the runner calls easy or recovery is none", yesWhen(season.RaceRule.Formula())).as(Working)
+	t.live("Quality", Text, "", yesWhen(season.QualityRule.Formula())).as(Working)
 	b.workingWords(t)
 	workingCounts(t)
 }
@@ -64,20 +62,26 @@ func (b *builder) workingWords(t *Table) {
 // workingCounts say how a session counts, by its class of now.
 func workingCounts(t *Table) {
 	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
-	t.live("Counts as", Text, "how it counts as a day after", countsAs).as(Working)
+	t.live("Counts as", Text, "how it counts as a day after", season.CountsAs.Formula()).as(Working)
 	work("Hardness", "place among the kinds of day after", hardness())
 	work("Rank", "hardness, then order of start", `[Hardness]*1000000-[No.]`)
 	work("Decides", "1: the hardest session of its day", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])=0,1,0)`)
-	work("Stressor", "1: leaves fatigue", `IF(AND([Sport]="run",OR([Class]="long",[Class]="key",[Race]="yes")),1,0)`)
+	work("Stressor", "1: leaves fatigue", oneWhen(season.StressRule.Formula()))
 	work("After stressor", "1: on the day after a stressor", `IF(COUNTIFS(Runs[Date],[Date]-1,Runs[Stressor],1)>0,1,0)`)
 	work("In the wake", "1: on the day after a stressor, or within 24 h of its end",
 		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Date],[Date],Runs[Stressor],1,Runs[End],"<="&[Begin])>0)),1,0)`)
 	work("Hard in the wake", "", fmt.Sprintf(`IF(AND([In the wake]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
 	work("Long no.", "", `IF([Class]="long",[No.],"")`)
-	work("Key no.", "", `IF(AND([Sport]="run",OR([Class]="key",[Race]="yes",[Quality]="yes")),[No.],"")`)
+	work("Key no.", "", fmt.Sprintf(`IF(%s,[No.],"")`, season.KeyRule.Formula()))
 	work("Recovery no.", "", `IF(AND([Sport]="run",OR([Meant]="yes",AND([Stressor]=0,OR([Class]="recovery",[After stressor]=1)))),[No.],"")`)
 	work("Changed", "1: overridden since the workbook was written", `IF([Class override]=[Written],0,1)`)
 }
+
+// yesWhen returns the formula for "yes" where the condition holds, else "no".
+func yesWhen(condition string) string { return fmt.Sprintf(`IF(%s,"yes","no")`, condition) }
+
+// oneWhen returns the formula for 1 where the condition holds, else 0.
+func oneWhen(condition string) string { return fmt.Sprintf(`IF(%s,1,0)`, condition) }
 
 func yesNo(yes bool) string {
 	if yes {
@@ -102,13 +106,6 @@ func asJudged(r *season.Run) *season.Run {
 	}
 	return &bare
 }
-
-// countsAs: an override counts by itself, not by how hard the run was.
-var countsAs = fmt.Sprintf(`IF(OR([Sport]<>"run",[Class override]=""),[Judged as],`+
-	`IF([Class override]="long","%s",`+
-	`IF([Class override]="key",IF([Race]="yes","%s","%s"),`+
-	`IF([Class override]="recovery","%s","%s"))))`,
-	season.LongAgain, season.RaceRun, season.HardRun, season.RecoveryRun, season.EasyRun)
 
 // hardness is the formula for the rank of [Counts as]: its place in season.HardnessOrder.
 func hardness() string {

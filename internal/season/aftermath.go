@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/classify"
 	"dayafter/internal/history"
 	"dayafter/internal/unit"
 )
@@ -71,43 +70,6 @@ type After struct {
 	Others []int          // the other sessions of that day
 	Sport  activity.Sport // of the deciding session
 	Hours  float64        // from the stressor's end to the deciding session's start; NaN
-}
-
-// Follows is the kind of day after that the session makes on its own. What the
-// user called it decides alone; otherwise steady and hard easy runs are no easy
-// runs.
-func (r *Run) Follows() Followed {
-	if r.Sport != activity.Run {
-		return r.followsAsOther()
-	}
-	v := &r.Verdict
-	switch {
-	case r.IsRace() && (!v.Override || v.Class == classify.Key):
-		return RaceRun
-	case v.Class == classify.Long:
-		return LongAgain
-	case v.Class == classify.Key:
-		return HardRun
-	case v.Class == classify.Recovery:
-		return RecoveryRun
-	case !v.Override && (v.Intensity == classify.Steady || v.Intensity == classify.Hard):
-		return HardRun
-	case v.Class == classify.Easy:
-		return EasyRun
-	}
-	return UnjudgedRun
-}
-
-// activeLimit is the longest active recovery, s: beyond it another sport is
-// training of its own. Ours.
-const activeLimit = 2 * 3600
-
-func (r *Run) followsAsOther() Followed {
-	hard := r.Verdict.Intensity == classify.Steady || r.Verdict.Intensity == classify.Hard
-	if hard || r.Sum.Moving > activeLimit {
-		return OtherLoad
-	}
-	return ActiveRecovery
 }
 
 // rank is a kind's place in HardnessOrder.

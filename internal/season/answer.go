@@ -1,9 +1,12 @@
 package season
 
 import (
+	"fmt"
 	"math"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/formula"
+	"dayafter/internal/rule"
 	"dayafter/internal/stat"
 )
 
@@ -64,37 +67,35 @@ type Streak struct {
 	First, Last int // runs; -1 without one
 }
 
-// Shares from which a word holds. Ours. A word is tied to the share alone; the
-// interval says how sure it is.
-const (
-	UsuallyFrom   = 2.0 / 3
-	SometimesFrom = 1.0 / 3
-	WordLeast     = 3 // long runs
+// WordLeast is the number of long runs below which no word is said. Ours.
+const WordLeast = 3
+
+// Tally counts how often something happened.
+type Tally struct{ K, N int }
+
+// TallyFacts lists what the rules ask about a tally.
+var TallyFacts = rule.Facts[Tally]{
+	{Name: "K", Of: func(t *Tally) formula.Value { return rule.Count(t.K) }},
+	{Name: "N", Of: func(t *Tally) formula.Value { return rule.Count(t.N) }},
+}
+
+// WordRule decides the word for k in n: always and never without any exception, each
+// time and not once when n is small, usually from two thirds, sometimes from one
+// third. The shares are ours. A word depends on the share alone; the interval says
+// how sure the word is.
+var WordRule = rule.Decide(TallyFacts, Word.String,
+	rule.Row[Word]{When: fmt.Sprintf(`[N]<%d`, WordLeast), Then: NoWord},
+	rule.Row[Word]{When: fmt.Sprintf(`AND([K]=[N],[N]<%d)`, SmallSample), Then: EachTime},
+	rule.Row[Word]{When: fmt.Sprintf(`AND([K]=0,[N]<%d)`, SmallSample), Then: NotOnce},
+	rule.Row[Word]{When: `[K]=[N]`, Then: Always},
+	rule.Row[Word]{When: `[K]=0`, Then: Never},
+	rule.Row[Word]{When: `3*[K]>=2*[N]`, Then: Usually},
+	rule.Row[Word]{When: `3*[K]>=[N]`, Then: Sometimes},
+	rule.Row[Word]{Then: Rarely},
 )
 
-// WordFor is the word for k in n: always and never without any exception, each
-// time and not once when n is below SmallSample; usually from two thirds,
-// sometimes from one third, else rarely; none below 3.
-func WordFor(k, n int) Word {
-	share := float64(k) / float64(n)
-	switch {
-	case n < WordLeast:
-		return NoWord
-	case k == n && n < SmallSample:
-		return EachTime
-	case k == 0 && n < SmallSample:
-		return NotOnce
-	case k == n:
-		return Always
-	case k == 0:
-		return Never
-	case share >= UsuallyFrom:
-		return Usually
-	case share >= SometimesFrom:
-		return Sometimes
-	}
-	return Rarely
-}
+// WordFor returns the word for k in n.
+func WordFor(k, n int) Word { return WordRule.Of(&Tally{k, n}) }
 
 // answer counts what came the day after the long runs.
 func answer(long []Aftermath) Answer {

@@ -1,7 +1,11 @@
 package season
 
 import (
+	"fmt"
+
 	"dayafter/internal/classify"
+	"dayafter/internal/formula"
+	"dayafter/internal/rule"
 )
 
 // Rule is the rule of a week by its number of runs (Fitzgerald).
@@ -24,13 +28,6 @@ func (r Rule) String() string {
 	}[r]
 }
 
-// What the rules ask for (Fitzgerald).
-const (
-	FourNeeds = 3 // long runs, key workouts and races in a week of four runs
-	FiveNeeds = 1 // recovery runs in a week of five
-	SixNeeds  = 2 // recovery runs in a week of six or more
-)
-
 // Kept is whether a rule was kept.
 type Kept uint8
 
@@ -47,88 +44,120 @@ func (k Kept) String() string {
 	return [...]string{"not applicable", "met", "not met", "cannot judge"}[k]
 }
 
-// RuleOf is the rule of a week with so many runs.
-func RuleOf(runs int) Rule {
-	switch {
-	case runs == 0:
-		return NoRule
-	case runs <= 3:
-		return ThreeOrLess
-	case runs == 4:
-		return Four
-	case runs == 5:
-		return Five
-	}
-	return SixOrMore
-}
+// Why says why a rule was not kept, did not apply or could not be judged: Week.Why.
+type Why uint8
 
-// Why a rule was not kept, did not apply or could not be judged: the words of
-// Week.Why. Stable and short.
+// Reasons.
 const (
-	WhyNoRuns    = "no runs recorded"
-	WhyPart      = "part of a week"
-	WhyTold      = "runs recorded without a file"
-	WhyBase      = "base training"
-	WhyFresh     = "nothing to recover from"
-	WhyUnjudged  = "runs that could not be judged"
-	WhyRunAfter  = "a run on the day after a long run or key workout"
-	WhyFewKey    = "fewer than three long runs and key workouts"
-	WhyHardAfter = "a hard run on the day after a long run or key workout"
-	WhyFew       = "too few recovery runs"
+	WhyMet Why = iota // the rule was kept
+	WhyPart
+	WhyTold
+	WhyNoRuns
+	WhyBase
+	WhyFresh
+	WhyUnjudged
+	WhyRunAfter
+	WhyHardAfter
+	WhyFewKey
+	WhyFew
+	whys // the number of reasons
 )
 
-// check holds the week against its rule. It looks at nothing but the week's counts.
+// whyWords holds the words and the verdict of each reason.
+var whyWords = [whys]struct {
+	text string
+	kept Kept
+}{
+	WhyMet:       {"", Met},
+	WhyPart:      {"part of a week", CannotJudge},
+	WhyTold:      {"runs recorded without a file", CannotJudge},
+	WhyNoRuns:    {"no runs recorded", NotApplicable},
+	WhyBase:      {"base training", NotApplicable},
+	WhyFresh:     {"nothing to recover from", NotApplicable},
+	WhyUnjudged:  {"runs that could not be judged", CannotJudge},
+	WhyRunAfter:  {"a run on the day after a long run or key workout", NotMet},
+	WhyHardAfter: {"a hard run on the day after a long run or key workout", NotMet},
+	WhyFewKey:    {"fewer than three long runs and key workouts", NotMet},
+	WhyFew:       {"too few recovery runs", NotMet},
+}
+
+// String returns the reason in words; "" when the rule was kept.
+func (w Why) String() string { return whyWords[w].text }
+
+// Kept returns the verdict that the reason gives.
+func (w Why) Kept() Kept { return whyWords[w].kept }
+
+// WeekFacts lists what the rules ask about a week. The workbook's table of weeks has
+// a column for each.
+var WeekFacts = rule.Facts[Week]{
+	{Name: "Days", Of: func(w *Week) formula.Value { return rule.Count(w.Days) }},
+	{Name: "Runs", Of: func(w *Week) formula.Value { return rule.Count(w.Runs) }},
+	{Name: "Rule", Of: func(w *Week) formula.Value { return rule.Text(w.Rule.String()) }},
+	{Name: "Base", Of: func(w *Week) formula.Value { return rule.YesNo(w.Base) }},
+	{Name: "Key runs", Of: func(w *Week) formula.Value { return rule.Count(w.Key) }},
+	{Name: "Hard runs", Of: func(w *Week) formula.Value { return rule.Count(w.Stressed) }},
+	{Name: "Recovery runs", Of: func(w *Week) formula.Value { return rule.Count(w.Count[classify.Recovery]) }},
+	{Name: "Unjudged", Of: func(w *Week) formula.Value { return rule.Count(w.Unjudged) }},
+	{Name: "Told", Of: func(w *Week) formula.Value { return rule.Count(w.Told) }},
+	{Name: "Wake", Of: func(w *Week) formula.Value { return rule.Count(w.After) }},
+	{Name: "Hard wake", Of: func(w *Week) formula.Value { return rule.Count(w.AfterHard) }},
+}
+
+// WeekRule decides the rule of a week by its number of runs.
+var WeekRule = rule.Decide(WeekFacts, Rule.String,
+	rule.Row[Rule]{When: `[Runs]=0`, Then: NoRule},
+	rule.Row[Rule]{When: `[Runs]<=3`, Then: ThreeOrLess},
+	rule.Row[Rule]{When: `[Runs]=4`, Then: Four},
+	rule.Row[Rule]{When: `[Runs]=5`, Then: Five},
+	rule.Row[Rule]{Then: SixOrMore},
+)
+
+// RuleOf returns the rule of a week with so many runs.
+func RuleOf(runs int) Rule { return WeekRule.Of(&Week{Runs: runs}) }
+
+// WeekVerdict decides whether a week keeps its rule, and why not. Fitzgerald asks for
+// a day without running after every hard run with three runs a week, for three hard
+// runs with four, for one recovery run with five and for two with six or more. Runs
+// that could not be judged leave a week undecided only where they could have decided.
+var WeekVerdict = rule.Decide(WeekFacts, Why.String,
+	rule.Row[Why]{When: `[Days]<7`, Then: WhyPart},
+	rule.Row[Why]{When: `[Told]>0`, Then: WhyTold},
+	rule.Row[Why]{When: `[Runs]=0`, Then: WhyNoRuns},
+	rule.Row[Why]{When: `[Base]="yes"`, Then: WhyBase},
+	rule.Row[Why]{When: `AND([Hard runs]=0,[Wake]=0,[Unjudged]=0)`, Then: WhyFresh},
+
+	rule.Row[Why]{When: `AND([Runs]<=3,[Wake]>0)`, Then: WhyRunAfter},
+	rule.Row[Why]{When: `AND([Runs]<=3,[Unjudged]>0)`, Then: WhyUnjudged},
+	rule.Row[Why]{When: `[Runs]<=3`, Then: WhyMet},
+
+	rule.Row[Why]{When: `AND([Runs]=4,[Hard wake]>0)`, Then: WhyHardAfter},
+	rule.Row[Why]{When: `AND([Runs]=4,[Unjudged]>0)`, Then: WhyUnjudged},
+	rule.Row[Why]{When: `AND([Runs]=4,[Hard runs]<3)`, Then: WhyFewKey},
+	rule.Row[Why]{When: `[Runs]=4`, Then: WhyMet},
+
+	rule.Row[Why]{When: `OR(AND([Runs]=5,[Recovery runs]>=1),[Recovery runs]>=2)`, Then: WhyMet},
+	rule.Row[Why]{When: `OR(AND([Runs]=5,[Recovery runs]+[Unjudged]>=1),[Recovery runs]+[Unjudged]>=2)`, Then: WhyUnjudged},
+	rule.Row[Why]{Then: WhyFew},
+)
+
+// WeekKept returns the formula that words the verdict of WeekVerdict.
+func WeekKept() string {
+	return WeekVerdict.Write(nil, func(w Why) string { return w.Kept().String() })
+}
+
+// check decides whether the week keeps its rule. It asks only for the week's counts.
 func (w *Week) check() {
-	w.Rule = RuleOf(w.Runs)
-	switch {
-	case w.Days < 7:
-		w.Kept, w.Why = CannotJudge, WhyPart
-	case w.Told > 0:
-		w.Kept, w.Why = CannotJudge, WhyTold
-	case w.Runs == 0:
-		w.Kept, w.Why = NotApplicable, WhyNoRuns
-	case w.Base:
-		w.Kept, w.Why = NotApplicable, WhyBase
-	case w.Stressed == 0 && w.After == 0 && w.Unjudged == 0:
-		w.Kept, w.Why = NotApplicable, WhyFresh
-	default:
-		w.Kept, w.Why = w.keeps()
-	}
-}
-
-// keeps judges a whole week of training. Runs that could not be judged make it
-// undecided only where they could have decided.
-func (w *Week) keeps() (Kept, string) {
-	recovery := w.Count[classify.Recovery]
-	switch w.Rule {
-	case ThreeOrLess:
-		return w.verdict(w.After == 0, WhyRunAfter, w.Unjudged > 0 && w.After == 0)
-	case Four:
-		if w.AfterHard > 0 {
-			return NotMet, WhyHardAfter
-		}
-		return w.verdict(w.Stressed >= FourNeeds, WhyFewKey, w.Unjudged > 0)
-	}
-	need := FiveNeeds
-	if w.Rule == SixOrMore {
-		need = SixNeeds
-	}
-	return w.verdict(recovery >= need, WhyFew, recovery < need && recovery+w.Unjudged >= need)
-}
-
-func (w *Week) verdict(met bool, why string, undecided bool) (Kept, string) {
-	switch {
-	case undecided:
-		return CannotJudge, WhyUnjudged
-	case met:
-		return Met, ""
-	}
-	return NotMet, why
+	w.Rule = WeekRule.Of(w)
+	w.Why = WeekVerdict.Of(w)
+	w.Kept = w.Why.Kept()
 }
 
 // BaseRuns is the least number of runs of a week of base training: a runner who is
 // ill or hurt runs less. Ours.
 const BaseRuns = 3
+
+// BasicRule holds for a week that is base training when its neighbour is, too.
+var BasicRule = WeekFacts.When(fmt.Sprintf(`AND([Key runs]=0,[Runs]>=%d)`, BaseRuns))
 
 // markBase marks base training: at least two weeks in a row of BaseRuns runs or
 // more and without key work. A single such week among others is a rest week, not
@@ -142,11 +171,11 @@ func markBase(weeks []Week) {
 		row = row[:0]
 	}
 	for k := range weeks {
-		if weeks[k].Key > 0 || weeks[k].Runs < BaseRuns {
-			flush()
+		if BasicRule.Holds(&weeks[k]) {
+			row = append(row, k)
 			continue
 		}
-		row = append(row, k)
+		flush()
 	}
 	flush()
 }

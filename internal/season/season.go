@@ -7,7 +7,6 @@ package season
 import (
 	"time"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
 	"dayafter/internal/unit"
@@ -77,24 +76,4 @@ type Run struct {
 	Called   Intended // what the runner called it, and whether it was that
 
 	index int // of its session in the history
-}
-
-// IsRace reports whether the run is a race: judged so, or named by the user. One
-// that the user calls easy or a recovery run is none.
-func (r *Run) IsRace() bool {
-	v := &r.Verdict
-	return r.Sport == activity.Run && (v.Kind == classify.Race || r.Stated) && (!v.Override || v.Stress())
-}
-
-// IsKey reports whether the run is key work: a key workout, a race, or a long
-// run with quality inside.
-func (r *Run) IsKey() bool {
-	v := &r.Verdict
-	quality := v.Class == classify.Long && v.Kind == classify.LongWithQuality
-	return r.Sport == activity.Run && (v.Class == classify.Key || r.IsRace() || quality)
-}
-
-// Stresses reports whether the run leaves fatigue: long runs, key workouts and races.
-func (r *Run) Stresses() bool {
-	return r.Sport == activity.Run && (r.Verdict.Stress() || r.IsRace())
 }

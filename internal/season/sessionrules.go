@@ -2,6 +2,7 @@ package season
 
 import (
 	"math"
+	"slices"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
@@ -12,18 +13,21 @@ import (
 // OtherSport stands for the class of a walk, a ride or another sport.
 const OtherSport = "other sport"
 
-// SessionFacts lists what the rules ask about a session. The workbook's table of runs
-// has a column for each.
-var SessionFacts = rule.Facts[Run]{
+// judgedFacts lists what the rules ask about a session before it is known whether the
+// session is a race. The workbook's table of runs has a column for each.
+var judgedFacts = rule.Facts[Run]{
 	{Name: "Sport", Of: func(r *Run) formula.Value { return rule.Text(r.Sport.String()) }},
 	{Name: "Class", Of: func(r *Run) formula.Value { return rule.Text(r.ClassName()) }},
 	{Name: "Class override", Of: func(r *Run) formula.Value { return rule.Text(r.overrideName()) }},
 	{Name: "Judged race", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedRace()) }},
 	{Name: "Judged quality", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedQuality()) }},
-	{Name: "Race", Of: func(r *Run) formula.Value { return rule.YesNo(r.IsRace()) }},
 	{Name: "Intensity", Of: func(r *Run) formula.Value { return rule.Text(r.Verdict.Intensity.String()) }},
 	{Name: "Moving time", Of: func(r *Run) formula.Value { return formula.Num(math.Round(r.Sum.Moving) / secondsPerDay) }},
 }
+
+// SessionFacts adds whether the session is a race.
+var SessionFacts = append(slices.Clip(judgedFacts),
+	rule.Fact[Run]{Name: "Race", Of: func(r *Run) formula.Value { return rule.YesNo(RaceRule.Holds(r)) }})
 
 // secondsPerDay turns seconds into the fractions of a day that a workbook stores.
 const secondsPerDay = 86400
@@ -56,9 +60,9 @@ func (r *Run) JudgedQuality() bool { return r.Verdict.Kind == classify.LongWithQ
 // Conditions on a session, each stated once.
 var (
 	// RaceRule: a run that the user calls easy or a recovery run is no race.
-	RaceRule = SessionFacts.When(`AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key"))`)
+	RaceRule = judgedFacts.When(`AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key"))`)
 	// QualityRule: quality inside counts while the run is long.
-	QualityRule = SessionFacts.When(`AND([Judged quality]="yes",[Class]="long")`)
+	QualityRule = judgedFacts.When(`AND([Judged quality]="yes",[Class]="long")`)
 	// StressRule: long runs, key workouts and races leave fatigue.
 	StressRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="long",[Class]="key",[Race]="yes"))`)
 	// KeyRule: key workouts, races and long runs with quality are key work.

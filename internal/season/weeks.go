@@ -30,7 +30,7 @@ type Week struct {
 	Base  bool    // base training: two such weeks or more in a row, see BaseRuns
 	Rule  Rule    // the rule of a week with so many runs
 	Kept  Kept    // whether the week keeps it
-	Why   string  // stable and short, why not kept, not applicable or cannot tell: "too few recovery runs"
+	Why   Why     // why the rule is not kept, does not apply or cannot be judged; WhyMet when kept
 	Long  float64 // share of the week's running distance in its longest run; NaN without runs
 	Light float64 // share of the week's running distance in recovery runs; NaN without runs
 

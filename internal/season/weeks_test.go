@@ -22,21 +22,21 @@ func TestWeekRules(t *testing.T) {
 		name, week string
 		rule       Rule
 		kept       Kept
-		why        string
+		why        Why
 	}{
-		{"three runs, rest after each", "10 key, 12 key, 15 long", ThreeOrLess, Met, ""},
+		{"three runs, rest after each", "10 key, 12 key, 15 long", ThreeOrLess, Met, WhyMet},
 		{"three runs, one the day after", "10 key, 11 recovery, 15 long", ThreeOrLess, NotMet, WhyRunAfter},
 		{"three runs, two hard in a row", "10 key, 11 key, 15 long", ThreeOrLess, NotMet, WhyRunAfter},
 		{"three runs, one not judged", "10 key, 12 unknown unjudged, 15 long", ThreeOrLess, CannotJudge, WhyUnjudged},
-		{"four: three key and a recovery run", "10 key, 11 recovery, 13 key, 15 long", Four, Met, ""},
-		{"four: three key and an easy run the day after", "10 key, 11 easy, 13 key, 15 long", Four, Met, ""},
-		{"four: three key and a fresh easy run", "10 key, 12 easy, 13 key, 16 long", Four, Met, ""},
+		{"four: three key and a recovery run", "10 key, 11 recovery, 13 key, 15 long", Four, Met, WhyMet},
+		{"four: three key and an easy run the day after", "10 key, 11 easy, 13 key, 15 long", Four, Met, WhyMet},
+		{"four: three key and a fresh easy run", "10 key, 12 easy, 13 key, 16 long", Four, Met, WhyMet},
 		{"four: two easy", "10 key, 12 easy, 13 easy, 16 long", Four, NotMet, WhyFewKey},
 		{"four: a hard run the day after", "10 key, 11 easy steady, 13 key, 16 long", Four, NotMet, WhyHardAfter},
-		{"five with one", "10 key, 11 recovery, 13 key, 14 easy, 16 long", Five, Met, ""},
+		{"five with one", "10 key, 11 recovery, 13 key, 14 easy, 16 long", Five, Met, WhyMet},
 		{"five without", "10 key, 12 easy, 13 easy, 14 easy, 16 long", Five, NotMet, WhyFew},
 		{"five, one not judged", "10 key, 12 easy, 13 easy, 14 unknown unjudged, 16 long", Five, CannotJudge, WhyUnjudged},
-		{"six with two", "10 key, 11 recovery, 12 easy, 13 key, 14 recovery, 16 long", SixOrMore, Met, ""},
+		{"six with two", "10 key, 11 recovery, 12 easy, 13 key, 14 recovery, 16 long", SixOrMore, Met, WhyMet},
 		{"six with one", "10 key, 11 recovery, 12 easy, 13 easy, 14 easy, 16 long", SixOrMore, NotMet, WhyFew},
 		{"no runs", "12 ride", NoRule, NotApplicable, WhyNoRuns},
 		{"only easy runs, a single week", "12 easy, 14 easy", ThreeOrLess, NotApplicable, WhyFresh},
@@ -45,7 +45,7 @@ func TestWeekRules(t *testing.T) {
 			s := analyse(t, before+days(c.week)+behind)
 			w := s.Weeks[1]
 			if w.Rule != c.rule || w.Kept != c.kept || w.Why != c.why {
-				t.Errorf("%s: %s %q; %+v", w.Rule, w.Kept, w.Why, w)
+				t.Errorf("%s: %s %s; %+v", w.Rule, w.Kept, w.Why, w)
 			}
 		})
 	}
