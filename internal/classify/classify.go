@@ -141,7 +141,7 @@ type Options struct {
 	// PastOnly judges every run from runs that ended before it started, as the
 	// runner's own evening would: for scoring, and for classify FILE.
 	PastOnly bool
-	// After is how long a stressor's fatigue lasts, h. Default 24 from its end
+	// After is how long a stressor's fatigue lasts, h. Default FreshAfter from its end
 	// (Fitzgerald's rule); the next calendar day counts too.
 	After float64
 	// ThresholdShift multiplies LTHR and threshold speed: 1 as estimated. For
@@ -150,4 +150,7 @@ type Options struct {
 }
 
 // Defaults returns the settings used when the user says nothing.
-func Defaults() Options { return Options{After: 24, ThresholdShift: 1} }
+func Defaults() Options { return Options{After: FreshAfter, ThresholdShift: 1} }
+
+// FreshAfter is how long the fatigue of a hard run lasts, h from its end (Fitzgerald).
+const FreshAfter = 24

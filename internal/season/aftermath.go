@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/classify"
 	"dayafter/internal/history"
 	"dayafter/internal/unit"
 )
@@ -26,6 +27,7 @@ const (
 	UnjudgedRun    // a run of which too little is known to call it easy or hard
 	OtherLoad      // other sport, too hard or too long to be active recovery
 	WithoutFile    // an index tells of an activity of which there is no file: no rest, and no more is known
+	Followeds      // the number of kinds
 )
 
 // FollowedKinds are all kinds in the order in which they are shown.
@@ -40,14 +42,23 @@ var HardnessOrder = []Followed{
 	ActiveRecovery, OtherLoad, UnjudgedRun, RecoveryRun, EasyRun, HardRun, LongAgain, RaceRun,
 }
 
-// String is the name shown to the runner.
-func (f Followed) String() string {
-	return [...]string{
-		"not known yet", "no record", "recovery run", "easy run", "steady or hard run",
-		"long run again", "race", "active recovery", "run, not judged", "other sport, hard or long",
-		"recorded without a file",
-	}[f]
+// followedNames holds the name of each kind as the runner sees it.
+var followedNames = [Followeds]string{
+	NotKnownYet:    "not known yet",
+	NoRecord:       "no record",
+	RecoveryRun:    "recovery run",
+	EasyRun:        "easy run",
+	HardRun:        "steady or hard run",
+	LongAgain:      "long run again",
+	RaceRun:        "race",
+	ActiveRecovery: "active recovery",
+	UnjudgedRun:    "run, not judged",
+	OtherLoad:      "other sport, hard or long",
+	WithoutFile:    "recorded without a file",
 }
+
+// String returns the name shown to the runner.
+func (f Followed) String() string { return followedNames[f] }
 
 // Aftermath is what followed one long run, key workout or race.
 type Aftermath struct {
@@ -124,8 +135,8 @@ func (f *field) onDay(i int, day unit.Day) After {
 	return f.decide(i, f.days[day], told, day <= f.lastKnown)
 }
 
-// freshAfter is how long a stressor's fatigue lasts (Fitzgerald's rule).
-const freshAfter = 24 * time.Hour
+// freshAfter is how long the fatigue of a hard run lasts.
+const freshAfter = classify.FreshAfter * time.Hour
 
 // within is what started within 24 h of the end of run i.
 func (f *field) within(i int) After {

@@ -137,6 +137,7 @@ func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book, 
 			zones[x.Day] = set
 		}
 		runs = append(runs, Run{Session: x, Verdict: verdicts[i], Zones: set, DaysTo: -1, DayAfter: -1, index: i})
+		runs[len(runs)-1].assign()
 	}
 	slices.SortStableFunc(runs, func(a, b Run) int {
 		return cmp.Or(a.Sum.Start.Compare(b.Sum.Start), cmp.Compare(a.Key, b.Key))

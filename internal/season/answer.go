@@ -46,12 +46,16 @@ const (
 	Usually
 	EachTime // too few to say always
 	Always
+	Words // the number of words
 )
 
-// String is the word in lower case; "" for NoWord.
-func (w Word) String() string {
-	return [...]string{"", "not once", "never", "rarely", "sometimes", "usually", "each time", "always"}[w]
+var wordNames = [Words]string{
+	NotOnce: "not once", Never: "never", Rarely: "rarely", Sometimes: "sometimes",
+	Usually: "usually", EachTime: "each time", Always: "always",
 }
+
+// String returns the word in lower case; "" for NoWord.
+func (w Word) String() string { return wordNames[w] }
 
 // ShareTrend is the share in the first half of the long runs against the second.
 type ShareTrend struct {

@@ -48,6 +48,7 @@ func (s *Season) find(r Race) RaceDay {
 		run := &s.Runs[d.Run]
 		d.Judged = run.Verdict.Kind == classify.Race
 		run.Stated = true
+		run.assign()
 	}
 	return d
 }

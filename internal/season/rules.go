@@ -18,15 +18,18 @@ const (
 	Four                    // three stressors; the fourth a recovery run only on the day after one
 	Five                    // at least one recovery run
 	SixOrMore               // at least two recovery runs
+	Rules                   // the number of rules
 )
 
-// String is the name shown to the runner; "" for NoRule.
-func (r Rule) String() string {
-	return [...]string{
-		"", "3 or fewer runs: no run on the day after a hard run", "4 runs: three hard runs, none the day after another",
-		"5 runs: one recovery run", "6 or more runs: two recovery runs",
-	}[r]
+var ruleNames = [Rules]string{
+	ThreeOrLess: "3 or fewer runs: no run on the day after a hard run",
+	Four:        "4 runs: three hard runs, none the day after another",
+	Five:        "5 runs: one recovery run",
+	SixOrMore:   "6 or more runs: two recovery runs",
 }
+
+// String returns the name shown to the runner; "" for NoRule.
+func (r Rule) String() string { return ruleNames[r] }
 
 // Kept is whether a rule was kept.
 type Kept uint8
@@ -37,12 +40,13 @@ const (
 	Met
 	NotMet
 	CannotJudge
+	Kepts // the number of verdicts
 )
 
-// String is the name shown to the runner.
-func (k Kept) String() string {
-	return [...]string{"not applicable", "met", "not met", "cannot judge"}[k]
-}
+var keptNames = [Kepts]string{NotApplicable: "not applicable", Met: "met", NotMet: "not met", CannotJudge: "cannot judge"}
+
+// String returns the name shown to the runner.
+func (k Kept) String() string { return keptNames[k] }
 
 // Why says why a rule was not kept, did not apply or could not be judged: Week.Why.
 type Why uint8
@@ -60,11 +64,11 @@ const (
 	WhyHardAfter
 	WhyFewKey
 	WhyFew
-	whys // the number of reasons
+	Whys // the number of reasons
 )
 
 // whyWords holds the words and the verdict of each reason.
-var whyWords = [whys]struct {
+var whyWords = [Whys]struct {
 	text string
 	kept Kept
 }{

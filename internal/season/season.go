@@ -75,5 +75,6 @@ type Run struct {
 	DayAfter int      // the stressor on whose next calendar day it lies; -1. Of several the hardest
 	Called   Intended // what the runner called it, and whether it was that
 
+	role  role
 	index int // of its session in the history
 }

@@ -64,6 +64,7 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 	runs := slices.Clone(s.Runs)
 	for i := range runs {
 		runs[i].Verdict = verdicts[runs[i].index]
+		runs[i].assign()
 	}
 	return runs
 }

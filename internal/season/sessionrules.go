@@ -69,15 +69,6 @@ var (
 	KeyRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="key",[Race]="yes",AND([Judged quality]="yes",[Class]="long")))`)
 )
 
-// IsRace reports whether the run is a race: judged so, or named by the user.
-func (r *Run) IsRace() bool { return RaceRule.Holds(r) }
-
-// IsKey reports whether the run is key work.
-func (r *Run) IsKey() bool { return KeyRule.Holds(r) }
-
-// Stresses reports whether the run leaves fatigue.
-func (r *Run) Stresses() bool { return StressRule.Holds(r) }
-
 // CountsAs decides what a session makes of a day after a hard run. What the user
 // called a run decides alone; otherwise a steady or hard run is no easy run. Another
 // sport that is hard, or longer than two hours, is training of its own (ours).
@@ -93,5 +84,25 @@ var CountsAs = rule.Decide(SessionFacts, Followed.String,
 	rule.Row[Followed]{Then: UnjudgedRun},
 )
 
+// role holds what the rules make of a session.
+type role struct {
+	race, key, stress bool
+	counts            Followed
+}
+
+// assign applies the rules to the session. Call it whenever its verdict changes.
+func (r *Run) assign() {
+	r.role = role{RaceRule.Holds(r), KeyRule.Holds(r), StressRule.Holds(r), CountsAs.Of(r)}
+}
+
+// IsRace reports whether the run is a race: judged so, or named by the user.
+func (r *Run) IsRace() bool { return r.role.race }
+
+// IsKey reports whether the run is key work.
+func (r *Run) IsKey() bool { return r.role.key }
+
+// Stresses reports whether the run leaves fatigue.
+func (r *Run) Stresses() bool { return r.role.stress }
+
 // Follows returns what the session makes of a day after a hard run.
-func (r *Run) Follows() Followed { return CountsAs.Of(r) }
+func (r *Run) Follows() Followed { return r.role.counts }

@@ -1,0 +1,65 @@
+package season
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// named checks that every value of an enumeration has a name of its own. first is the
+// first value that needs one.
+func named[T ~uint8](t *testing.T, first, end T, name func(T) string) {
+	t.Helper()
+	seen := map[string]T{}
+	for v := first; v < end; v++ {
+		if n := name(v); n == "" {
+			t.Errorf("%T %d has no name", v, v)
+		} else if other, ok := seen[n]; ok {
+			t.Errorf("%T %d and %d are both %q", v, other, v, n)
+		} else {
+			seen[n] = v
+		}
+	}
+}
+
+// outcomes checks that a table can decide for every value.
+func outcomes[T comparable](t *testing.T, want, got []T) {
+	t.Helper()
+	for _, v := range want {
+		if !slices.Contains(got, v) {
+			t.Errorf("no row decides for %v", fmt.Sprint(v))
+		}
+	}
+}
+
+// upTo returns all values of an enumeration below end.
+func upTo[T ~uint8](end T) (all []T) {
+	for v := T(0); v < end; v++ {
+		all = append(all, v)
+	}
+	return all
+}
+
+// TestEveryValueHasItsPlace fails when a value is added to an enumeration and
+// forgotten in its names, its order or its decision table.
+func TestEveryValueHasItsPlace(t *testing.T) {
+	named(t, 0, Followeds, Followed.String)
+	named(t, 1, Words, Word.String)
+	named(t, 1, Rules, Rule.String)
+	named(t, 0, Kepts, Kept.String)
+	named(t, 1, Whys, Why.String)
+
+	outcomes(t, upTo(Followeds), FollowedKinds)
+	outcomes(t, HardnessOrder, CountsAs.Outcomes())
+	outcomes(t, CountsAs.Outcomes(), HardnessOrder)
+	outcomes(t, upTo(Words), WordRule.Outcomes())
+	outcomes(t, upTo(Rules), WeekRule.Outcomes())
+	outcomes(t, upTo(Whys), WeekVerdict.Outcomes())
+	kept := upTo(Kepts)
+	for _, w := range WeekVerdict.Outcomes() {
+		kept = slices.DeleteFunc(kept, func(k Kept) bool { return k == w.Kept() })
+	}
+	if len(kept) > 0 {
+		t.Errorf("no reason gives %v", kept)
+	}
+}
