@@ -196,9 +196,8 @@ func mean(table, column string) string {
 // linksTable returns links to other sheets.
 func (b *builder) linksTable() *Table {
 	t := newTable("Links", "", Lines, 1)
-	t.text("Legend", "", func(int) string { return shortLegend })
 	t.text("Change", "", func(int) string {
-		return "Not what you did? Correct a class in the yellow column of the sheet Runs →"
+		return shortLegend + ". Not what you did? Correct a class in the yellow column of the sheet Runs →"
 	}).as(Link).To = "Runs"
 	return t
 }

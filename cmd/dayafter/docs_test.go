@@ -1,0 +1,78 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// maxStateDocs is the largest share of function docs that may say what a function
+// is instead of what it does.
+const maxStateDocs = 0.12
+
+// stateDoc matches a doc comment such as "speed is the mean of the speeds".
+var stateDoc = regexp.MustCompile(`^\w+ (is|are|was|were)\b`)
+
+// isStateDoc reports whether a doc comment describes a state. Its first word is
+// the function's name.
+func isStateDoc(doc string) bool { return stateDoc.MatchString(doc) }
+
+// functionDocs returns the doc comments of all functions below the folders, with
+// their positions. Generated files and tests are left out.
+func functionDocs(t *testing.T, folders ...string) map[string]string {
+	t.Helper()
+	docs := map[string]string{}
+	files := token.NewFileSet()
+	for _, folder := range folders {
+		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(files, path, nil, parser.ParseComments|parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			for _, decl := range f.Decls {
+				if fn, ok := decl.(*ast.FuncDecl); ok && fn.Doc != nil {
+					docs[files.Position(fn.Pos()).String()] = fn.Doc.Text()
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return docs
+}
+
+func TestFunctionDocsBeginWithAVerb(t *testing.T) {
+	docs := functionDocs(t, "..", "../../internal")
+	var states []string
+	for at, doc := range docs {
+		if isStateDoc(doc) {
+			first, _, _ := strings.Cut(doc, "\n")
+			states = append(states, at+": "+first)
+		}
+	}
+	share := float64(len(states)) / float64(len(docs))
+	t.Logf("%d of %d function docs (%.0f %%) say what a function is", len(states), len(docs), 100*share)
+	if share > maxStateDocs {
+		t.Errorf("the limit is %.0f %%; begin these with a verb:\n%s", 100*maxStateDocs, strings.Join(states, "\n"))
+	}
+}
+
+func TestStateDocsAreSeen(t *testing.T) {
+	for doc, want := range map[string]bool{
+		"speed is the mean.": true, "speeds are all of them.": true, "speed returns the mean.": false, "issue reports it.": false,
+	} {
+		if isStateDoc(doc) != want {
+			t.Errorf("%q: %v", doc, !want)
+		}
+	}
+}
