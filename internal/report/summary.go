@@ -188,11 +188,6 @@ func latest(table, column string, k int) string {
 	return fmt.Sprintf(`SMALL(%[1]s[%[2]s],COUNT(%[1]s[%[2]s])+1-%[3]d)`, table, column, k)
 }
 
-// mean returns the formula for the mean of a column's numbers.
-func mean(table, column string) string {
-	return fmt.Sprintf(`IF(COUNT(%[1]s[%[2]s])=0,"–",SUM(%[1]s[%[2]s])/COUNT(%[1]s[%[2]s]))`, table, column)
-}
-
 // linksTable returns links to other sheets.
 func (b *builder) linksTable() *Table {
 	t := newTable("Links", "", Lines, 1)

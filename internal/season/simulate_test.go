@@ -74,7 +74,6 @@ type simulated struct {
 	lastHard   unit.Day
 	gain       float64 // of the last day after
 	hardness   float64 // of the last hard run, in standard deviations
-	easyNext   bool
 	history    history.History
 	verdicts   []classify.Verdict
 }
