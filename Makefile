@@ -16,7 +16,7 @@ PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/...
 all: test
 
 build:
-	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/dayafter
+	CGO_ENABLED=0 $(GO) build -trimpath -tags urfave_cli_no_docs -ldflags "-s -w" -o $(BIN) ./cmd/dayafter
 
 demo: build
 	@$(BIN) season fixtures/season --no-cache -o reports/season.xlsx
