@@ -8,6 +8,8 @@ TOOL  := $(GO) tool
 DATA  ?=
 FUZZTIME ?= 10m
 SIZES ?= 500,5000
+# One flag for build, vet and test, so that they share compiled packages.
+export GOFLAGS := -trimpath $(GOFLAGS)
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/... ./internal/format/gpx/... ./internal/format/tcx/... ./internal/format/polar/... ./internal/classify/... ./cmd/...
 
@@ -16,7 +18,7 @@ PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/...
 all: test
 
 build:
-	CGO_ENABLED=0 $(GO) build -trimpath -tags urfave_cli_no_docs -ldflags "-s -w" -o $(BIN) ./cmd/dayafter
+	CGO_ENABLED=0 $(GO) build -tags urfave_cli_no_docs -ldflags "-s -w" -o $(BIN) ./cmd/dayafter
 
 demo: build
 	@$(BIN) season fixtures/season --no-cache -o reports/season.xlsx
@@ -91,7 +93,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 cross:
 	@set -e; for p in $(PLATFORMS); do \
 	  export CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/}; ext=; test $$GOOS != windows || ext=.exe; \
-	  $(GO) build -trimpath -o bin/dayafter-$$GOOS-$$GOARCH$$ext ./cmd/dayafter; \
+	  $(GO) build -o bin/dayafter-$$GOOS-$$GOARCH$$ext ./cmd/dayafter; \
 	  $(GO) vet ./cmd/dayafter ./internal/ingest ./internal/store; \
 	  echo "$$p"; \
 	done
