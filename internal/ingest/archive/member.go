@@ -3,12 +3,12 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
 
+	"github.com/klauspost/compress/flate"
 	"golang.org/x/sync/semaphore"
 )
 

@@ -4,12 +4,13 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
 	"io"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // A zip archive names its members twice: in a header before each member, and in a
