@@ -11,6 +11,7 @@ import (
 type alone struct {
 	smooth   series  // 20-s mean speed over ground
 	graded   series  // 20-s mean grade-adjusted speed
+	steep    []uint8 // seconds of steep climbing in each step; nil without any
 	moving   float64 // s
 	flat     float64 // median speed over ground, m/s
 	gap      float64 // median grade-adjusted speed, m/s
@@ -33,6 +34,7 @@ func (m *meter) measure(s *summary.Summary) alone {
 		smooth: newSeries(m.raw), graded: newSeries(m.values),
 		moving: s.Moving, heart: math.NaN(), spread: math.NaN(), best30: s.Curves.SpeedOver(30),
 	}
+	a.steep = s.Trace.Steep.AppendTo(nil)
 	a.top = s.Curves.SpeedOver(10) * 10 / shortSpan // 10 s hold any 9 s of them
 	a.flat = a.smooth.count.median() * summary.SpeedQuantum
 	a.gap = a.graded.count.median() * summary.SpeedQuantum

@@ -8,6 +8,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
+	"dayafter/internal/summary"
 	"dayafter/internal/zone"
 )
 
@@ -168,5 +169,21 @@ func TestBoundMakesNoEasyRunHard(t *testing.T) {
 	v = Judge(s, zone.Estimate(s, byMax), Defaults())[i]
 	if slices.ContainsFunc(v.Evidence, func(e Evidence) bool { return e.Rule == ruleHeartBound }) {
 		t.Errorf("evidence %+v speaks of a bound of LTHR, where zones are cut from another heart rate", v.Evidence)
+	}
+}
+
+// A mountain run is long by the time on the way up, too, however slow the runner is
+// there. A walk on the flat is not.
+func TestSteepClimbingMakesARunLong(t *testing.T) {
+	for steep, want := range map[uint8]Class{0: Easy, summary.GAPStep: Long} {
+		s, i := with(30, []leg{{90 * 60, 0.9, 150}, {40 * 60, 3, 150}})
+		up := make([]uint8, 130*60/summary.GAPStep)
+		for k := range 90 * 60 / summary.GAPStep {
+			up[k] = steep
+		}
+		s[i].Sum.Trace.Steep = summary.Pack(up)
+		if v := judgeAll(s)[i]; v.Class != want {
+			t.Errorf("with %d of %d s of steep climbing in a step: %v, want %v", steep, summary.GAPStep, v.Class, want)
+		}
 	}
 }

@@ -14,9 +14,10 @@ import (
 // a run is long that is far outside the runner's own weeks. The week gives way for a
 // run that is twice as long as usual: a week can hold two long runs.
 //
-// Running is time at 60 % of the steady base or faster, grade-adjusted: walking
-// and standing between repetitions make a workout last, not a run long. A run-walker,
-// who walks in nearly every run, is measured by moving time. Ours.
+// Running is time at 60 % of the steady base or faster, grade-adjusted, or of climbing
+// steeply for minutes: walking and standing between repetitions make a workout last,
+// not a run long. A run-walker, who walks in nearly every run, is measured by moving
+// time. Ours.
 const (
 	runningRatio = 0.6
 	longMin      = 75 * 60 // s
@@ -44,13 +45,24 @@ type length struct {
 	set    float64 // s, the runner's own limit; 0 when none
 }
 
-// running returns the time in s that a run moved at runningRatio of a base or faster.
-// Without speeds, it returns all moving time.
+// running returns the time in s that a run moved at runningRatio of a base or faster, or
+// climbed steeply. Without speeds, it returns all moving time.
 func (r *run) running(b base) float64 {
 	if len(r.Sum.Trace.GAP) == 0 || b.gap == 0 {
 		return r.alone.moving
 	}
-	return float64(r.alone.graded.count.atLeast(times(runningRatio, b.gap)) * summary.GAPStep)
+	slowest := times(runningRatio, b.gap)
+	return float64(r.alone.graded.count.atLeast(slowest)*summary.GAPStep + r.alone.climbing(slowest))
+}
+
+// climbing returns the seconds of steep climbing slower than a limit.
+func (a *alone) climbing(slowest uint8) (seconds int) {
+	for i, v := range a.steep {
+		if i < len(a.graded.steps) && a.graded.steps[i] < slowest {
+			seconds += int(v)
+		}
+	}
+	return seconds
 }
 
 // lengthOf measures run i against the runs around it.

@@ -10,21 +10,23 @@ import (
 // Limits of a climb, and of two climbs of the same hill. Ours, chosen on titled
 // hill repetitions.
 const (
-	climbGain     = 5   // m
-	climbShortest = 10  // s from a tenth to nine tenths of the gain
-	climbLongest  = 360 // s
-	hillApart     = 60  // m between the middles, and between the ends
-	hillLeast     = 0.6 // of the other's gain
-	hillMost      = 1.6 // of the other's gain
-	eleSmooth     = 9   // s over which elevation is averaged before looking for turns
-	mostClimbs    = 500 // later climbs are ignored: that many come from a noisy sensor
+	climbGain     = 5    // m
+	climbShortest = 10   // s from a tenth to nine tenths of the gain
+	climbLongest  = 360  // s
+	topApart      = 100  // m between the tops of two climbs
+	footApart     = 200  // m between their feet
+	hillLeast     = 0.6  // of the other's gain
+	hillMost      = 1.6  // of the other's gain
+	eleSmooth     = 9    // s over which elevation is averaged before looking for turns
+	climbEffort   = 1.05 // × the run's mean grade-adjusted speed, or easier climbs on the way are repetitions
+	mostClimbs    = 500  // later climbs are ignored: that many come from a noisy sensor
 )
 
 // climb is one climb of a hill.
 type climb struct {
-	gain           float64 // m
-	midLat, midLon float64 // degrees, half way in time
-	endLat, endLon float64 // degrees, at nine tenths of the gain
+	gain             float64 // m
+	footLat, footLon float64 // degrees, at a tenth of the gain
+	topLat, topLon   float64 // degrees, at nine tenths of the gain
 }
 
 // sameHill returns how often the runner climbed the hill that was climbed most
@@ -51,13 +53,13 @@ func (w *Workspace) sameHill(t *clean.Track) int {
 func (c *climb) same(d *climb) bool {
 	ratio := d.gain / c.gain
 	return ratio >= hillLeast && ratio <= hillMost &&
-		geo.Metres(c.endLat, c.endLon, d.endLat, d.endLon) <= hillApart &&
-		geo.Metres(c.midLat, c.midLon, d.midLat, d.midLon) <= hillApart
+		geo.Metres(c.topLat, c.topLon, d.topLat, d.topLon) <= topApart &&
+		geo.Metres(c.footLat, c.footLon, d.footLat, d.footLon) <= footApart
 }
 
 // findClimbs collects the climbs between the turning points of smoothed elevation.
 func (w *Workspace) findClimbs(t *clean.Track) {
-	w.climbs = w.climbs[:0]
+	w.climbs, w.usualGAP = w.climbs[:0], movingMean(t, t.GAP)
 	w.sum = running(w.sum[:0], t.Ele)
 	e := centred(w.smooth[:0], w.sum, eleSmooth/2)
 	w.smooth = e
@@ -90,12 +92,14 @@ func (w *Workspace) addClimb(t *clean.Track, e []float64, low, high int) {
 	for e[to] > e[high]-gain/10 {
 		to--
 	}
-	mid := (from + to) / 2
 	if d := to - from; d < climbShortest || d > climbLongest || len(w.climbs) == mostClimbs {
 		return
 	}
-	c := climb{gain, t.Lat[mid], t.Lon[mid], t.Lat[to], t.Lon[to]}
-	if !math.IsNaN(c.midLat + c.midLon + c.endLat + c.endLon) {
+	if meanOf(t.GAP[from:to]) < climbEffort*w.usualGAP {
+		return
+	}
+	c := climb{gain, t.Lat[from], t.Lon[from], t.Lat[to], t.Lon[to]}
+	if !math.IsNaN(c.footLat + c.footLon + c.topLat + c.topLon) {
 		w.climbs = append(w.climbs, c)
 	}
 }
@@ -109,4 +113,13 @@ func centred(dst, sum []float64, half int) []float64 {
 		dst = append(dst, (sum[j]-sum[i])/float64(j-i))
 	}
 	return dst
+}
+
+// meanOf returns the mean of s; NaN if it is empty.
+func meanOf(s []float64) float64 {
+	sum := 0.0
+	for _, v := range s {
+		sum += v
+	}
+	return sum / float64(len(s))
 }

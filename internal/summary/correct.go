@@ -112,7 +112,7 @@ func (t *Trace) cut(a, b int) Trace {
 		v := s.AppendTo(nil)
 		return Pack(v[min(a*perStep, len(v)):min(b*perStep, len(v))])
 	}
-	c := Trace{Speed: part(t.Speed, GAPStep), GAP: part(t.GAP, 1), HR: part(t.HR, 1)}
+	c := Trace{Speed: part(t.Speed, GAPStep), GAP: part(t.GAP, 1), HR: part(t.HR, 1), Steep: part(t.Steep, 1)}
 	for _, br := range t.Breaks {
 		if at := int(br.At); at > a*GAPStep && at < b*GAPStep {
 			c.Breaks = append(c.Breaks, Break{br.At - float32(a*GAPStep), br.Length})

@@ -44,7 +44,7 @@ func DecodeFile(b []byte) (File, error) {
 // ask for more memory than the bytes that are there.
 const (
 	leastIssue   = 4
-	leastSummary = 351
+	leastSummary = 352
 	leastBreak   = 8
 	leastLap     = 51
 	leastStep    = 20
@@ -228,7 +228,7 @@ func (d *decoder) curves() (c Curves) {
 }
 
 func (d *decoder) trace() Trace {
-	t := Trace{Speed: d.series(), GAP: d.series(), HR: d.series()}
+	t := Trace{Speed: d.series(), GAP: d.series(), HR: d.series(), Steep: d.series()}
 	t.compact()
 	t.Breaks = list(d, leastBreak, func(d *decoder) Break { return Break{d.short(), d.short()} })
 	return t

@@ -11,7 +11,7 @@ import (
 
 // encoding is the layout of an encoded File. It rises with every change of the
 // layout; Version rises when the values mean something else.
-const encoding = 4
+const encoding = 5
 
 // AppendBinary appends the encoding of a file with its Summaries to dst. Integers
 // are varints, floating-point values are 8 or 4 bytes and keep every bit, traces
@@ -145,6 +145,7 @@ func (e *encoder) trace(t *Trace) {
 	e.series(t.Speed)
 	e.series(t.GAP)
 	e.series(t.HR)
+	e.series(t.Steep)
 	e.uint(uint64(len(t.Breaks)))
 	for _, b := range t.Breaks {
 		e.short(b.At)

@@ -156,7 +156,7 @@ func drawSummary(t *rapid.T) Summary {
 		AvgHR: v(), MaxHR: v(), HRShare: v(), HRQuality: v(), AvgCadence: v(), AvgPower: v(), AvgTemp: v(),
 		GAPSpeed: v(), Decoupling: v(),
 		HRSeconds: rapid.SliceOfN(rapid.Uint16(), 0, 256).Draw(t, "beats"),
-		Trace:     Trace{Speed: series(), GAP: series(), HR: series(), Breaks: []Break{{float32(v()), float32(v())}}},
+		Trace:     Trace{Speed: series(), GAP: series(), HR: series(), Steep: series(), Breaks: []Break{{float32(v()), float32(v())}}},
 		Climbs:    n(), Pauses: n(),
 		Laps:    []activity.Lap{{Start: v(), Elapsed: v(), Timer: v(), Distance: v(), AvgHR: v(), MaxHR: v(), Trigger: 3, Kind: 2, Step: -1}},
 		Steps:   []activity.Step{{Name: "jog", Kind: 3, Duration: v(), Distance: v(), Repeat: n(), RepeatTo: n()}},

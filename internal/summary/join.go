@@ -201,6 +201,7 @@ func (t *Trace) append(u *Trace) {
 	t.Speed = extend(t.Speed, u.Speed, was, steps*GAPStep)
 	t.GAP = extend(t.GAP, u.GAP, was/GAPStep, steps)
 	t.HR = extend(t.HR, u.HR, was/HRStep, steps)
+	t.Steep = extend(t.Steep, u.Steep, was/GAPStep, steps)
 }
 
 // extend makes a series of was values longer by n and fills unknown values with

@@ -13,12 +13,13 @@ import (
 // without allocating more than their Summaries. The zero value is ready.
 // Goroutines must not share one.
 type Workspace struct {
-	cleaner clean.Workspace
-	sum     []float64
-	known   []float64
-	legs    []leg
-	climbs  []climb
-	smooth  []float64
+	cleaner  clean.Workspace
+	sum      []float64
+	known    []float64
+	legs     []leg
+	climbs   []climb
+	usualGAP float64 // m/s, see movingMean
+	smooth   []float64
 }
 
 // Summarise reconciles, cleans and condenses one activity. It changes a. Format is "fit", "gpx", "tcx" or "polar".

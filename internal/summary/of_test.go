@@ -130,6 +130,18 @@ func hill(times int, apart float64) *activity.Activity {
 	return a
 }
 
+// walkedUp makes the climbs of hill three times as slow as the descents.
+func walkedUp(a *activity.Activity) *activity.Activity {
+	c := &a.Samples
+	for k, shift := 1, 0.0; k < len(c.T); k++ {
+		if k%120 <= 60 && k%120 > 0 {
+			shift += 2
+		}
+		c.T[k] += shift
+	}
+	return a
+}
+
 func TestSameHill(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -139,6 +151,7 @@ func TestSameHill(t *testing.T) {
 		{"six times", hill(6, 0), 6},
 		{"a new hill each time", hill(6, 200), 1},
 		{"rolling, not repeated", simulate(3600, 0), 1},
+		{"a hill on an easy loop, walked up", walkedUp(hill(6, 0)), 0},
 	} {
 		if got := Of(clean.Clean(c.a), "fit").Climbs; got != c.count {
 			t.Errorf("%s: %d", c.name, got)

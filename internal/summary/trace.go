@@ -17,6 +17,7 @@ type Trace struct {
 	Speed Series // way over ground in each second, in SpeedQuantum m
 	GAP   Series // mean grade-adjusted speed of each GAPStep, in SpeedQuantum m/s
 	HR    Series // mean heart rate of each HRStep, beats/min; 0 missing
+	Steep Series // seconds of steep climbing in each GAPStep; nil without any (see steepSeconds)
 	// Breaks are the pauses that were cut out, in order.
 	Breaks []Break
 }
@@ -41,8 +42,8 @@ func (t *Trace) Seconds() int {
 
 // compact copies the series into one new piece of memory.
 func (t *Trace) compact() {
-	all := make([]byte, 0, len(t.Speed)+len(t.GAP)+len(t.HR))
-	for _, s := range []*Series{&t.Speed, &t.GAP, &t.HR} {
+	all := make([]byte, 0, len(t.Speed)+len(t.GAP)+len(t.HR)+len(t.Steep))
+	for _, s := range []*Series{&t.Speed, &t.GAP, &t.HR, &t.Steep} {
 		if *s != nil {
 			from := len(all)
 			all = append(all, *s...)
@@ -169,6 +170,7 @@ func trace(t *clean.Track) Trace {
 		Speed: Pack(quanta(t.Speed, steps*GAPStep, 1)),
 		GAP:   Pack(quanta(t.GAP, steps, GAPStep)),
 		HR:    Pack(beats(t.HR, steps)),
+		Steep: Pack(steepSeconds(t, steps)),
 	}
 	for _, b := range t.Breaks {
 		tr.Breaks = append(tr.Breaks, Break{float32(min(b.At, steps*GAPStep)), float32(b.Length)})
