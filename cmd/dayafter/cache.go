@@ -13,7 +13,7 @@ import (
 func cacheCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "cache",
-		Usage:        "what is remembered of files and runners; clear forgets the files' results, with --runner that runner",
+		Usage:        "say what is stored where; clear forgets the files' results, with --runner that runner's history, never a decision",
 		ArgsUsage:    "info | clear",
 		Flags:        commonFlags(),
 		OnUsageError: onUsageError,
@@ -57,7 +57,7 @@ func printInfo(c *cli.Context, st *store.Store, asJSON bool) error {
 	}
 	fmt.Fprintf(c.App.Writer, "%s: %d files, %d by another version, %.1f MB\n", info.Dir, info.Files, info.Stale, float64(info.Bytes)/1e6)
 	for _, r := range info.Runners {
-		fmt.Fprintf(c.App.Writer, "runner %q: %d files, %d overrides\n", r.Name, r.Files, r.Overrides)
+		fmt.Fprintf(c.App.Writer, "runner %q: %d files\n", r.Name, r.Files)
 	}
 	return nil
 }

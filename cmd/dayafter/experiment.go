@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,8 +13,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
+	"dayafter/internal/disk"
 	"dayafter/internal/experiment"
-	"dayafter/internal/ingest"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 	"dayafter/internal/season"
@@ -87,8 +88,13 @@ func planExperiment(c *cli.Context, o options, paths []string) error {
 	if err := toml.NewEncoder(&file).Encode(p.File()); err != nil {
 		return err
 	}
-	if err := writeFile(path, file.Bytes()); err != nil {
+	if err := disk.Write(path, file.Bytes()); err != nil {
 		return err
+	}
+	m, done := o.monitor(c.App.ErrWriter)
+	defer done()
+	if err := app.SavePlan(o.Settings, m, planName(path), file.String()); err != nil {
+		return fmt.Errorf("wrote %s, but the plan could not be kept beside your other decisions: %w", path, err)
 	}
 	if o.json {
 		return json.NewEncoder(c.App.Writer).Encode(p.File())
@@ -114,7 +120,7 @@ func checkNoPlan(path string) error {
 
 // followExperiment prints the status or the result of a plan.
 func followExperiment(c *cli.Context, o options, words []string) error {
-	p, err := readPlan(words[1])
+	p, err := findPlan(c, o, words[1])
 	if err != nil {
 		return err
 	}
@@ -151,14 +157,44 @@ func followExperiment(c *cli.Context, o options, words []string) error {
 	return o.status(r)
 }
 
+// planName returns the name under which the plan of a file is kept.
+func planName(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// findPlan reads the plan at path. If the file is missing or damaged, it takes the
+// plan that was kept when the file was written.
+func findPlan(c *cli.Context, o options, path string) (*experiment.Plan, error) {
+	p, err := readPlan(path)
+	if err == nil {
+		return p, nil
+	}
+	m, done := o.monitor(c.App.ErrWriter)
+	defer done()
+	text, err2 := app.PlanText(o.Settings, m, planName(path))
+	if err2 != nil || text == "" {
+		return nil, err
+	}
+	if p, err2 = parsePlan(path, []byte(text)); err2 != nil {
+		return nil, err
+	}
+	o.remark(c.App.ErrWriter, fmt.Sprintf("dayafter: %v; using the plan as it was kept in %s", err, o.Data))
+	return p, nil
+}
+
 // readPlan reads a plan and checks that it was not changed.
 func readPlan(path string) (*experiment.Plan, error) {
-	data, err := os.ReadFile(path)
+	data, err := disk.Read(path, disk.TextLimit)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", path, ingest.Cause(err))
+		return nil, err
 	}
+	return parsePlan(path, data)
+}
+
+func parsePlan(path string, text []byte) (*experiment.Plan, error) {
 	var f experiment.File
-	if err := toml.Unmarshal(data, &f); err != nil {
+	if err := toml.Unmarshal(text, &f); err != nil {
 		return nil, fmt.Errorf("%s is not a plan: %w", path, err)
 	}
 	p, err := f.Plan()

@@ -27,6 +27,7 @@ var floors = [][]string{
 		"ingest/export/endomondo", "ingest/export/huawei", "ingest/export/nike", "ingest/export/suunto",
 	},
 	{"ingest", "store", "store/decisions", "history"},
+	{"disk"},
 	{"zone"},
 	{"classify"},
 	{"season"},

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"dayafter/internal/app"
+	"dayafter/internal/disk"
 	"dayafter/internal/store"
 	"dayafter/internal/testing/synth"
 )
@@ -30,7 +30,7 @@ func (p *process) asNobody(t *testing.T, folders ...string) {
 	const nobody = 65534
 	p.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
 	p.Env = slices.DeleteFunc(p.Env, func(v string) bool { return strings.HasPrefix(v, peakFile) })
-	p.Env = append(p.Env, "HOME="+t.TempDir())
+	p.Env = append(p.Env, "HOME="+t.TempDir(), "XDG_DATA_HOME=/nonexistent")
 	for _, f := range append(folders, filepath.Dir(p.Path)) {
 		for _, dir := range []string{f, filepath.Dir(f)} {
 			info, err := os.Stat(dir)
@@ -148,7 +148,7 @@ func TestDiskFullForTheWorkbook(t *testing.T) {
 		}
 		wrote[code == exitOK]++
 		for _, name := range namesIn(t, dir) {
-			if strings.HasPrefix(name, tempPrefix) {
+			if strings.HasPrefix(name, disk.TempPrefix) {
 				t.Errorf("%d kB left: %s stays", left, name)
 			}
 			os.Remove(filepath.Join(dir, name))
@@ -159,19 +159,11 @@ func TestDiskFullForTheWorkbook(t *testing.T) {
 	}
 }
 
-// The disk is full for the store, by more and less: no result changes, no
-// decision is lost, and a sound store is not set aside.
+// The disk is full for the store, by more and less: no result changes, and a sound
+// store is not set aside.
 func TestDiskFullForTheStore(t *testing.T) {
 	sound := t.TempDir()
 	dayafter(t, exitOK, "scan", "--cache", sound, fixture(t, "season"))
-	s, err := store.Open(sound, app.StoreVersion())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.SetOverrides("default", map[string]store.Override{"a session": {Class: "easy"}}); err != nil {
-		t.Fatal(err)
-	}
-	s.Close()
 	plain := dayafter(t, exitOK, "scan", "--no-cache", fixture(t, "season"), fixture(t, "broken/sound.gpx")).out.String()
 	dir := small(t, 4096)
 	for _, left := range []int{0, 24, 40, 56, 72, 88, 104, 136, 200, 1000} {
@@ -188,15 +180,30 @@ func TestDiskFullForTheStore(t *testing.T) {
 			t.Errorf("%d kB left: a sound store was set aside: %q", left, names)
 		}
 		os.Remove(filepath.Join(dir, "fill"))
-		s, err := store.Open(cache, app.StoreVersion())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if all, err := s.Overrides("default"); err != nil || all["a session"].Class != "easy" {
-			t.Errorf("%d kB left: the decision is lost: %v %v", left, all, err)
-		}
-		s.Close()
 		os.RemoveAll(cache)
+	}
+}
+
+// The disk is full for the decisions: what was decided before survives, and what
+// could not be kept is reported.
+func TestDiskFullForTheDecisions(t *testing.T) {
+	export := filepath.Join(t.TempDir(), "decisions.json")
+	const row = `{"runner": "default", "topic": "session", "key": "%d", "class": "easy"}`
+	put(t, export, []byte("["+fmt.Sprintf(row, 1)+","+fmt.Sprintf(row, 2)+"]"))
+	dir := small(t, 1024)
+	data := filepath.Join(dir, "data")
+	dayafter(t, exitOK, "decisions", "import", export, "--data", data)
+	var more []string
+	for i := range 2000 {
+		more = append(more, fmt.Sprintf(row, 10+i))
+	}
+	put(t, export, []byte("["+strings.Join(more, ",")+"]"))
+	fill(t, dir, 100)
+	if p := dayafter(t, exitNoResult, "decisions", "import", export, "--data", data); !strings.Contains(p.errs.String(), "no space left") {
+		t.Error(p.errs.String())
+	}
+	if all := openBook(t, data).Sessions("default"); all["1"].Class != "easy" || all["2"].Class != "easy" {
+		t.Error("a decision is lost:", all)
 	}
 }
 

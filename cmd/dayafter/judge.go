@@ -56,6 +56,10 @@ func (o options) monitor(stderr io.Writer) (m app.Monitor, done func()) {
 		line.clear()
 		o.remark(stderr, text)
 	}
+	m.Loss = func(text string) {
+		line.clear()
+		fmt.Fprintln(stderr, "dayafter:", text)
+	}
 	return m, line.clear
 }
 
@@ -66,10 +70,10 @@ func (o options) remark(stderr io.Writer, text string) {
 	}
 }
 
-// status returns errUnusable if inputs failed. With --strict, inputs without an
-// activity and repaired files count, too.
+// status returns errUnusable if inputs failed or decisions of the runner were lost.
+// With --strict, inputs without an activity and repaired files count, too.
 func (o options) status(r *app.Result) error {
-	if r.Unusable(o.strict) {
+	if r.Lost || r.Unusable(o.strict) {
 		return errUnusable
 	}
 	return nil

@@ -10,17 +10,18 @@ import (
 	"testing"
 	"time"
 
-	"dayafter/internal/app"
 	"dayafter/internal/classify"
+	"dayafter/internal/disk"
 	"dayafter/internal/render/xlsx"
-	"dayafter/internal/store"
+	"dayafter/internal/store/decisions"
 )
 
 // killing is a season with one decision of the runner's, and what the program
 // makes of it when nothing disturbs it.
 type killing struct {
 	inputs   string
-	cache    string // a store that knows the inputs and the decision
+	cache    string // a store that knows the inputs
+	data     string // holds the decision
 	decided  string // session key
 	old, new []byte // workbooks: the earlier one, and the one that replaces it
 	took     time.Duration
@@ -59,7 +60,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 
 func newKilling(t *testing.T) *killing {
 	t.Helper()
-	k := &killing{inputs: t.TempDir(), cache: filepath.Join(t.TempDir(), "cache")}
+	k := &killing{inputs: t.TempDir(), cache: filepath.Join(t.TempDir(), "cache"), data: filepath.Join(t.TempDir(), "data")}
 	files, _ := filepath.Glob(fixture(t, "season/2025-0[78]-*"))
 	for _, f := range files {
 		put(t, filepath.Join(k.inputs, filepath.Base(f)), readFile(t, f))
@@ -73,12 +74,14 @@ func newKilling(t *testing.T) *killing {
 			k.decided = *r.Session
 		}
 	}
-	k.decide(t, store.Override{Class: "easy", Note: "legs like lead"})
+	if err := openBook(t, k.data).SetSessions("default", map[string]decisions.Decision{k.decided: legsLikeLead}); err != nil {
+		t.Fatal(err)
+	}
 	book := filepath.Join(t.TempDir(), "season.xlsx")
-	dayafter(t, exitOK, "season", "--cache", k.cache, k.inputs, "-o", book)
+	dayafter(t, exitOK, "season", "--cache", k.cache, "--data", k.data, k.inputs, "-o", book)
 	k.old = readFile(t, book)
 	begin := time.Now()
-	dayafter(t, exitOK, k.seasonArgs(k.cache, book)...)
+	dayafter(t, exitOK, k.seasonArgs(k.cache, k.data, book)...)
 	k.took = time.Since(begin)
 	k.new = readFile(t, book)
 	if bytes.Equal(k.old, k.new) {
@@ -87,54 +90,60 @@ func newKilling(t *testing.T) *killing {
 	return k
 }
 
-// decide puts the decision into the store.
-func (k *killing) decide(t *testing.T, o store.Override) {
+// legsLikeLead is the decision that outlives every kill.
+var legsLikeLead = decisions.Decision{Class: "easy", Note: "legs like lead"}
+
+// openBook opens the decisions in a data folder, which must be sound.
+func openBook(t *testing.T, data string) *decisions.Book {
 	t.Helper()
-	s, err := store.Open(k.cache, app.StoreVersion())
+	b, err := decisions.Open(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
-	if err := s.SetOverrides("default", map[string]store.Override{k.decided: o}); err != nil {
-		t.Fatal(err)
+	if len(b.Warnings()) > 0 {
+		t.Errorf("the decisions in %s: %q", data, b.Warnings())
 	}
+	return b
 }
 
-func (k *killing) seasonArgs(cache, book string) []string {
-	return []string{"season", "--cache", cache, "--to", "2025-08-20", k.inputs, "-o", book}
+func (k *killing) seasonArgs(cache, data, book string) []string {
+	return []string{"season", "--cache", cache, "--data", data, "--to", "2025-08-20", k.inputs, "-o", book}
 }
 
-// scene is a folder with a workbook and a store before a run that is killed.
+// scene is a folder with a workbook, decisions and a store before a run that is
+// killed.
 type scene struct {
 	*killing
-	folder, cache, book string
+	folder, cache, data, book string
 }
 
-// prepare makes one of three scenes: the decision in the earlier workbook and a
-// cold store; in both; in the store alone.
+// prepare makes one of three scenes: the decision in the earlier workbook alone; in
+// both; in the data folder alone.
 func (k *killing) prepare(t *testing.T, i int) scene {
 	t.Helper()
-	c := scene{killing: k, folder: t.TempDir(), cache: filepath.Join(t.TempDir(), "cache")}
+	c := scene{killing: k, folder: t.TempDir(), cache: filepath.Join(t.TempDir(), "cache"), data: filepath.Join(t.TempDir(), "data")}
 	c.book = filepath.Join(c.folder, "season.xlsx")
 	if i%3 != 2 {
 		put(t, c.book, k.old)
 	}
 	if i%3 != 0 {
-		if err := os.CopyFS(c.cache, os.DirFS(k.cache)); err != nil {
-			t.Fatal(err)
+		for to, from := range map[string]string{c.cache: k.cache, c.data: k.data} {
+			if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	return c
 }
 
-func (c scene) args() []string { return c.seasonArgs(c.cache, c.book) }
+func (c scene) args() []string { return c.seasonArgs(c.cache, c.data, c.book) }
 
 // awaitTemp waits until the program has begun to write a file.
 func (c scene) awaitTemp(p *process) bool {
 	for begin := time.Now(); time.Since(begin) < 20*time.Second; {
 		entries, _ := os.ReadDir(c.folder)
 		for _, e := range entries {
-			if strings.HasPrefix(e.Name(), tempPrefix) {
+			if strings.HasPrefix(e.Name(), disk.TempPrefix) {
 				return true
 			}
 		}
@@ -147,13 +156,13 @@ func (c scene) awaitTemp(p *process) bool {
 
 func (c scene) temps(t *testing.T) []string {
 	t.Helper()
-	return slices.DeleteFunc(namesIn(t, c.folder), func(name string) bool { return !strings.HasPrefix(name, tempPrefix) })
+	return slices.DeleteFunc(namesIn(t, c.folder), func(name string) bool { return !strings.HasPrefix(name, disk.TempPrefix) })
 }
 
 // check looks at what the killed run left, lets another run, and looks again.
 func (c scene) check(t *testing.T, i int) {
 	t.Helper()
-	for _, name := range []string{c.book, beside(c.book, ".backup")} {
+	for _, name := range []string{c.book, disk.Beside(c.book, ".backup")} {
 		data, err := os.ReadFile(name)
 		if err == nil && !bytes.Equal(data, c.old) && !bytes.Equal(data, c.new) || err != nil && i%3 != 2 && name == c.book {
 			t.Errorf("run %d: %s is torn or lost: %d bytes, %v", i, name, len(data), err)
@@ -169,7 +178,7 @@ func (c scene) check(t *testing.T, i int) {
 	c.checkDecision(t, i)
 }
 
-// checkDecision looks for the runner's decision in the workbook and in the store.
+// checkDecision looks for the runner's decision in the workbook and in the data folder.
 func (c scene) checkDecision(t *testing.T, i int) {
 	t.Helper()
 	kept, err := readBack(c.book)
@@ -179,14 +188,8 @@ func (c scene) checkDecision(t *testing.T, i int) {
 	if kept.Classes[c.decided] != classify.Easy || kept.Notes[c.decided] != "legs like lead" {
 		t.Errorf("run %d: the workbook lost the decision", i)
 	}
-	s, err := store.Open(c.cache, app.StoreVersion())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	all, err := s.Overrides("default")
-	if err != nil || all[c.decided] != (store.Override{Class: "easy", Note: "legs like lead"}) {
-		t.Errorf("run %d: the store lost the decision: %v %v", i, all, err)
+	if got := openBook(t, c.data).Sessions("default")[c.decided]; got != legsLikeLead {
+		t.Errorf("run %d: the data folder lost the decision: %v", i, got)
 	}
 }
 

@@ -21,7 +21,7 @@ const (
 	exitOK          = 0
 	exitNoResult    = 1
 	exitUsage       = 2
-	exitUnusable    = 3 // the result is there, but some inputs could not be used
+	exitUnusable    = 3 // the result is there, but some inputs or decisions could not be used
 	exitInterrupted = 130
 )
 
@@ -29,12 +29,13 @@ const exitHelp = `EXIT CODES:
    0    all well
    1    no result: nothing to read, or it could not be written
    2    the command line has a mistake
-   3    the result is there, but some inputs could not be used
+   3    the result is there, but some inputs could not be used or some of your classes and notes were lost
    130  interrupted; what was there before is untouched
 `
 
-// errUnusable means that the result was written although some inputs failed.
-var errUnusable = errors.New("some inputs could not be used")
+// errUnusable means that the result was written although some inputs failed or
+// decisions were lost.
+var errUnusable = errors.New("some inputs or decisions could not be used")
 
 // usageError is a mistake in the command line.
 type usageError struct{ error }
@@ -95,7 +96,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 // commands returns the program's commands in the order in which the help lists them.
 func commands() []*cli.Command {
 	return []*cli.Command{
-		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), cacheCommand(), completionCommand(),
+		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), decisionsCommand(), cacheCommand(), completionCommand(),
 	}
 }
 
@@ -111,5 +112,5 @@ func noCommand(c *cli.Context) error {
 	if _, err := os.Lstat(word); err == nil {
 		return usagef("%q is no command: to read it, type dayafter season %s", word, word)
 	}
-	return usagef("%q is no command: use season, today, scan, classify, zones, experiment or cache (dayafter help)%s", word, similarCommand(c.App, word))
+	return usagef("%q is no command: use season, today, scan, classify, zones, experiment, decisions or cache (dayafter help)%s", word, similarCommand(c.App, word))
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -14,7 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
-	"dayafter/internal/ingest"
+	"dayafter/internal/disk"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
 	"dayafter/internal/unit"
@@ -58,7 +56,8 @@ func commonFlags() []cli.Flag {
 		&cli.StringFlag{Name: "config", Usage: "read settings from `FILE` (TOML; the keys are the long option names)", Category: memoryGroup},
 		&cli.StringFlag{Name: "runner", Value: "default", Usage: "whose history this is, `NAME`; histories are never mixed", Category: memoryGroup},
 		&cli.StringFlag{Name: "cache", Usage: "remember what was read in `FOLDER`", DefaultText: "your cache folder", Category: memoryGroup},
-		&cli.BoolFlag{Name: "no-cache", Usage: "read every file again and remember nothing", DisableDefaultText: true, Category: memoryGroup},
+		&cli.StringFlag{Name: "data", Usage: "keep your classes, notes and plans in `FOLDER`", DefaultText: "your data folder", Category: memoryGroup},
+		&cli.BoolFlag{Name: "no-cache", Usage: "read every file again and remember none; your classes, notes and plans are kept", DisableDefaultText: true, Category: memoryGroup},
 		&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "read `N` files at once", DefaultText: "one for each processor", Category: memoryGroup},
 	}
 }
@@ -94,31 +93,8 @@ func parseOptions(c *cli.Context) (options, error) {
 			return o, usageError{err}
 		}
 	}
-	o.findStore(c)
+	o.findFolders(c)
 	return o, nil
-}
-
-// findStore sets the folder in which results are remembered.
-func (o *options) findStore(c *cli.Context) {
-	if c.Bool("no-cache") {
-		return
-	}
-	var err error
-	if o.Store, err = cacheFolder(c); err != nil {
-		o.remark(c.App.ErrWriter, fmt.Sprintf("dayafter: nothing will be remembered: %v", err))
-	}
-}
-
-// cacheFolder returns the folder of --cache, or else one in the user's cache folder.
-func cacheFolder(c *cli.Context) (string, error) {
-	if given := c.String("cache"); given != "" {
-		return given, nil
-	}
-	folder, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(folder, "dayafter"), nil
 }
 
 func (o *options) parseUnits(c *cli.Context) (err error) {
@@ -207,9 +183,9 @@ func applyConfig(c *cli.Context) error {
 	if path == "" {
 		return nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := disk.Read(path, disk.TextLimit)
 	if err != nil {
-		return fmt.Errorf("cannot read %s: %w", path, ingest.Cause(err))
+		return err
 	}
 	var keys map[string]any
 	if err := toml.Unmarshal(text, &keys); err != nil {

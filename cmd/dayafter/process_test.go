@@ -80,9 +80,14 @@ func command(t *testing.T, args ...string) *process {
 		t.Skip("starts processes")
 	}
 	p := &process{Cmd: exec.Command("dayafter", args...), peak: filepath.Join(t.TempDir(), "peak")}
-	p.Env = append(os.Environ(), peakFile+"="+p.peak, "TZ=UTC")
+	p.Env = append(os.Environ(), peakFile+"="+p.peak, "TZ=UTC", "XDG_DATA_HOME="+dataHome(t))
 	p.Stdout, p.Stderr = &p.out, &p.errs
 	return p
+}
+
+// dataHome returns the data folder of all programs that the test starts.
+func dataHome(t *testing.T) string {
+	return filepath.Join(os.Getenv("XDG_DATA_HOME"), strings.ReplaceAll(t.Name(), "/", "_"))
 }
 
 // wait returns the exit code: -1 when a signal ended it.

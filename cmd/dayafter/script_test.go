@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -9,9 +10,29 @@ import (
 )
 
 // The scripts in testdata/script run the real program, one behaviour a file.
-// $FIXTURES is the project's fixtures folder.
+// $FIXTURES is the project's fixtures folder. No test sees the decisions and the
+// cache of whoever runs it.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dayafter": child})
+	testscript.Main(isolated{m}, map[string]func(){"dayafter": child})
+}
+
+// isolated runs tests with data and cache folders of their own.
+type isolated struct{ *testing.M }
+
+// Run makes the folders, runs the tests and removes the folders.
+func (i isolated) Run() int {
+	dir, err := os.MkdirTemp("", "dayafter-test-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	for _, name := range []string{"XDG_DATA_HOME", "AppData"} {
+		os.Setenv(name, filepath.Join(dir, "data"))
+	}
+	for _, name := range []string{"XDG_CACHE_HOME", "LocalAppData"} {
+		os.Setenv(name, filepath.Join(dir, "cache"))
+	}
+	return i.M.Run()
 }
 
 func TestScripts(t *testing.T) {
@@ -24,6 +45,8 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("FIXTURES", fixtures)
 			env.Setenv("TZ", "UTC")
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, "cache-home"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitsWith, "same": sameBytes},

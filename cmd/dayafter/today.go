@@ -39,7 +39,7 @@ func runToday(c *cli.Context) error {
 	if !c.Args().Present() && o.Store == "" {
 		return usagef("today needs a folder, or a remembered history without --no-cache")
 	}
-	planned, err := plannedToday(c.String("experiment"), cmp.Or(o.On, o.today()))
+	planned, err := plannedToday(c, o, c.String("experiment"), cmp.Or(o.On, o.today()))
 	if err != nil {
 		return err
 	}
@@ -67,11 +67,11 @@ func runToday(c *cli.Context) error {
 
 // plannedToday returns a line with the arm of the plan's day; "" without a plan or on
 // another day.
-func plannedToday(path string, day unit.Day) (string, error) {
+func plannedToday(c *cli.Context, o options, path string, day unit.Day) (string, error) {
 	if path == "" {
 		return "", nil
 	}
-	p, err := readPlan(path)
+	p, err := findPlan(c, o, path)
 	if err != nil {
 		return "", err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/disk"
 	"dayafter/internal/ingest"
 	"dayafter/internal/render/xlsx"
 )
@@ -103,14 +104,14 @@ func replaceWorkbook(path string, replaces bool, book []byte) (remark string, er
 			return "", fmt.Errorf("cannot keep %s: %w", path, ingest.Cause(err))
 		}
 		if bytes.Equal(old, book) {
-			sweep(filepath.Dir(path))
+			disk.Sweep(filepath.Dir(path))
 			return "", nil
 		}
-		backup := beside(path, ".backup")
-		if err := writeFile(backup, old); err != nil {
+		backup := disk.Beside(path, ".backup")
+		if err := disk.Write(backup, old); err != nil {
 			return "", err
 		}
 		remark = " (classes and notes kept; the earlier workbook is " + backup + ")"
 	}
-	return remark, writeFile(path, book)
+	return remark, disk.Write(path, book)
 }

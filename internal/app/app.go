@@ -31,6 +31,8 @@ type Settings struct {
 	Season   season.Options // days, races, start of the week
 	Jobs     int            // files read at once; 0: one for each processor
 	Store    string         // folder of remembered results; "" reads everything and remembers nothing
+	Data     string         // folder of the runner's decisions; "" keeps none
+	OldData  string         // cache folder where an earlier version kept decisions; "" if there is none
 	Runner   string         // whose history the store adds the files to
 }
 
@@ -52,11 +54,18 @@ type Monitor struct {
 	Progress func(ingest.Progress) // after each input
 	Files    func(count int)       // when remembered files are added, before they use memory
 	Warn     func(text string)     // a problem that does not stop the work, or a fact to check
+	Loss     func(text string)     // decisions of the runner were lost or could not be kept
 }
 
 func (m Monitor) warnf(format string, args ...any) {
 	if m.Warn != nil {
 		m.Warn(fmt.Sprintf(format, args...))
+	}
+}
+
+func (m Monitor) lossf(format string, args ...any) {
+	if m.Loss != nil {
+		m.Loss(fmt.Sprintf(format, args...))
 	}
 }
 
@@ -69,26 +78,36 @@ func (m Monitor) files(count int) {
 // Judge reads the paths, adds the files to the runner's remembered history and
 // judges every session among the others.
 func Judge(ctx context.Context, in Inputs, s Settings, m Monitor) (*Result, error) {
+	own, err := OpenDecided(s, m)
+	if err != nil {
+		return nil, err
+	}
 	mem := openMemory(s, m)
 	defer mem.close()
 	files, err := mem.read(ctx, in.Paths, s)
 	if err != nil {
 		return nil, err
 	}
-	decisions := mem.decisions(in.Earlier)
+	sessions := own.sessions(in.Earlier)
 	var writing sync.WaitGroup // judging need not wait for the disk
 	defer writing.Wait()
 	writing.Go(func() {
 		mem.remember(files)
 		mem.close()
 	})
-	return judgeFiles(files, decisions, s), ctx.Err()
+	r := judgeFiles(files, sessions, s)
+	r.Lost = own.Lost
+	return r, ctx.Err()
 }
 
 // JudgeFile reads one file or archive and judges its sessions among those of
 // the paths in others. Without others, it uses the remembered history. The
 // sessions far from the file get no verdict.
 func JudgeFile(ctx context.Context, path string, others Inputs, s Settings, m Monitor) (*Result, error) {
+	own, err := OpenDecided(s, m)
+	if err != nil {
+		return nil, err
+	}
 	mem := openMemory(s, m)
 	defer mem.close()
 	files, err := mem.read(ctx, append([]string{path}, others.Paths...), s)
@@ -98,11 +117,11 @@ func JudgeFile(ctx context.Context, path string, others Inputs, s Settings, m Mo
 	if len(others.Paths) == 0 {
 		files = append(files, mem.others(files)...)
 	}
-	decisions := mem.decisions(others.Earlier)
 	var writing sync.WaitGroup
 	defer writing.Wait()
 	writing.Go(mem.close)
-	r := buildSessions(files, decisions, s)
+	r := buildSessions(files, own.sessions(others.Earlier), s)
+	r.Lost = own.Lost
 	r.judgeAround(path)
 	return r, nil
 }

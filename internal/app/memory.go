@@ -3,17 +3,14 @@ package app
 import (
 	"context"
 	"fmt"
-	"maps"
 
-	"dayafter/internal/classify"
 	"dayafter/internal/ingest"
-	"dayafter/internal/render/xlsx"
 	"dayafter/internal/store"
 	"dayafter/internal/summary"
 )
 
 // memory holds the results of earlier runs of the program: the summary of each
-// file, so that no file is read twice, and the runner's history and decisions.
+// file, so that no file is read twice, and the runner's history.
 // A memory without a store remembers nothing; every result is the same without.
 type memory struct {
 	store   *store.Store
@@ -109,65 +106,4 @@ func without(files, excluded []summary.File) []summary.File {
 		}
 	}
 	return out
-}
-
-// decisions returns the runner's own classes and notes by session key: those
-// remembered, changed by the runner's cells in the earlier workbook. It stores
-// the changes.
-func (m *memory) decisions(earlier *xlsx.Kept) map[string]store.Override {
-	all, err := m.overrides()
-	changed := decide(earlier, all)
-	if m.store != nil && err == nil {
-		err = m.store.SetOverrides(m.runner, changed)
-	}
-	if err != nil {
-		m.monitor.warnf("dayafter: classes and notes cannot be remembered: %v", err)
-	}
-	maps.Copy(all, changed)
-	return all
-}
-
-// overrides returns the remembered decisions. The map is never nil.
-func (m *memory) overrides() (map[string]store.Override, error) {
-	if m.store == nil {
-		return map[string]store.Override{}, nil
-	}
-	all, err := m.store.Overrides(m.runner)
-	if err != nil {
-		all = map[string]store.Override{}
-	}
-	return all, err
-}
-
-// decide returns the decisions in the workbook that differ from those
-// remembered. An empty cell deletes a decision only if the workbook was written
-// with that decision in the cell: another workbook of the runner may have added
-// a decision since.
-func decide(earlier *xlsx.Kept, remembered map[string]store.Override) map[string]store.Override {
-	out := map[string]store.Override{}
-	if earlier == nil {
-		return out
-	}
-	for key, class := range earlier.Classes {
-		o := remembered[key]
-		if class != classify.Unknown || earlier.ClassCleared[key] {
-			o.Class = classWord(class)
-		}
-		if note := earlier.Notes[key]; note != "" || earlier.NoteCleared[key] {
-			o.Note = note
-		}
-		if o != remembered[key] {
-			out[key] = o
-		}
-	}
-	return out
-}
-
-// classWord returns the class as the store writes it: "" leaves the class to
-// the program.
-func classWord(c classify.Class) string {
-	if c == classify.Unknown {
-		return ""
-	}
-	return c.String()
 }

@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/history"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
-	"dayafter/internal/store"
+	"dayafter/internal/store/decisions"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
@@ -21,26 +21,27 @@ type Result struct {
 	Book     *zone.Book         // thresholds and zones of any day
 	Verdicts []classify.Verdict // parallel to History.Sessions
 	Notes    map[string]string  // the runner's own, by session key
+	Lost     bool               // decisions of the runner were lost or could not be kept
 
 	settings Settings
 	options  classify.Options
 }
 
 // judgeFiles builds the sessions of the files and judges all of them.
-func judgeFiles(files []summary.File, decisions map[string]store.Override, s Settings) *Result {
-	r := buildSessions(files, decisions, s)
+func judgeFiles(files []summary.File, decided map[string]decisions.Decision, s Settings) *Result {
+	r := buildSessions(files, decided, s)
 	r.Verdicts = classify.Judge(r.History.Sessions, r.Book, r.options)
 	return r
 }
 
 // buildSessions builds the sessions of the files and estimates thresholds. It
 // leaves the verdicts empty.
-func buildSessions(files []summary.File, decisions map[string]store.Override, s Settings) *Result {
+func buildSessions(files []summary.File, decided map[string]decisions.Decision, s Settings) *Result {
 	o := history.Defaults()
 	o.Zone, o.Fallback = s.Zone, s.Fallback
 	r := &Result{History: history.Build(files, o), Notes: map[string]string{}, settings: s, options: classify.Defaults()}
 	r.options.Overrides = map[string]classify.Override{}
-	for key, d := range decisions {
+	for key, d := range decided {
 		r.Notes[key] = d.Note
 		if o, ok := classify.ParseOverride(d.Class); ok {
 			r.options.Overrides[key] = o

@@ -20,13 +20,18 @@ const morning = 8
 // Today judges the runner's sessions before the moment of the settings and
 // describes that moment. Without paths, it uses the remembered history.
 func Today(ctx context.Context, in Inputs, s Settings, m Monitor) (*season.Season, season.Today, *Result, error) {
+	own, err := OpenDecided(s, m)
+	if err != nil {
+		return nil, season.Today{}, nil, err
+	}
 	mem := openMemory(s, m)
 	defer mem.close()
 	files, err := mem.recall(ctx, in, s)
 	if err != nil {
 		return nil, season.Today{}, nil, err
 	}
-	r := buildSessions(files, mem.decisions(in.Earlier), s)
+	r := buildSessions(files, own.sessions(in.Earlier), s)
+	r.Lost = own.Lost
 	now := s.moment(r.History)
 	before := r.before(now)
 	if len(before.History.Sessions) == 0 {

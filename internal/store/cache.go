@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
 	"hash/crc32"
@@ -10,13 +11,19 @@ import (
 )
 
 // cacheSchema has two tables. content maps the SHA-256 of a file's bytes to the
-// result of reading them. stamp maps a path, size and time to that SHA-256. Every row
-// of both tables carries a checksum over all of its columns.
-var cacheSchema = schema{1, []string{
-	`CREATE TABLE content (sha BLOB PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL)`,
-	`CREATE TABLE stamp (path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, sha BLOB NOT NULL,
-		crc INTEGER NOT NULL) WITHOUT ROWID`,
-}}
+// result of reading them. stamp maps a path, size and time to that SHA-256. It holds
+// the SHA-256 of each path, not the path, which may name a person. Schema 1 held paths
+// and descriptions. Every row of both
+// tables carries a checksum over all of its columns.
+var cacheSchema = schema{
+	number: 2,
+	tables: []string{
+		`CREATE TABLE content (sha BLOB PRIMARY KEY, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL)`,
+		`CREATE TABLE stamp (path BLOB PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, sha BLOB NOT NULL,
+			crc INTEGER NOT NULL) WITHOUT ROWID`,
+	},
+	obsolete: []string{"content", "stamp"},
+}
 
 // batch is the number of results that one transaction writes. A transaction costs
 // as much time as a hundred rows.
@@ -34,11 +41,12 @@ const (
 func (s *Store) Stamped(path string, size, modified int64) (summary.File, bool) {
 	var sha, body []byte
 	var stampCRC, crc uint32
-	if err := s.byStamp.QueryRow(path, size, modified, s.version).Scan(&sha, &stampCRC, &body, &crc); err != nil {
+	key := pathKey(path)
+	if err := s.byStamp.QueryRow(key, size, modified, s.version).Scan(&sha, &stampCRC, &body, &crc); err != nil {
 		s.cache.failed(err)
 		return summary.File{}, false
 	}
-	if stampCRC != stampSum(path, size, modified, sha) || len(sha) != 32 {
+	if stampCRC != stampSum(key, size, modified, sha) || len(sha) != 32 {
 		return summary.File{}, false
 	}
 	return s.decode([32]byte(sha), body, crc)
@@ -110,8 +118,9 @@ func (s *Store) insert(tx *sql.Tx, k pendingResult) error {
 	if err != nil || k.path == "" {
 		return err
 	}
+	key := pathKey(k.path)
 	_, err = tx.Exec("INSERT OR REPLACE INTO stamp VALUES (?, ?, ?, ?, ?)",
-		k.path, k.size, k.modified, sha[:], stampSum(k.path, k.size, k.modified, sha[:]))
+		key, k.size, k.modified, sha[:], stampSum(key, k.size, k.modified, sha[:]))
 	return err
 }
 
@@ -125,10 +134,16 @@ func rowSum(sha [32]byte, version string, body []byte) uint32 {
 	return crc32.Update(sum, castagnoli, body)
 }
 
+// pathKey returns the SHA-256 of a path.
+func pathKey(path string) []byte {
+	sum := sha256.Sum256([]byte(path))
+	return sum[:]
+}
+
 // stampSum returns the checksum of a row of stamp.
-func stampSum(path string, size, modified int64, sha []byte) uint32 {
+func stampSum(path []byte, size, modified int64, sha []byte) uint32 {
 	var b bytes.Buffer
-	b.WriteString(path)
+	b.Write(path)
 	b.Write(binary.LittleEndian.AppendUint64(nil, uint64(size)))
 	b.Write(binary.LittleEndian.AppendUint64(nil, uint64(modified)))
 	b.Write(sha)

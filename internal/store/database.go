@@ -21,11 +21,12 @@ const busyTimeout = 5000
 // result of one run takes 3 to 10 kB.
 const pageSize = 16 << 10
 
-// schema describes the tables of a database file. The file stores the number; a file
-// with a different number is set aside.
+// schema describes the tables of a database file. The file stores the number. A file
+// with the number before is upgraded, and a file with any other number is set aside.
 type schema struct {
-	number int
-	tables []string
+	number   int
+	tables   []string
+	obsolete []string // tables of the schema before that are made anew
 }
 
 // database is one SQLite file.
@@ -119,8 +120,16 @@ func (d *database) prepare(want schema) error {
 	if number == want.number {
 		return tx.Commit()
 	}
-	if number != 0 || tables != 0 {
+	old := number == want.number-1 && tables > 0
+	if !old && (number != 0 || tables != 0) {
 		return errSchema
+	}
+	if old {
+		for _, t := range want.obsolete {
+			if _, err := tx.Exec("DROP TABLE IF EXISTS " + t); err != nil {
+				return err
+			}
+		}
 	}
 	for _, t := range want.tables {
 		if _, err := tx.Exec(t); err != nil {
@@ -130,7 +139,10 @@ func (d *database) prepare(want schema) error {
 	if _, err := tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", want.number)); err != nil {
 		return err
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil || !old {
+		return err
+	}
+	return d.exec("VACUUM") // dropped rows stay in the file until then
 }
 
 // close closes the file and sets it aside if an error showed that it is damaged.
@@ -186,10 +198,13 @@ func isUseless(err error) bool {
 	return e.Code() == sqlite3.SQLITE_IOERR_SHORT_READ
 }
 
+// sideFiles are the endings of the files that SQLite keeps beside a database.
+var sideFiles = []string{"-wal", "-shm", "-journal"}
+
 // setAside renames a database and removes its side files. It replaces the copy that
 // was set aside before: a cache can be rebuilt.
 func setAside(path string) error {
-	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+	for _, suffix := range sideFiles {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
 		}

@@ -275,9 +275,11 @@ func TestDamageCostsNoResult(t *testing.T) {
 	}
 }
 
+// contains reports whether f is one of the files with its name shortened.
 func contains(files []summary.File, f summary.File) bool {
-	for i := range files {
-		if same(files[i:i+1], []summary.File{f}) {
+	for _, g := range files {
+		g.Name = shortName(g.Name)
+		if same([]summary.File{g}, []summary.File{f}) {
 			return true
 		}
 	}

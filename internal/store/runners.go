@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"database/sql"
-	"hash/crc32"
+	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,15 +17,18 @@ import (
 )
 
 // runnersSchema has one row in run for each file of a runner's history, with its
-// result. A history is read with one query and outlives the cache. The table override
-// is no longer written: package decisions took its rows over.
-var runnersSchema = schema{1, []string{
-	`CREATE TABLE run (runner TEXT, sha BLOB, mark INTEGER NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL,
-		PRIMARY KEY (runner, sha))`,
-	`CREATE INDEX run_mark ON run (runner, sha, mark)`,
-	`CREATE TABLE override (runner TEXT, session TEXT, class TEXT NOT NULL, note TEXT NOT NULL, crc INTEGER NOT NULL,
-		PRIMARY KEY (runner, session)) WITHOUT ROWID`,
-}}
+// result. A history is read with one query and outlives the cache. Schema 1 named
+// files by their whole path, so its rows are dropped. It also had a table override,
+// which stays: see OldDecisions.
+var runnersSchema = schema{
+	number: 2,
+	tables: []string{
+		`CREATE TABLE run (runner TEXT, sha BLOB, mark INTEGER NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL,
+			PRIMARY KEY (runner, sha))`,
+		`CREATE INDEX run_mark ON run (runner, sha, mark)`,
+	},
+	obsolete: []string{"run"},
+}
 
 // History holds the files of one runner.
 type History struct {
@@ -81,7 +85,9 @@ type run struct {
 
 // insertRun writes one row.
 func (s *Store) insertRun(tx *sql.Tx, runner string, r run) error {
-	body := summary.AppendBinary(nil, r.File)
+	f := *r.File
+	f.Name = shortName(f.Name)
+	body := summary.AppendBinary(nil, &f)
 	_, err := tx.Exec("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?)",
 		runner, r.SHA256[:], r.mark, s.version, body, rowSum(r.SHA256, s.version, body))
 	return err
@@ -92,12 +98,24 @@ func (s *Store) insertRun(tx *sql.Tx, runner string, r run) error {
 // changes with it.
 func (s *Store) mark(f *summary.File) uint32 {
 	g := *f
+	g.Name = shortName(f.Name)
 	g.Summaries = slices.Clone(f.Summaries)
 	for i := range g.Summaries {
 		g.Summaries[i].Trace = summary.Trace{}
 		g.Summaries[i].Laps, g.Summaries[i].HRSeconds = nil, nil
 	}
 	return rowSum(f.SHA256, s.version, summary.AppendBinary(nil, &g))
+}
+
+// shortName returns the name of a file without its folder, since a folder's name
+// may name a person. A member of an archive keeps its path within the archive.
+func shortName(name string) string {
+	file, member, inArchive := strings.Cut(name, "!")
+	file = path.Base(filepath.ToSlash(file))
+	if inArchive {
+		return file + "!" + member
+	}
+	return file
 }
 
 // marks returns the marks of a runner's files by SHA-256.
@@ -179,70 +197,10 @@ func (h *History) sort() {
 	})
 }
 
-// Forget drops all that is remembered of a runner, overrides included.
+// Forget drops a runner's history.
 func (s *Store) Forget(runner string) error {
 	return s.runners.write(func(tx *sql.Tx) error {
-		for _, q := range []string{"DELETE FROM run WHERE runner = ?", "DELETE FROM override WHERE runner = ?"} {
-			if _, err := tx.Exec(q, runner); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := tx.Exec("DELETE FROM run WHERE runner = ?", runner)
+		return err
 	})
-}
-
-// Override is what a runner decided about a session against the judgement.
-type Override struct {
-	Class string // "" leaves the class as judged
-	Note  string
-}
-
-// Overrides are a runner's decisions by session key.
-func (s *Store) Overrides(runner string) (map[string]Override, error) {
-	rows, err := s.runners.db.Query("SELECT session, class, note, crc FROM override WHERE runner = ?", runner)
-	if err != nil {
-		return nil, s.runners.failed(err)
-	}
-	defer rows.Close()
-	all := map[string]Override{}
-	for rows.Next() {
-		var session string
-		var o Override
-		var crc uint32
-		if err := rows.Scan(&session, &o.Class, &o.Note, &crc); err != nil {
-			return nil, s.runners.failed(err)
-		}
-		if crc == overrideSum(runner, session, o) {
-			all[session] = o
-		}
-	}
-	return all, s.runners.failed(rows.Err())
-}
-
-// SetOverrides changes a runner's decisions for the sessions given and leaves the
-// others. An empty Override takes a decision back.
-func (s *Store) SetOverrides(runner string, by map[string]Override) error {
-	return s.runners.write(func(tx *sql.Tx) error {
-		for session, o := range by {
-			var err error
-			if o == (Override{}) {
-				_, err = tx.Exec("DELETE FROM override WHERE runner = ? AND session = ?", runner, session)
-			} else {
-				_, err = tx.Exec("INSERT OR REPLACE INTO override VALUES (?, ?, ?, ?, ?)",
-					runner, session, o.Class, o.Note, overrideSum(runner, session, o))
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func overrideSum(runner, session string, o Override) uint32 {
-	var sum uint32
-	for _, part := range []string{runner, session, o.Class, o.Note} {
-		sum = crc32.Update(sum, castagnoli, append([]byte(part), 0))
-	}
-	return sum
 }

@@ -75,9 +75,6 @@ func TestRememberingAgainTakesTheNewerTitle(t *testing.T) {
 func TestClearKeepsTheRunners(t *testing.T) {
 	s := filled(t, t.TempDir(), 3)
 	defer s.Close()
-	if err := s.SetOverrides("default", map[string]Override{"a": {Class: "long"}}); err != nil {
-		t.Fatal(err)
-	}
 	if err := s.Clear(); err != nil {
 		t.Fatal(err)
 	}
@@ -85,38 +82,8 @@ func TestClearKeepsTheRunners(t *testing.T) {
 	if err != nil || info.Files != 0 {
 		t.Errorf("%+v %v", info, err)
 	}
-	if d := cmp.Diff([]RunnerInfo{{Name: "default", Files: 3, Overrides: 1}}, info.Runners); d != "" {
+	if d := cmp.Diff([]RunnerInfo{{Name: "default", Files: 3}}, info.Runners); d != "" {
 		t.Error(d)
-	}
-}
-
-func TestOverridesAreKeptChangedAndTakenBack(t *testing.T) {
-	dir := t.TempDir()
-	for _, c := range []struct{ set, want map[string]Override }{
-		{nil, map[string]Override{}},
-		{
-			map[string]Override{"a": {Class: "long"}, "b": {Note: "=1+1 \x1b[2J"}},
-			map[string]Override{"a": {Class: "long"}, "b": {Note: "=1+1 \x1b[2J"}},
-		},
-		{
-			map[string]Override{"a": {Class: "easy", Note: "sick"}, "b": {}},
-			map[string]Override{"a": {Class: "easy", Note: "sick"}},
-		},
-	} {
-		s := open(t, dir, "1")
-		if err := s.SetOverrides("ann", c.set); err != nil {
-			t.Fatal(err)
-		}
-		closed(t, s)
-		s = open(t, dir, "a newer version") // a decision outlives the versions
-		got, err := s.Overrides("ann")
-		if d := cmp.Diff(c.want, got); d != "" || err != nil {
-			t.Error(d, err)
-		}
-		if other, err := s.Overrides("bob"); len(other) != 0 || err != nil {
-			t.Error(other, err)
-		}
-		closed(t, s)
 	}
 }
 

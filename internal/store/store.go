@@ -98,9 +98,8 @@ type Info struct {
 
 // RunnerInfo counts what the store holds for one runner.
 type RunnerInfo struct {
-	Name      string `json:"name"`
-	Files     int    `json:"files"` // files in the runner's history
-	Overrides int    `json:"overrides"`
+	Name  string `json:"name"`
+	Files int    `json:"files"` // files in the runner's history
 }
 
 // Info counts what the store holds.
@@ -111,16 +110,14 @@ func (s *Store) Info() (Info, error) {
 	if err != nil {
 		return info, s.cache.failed(err)
 	}
-	rows, err := s.runners.db.Query(`SELECT runner, sum(files), sum(overrides) FROM (
-		SELECT runner, 1 AS files, 0 AS overrides FROM run UNION ALL SELECT runner, 0, 1 FROM override
-		) GROUP BY runner ORDER BY runner`)
+	rows, err := s.runners.db.Query("SELECT runner, count(*) FROM run GROUP BY runner ORDER BY runner")
 	if err != nil {
 		return info, s.runners.failed(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var r RunnerInfo
-		if err := rows.Scan(&r.Name, &r.Files, &r.Overrides); err != nil {
+		if err := rows.Scan(&r.Name, &r.Files); err != nil {
 			return info, s.runners.failed(err)
 		}
 		info.Runners = append(info.Runners, r)

@@ -44,6 +44,7 @@ type Book struct {
 	dir      string
 	rows     map[id]Row
 	sound    bool // both files hold exactly rows
+	written  bool // at least one of the files was there
 	warnings []string
 	lost     bool
 }
@@ -74,6 +75,29 @@ func (b *Book) repair() {
 	if now, err := read(b.File()); err == nil && now.missing || err == nil && now.sound() && len(now.rows) == len(b.rows) {
 		b.save()
 	}
+}
+
+// Written reports whether the folder holds a book. It holds none before the first
+// decision.
+func (b *Book) Written() bool { return b.written }
+
+// Begin writes a new book with the given rows, even if there are none. If another
+// process has written the book meanwhile, Begin adds only the rows that it lacks.
+func (b *Book) Begin(rows []Row) error {
+	unlock, err := b.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := b.load(); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if _, ok := b.rows[r.id()]; !ok && !r.empty() {
+			b.rows[r.id()] = r
+		}
+	}
+	return b.save()
 }
 
 // Warnings reports what was wrong with the files, one sentence each.
@@ -121,7 +145,7 @@ func (b *Book) Runners() map[string]int {
 func (b *Book) SetSessions(runner string, by map[string]Decision) error {
 	var rows []Row
 	for key, d := range by {
-		rows = append(rows, Row{Runner: runner, Topic: session, Key: key, Class: d.Class, Note: d.Note})
+		rows = append(rows, SessionRow(runner, key, d))
 	}
 	return b.change(rows)
 }

@@ -25,10 +25,14 @@ func (b *Book) load() error {
 		return err
 	}
 	rows := second.rows
+	b.written = !first.missing || !second.missing
 	switch {
-	case first.missing && second.missing:
+	case !b.written && !b.hadFiles():
 		b.sound = true
 		return nil
+	case !b.written:
+		b.sound, b.lost = false, true
+		b.warn("your classes and notes are lost: %s and its copy were there and are missing; if you moved them, put them back; otherwise they may still stand in your workbooks", b.File())
 	case first.sound():
 		rows = first.rows
 		b.sound = second.sound()
@@ -45,6 +49,16 @@ func (b *Book) load() error {
 		b.rows[r.id()] = r
 	}
 	return nil
+}
+
+// lockText stands in the lock file once both other files are written. A lock file
+// with this text but without the other files shows that somebody removed them.
+const lockText = "dayafter keeps your classes, notes and plans in " + mainFile + " beside this file.\n"
+
+// hadFiles reports whether the folder once held both files.
+func (b *Book) hadFiles() bool {
+	info, err := os.Lstat(filepath.Join(b.dir, lockFile))
+	return err == nil && info.Mode().IsRegular() && info.Size() > 0
 }
 
 // restored reports that the copy replaces a damaged or missing main file.
@@ -130,7 +144,12 @@ func (b *Book) save() error {
 			return err
 		}
 	}
-	b.sound = true
+	if !b.hadFiles() {
+		if err := os.WriteFile(filepath.Join(b.dir, lockFile), []byte(lockText), 0o600); err != nil {
+			return fmt.Errorf("cannot write in %s: %w", b.dir, cause(err))
+		}
+	}
+	b.sound, b.written = true, true
 	return nil
 }
 

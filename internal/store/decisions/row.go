@@ -26,6 +26,11 @@ type Row struct {
 	Text   string `json:"text,omitempty"`  // of a plan
 }
 
+// SessionRow returns the row for a decision about a session.
+func SessionRow(runner, key string, d Decision) Row {
+	return Row{Runner: runner, Topic: session, Key: key, Class: d.Class, Note: d.Note}
+}
+
 // id identifies a row: a new row with the same id replaces the old one.
 type id struct{ runner, topic, key string }
 

@@ -1,4 +1,4 @@
-package main
+package disk
 
 import (
 	"errors"
@@ -11,15 +11,15 @@ import (
 	"testing"
 )
 
-func TestWriteFileReplacesWhole(t *testing.T) {
+func TestWriteReplacesWhole(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "with [brackets] and *")
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(folder, "season.xlsx")
-	put(t, filepath.Join(folder, tempPrefix+"999999999-1"+tempSuffix), []byte("left by a killed run"))
+	put(t, filepath.Join(folder, TempPrefix+"999999999-1"+tempSuffix), []byte("left by a killed run"))
 	for _, content := range []string{"first", "second"} {
-		if err := writeFile(path, []byte(content)); err != nil {
+		if err := Write(path, []byte(content)); err != nil {
 			t.Fatal(err)
 		}
 		if got := readFile(t, path); string(got) != content {
@@ -34,14 +34,14 @@ func TestWriteFileReplacesWhole(t *testing.T) {
 	}
 }
 
-func TestWriteFileFollowsALink(t *testing.T) {
+func TestWriteFollowsALink(t *testing.T) {
 	folder := t.TempDir()
 	real, link := filepath.Join(t.TempDir(), "real.xlsx"), filepath.Join(folder, "link.xlsx")
 	put(t, real, []byte("old"))
 	if err := os.Symlink(real, link); err != nil {
 		t.Skip("no links here:", err)
 	}
-	if err := writeFile(link, []byte("new")); err != nil {
+	if err := Write(link, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 || string(readFile(t, real)) != "new" {
@@ -58,7 +58,7 @@ func TestRenameFails(t *testing.T) {
 		kept   string // a part of the name under which the new file is kept
 	}{
 		"the workbook is open": {"season.xlsx", "season.new.xlsx"},
-		"nothing can be named": {"xlsx", tempPrefix},
+		"nothing can be named": {"xlsx", TempPrefix},
 	} {
 		folder := t.TempDir()
 		path := filepath.Join(folder, "season.xlsx")
@@ -83,12 +83,12 @@ func TestRenameFails(t *testing.T) {
 // What a living process is writing is not swept, what a dead one left is.
 func TestSweepLeavesTheLiving(t *testing.T) {
 	folder := t.TempDir()
-	living := fmt.Sprintf("%s%d-1%s", tempPrefix, os.Getppid(), tempSuffix)
+	living := fmt.Sprintf("%s%d-1%s", TempPrefix, os.Getppid(), tempSuffix)
 	strangers := []string{".dayafter-notes.tmp", ".dayafter-12-x.txt", "dayafter-12-x.tmp", living}
-	for _, name := range append(strangers, tempPrefix+"999999999-1"+tempSuffix, fmt.Sprintf("%s%d-1%s", tempPrefix, os.Getpid(), tempSuffix)) {
+	for _, name := range append(strangers, TempPrefix+"999999999-1"+tempSuffix, fmt.Sprintf("%s%d-1%s", TempPrefix, os.Getpid(), tempSuffix)) {
 		put(t, filepath.Join(folder, name), nil)
 	}
-	sweep(folder)
+	Sweep(folder)
 	slices.Sort(strangers)
 	if got := namesIn(t, folder); !slices.Equal(got, strangers) {
 		t.Errorf("left: %q, want %q", got, strangers)
@@ -99,8 +99,63 @@ func TestBeside(t *testing.T) {
 	for path, want := range map[string]string{
 		"season.xlsx": "season.backup.xlsx", "a.b/season": "a.b/season.backup", `C:\runs 1\my.season.xlsx`: `C:\runs 1\my.season.backup.xlsx`,
 	} {
-		if got := beside(path, ".backup"); got != want {
+		if got := Beside(path, ".backup"); got != want {
 			t.Errorf("beside %s: %s, want %s", path, got, want)
 		}
+	}
+}
+
+// put writes a file of the test.
+func put(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// namesIn lists the names in a folder.
+func namesIn(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// Write refuses what it would spoil, and leaves nothing behind.
+func TestWriteRefuses(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows keeps no modes")
+	}
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	put(t, at("protected"), []byte("mine"))
+	os.Chmod(at("protected"), 0o444)
+	os.Symlink(at("nothing"), at("dangling"))
+	os.Mkdir(at("folder"), 0o700)
+	before := namesIn(t, dir)
+	for name, want := range map[string]string{
+		"protected": "write-protected", "dangling": "a link to", "folder": "no regular file", "absent/a": "there is no folder", "protected/a": "there is no folder",
+		"esc\x1b[2J/a": `\x1b[2J`,
+	} {
+		if err := Write(at(name), []byte("new")); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\x1b") {
+			t.Errorf("%s: %v, want %q", name, err, want)
+		}
+	}
+	if after := namesIn(t, dir); !slices.Equal(before, after) || string(readFile(t, at("protected"))) != "mine" {
+		t.Errorf("the folder holds %q", after)
 	}
 }

@@ -1,8 +1,9 @@
-package main
+package disk
 
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,38 +17,67 @@ import (
 // A file that holds an incomplete result is named after the process that writes
 // the file: .dayafter-PID-RANDOM.tmp.
 const (
-	tempPrefix = ".dayafter-"
+	TempPrefix = ".dayafter-"
 	tempSuffix = ".tmp"
 )
 
-// writeFile writes path completely or not at all: it writes a temporary file in
-// the same folder, syncs it and renames it over the old file. It follows a link
-// and writes its target.
-func writeFile(path string, content []byte) error {
+// Check returns an error if Write would fail for path: the folder is missing, the
+// name belongs to something that is no file, the file is protected, or a link leads
+// nowhere. Callers check before they spend time on the content.
+func Check(path string) error {
+	shown := ingest.Printable(path)
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return fmt.Errorf("cannot write %s: there is no folder %s", shown, ingest.Printable(filepath.Dir(path)))
+	}
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if target, err := os.Readlink(path); err == nil {
+			return fmt.Errorf("cannot write %s: it is a link to %s, which is missing; remove the link or name another file", shown, ingest.Printable(target))
+		}
+		return nil
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("cannot write %s: %w", shown, ingest.Cause(err))
+	case !info.Mode().IsRegular(): // opening a pipe would wait for ever
+		return fmt.Errorf("cannot write %s: it is no regular file", shown)
+	case info.Mode().Perm()&0o200 == 0:
+		return fmt.Errorf("cannot write %s: the file is write-protected; remove the protection or name another file", shown)
+	}
+	return nil
+}
+
+// Write writes path completely or not at all: it writes a temporary file in the
+// same folder, syncs it and renames it over the old file. It follows a link and
+// writes the link's target.
+func Write(path string, content []byte) error {
+	if err := Check(path); err != nil {
+		return err
+	}
 	return writeBy(os.Rename, path, content)
 }
 
-// writeBy does the work of writeFile with a rename that may fail. If it fails,
+// writeBy does the work of Write with a rename that may fail. If it fails,
 // the finished file is kept under another name, which the error states.
 func writeBy(rename func(from, to string) error, path string, content []byte) error {
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		path = linked
 	}
 	folder := filepath.Dir(path)
-	sweep(folder)
-	tmp, err := os.CreateTemp(folder, fmt.Sprintf("%s%d-*%s", tempPrefix, os.Getpid(), tempSuffix))
+	Sweep(folder)
+	tmp, err := os.CreateTemp(folder, fmt.Sprintf("%s%d-*%s", TempPrefix, os.Getpid(), tempSuffix))
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, ingest.Cause(err))
+		return fmt.Errorf("cannot write %s: %w", ingest.Printable(path), ingest.Cause(err))
 	}
 	_, err = tmp.Write(content)
 	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err != nil {
 		os.Remove(tmp.Name())
-		return fmt.Errorf("cannot write %s: %w", path, ingest.Cause(err))
+		return fmt.Errorf("cannot write %s: %w", ingest.Printable(path), ingest.Cause(err))
 	}
 	if err := rename(tmp.Name(), path); err != nil {
 		kept := setBeside(rename, tmp.Name(), path)
-		return fmt.Errorf("cannot replace %s (is it open in another program?): %w; the new file is kept as %s", path, ingest.Cause(err), kept)
+		return fmt.Errorf("cannot replace %s (is it open in another program?): %w; the new file is kept as %s", ingest.Printable(path), ingest.Cause(err), ingest.Printable(kept))
 	}
 	syncFolder(folder)
 	return nil
@@ -56,23 +86,23 @@ func writeBy(rename func(from, to string) error, path string, content []byte) er
 // setBeside renames a finished temporary file to a name that a program can open,
 // and returns the name.
 func setBeside(rename func(from, to string) error, tmp, path string) string {
-	aside := beside(path, ".new")
+	aside := Beside(path, ".new")
 	if err := rename(tmp, aside); err != nil {
 		return tmp
 	}
 	return aside
 }
 
-// beside adds a word before the extension of a path: season.xlsx →
+// Beside adds a word before the extension of a path: season.xlsx →
 // season.new.xlsx.
-func beside(path, word string) string {
+func Beside(path, word string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + word + ext
 }
 
-// sweep removes the temporary files of earlier, killed processes. It leaves the
+// Sweep removes the temporary files of earlier, killed processes. It leaves the
 // files of running processes.
-func sweep(folder string) {
+func Sweep(folder string) {
 	entries, _ := os.ReadDir(folder) // not a pattern: a folder's name may hold brackets
 	for _, e := range entries {
 		if pid, ok := writer(e.Name()); ok && !alive(pid) {
@@ -84,7 +114,7 @@ func sweep(folder string) {
 // writer returns the number of the process that wrote the temporary file of that
 // name.
 func writer(name string) (pid int, ok bool) {
-	rest, prefixed := strings.CutPrefix(name, tempPrefix)
+	rest, prefixed := strings.CutPrefix(name, TempPrefix)
 	rest, suffixed := strings.CutSuffix(rest, tempSuffix)
 	if !prefixed || !suffixed {
 		return 0, false
