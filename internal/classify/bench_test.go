@@ -4,16 +4,20 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"dayafter/internal/history"
 )
 
 // career is n sessions, ten a week: one in five a workout, one in ten long.
-func career(n int) []history.Session {
+func career(n int) []history.Session { return sessionsEvery(n, 7*24*time.Hour/10) }
+
+// sessionsEvery returns n sessions with a gap between their starts.
+func sessionsEvery(n int, gap time.Duration) []history.Session {
 	r := rand.New(rand.NewPCG(1, 2))
 	all := make([]history.Session, n)
 	for i := range all {
-		at := monday.AddDate(0, 0, i*7/10).Add(timeOfDay(i))
+		at := monday.Add(time.Duration(i) * gap)
 		legs := []leg{{600 + r.IntN(3000), 2.8 + r.Float64()/3, 130}, {900, 3, 140}}
 		switch i % 10 {
 		case 2, 6:
@@ -35,6 +39,19 @@ func BenchmarkJudge(b *testing.B) {
 			s := career(n)
 			book := bookOf(s)
 			b.ReportAllocs()
+			for b.Loop() {
+				Judge(s, book, Defaults())
+			}
+		})
+	}
+}
+
+// BenchmarkJudgeDense judges runs that crowd into 28 days.
+func BenchmarkJudgeDense(b *testing.B) {
+	for _, n := range []int{1000, 4000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s := sessionsEvery(n, 28*24*time.Hour/time.Duration(n))
+			book := bookOf(s)
 			for b.Loop() {
 				Judge(s, book, Defaults())
 			}
