@@ -60,6 +60,9 @@ func (c *judging) explainEffort() {
 	if e.byLaps {
 		c.add(ruleLaps, float64(e.laps), nan, lapCount, "", Key)
 	}
+	if e.byBlocks {
+		c.add(ruleBlocks, e.blocks.seconds, nan, blockTotal, "s", Key)
+	}
 	if e.byHard {
 		c.add(ruleThreshold, e.seconds, nan, e.enough(c.lthr()), "s", Key)
 		if limit := thresholdHeart * c.lthr(); !math.IsNaN(e.heart) && !math.IsNaN(limit) {

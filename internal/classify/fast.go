@@ -5,19 +5,33 @@ import "math"
 // Fast bouts: stretches at least 30 % faster over ground than the runner's steady
 // base, held above 18 %, of 12 s or more, dips of 4 s bridged. Flat speed, not
 // grade-adjusted: repetitions are run on the flat, and a grade adjustment makes
-// bouts of every descent. Ours.
+// bouts of every descent. A descent that takes no more effort than a slightly faster
+// run on the flat is left out. Ours.
 const (
 	fastRatio  = 1.30
 	fastOff    = 1.18
-	fastMin    = 12 // s
-	fastBridge = 4  // s
+	fastMin    = 12   // s
+	fastBridge = 4    // s
+	fastEffort = 1.20 // × the grade-adjusted base, over the bout
 )
 
 // fast returns the lengths of the fast bouts in the short series.
-func (m *meter) fast(base uint8) (b boutLengths) {
-	c := cut{times(fastRatio, base), times(fastOff, base), fastBridge, fastMin}
-	c.bouts(m.short, func(x bout) { b.add(float64(x.len())) })
+func (m *meter) fast(r *run, base base) (b boutLengths) {
+	c := cut{times(fastRatio, base.flat), times(fastOff, base.flat), fastBridge, fastMin}
+	c.bouts(m.short, func(x bout) {
+		if !r.descends(x, base.gap) {
+			b.add(float64(x.len()))
+		}
+	})
 	return b
+}
+
+// descends reports whether the slope makes a bout (in s) fast: by grade-adjusted speed, it
+// is not clearly faster than a base. Without a known base, nothing descends.
+func (r *run) descends(b bout, gap uint8) bool {
+	g := r.alone.graded.steps
+	from, to := min(len(g), b.from/step), min(len(g), (b.to+step-1)/step)
+	return gap > 0 && from < to && meanQuanta(g[from:to]) < fastEffort*float64(gap)
 }
 
 // known reports whether v is a usable speed.

@@ -21,6 +21,8 @@ type effort struct {
 	byRace, byLaps   bool
 	byHills, byHard  bool
 	byAlike, byWhole bool
+	byBlocks         bool
+	blocks           blocks
 	strides          bool // the only fast stretches are strides at the end
 }
 
@@ -37,6 +39,8 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	e.byHard = e.hard(lthr)
 	e.strides = r.alike.n >= alikeCount && r.alike.strides()
 	e.byAlike = r.alike.n >= alikeCount && !e.strides
+	e.blocks = r.blocks()
+	e.byBlocks = e.blocks.reached(r.usual.gap, lthr)
 	e.byWhole = r.alone.moving >= shortestJudged && known(r.usual.gap) && e.whole >= wholeRatio && !math.IsInf(e.whole, 1)
 	return e
 }
@@ -54,7 +58,7 @@ func (r *run) unvaried() bool {
 
 // key reports whether the run is key.
 func (e *effort) key(score float64) bool {
-	if e.byRace || e.byLaps || e.byHills || e.byHard || e.byAlike || e.byWhole {
+	if e.byRace || e.byLaps || e.byHills || e.byHard || e.byAlike || e.byWhole || e.byBlocks {
 		return true
 	}
 	if e.strides {

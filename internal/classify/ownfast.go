@@ -15,6 +15,10 @@ const (
 func (r *run) ownFast() (time float64) {
 	level := max(r.usual.own90, ownLeast*r.usual.flat)
 	c := cut{quantise(level), quantise(level - ownOff), 0, ownMin / step}
-	r.alone.smooth.bouts(c, func(b bout) { time += float64(b.len() * step) })
+	r.alone.smooth.bouts(c, func(b bout) {
+		if !r.descends(bout{b.from * step, b.to * step}, r.usual.base.gap) {
+			time += float64(b.len() * step)
+		}
+	})
 	return time
 }

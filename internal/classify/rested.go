@@ -14,11 +14,11 @@ const (
 )
 
 // rested returns the count of rested repetitions.
-func (m *meter) rested(r *run, base uint8) (count float64) {
-	c := cut{times(restedRatio, base), times(restedOff, base), fastBridge, fastMin}
-	slow := times(restBelow, base)
+func (m *meter) rested(r *run, base base) (count float64) {
+	c := cut{times(restedRatio, base.flat), times(restedOff, base.flat), fastBridge, fastMin}
+	slow := times(restBelow, base.flat)
 	c.bouts(m.short, func(b bout) {
-		if rests(m.short, r.Sum.Trace.Breaks, b.to, slow) {
+		if !r.descends(b, base.gap) && rests(m.short, r.Sum.Trace.Breaks, b.to, slow) {
 			count++
 		}
 	})

@@ -25,6 +25,7 @@ const (
 	ruleShort       = "short"
 	ruleAlike       = "alike-repetitions"
 	ruleWhole       = "whole-run-fast"
+	ruleBlocks      = "blocks"
 )
 
 // Sentence words one reason in the runner's units, without a full stop.
@@ -84,6 +85,9 @@ var words = map[string]func(Evidence, unit.System) string{
 	},
 	ruleAlike: func(e Evidence, _ unit.System) string {
 		return plural(e.Got, "repetition") + " of similar length, each clearly faster than before and after it"
+	},
+	ruleBlocks: func(e Evidence, _ unit.System) string {
+		return minutes(e.Got) + " in steady blocks, clearly faster and at a higher heart rate than the rest of this run"
 	},
 	ruleWhole: func(e Evidence, _ unit.System) string {
 		return "the whole run at " + percent(e.Got) + " of your easy speed"

@@ -31,7 +31,7 @@ func (m *meter) surges(r *run, b base) surges {
 		s.fast, s.rested = boutLengths{}, 0
 		if r.alone.top >= min(fastRatio, restedRatio)*float64(b.flat)*summary.SpeedQuantum {
 			m.loadShort(r.Sum)
-			s.fast, s.rested = m.fast(b.flat), m.rested(r, b.flat)
+			s.fast, s.rested = m.fast(r, b), m.rested(r, b)
 		}
 	}
 	if len(r.alone.graded.steps) > 0 && b.gap > 0 {
