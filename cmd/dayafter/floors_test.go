@@ -4,38 +4,47 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// floors lists the packages from low to high: a package imports only packages on
-// lower floors.
-var floors = [][]string{
-	{"unit", "stat", "formula", "format", "geo"},
-	{"activity", "rule"},
-	{"instant"},
-	{"scan/xmlscan", "scan/jsonscan"},
-	{"scan/trackpoint"},
-	{"format/fit", "format/gpx", "format/tcx", "format/polar", "clean", "extent"},
-	{"reconcile"},
-	{"summary"},
-	{"ingest/archive", "ingest/walk", "ingest/export"},
-	{
-		"ingest/export/strava", "ingest/export/runkeeper", "ingest/export/garmin", "ingest/export/applehealth",
-		"ingest/export/endomondo", "ingest/export/huawei", "ingest/export/nike", "ingest/export/suunto",
-	},
-	{"ingest", "store", "store/decisions", "history"},
-	{"disk"},
-	{"zone"},
-	{"classify"},
-	{"season"},
-	{"experiment"},
-	{"report"},
-	{"render/xlsx", "render/json", "render/text"},
-	{"render/csv"}, // the plain columns of JSON's records
-	{"app"},
+// readFloors returns the packages of each floor, from low to high, as the table in
+// ARCHITECTURE.md states them: a package imports only packages on lower floors.
+func readFloors(t *testing.T) (floors [][]string) {
+	t.Helper()
+	text, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 {
+			continue
+		}
+		if _, err := strconv.Atoi(strings.TrimSpace(cells[1])); err != nil {
+			continue
+		}
+		floors = append(floors, quoted(cells[2]))
+	}
+	slices.Reverse(floors)
+	if len(floors) < 10 {
+		t.Fatalf("ARCHITECTURE.md lists %d floors", len(floors))
+	}
+	return floors
+}
+
+// quoted returns the words that stand in backquotes.
+func quoted(cell string) (words []string) {
+	for i, part := range strings.Split(cell, "`") {
+		if i%2 == 1 {
+			words = append(words, part)
+		}
+	}
+	return words
 }
 
 // soleImporters may be imported by one product package each, and by synth.
@@ -76,7 +85,7 @@ func packages(t *testing.T) []listed {
 }
 
 // violations lists the imports that break the floors or a library's single home.
-func violations(all []listed) []string {
+func violations(all []listed, floors [][]string) []string {
 	floor := map[string]int{}
 	for i, names := range floors {
 		for _, n := range names {
@@ -119,7 +128,7 @@ var compared = map[string]map[string]bool{
 }
 
 func TestFloors(t *testing.T) {
-	for _, v := range violations(packages(t)) {
+	for _, v := range violations(packages(t), readFloors(t)) {
 		t.Error(v)
 	}
 }
@@ -133,7 +142,7 @@ func TestFloorsSeesBreaches(t *testing.T) {
 		{"dayafter/internal/classify", []string{"dayafter/internal/testing/synth"}},
 		{"dayafter/internal/report", []string{"dayafter/internal/testing/reporttest"}},
 	}
-	if got := violations(bad); len(got) != len(bad) {
+	if got := violations(bad, readFloors(t)); len(got) != len(bad) {
 		t.Errorf("violations = %q, want one a package", got)
 	}
 }
