@@ -53,23 +53,42 @@ const shortLegend = "L long · K key · E easy · R recovery · o other sport ·
 // values up in it. Its days are shown, because LibreOffice 7.4 drops rows on saving when
 // they lie more than 1,000 rows below the last visible cell.
 func (b *builder) daysTable() *Table {
-	t := newTable("Days", "", Grid, int(b.season.To-b.season.From)+1+lookAhead)
+	t := newTable("Days", "", Grid, int(b.lastEnd()-b.season.From)+1+lookAhead)
 	t.Beside = true
 	t.day("Day", "", func(i int) unit.Day { return b.season.From + unit.Day(i) })
-	t.live("Session", Count, "No. of the session that decides the day; 0: none",
-		`SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1)`).as(Detail)
-	t.number("Without a file", Count, "activities of which an index tells and there is no file", func(i int) float64 {
-		return float64(b.told(b.season.From + unit.Day(i)))
+	day := func(i int) unit.Day { return b.season.From + unit.Day(i) }
+	t.number("Away", Count, "1: marked as away", func(i int) float64 { return float64(oneIf(b.season.IsAway(day(i)))) }).as(Working)
+	t.number("Without a file", Count, "activities that an index names and that have no file", func(i int) float64 {
+		return float64(b.told(day(i)))
 	}).as(Working)
+	t.live("Ahead", Count, "1: the data do not reach the day", `IF([Day]>Calendar[Last day],1,0)`).as(Working)
+	t.live("Session", Count, "No. of the session that decides the day as a day after; 0: none",
+		`IF([Away]=1,0,SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1))`).as(Detail)
+	t.live("Hardest", Count, "No. of its hardest session; 0: none", `SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Hardest],1)`).as(Detail)
 	t.live("Kind", Text, "how the day counts as a day after",
-		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),IF([Without a file]>0,"recorded without a file",`+
-			`IF([Day]>Calendar[Last day],"not known yet","no record")))`).as(Pale)
-	t.live("Class", Text, "of the session that decides the day",
-		fmt.Sprintf(`IF([Session]>0,IF(INDEX(Runs[Race],MATCH([Session],Runs[No.],0))="yes","%s",INDEX(Runs[Class],MATCH([Session],Runs[No.],0))),"")`, raceDay)).as(Detail)
+		`IF([Session]>0,INDEX(Runs[Counts as],MATCH([Session],Runs[No.],0)),`+season.BlankRule.Formula()+`)`).as(Pale)
+	t.live("Class", Text, "of its hardest session",
+		fmt.Sprintf(`IF([Hardest]>0,IF(INDEX(Runs[Race],MATCH([Hardest],Runs[No.],0))="yes","%s",INDEX(Runs[Class],MATCH([Hardest],Runs[No.],0))),"")`, raceDay)).as(Detail)
 	t.live("Mark", Text, "as in the calendar", markFormula()).as(Detail)
 	all := b.sessionsByDay()
 	t.text("Sessions", "all of the day, where there is more than one", func(i int) string { return all[b.season.From+unit.Day(i)] }).as(Detail)
 	return t
+}
+
+// lastEnd returns the last day on which a session of the season ended.
+func (b *builder) lastEnd() unit.Day {
+	last := b.season.To
+	for i := range b.season.Runs {
+		last = max(last, b.run(i).EndDay())
+	}
+	return last
+}
+
+func oneIf(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // told counts the activities of a day that have no file.
@@ -103,7 +122,7 @@ func (b *builder) sessionsByDay() map[unit.Day]string {
 }
 
 func markFormula() string {
-	text, closing := `IF(OR([Session]>0,[Without a file]>0),"?",IF([Day]>Calendar[Last day],"","–"))`, ""
+	text, closing := `IF(OR([Hardest]>0,[Without a file]>0),"?",IF([Ahead]=1,"","–"))`, ""
 	for _, m := range marks {
 		text = fmt.Sprintf(`IF([Class]="%s","%s",%s%s`, m.class, m.letter, text, closing)
 		closing = ")"

@@ -57,7 +57,7 @@ func Terms() []Term {
 		term(season.Drifted, KindDrifted),
 		term(season.NotKnownYet, KindPending),
 		term(season.NoRecord, KindBlank),
-		term(classify.Unknown, KindUnclear), term(season.UnjudgedRun, KindUnclear), term(season.WithoutFile, KindUnclear), term(season.CannotTell, KindUnclear),
+		term(classify.Unknown, KindUnclear), term(season.UnjudgedRun, KindUnclear), term(season.WithoutFile, KindUnclear), term(season.Away, KindUnclear), term(season.CannotTell, KindUnclear),
 		term(season.CannotJudge, KindUnclear), term(season.NotApplicable, KindUnclear),
 		{"?", KindUnclear},
 		{unclear, KindUnclear},

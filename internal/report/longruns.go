@@ -40,7 +40,7 @@ func (b *builder) longRunsTable() *Table {
 
 // nextDay returns the formula for the kind of a day after the long run.
 func nextDay(day int) string {
-	return fmt.Sprintf(`IF([Row]="","",INDEX(Days[Kind],[Date]-Calendar[First day]+%d))`, day+1)
+	return fmt.Sprintf(`IF([Row]="","",INDEX(Days[Kind],INDEX(Runs[End day],[Row])-Calendar[First day]+%d))`, day+1)
 }
 
 // nextDayVerdict adds the verdict on the run of the next day.
@@ -105,7 +105,7 @@ func (t *Table) fromRun(at, name string, q Quantity, column, note string) *Colum
 // dayAfter adds the figures of the session that decided day +1.
 func (b *builder) dayAfter(t *Table) {
 	t.live("After", Count, "No. of the session that decided day +1",
-		`IF([Row]="","",INDEX(Days[Session],[Date]-Calendar[First day]+2))`).as(Working)
+		`IF([Row]="","",INDEX(Days[Session],INDEX(Runs[End day],[Row])-Calendar[First day]+2))`).as(Working)
 	t.live("After row", Count, "", `IF(OR([After]="",[After]=0),"",MATCH([After],Runs[No.],0))`).as(Working)
 	t.fromRun("After row", "+1 distance", Distance, "Distance", "of the session that decided day +1").in(b.units.DistanceName()).Group = "The day after"
 	t.fromRun("After row", "+1 time", Duration, "Moving time", "its moving time")
@@ -121,7 +121,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "Because", Text, "Because", "the reason for the verdict on how easy it was").as(Detail)
 	t.fromRun("After row", "+1 title", Text, "Title", "the runner's own title").as(Detail)
 	t.live("+1 all", Text, "all sessions of that day, where there is more than one",
-		`IF([Row]="","",INDEX(Days[Sessions],[Date]-Calendar[First day]+2)&"")`).as(Detail)
+		`IF([Row]="","",INDEX(Days[Sessions],INDEX(Runs[End day],[Row])-Calendar[First day]+2)&"")`).as(Detail)
 	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "the hardest session that started within 24 h of its end; not updated by your edits").as(Detail)
 	t.fromRun("Row", "Within 24 h was", Text, "Within was", "hours from the long run's end to that session, and its figures").as(Detail)
 }
@@ -131,7 +131,7 @@ func (b *builder) daysOn(t *Table) {
 	for day := 2; day <= aftermathDays; day++ {
 		row := fmt.Sprintf("+%d row", day)
 		t.live(row, Count, "", fmt.Sprintf(
-			`IF([Row]="","",IFERROR(MATCH(INDEX(Days[Session],[Date]-Calendar[First day]+%d),Runs[No.],0),""))`, day+1)).as(Working)
+			`IF([Row]="","",IFERROR(MATCH(INDEX(Days[Session],INDEX(Runs[End day],[Row])-Calendar[First day]+%d),Runs[No.],0),""))`, day+1)).as(Working)
 		c := t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that calendar day", nextDay(day)).as(Pale)
 		if day == 2 {
 			c.Group = "Two and three days after"

@@ -15,7 +15,7 @@ func (b *builder) weekRule(t *Table) {
 	t.live("Kept", Text, "whether the week keeps its rule", season.WeekKept()).as(Pale)
 	t.live("Because", Text, "why not, or why it cannot be said", season.WeekVerdict.Formula())
 	t.live("Base", Text, fmt.Sprintf("yes: base training, two weeks or more in a row with %d runs and no key work; the rules leave it out", season.BaseRuns),
-		`IF(AND([Basic]=1,OR([Basic before]=1,[Basic after]=1)),"yes","no")`).as(Detail)
+		yesWhen(season.BaseRule.Formula())).as(Detail)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.number("Days", Count, "of the week that lie within the data", func(i int) float64 { return float64(weeks[i].Days) }).as(Working)
@@ -25,6 +25,8 @@ func (b *builder) weekRule(t *Table) {
 	work("Unjudged", fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")`, season.UnjudgedRun))
 	work("Basic", oneWhen(season.BasicRule.Formula()))
 	work("Basic before", `IF([#]=1,0,above[Basic])`)
+	t.number("Away", Count, "days that the runner marked as away", func(i int) float64 { return float64(weeks[i].Away) }).as(Working)
+	work("Key weeks", `COUNTIFS(Weeks[Key runs],">0")`)
 	work("Basic after", fmt.Sprintf(`IF([#]=%d,0,below[Basic])`, len(weeks)))
 }
 

@@ -122,8 +122,8 @@ func (b *builder) figures(t *Table) {
 func (b *builder) ease(t *Table) {
 	t.live("How easy", Text, "of runs that are not long, key or race: judged by heart rate, grade-adjusted pace and drift",
 		`IF(OR([Stressor]=1,[Audit]=""),"",[Audit])`).as(Pale)
-	t.live("Next day", Text, "what came on the next calendar day: the hardest session decides",
-		`INDEX(Days[Kind],[Date]-Calendar[First day]+2)`).as(Pale)
+	t.live("Next day", Text, "what came on the calendar day after the session ended: a recovery run when there was one, else the hardest session",
+		`INDEX(Days[Kind],[End day]-Calendar[First day]+2)`).as(Pale)
 	t.number("Days to race", Count, "to the next race that the runner named", func(i int) float64 {
 		return atLeastZero(b.run(i).DaysTo)
 	}).as(optional(b.season.RaceDays))

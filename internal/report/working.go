@@ -55,6 +55,7 @@ func (b *builder) workingWords(t *Table) {
 	t.day("Week", "first day of its week", func(i int) unit.Day {
 		return b.run(i).Day.WeekStart(b.season.WeekStart)
 	}).as(Working)
+	t.day("End day", "the local day on which it ended: days after count from it", func(i int) unit.Day { return b.run(i).EndDay() }).as(Working)
 	t.moment("Begin", "start, UTC", func(i int) time.Time { return b.run(i).Sum.Start.UTC() }).as(Working)
 	t.moment("End", "UTC", func(i int) time.Time { return b.run(i).Sum.End().UTC() }).as(Working)
 }
@@ -63,11 +64,13 @@ func (b *builder) workingWords(t *Table) {
 func workingCounts(t *Table) {
 	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
 	t.live("Counts as", Text, "how it counts as a day after", season.CountsAs.Formula()).as(Working)
-	work("Hardness", "place among the kinds of day after", hardness())
+	work("Hardness", "place among the kinds of day after", place(season.HardnessOrder))
 	work("Rank", "hardness, then order of start", `[Hardness]*1000000-[No.]`)
-	work("Decides", "1: the hardest session of its day", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])=0,1,0)`)
+	work("Hardest", "1: the hardest session of its day", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])=0,1,0)`)
+	work("Priority", "place in the order in which kinds decide a day after, then order of start", place(season.DecidingOrder)+`*1000000-[No.]`)
+	work("Decides", "1: the session that decides what its day was as a day after", `IF(COUNTIFS(Runs[Date],[Date],Runs[Priority],">"&[Priority])=0,1,0)`)
 	work("Stressor", "1: leaves fatigue", oneWhen(season.StressRule.Formula()))
-	work("After stressor", "1: on the day after a stressor", `IF(COUNTIFS(Runs[Date],[Date]-1,Runs[Stressor],1)>0,1,0)`)
+	work("After stressor", "1: on the day after a stressor", `IF(COUNTIFS(Runs[End day],[Date]-1,Runs[Stressor],1)>0,1,0)`)
 	work("In the wake", "1: on the day after a stressor, or within 24 h of its end",
 		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Date],[Date],Runs[Stressor],1,Runs[End],"<="&[Begin])>0)),1,0)`)
 	work("Hard in the wake", "", fmt.Sprintf(`IF(AND([In the wake]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
@@ -107,10 +110,10 @@ func asJudged(r *season.Run) *season.Run {
 	return &bare
 }
 
-// hardness is the formula for the rank of [Counts as]: its place in season.HardnessOrder.
-func hardness() string {
+// place returns the formula for the place of [Counts as] in the order, from 1.
+func place(order []season.Followed) string {
 	text := "0"
-	for rank, kind := range season.HardnessOrder {
+	for rank, kind := range order {
 		text = fmt.Sprintf(`IF([Counts as]="%s",%d,%s)`, kind, rank+1, text)
 	}
 	return text

@@ -7,7 +7,9 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
+	"dayafter/internal/formula"
 	"dayafter/internal/history"
+	"dayafter/internal/rule"
 	"dayafter/internal/unit"
 )
 
@@ -27,13 +29,20 @@ const (
 	UnjudgedRun    // a run of which too little is known to call it easy or hard
 	OtherLoad      // other sport, too hard or too long to be active recovery
 	WithoutFile    // an index tells of an activity of which there is no file: no rest, and no more is known
+	Away           // the user marked the day as away: ill, hurt or without a watch
 	Followeds      // the number of kinds
 )
 
 // FollowedKinds are all kinds in the order in which they are shown.
 var FollowedKinds = []Followed{
-	RecoveryRun, EasyRun, ActiveRecovery, NoRecord, WithoutFile, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet,
+	RecoveryRun, EasyRun, ActiveRecovery, NoRecord, WithoutFile, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet, Away,
 }
+
+// DecidingOrder lists the kinds a session can be in the order in which they decide a day
+// after, the last first: a recovery run decides whatever else the day brought, because
+// the question asks whether one came. Otherwise the hardest session decides.
+var DecidingOrder = append(slices.DeleteFunc(slices.Clone(HardnessOrder),
+	func(f Followed) bool { return f == RecoveryRun }), RecoveryRun)
 
 // HardnessOrder are the kinds a session can be, the hardest last: of several
 // sessions of a day the hardest decides, of equals the one that started first. A
@@ -55,6 +64,7 @@ var followedNames = [Followeds]string{
 	UnjudgedRun:    "run, not judged",
 	OtherLoad:      "other sport, hard or long",
 	WithoutFile:    "recorded without a file",
+	Away:           "away",
 }
 
 // String returns the name shown to the runner.
@@ -76,29 +86,43 @@ type Aftermath struct {
 
 // After is one day (or span) after a stressor.
 type After struct {
-	Kind   Followed
-	Run    int            // the session that decided the kind: the hardest; -1 when none
-	Others []int          // the other sessions of that day
-	Sport  activity.Sport // of the deciding session
-	Hours  float64        // from the stressor's end to the deciding session's start; NaN
+	Kind    Followed       // recovery run when any session is one, else that of the hardest session
+	Run     int            // the session that decided the kind; -1 when none
+	Hardest Followed       // the kind of the hardest session; Kind when there is no session
+	Others  []int          // the other sessions of that day
+	Sport   activity.Sport // of the deciding session
+	Hours   float64        // from the stressor's end to the deciding session's start; NaN
 }
 
-// rank is a kind's place in HardnessOrder.
+// rank returns a kind's place in HardnessOrder.
 func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
+
+// decides returns a kind's place in DecidingOrder.
+func (f Followed) decides() int { return slices.Index(DecidingOrder, f) }
+
+// EndDay returns the local calendar day on which the session ended. The day after a
+// run counts from it.
+func (r *Run) EndDay() unit.Day { return max(unit.DayOf(r.End()), r.Day) }
 
 // field is the season's runs, found by day.
 type field struct {
 	runs      []Run
-	days      map[unit.Day][]int
+	days      map[unit.Day][]int // by the day on which they started
+	ended     map[unit.Day][]int // by the day on which they ended
+	away      []AwayDays
 	told      []history.Unrecorded // in order of start
 	lastKnown unit.Day
 }
 
 // field is that of the runs, which may be judged otherwise than the season's own.
 func (s *Season) field(runs []Run) *field {
-	f := &field{runs: runs, days: map[unit.Day][]int{}, told: s.Told, lastKnown: s.LastKnown}
+	f := &field{
+		runs: runs, days: map[unit.Day][]int{}, ended: map[unit.Day][]int{},
+		away: s.Away, told: s.Told, lastKnown: s.LastKnown,
+	}
 	for i := range runs {
 		f.days[runs[i].Day] = append(f.days[runs[i].Day], i)
+		f.ended[runs[i].EndDay()] = append(f.ended[runs[i].EndDay()], i)
 	}
 	return f
 }
@@ -129,10 +153,33 @@ func (f *field) aftermath(i int) Aftermath {
 	return a
 }
 
-// onDay is what came on a day after run i.
+// blank holds what is known of a span in which no session started.
+type blank struct{ away, told, known bool }
+
+// BlankFacts lists what the rules ask about a day without a session. The workbook's
+// table of days has a column for each.
+var BlankFacts = rule.Facts[blank]{
+	{Name: "Away", Of: func(b *blank) formula.Value { return rule.Count(count(b.away)) }},
+	{Name: "Without a file", Of: func(b *blank) formula.Value { return rule.Count(count(b.told)) }},
+	{Name: "Ahead", Of: func(b *blank) formula.Value { return rule.Count(count(!b.known)) }},
+}
+
+// BlankRule decides the kind of a day without a session.
+var BlankRule = rule.Decide(BlankFacts, Followed.String,
+	rule.Row[Followed]{When: `[Away]>0`, Then: Away},
+	rule.Row[Followed]{When: `[Without a file]>0`, Then: WithoutFile},
+	rule.Row[Followed]{When: `[Ahead]>0`, Then: NotKnownYet},
+	rule.Row[Followed]{Then: NoRecord},
+)
+
+// onDay returns what came on a day after run i.
 func (f *field) onDay(i int, day unit.Day) After {
-	told := slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return t.Day == day })
-	return f.decide(i, f.days[day], told, day <= f.lastKnown)
+	b := blank{
+		away:  slices.ContainsFunc(f.away, func(a AwayDays) bool { return a.has(day) }),
+		told:  slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return t.Day == day }),
+		known: day <= f.lastKnown,
+	}
+	return f.decide(i, f.days[day], b)
 }
 
 // freshAfter is how long the fatigue of a hard run lasts.
@@ -149,28 +196,20 @@ func (f *field) within(i int) After {
 		}
 	}
 	told := slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return !t.Start.Before(end) && !t.Start.After(until) })
-	return f.decide(i, found, told, unit.DayOf(until) <= f.lastKnown)
+	away := slices.ContainsFunc(f.away, func(a AwayDays) bool { return a.has(f.runs[i].EndDay() + 1) })
+	return f.decide(i, found, blank{away, told, unit.DayOf(until) <= f.lastKnown})
 }
 
-// decide names what came: the hardest of the sessions found. told says whether
-// there was something of which there is no file, known whether the data reach to
-// the end of the time looked at.
-func (f *field) decide(i int, found []int, told, known bool) After {
-	a := After{Kind: NotKnownYet, Run: -1, Hours: math.NaN()}
-	switch {
-	case told:
-		a.Kind = WithoutFile
-	case known:
-		a.Kind = NoRecord
-	}
-	for _, k := range found {
-		if kind := f.runs[k].Follows(); a.Run < 0 || kind.rank() > a.Kind.rank() {
-			a.Kind, a.Run = kind, k
-		}
-	}
-	if a.Run < 0 {
+// decide returns what came of the sessions found. Sessions of days away do not count.
+func (f *field) decide(i int, found []int, b blank) After {
+	kind := BlankRule.Of(&b)
+	a := After{Kind: kind, Run: -1, Hardest: kind, Hours: math.NaN()}
+	if b.away || len(found) == 0 {
 		return a
 	}
+	a.Run = f.first(found, Followed.decides)
+	a.Kind = f.runs[a.Run].Follows()
+	a.Hardest = f.runs[f.first(found, Followed.rank)].Follows()
 	for _, k := range found {
 		if k != a.Run {
 			a.Others = append(a.Others, k)
@@ -179,6 +218,17 @@ func (f *field) decide(i int, found []int, told, known bool) After {
 	a.Sport = f.runs[a.Run].Sport
 	a.Hours = f.runs[a.Run].Sum.Start.Sub(f.runs[i].Sum.End()).Hours()
 	return a
+}
+
+// first returns the session with the highest place; of equals the earliest.
+func (f *field) first(found []int, place func(Followed) int) int {
+	best := found[0]
+	for _, k := range found[1:] {
+		if place(f.runs[k].Follows()) > place(f.runs[best].Follows()) {
+			best = k
+		}
+	}
+	return best
 }
 
 // Aftermath is what followed a run; nil when the run is no stressor.
@@ -192,15 +242,11 @@ func (s *Season) Aftermath(run int) *Aftermath {
 	return nil
 }
 
-// dayAfter finds for each session the stressor that ended on the calendar day before.
+// dayAfter finds for each session the hard run that ended on the calendar day before.
 func (f *field) dayAfter() {
-	ended := map[unit.Day][]int{}
-	for i := range f.runs {
-		ended[f.runs[i].EndDay()] = append(ended[f.runs[i].EndDay()], i)
-	}
 	for i := range f.runs {
 		best := -1
-		for _, k := range ended[f.runs[i].Day-1] {
+		for _, k := range f.ended[f.runs[i].Day-1] {
 			if f.runs[k].Stresses() && (best < 0 || f.runs[k].Follows().rank() > f.runs[best].Follows().rank()) {
 				best = k
 			}

@@ -77,12 +77,12 @@ func TestAftermath(t *testing.T) {
 			"no record, no record, easy run 80.0 h | active recovery 0.0 h | -1",
 		},
 		{
-			"twice on the day after: the harder decides", `
+			"a recovery run and a workout on the day after: a recovery run came", `
 			2025-03-09 08:00 120 long
 			2025-03-10 07:00 40 recovery
 			2025-03-10 18:00 50 key
 			2025-03-13 18:00 60 easy`,
-			"steady or hard run 32.0 h + recovery run, no record, no record | recovery run 21.0 h | 1",
+			"recovery run 21.0 h + steady or hard run, no record, no record | recovery run 21.0 h | 1",
 		},
 		{
 			"of two equals the earlier decides", `
@@ -116,11 +116,11 @@ func TestAftermath(t *testing.T) {
 			"long run again 22.3 h, no record, no record | long run again 22.3 h | -1",
 		},
 		{
-			"over midnight: the next day is counted from its start", `
+			"over midnight: the next day is counted from its end", `
 			2025-03-08 23:00 120 long
 			2025-03-09 18:00 40 recovery
 			2025-03-12 18:00 60 easy`,
-			"recovery run 17.0 h, no record, no record | recovery run 17.0 h | -1",
+			"no record, no record, easy run 89.0 h | recovery run 17.0 h | -1",
 		},
 		{
 			"just after midnight is the day before's next day but one", `

@@ -45,7 +45,7 @@ func (s *Season) pooled(h *history.History, verdicts []classify.Verdict, book *z
 // followed each stressor, and the answer. Load, weeks and all that is computed
 // from them stay empty. It takes a small part of the time.
 func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
-	s := &Season{WeekStart: o.WeekStart}
+	s := &Season{WeekStart: o.WeekStart, Away: o.Away}
 	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.lookAround(h, o.To)
 	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)
@@ -58,12 +58,12 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s.LongRuns = f.aftermaths(isLong)
 	s.KeyRuns = f.aftermaths(isKeyOnly)
 	s.RaceRuns = f.aftermaths((*Run).IsRace)
-	s.Answer = answer(s.LongRuns)
 	s.Slow = s.slowEnough()
 	s.load(before, o.Female)
 	s.fatigue()
 	s.weeks()
 	s.Next.Gap = s.keyGap()
+	s.Answer = s.answer(s.Runs, s.LongRuns, o.BlankDaysRest)
 	return s
 }
 

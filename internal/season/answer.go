@@ -10,23 +10,44 @@ import (
 	"dayafter/internal/stat"
 )
 
-// Answer is the question answered in numbers: do you always do a recovery run
-// the day after a long run?
+// Answer holds the answer in numbers: do you always do a recovery run the day after a
+// long run? The day after counts from the day on which the long run ended. Long runs in
+// base training, before days away, and before days that the data do not reach yet are
+// left out of every count but Base, Away, Counts and Within.
 type Answer struct {
-	Long   int              // long runs whose next day is known
-	Counts map[Followed]int // of day +1 of all long runs, those not known yet included
+	Long     int // long runs that count
+	Recorded int // of Long: those whose next day has a record; all when blank days are rest
+	Easy     int // of Long: easy running came
+	Recovery int // of Easy: a recovery run came
+	Base     int // long runs left out because they lie in base training
+	Away     int // long runs left out because the next day was marked as away
 
-	Recovery  int     // of Long: a recovery run came
-	Share     float64 // Recovery / Long; NaN without long runs
-	Low, High float64 // 95 % Wilson interval of Share; NaN
-	Word      Word
-	Small     bool // fewer than SmallSample long runs: the word is tentative
+	Groups map[Group]int // of all long runs
+	Enough EasyEnough
+
+	// Share is Easy / Long with its 95 % Wilson interval, and Word says it. A blank day
+	// may hide a run, so that the share lies between Easy / Long and Easy / Recorded;
+	// WordRecorded says the upper end. NaN without long runs.
+	Share, Low, High   float64
+	Word, WordRecorded Word
+	Small              bool // fewer than SmallSample long runs: the word is tentative
 
 	Trend  ShareTrend
-	Streak Streak                 // of long runs in a row that were followed by a recovery run
+	Streak Streak                 // of long runs in a row that were followed by easy running
 	Now    int                    // of the last long runs in a row, so many were
 	Sports map[activity.Sport]int // active recovery by sport
+	Counts map[Followed]int       // of day +1 of all long runs
 	Within map[Followed]int       // the same counts for what started within 24 h of the end
+}
+
+// Sure reports whether blank days leave the word of the answer as it is.
+func (a *Answer) Sure() bool { return a.Word == a.WordRecorded }
+
+// EasyEnough says how easy the runs of the days after were that Answer counts: one run
+// a day, the one that decided the day. Hard, long and race runs are among them.
+type EasyEnough struct {
+	Runs                                   int
+	Easy, Drifted, TooFast, Hard, NotKnown int // of Runs
 }
 
 // SmallSample is the number of long runs below which a share says little, and
@@ -59,7 +80,7 @@ func (w Word) String() string { return wordNames[w] }
 
 // ShareTrend is the share in the first half of the long runs against the second.
 type ShareTrend struct {
-	Early, Late   int     // recovery runs among the halves
+	Early, Late   int     // easy running among the halves
 	EarlyN, LateN int     // long runs in the halves
 	P             float64 // two-sided, that the order of the long runs does not matter; NaN below SmallSample
 	Direction     int     // +1 more often, -1 less often, 0 no change shown
@@ -101,32 +122,60 @@ var WordRule = rule.Decide(TallyFacts, Word.String,
 // WordFor returns the word for k in n.
 func WordFor(k, n int) Word { return WordRule.Of(&Tally{k, n}) }
 
-// answer counts what came the day after the long runs.
-func answer(long []Aftermath) Answer {
+// answer counts what came the day after the long runs among runs. blankRest says that a
+// day without a record is a day without a session.
+func (s *Season) answer(runs []Run, long []Aftermath, blankRest bool) Answer {
 	a := Answer{
-		Counts: map[Followed]int{}, Within: map[Followed]int{}, Sports: map[activity.Sport]int{},
+		Groups: map[Group]int{}, Counts: map[Followed]int{}, Within: map[Followed]int{}, Sports: map[activity.Sport]int{},
 		Streak: Streak{First: -1, Last: -1},
 	}
-	var came []bool // a recovery run, of the long runs whose next day is known
+	var came []bool // easy running, of the long runs that count
 	var of []int
-	for _, l := range long {
-		next := l.Days[0]
+	for i := range long {
+		l := &long[i]
+		g, next := s.groupOf(runs, l), &l.Days[0]
+		a.Groups[g]++
 		a.Counts[next.Kind]++
 		a.Within[l.Within.Kind]++
+		if !g.counted() {
+			continue
+		}
+		came, of = append(came, g == EasyRunning), append(of, l.Run)
+		a.Recorded += count(g.recorded() || blankRest)
+		a.Recovery += count(g == EasyRunning && next.Kind == RecoveryRun)
+		a.Enough.add(runs, next)
 		if next.Kind == ActiveRecovery {
 			a.Sports[next.Sport]++
 		}
-		if next.Kind != NotKnownYet {
-			came, of = append(came, next.Kind == RecoveryRun), append(of, l.Run)
-		}
 	}
-	a.Long, a.Recovery = len(came), a.Counts[RecoveryRun]
-	a.Share = float64(a.Recovery) / float64(a.Long)
-	a.Low, a.High = stat.Wilson(a.Recovery, a.Long)
-	a.Word, a.Small = WordFor(a.Recovery, a.Long), a.Long < SmallSample
+	a.Long, a.Easy, a.Base, a.Away = len(came), a.Groups[EasyRunning], a.Groups[BaseGroup], a.Groups[AwayGroup]
+	a.Share = float64(a.Easy) / float64(a.Long)
+	a.Low, a.High = stat.Wilson(a.Easy, a.Long)
+	a.Word, a.WordRecorded, a.Small = WordFor(a.Easy, a.Long), WordFor(a.Easy, a.Recorded), a.Long < SmallSample
 	a.Trend = trendOf(came)
 	a.streaks(came, of)
 	return a
+}
+
+// add counts the run that decided a day after.
+func (e *EasyEnough) add(runs []Run, next *After) {
+	if next.Run < 0 || next.Sport != activity.Run {
+		return
+	}
+	e.Runs++
+	r := &runs[next.Run]
+	switch {
+	case r.Stresses():
+		e.Hard++
+	case r.Audit.Verdict == TrulyEasy:
+		e.Easy++
+	case r.Audit.Verdict == Drifted:
+		e.Drifted++
+	case r.Audit.Verdict == TooFast:
+		e.TooFast++
+	default:
+		e.NotKnown++
+	}
 }
 
 // trendOf compares the halves; a direction is named only when the order matters
@@ -153,8 +202,8 @@ func trendOf(came []bool) ShareTrend {
 	return t
 }
 
-// streaks finds the longest row of long runs that were followed by a recovery
-// run, the first of equals, and the row that reaches to the end.
+// streaks finds the longest row of long runs that were followed by easy
+// running, the first of equals, and the row that reaches to the end.
 func (a *Answer) streaks(came []bool, of []int) {
 	for i, yes := range came {
 		if !yes {

@@ -58,13 +58,13 @@ func sundays(letters string) string {
 func TestAnswer(t *testing.T) {
 	s := analyse(t, sundays("r-rrewk-rr"))
 	a := s.Answer
-	if a.Long != 10 || a.Recovery != 5 || a.Word != Sometimes || a.Small || a.Sports[activity.Walk] != 1 {
+	if a.Long != 10 || a.Recorded != 8 || a.Easy != 6 || a.Recovery != 5 || a.Word != Sometimes || a.Small || a.Sports[activity.Walk] != 1 {
 		t.Errorf("%+v", a)
 	}
-	if math.Abs(a.Low-0.2366) > 1e-3 || math.Abs(a.High-0.7634) > 1e-3 {
+	if math.Abs(a.Low-0.3127) > 1e-3 || math.Abs(a.High-0.8318) > 1e-3 {
 		t.Errorf("interval %v to %v", a.Low, a.High)
 	}
-	if a.Streak.Length != 2 || s.Runs[a.Streak.First].Day != 20015 || s.Runs[a.Streak.Last].Day != 20022 || a.Now != 2 {
+	if a.Streak.Length != 3 || s.Runs[a.Streak.First].Day != 20015 || s.Runs[a.Streak.Last].Day != 20029 || a.Now != 2 {
 		t.Errorf("streak %+v, now %d", a.Streak, a.Now)
 	}
 }
@@ -89,5 +89,57 @@ func TestTrend(t *testing.T) {
 		if got := analyse(t, sundays(c.letters)).Answer.Trend; got.Direction != c.direction {
 			t.Errorf("%s: %+v", c.letters, got)
 		}
+	}
+}
+
+// TestBlankDays leaves the answer open between all days and the days with a record.
+func TestBlankDays(t *testing.T) {
+	d := read(t, sundays("rrr-----rr"))
+	for rest, want := range map[bool]Word{false: EachTime, true: Sometimes} {
+		o := plain()
+		o.BlankDaysRest = rest
+		if a := d.analyse(o).Answer; a.Word != Sometimes || a.WordRecorded != want || a.Sure() != rest {
+			t.Errorf("blank days rest %v: %s to %s", rest, a.Word, a.WordRecorded)
+		}
+	}
+}
+
+// TestAwayDaysLeaveTheCounts leaves out long runs before days away, and their weeks.
+func TestAwayDaysLeaveTheCounts(t *testing.T) {
+	d, o := read(t, sundays("rrrrr")), plain()
+	o.Away = []AwayDays{{From: 20001 + 7, To: 20001 + 9, Why: "sick"}}
+	s := d.analyse(o)
+	if a := s.Answer; a.Long != 4 || a.Easy != 4 || a.Away != 1 || a.Counts[Away] != 1 {
+		t.Errorf("%+v", a)
+	}
+	weeks := 0
+	for i := range s.Weeks {
+		weeks += count(s.Weeks[i].Why == WhyAway)
+	}
+	if weeks != 2 { // the span crosses a Sunday
+		t.Errorf("%d weeks left out", weeks)
+	}
+}
+
+// TestBaseLongRunsAreCountedApart counts only the long runs of the build.
+func TestBaseLongRunsAreCountedApart(t *testing.T) {
+	var text strings.Builder
+	for week := range 12 {
+		sunday := unit.Day(20001 + 7*week)
+		fmt.Fprintf(&text, "%s 08:00 50 easy\n%s 08:00 50 easy\n%s 08:00 120 long\n", sunday-4, sunday-2, sunday)
+		if week >= 6 {
+			fmt.Fprintf(&text, "%s 18:00 40 recovery\n%s 08:00 60 key\n", sunday+1, sunday-3)
+		}
+	}
+	if a := analyse(t, text.String()).Answer; a.Base != 6 || a.Long != 6 || a.Easy != 6 || a.Word != EachTime {
+		t.Errorf("%+v", a)
+	}
+}
+
+// TestEasyEnough counts hard and long runs of the day after, too.
+func TestEasyEnough(t *testing.T) {
+	e := analyse(t, sundays("rekwk-r")).Answer.Enough
+	if e.Runs != 5 || e.Hard != 2 || e.Easy+e.Drifted+e.TooFast+e.NotKnown != 3 {
+		t.Errorf("%+v", e)
 	}
 }

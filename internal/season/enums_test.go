@@ -44,6 +44,7 @@ func upTo[T ~uint8](end T) (all []T) {
 // forgotten in its names, its order or its decision table.
 func TestEveryValueHasItsPlace(t *testing.T) {
 	named(t, 0, Followeds, Followed.String)
+	named(t, 0, Groups, Group.String)
 	named(t, 1, Words, Word.String)
 	named(t, 1, Rules, Rule.String)
 	named(t, 0, Kepts, Kept.String)
@@ -52,6 +53,9 @@ func TestEveryValueHasItsPlace(t *testing.T) {
 	outcomes(t, upTo(Followeds), FollowedKinds)
 	outcomes(t, HardnessOrder, CountsAs.Outcomes())
 	outcomes(t, CountsAs.Outcomes(), HardnessOrder)
+	outcomes(t, upTo(Groups), GroupRule.Outcomes())
+	outcomes(t, BlankRule.Outcomes(), FollowedKinds)
+	outcomes(t, HardnessOrder, DecidingOrder)
 	outcomes(t, upTo(Words), WordRule.Outcomes())
 	outcomes(t, upTo(Rules), WeekRule.Outcomes())
 	outcomes(t, upTo(Whys), WeekVerdict.Outcomes())

@@ -56,6 +56,7 @@ const (
 	WhyMet Why = iota // the rule was kept
 	WhyPart
 	WhyTold
+	WhyAway
 	WhyNoRuns
 	WhyBase
 	WhyFresh
@@ -75,6 +76,7 @@ var whyWords = [Whys]struct {
 	WhyMet:       {"", Met},
 	WhyPart:      {"part of a week", CannotJudge},
 	WhyTold:      {"runs recorded without a file", CannotJudge},
+	WhyAway:      {"days marked as away", NotApplicable},
 	WhyNoRuns:    {"no runs recorded", NotApplicable},
 	WhyBase:      {"base training", NotApplicable},
 	WhyFresh:     {"nothing to recover from", NotApplicable},
@@ -104,6 +106,7 @@ var WeekFacts = rule.Facts[Week]{
 	{Name: "Unjudged", Of: func(w *Week) formula.Value { return rule.Count(w.Unjudged) }},
 	{Name: "Told", Of: func(w *Week) formula.Value { return rule.Count(w.Told) }},
 	{Name: "Wake", Of: func(w *Week) formula.Value { return rule.Count(w.After) }},
+	{Name: "Away", Of: func(w *Week) formula.Value { return rule.Count(w.Away) }},
 	{Name: "Hard wake", Of: func(w *Week) formula.Value { return rule.Count(w.AfterHard) }},
 }
 
@@ -126,6 +129,7 @@ func RuleOf(runs int) Rule { return WeekRule.Of(&Week{Runs: runs}) }
 var WeekVerdict = rule.Decide(WeekFacts, Why.String,
 	rule.Row[Why]{When: `[Days]<7`, Then: WhyPart},
 	rule.Row[Why]{When: `[Told]>0`, Then: WhyTold},
+	rule.Row[Why]{When: `[Away]>0`, Then: WhyAway},
 	rule.Row[Why]{When: `[Runs]=0`, Then: WhyNoRuns},
 	rule.Row[Why]{When: `[Base]="yes"`, Then: WhyBase},
 	rule.Row[Why]{When: `AND([Hard runs]=0,[Wake]=0,[Unjudged]=0)`, Then: WhyFresh},
@@ -163,23 +167,39 @@ const BaseRuns = 3
 // BasicRule holds for a week that is base training when its neighbour is, too.
 var BasicRule = WeekFacts.When(fmt.Sprintf(`AND([Key runs]=0,[Runs]>=%d)`, BaseRuns))
 
-// markBase marks base training: at least two weeks in a row of BaseRuns runs or
-// more and without key work. A single such week among others is a rest week, not
-// base. Ours.
+// BuildWeeks is the least number of weeks with key work of a season that has base
+// training: base training prepares for key work, and a runner who never runs hard is
+// not in a base phase all year. Ours.
+const BuildWeeks = 2
+
+// phase holds a week among its neighbours.
+type phase struct {
+	basic, before, after bool // the week and its neighbours, by BasicRule
+	keyWeeks             int  // weeks of the season with key work
+}
+
+// PhaseFacts lists what the rules ask about a week among its neighbours.
+var PhaseFacts = rule.Facts[phase]{
+	{Name: "Basic", Of: func(p *phase) formula.Value { return rule.Count(count(p.basic)) }},
+	{Name: "Basic before", Of: func(p *phase) formula.Value { return rule.Count(count(p.before)) }},
+	{Name: "Basic after", Of: func(p *phase) formula.Value { return rule.Count(count(p.after)) }},
+	{Name: "Key weeks", Of: func(p *phase) formula.Value { return rule.Count(p.keyWeeks) }},
+}
+
+// BaseRule holds for base training: two or more weeks in a row of BaseRuns runs or more
+// and without key work, in a season with key work. A single such week among others is a
+// rest week, not base. Ours.
+var BaseRule = PhaseFacts.When(fmt.Sprintf(`AND([Basic]=1,OR([Basic before]=1,[Basic after]=1),[Key weeks]>=%d)`, BuildWeeks))
+
+// markBase marks the weeks of base training.
 func markBase(weeks []Week) {
-	var row []int
-	flush := func() {
-		for _, k := range row {
-			weeks[k].Base = len(row) > 1
-		}
-		row = row[:0]
+	basic := make([]bool, len(weeks)+2) // with a week before the first and after the last
+	keyWeeks := 0
+	for k := range weeks {
+		basic[k+1] = BasicRule.Holds(&weeks[k])
+		keyWeeks += count(weeks[k].Key > 0)
 	}
 	for k := range weeks {
-		if BasicRule.Holds(&weeks[k]) {
-			row = append(row, k)
-			continue
-		}
-		flush()
+		weeks[k].Base = BaseRule.Holds(&phase{basic[k+1], basic[k], basic[k+2], keyWeeks})
 	}
-	flush()
 }

@@ -5,6 +5,7 @@
 package season
 
 import (
+	"slices"
 	"time"
 
 	"dayafter/internal/classify"
@@ -23,9 +24,29 @@ type Options struct {
 	Female    bool         // TRIMP with Banister's exponent for women
 	Resamples int          // of every bootstrap and permutation; 0 leaves both out
 
+	// Away lists spans of days that leave all counts.
+	Away []AwayDays
+	// BlankDaysRest says that the runner always wears the watch, so that a day without
+	// a record is a day without a session.
+	BlankDaysRest bool
+
 	// Rejudge judges the sessions of the season with thresholds multiplied by shift; the
 	// result is parallel to all sessions. nil: the answer's sensitivity is not asked.
 	Rejudge func(shift float64) []classify.Verdict
+}
+
+// AwayDays is a span of days that the user marked, with its reason: "sick".
+type AwayDays struct {
+	From, To unit.Day // both included
+	Why      string
+}
+
+// has reports whether the day lies in the span.
+func (a *AwayDays) has(day unit.Day) bool { return day >= a.From && day <= a.To }
+
+// IsAway reports whether the user marked the day as away.
+func (s *Season) IsAway(day unit.Day) bool {
+	return slices.ContainsFunc(s.Away, func(a AwayDays) bool { return a.has(day) })
 }
 
 // Defaults are the settings used when the user says nothing.
@@ -38,6 +59,7 @@ type Season struct {
 	Clipped   bool     // sessions before From or after To were left out
 	LastKnown unit.Day // the last day with data, To at most: what came after it is not known yet
 	WeekStart time.Weekday
+	Away      []AwayDays
 
 	Runs     []Run                // every session from From to To in order of start, all sports
 	Told     []history.Unrecorded // activities of its days of which there is no file, in order of start

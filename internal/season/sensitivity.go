@@ -20,7 +20,8 @@ type Shift struct {
 	Shift     float64 // thresholds multiplied by it; 1 as estimated
 	Within24  bool    // the day after is 24 h from the end, not the next calendar day
 	Long      int     // long runs whose day after is known
-	Recovery  int     // of them followed by a recovery run
+	Easy      int     // of them followed by easy running
+	Recovery  int     // of those by a recovery run
 	Counts    map[Followed]int
 	Word      Word
 	Hangs     bool // the word is another, and the share lies outside the interval of the answer
@@ -48,8 +49,8 @@ func (s *Season) sensitivity(o Options) {
 	s.Shifts.Shifts = append(s.Shifts.Shifts, s.within24())
 	for i := range s.Shifts.Shifts {
 		x := &s.Shifts.Shifts[i]
-		share := float64(x.Recovery) / float64(x.Long)
-		x.Hangs = x.Word != base.Word && !(share >= base.Low && share <= base.High)
+		share := float64(x.Easy) / float64(x.Long)
+		x.Hangs = !x.Within24 && x.Word != base.Word && !(share >= base.Low && share <= base.High)
 		s.Shifts.Hangs = s.Shifts.Hangs || x.Hangs
 		s.Shifts.Differs = max(s.Shifts.Differs, x.Changed)
 	}
@@ -71,17 +72,21 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 
 // shift answers the question for the given runs.
 func (s *Season) shift(runs []Run, long []Aftermath, by float64) Shift {
-	a := answer(long)
-	x := Shift{Shift: by, Long: a.Long, Recovery: a.Recovery, Counts: a.Counts, Word: a.Word}
 	usual := easySpeeds(runs)
+	for _, l := range long {
+		if r := meantEasy(runs, l.Days[0]); r != nil && by != 1 {
+			r.Audit = auditOf(r, usual.around(r.Day, l.Days[0].Run), by)
+		}
+	}
+	a := s.answer(runs, long, true)
+	x := Shift{Shift: by, Long: a.Long, Easy: a.Easy, Recovery: a.Recovery, Counts: a.Counts, Word: a.Word}
 	kinds := map[int]Followed{}
 	for _, l := range long {
 		next := l.Days[0]
 		kinds[l.Run] = next.Kind
 		if r := meantEasy(runs, next); r != nil {
-			audit := auditOf(r, usual.around(r.Day, next.Run), by)
 			x.Audited++
-			x.TrulyEasy += count(audit.Verdict == TrulyEasy)
+			x.TrulyEasy += count(r.Audit.Verdict == TrulyEasy)
 		}
 	}
 	for _, l := range s.LongRuns {

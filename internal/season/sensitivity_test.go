@@ -51,7 +51,7 @@ func TestSensitivityTo24Hours(t *testing.T) {
 		2025-03-16 08:00 120 long
 		2025-03-17 19:00 40 recovery`)
 	x := s.Shifts.Shifts
-	if s.Shifts.Asked || len(x) != 2 || !s.Shifts.Hangs || x[1].Word != NotOnce || s.Answer.Word != EachTime {
+	if s.Shifts.Asked || len(x) != 2 || s.Shifts.Hangs || x[1].Word != NotOnce || s.Answer.Word != EachTime {
 		t.Errorf("%+v", s.Shifts)
 	}
 }
@@ -71,6 +71,7 @@ func TestSensitivityOfTheAudit(t *testing.T) {
 func TestSensitivityWithinTheInterval(t *testing.T) {
 	d := read(t, sundays("------------"))
 	first := slices.IndexFunc(d.verdicts, func(v classify.Verdict) bool { return v.Class == classify.Easy })
+	d.verdicts[first].Class = classify.Key
 	o := plain()
 	o.Rejudge = func(shift float64) []classify.Verdict {
 		v := slices.Clone(d.verdicts)
@@ -81,7 +82,7 @@ func TestSensitivityWithinTheInterval(t *testing.T) {
 	}
 	d.history.Sessions[first].Day = d.history.Sessions[first-1].Day + 1
 	s := d.analyse(o)
-	if last := s.Shifts.Shifts[4]; last.Recovery != 1 || last.Word == s.Answer.Word || s.Shifts.Hangs {
+	if last := s.Shifts.Shifts[4]; last.Easy != 1 || last.Word == s.Answer.Word || s.Shifts.Hangs {
 		t.Errorf("%+v", s.Shifts)
 	}
 }

@@ -27,6 +27,7 @@ type Week struct {
 	// end, stressors among them; AfterHard those of them that are no easy runs.
 	After, AfterHard int
 
+	Away  int     // days that the user marked as away
 	Base  bool    // base training: two such weeks or more in a row, see BaseRuns
 	Rule  Rule    // the rule of a week with so many runs
 	Kept  Kept    // whether the week keeps it
@@ -88,7 +89,7 @@ func (s *Season) emptyWeeks() []Week {
 			Start:  start,
 			Days:   int(min(start+6, s.LastKnown)-max(start, s.From)) + 1,
 			Moving: map[classify.Class]float64{}, Distance: map[classify.Class]float64{}, Count: map[classify.Class]int{},
-			ToGo: -1, Monotony: math.NaN(), Strain: math.NaN(),
+			Away: s.awayDays(start), ToGo: -1, Monotony: math.NaN(), Strain: math.NaN(),
 		})
 	}
 	return out
@@ -163,4 +164,12 @@ func (s *Season) weekLoads() {
 			w.Load = math.NaN()
 		}
 	}
+}
+
+// awayDays counts the days away of the week that begins on the day.
+func (s *Season) awayDays(start unit.Day) (n int) {
+	for day := start; day < start+7; day++ {
+		n += count(s.IsAway(day))
+	}
+	return n
 }
