@@ -100,10 +100,6 @@ func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
 // decides returns a kind's place in DecidingOrder.
 func (f Followed) decides() int { return slices.Index(DecidingOrder, f) }
 
-// EndDay returns the local calendar day on which the session ended. The day after a
-// run counts from it.
-func (r *Run) EndDay() unit.Day { return max(unit.DayOf(r.End()), r.Day) }
-
 // field is the season's runs, found by day.
 type field struct {
 	runs      []Run

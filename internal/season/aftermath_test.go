@@ -167,9 +167,9 @@ func TestAftermath(t *testing.T) {
 			"long run again 22.0 h, no record, no record | long run again 22.0 h | 1",
 		},
 		{
-			"a steady run is no easy run", `
+			"a steady run that is too fast is no easy run", `
 			2025-03-09 08:00 120 long
-			2025-03-10 08:00 50 easy steady
+			2025-03-10 08:00 50 easy steady hr=165
 			2025-03-12 18:00 60 easy`,
 			"steady or hard run 22.0 h, no record, easy run 80.0 h | steady or hard run 22.0 h | -1",
 		},

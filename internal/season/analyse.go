@@ -52,9 +52,12 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	before := s.take(runs, len(h.Sessions))
 	s.nameRaces(o.Races)
 
+	s.audit()
+	for i := range s.Runs {
+		s.Runs[i].assign()
+	}
 	f := s.field(s.Runs)
 	f.dayAfter()
-	s.audit()
 	s.LongRuns = f.aftermaths(isLong)
 	s.KeyRuns = f.aftermaths(isKeyOnly)
 	s.RaceRuns = f.aftermaths((*Run).IsRace)

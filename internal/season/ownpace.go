@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/classify"
 	"dayafter/internal/stat"
 	"dayafter/internal/unit"
 )
@@ -30,7 +29,7 @@ type paces struct {
 func easySpeeds(runs []Run) (p paces) {
 	for i := range runs {
 		r := &runs[i]
-		if r.Sport == activity.Run && r.Follows() == EasyRun && r.Verdict.Class == classify.Easy && r.Sum.GAPSpeed > 0 {
+		if r.Sport == activity.Run && r.easyPaced() && r.Sum.GAPSpeed > 0 {
 			p.runs, p.days, p.speed = append(p.runs, i), append(p.days, r.Day), append(p.speed, r.Sum.GAPSpeed)
 		}
 	}

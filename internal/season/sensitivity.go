@@ -3,6 +3,7 @@ package season
 import (
 	"slices"
 
+	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 )
 
@@ -67,17 +68,18 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 		runs[i].Verdict = verdicts[runs[i].index]
 		runs[i].assign()
 	}
+	usual := easySpeeds(runs)
+	for i := range runs {
+		if r := &runs[i]; r.DayAfter >= 0 && r.Sport == activity.Run {
+			r.Audit = auditOf(r, usual.around(r.Day, i), shift)
+			r.assign()
+		}
+	}
 	return runs
 }
 
 // shift answers the question for the given runs.
 func (s *Season) shift(runs []Run, long []Aftermath, by float64) Shift {
-	usual := easySpeeds(runs)
-	for _, l := range long {
-		if r := meantEasy(runs, l.Days[0]); r != nil && by != 1 {
-			r.Audit = auditOf(r, usual.around(r.Day, l.Days[0].Run), by)
-		}
-	}
 	a := s.answer(runs, long, true)
 	x := Shift{Shift: by, Long: a.Long, Easy: a.Easy, Recovery: a.Recovery, Counts: a.Counts, Word: a.Word}
 	kinds := map[int]Followed{}

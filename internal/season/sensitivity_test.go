@@ -15,7 +15,7 @@ func TestSensitivity(t *testing.T) {
 		v := slices.Clone(d.verdicts)
 		for i := range v {
 			if shift < 0.96 && v[i].Class == classify.Recovery {
-				v[i].Class, v[i].Intensity = classify.Easy, classify.Steady
+				v[i].Class, v[i].Intensity = classify.Key, classify.Hard
 			}
 		}
 		return v

@@ -22,6 +22,7 @@ var judgedFacts = rule.Facts[Run]{
 	{Name: "Judged race", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedRace()) }},
 	{Name: "Judged quality", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedQuality()) }},
 	{Name: "Intensity", Of: func(r *Run) formula.Value { return rule.Text(r.Verdict.Intensity.String()) }},
+	{Name: "Audit", Of: func(r *Run) formula.Value { return rule.Text(r.Audit.Verdict.String()) }},
 	{Name: "Moving time", Of: func(r *Run) formula.Value { return formula.Num(math.Round(r.Sum.Moving) / secondsPerDay) }},
 }
 
@@ -70,7 +71,8 @@ var (
 )
 
 // CountsAs decides what a session makes of a day after a hard run. What the user
-// called a run decides alone; otherwise a steady or hard run is no easy run. Another
+// called a run decides alone; otherwise a run that was steady or hard and too fast is no
+// easy run. Another
 // sport that is hard, or longer than two hours, is training of its own (ours).
 var CountsAs = rule.Decide(SessionFacts, Followed.String,
 	rule.Row[Followed]{When: `AND([Sport]<>"run",OR([Intensity]="steady",[Intensity]="hard",[Moving time]>2/24))`, Then: OtherLoad},
@@ -79,7 +81,7 @@ var CountsAs = rule.Decide(SessionFacts, Followed.String,
 	rule.Row[Followed]{When: `[Class]="long"`, Then: LongAgain},
 	rule.Row[Followed]{When: `[Class]="key"`, Then: HardRun},
 	rule.Row[Followed]{When: `[Class]="recovery"`, Then: RecoveryRun},
-	rule.Row[Followed]{When: `AND([Class override]="",OR([Intensity]="steady",[Intensity]="hard"))`, Then: HardRun},
+	rule.Row[Followed]{When: `AND([Class override]="",[Audit]="too fast",OR([Intensity]="steady",[Intensity]="hard"))`, Then: HardRun},
 	rule.Row[Followed]{When: `[Class]="easy"`, Then: EasyRun},
 	rule.Row[Followed]{Then: UnjudgedRun},
 )
@@ -106,3 +108,10 @@ func (r *Run) Stresses() bool { return r.role.stress }
 
 // Follows returns what the session makes of a day after a hard run.
 func (r *Run) Follows() Followed { return r.role.counts }
+
+// EasyPaceRule holds for a run that shows the runner's own easy pace: an easy run that
+// was neither steady nor hard, or that the user calls easy.
+var EasyPaceRule = SessionFacts.When(`AND([Class]="easy",[Race]="no",OR([Class override]<>"",AND([Intensity]<>"steady",[Intensity]<>"hard")))`)
+
+// easyPaced reports whether the run shows the runner's own easy pace.
+func (r *Run) easyPaced() bool { return EasyPaceRule.Holds(r) }

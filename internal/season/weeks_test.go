@@ -32,7 +32,7 @@ func TestWeekRules(t *testing.T) {
 		{"four: three key and an easy run the day after", "10 key, 11 easy, 13 key, 15 long", Four, Met, WhyMet},
 		{"four: three key and a fresh easy run", "10 key, 12 easy, 13 key, 16 long", Four, Met, WhyMet},
 		{"four: two easy", "10 key, 12 easy, 13 easy, 16 long", Four, NotMet, WhyFewKey},
-		{"four: a hard run the day after", "10 key, 11 easy steady, 13 key, 16 long", Four, NotMet, WhyHardAfter},
+		{"four: a hard run the day after", "10 key, 11 easy steady hr=165, 13 key, 16 long", Four, NotMet, WhyHardAfter},
 		{"five with one", "10 key, 11 recovery, 13 key, 14 easy, 16 long", Five, Met, WhyMet},
 		{"five without", "10 key, 12 easy, 13 easy, 14 easy, 16 long", Five, NotMet, WhyFew},
 		{"five, one not judged", "10 key, 12 easy, 13 easy, 14 unknown unjudged, 16 long", Five, CannotJudge, WhyUnjudged},
