@@ -77,7 +77,7 @@ var GroupRule = rule.Decide(NextDayFacts, Group.String,
 // groupOf returns how the answer counts the day after a long run.
 func (s *Season) groupOf(runs []Run, a *Aftermath) Group {
 	next := &a.Days[0]
-	d := nextDay{kind: next.Kind, inBase: s.inBase(runs[a.Run].Day)}
+	d := nextDay{kind: next.Kind, inBase: s.inBaseWeek(runs[a.Run].Day)}
 	if r := meantEasy(runs, *next); r != nil {
 		d.audit = r.Audit.Verdict.String()
 	}
@@ -87,8 +87,8 @@ func (s *Season) groupOf(runs []Run, a *Aftermath) Group {
 // GroupOf returns how the answer counts the day after a long run.
 func (s *Season) GroupOf(a *Aftermath) Group { return s.groupOf(s.Runs, a) }
 
-// inBase reports whether the day lies in a week of base training.
-func (s *Season) inBase(day unit.Day) bool {
+// inBaseWeek reports whether the day lies in a week of base training.
+func (s *Season) inBaseWeek(day unit.Day) bool {
 	if len(s.Weeks) == 0 {
 		return false
 	}

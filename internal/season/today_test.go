@@ -58,7 +58,9 @@ func TestTodayFits(t *testing.T) {
 	five := fiveRuns(t)
 	three := repeat(t, 8, "1 key", "3 easy", "6 long")
 	four := repeat(t, 8, "1 key", "3 key", "4 recovery", "6 long")
-	base := repeat(t, 8, "1 easy", "3 easy", "4 easy", "6 long")
+	base, build := repeat(t, 8, "1 easy", "3 easy", "4 easy", "6 long"), read(t, "2024-12-26 18:00 60 key\n2024-12-31 18:00 60 key")
+	base.history.Sessions = append(build.history.Sessions, base.history.Sessions...)
+	base.verdicts = append(build.verdicts, base.verdicts...)
 	for _, c := range []struct {
 		name  string
 		d     *diary
