@@ -66,6 +66,8 @@ func commonFlags() []cli.Flag {
 func daysFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "race", Usage: "a race, `DAY[=NAME]`; may be given several times", Category: answerGroup},
+		&cli.StringSliceFlag{Name: "away", Usage: "days that count nowhere, `FROM..TO[=WHY]` as in 2025-03-03..2025-03-09=sick; may be given several times", Category: answerGroup},
+		&cli.StringFlag{Name: "blank-days", Value: blankUnknown, Usage: "what a day without a record was, `unknown|rest`: rest if you always wear your watch", Category: answerGroup},
 		&cli.StringFlag{Name: "week-start", Value: "monday", Usage: "first `DAY` of the week: monday, sunday or saturday", Category: answerGroup},
 		&cli.BoolFlag{Name: "female", Usage: "you are a woman: heart-rate load counts by Banister's other exponent", DisableDefaultText: true, Category: runnerGroup},
 	}
@@ -88,7 +90,7 @@ func parseOptions(c *cli.Context) (options, error) {
 	}
 	o.Now, o.Fallback, o.Runner, o.Jobs = time.Now(), time.Local, c.String("runner"), c.Int("jobs")
 	o.json, o.quiet, o.strict = depthOf(c) != jsonNone, c.Bool("quiet"), c.Bool("strict")
-	for _, parse := range []func(*cli.Context) error{o.parseUnits, o.parseZones, o.parseSeason} {
+	for _, parse := range []func(*cli.Context) error{o.parseUnits, o.parseZones, o.parseSeason, o.parseDays} {
 		if err := parse(c); err != nil {
 			return o, usageError{err}
 		}
@@ -175,6 +177,49 @@ func (o *options) parseSeason(c *cli.Context) (err error) {
 	return nil
 }
 
+// Values of --blank-days.
+const (
+	blankUnknown = "unknown"
+	blankRest    = "rest"
+)
+
+// parseDays parses the options that say what days without a record were.
+func (o *options) parseDays(c *cli.Context) error {
+	if v := c.String("blank-days"); v != "" && v != blankUnknown && v != blankRest {
+		return fmt.Errorf("--blank-days %q: want %s or %s", v, blankUnknown, blankRest)
+	}
+	o.Season.BlankDaysRest = c.String("blank-days") == blankRest
+	for _, v := range c.StringSlice("away") {
+		away, err := parseAway(v)
+		if err != nil {
+			return fmt.Errorf("--away: %w", err)
+		}
+		o.Season.Away = append(o.Season.Away, away)
+	}
+	return nil
+}
+
+// parseAway parses FROM..TO[=WHY]. A single day stands for itself.
+func parseAway(text string) (season.AwayDays, error) {
+	days, why, _ := strings.Cut(text, "=")
+	first, last, isSpan := strings.Cut(days, "..")
+	if !isSpan {
+		last = first
+	}
+	from, err := unit.ParseDay(strings.TrimSpace(first))
+	if err != nil {
+		return season.AwayDays{}, err
+	}
+	to, err := unit.ParseDay(strings.TrimSpace(last))
+	if err != nil {
+		return season.AwayDays{}, err
+	}
+	if from > to {
+		return season.AwayDays{}, fmt.Errorf("%s lies after %s", from, to)
+	}
+	return season.AwayDays{From: from, To: to, Why: strings.TrimSpace(why)}, nil
+}
+
 // applyConfig sets every option that the config file names and the command line
 // does not. An unknown key is an error, because a misspelt setting must not be
 // ignored.
@@ -248,7 +293,7 @@ var unset = []string{"", "0", "[]"}
 func (o options) list(c *cli.Context) []report.Setting {
 	var out []report.Setting
 	for _, name := range []string{
-		"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "from", "to", "race", "week-start", "female",
+		"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "from", "to", "race", "away", "blank-days", "week-start", "female",
 	} {
 		v := report.Setting{Name: "--" + name, Value: "not set", From: "default"}
 		if c.IsSet(name) {
@@ -256,7 +301,7 @@ func (o options) list(c *cli.Context) []report.Setting {
 		} else if d := c.String(name); !slices.Contains(unset, d) {
 			v.Value = d
 		}
-		if name == "race" && c.IsSet(name) {
+		if (name == "race" || name == "away") && c.IsSet(name) {
 			v.Value = strings.Join(c.StringSlice(name), ", ")
 		}
 		if slices.Contains(o.given, name) {

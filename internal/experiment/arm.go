@@ -77,7 +77,7 @@ func (a Arm) Visible() bool { return a.action != unseen }
 func (a Arm) matches(after *season.After) bool {
 	switch a.action {
 	case rest:
-		return after.Kind == season.NoRecord
+		return after.Kind == season.NoRecord || after.Kind == season.Rest
 	case recovery:
 		return after.Kind == season.RecoveryRun || after.Kind == season.EasyRun
 	case otherSport:

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"dayafter/internal/rule"
 	"dayafter/internal/season"
@@ -10,7 +11,7 @@ import (
 // Answer returns what the program prints of a season: a few lines, the answer first.
 func (r *Report) Answer() []string {
 	lines := r.lines("Answer", "Sentence")
-	if counts := r.tables["Answer"]; counts.columns["Long"].Cells[0].Num+counts.columns["In base"].Cells[0].Num == 0 {
+	if counts := r.tables["Answer"]; counts.columns["Long"].Cells[0].Num+counts.columns["In base"].Cells[0].Num+counts.columns["Away"].Cells[0].Num == 0 {
 		return append(lines, r.lines("Answer", "About")...)
 	}
 	for _, q := range Questions() {
@@ -34,25 +35,38 @@ func (r *Report) lines(table, column string) []string {
 // live: they follow when the runner overrides a class.
 func (b *builder) answerTable() *Table {
 	t := newTable("Answer", "", Lines, 1)
-	t.live("Sentence", Text, "", `IF([Long]+[In base]=0,"There is no long run in this season yet.",`+
-		`[Long]&IF([Long]=1," long run"," long runs")&IF([In base]=0,""," (and "&[In base]&" in base weeks, left out)")&", "&[Span]&". What you did the next day:")`)
+	t.live("Sentence", Text, "", leadWords())
 	t.live("About", Text, "", `IF([Changed]=0,[Season],"You changed "&[Changed]&IF([Changed]=1," class"," classes")&`+
 		`" since this was written. Everything that follows from classes is up to date; what says so is not updated by your edits.")`)
 	t.text("Span", "", func(int) string { return b.spanWords() }).as(Working)
 	t.text("Season", "", func(int) string { return b.seasonWords() }).as(Working)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
-	group := func(name string) string { return fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s")`, name) }
-	work("In base", group(baseWeek))
-	work("Long", `COUNT(LongRuns[Run])-[In base]`)
-	work("Known", `[Long]-`+group(season.NotKnownYet.String()))
-	work("Recorded", `[Known]-`+group(noRecord)+`-`+group(unclear))
-	work("Easy", group(easyRunning))
-	work("Strict", fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Next day],"%s")`, easyRunning, season.RecoveryRun))
-	work("Ran", `COUNTIFS(LongRuns[+1 sport],"run",LongRuns[In base],"no")`)
+	group := func(g season.Group) string { return fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s")`, g) }
+	work("In base", group(season.BaseGroup))
+	work("Away", group(season.AwayGroup))
+	work("Long", `COUNT(LongRuns[Run])-[In base]-[Away]`)
+	work("Known", `[Long]-`+group(season.NotKnownGroup))
+	work("Blank", group(season.NoRecordGroup))
+	work("Unclear", group(season.UnclearGroup))
+	work("Recorded", `[Known]-[Blank]-[Unclear]`)
+	work("Easy", group(season.EasyRunning))
+	work("Strict", fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Next day],"%s")`, season.EasyRunning, season.RecoveryRun))
+	work("Ran", `COUNTIFS(Runs[After long],1)`)
 	work("Changed", `SUM(Runs[Changed])`)
-	t.live("Word", Text, "", wordOf("[Easy]", "[Known]")).as(Working)
-	t.live("Recorded word", Text, "", wordOf("[Easy]", "[Recorded]")).as(Working)
+	low := fmt.Sprintf(`IF([Easy]=0,%s,%s)`, wordOf("[Easy]", "[Recorded]"), wordOf("[Easy]", "[Known]"))
+	t.live("Low word", Text, "by all next days; without easy running, by those with a record", low).as(Working)
+	t.live("High word", Text, "by the next days with a record", wordOf("[Easy]", "[Recorded]")).as(Working)
+	t.live("Word", Text, "[Low word] with a capital", capitalWord("[Low word]")).as(Working)
 	return t
+}
+
+// leadWords returns the formula for the first line: how many long runs the answer counts.
+func leadWords() string {
+	return strings.NewReplacer("{n}", "[Long]", "{base}", "[In base]", "{away}", "[Away]").Replace(
+		`IF({n}+{base}+{away}=0,"There is no long run in this season yet.",` +
+			`{n}&IF({n}=1," long run"," long runs")&", "&[Span]&IF({base}+{away}=0,""," ("&` +
+			`IF({base}=0,"",{base}&IF({base}=1," in a base week"," in base weeks"))&IF({base}*{away}=0,""," and ")&` +
+			`IF({away}=0,"",{away}&" before days away")&" left out)")&". What you did the next day:")`)
 }
 
 // Words returns the lines of the answer of a season's ledger, the same as those of its
@@ -60,20 +74,22 @@ func (b *builder) answerTable() *Table {
 func Words(s *season.Season, o Options) []string {
 	b := &builder{season: s, options: o, units: o.Units, clean: &cleaner{}}
 	r := &Report{Units: o.Units, Sheets: []*Sheet{{Tables: []*Table{
-		b.answerTable(), b.verdictTable(), b.habitTable(), b.longRunsTable(), b.calendarFacts(), b.daysTable(), b.weeksTable(), b.runsTable(),
+		b.answerTable(), b.verdictTable(), b.onTimeTable(), b.onTimeWords(), b.habitTable(), b.longRunsTable(), b.calendarFacts(), b.daysTable(), b.weeksTable(), b.runsTable(),
 	}}}}
 	r.Compute()
 	return r.Answer()
 }
 
-// wordOf returns the formula for the word for k in n, with a capital.
-func wordOf(k, n string) string {
-	return season.WordRule.Write(rule.Cells{"K": k, "N": n}, func(w season.Word) string {
-		if w == season.NoWord {
-			return ""
-		}
-		return title(w.String())
-	})
+// wordOf returns the formula for the word for k in n.
+func wordOf(k, n string) string { return season.WordRule.Over(rule.Cells{"K": k, "N": n}) }
+
+// capitalWord returns the formula that writes a word of WordRule with a capital.
+func capitalWord(cell string) string {
+	text := `""`
+	for w := season.NoWord + 1; w < season.Words; w++ {
+		text = fmt.Sprintf(`IF(%s="%s","%s",%s)`, cell, w, title(w.String()), text)
+	}
+	return text
 }
 
 // activities returns a count with its noun: "1 activity", "12 activities".
@@ -105,5 +121,8 @@ func (b *builder) seasonWords() string {
 			words += fmt.Sprintf(" %s to %s.", plural(days, "day"), b.clean.text(r.Name))
 		}
 	}
-	return words + " No record does not mean rest: you may not have worn the watch."
+	if s.Answer.Blank > 0 {
+		words += " No record does not mean rest: you may not have worn the watch."
+	}
+	return words
 }

@@ -62,6 +62,8 @@ func (b *builder) daysTable() *Table {
 		return float64(b.told(day(i)))
 	}).as(Working)
 	t.live("Ahead", Count, "1: the data do not reach the day", `IF([Day]>Calendar[Last day],1,0)`).as(Working)
+	rests := float64(oneIf(b.season.BlankRest))
+	t.number("Blank rests", Count, "1: the runner says that a day without a record is a day of rest", func(int) float64 { return rests }).as(Working)
 	t.live("Session", Count, "No. of the session that decides the day as a day after; 0: none",
 		`IF([Away]=1,0,SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Decides],1))`).as(Detail)
 	t.live("Hardest", Count, "No. of its hardest session; 0: none", `SUMIFS(Runs[No.],Runs[Date],[Day],Runs[Hardest],1)`).as(Detail)

@@ -29,7 +29,8 @@ func TestEaseWithoutHeartRate(t *testing.T) {
 	b := &builder{season: &season.Season{Slow: season.SlowEnough{
 		Runs: 6, Counts: map[season.Easiness]int{season.TrulyEasy: 6}, ByPace: 6, Slower: 0.1,
 	}}}
-	if got := b.easyWords(); !strings.Contains(got, "6 of 6 runs on the day after that could be judged were easy enough (6 by pace alone)") {
+	want := "Your next-day runs were 10 % slower than your easy runs (median). 6 were judged by pace alone, without a reliable heart rate."
+	if got := b.paceWords(); got != want {
 		t.Error(got)
 	}
 	a := season.Audit{Verdict: season.TrulyEasy, ByPace: true, Reasons: []season.Reason{
@@ -58,7 +59,7 @@ func TestCalledRecoveryRunAsKey(t *testing.T) {
 	if got := r.Table("RecoveryWords").Column("Finding").Cells[0].String(); !strings.Contains(got, "; 1 with the title of a recovery run went as") {
 		t.Error(got)
 	}
-	if got := r.Table("Habit").Column("Called").Cells[0].String(); !strings.HasPrefix(got, "Of ") {
+	if got := r.Table("Habit").Column("Called").Cells[0].String(); !strings.HasPrefix(got, "You titled ") {
 		t.Error(got)
 	}
 }

@@ -101,47 +101,56 @@ func TestFormulasSayWhatSeasonSays(t *testing.T) {
 	}
 }
 
-// answer compares the counts behind the answer with counts over season's own values.
+// answer compares the counts behind the answer with season's own.
 func answer(x reader, s *season.Season) {
-	counts := map[string]int{}
-	for _, l := range s.LongRuns {
-		counts[headline(s, &l)]++
+	a := &s.Answer
+	for name, want := range map[string]int{
+		"In base": a.Base, "Away": a.Away, "Known": a.Long, "Recorded": a.Recorded, "Blank": a.Blank, "Unclear": a.Unclear,
+		"Easy": a.Easy, "Strict": a.Recovery, "Ran": a.Enough.Runs,
+	} {
+		x.same("Answer", name, 0, want)
 	}
-	known := len(s.LongRuns) - counts["base week"] - counts["not known yet"]
-	x.same("Answer", "In base", 0, counts["base week"])
-	x.same("Answer", "Known", 0, known)
-	x.same("Answer", "Recorded", 0, known-counts["no record"]-counts["unclear"])
-	x.same("Answer", "Easy", 0, counts["easy running"])
-	x.same("Answer", "Word", 0, capital(season.WordFor(counts["easy running"], known).String()))
+	x.same("Answer", "Low word", 0, a.Word)
+	x.same("Answer", "High word", 0, a.WordRecorded)
+	x.same("Answer", "Word", 0, capital(a.Word.String()))
 	for i, v := range x.r.Table("Groups").Column("Next day").Cells {
-		if v.Known() {
-			x.same("Groups", "Times", i, counts[v.Text])
+		for g := range season.Groups {
+			if v.Text == g.String() {
+				x.same("Groups", "Times", i, a.Groups[g])
+			}
 		}
+	}
+	e := &a.Enough
+	for ease, want := range map[season.Easiness]int{
+		season.TrulyEasy: e.Easy, season.Drifted: e.Drifted, season.TooFast: e.TooFast, season.HardEase: e.Hard, season.CannotTell: e.NotKnown,
+	} {
+		got := 0
+		for row := range s.Runs {
+			got += int(min(1, x.at("Runs", "Is "+ease.String(), row).Num))
+		}
+		if got != want {
+			x.t.Errorf("%d next-day runs were %s, season says %d", got, ease, want)
+		}
+	}
+	for i := range s.Next.Schedule.Long {
+		turnout(x, i, &s.Next.Schedule.Long[i])
 	}
 }
 
-// headline returns the group in which the answer counts a long run.
-func headline(s *season.Season, l *season.Aftermath) string {
-	for i := range s.Weeks {
-		if day := s.Runs[l.Run].Day; day >= s.Weeks[i].Start && day < s.Weeks[i].Start+7 && s.Weeks[i].Base {
-			return "base week"
-		}
+// turnout compares a row of the next key workouts on schedule with season's.
+func turnout(x reader, row int, want *season.Turnout) {
+	x.same("OnTime", "Next day", row, want.Group)
+	for name, n := range map[string]int{"On time": want.OnTime, "of": want.N, "Late": want.Late, "Missed": want.Missed} {
+		x.same("OnTime", name, row, n)
 	}
-	next := l.Days[0]
-	switch next.Kind {
-	case season.RecoveryRun:
-		return "easy running"
-	case season.EasyRun:
-		if s.Runs[next.Run].Audit.Verdict == season.TooFast {
-			return "hard running"
-		}
-		return "easy running"
-	case season.HardRun, season.LongAgain, season.RaceRun:
-		return "hard running"
-	case season.UnjudgedRun, season.WithoutFile:
-		return "unclear"
+	if want.Against == season.Groups {
+		x.same("OnTime", "Against", row, "")
+		return
 	}
-	return next.Kind.String()
+	x.same("OnTime", "Against", row, want.Against)
+	for name, v := range map[string]float64{"Low": want.Low, "High": want.High, "Difference": want.Diff, "From": want.DiffLow, "To": want.DiffHigh} {
+		x.same("OnTime", name, row, v)
+	}
 }
 
 // capital returns a word with a capital.
@@ -155,6 +164,8 @@ func capital(s string) string {
 func longRuns(x reader, s *season.Season) {
 	for i, l := range s.LongRuns {
 		x.same("LongRuns", "Run", i, l.Run+1)
+		x.same("LongRuns", "Group", i, l.Group)
+		x.same("LongRuns", "Key on time?", i, l.Next)
 		for day := range l.Days {
 			x.same("LongRuns", []string{"Next day", "Day +2", "Day +3"}[day], i, l.Days[day].Kind)
 		}

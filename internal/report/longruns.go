@@ -2,7 +2,8 @@ package report
 
 import (
 	"fmt"
-	"math"
+	"strings"
+	"time"
 
 	"dayafter/internal/season"
 )
@@ -40,25 +41,42 @@ func (b *builder) longRunsTable() *Table {
 
 // nextDay returns the formula for the kind of a day after the long run.
 func nextDay(day int) string {
-	return fmt.Sprintf(`IF([Row]="","",INDEX(Days[Kind],INDEX(Runs[End day],[Row])-Calendar[First day]+%d))`, day+1)
+	return fmt.Sprintf(`IF([Row]="","",INDEX(Days[Kind],[End day]-Calendar[First day]+%d))`, day+1)
 }
 
 // nextDayVerdict adds the verdict on the run of the next day.
 func (b *builder) nextDayVerdict(t *Table) {
-	t.live("How easy", Text, "how easy the run of the next day was; hard: itself long, key or a race", fmt.Sprintf(
-		`IF([After row]="","",IF(INDEX(Runs[Stressor],[After row])=1,"%s",INDEX(Runs[How easy],[After row])&""))`, hardRun)).as(Class)
+	t.live("How easy", Text, "how easy the run of the next day was; hard: itself long, key or a race",
+		`IF([After row]="","",INDEX(Runs[Ease],[After row]))`).as(Class)
 }
 
-// nextKeyVerdict adds whether the next key workout came within the usual time.
+// nextKeyVerdict adds whether the next key workout came on schedule.
 func (b *builder) nextKeyVerdict(t *Table) {
-	limit := b.season.Next.Gap.Limit
-	text := `""`
-	if !math.IsNaN(limit) {
-		text = fmt.Sprintf(`IF([Row]="","",IF([Key row]<>"",IF([Days to key]<=%[1]g,"%[2]s","%[3]s"),IF(Calendar[Last day]-[Date]>%[1]g,"%[3]s","%[4]s")))`,
-			limit, onTime, late, season.NotKnownYet)
+	t.live("Key on time?", Text, "whether the next key workout came on your usual day, or one day later at most",
+		`IF([Row]="","",`+season.PunctualityRule.Formula()+`)`).as(Class)
+	t.live("Days to key", Count, "days from its end until the next key workout or race", `IF([Key row]="","",MAX(0,[Next key]-[End day]))`)
+}
+
+// scheduleWork adds the columns by which the next key workout is on schedule or not.
+func (b *builder) scheduleWork(t *Table) {
+	due := &b.season.Next.Schedule.Due
+	work := func(name, source string) { t.live(name, Count, "", `IF([Row]="","",`+source+`)`).as(Working) }
+	work("Key after", `IFERROR(INDEX(Runs[Date],MATCH(SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],">0",Runs[Date],"<="&([End day]+1))+1),Runs[No.],0))-[End day],0)`)
+	work("Days known", `Calendar[Last day]-[End day]`)
+	work("Key due", byWeekday(func(w time.Weekday) int { return due[w].Expected }))
+	work("Due again", byWeekday(func(w time.Weekday) int { return due[w].Following }))
+}
+
+// byWeekday returns the formula for a number that depends on the weekday of [End day].
+// Day 0 of a spreadsheet is a Saturday.
+func byWeekday(of func(time.Weekday) int) string {
+	text := fmt.Sprint(of(time.Saturday))
+	for w := time.Sunday; w < time.Saturday; w++ {
+		if then := fmt.Sprint(of(w)); then != text {
+			text = fmt.Sprintf(`IF(MOD([End day],7)=%d,%s,%s)`, int(w)+1, then, text)
+		}
 	}
-	t.live("Key on time?", Text, fmt.Sprintf("whether the next key workout came within %.1f times your usual gap", season.OverdueAfter), text).as(Class)
-	t.live("Days to key", Count, "days until the next key workout or race", `IF([Key row]="","",[Next key]-[Date])`)
+	return text
 }
 
 // longRunFigures adds the figures of the long run.
@@ -75,13 +93,23 @@ func (b *builder) longRunFigures(t *Table) {
 
 // longRunWork adds the columns that only formulas read.
 func (b *builder) longRunWork(t *Table) {
+	t.live("End day", Day, "", `IF([Row]="","",INDEX(Runs[End day],[Row]))`).as(Working)
 	t.live("In base", Text, "yes: in a base week, which the answer leaves out",
 		`IF([Row]="","",IFERROR(INDEX(Weeks[Base],MATCH(INDEX(Runs[Week],[Row]),Weeks[Week of],0)),"no"))`).as(Working)
-	t.live("Group", Text, "", groupOf()).as(Working)
-	t.live("+1 day", Text, "", `IF([After row]="","",INDEX(Runs[Day name],[After row]))`).as(Working)
-	for _, verdict := range []string{season.TrulyEasy.String(), season.Drifted.String(), season.TooFast.String(), season.CannotTell.String(), hardRun} {
-		t.live(verdictColumn(verdict), Count, "", fmt.Sprintf(`IF(AND([How easy]="%s",[In base]="no"),[#],"")`, verdict)).as(Working)
+	t.live("Group", Text, "", `IF([Row]="","",`+season.GroupRule.Formula()+`)`).as(Working)
+	t.live("Counted day", Day, "the next day, if the answer counts it", fmt.Sprintf(`IF(OR([Row]="",%s),"",[End day]+1)`, uncounted())).as(Working)
+	b.scheduleWork(t)
+}
+
+// uncounted returns the condition that the answer does not count the group of a row.
+func uncounted() string {
+	var parts []string
+	for g := range season.Groups {
+		if !g.Counted() {
+			parts = append(parts, fmt.Sprintf(`[Group]="%s"`, g))
+		}
 	}
+	return strings.Join(parts, ",")
 }
 
 // pick adds the columns that find the run of each row. Row k shows the run with the
@@ -105,7 +133,7 @@ func (t *Table) fromRun(at, name string, q Quantity, column, note string) *Colum
 // dayAfter adds the figures of the session that decided day +1.
 func (b *builder) dayAfter(t *Table) {
 	t.live("After", Count, "No. of the session that decided day +1",
-		`IF([Row]="","",INDEX(Days[Session],INDEX(Runs[End day],[Row])-Calendar[First day]+2))`).as(Working)
+		`IF([Row]="","",INDEX(Days[Session],[End day]-Calendar[First day]+2))`).as(Working)
 	t.live("After row", Count, "", `IF(OR([After]="",[After]=0),"",MATCH([After],Runs[No.],0))`).as(Working)
 	t.fromRun("After row", "+1 distance", Distance, "Distance", "of the session that decided day +1").in(b.units.DistanceName()).Group = "The day after"
 	t.fromRun("After row", "+1 time", Duration, "Moving time", "its moving time")
@@ -121,7 +149,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "Because", Text, "Because", "the reason for the verdict on how easy it was").as(Detail)
 	t.fromRun("After row", "+1 title", Text, "Title", "the runner's own title").as(Detail)
 	t.live("+1 all", Text, "all sessions of that day, where there is more than one",
-		`IF([Row]="","",INDEX(Days[Sessions],INDEX(Runs[End day],[Row])-Calendar[First day]+2)&"")`).as(Detail)
+		`IF([Row]="","",INDEX(Days[Sessions],[End day]-Calendar[First day]+2)&"")`).as(Detail)
 	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "the hardest session that started within 24 h of its end; not updated by your edits").as(Detail)
 	t.fromRun("Row", "Within 24 h was", Text, "Within was", "hours from the long run's end to that session, and its figures").as(Detail)
 }
@@ -131,8 +159,8 @@ func (b *builder) daysOn(t *Table) {
 	for day := 2; day <= aftermathDays; day++ {
 		row := fmt.Sprintf("+%d row", day)
 		t.live(row, Count, "", fmt.Sprintf(
-			`IF([Row]="","",IFERROR(MATCH(INDEX(Days[Session],INDEX(Runs[End day],[Row])-Calendar[First day]+%d),Runs[No.],0),""))`, day+1)).as(Working)
-		c := t.live(fmt.Sprintf("Day +%d", day), Text, "the hardest session of that calendar day", nextDay(day)).as(Pale)
+			`IF([Row]="","",IFERROR(MATCH(INDEX(Days[Session],[End day]-Calendar[First day]+%d),Runs[No.],0),""))`, day+1)).as(Working)
+		c := t.live(fmt.Sprintf("Day +%d", day), Text, "what came on that calendar day", nextDay(day)).as(Pale)
 		if day == 2 {
 			c.Group = "Two and three days after"
 		}

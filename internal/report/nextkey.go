@@ -14,7 +14,7 @@ func (b *builder) nextKeySheet() *Sheet {
 	return &Sheet{
 		Name:   "Next key",
 		About:  "The next key workout or race after each long run, by what came the day after. Not updated by your edits.",
-		Tables: slices.Concat([]*Table{b.nextKeyWords()}, filled(b.scheduleTable()), b.comparedTables(), []*Table{b.limitsTable(), b.outcomesTable()}),
+		Tables: slices.Concat([]*Table{b.nextKeyWords(), b.onTimeWords(), b.onTimeTable()}, filled(b.hardScheduleTable()), b.comparedTables(), []*Table{b.limitsTable(), b.outcomesTable()}),
 		Charts: []*Chart{
 			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
 			b.outcomeChart(season.Efficiency, "efficiency against own trend", Change),
@@ -158,9 +158,6 @@ func (b *builder) armsTable() *Table {
 	t.text("95 % interval", fmt.Sprintf("of the median, by week-block bootstrap; – below %d values", season.MinArm), func(i int) string {
 		return b.interval(rows[i].m, rows[i].Low[rows[i].m], rows[i].High[rows[i].m])
 	}).dashed()
-	t.text("Overdue", "long runs after which the next key workout took 1.5 times the usual gap, of those of which that is known", func(i int) string {
-		return fmt.Sprintf("%d of %d", rows[i].Overdue, rows[i].Known)
-	})
 	return t
 }
 
@@ -322,32 +319,5 @@ func (b *builder) limitsTable() *Table {
 	for i, l := range lines {
 		t.text(fmt.Sprint(i+1), "", func(int) string { return l })
 	}
-	return t
-}
-
-// scheduleTable counts the next key workouts on schedule after each kind of day after.
-func (b *builder) scheduleTable() *Table {
-	type row struct {
-		*season.Turnout
-		after string
-	}
-	var rows []row
-	for i := range b.season.Next.Schedule.Long {
-		rows = append(rows, row{&b.season.Next.Schedule.Long[i], "long runs"})
-	}
-	for i := range b.season.Next.Schedule.Hard {
-		rows = append(rows, row{&b.season.Next.Schedule.Hard[i], "all hard runs"})
-	}
-	t := newTable("Schedule", "Was the next key workout on schedule?", Grid, len(rows))
-	t.text("After", "", func(i int) string { return rows[i].after })
-	t.text("Day after", "", func(i int) string { return rows[i].Arm.String() }).as(Class)
-	t.number("On time", Count, "on the usual day or one day later", func(i int) float64 { return float64(rows[i].OnTime) })
-	t.number("of", Count, "hard runs with a known result", func(i int) float64 { return float64(rows[i].N) })
-	t.number("Late", Count, "before the next usual day", func(i int) float64 { return float64(rows[i].Late) })
-	t.number("Missed", Count, "not before the next usual day", func(i int) float64 { return float64(rows[i].Missed) })
-	t.text("Against", "", func(i int) string { return rows[i].Against.String() })
-	t.number("Difference", Change, "share on time minus that of the other kind of day", func(i int) float64 { return round(rows[i].Diff, 3) })
-	t.number("From", Change, "95 % interval (Newcombe)", func(i int) float64 { return round(rows[i].DiffLow, 3) })
-	t.number("To", Change, "", func(i int) float64 { return round(rows[i].DiffHigh, 3) })
 	return t
 }

@@ -18,85 +18,64 @@ func (b *builder) summarySheet() *Sheet {
 	}
 }
 
-// group is a kind of next day as the headline counts it.
-type group struct {
-	name  string
-	kinds []season.Followed
-}
-
-// Names of groups that formulas refer to.
-const (
-	easyRunning = "easy running"
-	hardRunning = "hard running"
-	noRecord    = "no record"
-	unclear     = "unclear"
-	baseWeek    = "base week"
-)
-
-// groups lists the groups in the order of display. Every kind belongs to one group; an
-// easy run that was too fast counts as hard running.
-var groups = []group{
-	{easyRunning, []season.Followed{season.RecoveryRun, season.EasyRun}},
-	{season.ActiveRecovery.String(), []season.Followed{season.ActiveRecovery}},
-	{hardRunning, []season.Followed{season.HardRun, season.LongAgain, season.RaceRun}},
-	{season.OtherLoad.String(), []season.Followed{season.OtherLoad}},
-	{noRecord, []season.Followed{season.NoRecord}},
-	{unclear, []season.Followed{season.UnjudgedRun, season.WithoutFile}},
-	{season.NotKnownYet.String(), []season.Followed{season.NotKnownYet}},
-}
-
-// groupOf returns the formula for the group of a long run's next day.
-func groupOf() string {
-	text := `""`
-	for _, g := range groups {
-		for _, kind := range g.kinds {
-			name := fmt.Sprintf("%q", g.name)
-			if kind == season.EasyRun {
-				name = fmt.Sprintf(`IF([How easy]="%s","%s","%s")`, season.TooFast, hardRunning, g.name)
-			}
-			text = fmt.Sprintf(`IF([Next day]="%s",%s,%s)`, kind, name, text)
+// groups lists the groups of next days that the season can have, in the order of display.
+// Base weeks and days away are left out of the answer.
+func (b *builder) groups() (shown []season.Group) {
+	never := season.RestGroup
+	if b.season.BlankRest {
+		never = season.NoRecordGroup
+	}
+	for g := range season.Groups {
+		if g != never && (g.Counted() || g == season.NotKnownGroup) {
+			shown = append(shown, g)
 		}
 	}
-	return fmt.Sprintf(`IF([Row]="","",IF([In base]="yes","%s",%s))`, baseWeek, text)
+	return shown
 }
 
 // groupsTable returns the groups that came, with their counts. Each row shows the next
 // group in order that is not zero, so that a group appears when an override brings it.
 func (b *builder) groupsTable() *Table {
-	t := newTable("Groups", "", Grid, len(groups))
+	t := newTable("Groups", "", Grid, len(b.groups()))
 	t.Spare = t.Rows
-	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
-	t.text("Group", "", func(i int) string { return groups[i].name }).as(Working)
-	t.live("Count", Count, "", `COUNTIFS(LongRuns[Group],[Group])`).as(Working)
-	t.live("Place", Count, "", `IF([Count]>0,[#],"")`).as(Working)
-	t.live("Row", Count, "", `IFERROR(SMALL(Groups[Place],[#]),"")`).as(Working)
-	t.live("Next day", Text, "", `IF([Row]="","",INDEX(Groups[Group],[Row]))`).as(Class)
+	t.pickGroup(b.groups(), "Groups", `COUNTIFS(LongRuns[Group],[Group])`)
 	t.live("Times", Count, "", `IF([Row]="","",INDEX(Groups[Count],[Row]))`)
 	t.live("Share", Share, "of the long runs outside base weeks", `IF([Row]="","",[Times]/Answer[Long])`).Bar = true
-	t.live("Which", Text, "", `IF([Row]="","",`+kindsWithin()+`)`)
+	t.live("Which", Text, "", `IF([Row]="","",`+kindsWithin(b.groups())+`)`)
 	return t
+}
+
+// pickGroup adds the columns that find the group of each row: row k shows the k-th group
+// whose count is not zero.
+func (t *Table) pickGroup(groups []season.Group, table, count string) {
+	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
+	t.text("Group", "", func(i int) string { return groups[i].String() }).as(Working)
+	t.live("Count", Count, "", count).as(Working)
+	t.live("Place", Count, "", `IF([Count]>0,[#],"")`).as(Working)
+	t.live("Row", Count, "", fmt.Sprintf(`IFERROR(SMALL(%s[Place],[#]),"")`, table)).as(Working)
+	t.live("Next day", Text, "", fmt.Sprintf(`IF([Row]="","",INDEX(%s[Group],[Row]))`, table)).as(Class)
 }
 
 // kindsWithin returns the formula that lists the kinds of day after within the group of a
 // row, where the group has several.
-func kindsWithin() string {
+func kindsWithin(groups []season.Group) string {
 	text := `""`
 	for i, g := range groups {
-		kinds := g.kinds
-		if len(kinds) == 1 {
+		type part struct{ kind, name string }
+		var kinds []part
+		for _, kind := range g.Kinds() {
+			kinds = append(kinds, part{kind.String(), kind.String()})
+		}
+		if g.HasTooFast() {
+			kinds = append(kinds, part{season.EasyRun.String(), "too fast easy run"})
+		}
+		if len(kinds) < 2 {
 			continue
 		}
-		if g.name == hardRunning {
-			kinds = append(slices.Clone(kinds), season.EasyRun)
-		}
 		var parts []string
-		for _, kind := range kinds {
-			count := fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Next day],"%s")`, g.name, kind)
-			name := kind.String()
-			if g.name == hardRunning && kind == season.EasyRun {
-				name = "too fast easy run"
-			}
-			parts = append(parts, fmt.Sprintf(`IF(%[1]s=0,"",", "&%[1]s&IF(%[1]s=1," %[2]s"," %[3]s"))`, count, name, several(name)))
+		for _, k := range kinds {
+			count := fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Next day],"%s")`, g, k.kind)
+			parts = append(parts, fmt.Sprintf(`IF(%[1]s=0,"",", "&%[1]s&IF(%[1]s=1," %[2]s"," %[3]s"))`, count, k.name, several(k.name)))
 		}
 		text = fmt.Sprintf(`IF([Row]=%d,MID(%s,3,200),%s)`, i+1, strings.Join(parts, "&"), text)
 	}
@@ -158,7 +137,7 @@ const exampleRows = 3
 func (b *builder) examplesTable() *Table {
 	t := newTable("Examples", "Examples from your own next days, the latest of each kind", Lines, 1)
 	verdicts := []struct{ verdict, words string }{
-		{hardRun, "Hard"}, {season.TooFast.String(), "Too fast"}, {season.Drifted.String(), "Began easy, then drifted"}, {season.TrulyEasy.String(), "Easy enough"},
+		{season.HardEase.String(), "Hard"}, {season.TooFast.String(), "Too fast"}, {season.Drifted.String(), "Began easy, then drifted"}, {season.TrulyEasy.String(), "Easy enough"},
 	}
 	for k := 1; k <= exampleRows; k++ {
 		text := `""`
@@ -170,9 +149,9 @@ func (b *builder) examplesTable() *Table {
 	before := "0"
 	for _, e := range verdicts {
 		column := verdictColumn(e.verdict)
-		at := latest("LongRuns", column, 1)
+		at := latestRun(column, 1)
 		t.live("Text "+e.verdict, Text, "", fmt.Sprintf(
-			`IF(COUNT(LongRuns[%[1]s])=0,"","%[2]s: "&INDEX(LongRuns[+1 day],%[3]s)&", "&INDEX(Runs[Measures],INDEX(LongRuns[After row],%[3]s)))`,
+			`IF(COUNT(Runs[%[1]s])=0,"","%[2]s: "&INDEX(Runs[Day name],%[3]s)&", "&INDEX(Runs[Measures],%[3]s))`,
 			column, e.words, at)).as(Working)
 		t.live("Has "+e.verdict, Count, "", fmt.Sprintf(`%s+IF([Text %s]="",0,1)`, before, e.verdict)).as(Working)
 		before = "[Has " + e.verdict + "]"
@@ -180,12 +159,13 @@ func (b *builder) examplesTable() *Table {
 	return t
 }
 
-// verdictColumn returns the name of the LongRuns column that numbers the rows of a verdict.
+// verdictColumn returns the name of the Runs column that numbers the next-day runs of a verdict.
 func verdictColumn(verdict string) string { return "Is " + verdict }
 
-// latest returns the formula for the k-th largest number of a column.
-func latest(table, column string, k int) string {
-	return fmt.Sprintf(`SMALL(%[1]s[%[2]s],COUNT(%[1]s[%[2]s])+1-%[3]d)`, table, column, k)
+// latestRun returns the formula for the row of the k-th last run of a column that holds
+// numbers of runs.
+func latestRun(column string, k int) string {
+	return fmt.Sprintf(`MATCH(SMALL(Runs[%[1]s],COUNT(Runs[%[1]s])+1-%[2]d),Runs[No.],0)`, column, k)
 }
 
 // linksTable returns links to other sheets.

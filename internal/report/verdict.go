@@ -2,14 +2,10 @@ package report
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"dayafter/internal/season"
 )
-
-// hardRun is the verdict on a run of the day after that was itself long, key or a race.
-const hardRun = "hard"
 
 // Question is a question that a column of the table Verdict answers.
 type Question struct{ Column, Text string }
@@ -30,7 +26,7 @@ func (b *builder) verdictTable() *Table {
 	t := newTable("Verdict", "", Record, 1)
 	t.Joined = true
 	questions := Questions()
-	for i, answer := range []string{alwaysWords(), enoughWords(), b.scheduleWords(), weekWords()} {
+	for i, answer := range []string{alwaysWords(), enoughWords(), scheduleWords(), weekWords()} {
 		t.live(questions[i].Column, Text, questions[i].Text, answer)
 	}
 	last, target := questions[len(questions)-1], b.targetWords()
@@ -38,71 +34,56 @@ func (b *builder) verdictTable() *Table {
 	return t
 }
 
-// alwaysWords returns the formula for the main answer. Days without a record leave it
-// open, so the answer is a range: k of all days to k of the days with a record.
+// alwaysWords returns the formula for the main answer. Days without a record leave the
+// answer open: the share lies between k of all days and k of the days with a record. Where
+// both give the same word, that word is the answer; otherwise both words are said.
 func alwaysWords() string {
-	count := strings.NewReplacer(
-		"{k}", "Answer[Easy]", "{n}", "Answer[Known]", "{m}", "Answer[Recorded]", "{blank}", "(Answer[Known]-Answer[Recorded])", "{s}", "Answer[Strict]",
-		"{word}", "Answer[Word]",
-	)
-	strict := `IF({k}=0,"",IF({s}=0,", but none of those runs was slow enough to be a recovery run",` +
-		`IF({s}={k},IF({k}=1,", and that run was slow enough to be a recovery run",", and all of those runs were slow enough to be recovery runs"),` +
-		`", and "&{s}&" of those runs "&IF({s}=1,"was slow enough to be a recovery run","were slow enough to be recovery runs"))))`
-	closed := `IF({word}="","You",{word}&": you")&" ran easy after "&{k}&" of "&{n}&IF({n}=1," long run"," long runs")&` + strict + `&"."`
-	open := `"You ran easy on "&{k}&" of the "&{m}&IF({m}=1," next day"," next days")&" with a record"&` + strict +
-		`&"; "&{blank}&IF({blank}=1," day has"," days have")&" no record."`
-	return count.Replace(`IF({n}=0,"There is no long run yet whose next day is known.",` +
-		`IF(OR({m}={n},AND({word}<>"",{word}=Answer[Recorded word])),` + closed + `,` + open + `))`)
+	return strings.NewReplacer(
+		"{k}", "Answer[Easy]", "{n}", "Answer[Known]", "{m}", "Answer[Recorded]", "{blank}", "Answer[Blank]", "{unclear}", "Answer[Unclear]",
+		"{Word}", "Answer[Word]", "{low}", "Answer[Low word]", "{high}", "Answer[High word]",
+	).Replace(`IF({n}=0,"There is no long run yet whose next day is known.",` +
+		`IF({m}=0,"None of the "&{n}&" next days has a record",` +
+		`IF({low}={high},IF({low}="","You",{Word}&": you")&" ran easy after "&{k}&" of "&{n}&IF({n}=1," long run"," long runs"),` +
+		`IF(OR({low}="",{high}=""),"You",{Word}&", perhaps "&{high}&": you")&" ran easy on "&{k}&" of the "&{m}&IF({m}=1," next day"," next days")&" with a record")&` +
+		strictWords() + `&IF({blank}=0,"","; "&{blank}&IF({low}={high}," of the "&{n}&" next days","")&IF({blank}=1,IF({low}={high}," has"," day has"),IF({low}={high}," have"," days have"))&" no record"))&` +
+		`IF({unclear}=0,"","; "&{unclear}&IF({unclear}=1," next day is"," next days are")&" unclear")&".")`)
 }
 
-// enoughWords returns the formula that says how many runs of the day after were easy
+// strictWords returns the formula that says how many of the easy runs were recovery runs.
+func strictWords() string {
+	return strings.NewReplacer("{k}", "Answer[Easy]", "{s}", "Answer[Strict]").Replace(
+		`IF({k}=0,"",IF({k}=1,IF({s}=0,", but that run was not slow enough to be a recovery run",", and that run was slow enough to be a recovery run"),` +
+			`IF({s}=0,", but none of those runs was slow enough to be a recovery run",` +
+			`IF({s}={k},", and all of those runs were slow enough to be recovery runs",` +
+			`", and "&{s}&" of those runs "&IF({s}=1,"was","were")&" slow enough to be "&IF({s}=1,"a recovery run","recovery runs")))))`)
+}
+
+// enoughWords returns the formula that says how many runs of the days after were easy
 // enough, and names the others.
 func enoughWords() string {
-	count := func(verdict string) string { return fmt.Sprintf(`COUNT(LongRuns[%s])`, verdictColumn(verdict)) }
-	text := count(season.TrulyEasy.String()) + `&" of "&Answer[Ran]&IF(Answer[Ran]=1," next-day run was"," next-day runs were")&" easy enough."`
-	for _, e := range []struct{ verdict, words string }{
-		{hardRun, "Hard"}, {season.TooFast.String(), "Too fast"}, {season.Drifted.String(), "Heart rate rose late"},
+	count := func(e season.Easiness) string { return fmt.Sprintf(`COUNT(Runs[%s])`, verdictColumn(e.String())) }
+	text := count(season.TrulyEasy) + `&" of "&Answer[Ran]&IF(Answer[Ran]=1," next-day run was"," next-day runs were")&" easy enough."`
+	for _, e := range []struct {
+		verdict season.Easiness
+		words   string
+	}{
+		{season.HardEase, "Hard"}, {season.TooFast, "Too fast"}, {season.Drifted, "Heart rate rose late"},
 	} {
-		text += "&" + namedDays(e.verdict, e.words)
+		text += "&" + namedDays(e.verdict.String(), e.words)
 	}
-	unclear := count(season.CannotTell.String())
-	text += fmt.Sprintf(`&IF(%[1]s=0,""," Unclear: "&%[1]s&".")`, unclear)
+	text += fmt.Sprintf(`&IF(%[1]s=0,""," Unclear: "&%[1]s&".")`, count(season.CannotTell))
 	return fmt.Sprintf(`IF(Answer[Ran]=0,"You did not run the day after a long run.",%s)`, text)
 }
 
 // namedDays returns the formula that names up to three days of a verdict, the latest first.
 func namedDays(verdict, words string) string {
 	column := verdictColumn(verdict)
-	all := fmt.Sprintf(`COUNT(LongRuns[%s])`, column)
+	all := fmt.Sprintf(`COUNT(Runs[%s])`, column)
 	text := fmt.Sprintf(`" %s: "`, words)
 	for k, separator := range []string{"", ", ", ", "} {
-		text += fmt.Sprintf(`&IF(%s<%d,"","%s"&INDEX(LongRuns[+1 day],%s))`, all, k+1, separator, latest("LongRuns", column, k+1))
+		text += fmt.Sprintf(`&IF(%s<%d,"","%s"&INDEX(Runs[Day name],%s))`, all, k+1, separator, latestRun(column, k+1))
 	}
 	return fmt.Sprintf(`IF(%[1]s=0,"",%[2]s&IF(%[1]s>3," and "&(%[1]s-3)&" more","")&".")`, all, text)
-}
-
-// Verdicts on the next key workout.
-const (
-	onTime = "on time"
-	late   = "late"
-)
-
-// scheduleWords returns the formula that says how often the next key workout came on
-// schedule, by what came the day after.
-func (b *builder) scheduleWords() string {
-	if math.IsNaN(b.season.Next.Gap.Limit) {
-		return `"There are too few key workouts to know how often you usually do one."`
-	}
-	var parts, enough []string
-	for _, g := range groups {
-		on := fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Key on time?],"%s")`, g.name, onTime)
-		all := fmt.Sprintf(`(%s+COUNTIFS(LongRuns[Group],"%s",LongRuns[Key on time?],"%s"))`, on, g.name, late)
-		parts = append(parts, fmt.Sprintf(`IF(%[1]s=0,"",", "&%[2]s&" of "&%[1]s&" after %[3]s")`, all, on, g.name))
-		enough = append(enough, fmt.Sprintf(`IF(%s>=%d,1,0)`, all, season.MinArm))
-	}
-	return fmt.Sprintf(`IF(COUNTIFS(LongRuns[Key on time?],"%s")+COUNTIFS(LongRuns[Key on time?],"%s")=0,"No key workout came after a long run yet.",`+
-		`MID(%s,3,400)&"."&IF(%s<2," Not enough key workouts to compare yet (%d needed for each kind of next day).",""))`,
-		onTime, late, strings.Join(parts, "&"), strings.Join(enough, "+"), season.MinArm)
 }
 
 // weekWords returns the formula that says how many weeks kept their rule.

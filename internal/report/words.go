@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/season"
@@ -15,12 +16,12 @@ import (
 func (b *builder) habitTable() *Table {
 	t := newTable("Habit", "More about the habit (not updated by your edits)", Lines, 1)
 	for _, l := range []struct{ name, text string }{
-		{"Easy", b.easyWords()},
+		{"Pace", b.paceWords()},
 		{"Called", b.calledWords()},
 		{"Streak", b.streakWords()},
 		{"Trend", b.trendWords()},
 		{"Sports", b.sportWords()},
-		{"Gap", b.gapWords()},
+		{"Usual days", b.usualWords()},
 		{"Races", b.raceWords()},
 		{"Hangs", b.hangsWords()},
 	} {
@@ -40,21 +41,18 @@ func unlessEmpty(s string) Role {
 	return Shown
 }
 
-func (b *builder) easyWords() string {
-	s := &b.season.Slow
-	easy := s.Counts[season.TrulyEasy]
-	judged := easy + s.Counts[season.Drifted] + s.Counts[season.TooFast]
-	if judged == 0 {
-		return ""
+// paceWords compares the pace of the runs of the day after with the runner's easy runs,
+// and says how many of them have no heart rate to judge by.
+func (b *builder) paceWords() string {
+	slow := &b.season.Slow
+	var words []string
+	if !math.IsNaN(slow.Slower) {
+		words = append(words, "Your next-day runs were "+slower(slow.Slower)+" than your easy runs (median).")
 	}
-	words := fmt.Sprintf("%d of %s on the day after that could be judged were easy enough", easy, plural(judged, "run"))
-	if s.ByPace > 0 {
-		words += fmt.Sprintf(" (%d by pace alone)", s.ByPace)
+	if slow.ByPace > 0 {
+		words = append(words, fmt.Sprintf("%s judged by pace alone, without a reliable heart rate.", were(slow.ByPace)))
 	}
-	if math.IsNaN(s.Slower) {
-		return words + "."
-	}
-	return words + "; their median pace was " + slower(s.Slower) + " than that of your easy runs."
+	return strings.Join(words, " ")
 }
 
 // calledWords compares the runner's titles with how the runs went.
@@ -74,12 +72,16 @@ func (b *builder) calledWords() string {
 	if called == 0 {
 		return ""
 	}
-	words := fmt.Sprintf("Of %s that you called recovery or easy, %s easy enough and %s long, key, too fast or drifting",
-		plural(called, "run"), were(easy), were(broken))
-	if untold := called - easy - broken; untold > 0 {
-		words += fmt.Sprintf("; %d cannot be judged", untold)
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{easy, "easy enough"}, {broken, "not"}, {called - easy - broken, "unclear"}} {
+		if part.n > 0 {
+			parts = append(parts, were(part.n)+" "+part.what)
+		}
 	}
-	return words + "."
+	return fmt.Sprintf("You titled %s recovery or easy: %s.", plural(called, "run"), listed(parts))
 }
 
 // were returns a count with its verb.
@@ -103,10 +105,10 @@ func (b *builder) streakWords() string {
 	if a.Streak.Length < 2 {
 		return ""
 	}
-	words := fmt.Sprintf("Longest streak: %d long runs in a row were followed by a recovery run (%s to %s)",
+	words := fmt.Sprintf("Longest streak: you ran easy the next day after %d long runs in a row (%s to %s)",
 		a.Streak.Length, b.dayWords(a.Streak.First), b.dayWords(a.Streak.Last))
 	if a.Now >= 2 {
-		words += fmt.Sprintf("; so were the last %d", a.Now)
+		words += fmt.Sprintf("; also after your last %d", a.Now)
 	}
 	return words + "."
 }
@@ -119,14 +121,14 @@ func (b *builder) trendWords() string {
 	if k, n := t.Early+t.Late, t.EarlyN+t.LateN; n < season.SmallSample || k == 0 || k == n {
 		return "" // too few, or never and always: there is nothing that could change
 	}
-	halves := fmt.Sprintf("%d of %d in the first half of the long runs, %d of %d in the second", t.Early, t.EarlyN, t.Late, t.LateN)
+	halves := fmt.Sprintf("after %d of the first %d long runs, after %d of the last %d", t.Early, t.EarlyN, t.Late, t.LateN)
 	switch {
 	case t.Direction > 0:
-		return fmt.Sprintf("You did a recovery run more often as time went on: %s (p %.2f).", halves, t.P)
+		return fmt.Sprintf("You ran easy the next day more often as time went on: %s (p %.2f).", halves, t.P)
 	case t.Direction < 0:
-		return fmt.Sprintf("You did a recovery run less often as time went on: %s (p %.2f).", halves, t.P)
+		return fmt.Sprintf("You ran easy the next day less often as time went on: %s (p %.2f).", halves, t.P)
 	}
-	return "The season shows no change: " + halves + "."
+	return "Your habit shows no change: you ran easy " + halves + "."
 }
 
 func (b *builder) sportWords() string {
@@ -138,16 +140,36 @@ func (b *builder) sportWords() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Active recovery was: " + strings.Join(parts, ", ") + "."
+	return "Your active recovery: " + strings.Join(parts, ", ") + "."
 }
 
-func (b *builder) gapWords() string {
-	g := &b.season.Next.Gap
-	if math.IsNaN(g.Days) || g.Known == 0 {
-		return ""
+// usualWords says when the runner usually does key workouts.
+func (b *builder) usualWords() string {
+	s := &b.season.Next.Schedule
+	switch {
+	case len(s.Weekdays) > 0:
+		return "Your usual days for key workouts: " + weekdays(s.Weekdays) + "."
+	case s.Gap > 0:
+		return fmt.Sprintf("Your next key workout usually comes %s after a hard run.", days(s.Gap))
 	}
-	return fmt.Sprintf("You usually do a key workout every %s (median of %d gaps). After %d of %s, the next key workout took more than %.0f days.",
-		days(g.Days), g.N, len(g.Overdue), plural(g.Known, "long run"), math.Floor(g.Limit))
+	return ""
+}
+
+// weekdays lists weekdays in words.
+func weekdays(of []time.Weekday) string {
+	words := make([]string, len(of))
+	for i, w := range of {
+		words[i] = w.String()
+	}
+	return listed(words)
+}
+
+// listed joins words with commas and a last "and".
+func listed(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
 }
 
 // raceWords names the run of each race that the runner listed.
@@ -198,7 +220,7 @@ func (b *builder) shiftWords(of func(*season.Shift) bool) string {
 	var parts []string
 	for i := range b.season.Shifts.Shifts {
 		if x := &b.season.Shifts.Shifts[i]; of(x) {
-			parts = append(parts, fmt.Sprintf("%s: %s (%d of %d)", shiftName(x), wordOrNone(x.Word), x.Recovery, x.Long))
+			parts = append(parts, fmt.Sprintf("%s: %s (%d of %d)", shiftName(x), wordOrNone(x.Word), x.Easy, x.Long))
 		}
 	}
 	return strings.Join(parts, "; ")

@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
@@ -24,10 +26,10 @@ func TestCalledWordsTellThree(t *testing.T) {
 	}{
 		{nil, ""},
 		{[]season.Run{{Session: &history.Session{}}}, ""},
-		{[]season.Run{run(season.TrulyEasy, false)}, "Of 1 run that you called recovery or easy, 1 was easy enough and 0 were long, key, too fast or drifting."},
+		{[]season.Run{run(season.TrulyEasy, false)}, "You titled 1 run recovery or easy: 1 was easy enough."},
 		{
 			[]season.Run{run(season.TrulyEasy, false), run(season.TrulyEasy, true), run(season.CannotTell, false), run(season.TrulyEasy, false)},
-			"Of 4 runs that you called recovery or easy, 2 were easy enough and 1 was long, key, too fast or drifting; 1 cannot be judged.",
+			"You titled 4 runs recovery or easy: 2 were easy enough, 1 was not and 1 was unclear.",
 		},
 	} {
 		if got := (&builder{season: &season.Season{Runs: c.runs}}).calledWords(); got != c.want {
@@ -45,9 +47,9 @@ func TestTrendOfNeverIsNotTold(t *testing.T) {
 		{season.ShareTrend{EarlyN: 6, LateN: 6}, ""},
 		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 6, LateN: 6}, ""},
 		{season.ShareTrend{Early: 1, EarlyN: 4, LateN: 5}, ""},
-		{season.ShareTrend{Early: 1, EarlyN: 6, Late: 2, LateN: 6}, "The season shows no change: 1 of 6 in the first half"},
-		{season.ShareTrend{Early: 0, EarlyN: 6, Late: 6, LateN: 6, P: 0.01, Direction: 1}, "You did a recovery run more often as time went on: 0 of 6"},
-		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 0, LateN: 6, P: 0.01, Direction: -1}, "You did a recovery run less often"},
+		{season.ShareTrend{Early: 1, EarlyN: 6, Late: 2, LateN: 6}, "Your habit shows no change: you ran easy after 1 of the first 6 long runs, after 2 of the last 6."},
+		{season.ShareTrend{Early: 0, EarlyN: 6, Late: 6, LateN: 6, P: 0.01, Direction: 1}, "You ran easy the next day more often as time went on: after 0 of the first 6 long runs"},
+		{season.ShareTrend{Early: 6, EarlyN: 6, Late: 0, LateN: 6, P: 0.01, Direction: -1}, "You ran easy the next day less often"},
 	} {
 		got := (&builder{season: &season.Season{Answer: season.Answer{Trend: c.trend}}}).trendWords()
 		if !strings.HasPrefix(got, c.want) || (got == "") != (c.want == "") {
@@ -56,19 +58,24 @@ func TestTrendOfNeverIsNotTold(t *testing.T) {
 	}
 }
 
-// TestGapWordsTellTheirNumber: a usual gap is a median of so many, and halves stay halves.
-func TestGapWordsTellTheirNumber(t *testing.T) {
-	s := &season.Season{Next: season.NextKeys{Gap: season.KeyGap{N: 9, Days: 3.5, Limit: 5.25, Known: 4, Overdue: []int{2}}}}
-	want := "You usually do a key workout every 3.5 days (median of 9 gaps). After 1 of 4 long runs, the next key workout took more than 5 days."
-	if got := (&builder{season: s}).gapWords(); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
+// TestUsualWords names the usual weekdays, or the usual gap where there are none.
+func TestUsualWords(t *testing.T) {
+	for want, of := range map[string]season.Schedule{
+		"Your usual days for key workouts: Tuesday and Thursday.":      {Weekdays: []time.Weekday{time.Tuesday, time.Thursday}, Gap: 2},
+		"Your next key workout usually comes 3 days after a hard run.": {Gap: 3},
+		"": {Gap: math.NaN()},
+	} {
+		s := &season.Season{Next: season.NextKeys{Schedule: of}}
+		if got := (&builder{season: s}).usualWords(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
 	}
 }
 
 // TestHangsWords: the same is said only of the same.
 func TestHangsWords(t *testing.T) {
-	same := season.Shift{Shift: 1, Long: 12, Recovery: 8, Word: season.Usually}
-	lower := season.Shift{Shift: 0.97, Long: 12, Recovery: 7, Word: season.Sometimes}
+	same := season.Shift{Shift: 1, Long: 12, Easy: 8, Word: season.Usually}
+	lower := season.Shift{Shift: 0.97, Long: 12, Easy: 7, Word: season.Sometimes}
 	hangs := season.Shift{Shift: 1.05, Long: 12, Word: season.Never, Hangs: true}
 	day := season.Shift{Shift: 1, Within24: true, Long: 12, Word: season.Never, Hangs: true}
 	for _, c := range []struct {

@@ -69,6 +69,12 @@ func workingCounts(t *Table) {
 	work("Hardest", "1: the hardest session of its day", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])=0,1,0)`)
 	work("Priority", "place in the order in which kinds decide a day after, then order of start", place(season.DecidingOrder)+`*1000000-[No.]`)
 	work("Decides", "1: the session that decides what its day was as a day after", `IF(COUNTIFS(Runs[Date],[Date],Runs[Priority],">"&[Priority])=0,1,0)`)
+	t.live("Ease", Text, "how easy it was for a day after; hard: itself long, key or a race", season.EaseRule.Formula()).as(Working)
+	work("After long", "1: a run of a day after a long run that the answer counts",
+		`IF(AND([Sport]="run",COUNTIFS(LongRuns[Counted day],[Date])>0),1,0)`)
+	for e := season.Easiness(1); e < season.Easinesses; e++ {
+		work(verdictColumn(e.String()), "", fmt.Sprintf(`IF(AND([After long]=1,[Ease]="%s"),[No.],"")`, e))
+	}
 	work("Stressor", "1: leaves fatigue", oneWhen(season.StressRule.Formula()))
 	work("After stressor", "1: on the day after a stressor", `IF(COUNTIFS(Runs[End day],[Date]-1,Runs[Stressor],1)>0,1,0)`)
 	work("In the wake", "1: on the day after a stressor, or within 24 h of its end",

@@ -30,12 +30,13 @@ const (
 	OtherLoad      // other sport, too hard or too long to be active recovery
 	WithoutFile    // an index tells of an activity of which there is no file: no rest, and no more is known
 	Away           // the user marked the day as away: ill, hurt or without a watch
+	Rest           // no file, and the user says that such a day is a day of rest
 	Followeds      // the number of kinds
 )
 
 // FollowedKinds are all kinds in the order in which they are shown.
 var FollowedKinds = []Followed{
-	RecoveryRun, EasyRun, ActiveRecovery, NoRecord, WithoutFile, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet, Away,
+	RecoveryRun, EasyRun, ActiveRecovery, Rest, NoRecord, WithoutFile, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet, Away,
 }
 
 // DecidingOrder lists the kinds a session can be in the order in which they decide a day
@@ -65,6 +66,7 @@ var followedNames = [Followeds]string{
 	OtherLoad:      "other sport, hard or long",
 	WithoutFile:    "recorded without a file",
 	Away:           "away",
+	Rest:           "rest",
 }
 
 // String returns the name shown to the runner.
@@ -76,12 +78,9 @@ type Aftermath struct {
 	Days    [3]After // local day +1, +2, +3
 	Within  After    // what started within 24 h of its end
 	NextKey int      // the next key workout or race after it; -1 when none yet
-	ToKey   int      // days until NextKey; -1
+	ToKey   int      // days from its end until NextKey; -1
 	Next    Punctuality
-	// Overdue: no key workout came within 1.5 times the runner's usual gap
-	// between key workouts, although the data reach so far. False when that gap is
-	// not known.
-	Overdue bool
+	Group   Group // how the answer counts day +1
 }
 
 // After is one day (or span) after a stressor.
@@ -106,6 +105,7 @@ type field struct {
 	days      map[unit.Day][]int // by the day on which they started
 	ended     map[unit.Day][]int // by the day on which they ended
 	away      []AwayDays
+	blankRest bool
 	told      []history.Unrecorded // in order of start
 	lastKnown unit.Day
 }
@@ -114,7 +114,7 @@ type field struct {
 func (s *Season) field(runs []Run) *field {
 	f := &field{
 		runs: runs, days: map[unit.Day][]int{}, ended: map[unit.Day][]int{},
-		away: s.Away, told: s.Told, lastKnown: s.LastKnown,
+		away: s.Away, blankRest: s.BlankRest, told: s.Told, lastKnown: s.LastKnown,
 	}
 	for i := range runs {
 		f.days[runs[i].Day] = append(f.days[runs[i].Day], i)
@@ -142,7 +142,7 @@ func (f *field) aftermath(i int) Aftermath {
 	a.Within = f.within(i)
 	for k := i + 1; k < len(f.runs); k++ {
 		if f.runs[k].IsKey() {
-			a.NextKey, a.ToKey = k, int(f.runs[k].Day-f.runs[i].Day)
+			a.NextKey, a.ToKey = k, max(0, int(f.runs[k].Day-f.runs[i].EndDay()))
 			break
 		}
 	}
@@ -150,7 +150,7 @@ func (f *field) aftermath(i int) Aftermath {
 }
 
 // blank holds what is known of a span in which no session started.
-type blank struct{ away, told, known bool }
+type blank struct{ away, told, known, rest bool }
 
 // BlankFacts lists what the rules ask about a day without a session. The workbook's
 // table of days has a column for each.
@@ -158,6 +158,7 @@ var BlankFacts = rule.Facts[blank]{
 	{Name: "Away", Of: func(b *blank) formula.Value { return rule.Count(count(b.away)) }},
 	{Name: "Without a file", Of: func(b *blank) formula.Value { return rule.Count(count(b.told)) }},
 	{Name: "Ahead", Of: func(b *blank) formula.Value { return rule.Count(count(!b.known)) }},
+	{Name: "Blank rests", Of: func(b *blank) formula.Value { return rule.Count(count(b.rest)) }},
 }
 
 // BlankRule decides the kind of a day without a session.
@@ -165,6 +166,7 @@ var BlankRule = rule.Decide(BlankFacts, Followed.String,
 	rule.Row[Followed]{When: `[Away]>0`, Then: Away},
 	rule.Row[Followed]{When: `[Without a file]>0`, Then: WithoutFile},
 	rule.Row[Followed]{When: `[Ahead]>0`, Then: NotKnownYet},
+	rule.Row[Followed]{When: `[Blank rests]>0`, Then: Rest},
 	rule.Row[Followed]{Then: NoRecord},
 )
 
@@ -174,6 +176,7 @@ func (f *field) onDay(i int, day unit.Day) After {
 		away:  slices.ContainsFunc(f.away, func(a AwayDays) bool { return a.has(day) }),
 		told:  slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return t.Day == day }),
 		known: day <= f.lastKnown,
+		rest:  f.blankRest,
 	}
 	return f.decide(i, f.days[day], b)
 }
@@ -193,7 +196,7 @@ func (f *field) within(i int) After {
 	}
 	told := slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return !t.Start.Before(end) && !t.Start.After(until) })
 	away := slices.ContainsFunc(f.away, func(a AwayDays) bool { return a.has(f.runs[i].EndDay() + 1) })
-	return f.decide(i, found, blank{away, told, unit.DayOf(until) <= f.lastKnown})
+	return f.decide(i, found, blank{away, told, unit.DayOf(until) <= f.lastKnown, f.blankRest})
 }
 
 // decide returns what came of the sessions found. Sessions of days away do not count.

@@ -17,7 +17,6 @@ func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o
 	s := Ledger(h, verdicts, book, o)
 	s.work()
 	s.earlyHearts()
-	s.Next.Schedule = s.schedule()
 	s.nextKeys(o.Resamples)
 	s.compare(s.pooled(h, verdicts, book, o), o.Resamples)
 	s.sensitivity(o)
@@ -41,11 +40,10 @@ func (s *Season) pooled(h *history.History, verdicts []classify.Verdict, book *z
 	return all
 }
 
-// Ledger is the first part of Analyse alone: the runs with their audits, what
-// followed each stressor, and the answer. Load, weeks and all that is computed
-// from them stay empty. It takes a small part of the time.
+// Ledger computes the first part of Analyse alone: the runs with their audits, what
+// followed each hard run, the weeks and the answer. It takes a small part of the time.
 func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
-	s := &Season{WeekStart: o.WeekStart, Away: o.Away}
+	s := &Season{WeekStart: o.WeekStart, Away: o.Away, BlankRest: o.BlankDaysRest}
 	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.lookAround(h, o.To)
 	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)
@@ -66,7 +64,13 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s.fatigue()
 	s.weeks()
 	s.Next.Gap = s.keyGap()
-	s.Answer = s.answer(s.Runs, s.LongRuns, o.BlankDaysRest)
+	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
+		for i := range list {
+			list[i].Group = s.groupOf(s.Runs, &list[i])
+		}
+	}
+	s.Next.Schedule = s.schedule()
+	s.Answer = s.answer(s.Runs, s.LongRuns)
 	return s
 }
 

@@ -16,7 +16,9 @@ import (
 // left out of every count but Base, Away, Counts and Within.
 type Answer struct {
 	Long     int // long runs that count
-	Recorded int // of Long: those whose next day has a record; all when blank days are rest
+	Recorded int // of Long: those whose next day the files show, or all but Blank and Unclear
+	Blank    int // of Long: the next day has no record
+	Unclear  int // of Long: what the runner did the next day cannot be judged
 	Easy     int // of Long: easy running came
 	Recovery int // of Easy: a recovery run came
 	Base     int // long runs left out because they lie in base training
@@ -43,8 +45,8 @@ type Answer struct {
 // Sure reports whether blank days leave the word of the answer as it is.
 func (a *Answer) Sure() bool { return a.Word == a.WordRecorded }
 
-// EasyEnough says how easy the runs of the days after were that Answer counts: one run
-// a day, the one that decided the day. Hard, long and race runs are among them.
+// EasyEnough says how easy the runs of the days after were that Answer counts: every run
+// of those days. Hard, long and race runs are among them.
 type EasyEnough struct {
 	Runs                                   int
 	Easy, Drifted, TooFast, Hard, NotKnown int // of Runs
@@ -122,56 +124,66 @@ var WordRule = rule.Decide(TallyFacts, Word.String,
 // WordFor returns the word for k in n.
 func WordFor(k, n int) Word { return WordRule.Of(&Tally{k, n}) }
 
-// answer counts what came the day after the long runs among runs. blankRest says that a
-// day without a record is a day without a session.
-func (s *Season) answer(runs []Run, long []Aftermath, blankRest bool) Answer {
+// answer counts what came the day after the long runs among runs.
+func (s *Season) answer(runs []Run, long []Aftermath) Answer {
 	a := Answer{
 		Groups: map[Group]int{}, Counts: map[Followed]int{}, Within: map[Followed]int{}, Sports: map[activity.Sport]int{},
 		Streak: Streak{First: -1, Last: -1},
 	}
 	var came []bool // easy running, of the long runs that count
 	var of []int
+	seen := map[int]bool{}
 	for i := range long {
 		l := &long[i]
 		g, next := s.groupOf(runs, l), &l.Days[0]
 		a.Groups[g]++
 		a.Counts[next.Kind]++
 		a.Within[l.Within.Kind]++
-		if !g.counted() {
+		if !g.Counted() {
 			continue
 		}
 		came, of = append(came, g == EasyRunning), append(of, l.Run)
-		a.Recorded += count(g.recorded() || blankRest)
+		a.Recorded += count(g.recorded())
 		a.Recovery += count(g == EasyRunning && next.Kind == RecoveryRun)
-		a.Enough.add(runs, next)
+		a.Enough.add(runs, next, seen)
 		if next.Kind == ActiveRecovery {
 			a.Sports[next.Sport]++
 		}
 	}
 	a.Long, a.Easy, a.Base, a.Away = len(came), a.Groups[EasyRunning], a.Groups[BaseGroup], a.Groups[AwayGroup]
+	a.Blank, a.Unclear = a.Groups[NoRecordGroup], a.Groups[UnclearGroup]
 	a.Share = float64(a.Easy) / float64(a.Long)
 	a.Low, a.High = stat.Wilson(a.Easy, a.Long)
 	a.Word, a.WordRecorded, a.Small = WordFor(a.Easy, a.Long), WordFor(a.Easy, a.Recorded), a.Long < SmallSample
+	if a.Easy == 0 { // "never" needs days with a record
+		a.Word = a.WordRecorded
+	}
 	a.Trend = trendOf(came)
 	a.streaks(came, of)
 	return a
 }
 
-// add counts the run that decided a day after.
-func (e *EasyEnough) add(runs []Run, next *After) {
-	if next.Run < 0 || next.Sport != activity.Run {
-		return
+// add counts the runs of a day after that are not in seen.
+func (e *EasyEnough) add(runs []Run, next *After, seen map[int]bool) {
+	for _, k := range append([]int{next.Run}, next.Others...) {
+		if k >= 0 && runs[k].Sport == activity.Run && !seen[k] {
+			seen[k] = true
+			e.count(&runs[k])
+		}
 	}
+}
+
+// count counts one run.
+func (e *EasyEnough) count(r *Run) {
 	e.Runs++
-	r := &runs[next.Run]
-	switch {
-	case r.Stresses():
+	switch r.Ease() {
+	case HardEase:
 		e.Hard++
-	case r.Audit.Verdict == TrulyEasy:
+	case TrulyEasy:
 		e.Easy++
-	case r.Audit.Verdict == Drifted:
+	case Drifted:
 		e.Drifted++
-	case r.Audit.Verdict == TooFast:
+	case TooFast:
 		e.TooFast++
 	default:
 		e.NotKnown++

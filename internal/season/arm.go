@@ -5,31 +5,34 @@ type Arm uint8
 
 // Arms.
 const (
-	NoArm       Arm = iota // not known, a race, or not judged
+	NoArm       Arm = iota // not known, not judged, in a base week, or away
 	ArmNoRecord            // no file
 	ArmEasy                // a recovery run or an easy run
 	ArmActive              // active recovery in another sport
 	ArmHard                // a hard or long run, or hard training in another sport
+	ArmRest                // no file, and the user says that such a day is a day of rest
 )
 
 // Arms lists the arms that are compared, in the order in which they are shown.
-var Arms = []Arm{ArmEasy, ArmActive, ArmNoRecord, ArmHard}
+var Arms = []Arm{ArmEasy, ArmActive, ArmRest, ArmNoRecord, ArmHard}
 
 // String returns the name shown to the runner; "" for NoArm.
 func (a Arm) String() string {
-	return [...]string{"", "no record", "easy running", "active recovery", "hard or long"}[a]
+	return [...]string{"", "no record", "easy running", "active recovery", "hard or long", "rest"}[a]
 }
 
-// armOf returns the arm of a kind of day after.
-func armOf(f Followed) Arm {
-	switch f {
-	case NoRecord:
+// armOf returns the arm of a group of next days.
+func armOf(g Group) Arm {
+	switch g {
+	case NoRecordGroup:
 		return ArmNoRecord
-	case RecoveryRun, EasyRun:
+	case RestGroup:
+		return ArmRest
+	case EasyRunning:
 		return ArmEasy
-	case ActiveRecovery:
+	case ActiveGroup:
 		return ArmActive
-	case HardRun, LongAgain, OtherLoad:
+	case HardRunning, OtherLoadGroup:
 		return ArmHard
 	}
 	return NoArm

@@ -102,7 +102,7 @@ func (s *Season) comparable() []Outcome {
 }
 
 // reference returns the arm that the others are compared with: days without a
-// record, or the most frequent arm if such days are few. same is the arm that nearly
+// record or of rest, or the most frequent arm if such days are few. same is the arm that nearly
 // all hard runs have.
 func reference(outcomes []Outcome) (against, same Arm) {
 	counts := map[Arm]int{}
@@ -117,6 +117,8 @@ func reference(outcomes []Outcome) (against, same Arm) {
 		return largest, largest
 	case counts[ArmNoRecord] >= MinArm:
 		return ArmNoRecord, NoArm
+	case counts[ArmRest] >= MinArm:
+		return ArmRest, NoArm
 	}
 	return largest, NoArm
 }

@@ -7,6 +7,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
+	"dayafter/internal/rule"
 	"dayafter/internal/stat"
 	"dayafter/internal/summary"
 	"dayafter/internal/zone"
@@ -43,12 +44,30 @@ const (
 	Drifted    // began easy and did not stay so
 	TooFast    // above the ceiling or past the pace limit from the start
 	CannotTell // neither heart rate nor pace can say
+	HardEase   // of a day after: the run was itself long, key or a race
+	Easinesses // the number of verdicts
 )
+
+var easinessNames = [Easinesses]string{"", "truly easy", "drifted", "too fast", "cannot tell", "hard"}
 
 // String is the name shown to the runner; "" when not audited.
 func (e Easiness) String() string {
-	return [...]string{"", "truly easy", "drifted", "too fast", "cannot tell"}[e]
+	return easinessNames[e]
 }
+
+// EaseRule decides how easy a run was for a day after: a run that leaves fatigue is hard,
+// however it was run.
+var EaseRule = rule.Decide(SessionFacts, Easiness.String,
+	rule.Row[Easiness]{When: `[Sport]<>"run"`, Then: NotAudited},
+	rule.Row[Easiness]{When: `OR([Class]="long",[Class]="key",[Race]="yes")`, Then: HardEase},
+	rule.Row[Easiness]{When: `[Audit]="truly easy"`, Then: TrulyEasy},
+	rule.Row[Easiness]{When: `[Audit]="drifted"`, Then: Drifted},
+	rule.Row[Easiness]{When: `[Audit]="too fast"`, Then: TooFast},
+	rule.Row[Easiness]{Then: CannotTell},
+)
+
+// Ease returns how easy the run was for a day after.
+func (r *Run) Ease() Easiness { return EaseRule.Of(r) }
 
 // Reason is one reason of an Audit.
 type Reason struct {

@@ -11,7 +11,7 @@ func TestDaysCountFromTheEnd(t *testing.T) {
 			2025-05-09 18:00 1320 long
 			2025-05-11 10:00 35 recovery
 			2025-05-14 18:00 60 key`,
-			"recovery run 18.0 h, no record, no record | recovery run 18.0 h | 5",
+			"recovery run 18.0 h, no record, no record | recovery run 18.0 h | 4",
 		},
 		{
 			"into the small hours", `

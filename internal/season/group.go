@@ -15,6 +15,7 @@ const (
 	ActiveGroup                 // a walk, a ride or another easy sport
 	HardRunning                 // a hard or long run or a race, or an easy run that was too fast
 	OtherLoadGroup              // another sport, hard or long
+	RestGroup                   // no file, and the user says that such a day is a day of rest
 	NoRecordGroup               // no file: rest, or a watch not worn
 	UnclearGroup                // a run that could not be judged, or without a file
 	NotKnownGroup               // the data end before that day is over
@@ -33,16 +34,17 @@ var groupNames = [Groups]string{
 	NotKnownGroup:  "not known yet",
 	BaseGroup:      "base week",
 	AwayGroup:      "away",
+	RestGroup:      "rest",
 }
 
 // String returns the name shown to the runner.
 func (g Group) String() string { return groupNames[g] }
 
-// counted reports whether the answer counts the group.
-func (g Group) counted() bool { return g != NotKnownGroup && g != BaseGroup && g != AwayGroup }
+// Counted reports whether the answer counts the group.
+func (g Group) Counted() bool { return g != NotKnownGroup && g != BaseGroup && g != AwayGroup }
 
 // recorded reports whether the group says what the runner did.
-func (g Group) recorded() bool { return g.counted() && g != NoRecordGroup && g != UnclearGroup }
+func (g Group) recorded() bool { return g.Counted() && g != NoRecordGroup && g != UnclearGroup }
 
 // nextDay holds what the rules ask about the day after a long run.
 type nextDay struct {
@@ -65,6 +67,7 @@ var GroupRule = rule.Decide(NextDayFacts, Group.String,
 	rule.Row[Group]{When: `[In base]="yes"`, Then: BaseGroup},
 	rule.Row[Group]{When: `[Next day]="not known yet"`, Then: NotKnownGroup},
 	rule.Row[Group]{When: `[Next day]="no record"`, Then: NoRecordGroup},
+	rule.Row[Group]{When: `[Next day]="rest"`, Then: RestGroup},
 	rule.Row[Group]{When: `[Next day]="recovery run"`, Then: EasyRunning},
 	rule.Row[Group]{When: `AND([Next day]="easy run",[How easy]="too fast")`, Then: HardRunning},
 	rule.Row[Group]{When: `[Next day]="easy run"`, Then: EasyRunning},
@@ -73,6 +76,22 @@ var GroupRule = rule.Decide(NextDayFacts, Group.String,
 	rule.Row[Group]{When: `OR([Next day]="run, not judged",[Next day]="recorded without a file")`, Then: UnclearGroup},
 	rule.Row[Group]{Then: HardRunning},
 )
+
+// Kinds returns the kinds of day after that the group holds, in the order of display. An
+// easy run that was too fast is not listed: see Group.HasTooFast.
+func (g Group) Kinds() (kinds []Followed) {
+	for _, kind := range FollowedKinds {
+		if GroupRule.Of(&nextDay{kind: kind}) == g {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// HasTooFast reports whether the group holds the easy runs that were too fast.
+func (g Group) HasTooFast() bool {
+	return g == GroupRule.Of(&nextDay{kind: EasyRun, audit: TooFast.String()})
+}
 
 // groupOf returns how the answer counts the day after a long run.
 func (s *Season) groupOf(runs []Run, a *Aftermath) Group {

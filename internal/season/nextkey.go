@@ -72,8 +72,6 @@ type ArmSummary struct {
 	N         [numMeasures]int // values by Measure
 	Median    Values
 	Low, High Values // 95 % week-block bootstrap interval of Median; NaN below MinArm
-	Overdue   int    // long runs after which the next key workout was overdue
-	Known     int    // long runs after which it is known whether it was
 
 	// Other differences between the arms: medians, NaN where not known.
 	Load  float64 // TSS of the long runs
@@ -99,7 +97,7 @@ func (s *Season) nextKeys(resamples int) {
 
 // outcome returns what followed the hard run of a.
 func (s *Season) outcome(a Aftermath) Outcome {
-	o := Outcome{Long: a.Run, Arm: armOf(a.Days[0].Kind), Key: a.NextKey, Days: a.ToKey, Next: a.Next}
+	o := Outcome{Long: a.Run, Arm: armOf(a.Group), Key: a.NextKey, Days: a.ToKey, Next: a.Next}
 	for m := range o.Values {
 		o.Values[m] = math.NaN()
 	}
@@ -157,13 +155,8 @@ func (s *Season) following(hard int) following {
 // summarise returns the summary of one arm.
 func (s *Season) summarise(arm Arm, resamples int) ArmSummary {
 	sum := ArmSummary{Arm: arm}
-	for k, o := range s.Next.Outcomes {
-		if o.Arm != arm {
-			continue
-		}
-		sum.Long++
-		sum.Known += count(s.gapKnown(&s.LongRuns[k]))
-		sum.Overdue += count(s.LongRuns[k].Overdue)
+	for k := range s.Next.Outcomes {
+		sum.Long += count(s.Next.Outcomes[k].Arm == arm)
 	}
 	sum.Load, sum.Fresh, sum.Heat = s.confounders(arm)
 	for _, m := range Measures {

@@ -102,51 +102,6 @@ func TestWhatIsWork(t *testing.T) {
 	}
 }
 
-// Usually five days between key workouts, once fourteen after a long run.
-func TestOverdue(t *testing.T) {
-	var text strings.Builder
-	for _, day := range []int{0, 5, 10, 15, 20, 34, 39} {
-		fmt.Fprintf(&text, "%s 18:00 50 key\n", unit.Day(20150+day))
-	}
-	for _, day := range []int{3, 22, 40} {
-		fmt.Fprintf(&text, "%s 08:00 120 long\n", unit.Day(20150+day))
-	}
-	s := analyse(t, text.String()+unit.Day(20150+42).String()+" 08:00 40 easy")
-	g := s.Next.Gap
-	if g.N != 6 || g.Days != 5 || g.Limit != 7.5 || g.Known != 2 || len(g.Overdue) != 1 {
-		t.Errorf("%+v", g)
-	}
-	if !s.LongRuns[1].Overdue || s.LongRuns[0].Overdue || s.LongRuns[2].Overdue {
-		t.Errorf("%+v", s.LongRuns)
-	}
-}
-
-// At the limit itself it is not overdue yet.
-func TestOverdueAtTheLimit(t *testing.T) {
-	for next, overdue := range map[int]bool{24: false, 25: true} {
-		var text strings.Builder
-		for _, day := range []int{0, 4, 8, 12, 16, next} {
-			fmt.Fprintf(&text, "%s 18:00 50 key\n", unit.Day(20150+day))
-		}
-		s := analyse(t, text.String()+unit.Day(20150+18).String()+" 08:00 120 long")
-		if s.Next.Gap.Limit != 6 || s.LongRuns[0].Overdue != overdue {
-			t.Errorf("%+v: %+v", s.Next.Gap, s.LongRuns[0])
-		}
-	}
-}
-
-// Long after the last key workout a long run's next one is overdue, too.
-func TestOverdueAtTheEnd(t *testing.T) {
-	var text strings.Builder
-	for day := 0; day <= 25; day += 5 {
-		fmt.Fprintf(&text, "%s 18:00 50 key\n", unit.Day(20150+day))
-	}
-	fmt.Fprintf(&text, "%s 08:00 120 long\n%s 08:00 30 easy\n", unit.Day(20150+27), unit.Day(20150+40))
-	if s := analyse(t, text.String()); len(s.Next.Gap.Overdue) != 1 {
-		t.Errorf("%+v", s.Next.Gap)
-	}
-}
-
 // The finding of each comparison depends on its interval, on Holm's correction over all
 // comparisons, and on the runner's swings in form.
 func TestFindings(t *testing.T) {
@@ -261,16 +216,16 @@ func TestScheduleOfSkippedTrack(t *testing.T) {
 		t.Fatalf("%+v", got.Long)
 	}
 	easy, blank := got.Long[0], got.Long[1]
-	if easy.Arm != ArmEasy || easy.OnTime != 6 || easy.N != 6 || blank.Arm != ArmNoRecord || blank.OnTime != 0 || blank.Missed != 6 {
+	if easy.Group != EasyRunning || easy.OnTime != 6 || easy.N != 6 || blank.Group != NoRecordGroup || blank.OnTime != 0 || blank.Missed != 6 {
 		t.Errorf("%+v", got.Long)
 	}
-	if easy.Against != ArmNoRecord || !easy.Differs() || easy.Diff != 1 || blank.Diff != -1 {
+	if easy.Against != NoRecordGroup || !easy.Differs() || easy.Diff != 1 || blank.Diff != -1 {
 		t.Errorf("%+v", easy)
 	}
 }
 
 // One day after the expected day is on time, the next is late, and the following usual
-// day is missed. A key workout on the day after itself says nothing.
+// day is missed. A key workout on the day after the long run is not the one that is due.
 func TestPunctuality(t *testing.T) {
 	for days, want := range map[int]Punctuality{1: NotDue, 2: OnTime, 3: OnTime, 4: Late, 8: Late, 9: Missed, 12: Missed} {
 		var text strings.Builder

@@ -1,45 +1,87 @@
 package season
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
+	"dayafter/internal/formula"
+	"dayafter/internal/rule"
 	"dayafter/internal/stat"
 	"dayafter/internal/unit"
 )
 
-// Punctuality tells whether the next key workout came on schedule.
+// Punctuality tells whether the next key workout came on schedule. The day after a hard
+// run never counts: that day is compared.
 type Punctuality uint8
 
 // Punctualities.
 const (
-	NotDue Punctuality = iota // not known: the data end before, it came on the day after itself, or there is no schedule
-	OnTime                    // on the expected day, earlier, or one day later
-	Late                      // later, but before the key workout that is usual after the expected one
-	Missed                    // not before that
+	NotDue        Punctuality = iota // not known: the data end before, or the runner has no usual days
+	OnTime                           // on the expected day, earlier, or one day later
+	Late                             // later, but before the key workout that is usual after the expected one
+	Missed                           // not before that
+	Punctualities                    // the number of punctualities
 )
 
-// String returns the word shown to the runner; "" for NotDue.
-func (p Punctuality) String() string { return [...]string{"", "on time", "late", "missed"}[p] }
+var punctualityNames = [Punctualities]string{NotDue: "not known yet", OnTime: "on time", Late: "late", Missed: "missed"}
+
+// String returns the words shown to the runner.
+func (p Punctuality) String() string { return punctualityNames[p] }
+
+// wait holds what the rules ask about the key workout after a hard run. All are days
+// from the day on which the hard run ended.
+type wait struct {
+	key       int // until the first key workout after the next day; 0: none came
+	known     int // that the data reach
+	expected  int // until the usual day of the next key workout; 0: unknown
+	following int // until the usual day after that
+}
+
+// WaitFacts lists what the rules ask about the next key workout. The workbook's table of
+// long runs has a column for each.
+var WaitFacts = rule.Facts[wait]{
+	{Name: "Key after", Of: func(w *wait) formula.Value { return rule.Count(w.key) }},
+	{Name: "Days known", Of: func(w *wait) formula.Value { return rule.Count(w.known) }},
+	{Name: "Key due", Of: func(w *wait) formula.Value { return rule.Count(w.expected) }},
+	{Name: "Due again", Of: func(w *wait) formula.Value { return rule.Count(w.following) }},
+}
+
+// PunctualityRule decides whether the next key workout came on schedule.
+var PunctualityRule = rule.Decide(WaitFacts, Punctuality.String,
+	rule.Row[Punctuality]{When: `[Key due]=0`, Then: NotDue},
+	rule.Row[Punctuality]{When: fmt.Sprintf(`AND([Key after]>0,[Key after]<=[Key due]+%d)`, slack), Then: OnTime},
+	rule.Row[Punctuality]{When: `AND([Key after]>0,[Key after]<[Due again])`, Then: Late},
+	rule.Row[Punctuality]{When: `OR([Key after]>0,[Days known]>=[Due again])`, Then: Missed},
+	rule.Row[Punctuality]{Then: NotDue},
+)
 
 // Schedule reports whether the next key workouts came on the runner's usual days.
 type Schedule struct {
 	Weekdays []time.Weekday // the usual days of key workouts, from Monday; empty if key workouts have no usual weekday
-	Gap      float64        // days, the usual time from a hard run to the next key workout, if there are no Weekdays; NaN if unknown
-	Long     []Turnout      // after long runs, by arm in order of Arms
+	Gap      float64        // days, the usual time from a hard run to the next key workout; NaN if unknown
+	Due      [7]Due         // by the weekday on which a hard run ended
+	Long     []Turnout      // after long runs, by group in order of display
 	Hard     []Turnout      // after all long runs, key workouts and races
 }
 
-// Turnout counts the next key workouts after one kind of day after.
-type Turnout struct {
-	Arm                  Arm
-	N                    int // hard runs with a known result
-	OnTime, Late, Missed int // of N
-	Low, High            float64
+// Known reports whether the runner has usual days of key workouts.
+func (s *Schedule) Known() bool { return s.Due[0].Expected > 0 }
 
-	// The share on time minus that of the arm Against, with Newcombe's interval. Against is
-	// the other arm with the most hard runs. NoArm and NaN without another arm.
-	Against           Arm
+// Due is the time from the day on which a hard run ended to the usual days of key
+// workouts that come next, in days; 0 if unknown.
+type Due struct{ Expected, Following int }
+
+// Turnout counts the next key workouts after one kind of next day.
+type Turnout struct {
+	Group                Group
+	N                    int     // hard runs with a known result
+	OnTime, Late, Missed int     // of N
+	Low, High            float64 // 95 % Wilson interval of OnTime / N
+
+	// The share on time minus that of the group Against, with Newcombe's interval. Against
+	// is the other group with the most hard runs. Groups and NaN without another group.
+	Against           Group
 	Diff              float64
 	DiffLow, DiffHigh float64
 }
@@ -98,55 +140,58 @@ func (s *Season) usualGap() int {
 	return int(stat.Median(gaps))
 }
 
-// due returns the days from a hard run to the expected key workout and to the usual
-// one after it. The day after the hard run never counts: it is the day that is
-// compared. ok is false without a schedule.
-func (t *timetable) due(day unit.Day) (expected, following int, ok bool) {
+// due returns the days from a hard run that ended on the weekday to the next usual key
+// workouts.
+func (t *timetable) due(weekday time.Weekday) Due {
 	if !slices.Contains(t.usual[:], true) {
-		return t.gap, 2 * t.gap, t.gap > 0
+		return Due{t.gap, 2 * t.gap}
 	}
-	expected = t.nextUsual(day, 1)
-	following = t.nextUsual(day, expected+slack)
-	return expected, following, true
+	expected := t.nextUsual(weekday, 1)
+	return Due{expected, t.nextUsual(weekday, expected+slack)}
 }
 
-// nextUsual returns the days from a day to the first usual weekday that lies more
+// nextUsual returns the days from a weekday to the first usual weekday that lies more
 // than after days later.
-func (t *timetable) nextUsual(day unit.Day, after int) int {
+func (t *timetable) nextUsual(from time.Weekday, after int) int {
 	for d := after + 1; ; d++ {
-		if t.usual[(day + unit.Day(d)).Weekday()] {
+		if t.usual[(int(from)+d)%7] {
 			return d
 		}
 	}
 }
 
 // punctuality tells whether the key workout after a came on schedule.
-func (s *Season) punctuality(a *Aftermath, t *timetable) Punctuality {
-	day := s.Runs[a.Run].Day
-	expected, following, ok := t.due(day)
-	reached := int(s.LastKnown - day)
-	switch {
-	case !ok || a.ToKey == 1:
-		return NotDue
-	case a.ToKey > 1 && a.ToKey <= expected+slack:
-		return OnTime
-	case a.ToKey > 1 && a.ToKey < following:
-		return Late
-	case a.ToKey > 1 || reached >= following:
-		return Missed
-	}
-	return NotDue
+func (s *Season) punctuality(a *Aftermath, due *[7]Due) Punctuality {
+	end := s.Runs[a.Run].EndDay()
+	d := due[end.Weekday()]
+	return PunctualityRule.Of(&wait{s.keyAfter(a), int(s.LastKnown - end), d.Expected, d.Following})
 }
 
-// schedule counts how many next key workouts came on schedule, by arm.
-func (s *Season) schedule() Schedule {
-	t := s.timetable()
-	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
-		for i := range list {
-			list[i].Next = s.punctuality(&list[i], &t)
+// keyAfter returns the days from the end of a hard run to the first key workout that came
+// after the next day; 0 if none came.
+func (s *Season) keyAfter(a *Aftermath) int {
+	end := s.Runs[a.Run].EndDay()
+	for k := a.Run + 1; k < len(s.Runs); k++ {
+		if days := int(s.Runs[k].Day - end); days > 1 && s.Runs[k].IsKey() {
+			return days
 		}
 	}
-	out := Schedule{Gap: missing(t.gap), Long: turnouts(s.LongRuns), Hard: turnouts(s.hardRuns())}
+	return 0
+}
+
+// schedule counts how many next key workouts came on schedule, by group.
+func (s *Season) schedule() Schedule {
+	t := s.timetable()
+	out := Schedule{Gap: missing(t.gap)}
+	for w := range out.Due {
+		out.Due[w] = t.due(time.Weekday(w))
+	}
+	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
+		for i := range list {
+			list[i].Next = s.punctuality(&list[i], &out.Due)
+		}
+	}
+	out.Long, out.Hard = turnouts(s.LongRuns), turnouts(s.hardRuns())
 	for _, w := range []time.Weekday{1, 2, 3, 4, 5, 6, 0} {
 		if t.usual[w] {
 			out.Weekdays = append(out.Weekdays, w)
@@ -163,14 +208,14 @@ func (s *Season) hardRuns() []Aftermath {
 	return slices.CompactFunc(all, func(a, b Aftermath) bool { return a.Run == b.Run })
 }
 
-// turnouts counts the results of each arm and compares each arm with the largest
-// other arm.
+// turnouts counts the results of each group that the answer counts, and compares each
+// group with the largest other group.
 func turnouts(after []Aftermath) []Turnout {
 	var out []Turnout
-	for _, arm := range Arms {
-		t := Turnout{Arm: arm}
+	for g := range Groups {
+		t := Turnout{Group: g}
 		for i := range after {
-			if armOf(after[i].Days[0].Kind) == arm {
+			if after[i].Group == g && g.Counted() {
 				t.count(after[i].Next)
 			}
 		}
@@ -192,15 +237,15 @@ func (t *Turnout) count(p Punctuality) {
 	t.Missed += count(p == Missed)
 }
 
-// compare fills the difference from the largest other arm.
+// compare fills the difference from the largest other group.
 func (t *Turnout) compare(all []Turnout) {
-	var other Turnout
+	other := Turnout{Group: Groups}
 	for _, o := range all {
-		if o.Arm != t.Arm && o.N > other.N {
+		if o.Group != t.Group && o.N > other.N {
 			other = o
 		}
 	}
-	t.Against = other.Arm
+	t.Against = other.Group
 	t.Diff = float64(t.OnTime)/float64(t.N) - float64(other.OnTime)/float64(other.N)
 	t.DiffLow, t.DiffHigh = stat.Newcombe(t.OnTime, t.N, other.OnTime, other.N)
 }

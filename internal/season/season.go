@@ -60,6 +60,7 @@ type Season struct {
 	LastKnown unit.Day // the last day with data, To at most: what came after it is not known yet
 	WeekStart time.Weekday
 	Away      []AwayDays
+	BlankRest bool // a day without a record is a day of rest
 
 	Runs     []Run                // every session from From to To in order of start, all sports
 	Told     []history.Unrecorded // activities of its days of which there is no file, in order of start

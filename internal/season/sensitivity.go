@@ -80,7 +80,7 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 
 // shift answers the question for the given runs.
 func (s *Season) shift(runs []Run, long []Aftermath, by float64) Shift {
-	a := s.answer(runs, long, true)
+	a := s.answer(runs, long)
 	x := Shift{Shift: by, Long: a.Long, Easy: a.Easy, Recovery: a.Recovery, Counts: a.Counts, Word: a.Word}
 	kinds := map[int]Followed{}
 	for _, l := range long {

@@ -51,7 +51,7 @@ func TestSensitivityTo24Hours(t *testing.T) {
 		2025-03-16 08:00 120 long
 		2025-03-17 19:00 40 recovery`)
 	x := s.Shifts.Shifts
-	if s.Shifts.Asked || len(x) != 2 || s.Shifts.Hangs || x[1].Word != NotOnce || s.Answer.Word != EachTime {
+	if s.Shifts.Asked || len(x) != 2 || s.Shifts.Hangs || x[1].Word != NoWord || s.Answer.Word != EachTime {
 		t.Errorf("%+v", s.Shifts)
 	}
 }

@@ -40,12 +40,14 @@ type Aftermath struct {
 	DaysToKey *int     `json:"days_to_key"` // until it
 }
 
-// After is one day after a stressor. The hardest session decides the kind.
+// After is one day after a hard run. A recovery run decides the kind of the day if there
+// was one, otherwise the hardest session.
 type After struct {
-	Kind    string   `json:"kind"` // recovery run, easy run, active recovery, no record, ...
-	Session *string  `json:"session"`
+	Kind    string   `json:"kind"`    // recovery run, easy run, active recovery, no record, ...
+	Hardest *string  `json:"hardest"` // the kind of the hardest session
+	Session *string  `json:"session"` // the session that decided kind
 	Sport   *string  `json:"sport"`
-	Hours   *float64 `json:"hours"`  // from the stressor's end
+	Hours   *float64 `json:"hours"`  // from the end of the hard run
 	Others  []string `json:"others"` // the other sessions
 }
 
@@ -63,7 +65,7 @@ func newAftermath(s *season.Season, a *season.Aftermath) *Aftermath {
 func newAfter(s *season.Season, a *season.After) After {
 	out := After{Kind: a.Kind.String(), Hours: number(a.Hours, 2), Others: []string{}}
 	if a.Run >= 0 {
-		out.Session, out.Sport = text(s.Runs[a.Run].Key), text(a.Sport.String())
+		out.Hardest, out.Session, out.Sport = text(a.Hardest.String()), text(s.Runs[a.Run].Key), text(a.Sport.String())
 	}
 	for _, k := range a.Others {
 		out.Others = append(out.Others, s.Runs[k].Key)

@@ -1,26 +1,40 @@
 package json
 
 import (
+	"strings"
+
 	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
 
-// Answer is the answer as numbers.
+// Answer is the answer as numbers. The printed answer says the same.
 type Answer struct {
-	From      string   `json:"from"`
-	To        string   `json:"to"`
-	LongRuns  int      `json:"long_runs"`
-	Known     int      `json:"known"`         // long runs whose next day is known
-	Recovery  int      `json:"recovery_runs"` // of known: a recovery run came the next day
-	Share     *float64 `json:"share"`         // recovery_runs / known
-	Low       *float64 `json:"low"`           // 95 % interval of share
-	High      *float64 `json:"high"`
-	Word      *string  `json:"word"`         // not once, never, rarely, sometimes, usually, each time, always
-	Small     bool     `json:"small_sample"` // the word is tentative
-	NextDays  []Count  `json:"next_days"`    // of all long runs
-	Within24h []Count  `json:"within_24h"`   // of all long runs, by what started within 24 h of the end
+	From     string `json:"from"`
+	To       string `json:"to"`
+	LongRuns int    `json:"long_runs"`        // all of the season
+	Base     int    `json:"base_week_runs"`   // of long_runs: in base weeks, left out of the answer
+	Away     int    `json:"before_away_days"` // of long_runs: the next day was marked as away, left out
+	Pending  int    `json:"not_known_yet"`    // of long_runs: the data end before the next day
+	Known    int    `json:"known"`            // the other long runs: those that the answer counts
+	Recorded int    `json:"recorded"`         // of known: the files show what came the next day
+	Blank    int    `json:"no_record"`        // of known: the next day has no record
+	Unclear  int    `json:"unclear"`          // of known: what came cannot be judged
 
-	Easy    EasyEnough   `json:"easy_enough"`
+	Easy     int      `json:"easy_running"`   // of known: easy running came the next day
+	Recovery int      `json:"recovery_runs"`  // of easy_running: a recovery run came
+	Share    *float64 `json:"share"`          // easy_running / known: the lower end if days have no record
+	Upper    *float64 `json:"share_recorded"` // easy_running / recorded: the upper end
+	Low      *float64 `json:"low"`            // 95 % interval of share
+	High     *float64 `json:"high"`
+	Word     *string  `json:"word"`          // not once, never, rarely, sometimes, usually, each time, always; of share
+	WordHigh *string  `json:"word_recorded"` // of share_recorded; the answer is open if it differs from word
+	Small    bool     `json:"small_sample"`  // the word is tentative
+
+	NextDays  []Count `json:"next_days"`      // of known, by group
+	Kinds     []Count `json:"next_day_kinds"` // of all long runs, by kind
+	Within24h []Count `json:"within_24h"`     // of all long runs, by what started within 24 h of the end
+
+	Enough  EasyEnough   `json:"easy_enough"`
 	Trend   Trend        `json:"trend"`
 	Weeks   WeekCounts   `json:"weeks"`
 	NextKey NextKey      `json:"next_key"`
@@ -34,21 +48,25 @@ type Count struct {
 	Times int    `json:"times"`
 }
 
-// EasyEnough counts the verdicts on next-day runs.
+// EasyEnough counts the verdicts on all runs of the days after.
 type EasyEnough struct {
-	Runs   int      `json:"runs"`
-	Counts []Count  `json:"counts"`
-	Slower *float64 `json:"slower_share"` // median, than the runner's easy runs
+	Runs    int      `json:"runs"`
+	Easy    int      `json:"truly_easy"`
+	Drifted int      `json:"drifted"`
+	TooFast int      `json:"too_fast"`
+	Hard    int      `json:"hard"` // long, key or a race
+	Unclear int      `json:"cannot_tell"`
+	Slower  *float64 `json:"slower_share"` // median, than the runner's easy runs; of the runs that leave no fatigue
 }
 
 // Trend compares the first half of the long runs with the second.
 type Trend struct {
-	EarlyRecovery int      `json:"early_recovery_runs"`
-	EarlyLong     int      `json:"early_long_runs"`
-	LateRecovery  int      `json:"late_recovery_runs"`
-	LateLong      int      `json:"late_long_runs"`
-	P             *float64 `json:"p"`
-	Direction     int      `json:"direction"` // 1 more often, -1 less often, 0 no change shown
+	EarlyEasy int      `json:"early_easy_running"`
+	EarlyLong int      `json:"early_long_runs"`
+	LateEasy  int      `json:"late_easy_running"`
+	LateLong  int      `json:"late_long_runs"`
+	P         *float64 `json:"p"`
+	Direction int      `json:"direction"` // 1 more often, -1 less often, 0 no change shown
 }
 
 // WeekCounts counts the weeks by the rule for their number of runs.
@@ -62,10 +80,26 @@ type WeekCounts struct {
 
 // NextKey tells whether the next key workout came on schedule.
 type NextKey struct {
-	GapDays   *float64 `json:"usual_gap_days"`
-	LimitDays *float64 `json:"limit_days"` // a longer gap is late
-	Known     int      `json:"known"`      // long runs whose next key workout can be judged
-	Late      int      `json:"late"`
+	Weekdays []string  `json:"usual_weekdays"` // of key workouts; empty if they have none
+	GapDays  *float64  `json:"usual_gap_days"` // from a hard run to the next key workout
+	Long     []Turnout `json:"after_long_runs"`
+	Hard     []Turnout `json:"after_hard_runs"` // long runs, key workouts and races
+}
+
+// Turnout counts the next key workouts on schedule after one kind of next day, and
+// compares the share with that of the most frequent other kind.
+type Turnout struct {
+	NextDay  string   `json:"next_day"`
+	N        int      `json:"n"` // with a known result
+	OnTime   int      `json:"on_time"`
+	Late     int      `json:"late"`
+	Missed   int      `json:"missed"`
+	Low      *float64 `json:"low"` // 95 % interval of on_time / n
+	High     *float64 `json:"high"`
+	Against  *string  `json:"against"`
+	Diff     *float64 `json:"difference"` // of the shares
+	DiffLow  *float64 `json:"difference_low"`
+	DiffHigh *float64 `json:"difference_high"`
 }
 
 // LongRun is one long run and its next day.
@@ -76,22 +110,37 @@ type LongRun struct {
 	MovingS   *float64 `json:"moving_s"`
 	NextDay   string   `json:"next_day"`
 	Next      *string  `json:"next_session"`
+	Group     string   `json:"group"` // how the answer counts the next day
 	HowEasy   *string  `json:"how_easy"`
+	NextKey   string   `json:"next_key"` // on time, late, missed, not known yet
 	DaysToKey *int     `json:"days_to_key"`
 }
 
 func newAnswer(s *season.Season) Answer {
 	a := &s.Answer
 	out := Answer{
-		From: s.From.String(), To: s.To.String(), LongRuns: len(s.LongRuns), Known: a.Long, Recovery: a.Recovery,
-		Share: number(a.Share, 4), Low: number(a.Low, 4), High: number(a.High, 4), Word: text(a.Word.String()), Small: a.Small,
-		NextDays: counts(a.Counts), Within24h: counts(a.Within), Easy: newEasyEnough(&s.Slow), Trend: newTrend(&a.Trend),
-		Weeks: countWeeks(s.Weeks), NextKey: newNextKey(&s.Next.Gap), Runs: []LongRun{},
+		From: s.From.String(), To: s.To.String(), LongRuns: len(s.LongRuns), Base: a.Base, Away: a.Away, Pending: a.Groups[season.NotKnownGroup],
+		Known: a.Long, Recorded: a.Recorded, Blank: a.Blank, Unclear: a.Unclear, Easy: a.Easy, Recovery: a.Recovery,
+		Share: number(a.Share, 4), Upper: number(float64(a.Easy)/float64(a.Recorded), 4), Low: number(a.Low, 4), High: number(a.High, 4),
+		Word: text(a.Word.String()), WordHigh: text(a.WordRecorded.String()), Small: a.Small,
+		NextDays: groups(a.Groups), Kinds: counts(a.Counts), Within24h: counts(a.Within), Enough: newEasyEnough(s), Trend: newTrend(&a.Trend),
+		Weeks: countWeeks(s.Weeks), NextKey: newNextKey(&s.Next.Schedule), Runs: []LongRun{},
 	}
 	targets := s.Targets(s.LastKnown + unit.Day(1))
 	out.Targets = newTargets(&targets)
 	for i := range s.LongRuns {
 		out.Runs = append(out.Runs, newLongRun(s, &s.LongRuns[i]))
+	}
+	return out
+}
+
+// groups lists the groups that the answer counts and that came, in order.
+func groups(by map[season.Group]int) []Count {
+	out := []Count{}
+	for g := range season.Groups {
+		if n := by[g]; n > 0 && g.Counted() {
+			out = append(out, Count{g.String(), n})
+		}
 	}
 	return out
 }
@@ -107,12 +156,9 @@ func counts(by map[season.Followed]int) []Count {
 	return out
 }
 
-func newEasyEnough(s *season.SlowEnough) EasyEnough {
-	out := EasyEnough{Runs: s.Runs, Counts: []Count{}, Slower: number(s.Slower, 4)}
-	for e := season.TrulyEasy; e <= season.CannotTell; e++ {
-		out.Counts = append(out.Counts, Count{e.String(), s.Counts[e]})
-	}
-	return out
+func newEasyEnough(s *season.Season) EasyEnough {
+	e := &s.Answer.Enough
+	return EasyEnough{e.Runs, e.Easy, e.Drifted, e.TooFast, e.Hard, e.NotKnown, number(s.Slow.Slower, 4)}
 }
 
 func newTrend(t *season.ShareTrend) Trend {
@@ -137,15 +183,36 @@ func countWeeks(weeks []season.Week) (n WeekCounts) {
 	return n
 }
 
-func newNextKey(g *season.KeyGap) NextKey {
-	return NextKey{number(g.Days, 1), number(g.Limit, 1), g.Known, len(g.Overdue)}
+func newNextKey(s *season.Schedule) NextKey {
+	out := NextKey{Weekdays: []string{}, GapDays: number(s.Gap, 1), Long: newTurnouts(s.Long), Hard: newTurnouts(s.Hard)}
+	for _, w := range s.Weekdays {
+		out.Weekdays = append(out.Weekdays, strings.ToLower(w.String()))
+	}
+	return out
+}
+
+func newTurnouts(turnouts []season.Turnout) []Turnout {
+	out := []Turnout{}
+	for i := range turnouts {
+		t := &turnouts[i]
+		x := Turnout{NextDay: t.Group.String(), N: t.N, OnTime: t.OnTime, Late: t.Late, Missed: t.Missed, Low: number(t.Low, 4), High: number(t.High, 4)}
+		if t.Against != season.Groups {
+			x.Against = text(t.Against.String())
+			x.Diff, x.DiffLow, x.DiffHigh = number(t.Diff, 4), number(t.DiffLow, 4), number(t.DiffHigh, 4)
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 func newLongRun(s *season.Season, a *season.Aftermath) LongRun {
 	r, next := &s.Runs[a.Run], newAfter(s, &a.Days[0])
-	out := LongRun{Session: r.Key, Day: r.Day.String(), DistanceM: number(r.Sum.Distance, 1), MovingS: number(r.Sum.Moving, 1), NextDay: next.Kind, Next: next.Session}
+	out := LongRun{
+		Session: r.Key, Day: r.Day.String(), DistanceM: number(r.Sum.Distance, 1), MovingS: number(r.Sum.Moving, 1),
+		NextDay: next.Kind, Next: next.Session, Group: a.Group.String(), NextKey: a.Next.String(),
+	}
 	if k := a.Days[0].Run; k >= 0 {
-		out.HowEasy = text(s.Runs[k].Audit.Verdict.String())
+		out.HowEasy = text(s.Runs[k].Ease().String())
 	}
 	if a.NextKey >= 0 {
 		out.DaysToKey = &a.ToKey

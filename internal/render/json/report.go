@@ -11,7 +11,7 @@ import (
 
 // SeasonSchema names the form of season --json. The number rises when a reader of
 // the older form would misread the newer one.
-const SeasonSchema = "dayafter.season/1"
+const SeasonSchema = "dayafter.season/2"
 
 // Season is season --json: the answer as numbers and in words, and the tables of
 // the report. Values are in SI units, whatever the units of the report.
