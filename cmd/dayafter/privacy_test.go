@@ -35,6 +35,7 @@ func fromHome(t *testing.T, folder string) (places []float64) {
 			Course: synth.Loop(3000, func(float64) float64 { return 1 }), Steps: []synth.Step{{Seconds: 2400, Effort: synth.EffortEasy}},
 		}
 		a := synth.Simulate(rand.New(rand.NewPCG(1, 2)), r, p, 1)
+		a.Title = fmt.Sprintf("From %.5f, %.5f", a.Samples.Lat[0], a.Samples.Lon[0])
 		data, err := encode(a)
 		if err != nil {
 			t.Fatal(err)

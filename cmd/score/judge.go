@@ -113,7 +113,7 @@ func strip(s []history.Session, take func(*history.Session)) []history.Session {
 func withoutTitle(s *history.Session) {
 	s.Intent = history.Intent{}
 	for _, sum := range summaries(s) {
-		sum.Title, sum.Notes = "", ""
+		sum.Title = ""
 	}
 }
 
@@ -155,7 +155,7 @@ func shuffledTitles(s []history.Session) []history.Session {
 	for i := range out {
 		other := &s[(i*7+n/2)%n]
 		out[i].Intent = other.Intent
-		out[i].Sum.Title, out[i].Sum.Notes = other.Sum.Title, other.Sum.Notes
+		out[i].Sum.Title = other.Sum.Title
 	}
 	return out
 }

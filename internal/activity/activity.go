@@ -22,7 +22,6 @@ type Activity struct {
 	// the runner's place or day.
 	Virtual bool
 	Title   string // the runner's own name for it; "" when the file has none
-	Notes   string
 	Device  string // maker and product as far as known; ""
 	Serial  string // hash of the device's serial number; "" if unknown
 

@@ -171,11 +171,11 @@ func TestTriathlon(t *testing.T) {
 func TestBorrow(t *testing.T) {
 	titled := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) { s.Format, s.Title = "gpx", "Recovery jog" })
 	files := []summary.File{file("a.fit", run("2026-03-01T08:00:00Z")), file("b.gpx", titled)}
-	files[0].Stated = summary.Stated{Notes: "felt slow", Long: true}
+	files[0].Stated = summary.Stated{Long: true}
 	h := build(t, files...)
 	s := h.Sessions[0]
-	if s.Sum.Title != "Recovery jog" || s.Sum.Notes != "felt slow" || !s.Intent.Recovery || !s.Intent.Long || s.Intent.Key {
-		t.Errorf("title %q, notes %q, intent %+v", s.Sum.Title, s.Sum.Notes, s.Intent)
+	if s.Sum.Title != "Recovery jog" || !s.Intent.Recovery || !s.Intent.Long || s.Intent.Key {
+		t.Errorf("title %q, intent %+v", s.Sum.Title, s.Intent)
 	}
 	if files[0].Summaries[0].Title != "" {
 		t.Error("Build wrote into the caller's Summary")

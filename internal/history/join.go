@@ -99,7 +99,7 @@ func (s *session) borrow(p *record) *summary.Summary {
 			fillMissing(&sum, c, c.sum)
 		}
 	}
-	if sum.Title == p.sum.Title && sum.Notes == p.sum.Notes && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place &&
+	if sum.Title == p.sum.Title && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place &&
 		same(sum.Rating.RPE, p.sum.Rating.RPE) && same(sum.AvgTemp, p.sum.AvgTemp) {
 		return nil
 	}
@@ -114,14 +114,12 @@ func same(a, b float64) bool { return a == b || a != a && b != b }
 func fillMissing(sum *summary.Summary, r *record, from *summary.Summary) {
 	if from != nil {
 		sum.Title = cmp.Or(sum.Title, from.Title)
-		sum.Notes = cmp.Or(sum.Notes, from.Notes)
 		sum.Place = cmp.Or(sum.Place, from.Place)
 		if sum.Clock.Source == activity.ClockNone {
 			sum.Clock = from.Clock
 		}
 	}
 	sum.Title = cmp.Or(sum.Title, r.stated.Title)
-	sum.Notes = cmp.Or(sum.Notes, r.stated.Notes)
 	if r.entry != nil {
 		sum.Rating.RPE = firstKnown(sum.Rating.RPE, r.entry.RPE)
 		sum.AvgTemp = firstKnown(sum.AvgTemp, r.entry.Temp)

@@ -87,7 +87,11 @@ func parseList(in *input, b *body) *list {
 	return nil
 }
 
+// addList adds a list without the places that its titles state.
 func (t *tree) addList(l *list) {
+	for i := range l.rows {
+		l.rows[i].Stated.Title = activity.WithoutPlaces(l.rows[i].Stated.Title)
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.lists = append(t.lists, l)

@@ -79,7 +79,6 @@ func (e *encoder) issues(is activity.Issues) {
 
 func (e *encoder) stated(s *Stated) {
 	e.string(s.Title)
-	e.string(s.Notes)
 	e.byte(byte(s.Sport))
 	e.flags(s.Long, s.Workout, s.Race, s.Recovery)
 }
@@ -95,7 +94,6 @@ func (e *encoder) summary(s *Summary) {
 	e.byte(byte(s.Sport))
 	e.flags(s.Indoor, s.Track, s.Virtual)
 	e.string(s.Title)
-	e.string(s.Notes)
 	e.string(s.Device)
 	e.string(s.Serial)
 	e.string(s.Format)

@@ -149,7 +149,7 @@ func drawSummary(t *rapid.T) Summary {
 	series := func() Series { return Pack(rapid.SliceOfN(rapid.Byte(), 0, 100).Draw(t, "series")) }
 	s := Summary{
 		Sport: activity.Run, Indoor: rapid.Bool().Draw(t, "indoor"), Track: rapid.Bool().Draw(t, "track"), Virtual: rapid.Bool().Draw(t, "virtual"),
-		Title: rapid.String().Draw(t, "title"), Notes: "n", Device: "d", Serial: "s", Format: "gpx",
+		Title: rapid.String().Draw(t, "title"), Device: "d", Serial: "s", Format: "gpx",
 		Start: time.Unix(rapid.Int64Range(-1<<40, 1<<40).Draw(t, "sec"), rapid.Int64Range(0, 999999999).Draw(t, "nsec")).UTC(),
 		Clock: activity.Clock{Offset: time.Duration(n()), Source: activity.ClockExplicit}, Place: "Europe/Zurich",
 		Elapsed: v(), Timer: v(), Moving: v(), Distance: v(), MovingDistance: v(), Ascent: v(), Descent: v(),

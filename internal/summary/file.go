@@ -51,7 +51,6 @@ type IndexEntry struct {
 // intent, never evidence.
 type Stated struct {
 	Title    string
-	Notes    string
 	Sport    activity.Sport // Unknown when the index says nothing
 	Long     bool           // flagged as long run
 	Workout  bool           // flagged as workout

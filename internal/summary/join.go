@@ -124,7 +124,7 @@ func (s *Summary) weighMeans(parts []Summary) {
 func (s *Summary) borrow(parts []Summary) {
 	for i := range parts {
 		p := &parts[i]
-		s.Title, s.Notes = firstNonEmpty(s.Title, p.Title), firstNonEmpty(s.Notes, p.Notes)
+		s.Title = firstNonEmpty(s.Title, p.Title)
 		s.Place, s.Device = firstNonEmpty(s.Place, p.Place), firstNonEmpty(s.Device, p.Device)
 		s.Rating.RPE, s.Rating.Feel = firstKnown(s.Rating.RPE, p.Rating.RPE), firstKnown(s.Rating.Feel, p.Rating.Feel)
 		w, v := &s.Watch, &p.Watch

@@ -18,7 +18,7 @@ func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Se
 // memory returns the bytes that a Summary takes, including slices and strings.
 func memory(s *Summary) int {
 	n := int(unsafe.Sizeof(*s))
-	n += len(s.Title) + len(s.Notes) + len(s.Device) + len(s.Place)
+	n += len(s.Title) + len(s.Device) + len(s.Place)
 	n += cap(s.Trace.Speed) + cap(s.Trace.GAP) + cap(s.Trace.HR) + 8*cap(s.Trace.Breaks)
 	n += 2*cap(s.HRSeconds) + int(unsafe.Sizeof(activity.Lap{}))*cap(s.Laps)
 	return n

@@ -14,7 +14,7 @@ import (
 
 // Version identifies the meaning of a Summary's fields. Raise it whenever the same
 // bytes would give another Summary, so that a cache never serves an older one.
-const Version = 4
+const Version = 5
 
 // Summary is one activity without its samples. Unknown values are NaN.
 type Summary struct {
@@ -24,7 +24,6 @@ type Summary struct {
 	// Virtual reports that the positions lay in a virtual place.
 	Virtual bool
 	Title   string
-	Notes   string
 	Device  string
 	Serial  string // hash of the device's serial number; "" if unknown
 	Format  string // "fit", "gpx", "tcx", "polar"

@@ -276,69 +276,69 @@ func TestParts(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	tests := []struct {
-		name, doc                    string // %s is the segment
-		sport                        activity.Sport
-		indoor, track                bool
-		title, notes, device, issues string
+		name, doc             string // %s is the segment
+		sport                 activity.Sport
+		indoor, track         bool
+		title, device, issues string
 	}{
 		{
 			"metadata", `<gpx version="1.1" creator="Pod"><metadata><name>Tempo</name><desc>windy</desc></metadata><trk><type>run</type>%s</trk></gpx>`,
-			activity.Run, false, false, "Tempo", "windy", "Pod", "",
+			activity.Run, false, false, "Tempo", "Pod", "",
 		},
 		{
 			"track before metadata", `<gpx version="1.1" creator="Pod"><metadata><name>x</name></metadata><trk><name>Tempo</name><cmt>hot</cmt><type>Trail_Running</type>%s</trk></gpx>`,
-			activity.Run, false, false, "Tempo", "hot", "Pod", "",
+			activity.Run, false, false, "Tempo", "Pod", "",
 		},
 		{
 			"GPX 1.0", `<gpx version="1.0" creator="Pod"><name>Old</name><desc>d</desc><trk><type>Laufen</type>%s</trk></gpx>`,
-			activity.Run, false, false, "Old", "d", "Pod", "",
+			activity.Run, false, false, "Old", "Pod", "",
 		},
 		{
 			"prefixed", `<g:gpx version="1.1" creator="Pod" xmlns:g="http://www.topografix.com/GPX/1/1"><g:trk><g:name>Tempo</g:name><g:type>9</g:type>%s</g:trk></g:gpx>`,
-			activity.Run, false, false, "Tempo", "", "Pod", "",
+			activity.Run, false, false, "Tempo", "Pod", "",
 		},
 		{
 			"no namespace, no version", `<gpx><trk><name>Tempo</name><type>running</type>%s</trk></gpx>`,
-			activity.Run, false, false, "Tempo", "", "", "",
+			activity.Run, false, false, "Tempo", "", "",
 		},
 		{
 			"treadmill", `<gpx version="1.1"><trk><type>treadmill_running</type>%s</trk></gpx>`,
-			activity.Run, true, false, "", "", "", "",
+			activity.Run, true, false, "", "", "",
 		},
 		{
 			"athletics track", `<gpx version="1.1"><trk><type>track_running</type>%s</trk></gpx>`,
-			activity.Run, false, true, "", "", "", "",
+			activity.Run, false, true, "", "", "",
 		},
 		{
 			"Strava's virtual ride", `<gpx version="1.1"><trk><type>17</type>%s</trk></gpx>`,
-			activity.Ride, true, false, "", "", "", "",
+			activity.Ride, true, false, "", "", "",
 		},
 		{
 			"Strava's own title", `<gpx version="1.1" creator="StravaGPX"><trk><name>Lunch Run</name>%s</trk></gpx>`,
-			activity.Run, false, false, "Lunch Run", "", "StravaGPX", "",
+			activity.Run, false, false, "Lunch Run", "StravaGPX", "",
 		},
 		{
 			"a runner's title is no sport", `<gpx version="1.1" creator="StravaGPX"><trk><name>Run forest run</name>%s</trk></gpx>`,
-			activity.Unknown, false, false, "Run forest run", "", "StravaGPX", "gpx-sport",
+			activity.Unknown, false, false, "Run forest run", "StravaGPX", "gpx-sport",
 		},
 		{
 			"Runkeeper", `<gpx version="1.1" creator="Runkeeper - http://www.runkeeper.com"><trk><name>Running 8/28/14 7:45 am</name>%s</trk></gpx>`,
-			activity.Run, false, false, "Running 8/28/14 7:45 am", "", "Runkeeper - http://www.runkeeper.com", "",
+			activity.Run, false, false, "Running 8/28/14 7:45 am", "Runkeeper - http://www.runkeeper.com", "",
 		},
 		{
 			"Joyrun", `<gpx version="1.1" creator="gpx.py"><trk><name>gpx from joyrun</name>%s</trk></gpx>`,
-			activity.Run, false, false, "gpx from joyrun", "", "gpx.py", "",
+			activity.Run, false, false, "gpx from joyrun", "gpx.py", "",
 		},
 		{
 			"unknown type", `<gpx version="1.1"><trk><type>&lt;b&gt;</type>%s</trk></gpx>`,
-			activity.Unknown, false, false, "", "", "", "gpx-sport",
+			activity.Unknown, false, false, "", "", "gpx-sport",
 		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			a, _ := decodetest.One(t, Decode, fmt.Sprintf(tt.doc, `<trkseg>`+pt(0, "")+`</trkseg>`))
-			got := []any{a.Sport, a.Indoor, a.Track, a.Title, a.Notes, a.Device, decodetest.Codes(a.Issues)}
-			want := []any{tt.sport, tt.indoor, tt.track, tt.title, tt.notes, tt.device, tt.issues}
+			got := []any{a.Sport, a.Indoor, a.Track, a.Title, a.Device, decodetest.Codes(a.Issues)}
+			want := []any{tt.sport, tt.indoor, tt.track, tt.title, tt.device, tt.issues}
 			if d := decodetest.Diff(want, got); d != "" {
 				t.Error(d)
 			}

@@ -11,12 +11,12 @@ import (
 func describe(a *activity.Activity, doc document, parts []part) {
 	for _, p := range parts {
 		t := doc.tracks.of(p)
-		a.Title, a.Notes = firstOf(a.Title, t.name), firstOf(a.Notes, t.notes)
+		a.Title = firstOf(a.Title, t.name)
 	}
 	if t := parts[0].track; t == parts[len(parts)-1].track && t >= 0 && t < len(doc.tracks) {
 		a.Totals = doc.tracks[t].totals // with several tracks, each claims for itself
 	}
-	a.Title, a.Notes = firstOf(a.Title, doc.name), firstOf(a.Notes, doc.notes)
+	a.Title = firstOf(a.Title, doc.name)
 	a.Device = doc.creator
 	setSport(a, doc, parts)
 	if a.Samples.Lat == nil {

@@ -16,16 +16,16 @@ import (
 
 // document is the content of a file besides its points.
 type document struct {
-	creator, name, notes string
-	tracks               tracks
+	creator, name string
+	tracks        tracks
 }
 
 // track is the content of one track besides its points.
 type track struct {
-	name, notes string
-	kind        string // the sport as written
-	word        activity.Word
-	totals      activity.Totals
+	name   string
+	kind   string // the sport as written
+	word   activity.Word
+	totals activity.Totals
 }
 
 // tracks are the tracks of a document in its order.
@@ -87,7 +87,7 @@ func parse(tokens xml.TokenReader, head []byte) (g *gpx.GPX, err error) {
 // add copies what the library read. A file may hold several documents.
 func (d *document) add(g *gpx.GPX) {
 	if d.creator == "" {
-		d.creator, d.name, d.notes = g.Creator, g.Name, g.Description
+		d.creator, d.name = g.Creator, g.Name
 	}
 	for i := range g.Tracks {
 		d.tracks = append(d.tracks, newTrack(&g.Tracks[i]))
@@ -97,12 +97,8 @@ func (d *document) add(g *gpx.GPX) {
 func newTrack(t *gpx.GPXTrack) track {
 	out := track{
 		name:   strings.TrimSpace(t.Name),
-		notes:  strings.TrimSpace(t.Description),
 		kind:   strings.TrimSpace(t.Type),
 		totals: activity.New(activity.Unknown, time.Time{}).Totals,
-	}
-	if out.notes == "" {
-		out.notes = strings.TrimSpace(t.Comment)
 	}
 	out.word, _ = activity.SportOf(out.kind)
 	readStats(&out.totals, t.Extensions.Nodes)

@@ -22,7 +22,7 @@ func (r *reader) activity(e *exercise) *activity.Activity {
 		return nil
 	}
 	r.setSport(a, e)
-	a.Title, a.Notes, a.Device = r.title(e), r.note, "Polar "+r.device
+	a.Title, a.Device = r.title(e), "Polar "+r.device
 	if r.device == "" {
 		a.Device = "Polar"
 	}

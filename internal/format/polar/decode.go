@@ -93,7 +93,6 @@ type reader struct {
 	values    int      // in all series
 	session   exercise // what the session says of all its exercises together
 	name      string
-	note      string
 	device    string
 	body      body
 	exercises []exercise

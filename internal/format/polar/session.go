@@ -48,8 +48,6 @@ func (r *reader) document() {
 		switch string(key) {
 		case "name":
 			r.name = r.scan.Text()
-		case "note":
-			r.note = r.scan.Text()
 		case "product":
 			r.member("modelName", func() { r.device = r.scan.Text() })
 		case "physicalInformationSnapshot", "physicalInformation":

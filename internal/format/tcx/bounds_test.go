@@ -22,7 +22,7 @@ func TestBombs(t *testing.T) {
 		{"points without time", doc("Running", lapAt(0, `<Track>`+strings.Repeat(`<Trackpoint/>`, n)+`</Track>`)), ""},
 		{"tracks", doc("Running", lapAt(0, strings.Repeat(track(0, 0), n/10))), ""},
 		{"huge attribute", doc(strings.Repeat("x", 10*n), lapAt(0, track(0, 1))), "xml-text"},
-		{"huge notes", doc("Running", `<Notes>`+strings.Repeat("x", 10*n)+`</Notes>`+lapAt(0, track(0, 1))), "xml-text"},
+		{"huge notes", doc("Running", `<Name>`+strings.Repeat("x", 10*n)+`</Name>`+lapAt(0, track(0, 1))), "xml-text"},
 	}
 	decodetest.CheckBombs(t, 16<<20, Decode, bombs)
 }

@@ -53,7 +53,7 @@ func TestDecode(t *testing.T) {
 		lapAt(61, `<TotalTimeSeconds>30</TotalTimeSeconds><DistanceMeters>100</DistanceMeters><Calories>6</Calories><AverageHeartRateBpm><Value>152</Value></AverageHeartRateBpm><MaximumHeartRateBpm><Value>160</Value></MaximumHeartRateBpm><Intensity>Resting</Intensity><TriggerMethod>Distance</TriggerMethod><Track>`+pt(62, "")+pt(91, "")+`</Track>`)+
 		`<Notes>windy &amp; cold</Notes><Training VirtualPartner="false"><Plan Type="Workout"><Name>6 x 800</Name></Plan></Training><Creator xsi:type="Device_t"><Name>Forerunner 245</Name><Version><VersionMajor>1</VersionMajor></Version></Creator>`))
 	want := activity.New(activity.Run, time.Date(2024, 9, 1, 6, 0, 0, 0, time.UTC))
-	want.Title, want.Notes, want.Device = "6 x 800", "windy & cold", "Forerunner 245"
+	want.Title, want.Device = "6 x 800", "Forerunner 245"
 	first := func(v float64) []float64 { return []float64{v, nan, nan, nan} }
 	want.Samples = activity.Columns{
 		T: []float64{1, 60, 62, 91}, Lat: first(1.5), Lon: first(-30.25), Ele: first(10.5), Dist: first(3.5),
@@ -121,7 +121,7 @@ func TestForms(t *testing.T) {
 		{"point without time", doc("Running", lapAt(0, `<Track>`+pt(0, "")+`<Trackpoint><AltitudeMeters>1</AltitudeMeters></Trackpoint>`+pt(1, "")+`</Track>`)), "2 [0] []", "tcx-no-time"},
 		{"step back", doc("Running", lapAt(0, `<Track>`+pt(0, "")+pt(9, "")+pt(2, "")+pt(3, "")+`</Track>`)), "3 [0] []", "tcx-time-order"},
 		{"unclosed point", doc("Running", lapAt(0, `<Track><Trackpoint><Time>`+clock(0)+`</Time>`+pt(1, "")+pt(2, "")+`</Track>`)), "3 [0] []", "xml-unclosed"},
-		{"bare ampersand", doc("Running", lapAt(0, track(0, 1))+`<Notes>a & b</Notes>`), "2 [0] []", "xml-bare-ampersand"},
+		{"bare ampersand", doc("Running", lapAt(0, track(0, 1))+`<Name>a & b</Name>`), "2 [0] []", "xml-bare-ampersand"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -51,8 +51,6 @@ func (s *session) element(name string) {
 		s.lap()
 	case "Track": // some programs leave the lap out
 		s.track(false)
-	case "Notes":
-		s.a.Notes = s.text()
 	case "Name":
 		s.a.Title = s.text()
 	case "Training":

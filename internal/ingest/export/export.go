@@ -47,7 +47,7 @@ func (r *Row) Activity() *activity.Activity {
 		return nil
 	}
 	a := activity.New(r.Stated.Sport, e.Start)
-	a.Title, a.Notes = r.Stated.Title, r.Stated.Notes
+	a.Title = r.Stated.Title
 	a.Totals.Elapsed, a.Totals.Timer, a.Totals.Distance = firstKnown(e.Elapsed, timer), timer, e.Distance
 	if e.ByHand {
 		a.Issues.Add(activity.Note, "by-hand", "entered by hand: there is no recording, and the values are those of the export's list")

@@ -26,8 +26,6 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 				a.Sport = export.Sport(s.Text())
 			case "name":
 				a.Title = s.Text()
-			case "notes", "message":
-				a.Notes = s.Text()
 			case "start_time":
 				a.Start, _ = time.Parse("2006-01-02 15:04:05.9", s.Text())
 			case "duration_s":

@@ -70,8 +70,6 @@ func parseRow(s *jsonscan.Scanner) export.Row {
 			r.ID, _, _ = strings.Cut(s.Text(), ".")
 		case "name":
 			r.Stated.Title = strings.TrimSpace(s.Text())
-		case "description":
-			r.Stated.Notes = strings.TrimSpace(s.Text())
 		case "activityType":
 			r.Stated.Sport = export.Sport(s.Text())
 		case "eventTypeId":

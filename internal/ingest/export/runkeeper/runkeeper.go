@@ -12,8 +12,8 @@ import (
 
 // columns are the places of the columns; -1 if the table lacks one.
 type columns struct {
-	file, id, date, kind, title, notes, duration, distance int
-	unit                                                   float64 // m
+	file, id, date, kind, title, duration, distance int
+	unit                                            float64 // m
 }
 
 // Rows returns the activities of a cardioActivities.csv. ok is false for any other
@@ -35,7 +35,7 @@ func findColumns(t *export.Table) columns {
 	at := t.Columns()
 	c := columns{
 		file: at.Find("gpx file"), id: at.Find("activity id"), date: at.Find("date"), kind: at.Find("type"),
-		title: at.Find("route name"), notes: at.Find("notes"), duration: at.Find("duration"),
+		title: at.Find("route name"), duration: at.Find("duration"),
 		distance: at.Find("distance (km)", "distance (mi)"), unit: export.Kilometre,
 	}
 	if at.Find("distance (km)") < 0 {
@@ -49,7 +49,7 @@ func findColumns(t *export.Table) columns {
 func (c *columns) row(r *export.Record) export.Row {
 	row := export.NewRow()
 	row.Line, row.File, row.ID = r.Line, r.Cell(c.file), r.Cell(c.id)
-	row.Stated = summary.Stated{Title: r.Cell(c.title), Notes: r.Cell(c.notes), Sport: export.Sport(r.Cell(c.kind))}
+	row.Stated = summary.Stated{Title: r.Cell(c.title), Sport: export.Sport(r.Cell(c.kind))}
 	e := &row.Entry
 	e.Local, e.ByHand = true, row.File == ""
 	e.Timer = clockSeconds(r.Cell(c.duration))

@@ -33,11 +33,6 @@ var (
 		"activity type", "aktivitätsart", "type d'activité", "tipo de actividad", "tipo de atividade", "tipo di attività",
 		"tipo attività", "activiteitstype", "アクティビティタイプ", "活动类型", "活動類型",
 	}
-	notesNames = []string{
-		"activity description", "aktivitätsbeschreibung", "description de l'activité", "descripción de la actividad",
-		"descrição da atividade", "descrizione dell'attività", "descrizione attività", "beschrijving activiteit",
-		"beschrijving van activiteit", "アクティビティの説明", "活动描述", "活動描述",
-	}
 	longNames        = []string{"long run", "langer lauf", "sortie longue", "tirada larga", "longão", "lungo", "lange duurloop", "ロング走", "长跑", "長跑"}
 	workoutNames     = []string{"workout", "training", "entraînement", "entrenamiento", "treino", "allenamento", "ワークアウト", "训练", "訓練"}
 	raceNames        = []string{"competition", "race", "wettkampf", "compétition", "competición", "competição", "competizione", "gara", "wedstrijd", "レース", "比赛", "比賽"}
@@ -52,9 +47,9 @@ var recordingPath = regexp.MustCompile(`^activities/[^/]+\.(?i:fit|gpx|tcx)(\.gz
 
 // columns are the places of the columns; -1 if the table lacks one.
 type columns struct {
-	file, date, title, kind, notes, elapsed, moving, timer, metres, displayed int
-	exertion, temperature                                                     int
-	long, workout, race, recovery                                             int
+	file, date, title, kind, elapsed, moving, timer, metres, displayed int
+	exertion, temperature                                              int
+	long, workout, race, recovery                                      int
 }
 
 // Rows returns the activities of an activities.csv. ok is false for any other table.
@@ -93,7 +88,6 @@ func (c *columns) row(r *export.Record) export.Row {
 func (c *columns) stated(r *export.Record) summary.Stated {
 	return summary.Stated{
 		Title:    r.Cell(c.title),
-		Notes:    r.Cell(c.notes),
 		Sport:    export.Sport(r.Cell(c.kind)),
 		Long:     r.Flag(c.long),
 		Workout:  r.Flag(c.workout),
@@ -107,7 +101,7 @@ func (c *columns) stated(r *export.Record) summary.Stated {
 func findColumns(t *export.Table) (c columns, ok bool) {
 	at := t.Columns()
 	c = columns{
-		file: at.Find(fileNames...), title: at.Find(titleNames...), kind: at.Find(typeNames...), notes: at.Find(notesNames...),
+		file: at.Find(fileNames...), title: at.Find(titleNames...), kind: at.Find(typeNames...),
 		long: at.Find(longNames...), workout: at.Find(workoutNames...), race: at.Find(raceNames...), recovery: at.Find(recoveryNames...),
 		exertion: at.Find(exertionNames...), temperature: at.Find(temperatureNames...), timer: at.Find(timerNames...),
 	}
@@ -131,7 +125,7 @@ func findColumns(t *export.Table) (c columns, ok bool) {
 // runner's unit. Since 2019, a second elapsed time stands before the moving time, and
 // a second distance is in metres.
 func (c *columns) fillByPlace(t *export.Table) {
-	for i, at := range []*int{&c.title, &c.kind, &c.notes} {
+	for i, at := range []*int{&c.title, &c.kind} {
 		if *at < 0 {
 			*at = i + 2
 		}

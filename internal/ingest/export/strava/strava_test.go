@@ -34,7 +34,7 @@ func TestLanguages(t *testing.T) {
 		got := rows[0]
 		want := export.NewRow()
 		want.Line, want.File = 2, "activities/7.gpx"
-		want.Stated = summary.Stated{Title: "Morgenrunde", Notes: "mit Pausen", Sport: activity.Run}
+		want.Stated = summary.Stated{Title: "Morgenrunde", Sport: activity.Run}
 		want.Entry.Start, want.Entry.Elapsed = time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), 3600
 		want.Displayed = 10.2 // of an unknown unit
 		if d := cmp.Diff(want, got, cmpopts.EquateNaNs()); d != "" {
