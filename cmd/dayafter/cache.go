@@ -7,6 +7,7 @@ import (
 
 	"dayafter/internal/app"
 	"dayafter/internal/render/json"
+	"dayafter/internal/render/text"
 	"dayafter/internal/store"
 )
 
@@ -30,34 +31,57 @@ func runCache(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	o.Store = folder
+	own, err := o.openDecided(c)
+	if err != nil {
+		return err
+	}
 	st, err := store.Open(folder, app.StoreVersion())
 	if err != nil {
 		return fmt.Errorf("cache in %s: %w", folder, err)
 	}
 	defer st.Close()
-	switch c.Args().First() {
-	case "info":
-		return printInfo(c, st, o.json)
-	case "clear":
-		if c.IsSet("runner") {
-			return st.Forget(o.Runner)
-		}
-		return st.Clear()
+	switch word := c.Args().First(); {
+	case word == "info":
+		err = o.printStored(c, st, own)
+	case word == "clear" && c.IsSet("runner"):
+		err = st.Forget(o.Runner)
+	case word == "clear":
+		err = st.Clear()
+	default:
+		err = usagef("cache needs info or clear")
 	}
-	return usagef("cache needs info or clear")
+	if err == nil && own.Lost {
+		err = errUnusable
+	}
+	return err
 }
 
-func printInfo(c *cli.Context, st *store.Store, asJSON bool) error {
+// openDecided opens the decisions, prints what was wrong with them, and moves those
+// of an earlier version, so that no other command loses them.
+func (o options) openDecided(c *cli.Context) (*app.Decided, error) {
+	m, done := o.monitor(c.App.ErrWriter)
+	defer done()
+	return app.OpenDecided(o.Settings, m)
+}
+
+// printStored prints what is stored where.
+func (o options) printStored(c *cli.Context, st *store.Store, own *app.Decided) error {
 	info, err := st.Info()
 	if err != nil {
 		return err
 	}
-	if asJSON {
-		return json.NewEncoder(c.App.Writer).Encode(info)
+	stored := text.Stored{Cache: info, Data: o.Data}
+	if own.Book != nil {
+		stored.Decided = own.Book.Runners()
 	}
-	fmt.Fprintf(c.App.Writer, "%s: %d files, %d by another version, %.1f MB\n", info.Dir, info.Files, info.Stale, float64(info.Bytes)/1e6)
-	for _, r := range info.Runners {
-		fmt.Fprintf(c.App.Writer, "runner %q: %d files\n", r.Name, r.Files)
+	if o.json {
+		return json.NewEncoder(c.App.Writer).Encode(struct {
+			store.Info
+			Data      string         `json:"data"`
+			Decisions map[string]int `json:"decisions"`
+		}{info, o.Data, stored.Decided})
 	}
+	text.WriteStored(c.App.Writer, stored)
 	return nil
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"dayafter/internal/app"
 	"dayafter/internal/disk"
 	"dayafter/internal/ingest"
 	"dayafter/internal/store/decisions"
@@ -39,9 +38,7 @@ func runDecisions(c *cli.Context) error {
 	if o.Data == "" {
 		return errors.New("there is no data folder: name one with --data")
 	}
-	m, done := o.monitor(c.App.ErrWriter)
-	own, err := app.OpenDecided(o.Settings, m)
-	done()
+	own, err := o.openDecided(c)
 	if err != nil {
 		return err
 	}

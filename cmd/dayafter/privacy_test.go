@@ -117,8 +117,9 @@ func TestNoPlaceLeavesTheInputs(t *testing.T) {
 			t.Errorf("%q tells the home: %s", args, name)
 		}
 	}
+	prints["the path of the inputs"], prints["the folder's name"] = []byte(inputs), []byte(filepath.Base(filepath.Dir(inputs)))
 	seen := 0
-	for _, dir := range []string{folder, cache} {
+	for _, dir := range []string{folder, cache, dataHome(t)} {
 		filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
 				return err
