@@ -7,8 +7,8 @@ import (
 )
 
 // A long run is long for this runner: at least 75 min of running, at least 1.25
-// times the median of the other runs of the weeks around, and nearly the longest
-// of its week. Ours; the common 1.5 × median found 67 % of titled long runs.
+// times the median of the other runs of the weeks around, and the longest of its
+// week. Ours; the common 1.5 × median found 67 % of titled long runs.
 //
 // The 75 min give way for a runner who hardly ever runs that long, as a beginner: then
 // a run is long that is far outside the runner's own weeks. The week gives way for a
@@ -27,7 +27,7 @@ const (
 	longRatio    = 1.25    // × median
 	longSecond   = 2.0     // × median, from which a longer run of the week does not count
 	longWeek     = 3.5     // days each side
-	longOfWeek   = 0.9     // of the longest other run of the week
+	longOfWeek   = 1.0     // × the longest other run of the week
 	longUnknown  = 90 * 60 // s, when fewer than fewOthers other runs are known
 	fewOthers    = 4
 	walkerShare  = 0.85 // share of running in most runs below which the runner is a run-walker
@@ -42,6 +42,7 @@ type length struct {
 	median float64 // s of moving, of the other runs; NaN when fewer than fewOthers
 	week   float64 // s of running, by the same base, of the longest other run of the week; 0 when none
 	longs  int     // other runs of longMin or more within raceDays
+	onDay  bool    // it lies on the runner's long day
 	set    float64 // s, the runner's own limit; 0 when none
 }
 
@@ -68,7 +69,7 @@ func (a *alone) climbing(slowest uint8) (seconds int) {
 // lengthOf measures run i against the runs around it.
 func lengthOf(runs []*run, i int, past bool) length {
 	base := runs[i].usual.base
-	l := length{median: math.NaN(), longs: countLong(around(runs, i, raceDays, past))}
+	l := length{median: math.NaN(), longs: countLong(around(runs, i, raceDays, past)), onDay: onLongDay(runs, i, past)}
 	w := around(runs, i, windowDays, past)
 	values := w.values(nil, func(r *run) float64 { return atLeast(r.alone.moving, minSession) })
 	if len(values) >= fewOthers {
@@ -121,6 +122,9 @@ func (l length) limit() float64 {
 		return longUnknown
 	}
 	floor := float64(longMin)
+	if l.onDay {
+		floor = longDayMin
+	}
 	if l.longs < longUsual {
 		floor = min(floor, max(longLeast, longFar*l.median))
 	}
