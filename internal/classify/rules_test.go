@@ -7,20 +7,33 @@ import (
 	"dayafter/internal/summary"
 )
 
+// Each kind has a run that is judged as such: a kind without a rule is never found.
 func TestKinds(t *testing.T) {
 	fartlek := []leg{{900, 3, 135}}
 	for _, surge := range []int{30, 90, 20, 120, 45, 150, 30, 100} {
 		fartlek = append(fartlek, leg{surge, 4.5, 165}, leg{120, 3, 150})
 	}
-	for want, legs := range map[Kind][]leg{
-		Fartlek:     fartlek,
-		Intervals:   repeats(8, 90, 4.5),
-		Tempo:       {{900, 3, 0}, {1500, 3.7, 0}, {600, 3, 0}},
-		Progression: {{360, 3, 0}, {1200, 2.9, 0}, {1200, 3.2, 0}, {1200, 3.7, 0}},
-	} {
+	examples := map[Kind][]leg{
+		Fartlek:         fartlek,
+		Intervals:       repeats(8, 90, 4.5),
+		Tempo:           {{900, 3, 0}, {1500, 3.7, 0}, {600, 3, 0}},
+		Progression:     {{360, 3, 0}, {1200, 2.9, 0}, {1200, 3.2, 0}, {1200, 3.7, 0}},
+		Race:            {{1260, 4.7, 178}},
+		Hills:           repeats(6, 60, 3.9),
+		LongWithQuality: append(easyLegs(80), leg{1800, 3.7, 165}, leg{600, 3, 140}),
+	}
+	for _, want := range Kinds() {
+		legs, ok := examples[want]
+		if !ok {
+			t.Errorf("no run shows what %v is", want)
+			continue
+		}
 		s, i := with(30, legs)
-		if v := judgeAll(s)[i]; v.Class != Key || v.Kind != want {
-			t.Errorf("%v, %v; want key, %v; evidence %+v", v.Class, v.Kind, want, v.Evidence)
+		if want == Hills {
+			s[i].Sum.Climbs = 6
+		}
+		if v := judgeAll(s)[i]; v.Class != classOf(want) || v.Kind != want {
+			t.Errorf("%v, %v; want %v, %v; evidence %+v", v.Class, v.Kind, classOf(want), want, v.Evidence)
 		}
 	}
 }

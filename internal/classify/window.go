@@ -18,23 +18,24 @@ const (
 	enough     = 20    // runs, so that the steadier half are ten; with fewer the window is widened. Ours.
 	day        = 86400 // s
 
-	// crowd bounds the runs on each side, so that the time of judging grows with the
-	// number of runs and not with its square: 42 days of 3 runs hold 126. Ours.
-	crowd = 150
+	// perDay bounds the runs of a window, so that the time of judging grows with the
+	// number of runs and not with its square. Nobody runs more often for weeks. Ours.
+	perDay = 4
 )
 
 // widenings are tried in turn until a window holds enough runs. Ours.
 var widenings = [...]float64{1, 1.5, 2.5, 4}
 
 // around returns the window of run i: so many days each side, or before only, with at
-// most crowd runs on a side.
+// most perDay runs for each day.
 func around(runs []*run, i int, days float64, past bool) window {
 	at, reach := runs[i].at, days*day
-	first := max(0, i-crowd)
+	most := int(days * perDay)
+	first := max(0, i-most)
 	lo := first + sort.Search(i-first, func(k int) bool { return runs[first+k].at >= at-reach })
 	hi := i + 1
 	if !past {
-		hi += sort.Search(min(crowd, len(runs)-i-1), func(k int) bool { return runs[i+1+k].at > at+reach })
+		hi += sort.Search(min(most, len(runs)-i-1), func(k int) bool { return runs[i+1+k].at > at+reach })
 	}
 	return window{runs, lo, hi, i}
 }

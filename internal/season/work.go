@@ -61,7 +61,7 @@ func workPace(r *Run) float64 {
 // trend fills, for each kind of key work with enough values, by how many per cent
 // each lies above the robust line through their logarithms over the season.
 func (s *Season) trend(of func(*Work) (float64, *float64)) {
-	for kind := classify.NoKind; kind <= classify.LongWithQuality; kind++ {
+	for _, kind := range append(classify.Kinds(), classify.NoKind) {
 		var days, logs []float64
 		var runs []int
 		for i := range s.Runs {
