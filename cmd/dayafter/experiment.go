@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/BurntSushi/toml"
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
@@ -84,16 +82,16 @@ func planExperiment(c *cli.Context, o options, paths []string) error {
 	if err != nil {
 		return err
 	}
-	var file bytes.Buffer
-	if err := toml.NewEncoder(&file).Encode(p.File()); err != nil {
+	file, err := disk.EncodeTOML(p.File())
+	if err != nil {
 		return err
 	}
-	if err := disk.Write(path, file.Bytes()); err != nil {
+	if err := disk.Write(path, file); err != nil {
 		return err
 	}
 	m, done := o.monitor(c.App.ErrWriter)
 	defer done()
-	if err := app.SavePlan(o.Settings, m, planName(path), file.String()); err != nil {
+	if err := app.SavePlan(o.Settings, m, planName(path), string(file)); err != nil {
 		return fmt.Errorf("wrote %s, but the plan could not be kept beside your other decisions: %w", path, err)
 	}
 	if o.json {
@@ -194,7 +192,7 @@ func readPlan(path string) (*experiment.Plan, error) {
 
 func parsePlan(path string, text []byte) (*experiment.Plan, error) {
 	var f experiment.File
-	if err := toml.Unmarshal(text, &f); err != nil {
+	if err := disk.ParseTOML(text, &f); err != nil {
 		return nil, fmt.Errorf("%s is not a plan: %w", path, err)
 	}
 	p, err := f.Plan()

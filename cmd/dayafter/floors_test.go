@@ -56,7 +56,7 @@ var soleImporters = map[string]string{
 	"modernc.org/sqlite":            "dayafter/internal/store",
 	"github.com/gofrs/flock":        "dayafter/internal/store/decisions",
 	"github.com/bradfitz/latlong":   "dayafter/internal/summary",
-	"github.com/BurntSushi/toml":    "dayafter/cmd/dayafter",
+	"github.com/BurntSushi/toml":    "dayafter/internal/disk",
 }
 
 type listed struct {

@@ -23,7 +23,7 @@ func scanCommand() *cli.Command {
 			&cli.BoolFlag{Name: "csv", Usage: "print CSV", DisableDefaultText: true, Category: outputGroup},
 			&cli.StringFlag{Name: "csv-separator", Value: ",", Usage: "put `CHARACTER` between the cells of CSV: , ; | or tab", Category: outputGroup},
 			&cli.BoolFlag{Name: "decimal-comma", Usage: "write 1,5 instead of 1.5 in CSV", DisableDefaultText: true, Category: outputGroup},
-			&cli.BoolFlag{Name: "long", Usage: "print the whole path of each file, however wide the lines get", DisableDefaultText: true, Category: outputGroup},
+			&cli.BoolFlag{Name: "whole-paths", Usage: "print the whole path of each file, however wide the lines get", DisableDefaultText: true, Category: outputGroup},
 		}),
 		OnUsageError: onUsageError,
 		Action:       runScan,
@@ -50,7 +50,7 @@ func runScan(c *cli.Context) error {
 	default:
 		totals = out
 		p := pageOf(c.App.Writer)
-		p.Long = c.Bool("long")
+		p.Long = c.Bool("whole-paths")
 		err = text.WriteActivities(out, p, &a, entries)
 	}
 	if err != nil {

@@ -29,6 +29,7 @@ type Settings struct {
 	Units    unit.System    // of sentences and tables
 	Zones    zone.Settings  // thresholds that the runner states
 	Season   season.Options // days, races, start of the week
+	LongFrom float64        // running time in s from which every run is long; 0: what is long for this runner
 	Jobs     int            // files read at once; 0: one for each processor
 	Store    string         // folder of remembered results; "" reads everything and remembers nothing
 	Data     string         // folder of the runner's decisions; "" keeps none

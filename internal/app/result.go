@@ -40,6 +40,7 @@ func buildSessions(files []summary.File, decided map[string]decisions.Decision, 
 	o := history.Defaults()
 	o.Zone, o.Fallback = s.Zone, s.Fallback
 	r := &Result{History: history.Build(files, o), Notes: map[string]string{}, settings: s, options: classify.Defaults()}
+	r.options.LongFrom = s.LongFrom
 	r.options.Overrides = map[string]classify.Override{}
 	for key, d := range decided {
 		r.Notes[key] = d.Note
