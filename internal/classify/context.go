@@ -10,8 +10,8 @@ import (
 
 // Signs that a run was run as a recovery run, against the runner's usual. Ours.
 const (
-	slower  = 0.94 // × steady base, or less
-	lower   = 0.94 // × usual easy heart rate, or less
+	slower  = 0.95 // × steady base, or less
+	lower   = 0.95 // × usual easy heart rate, or less
 	shorter = 0.90 // × median moving time, or less
 	signsOf = 2    // of the three
 )
@@ -77,24 +77,29 @@ func (c *judging) recover() {
 func (c *judging) low() bool { return c.Intensity == VeryEasy || c.Intensity == EasyIntensity }
 
 // asRecovery reports whether a run of low intensity was run as a recovery run: below
-// the recovery ceiling, or slower, lower in heart rate and shorter than usual in two
-// of the three. Length alone never rules it out (Fitzgerald: as long and fast as you
-// want).
+// the recovery ceiling and slower or lower in heart rate than usual, or slower, lower
+// and shorter in two of the three. A run at the usual easy pace is easy running. Length
+// alone never rules it out (Fitzgerald: as long and fast as you want).
 func (c *judging) asRecovery() bool {
-	return c.low() && !c.aboveCeiling() && (c.Intensity == VeryEasy || c.signsOfRecovery() >= signsOf)
+	if !c.low() || c.aboveCeiling() {
+		return false
+	}
+	effort := c.signsOfLowEffort()
+	return c.Intensity == VeryEasy && effort > 0 || effort+count(c.run.alone.moving <= shorter*c.length.median) >= signsOf
 }
 
-func (c *judging) signsOfRecovery() (n int) {
-	for _, less := range []bool{
-		c.run.alone.flat <= slower*c.run.usual.flat,
-		c.run.alone.heart <= lower*c.run.usual.heart,
-		c.run.alone.moving <= shorter*c.length.median,
-	} {
-		if less {
-			n++
-		}
+// signsOfLowEffort counts the signs that a run was slower, and lower in heart rate,
+// than the runner's usual easy running.
+func (c *judging) signsOfLowEffort() int {
+	return count(c.run.alone.flat <= slower*c.run.usual.flat) + count(c.run.alone.heart <= lower*c.run.usual.heart)
+}
+
+// count returns 1 for true and 0 for false.
+func count(yes bool) int {
+	if yes {
+		return 1
 	}
-	return n
+	return 0
 }
 
 // aboveCeiling reports whether too much of a run with a trusted heart rate lies
