@@ -57,7 +57,7 @@ func runScan(c *cli.Context) error {
 		return err
 	}
 	if !o.quiet || totals == out {
-		text.WriteSentences(totals, pageOf(c.App.Writer), r.Words(a))
+		text.WriteSaid(totals, pageOf(c.App.Writer), r.Said(a))
 		fmt.Fprintln(totals, r.History.Totals())
 	}
 	if err := out.Flush(); err != nil {

@@ -95,7 +95,7 @@ func printSeason(c *cli.Context, o options, out output, rep *report.Report, r *a
 	}
 	var b strings.Builder // never fails
 	if !o.json {
-		text.WriteSentences(&b, p, rep.Answer())
+		text.WriteSaid(&b, p, rep.Said())
 	}
 	b.WriteString(written)
 	text.WriteFailures(&b, p, r.History.Entries, "the Files sheet")

@@ -101,18 +101,18 @@ func (r *Result) Periods() []zone.Period {
 	return r.Book.Periods(days)
 }
 
-// Words returns the answer in sentences for the season of the settings. It
-// returns nil if the season has no long run. a is the result of Activities.
-func (r *Result) Words(a report.Activities) []string {
+// Said returns what the program prints of the season of the settings; the zero value if
+// the season has no long run. a is the result of Activities.
+func (r *Result) Said(a report.Activities) report.Said {
 	l, o := a.Ledger, r.settings.Season
 	first, last, ok := season.Span(r.History, o.From, o.To)
 	if ok && (first != l.From || last != l.To) {
 		l = season.Ledger(r.History, r.Verdicts, r.Book, o)
 	}
 	if !ok || len(l.LongRuns) == 0 {
-		return nil
+		return report.Said{}
 	}
-	return report.Words(l, report.Options{Units: r.settings.Units})
+	return report.SaidOf(l, report.Options{Units: r.settings.Units})
 }
 
 // Analyse computes the season of the settings. The result must have an activity

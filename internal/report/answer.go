@@ -8,27 +8,77 @@ import (
 	"dayafter/internal/season"
 )
 
-// Answer returns what the program prints of a season: a few lines, the answer first.
-func (r *Report) Answer() []string {
-	lines := r.lines("Answer", "Sentence")
-	if counts := r.tables["Answer"]; counts.columns["Long"].Cells[0].Num+counts.columns["In base"].Cells[0].Num+counts.columns["Away"].Cells[0].Num == 0 {
-		return append(lines, r.lines("Answer", "About")...)
-	}
-	for _, q := range Questions() {
-		if answer := r.lines("Verdict", q.Column); len(answer) > 0 {
-			lines = append(lines, append([]string{q.Text}, answer...)...)
-		}
-	}
-	lines = append(lines, r.lines("Habit", "Races")...)
-	return append(lines, r.lines("Answer", "About")...)
+// Said is what the program prints of a season: the next days first, then the answers.
+type Said struct {
+	Lead    string   // how many long runs there are; "" for the zero value
+	Bars    []Bar    // the next days, in order
+	Answers []Answer // in the order of Questions
+	Notes   []string // what the reader should know beside them
 }
 
-// lines returns the text of a column of a table with one row; nil when there is none.
-func (r *Report) lines(table, column string) []string {
-	if t := r.tables[table]; t != nil && t.columns[column] != nil && t.columns[column].Cells[0].Known() {
-		return []string{t.columns[column].Cells[0].Text}
+// Bar is a kind of next day with its share of the long runs.
+type Bar struct {
+	Name  string
+	Times int
+	Share float64 // 0 to 1
+	Which string  // the kinds within it; "" if there is one only
+}
+
+// Answer is a question with its answer.
+type Answer struct{ Question, Text string }
+
+// Sentences returns everything said, a sentence or paragraph each.
+func (s *Said) Sentences() []string {
+	out := []string{s.Lead}
+	for _, b := range s.Bars {
+		out = append(out, strings.TrimSuffix(fmt.Sprintf("%s %d: %s", b.Name, b.Times, b.Which), ": "))
 	}
-	return nil
+	for _, a := range s.Answers {
+		out = append(out, a.Question, a.Text)
+	}
+	return append(out, s.Notes...)
+}
+
+// Said returns what the program prints of a season.
+func (r *Report) Said() Said {
+	said := Said{Lead: r.line("Answer", "Sentence")}
+	if counts := r.tables["Answer"]; counts.columns["Long"].Cells[0].Num+counts.columns["In base"].Cells[0].Num+counts.columns["Away"].Cells[0].Num > 0 {
+		said.Bars = r.bars()
+		for _, q := range Questions() {
+			if answer := r.line("Verdict", q.Column); answer != "" {
+				said.Answers = append(said.Answers, Answer{q.Text, answer})
+			}
+		}
+		said.note(r.line("Habit", "Races"))
+	}
+	said.note(r.line("Answer", "About"))
+	return said
+}
+
+// note adds a note that is not empty.
+func (s *Said) note(text string) {
+	if text != "" {
+		s.Notes = append(s.Notes, text)
+	}
+}
+
+// bars returns the rows of the table of groups.
+func (r *Report) bars() (bars []Bar) {
+	t := r.tables["Groups"]
+	for i, name := range t.columns["Next day"].Cells {
+		if name.Known() {
+			bars = append(bars, Bar{name.Text, int(t.columns["Times"].Cells[i].Num), t.columns["Share"].Cells[i].Num, t.columns["Which"].Cells[i].Text})
+		}
+	}
+	return bars
+}
+
+// line returns the text of a column of a table with one row; "" when there is none.
+func (r *Report) line(table, column string) string {
+	if t := r.tables[table]; t != nil && t.columns[column] != nil {
+		return t.columns[column].Cells[0].Text
+	}
+	return ""
 }
 
 // answerTable returns the first line of the answer with the counts behind the answer,
@@ -40,6 +90,7 @@ func (b *builder) answerTable() *Table {
 		`" since this was written. Everything that follows from classes is up to date; what says so is not updated by your edits.")`)
 	t.text("Span", "", func(int) string { return b.spanWords() }).as(Working)
 	t.text("Season", "", func(int) string { return b.seasonWords() }).as(Working)
+	t.text("Soon", "", func(int) string { return b.soonWords() }).as(Working)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	group := func(g season.Group) string { return fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s")`, g) }
 	work("In base", group(season.BaseGroup))
@@ -69,15 +120,15 @@ func leadWords() string {
 			`IF({away}=0,"",{away}&" before days away")&" left out)")&". What you did the next day:")`)
 }
 
-// Words returns the lines of the answer of a season's ledger, the same as those of its
-// report.
-func Words(s *season.Season, o Options) []string {
+// SaidOf returns what the program prints of a season's ledger, the same as of its report.
+func SaidOf(s *season.Season, o Options) Said {
 	b := &builder{season: s, options: o, units: o.Units, clean: &cleaner{}}
 	r := &Report{Units: o.Units, Sheets: []*Sheet{{Tables: []*Table{
-		b.answerTable(), b.verdictTable(), b.onTimeTable(), b.onTimeWords(), b.habitTable(), b.longRunsTable(), b.calendarFacts(), b.daysTable(), b.weeksTable(), b.runsTable(),
+		b.answerTable(), b.verdictTable(), b.groupsTable(), b.onTimeTable(), b.onTimeWords(), b.habitTable(),
+		b.longRunsTable(), b.calendarFacts(), b.daysTable(), b.weeksTable(), b.runsTable(),
 	}}}}
 	r.Compute()
-	return r.Answer()
+	return r.Said()
 }
 
 // wordOf returns the formula for the word for k in n.
@@ -90,6 +141,16 @@ func capitalWord(cell string) string {
 		text = fmt.Sprintf(`IF(%s="%s","%s",%s)`, cell, w, title(w.String()), text)
 	}
 	return text
+}
+
+// soonWords adds what came within 24 hours, where that shows more easy running than the
+// next calendar day does: a jog on the same evening.
+func (b *builder) soonWords() string {
+	a := &b.season.Answer
+	if a.Soon.K <= a.Easy {
+		return ""
+	}
+	return fmt.Sprintf(" Within 24 hours of the end you ran easy after %d of %s.", a.Soon.K, plural(a.Soon.N, "long run"))
 }
 
 // activities returns a count with its noun: "1 activity", "12 activities".

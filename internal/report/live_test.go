@@ -206,7 +206,7 @@ func weeks(x reader, s *season.Season) {
 		x.same("Weeks", "Runs", i, w.Runs)
 		x.same("Weeks", "Key runs", i, w.Key)
 		x.same("Weeks", "Hard runs", i, w.Stressed)
-		x.same("Weeks", "Recovery runs", i, w.Count[classify.Recovery])
+		x.same("Weeks", "Recovery runs", i, w.Recovery)
 		x.same("Weeks", "Wake", i, w.After)
 		x.same("Weeks", "Hard wake", i, w.AfterHard)
 		x.same("Weeks", "Unjudged", i, w.Unjudged)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dayafter/internal/activity"
 	"dayafter/internal/season"
 )
 
@@ -61,30 +62,47 @@ func (t *Table) pickGroup(groups []season.Group, table, count string) {
 func kindsWithin(groups []season.Group) string {
 	text := `""`
 	for i, g := range groups {
-		type part struct{ kind, name string }
-		var kinds []part
-		for _, kind := range g.Kinds() {
-			kinds = append(kinds, part{kind.String(), kind.String()})
-		}
-		if g.HasTooFast() {
-			kinds = append(kinds, part{season.EasyRun.String(), "too fast easy run"})
-		}
-		if len(kinds) < 2 {
+		within := partsOf(g)
+		if len(within) < 2 {
 			continue
 		}
 		var parts []string
-		for _, k := range kinds {
-			count := fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Next day],"%s")`, g, k.kind)
-			parts = append(parts, fmt.Sprintf(`IF(%[1]s=0,"",", "&%[1]s&IF(%[1]s=1," %[2]s"," %[3]s"))`, count, k.name, several(k.name)))
+		for _, p := range within {
+			count := fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[%s],"%s")`, g, p.column, p.value)
+			parts = append(parts, fmt.Sprintf(`IF(%[1]s=0,"",", "&%[1]s&IF(%[1]s=1," %[2]s"," %[3]s"))`, count, p.name, several(p.name)))
 		}
 		text = fmt.Sprintf(`IF([Row]=%d,MID(%s,3,200),%s)`, i+1, strings.Join(parts, "&"), text)
 	}
 	return text
 }
 
+// groupPart is a part of a group: the rows of LongRuns with a value in a column.
+type groupPart struct{ column, value, name string }
+
+// partsOf returns the parts of a group: the sports of active recovery, or the kinds of
+// day after.
+func partsOf(g season.Group) (parts []groupPart) {
+	if g == season.ActiveGroup {
+		for s := activity.Unknown; s <= activity.Other; s++ {
+			if s != activity.Run {
+				parts = append(parts, groupPart{"+1 sport", s.String(), s.String()})
+			}
+		}
+		return parts
+	}
+	for _, kind := range g.Kinds() {
+		parts = append(parts, groupPart{"Next day", kind.String(), kind.String()})
+	}
+	if g.HasTooFast() {
+		parts = append(parts, groupPart{"Next day", season.EasyRun.String(), "too fast easy run"})
+	}
+	return parts
+}
+
 // several returns the plural of a kind of day after.
 func several(name string) string {
-	if name == season.UnjudgedRun.String() || name == season.WithoutFile.String() {
+	switch name {
+	case season.UnjudgedRun.String(), season.WithoutFile.String(), activity.Yoga.String(), activity.Strength.String(), activity.Unknown.String(), activity.Other.String():
 		return name
 	}
 	if again, ok := strings.CutSuffix(name, " again"); ok {

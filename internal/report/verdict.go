@@ -46,7 +46,7 @@ func alwaysWords() string {
 		`IF({low}={high},IF({low}="","You",{Word}&": you")&" ran easy after "&{k}&" of "&{n}&IF({n}=1," long run"," long runs"),` +
 		`IF(OR({low}="",{high}=""),"You",{Word}&", perhaps "&{high}&": you")&" ran easy on "&{k}&" of the "&{m}&IF({m}=1," next day"," next days")&" with a record")&` +
 		strictWords() + `&IF({blank}=0,"","; "&{blank}&IF({low}={high}," of the "&{n}&" next days","")&IF({blank}=1,IF({low}={high}," has"," day has"),IF({low}={high}," have"," days have"))&" no record"))&` +
-		`IF({unclear}=0,"","; "&{unclear}&IF({unclear}=1," next day is"," next days are")&" unclear")&".")`)
+		`IF({unclear}=0,"","; "&{unclear}&IF({unclear}=1," next day is"," next days are")&" unclear")&"."&Answer[Soon])`)
 }
 
 // strictWords returns the formula that says how many of the easy runs were recovery runs.
@@ -72,7 +72,8 @@ func enoughWords() string {
 		text += "&" + namedDays(e.verdict.String(), e.words)
 	}
 	text += fmt.Sprintf(`&IF(%[1]s=0,""," Unclear: "&%[1]s&".")`, count(season.CannotTell))
-	return fmt.Sprintf(`IF(Answer[Ran]=0,"You did not run the day after a long run.",%s)`, text)
+	return fmt.Sprintf(`IF(Answer[Ran]=0,"You did not run the day after a long run.",`+
+		`IF(%[2]s=Answer[Ran],"Your "&IF(Answer[Ran]=1,"next-day run","next-day runs")&" cannot be judged: too little is known of your thresholds.",%[1]s))`, text, count(season.CannotTell))
 }
 
 // namedDays returns the formula that names up to three days of a verdict, the latest first.

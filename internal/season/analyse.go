@@ -66,7 +66,7 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s.Next.Gap = s.keyGap()
 	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
 		for i := range list {
-			list[i].Group = s.groupOf(s.Runs, &list[i])
+			list[i].Group = s.groupOf(s.Runs, list[i].Run, &list[i].Days[0])
 		}
 	}
 	s.Next.Schedule = s.schedule()

@@ -25,6 +25,7 @@ type Answer struct {
 	Away     int // long runs left out because the next day was marked as away
 
 	Groups map[Group]int // of all long runs
+	Soon   Tally         // of Long: easy running within 24 h of the end, of those where that is known
 	Enough EasyEnough
 
 	// Share is Easy / Long with its 95 % Wilson interval, and Word says it. A blank day
@@ -135,7 +136,8 @@ func (s *Season) answer(runs []Run, long []Aftermath) Answer {
 	seen := map[int]bool{}
 	for i := range long {
 		l := &long[i]
-		g, next := s.groupOf(runs, l), &l.Days[0]
+		next := &l.Days[0]
+		g, soon := s.groupOf(runs, l.Run, next), s.groupOf(runs, l.Run, &l.Within)
 		a.Groups[g]++
 		a.Counts[next.Kind]++
 		a.Within[l.Within.Kind]++
@@ -145,6 +147,8 @@ func (s *Season) answer(runs []Run, long []Aftermath) Answer {
 		came, of = append(came, g == EasyRunning), append(of, l.Run)
 		a.Recorded += count(g.recorded())
 		a.Recovery += count(g == EasyRunning && next.Kind == RecoveryRun)
+		a.Soon.K += count(soon == EasyRunning)
+		a.Soon.N += count(soon.Counted())
 		a.Enough.add(runs, next, seen)
 		if next.Kind == ActiveRecovery {
 			a.Sports[next.Sport]++

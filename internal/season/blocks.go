@@ -49,7 +49,7 @@ func (s *Season) blocks() []Block {
 		for i := range weeks {
 			if w := &weeks[i]; !w.Base {
 				b.Weeks++
-				b.Recovery += w.Count[classify.Recovery]
+				b.Recovery += w.Recovery
 				b.Stressed += w.Stressed
 				b.Key += w.Key
 			}

@@ -93,18 +93,14 @@ func (g Group) HasTooFast() bool {
 	return g == GroupRule.Of(&nextDay{kind: EasyRun, audit: TooFast.String()})
 }
 
-// groupOf returns how the answer counts the day after a long run.
-func (s *Season) groupOf(runs []Run, a *Aftermath) Group {
-	next := &a.Days[0]
-	d := nextDay{kind: next.Kind, inBase: s.inBaseWeek(runs[a.Run].Day)}
+// groupOf returns how the answer counts what came after a hard run.
+func (s *Season) groupOf(runs []Run, hard int, next *After) Group {
+	d := nextDay{kind: next.Kind, inBase: s.inBaseWeek(runs[hard].Day)}
 	if r := meantEasy(runs, *next); r != nil {
 		d.audit = r.Audit.Verdict.String()
 	}
 	return GroupRule.Of(&d)
 }
-
-// GroupOf returns how the answer counts the day after a long run.
-func (s *Season) GroupOf(a *Aftermath) Group { return s.groupOf(s.Runs, a) }
 
 // inBaseWeek reports whether the day lies in a week of base training.
 func (s *Season) inBaseWeek(day unit.Day) bool {

@@ -3,7 +3,6 @@ package season
 import (
 	"fmt"
 
-	"dayafter/internal/classify"
 	"dayafter/internal/formula"
 	"dayafter/internal/rule"
 )
@@ -102,7 +101,7 @@ var WeekFacts = rule.Facts[Week]{
 	{Name: "Base", Of: func(w *Week) formula.Value { return rule.YesNo(w.Base) }},
 	{Name: "Key runs", Of: func(w *Week) formula.Value { return rule.Count(w.Key) }},
 	{Name: "Hard runs", Of: func(w *Week) formula.Value { return rule.Count(w.Stressed) }},
-	{Name: "Recovery runs", Of: func(w *Week) formula.Value { return rule.Count(w.Count[classify.Recovery]) }},
+	{Name: "Recovery runs", Of: func(w *Week) formula.Value { return rule.Count(w.Recovery) }},
 	{Name: "Unjudged", Of: func(w *Week) formula.Value { return rule.Count(w.Unjudged) }},
 	{Name: "Told", Of: func(w *Week) formula.Value { return rule.Count(w.Told) }},
 	{Name: "Wake", Of: func(w *Week) formula.Value { return rule.Count(w.After) }},

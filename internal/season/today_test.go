@@ -131,7 +131,7 @@ func TestTargets(t *testing.T) {
 	if g.Seconds != 30*60 || g.ByLength != 13 {
 		t.Errorf("%.0f s from %d runs, want 1800 from 13", g.Seconds, g.ByLength)
 	}
-	if !(math.Abs(g.SlowerThan-0.94*3) < 1e-9) || g.ByPace == 0 {
+	if !(math.Abs(g.SlowerThan-0.95*3) < 1e-9) || g.ByPace == 0 {
 		t.Errorf("slower than %g m/s from %d runs", g.SlowerThan, g.ByPace)
 	}
 	if g.BelowHR != 0.85*170 || g.LTHR != 170 {

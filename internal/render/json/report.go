@@ -47,7 +47,8 @@ type Column struct {
 // WriteReport writes the answer and the tables of the report. If answerOnly, it
 // leaves the tables out.
 func WriteReport(w io.Writer, s *season.Season, r *report.Report, answerOnly bool) error {
-	out := Season{Schema: SeasonSchema, Answer: newAnswer(s), Sentences: r.Answer()}
+	said := r.Said()
+	out := Season{Schema: SeasonSchema, Answer: newAnswer(s), Sentences: said.Sentences()}
 	for _, sheet := range r.Sheets {
 		if answerOnly {
 			break
