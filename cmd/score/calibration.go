@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+
+	"dayafter/internal/classify"
 )
 
 // bins is the number of steps into which confidences are counted.
@@ -62,12 +64,10 @@ func writeCalibration(w io.Writer, runners []*runner) {
 		{"without heart rate, past only", past, heartless},
 	} {
 		c := calibrate(runners, row.how, row.pick)
-		n := 0
-		for _, k := range c.all {
-			n += k
-		}
+		n, _, _ := c.totals()
 		fmt.Fprintf(w, "| %s | %d | %s |\n", row.name, n, figure(c.error()))
 	}
+	writeByClass(w, runners)
 	fmt.Fprint(w, "\n| confidence | verdicts | mean confidence | right |\n|---|--:|--:|--:|\n")
 	c := calibrate(runners, whole, strictOnly)
 	for k, n := range c.all {
@@ -76,4 +76,36 @@ func writeCalibration(w io.Writer, runners []*runner) {
 				c.sum[k]/float64(n), float64(c.right[k])/float64(n))
 		}
 	}
+}
+
+// writeByClass writes the calibration of each class of verdict: the mean confidence, the
+// share right, and their mean difference over the steps of confidence.
+func writeByClass(w io.Writer, runners []*runner) {
+	fmt.Fprint(w, "\n| verdict | number | mean confidence | right | mean error |\n|---|--:|--:|--:|--:|\n")
+	for _, way := range []struct {
+		name string
+		how  judged
+		pick view
+	}{
+		{"with heart rate", whole, withHeart},
+		{"without heart rate", whole, heartless},
+		{"with heart rate, past only", past, withHeart},
+		{"without heart rate, past only", past, heartless},
+	} {
+		for _, class := range []classify.Class{classify.Long, classify.Key, classify.Easy} {
+			c := calibrate(runners, way.how, func(r *runner, l label) bool {
+				return way.pick(r, l) && three(way.how(r)[r.of[l.file]].Class) == class
+			})
+			n, right, sum := c.totals()
+			fmt.Fprintf(w, "| %s, %s | %d | %s | %s | %s |\n", class, way.name, n, figure(sum/float64(n)), figure(float64(right)/float64(n)), figure(c.error()))
+		}
+	}
+}
+
+// totals returns the number of verdicts, the number right and the sum of confidences.
+func (c *calibration) totals() (n, right int, sum float64) {
+	for k := range c.all {
+		n, right, sum = n+c.all[k], right+c.right[k], sum+c.sum[k]
+	}
+	return n, right, sum
 }

@@ -13,13 +13,21 @@ type fit struct {
 	otherRule   float64 // right among runs that are key by another rule and not by their score
 	guessedRule float64 // right among those whose rule leans on a threshold that is a guess
 	known       float64 // share of the confidence beyond a guess that stands
+	scale       [Recovery + 1]logitScale
 }
+
+// logitScale corrects the probability of a class: shift + slope × its logit (Platt 1999).
+type logitScale struct{ shift, slope float64 }
 
 // Both fits are to titled runs, rounded. Without heart rate hills and repetitions are
 // found as well, and tempo runs are often wrong. Ours.
 var (
-	fitWithHeart    = fit{keyWidth: 0.10, longAbove: 0.25, longBelow: 0.06, clearRule: 0.93, otherRule: 0.80, guessedRule: 0.75, known: 1}
-	fitWithoutHeart = fit{keyWidth: 0.10, longAbove: 0.60, longBelow: 0.06, clearRule: 0.98, otherRule: 0.62, guessedRule: 0.60, known: 0.93}
+	fitWithHeart = fit{keyWidth: 0.10, longAbove: 0.25, longBelow: 0.06, clearRule: 0.93, otherRule: 0.80, guessedRule: 0.75, known: 1, scale: [...]logitScale{
+		Unknown: {0, 1}, Long: {-0.09, 0.74}, Key: {0.64, 1.00}, Easy: {0.89, 0.69}, Recovery: {0.89, 0.69},
+	}}
+	fitWithoutHeart = fit{keyWidth: 0.10, longAbove: 0.60, longBelow: 0.06, clearRule: 0.98, otherRule: 0.62, guessedRule: 0.60, known: 0.93, scale: [...]logitScale{
+		Unknown: {0, 1}, Long: {-0.59, 1.08}, Key: {-0.89, 1.58}, Easy: {1.15, 0.45}, Recovery: {1.15, 0.45},
+	}}
 )
 
 const (
@@ -63,18 +71,32 @@ func (c *judging) confide() {
 	case c.Judged == Easy && c.Stressor >= 0 && c.low():
 		c.RunnerUp = Recovery
 	}
-	c.Confidence = 0.5 + (p[class]-0.5)*c.knowledge()
+	c.Confidence = c.fit().scale[class].of(0.5+(p[class]-0.5)*c.certainty(), c.knowledge())
 }
 
-// knowledge returns how much is known of the run and the runner, 0..1: the share of the
-// confidence beyond a guess that stands.
+// surest is the greatest probability of which a logit is taken.
+const surest = 0.98
+
+// of returns the probability, corrected as far as so much is known of the runner (0..1): a
+// run without any other is left as a guess.
+func (s logitScale) of(p, known float64) float64 {
+	p = min(max(p, 1-surest), surest)
+	return logistic(s.shift*known + (1+(s.slope-1)*known)*math.Log(p/(1-p)))
+}
+
+// knowledge returns how much is known of the runner's other runs, 0..1.
 func (c *judging) knowledge() float64 {
 	n := float64(c.run.usual.runs)
-	share := n / (n + doubtRuns)
+	return n / (n + doubtRuns)
+}
+
+// certainty returns the share of the confidence beyond a guess that stands, 0..1.
+func (c *judging) certainty() float64 {
+	share := c.knowledge() * c.fit().known
 	if math.IsNaN(c.lthr()) && !math.IsNaN(c.heart()) {
 		share *= byGuess
 	}
-	return share * c.fit().known
+	return share
 }
 
 func (c *judging) chanceOfLong() float64 {
