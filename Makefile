@@ -46,10 +46,10 @@ corpus:
 	$(GO) run ./cmd/corpus $(DATA)
 	DAYAFTER_DATA=$(abspath $(DATA)) $(GO) test -count=1 -v -run 'Corpus|SecondReader' ./internal/format/fit ./internal/format/gpx ./internal/format/tcx
 
-# The whole program beside other libraries, into reports/performance.md. SIZES=500,5000,50000 takes minutes and 12 GB
-# of disk. Single stations: go test -run - -bench . ./internal/{fit,gpx,clean,summary,zone,store,...}
+# The whole program beside other libraries, into reports/performance.md, on simulated files and on real ones: DATA="a b"
+# names folders. SIZES=500,5000,50000 takes minutes and 12 GB of disk. Single stations: go test -run - -bench . PACKAGE
 bench:
-	$(GO) run ./cmd/bench -sizes $(SIZES) -o reports/performance.md
+	$(GO) run ./cmd/bench -sizes $(SIZES) $(addprefix -data ,$(DATA)) -o reports/performance.md
 
 # The sample workbook, the same as text, and the README's picture (LibreOffice and poppler). The other reports:
 # make score, make bench. Every page as a picture lies in reports/tmp for looking at.

@@ -2,16 +2,21 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/pprof"
+	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -29,6 +34,9 @@ import (
 // runs in its own process, so that its memory and time can be measured.
 const childCommand = "child"
 
+// realFiles is the last word for a child that reads files which no generator wrote.
+const realFiles = "real"
+
 // work counts what a child did.
 type work struct {
 	Records   int64
@@ -38,11 +46,15 @@ type work struct {
 }
 
 // runChild does the work of one side on a folder and prints it: child SIDE
-// FOLDER JOBS, child workbook FOLDER JOBS FILE, or child corpus FOLDER FORMAT FIRST COUNT.
+// FOLDER JOBS [real], child workbook FOLDER JOBS FILE, child corpus FOLDER FORMAT FIRST
+// COUNT, or child copy FOLDER FORMAT FROM.
 func runChild(args []string, stdout io.Writer) error {
 	side, folder := args[0], args[1]
-	if side == "corpus" {
+	switch side {
+	case "corpus":
 		return makeCorpus(folder, args[2], args[3], args[4])
+	case "copy":
+		return copyReal(folder, args[2], args[3])
 	}
 	jobs, err := strconv.Atoi(args[2])
 	if err != nil {
@@ -57,7 +69,7 @@ func runChild(args []string, stdout io.Writer) error {
 	case childSides[bareZip]:
 		w.wrote, err = zipBare(args[3])
 	default:
-		w.Records, err = eachFile(folder, jobs, readers[side])
+		w.Records, err = eachFile(folder, jobs, readers[side], slices.Contains(args, realFiles))
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", side, err)
@@ -144,8 +156,9 @@ func crc16(data []byte) (crc uint16) {
 	return crc
 }
 
-// eachFile reads the files of a folder with the given number of workers.
-func eachFile(folder string, jobs int, read func([]byte) (int, error)) (records int64, err error) {
+// eachFile reads the files of a folder with the given number of workers. Among real
+// files it passes over those that the reader refuses.
+func eachFile(folder string, jobs int, read func([]byte) (int, error), real bool) (records int64, err error) {
 	names, err := filepath.Glob(filepath.Join(folder, "*"))
 	if err != nil {
 		return 0, err
@@ -159,12 +172,12 @@ func eachFile(folder string, jobs int, read func([]byte) (int, error)) (records 
 				if i >= len(names) {
 					return nil
 				}
-				data, err := os.ReadFile(names[i])
+				data, err := readInflated(names[i])
 				if err != nil {
 					return err
 				}
 				n, err := read(data)
-				if err != nil {
+				if err != nil && !real {
 					return fmt.Errorf("%s: %w", filepath.Base(names[i]), err)
 				}
 				seen.Add(int64(n))
@@ -173,6 +186,19 @@ func eachFile(folder string, jobs int, read func([]byte) (int, error)) (records 
 	}
 	err = workers.Wait()
 	return seen.Load(), err
+}
+
+// readInflated returns the content of a file, inflated if its name ends in .gz.
+func readInflated(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if err != nil || !strings.HasSuffix(name, ".gz") {
+		return data, err
+	}
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 // readSource reads a folder without judging it, to measure its allocations. A
@@ -199,8 +225,7 @@ func readSource(folder string, jobs int, profile []string) (seconds int64, err e
 	return seconds, err
 }
 
-// makeCorpus writes a corpus and dates its files back by an hour, so that a cache
-// trusts their times.
+// makeCorpus writes a corpus.
 func makeCorpus(folder, format, first, count string) error {
 	from, err := strconv.Atoi(first)
 	if err != nil {
@@ -213,6 +238,34 @@ func makeCorpus(folder, format, first, count string) error {
 	if err := synth.Corpus(folder, n, synth.CorpusOptions{Format: format, Seed: 1, First: from}); err != nil {
 		return err
 	}
+	return dateBack(folder)
+}
+
+// copyReal copies the files of a format from a folder of real files, with and without
+// gzip. It leaves out zip archives, which the other libraries cannot read.
+func copyReal(folder, format, from string) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	n := 0
+	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		name := strings.ToLower(d.Name())
+		if err != nil || d.IsDir() || !strings.HasSuffix(strings.TrimSuffix(name, ".gz"), "."+format) {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		n++
+		return os.WriteFile(filepath.Join(folder, fmt.Sprintf("%06d-%s", n, name)), data, 0o644)
+	})
+	return errors.Join(err, dateBack(folder))
+}
+
+// dateBack dates the files of a folder back by an hour, so that a cache trusts their
+// times.
+func dateBack(folder string) error {
 	names, err := filepath.Glob(filepath.Join(folder, "*"))
 	if err != nil {
 		return err

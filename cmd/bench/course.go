@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+
+	"dayafter/internal/testing/synth"
 )
 
 // The sides, by the letters of the report.
@@ -27,6 +29,8 @@ const (
 // course is one corpus with its measurements.
 type course struct {
 	format string
+	real   string // folder of real files; "" for simulated files
+	number int    // of that folder
 	files  int
 	bytes  int64
 	rounds int
@@ -39,7 +43,7 @@ type course struct {
 type measured struct {
 	machine machine
 	jobs    int
-	courses []*course // FIT by size, then GPX
+	courses []*course // real files, the shapes of FIT, the richest shape by size, GPX
 }
 
 // stand holds the folder, the programs and the log of a measurement.
@@ -93,6 +97,17 @@ const seasonUpTo = 1000
 // measure on each.
 func courses(o options) []*course {
 	var all []*course
+	for i, folder := range o.data {
+		all = append(all,
+			&course{format: synth.RichFIT, real: folder, number: i, rounds: o.rounds, sides: []string{scanCold, tormoderBy, muktihariBy, bound, scanWarm}, costs: map[string][]cost{}},
+			&course{format: synth.RichGPX, real: folder, number: i, rounds: o.rounds, sides: []string{scanCold, gpxgoBy, bound, scanWarm}, costs: map[string][]cost{}})
+	}
+	if o.shapes > 0 {
+		for _, format := range []string{synth.SmartFIT, synth.PlainFIT} {
+			sides := []string{scanCold, tormoderBy, muktihariBy, bound, scanWarm, readOnly}
+			all = append(all, &course{format: format, files: o.shapes, rounds: o.rounds, sides: sides, costs: map[string][]cost{}})
+		}
+	}
 	for i, n := range o.sizes {
 		c := &course{format: "fit", files: n, rounds: o.rounds, costs: map[string][]cost{}}
 		switch {
@@ -116,28 +131,24 @@ func courses(o options) []*course {
 
 // measure writes the corpus, measures all sides in turns and removes the corpus.
 func (s *stand) measure(ctx context.Context, c *course) error {
-	corpus := filepath.Join(s.folder, fmt.Sprintf("%s-%d", c.format, c.files))
+	corpus := filepath.Join(s.folder, fmt.Sprintf("%s-%d-%d", c.format, c.files, c.number))
 	fresh := corpus + "-new"
 	defer os.RemoveAll(corpus)
 	defer os.RemoveAll(fresh)
-	fmt.Fprintf(s.log, "%d %s files: writing them\n", c.files, c.format)
-	if err := s.corpus(ctx, corpus, c.format, 0, c.files); err != nil {
-		return err
-	}
-	if err := s.corpus(ctx, fresh, c.format, c.files, 2*(c.rounds+1)); err != nil {
+	if err := s.fill(ctx, c, corpus, fresh); err != nil {
 		return err
 	}
 	var err error
-	if c.bytes, err = folderBytes(corpus); err != nil {
+	if c.files, c.bytes, err = folderBytes(corpus); err != nil || c.files == 0 {
 		return err
 	}
-	if c.format == "fit" && c.files <= roundsUpTo {
+	if c.rich() && c.files <= roundsUpTo {
 		if err := s.workbook(ctx, c, corpus); err != nil {
 			return err
 		}
 	}
 	for round := range c.rounds {
-		t := &turn{stand: s, corpus: corpus, fresh: fresh, number: round, first: c.files, format: c.format}
+		t := &turn{stand: s, corpus: corpus, fresh: fresh, number: round, first: c.files, format: c.format, real: c.real != ""}
 		for _, side := range c.sides {
 			if side == seasonCold && c.files > seasonUpTo && round > 0 {
 				continue
@@ -146,20 +157,55 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(s.log, "%d %s files, round %d, %s: %.3f s, %.3f s of CPU, %d MB\n",
-				c.files, c.format, round+1, sideNames[side], cost.wall.Seconds(), cost.cpu.Seconds(), cost.rss>>20)
+			fmt.Fprintf(s.log, "%d %s, round %d, %s: %.3f s, %.3f s of CPU, %d MB\n",
+				c.files, c.name(), round+1, sideNames[side], cost.wall.Seconds(), cost.cpu.Seconds(), cost.rss>>20)
 			c.costs[side] = append(c.costs[side], cost)
 		}
 		if err := os.RemoveAll(t.cache("")); err != nil {
 			return err
 		}
 	}
-	if c.files > countUpTo {
+	if c.files > countUpTo || c.real != "" {
 		return nil
 	}
 	t := &turn{stand: s, corpus: corpus, fresh: fresh, number: c.rounds, first: c.files, format: c.format}
 	return t.count(ctx, c)
 }
+
+// fill writes or copies the files of a course, and those that are new in a turn.
+func (s *stand) fill(ctx context.Context, c *course, corpus, fresh string) error {
+	if c.real != "" {
+		_, err := measure(ctx, []string{s.self, childCommand, "copy", corpus, c.format, c.real}, true)
+		return err
+	}
+	fmt.Fprintf(s.log, "%d %s: writing them\n", c.files, c.name())
+	if err := s.corpus(ctx, corpus, c.format, 0, c.files); err != nil {
+		return err
+	}
+	return s.corpus(ctx, fresh, c.format, c.files, 2*(c.rounds+1))
+}
+
+// names tells a course's files in the report's words.
+var names = map[string]string{
+	synth.RichFIT:  "FIT files, 1 Hz, 29 fields",
+	synth.PlainFIT: "FIT files, 1 Hz, 9 fields",
+	synth.SmartFIT: "FIT files, smart recording, 9 fields, gzip",
+	synth.RichGPX:  "GPX files, 1 Hz, with heart rate",
+}
+
+// name describes the files.
+func (c *course) name() string {
+	switch {
+	case c.real == "":
+		return names[c.format]
+	case c.format == synth.RichGPX:
+		return "real GPX files of " + filepath.Base(c.real)
+	}
+	return "real FIT files of " + filepath.Base(c.real)
+}
+
+// rich reports whether the files are the simulated FIT files with all fields.
+func (c *course) rich() bool { return c.real == "" && c.format == synth.RichFIT }
 
 // corpus makes a child process write the files, so that our own memory stays
 // small: the system counts it towards the peak of a child.
@@ -168,17 +214,18 @@ func (s *stand) corpus(ctx context.Context, folder, format string, first, n int)
 	return err
 }
 
-func folderBytes(folder string) (n int64, err error) {
+// folderBytes returns the number of files in a folder and their bytes.
+func folderBytes(folder string) (files int, n int64, err error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	for _, e := range entries {
 		info, err := e.Info()
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		n += info.Size()
 	}
-	return n, nil
+	return len(entries), n, nil
 }

@@ -29,9 +29,11 @@ func main() {
 
 // options holds the settings of one measurement.
 type options struct {
-	sizes   []int // FIT files; all sides are measured on the first size, ours on the others
-	gpx     int   // GPX files
-	rounds  int   // at up to roundsUpTo files; one beyond
+	sizes   []int    // FIT files; all sides are measured on the first size, ours on the others
+	gpx     int      // GPX files
+	shapes  int      // files of each further shape of FIT
+	data    []string // folders of real files
+	rounds  int      // at up to roundsUpTo files; one beyond
 	jobs    int
 	program string // built program to measure; "" builds it
 	out     string // report; "" prints it
@@ -69,6 +71,11 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	set.SetOutput(stderr)
 	set.StringVar(&sizes, "sizes", "500", "numbers of FIT files; with 5000,50000 it takes minutes and 12 GB of disk")
 	set.IntVar(&o.gpx, "gpx", 100, "number of GPX files")
+	set.IntVar(&o.shapes, "shapes", 300, "number of smart-recorded FIT files, and of FIT files with few fields")
+	set.Func("data", "a `FOLDER` of real files to measure too; may be repeated", func(folder string) error {
+		o.data = append(o.data, folder)
+		return nil
+	})
 	set.IntVar(&o.rounds, "rounds", 5, "rounds; the report has their medians")
 	set.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "workers")
 	set.StringVar(&o.program, "program", "", "measure this built program instead of building it")

@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"dayafter/internal/testing/synth"
+)
 
 // target is one promise with its measurement: a ratio or seconds by wall time and
 // by CPU time, or MB of memory without a CPU time.
@@ -9,33 +13,72 @@ type target struct {
 	limit, wall, cpu float64
 }
 
+// got returns the measurement that counts: CPU time for a ratio.
+func (t target) got() float64 {
+	if t.unit == "" && t.cpu > 0 {
+		return t.cpu
+	}
+	return t.wall
+}
+
 // Limits of memory, bytes: what the program needs anyway and what a run adds.
 const (
 	rssBase   = 150e6
 	rssPerRun = 8e3
 )
 
+// toLibrary holds the library that a format's cold scan is compared with, and the
+// limit of the ratio of CPU time.
+var toLibrary = map[string]struct {
+	side, name string
+	limit      float64
+}{
+	synth.RichFIT:  {tormoderBy, "tormoder's decoding", 0.20},
+	synth.PlainFIT: {tormoderBy, "tormoder's decoding", 0.32},
+	synth.SmartFIT: {tormoderBy, "tormoder's decoding", 0.55},
+	synth.RichGPX:  {gpxgoBy, "gpxgo's parsing", 0.08},
+}
+
 // targets returns the targets that the measured courses can check.
 func (m *measured) targets() []target {
 	var all []target
-	for i, c := range m.courses {
-		switch {
-		case c.failed != nil, m.courses[0].failed != nil:
+	first := m.firstRich()
+	for _, c := range m.courses {
+		if c.failed != nil || len(c.costs[scanCold]) == 0 {
 			continue
-		case c.format == "gpx":
-			all = append(all, c.ratio("GPX, cold scan to gpxgo's parsing (a : e)", scanCold, gpxgoBy, 0.20))
+		}
+		if lib := toLibrary[c.format]; len(c.costs[lib.side]) > 0 {
+			limit := lib.limit
+			if c.real != "" && c.format == synth.RichFIT {
+				limit = toLibrary[synth.SmartFIT].limit
+			}
+			all = append(all, c.ratio(c.name()+": cold scan to "+lib.name, scanCold, lib.side, limit))
+		}
+		if !c.rich() {
+			if len(c.costs[scanWarm]) > 0 {
+				all = append(all, c.ratio(c.name()+": warm scan to cold scan", scanWarm, scanCold, 0.10))
+			}
 			continue
-		case i == 0:
-			all = append(all,
-				c.ratio("FIT, cold scan to tormoder's decoding (a : c)", scanCold, tormoderBy, 0.35),
-				c.ratio("FIT, cold scan to the bound (a : f)", scanCold, bound, 4))
-		default:
-			all = append(all, m.linear(c))
+		}
+		if c == first {
+			all = append(all, c.ratio(c.name()+": cold scan to the bound", scanCold, bound, 1.8))
+		} else if first != nil {
+			all = append(all, c.linear(first))
 		}
 		all = append(all, c.ownTargets()...)
 		all = append(all, c.workbookTargets()...)
 	}
 	return all
+}
+
+// firstRich returns the first course of the richest FIT files; nil without one.
+func (m *measured) firstRich() *course {
+	for _, c := range m.courses {
+		if c.rich() && c.failed == nil {
+			return c
+		}
+	}
+	return nil
 }
 
 // ratio compares the cost of one side with that of another.
@@ -50,10 +93,9 @@ func (c *course) seconds(what, side string, limit float64) target {
 	return target{what, "s", limit, m.wall.Seconds(), m.cpu.Seconds()}
 }
 
-// linear compares the cold scan of more files with the time that the first
-// course predicts.
-func (m *measured) linear(c *course) target {
-	first := m.courses[0]
+// linear compares the cold scan of more files with the time that the first course
+// predicts.
+func (c *course) linear(first *course) target {
 	scale := float64(c.files) / float64(first.files)
 	a, b := median(c.costs[scanCold]), median(first.costs[scanCold])
 	what := fmt.Sprintf("%d files cold, in %g times %d files", c.files, scale, first.files)

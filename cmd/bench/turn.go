@@ -16,6 +16,7 @@ type turn struct {
 	number        int
 	first         int // number of the first file in fresh
 	format        string
+	real          bool // the files were not simulated
 }
 
 // sideNames are the sides in the report's words.
@@ -43,7 +44,11 @@ var childSides = map[string]string{
 // side measures one side once.
 func (t *turn) side(ctx context.Context, side string) (cost, error) {
 	if child := childSides[side]; child != "" {
-		return measure(ctx, []string{t.self, childCommand, child, t.corpus, strconv.Itoa(t.jobs)}, true)
+		argv := []string{t.self, childCommand, child, t.corpus, strconv.Itoa(t.jobs)}
+		if t.real {
+			argv = append(argv, realFiles)
+		}
+		return measure(ctx, argv, true)
 	}
 	argv := []string{t.program, "scan", "--jobs", strconv.Itoa(t.jobs), "--cache", t.cache(scanCold), t.corpus}
 	switch side {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tormoder/fit"
@@ -17,10 +18,18 @@ import (
 
 // CorpusOptions say what Corpus writes.
 type CorpusOptions struct {
-	Format string // "fit" (29 fields a record, 1 Hz) or "gpx"
+	Format string // one of the formats below, which ends the files' names
 	Seed   uint64
 	First  int // number of the first file: a corpus of up to 7,300 can be continued
 }
+
+// Formats of a corpus.
+const (
+	RichFIT  = "fit"          // 29 fields a record, 1 Hz
+	PlainFIT = "plain.fit"    // 9 fields a record, 1 Hz
+	SmartFIT = "smart.fit.gz" // 9 fields a record, a record only where something changes
+	RichGPX  = "gpx"          // heart rate and cadence at each point, 1 Hz
+)
 
 // Corpus writes n runs of about one hour into a folder, one file each, named by
 // number. The files are copies of a few simulated runs with other times,
@@ -43,6 +52,12 @@ func Corpus(dir string, n int, o CorpusOptions) error {
 		}
 		t := templates[k]
 		data := t.instance(corpusStart(i, o.First+n), rand.New(rand.NewPCG(o.Seed, uint64(i))))
+		if strings.HasSuffix(o.Format, ".gz") {
+			var err error
+			if data, err = gzipped(data); err != nil {
+				return err
+			}
+		}
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%06d.%s", i, o.Format)), data, 0o644); err != nil {
 			return err
 		}
@@ -92,17 +107,19 @@ func makeTemplate(p Plan, i int, o CorpusOptions) (template, error) {
 
 func newTemplate(a *activity.Activity, format string) (template, error) {
 	switch format {
-	case "fit":
-		data, err := FIT(a, FITOptions{Dynamics: true, Product: "Invented 2", Serial: 1002})
+	case RichFIT, PlainFIT:
+		data, err := FIT(a, FITOptions{Dynamics: format == RichFIT, Product: "Invented 2", Serial: 1002})
 		if err != nil {
 			return template{}, err
 		}
 		return fitTemplate(data, a.Start)
-	case "gpx":
+	case SmartFIT:
+		return newTemplate(Smart(a), PlainFIT)
+	case RichGPX:
 		data, err := GPX(a)
 		return gpxTemplate(data, a.Start), err
 	}
-	return template{}, fmt.Errorf("corpus format %q: want fit or gpx", format)
+	return template{}, fmt.Errorf("unknown corpus format %q", format)
 }
 
 // timeFields are the fields that hold a time, by message; 253 does in all.
