@@ -57,6 +57,8 @@ var soleImporters = map[string]string{
 	"github.com/gofrs/flock":        "dayafter/internal/store/decisions",
 	"github.com/bradfitz/latlong":   "dayafter/internal/summary",
 	"github.com/BurntSushi/toml":    "dayafter/internal/disk",
+
+	"github.com/parquet-go/parquet-go": "dayafter/internal/cohort/table",
 }
 
 type listed struct {

@@ -96,7 +96,8 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 // commands returns the program's commands in the order in which the help lists them.
 func commands() []*cli.Command {
 	return []*cli.Command{
-		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), decisionsCommand(), cacheCommand(), completionCommand(),
+		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), decisionsCommand(),
+		extractCommand(), judgeCommand(), cacheCommand(), completionCommand(),
 	}
 }
 

@@ -55,6 +55,12 @@ func buildSessions(files []summary.File, decided map[string]decisions.Decision, 
 // Activities finds what followed each session on the days of the settings, or
 // on all days if the settings name none.
 func (r *Result) Activities() report.Activities {
+	return r.activities(r.wholeDays())
+}
+
+// wholeDays returns the options for the days of the settings, or for all days if
+// the settings name none.
+func (r *Result) wholeDays() season.Options {
 	o := r.settings.Season
 	if o.From == 0 {
 		o.From = math.MinInt32
@@ -62,7 +68,7 @@ func (r *Result) Activities() report.Activities {
 	if o.To == 0 {
 		o.To = math.MaxInt32
 	}
-	return r.activities(o)
+	return o
 }
 
 func (r *Result) activities(o season.Options) report.Activities {

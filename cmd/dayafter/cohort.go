@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"strconv"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/cohort/step"
+)
+
+// shardVariables are the environment variables in which batch schedulers give a
+// worker the index of its shard: Slurm, Kubernetes and AWS Batch.
+var shardVariables = []string{"SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX", "AWS_BATCH_JOB_ARRAY_INDEX"}
+
+// workerMemory is the goal of the garbage collector of a worker in bytes, so that
+// many workers fit on one machine. Ours.
+const workerMemory = 100 << 20
+
+func extractCommand() *cli.Command {
+	return stepCommand("extract", "the recordings of a cohort's runners become summaries, one shard at a time", "MANIFEST", step.Extract)
+}
+
+func judgeCommand() *cli.Command {
+	return stepCommand("judge", "the summaries of a cohort's runners become tables, one shard at a time", "STORE", step.Judge)
+}
+
+func stepCommand(name, usage, argument string, run step.Func) *cli.Command {
+	return &cli.Command{
+		Name: name, Usage: usage, ArgsUsage: argument, OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "shard", Usage: "do part `I/N`, I counts from 0", DefaultText: "the whole, or the index that a batch scheduler gives, with --shards"},
+			&cli.IntFlag{Name: "shards", Usage: "there are `N` parts; the index comes from the batch scheduler"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Required: true, Usage: "write below `FOLDER`"},
+			&cli.IntFlag{Name: "jobs", Value: 1, Usage: "read `N` files at once"},
+		},
+		Action: func(c *cli.Context) error { return runStep(c, run) },
+	}
+}
+
+// runStep runs one shard. Units that failed are rows and leave the exit code at 0,
+// because a scheduler would run the shard again.
+func runStep(c *cli.Context, run step.Func) error {
+	shard, err := shardOf(c, os.Getenv)
+	if err != nil {
+		return usageError{err}
+	}
+	if c.Args().Len() != 1 {
+		return usagef("%s needs one %s", c.Command.Name, c.Command.ArgsUsage)
+	}
+	debug.SetMemoryLimit(workerMemory)
+	o := step.Defaults(version + " " + readBuild().commit)
+	o.Jobs = c.Int("jobs")
+	counts, err := run(c.Context, c.Args().First(), shard, c.String("output"), o)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.App.ErrWriter, "%s %s: %d units, %d rows, %d units failed\n", c.Command.Name, shard, counts.Units, counts.Rows, counts.Failed)
+	return nil
+}
+
+// shardOf returns the shard of --shard, or the one that a batch scheduler gives.
+func shardOf(c *cli.Context, getenv func(string) string) (step.Shard, error) {
+	switch {
+	case c.String("shard") != "" && c.Int("shards") != 0:
+		return step.Shard{}, fmt.Errorf("--shard and --shards: give one of them")
+	case c.String("shard") != "":
+		return step.ParseShard(c.String("shard"))
+	case c.Int("shards") == 0:
+		return step.Shard{Of: 1}, nil
+	}
+	for _, name := range shardVariables {
+		if index := getenv(name); index != "" {
+			return step.ParseShard(index + "/" + strconv.Itoa(c.Int("shards")))
+		}
+	}
+	return step.Shard{}, fmt.Errorf("--shards needs a batch scheduler that sets %v; else use --shard", shardVariables)
+}

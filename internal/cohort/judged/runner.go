@@ -1,0 +1,97 @@
+package judged
+
+import (
+	"math"
+
+	"dayafter/internal/app"
+	"dayafter/internal/cohort/table"
+	"dayafter/internal/season"
+	"dayafter/internal/stat"
+	"dayafter/internal/unit"
+	"dayafter/internal/zone"
+)
+
+// runnerRow returns the figures of a runner. s is empty if the runner has no
+// activity.
+func runnerRow(runner string, r *app.Result, s *season.Season) table.Runner {
+	t := r.History.Totals()
+	row := table.Runner{
+		Runner: runner, Status: table.NoActivity,
+		Inputs: int32(t.Read), Runs: int32(t.Runs), OtherSports: int32(t.OtherSports), Duplicates: int32(t.Duplicates),
+		NotActivities: int32(t.NotActivities), FailedInputs: int32(t.Failed),
+	}
+	if len(s.Runs) == 0 {
+		return row
+	}
+	last := s.Runs[len(s.Runs)-1].Day
+	row.Status, row.FirstDay, row.LastDay = table.Judged, day(s.Runs[0].Day), day(last)
+	setThresholds(&row, r.Book.On(last))
+	countHabit(&row, s)
+	countEase(&row, &s.Answer.Enough)
+	countSchedule(&row, s)
+	return row
+}
+
+func setThresholds(row *table.Runner, z zone.Set) {
+	row.MaxHR, row.LTHR = number(z.MaxHR.Value, 1), number(z.LTHR.Value, 1)
+	if row.LTHR != nil {
+		row.LTHRStanding = text(z.LTHR.Standing.String())
+	}
+	if v := z.ThresholdSpeed.Value; v > 0 {
+		row.ThresholdPace = number(1000/v, 1)
+	}
+}
+
+// countHabit counts what came on the day after the long runs.
+func countHabit(row *table.Runner, s *season.Season) {
+	a := &s.Answer
+	row.LongRuns, row.BaseRuns, row.AwayRuns = int32(a.Long), int32(a.Base), int32(a.Away)
+	row.Recorded, row.NoRecord, row.Unclear = int32(a.Recorded), int32(a.Blank), int32(a.Unclear)
+	row.Easy, row.Recovery = int32(a.Easy), int32(a.Recovery)
+	row.Word, row.WordRecorded = text(a.Word.String()), text(a.WordRecorded.String())
+	low, high := stat.Wilson(a.Easy, a.Recorded)
+	row.EasyShare, row.EasyLow, row.EasyHigh = number(float64(a.Easy)/float64(a.Recorded), 4), number(low, 4), number(high, 4)
+	if n := len(s.LongRuns); n > 0 {
+		row.LastLong = day(s.Runs[s.LongRuns[n-1].Run].Day)
+	}
+}
+
+// countEase counts how easy the runs on the day after were.
+func countEase(row *table.Runner, e *season.EasyEnough) {
+	row.NextRuns, row.TrulyEasy, row.Drifted = int32(e.Runs), int32(e.Easy), int32(e.Drifted)
+	row.TooFast, row.Hard, row.CannotTell = int32(e.TooFast), int32(e.Hard), int32(e.NotKnown)
+}
+
+// countSchedule counts whether the next key workouts came on their usual days.
+func countSchedule(row *table.Runner, s *season.Season) {
+	for _, t := range s.Next.Schedule.Long {
+		row.Scheduled += int32(t.N)
+		row.OnTime += int32(t.OnTime)
+		row.Late += int32(t.Late)
+		row.Missed += int32(t.Missed)
+	}
+}
+
+// text returns nil for "".
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// number rounds v to the given decimals; nil if v is not known.
+func number(v float64, decimals int) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	p := math.Pow10(decimals)
+	v = math.Round(v*p) / p
+	return &v
+}
+
+// day returns a day as Parquet stores it.
+func day(d unit.Day) *int32 {
+	v := int32(d)
+	return &v
+}

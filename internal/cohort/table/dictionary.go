@@ -1,0 +1,52 @@
+package table
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// Column describes a column of a table.
+type Column struct {
+	Name     string
+	Type     string // as Parquet names it
+	Nullable bool
+	About    string
+}
+
+// ColumnsOf lists the columns of the rows of type R in order.
+func ColumnsOf[R any]() []Column {
+	row := reflect.TypeFor[R]()
+	fields := parquet.SchemaOf(new(R)).Fields()
+	out := make([]Column, row.NumField())
+	for i := range out {
+		out[i] = Column{
+			Name: fields[i].Name(), Type: fields[i].Type().String(), Nullable: fields[i].Optional(),
+			About: row.Field(i).Tag.Get("doc"),
+		}
+	}
+	return out
+}
+
+// Dictionary returns the data dictionary of the published tables in Markdown. It
+// is generated from the types of the rows.
+func Dictionary() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Data dictionary\n\nSchema: %s. The footer of each Parquet file names it under %s. An unknown value is null.\n", Schema(), schemaKey)
+	for _, t := range []struct {
+		name, about string
+		columns     []Column
+	}{
+		{"runs", "One row for each activity, and for each input without an activity.", ColumnsOf[Run]()},
+		{"long_runs", "One row for each long run, with what followed.", ColumnsOf[LongRun]()},
+		{"runners", "One row for each runner of the manifest.", ColumnsOf[Runner]()},
+	} {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | type | null | meaning |\n|---|---|---|---|\n", t.name, t.about)
+		for _, c := range t.columns {
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", c.Name, c.Type, map[bool]string{true: "yes", false: "no"}[c.Nullable], c.About)
+		}
+	}
+	return b.String()
+}
