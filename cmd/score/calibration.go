@@ -25,15 +25,24 @@ func calibrate(runners []*runner, how judged, pick view) (c calibration) {
 				continue
 			}
 			v := how(r)[r.of[l.file]]
-			k := min(bins-1, int(v.Confidence*bins))
+			p := confidence(&v)
+			k := min(bins-1, int(p*bins))
 			c.all[k]++
-			c.sum[k] += v.Confidence
+			c.sum[k] += p
 			if three(v.Class) == three(l.class) {
 				c.right[k]++
 			}
 		}
 	}
 	return c
+}
+
+// confidence returns the confidence of a verdict on three classes.
+func confidence(v *classify.Verdict) float64 {
+	if v.Class == classify.Recovery {
+		return v.AsEasy
+	}
+	return v.Confidence
 }
 
 // error returns the expected calibration error: the mean difference between the

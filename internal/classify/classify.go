@@ -92,10 +92,11 @@ type Verdict struct {
 	Class     Class
 	Kind      Kind
 	Intensity Intensity
-	// Confidence is 0..1, calibrated with easy and recovery as one class: of
-	// verdicts with .8 about 80 % are right.
+	// Confidence is 0..1, calibrated: of verdicts with .8 about 80 % are right. That of a
+	// recovery run says how sure it is that the run was easy and a recovery run.
 	Confidence float64
-	RunnerUp   Class // Unknown when there is none
+	AsEasy     float64 // confidence that an easy or recovery run was easy; NaN for other classes
+	RunnerUp   Class   // Unknown when there is none
 	// AsLong reports that the run took as long as a long run, whatever its class: a
 	// marathon is a key run, and its day after is that of a long run.
 	AsLong   bool

@@ -43,10 +43,9 @@ func (c *judging) fit() *fit {
 	return &fitWithHeart
 }
 
-// confide sets Confidence and RunnerUp from how far the run is from the limits.
-// Confidence is calibrated on three classes: that of a recovery run says how sure
-// it is that the run was easy, not that it was meant as recovery. Its runner-up is
-// easy, and that of an easy run in a stressor's fatigue is recovery.
+// confide sets Confidence, AsEasy and RunnerUp from how far the run is from the limits.
+// The runner-up of a recovery run is easy, and that of an easy run in a stressor's
+// fatigue is recovery.
 func (c *judging) confide() {
 	if c.Judged == Unknown {
 		return
@@ -72,6 +71,30 @@ func (c *judging) confide() {
 		c.RunnerUp = Recovery
 	}
 	c.Confidence = c.fit().scale[class].of(0.5+(p[class]-0.5)*c.certainty(), c.knowledge())
+	if c.AsEasy = nan; class == Easy {
+		c.AsEasy = c.Confidence
+	}
+	if c.Judged == Recovery {
+		c.Confidence *= c.chanceOfRecovery()
+	}
+}
+
+// recoveryWidth is the share beyond its limit at which a sign of low effort is believed
+// in 73 % of cases. Ours: the labels name too few recovery runs to fit it.
+const recoveryWidth = 0.03
+
+// chanceOfRecovery returns how clearly an easy run was a recovery run, by the clearest sign
+// of low effort.
+func (c *judging) chanceOfRecovery() float64 {
+	clearest := 0.5
+	for _, limit := range []float64{
+		slower * c.run.usual.flat / c.run.alone.flat, lower * c.run.usual.heart / c.run.alone.heart,
+	} {
+		if p := logistic((limit - 1) / recoveryWidth); p > clearest {
+			clearest = p
+		}
+	}
+	return clearest
 }
 
 // surest is the greatest probability of which a logit is taken.

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -212,4 +213,67 @@ func TestEveryEvidenceHasWords(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Every remark on how a run compares with the usual holds for its figures, whatever
+// the season.
+func TestRemarksAreTrue(t *testing.T) {
+	said := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s, _ := anySeason(t)
+		cases := judge(s, bookOf(s), Defaults())
+		for i := range cases {
+			c := &cases[i]
+			for _, mark := range c.Marks {
+				if !strings.HasPrefix(mark, "day-after: easy, ") {
+					continue
+				}
+				said++
+				for word, less := range map[string]bool{
+					"slower":  c.run.alone.flat < (1-noticed)*c.run.usual.flat,
+					"lower":   c.run.alone.heart < (1-noticed)*c.run.usual.heart,
+					"shorter": c.run.alone.moving < (1-noticed)*c.length.median,
+				} {
+					claimed := !strings.Contains(mark, "but no slower") && slices.Contains(strings.Fields(mark), word)
+					if claimed != less {
+						t.Fatalf("%q, but %s is %v", mark, word, less)
+					}
+				}
+			}
+		}
+	})
+	if said == 0 {
+		t.Error("no season held such a remark")
+	}
+}
+
+// A recovery run is of low intensity, in the fatigue of a stressor, and slower or lower
+// in heart rate than usual. Its confidence is no higher than that of an easy run, and
+// its length rules nothing out.
+func TestRecoveryRunsAreEasy(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, _ := anySeason(t)
+		cases := judge(s, bookOf(s), Defaults())
+		for i := range cases {
+			c := &cases[i]
+			if c.Class == Recovery && (!c.low() || c.Stressor < 0 || c.signsOfLowEffort() == 0 || c.Confidence > c.AsEasy) {
+				t.Fatalf("recovery: %v", c.Verdict)
+			}
+		}
+	})
+}
+
+// A very slow run of any length on the day after a long run is a recovery run, as long as
+// it is not long for the runner.
+func TestLengthAloneStopsNoRecoveryRun(t *testing.T) {
+	for minutes := 20; minutes <= 70; minutes += 10 {
+		s, i := with(30, easyLegs(120))
+		for _, k := range []int{12, 18} {
+			s[k] = sessionOf(s[k].Start, repeats(3, 1800, 4))
+		}
+		s[i+1] = sessionOf(s[i+1].Start, []leg{{60 * minutes, 2.6, 122}})
+		if v := judgeAll(s)[i+1]; v.Class != Recovery {
+			t.Errorf("%d min: %v", minutes, v.Class)
+		}
+	}
 }

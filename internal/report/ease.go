@@ -42,6 +42,8 @@ func easeReason(r *season.Reason, u unit.System) string {
 		return "above the easy ceiling by no more than the ceiling's margin"
 	case "slower-than-usual":
 		return fmt.Sprintf("%.0f %% slower than your usual easy pace, whatever the heart rate: heat, hills, tiredness or the sensor", share)
+	case "recovery-paced":
+		return "slower or lower in heart rate than usual, as a recovery run"
 	case "heat":
 		return "heat may have raised the heart rate"
 	case "workout":

@@ -74,7 +74,7 @@ type Reason struct {
 	// Rule is stable and short: "hr-share-above", "hr-second-half", "decoupling",
 	// "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound" or
 	// "provisional" where LTHR may be higher than estimated, "within-margin" where the
-	// ceiling may, "slower-than-usual" where pace overrules heart rate, "heat" where
+	// ceiling may, "recovery-paced" where the run was a recovery run, "slower-than-usual" where pace overrules heart rate, "heat" where
 	// heat may have raised it, "workout", and "felt-hard" by the runner's own rating.
 	Rule  string
 	Got   float64 // NaN when the rule is not about a number
@@ -168,6 +168,9 @@ func (a *Audit) judge(r *Run) {
 	if a.Verdict == TrulyEasy {
 		a.Verdict = a.objection(r)
 	}
+	if a.Verdict == TooFast && r.Verdict.Class == classify.Recovery && r.Verdict.Judged == classify.Recovery {
+		a.Verdict = a.asRecovery(r)
+	}
 	slices.SortStableFunc(a.Reasons, func(x, y Reason) int {
 		return cmp.Compare(count(x.For != a.Verdict), count(y.For != a.Verdict))
 	})
@@ -226,6 +229,18 @@ func (a *Audit) objection(r *Run) Easiness {
 		return TooFast
 	}
 	return TrulyEasy
+}
+
+// asRecovery returns the verdict on a recovery run that would be too fast: it was judged
+// to be of low intensity, and slower or lower in heart rate than usual. A trusted heart
+// rate below the ceiling makes it easy; otherwise, nobody can tell.
+func (a *Audit) asRecovery(r *Run) Easiness {
+	verdict := CannotTell
+	if r.Sum.HasHR() && r.Sum.TrustsHR() && a.Share <= aboveLimit {
+		verdict = TrulyEasy
+	}
+	a.reason("recovery-paced", math.NaN(), math.NaN(), "", verdict)
+	return verdict
 }
 
 // trusted reports whether heart rate can be judged, and says why not.

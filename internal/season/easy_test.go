@@ -1,9 +1,13 @@
 package season
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	"dayafter/internal/classify"
 	"dayafter/internal/zone"
 )
 
@@ -209,4 +213,18 @@ func TestSlowerIsOfTheJudged(t *testing.T) {
 	if got := s.Slow; got.Counts[CannotTell] != 1 || got.ByPace != 0 || math.Abs(got.Slower-0.2) > 1e-9 {
 		t.Errorf("%+v", got)
 	}
+}
+
+// A run that the program judged as a recovery run is never too fast.
+func TestNoRecoveryRunIsTooFast(outer *testing.T) {
+	rapid.Check(outer, func(t *rapid.T) {
+		run := fmt.Sprintf("hr=%d speed=%.2f quality=%.1f", rapid.IntRange(100, 180).Draw(t, "hr"),
+			rapid.Float64Range(2.2, 4.5).Draw(t, "speed"), rapid.SampledFrom([]float64{1, 0.3}).Draw(t, "quality"))
+		d := read(outer, settled+"2025-02-18 08:00 40 recovery "+run)
+		last := len(d.verdicts) - 1
+		d.verdicts[last].Judged = classify.Recovery
+		if a := d.analyse(plain()).Runs[last].Audit; a.Verdict == TooFast {
+			t.Fatalf("%s: %s by %+v", run, a.Verdict, a.Reasons)
+		}
+	})
 }
