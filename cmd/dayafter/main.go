@@ -12,6 +12,8 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/app"
 )
 
 func main() { os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr)) }
@@ -52,7 +54,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	context.AfterFunc(ctx, stop)
 	tuneHeap()
 	program := newProgram(stdout, stderr)
-	return exitStatus(program.RunContext(ctx, interspersed(program, args)), stderr)
+	err := program.RunContext(ctx, interspersed(program, args))
+	var runners *app.RunnersError
+	if errors.As(err, &runners) {
+		runners.Command = args[1]
+		err = usageError{err}
+	}
+	return exitStatus(err, stderr)
 }
 
 // exitStatus prints the error and returns the exit code for it.

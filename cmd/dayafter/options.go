@@ -54,6 +54,7 @@ func commonFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 also if a file had to be repaired or held no activity", DisableDefaultText: true, Category: outputGroup},
 		&cli.StringFlag{Name: "config", Usage: "read settings from `FILE` (TOML; the keys are the long option names)", Category: memoryGroup},
 		&cli.StringFlag{Name: "runner", Value: "default", Usage: "whose history this is, `NAME`; histories are never mixed", Category: memoryGroup},
+		&cli.BoolFlag{Name: "one-runner", Usage: "all files are one runner's, even if they look like several runners'", DisableDefaultText: true, Category: memoryGroup},
 		&cli.StringFlag{Name: "cache", Usage: "remember what was read in `FOLDER`", DefaultText: "your cache folder", Category: memoryGroup},
 		&cli.StringFlag{Name: "data", Usage: "keep your classes, notes and plans in `FOLDER`", DefaultText: "your data folder", Category: memoryGroup},
 		&cli.BoolFlag{Name: "no-cache", Usage: "read every file again and remember none; your classes, notes and plans are kept", DisableDefaultText: true, Category: memoryGroup},

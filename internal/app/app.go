@@ -35,6 +35,9 @@ type Settings struct {
 	Data     string         // folder of the runner's decisions; "" keeps none
 	OldData  string         // cache folder where an earlier version kept decisions; "" if there is none
 	Runner   string         // whose history the store adds the files to
+	Named    bool           // the user named the Runner; otherwise, a second runner in the store stops the work
+	// OneRunner says that all files are one runner's, whatever they look like.
+	OneRunner bool
 }
 
 // Defaults returns the settings of a runner who states nothing. Nothing is
@@ -89,6 +92,9 @@ func Judge(ctx context.Context, in Inputs, s Settings, m Monitor) (*Result, erro
 	if err != nil {
 		return nil, err
 	}
+	if err := mem.checkOne(files, in.Paths, s); err != nil {
+		return nil, err
+	}
 	sessions := own.sessions(in.Earlier)
 	var writing sync.WaitGroup // judging need not wait for the disk
 	defer writing.Wait()
@@ -111,8 +117,12 @@ func JudgeFile(ctx context.Context, path string, others Inputs, s Settings, m Mo
 	}
 	mem := openMemory(s, m)
 	defer mem.close()
-	files, err := mem.read(ctx, append([]string{path}, others.Paths...), s)
+	paths := append([]string{path}, others.Paths...)
+	files, err := mem.read(ctx, paths, s)
 	if err != nil {
+		return nil, err
+	}
+	if err := mem.checkOne(files, paths, s); err != nil {
 		return nil, err
 	}
 	if len(others.Paths) == 0 {

@@ -68,7 +68,7 @@ func (m *memory) remember(files []summary.File) {
 		return
 	}
 	if others > 0 {
-		m.monitor.warnf("remembered with %d other files of runner %q (someone else's? use --runner NAME)", others, m.runner)
+		m.monitor.warnf("remembered with %d other files of runner %q", others, m.runner)
 	}
 }
 

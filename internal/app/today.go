@@ -48,13 +48,20 @@ func Today(ctx context.Context, in Inputs, s Settings, m Monitor) (*season.Seaso
 // it returns the remembered files.
 func (m *memory) recall(ctx context.Context, in Inputs, s Settings) ([]summary.File, error) {
 	if len(in.Paths) == 0 {
+		if err := m.checkAsked(s); err != nil {
+			return nil, err
+		}
 		return m.others(nil), nil
 	}
 	files, err := m.read(ctx, in.Paths, s)
-	if err == nil {
-		m.remember(files)
+	if err != nil {
+		return files, err
 	}
-	return files, err
+	if err := m.checkOne(files, in.Paths, s); err != nil {
+		return nil, err
+	}
+	m.remember(files)
+	return files, nil
 }
 
 // moment returns Now, or the morning of On, in the runner's time zone: that of

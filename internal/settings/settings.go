@@ -30,6 +30,7 @@ type Source interface {
 func Parse(src Source, dated []Threshold) (app.Settings, error) {
 	p := parser{Source: src, to: app.Defaults()}
 	p.to.Runner, p.to.Jobs = src.String("runner"), src.Int("jobs")
+	p.to.Named, p.to.OneRunner = src.IsSet("runner"), src.Bool("one-runner")
 	for _, parse := range []func() error{
 		p.parseJobs, p.parseUnits, p.parseLong, p.parseZones, func() error { return p.parseDated(dated) }, p.checkRates, p.parseSpan, p.parseRaces, p.parseBlankDays,
 	} {

@@ -62,6 +62,53 @@ func (s *Store) Remember(runner string, files []summary.File) (others int, err e
 	return others, s.insertRuns(runner, news)
 }
 
+// Others returns how many files a runner's history has beside the given ones.
+func (s *Store) Others(runner string, files []summary.File) (int, error) {
+	known, err := s.marks(runner)
+	for i := range files {
+		delete(known, files[i].SHA256)
+	}
+	return len(known), err
+}
+
+// Runners returns the names of the runners who have a history, sorted.
+func (s *Store) Runners() (names []string, err error) {
+	rows, err := s.runners.db.Query("SELECT DISTINCT runner FROM run ORDER BY runner")
+	if err != nil {
+		return nil, s.runners.failed(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, s.runners.failed(err)
+		}
+		names = append(names, name)
+	}
+	return names, s.runners.failed(rows.Err())
+}
+
+// KnownAs returns the names of those files that are in a history, by runner.
+func (s *Store) KnownAs(files []summary.File) (map[string][]string, error) {
+	names, err := s.Runners()
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]string{}
+	for _, name := range names {
+		known, err := s.marks(name)
+		if err != nil {
+			return nil, err
+		}
+		for i := range files {
+			if _, ok := known[files[i].SHA256]; ok {
+				out[name] = append(out[name], files[i].Name)
+			}
+		}
+	}
+	return out, nil
+}
+
 // insertRuns writes new rows of a runner's history.
 func (s *Store) insertRuns(runner string, news []run) error {
 	if len(news) == 0 {
