@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"dayafter/internal/formula"
+	"dayafter/internal/render/palette"
 	"dayafter/internal/report"
 	"dayafter/internal/unit"
 )
@@ -97,7 +98,7 @@ func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 	for i, s := range ch.Series {
 		x, values := plotted(b.report, s)
 		model := seriesModel{
-			Index: i, Name: s.Name, Colour: colourOf(s), Symbol: symbols[i%len(symbols)], Pattern: patterns[i%len(patterns)],
+			Index: i, Name: s.Name, Colour: palette.Series(&s, ink), Symbol: symbols[i%len(symbols)], Pattern: patterns[i%len(patterns)],
 			X: b.cached(ch.Categories), Values: b.cached(values),
 		}
 		switch {

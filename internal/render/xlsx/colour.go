@@ -1,50 +1,15 @@
 package xlsx
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"dayafter/internal/render/palette"
 	"dayafter/internal/report"
 )
-
-// tint pairs a fill with a readable text colour.
-type tint struct {
-	fill, ink string
-	dot       string // in charts, where the fill is too pale on white; "": the fill
-}
-
-// tints holds the colours of Okabe & Ito (2008) by kind, with greys for unknown kinds.
-var tints = [report.Kinds]tint{
-	report.KindLong:      {"0072B2", "FFFFFF", ""},
-	report.KindHard:      {"D55E00", "000000", ""},
-	report.KindEasy:      {"56B4E9", "000000", ""},
-	report.KindRecovery:  {"009E73", "000000", ""},
-	report.KindActive:    {"CC79A7", "000000", ""},
-	report.KindOtherLoad: {"8C4A72", "FFFFFF", ""},
-	report.KindRace:      {"000000", "FFFFFF", ""},
-	report.KindDrifted:   {"E69F00", "000000", ""},
-	report.KindPending:   {"F0E442", "000000", ""},
-	report.KindBlank:     {"D1D5DB", "374151", "B4BBC5"},
-	report.KindUnclear:   {"F3F4F6", "6B7280", "87909C"},
-}
-
-// steps lists the colours of series that have an order, such as zones.
-var steps = []string{"BFDFF5", "56B4E9", "009E73", "F0E442", "E69F00", "D55E00", "8C4A72"}
-
-// colourOf returns the colour of a series: by its kind, else by its step, else that of text.
-func colourOf(s report.Series) string {
-	switch {
-	case s.Kind != report.NoKind:
-		return cmp.Or(tints[s.Kind].dot, tints[s.Kind].fill)
-	case s.Step > 0:
-		return steps[(s.Step-1)%len(steps)]
-	}
-	return ink
-}
 
 // colourWords adds conditional formats that colour classes, kinds and verdicts, and
 // columns whose colour follows another column.
@@ -87,14 +52,15 @@ const (
 	inked           // the letters alone
 )
 
-func (t tint) style(how emphasis) *excelize.Style {
+// styleOf returns the style of a tint.
+func styleOf(t palette.Tint, how emphasis) *excelize.Style {
 	switch how {
 	case pale:
-		return &excelize.Style{Font: &excelize.Font{Color: ink}, Fill: solid(lighten(t.fill))}
+		return &excelize.Style{Font: &excelize.Font{Color: ink}, Fill: solid(lighten(t.Fill))}
 	case inked:
-		return &excelize.Style{Font: &excelize.Font{Color: t.fill}}
+		return &excelize.Style{Font: &excelize.Font{Color: t.Fill}}
 	}
-	return &excelize.Style{Font: &excelize.Font{Color: t.ink}, Fill: solid(t.fill)}
+	return &excelize.Style{Font: &excelize.Font{Color: t.Ink}, Fill: solid(t.Fill)}
 }
 
 // lighten mixes a colour with three parts of white.
@@ -136,7 +102,7 @@ func (b *book) conditional(kind report.Kind, how emphasis) (int, error) {
 	if id, ok := b.tints[key]; ok {
 		return id, nil
 	}
-	id, err := b.file.NewConditionalStyle(tints[kind].style(how))
+	id, err := b.file.NewConditionalStyle(styleOf(palette.Of(kind), how))
 	b.tints[key] = id
 	return id, err
 }
