@@ -6,6 +6,7 @@ BIN   := bin/dayafter
 GO    := go
 TOOL  := $(GO) tool
 DATA  ?=
+BROWSER_MODULES ?= $(HOME)/.cache/dayafter-ci/node_modules
 FUZZTIME ?= 10m
 SIZES ?= 500,5000
 # One flag for build, vet and test, so that they share compiled packages.
@@ -51,14 +52,16 @@ corpus:
 bench:
 	$(GO) run ./cmd/bench -sizes $(SIZES) $(addprefix -data ,$(DATA)) -o reports/performance.md
 
-# The sample workbook, the same as text, and the README's picture (LibreOffice and poppler). The other reports:
-# make score, make bench. Every page as a picture lies in reports/tmp for looking at.
+# The sample workbook, the same as text, and the README's picture (LibreOffice, poppler, chromium and the npm packages of
+# .ci/run). The other reports: make score, make bench. The sheets and the page as pictures lie in reports/tmp for looking at.
 reports: build
 	@rm -rf reports/season.xlsx reports/tmp && mkdir -p reports/tmp
 	$(BIN) season fixtures/season --no-cache --quiet --json -o reports/season.xlsx > reports/season.json
 	soffice -env:UserInstallation=file://$(CURDIR)/reports/tmp/office --headless --convert-to pdf --outdir reports/tmp reports/season.xlsx
-	pdftoppm -r 110 -f 1 -l 1 -x 30 -y 55 -W 1225 -H 450 -singlefile -png reports/tmp/season.pdf reports/summary
-	pdftoppm -r 110 -png reports/tmp/season.pdf reports/tmp/page
+	pdftoppm -r 110 -png reports/tmp/season.pdf reports/tmp/sheet
+	NODE_PATH=$(BROWSER_MODULES) DAYAFTER_CHROMIUM=$$(command -v chromium) node internal/render/html/testdata/inspect.cjs --shots reports/tmp reports/season.html
+	pdftoppm -r 80 -png reports/tmp/page-print.pdf reports/tmp/page-print
+	mv reports/tmp/summary.png reports/summary.png
 
 generate:
 	$(GO) generate ./...

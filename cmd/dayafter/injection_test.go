@@ -72,6 +72,11 @@ func TestInjection(t *testing.T) {
 		}
 	}
 	checkWorkbook(t, readFile(t, book))
+	page := readFile(t, strings.TrimSuffix(book, ".xlsx")+".html")
+	checkText(t, "the page", page)
+	if bytes.Contains(page, []byte("<script")) || bytes.Contains(page, []byte("<img src=x")) {
+		t.Error("the page holds a tag of a title")
+	}
 }
 
 func jsonLines(out []byte) bool {

@@ -297,7 +297,7 @@ func TestProcessesAtOnce(t *testing.T) {
 				t.Errorf("round %d, process %d: exit code %d\n%s", round, i, code, p.errs.String())
 			}
 		}
-		if names := namesIn(t, folder); !slices.Equal(names, []string{"season-0.xlsx", "season-1.xlsx"}) {
+		if names := namesIn(t, folder); !slices.Equal(names, []string{"season-0.html", "season-0.xlsx", "season-1.html", "season-1.xlsx"}) {
 			t.Errorf("round %d: the folder holds %q", round, names)
 		}
 		for i := range 2 {
@@ -393,7 +393,7 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
-// A pipe, a folder or a foreign workbook in the place of the output is refused
+// A pipe, a folder, a foreign workbook or page in the place of the output is refused
 // before anything is read, and stays as it is.
 func TestOutputIsSomethingElse(t *testing.T) {
 	folder := t.TempDir()
@@ -405,13 +405,19 @@ func TestOutputIsSomethingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, notes, []byte("my own notes"))
-	for _, path := range []string{pipe, dir, notes} {
+	page := filepath.Join(folder, "own.html")
+	put(t, page, []byte("<p>my own page"))
+	for _, path := range []string{pipe, dir, notes, page} {
 		p := dayafter(t, exitNoResult, "season", "--no-cache", fixture(t, "season"), "-o", path)
 		if p.out.Len() > 0 || !strings.Contains(p.errs.String(), path) {
 			t.Errorf("%s: %s%s", path, p.out.String(), p.errs.String())
 		}
 	}
-	if string(readFile(t, notes)) != "my own notes" || len(namesIn(t, folder)) != 3 {
+	p := dayafter(t, exitNoResult, "season", "--no-cache", fixture(t, "season"), "-o", filepath.Join(folder, "own.xlsx"))
+	if !strings.Contains(p.errs.String(), page) {
+		t.Errorf("a workbook beside a page of somebody else: %s", p.errs.String())
+	}
+	if string(readFile(t, notes)) != "my own notes" || len(namesIn(t, folder)) != 4 {
 		t.Errorf("the folder changed: %q", namesIn(t, folder))
 	}
 }

@@ -131,8 +131,8 @@ func TestNoPlaceLeavesTheInputs(t *testing.T) {
 			return nil
 		})
 	}
-	if seen < 4 {
-		t.Errorf("only %d files were looked into: workbook, backup and the store are expected", seen)
+	if seen < 5 {
+		t.Errorf("only %d files were looked into: workbook, backup, page and the store are expected", seen)
 	}
 }
 
@@ -168,7 +168,7 @@ func TestOnlyTheOwnerMayRead(t *testing.T) {
 			}
 		}
 	}
-	if info, err := os.Stat(cache); err != nil || info.Mode().Perm() != 0o700 || len(namesIn(t, folder)) != 2 {
+	if info, err := os.Stat(cache); err != nil || info.Mode().Perm() != 0o700 || len(namesIn(t, folder)) != 3 {
 		t.Errorf("the store's folder has mode %v; beside the workbook lies %q", info.Mode(), namesIn(t, folder))
 	}
 }

@@ -59,7 +59,7 @@ func printed(t *testing.T, command string) string {
 	if code := run(t.Context(), args, &out, &errs); code != exitOK {
 		t.Fatalf("%s: exit code %d: %s", command, code, errs.String())
 	}
-	return regexp.MustCompile(`(?m)^wrote .*season.xlsx$`).ReplaceAllString(out.String(), "wrote reports/season.xlsx")
+	return regexp.MustCompile(`(?m)^wrote .*season.xlsx and .*season.html$`).ReplaceAllString(out.String(), "wrote reports/season.xlsx and reports/season.html")
 }
 
 // Every field of scan --json stands in the README.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -13,20 +12,20 @@ import (
 	"dayafter/internal/app"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
-	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
 )
 
 func seasonCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "season",
-		Usage:     "the season workbook: what you did the day after your long runs",
+		Usage:     "the season as a workbook and a page: what you did the day after your long runs",
 		ArgsUsage: "PATH...",
 		Flags: slices.Concat(withoutJSON(commonFlags()), seasonFlags(), []cli.Flag{
 			&cli.StringFlag{
 				Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Category: outputGroup,
-				Usage: "write the workbook to `FILE`, or to standard output for -; classes and notes written into an earlier one are kept",
+				Usage: "write the workbook to `FILE` and the page beside it; a name that ends in .html writes the page alone, - the workbook to standard output; classes and notes written into an earlier workbook are kept",
 			},
+			&cli.BoolFlag{Name: "no-html", Usage: "write no page beside the workbook", DisableDefaultText: true, Category: outputGroup},
 			&cli.GenericFlag{Name: "json", Value: new(jsonDepth), Usage: "print JSON with all tables; --json=answer prints the answer alone", Category: outputGroup},
 		}),
 		OnUsageError: onUsageError,
@@ -48,7 +47,7 @@ func runSeason(c *cli.Context) error {
 		return err
 	}
 	for _, w := range warnings(earlier) {
-		o.remark(c.App.ErrWriter, "dayafter: "+out.path+": "+w)
+		o.remark(c.App.ErrWriter, "dayafter: "+out.name()+": "+w)
 	}
 	r, err := judge(c, o, app.Inputs{Paths: paths, Earlier: earlier})
 	if err != nil {
@@ -61,14 +60,14 @@ func runSeason(c *cli.Context) error {
 		return err
 	}
 	sea, rep := r.Report(o.list(c))
-	var book bytes.Buffer
-	if err := xlsx.Write(&book, rep, xlsx.Options{Kept: earlier}); err != nil {
-		return fmt.Errorf("%s: %w", out.path, err)
+	files, err := out.render(rep, earlier)
+	if err != nil {
+		return err
 	}
 	if err := c.Context.Err(); err != nil {
 		return err
 	}
-	written, err := out.write(c.App.Writer, earlier != nil, book.Bytes())
+	written, err := out.write(c.App.Writer, earlier != nil, files)
 	if err != nil {
 		return err
 	}

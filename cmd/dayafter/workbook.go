@@ -4,61 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-
-	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/disk"
 	"dayafter/internal/ingest"
 	"dayafter/internal/render/xlsx"
 )
-
-// output is where season writes the workbook.
-type output struct{ path string }
-
-// stdout is the path that stands for standard output.
-const stdout = "-"
-
-// parseOutput parses --output. Another extension than .xlsx is a mistake, because
-// no program would open the file.
-func parseOutput(c *cli.Context) (output, error) {
-	o := output{c.String("output")}
-	switch ext := strings.ToLower(filepath.Ext(o.path)); {
-	case o.path == "":
-		return o, usagef("-o needs the name of a file: -o season.xlsx")
-	case o.streams() && depthOf(c) != jsonNone:
-		return o, usagef("--json and -o - both write to standard output: name a file with -o")
-	case !o.streams() && ext != ".xlsx":
-		return o, usagef("-o %s: season writes a workbook, which needs a name that ends in .xlsx", o.path)
-	}
-	return o, nil
-}
-
-// streams reports whether the workbook goes to standard output.
-func (o output) streams() bool { return o.path == stdout }
-
-// readBack reads the runner's own cells in the workbook at the path. It returns
-// nil if there is no workbook.
-func (o output) readBack() (*xlsx.Kept, error) {
-	if o.streams() {
-		return nil, nil
-	}
-	return readBack(o.path)
-}
-
-// write writes the workbook and returns a line that names the files written.
-func (o output) write(w io.Writer, replaces bool, book []byte) (line string, err error) {
-	if o.streams() {
-		_, err := w.Write(book)
-		return "", err
-	}
-	remark, err := replaceWorkbook(o.path, replaces, book)
-	return fmt.Sprintf("wrote %s%s\n", o.path, remark), err
-}
 
 // readBack reads the runner's own cells in the workbook at path. It returns nil
 // if there is no file. A file that is not a season workbook is an error, because

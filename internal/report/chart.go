@@ -29,6 +29,7 @@ type Axis struct {
 	Quantity Quantity
 	From, To Value // the ends, the left or lower one first; missing: chosen by the program that draws the chart
 	Step     Value // between labels, of a pace the difference in time; missing: chosen by that program
+	Limit    Value // where easy running ends; missing for none
 }
 
 // Series is one series of a chart: the values of a column, or those of some rows.
@@ -45,14 +46,15 @@ type Series struct {
 // Draws reports whether the series shows a row of its table.
 func (s *Series) Draws(t *Table, row int) bool {
 	for _, is := range s.Where {
-		if t.Column(is.Column).Cells[row].Text != is.Text {
+		if t.Column(is.Column).Cells[row].String() != is.Text {
 			return false
 		}
 	}
 	return true
 }
 
-// Is is a condition: the column of the series' table holds the text.
+// Is is a condition: the column of the series' table holds the text, or the number with
+// that text.
 type Is struct{ Column, Text string }
 
 // of refers to a whole column.

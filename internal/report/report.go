@@ -37,6 +37,9 @@ type Report struct {
 	Sheets []*Sheet
 	Notes  []string // changes to the runner's own texts, in words
 
+	// NextRuns shows the runs of the next days on the page.
+	NextRuns *Chart
+
 	tables map[string]*Table
 }
 
@@ -126,7 +129,7 @@ func (r *Report) Table(name string) *Table { return r.tables[name] }
 // Build puts the season into a report.
 func Build(h *history.History, s *season.Season, o Options) *Report {
 	b := &builder{history: h, season: s, options: o, units: o.Units, clean: &cleaner{}, folder: commonFolder(h.Entries)}
-	r := &Report{Units: o.Units, Sheets: b.sheets()}
+	r := &Report{Units: o.Units, Sheets: b.sheets(), NextRuns: b.nextRunChart()}
 	r.Compute()
 	r.foldEmpty()
 	r.Notes = b.clean.notes()

@@ -93,6 +93,14 @@ type After struct {
 	Hours   float64        // from the stressor's end to the deciding session's start; NaN
 }
 
+// Sessions returns the sessions of the day, the deciding one first.
+func (a *After) Sessions() []int {
+	if a.Run < 0 {
+		return nil
+	}
+	return append([]int{a.Run}, a.Others...)
+}
+
 // rank returns a kind's place in HardnessOrder.
 func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
 

@@ -313,6 +313,10 @@ func (a *Audit) byPace() Easiness {
 	return CannotTell
 }
 
+// FastLimit returns the speed in m/s above which a run is too fast by both limits; NaN if
+// either is unknown.
+func (a *Audit) FastLimit() float64 { return math.Max(a.PaceLimit, ownLimit*a.Usual) }
+
 // zonePace holds the speed against Friel's zones 1 and 2.
 func (a *Audit) zonePace() Easiness { return slowerThan(a.Speed, a.PaceLimit) }
 

@@ -1,0 +1,98 @@
+package html
+
+import (
+	"fmt"
+
+	"dayafter/internal/report"
+)
+
+// Sizes of a row of bars: a line of words, the bar, and a line of smaller words.
+const (
+	barHeight = 12
+	wordsLine = 16
+	barGap    = 14
+)
+
+// groupBars draws how often each kind of next day came; nil without long runs.
+func groupBars(r *report.Report) *picture {
+	t := r.Table("Groups")
+	if t == nil {
+		return nil
+	}
+	p := newPicture("groups", "What you did the day after a long run", "Bars of how often each kind of next day came.", 0)
+	y := 0.0
+	for row, name := range t.Column("Next day").Cells {
+		share := t.Column("Share").Cells[row].Num
+		if !name.Known() || !(share > 0) {
+			continue
+		}
+		p.write(0, y+11, "t b", name.Text)
+		p.write(width, y+11, "t e", words(t.Column("Times").Cells[row], r.Units)+" · "+percent(share))
+		y += wordsLine
+		p.add(
+			shape{Form: box, Class: "track", Y: number(y), W: width, H: barHeight},
+			shape{Form: box, Class: "f-" + className(name.Kind), Y: number(y), W: number(width * share), H: barHeight},
+		)
+		y += barHeight
+		for _, line := range fold(t.Column("Which").Cells[row].Text, width) {
+			p.write(0, y+13, "s", line)
+			y += wordsLine
+		}
+		y += barGap
+	}
+	if y == 0 {
+		return nil
+	}
+	p.Height = number(y)
+	return p
+}
+
+// onTime draws whether the next key workout came on schedule, by what came the next day.
+func onTime(r *report.Report) *section {
+	s := &section{
+		ID: "schedule", Heading: "Was the next key workout on schedule?",
+		Lead: "By what you did the day after the long run. On time means on your usual day, or one day later at most. The striped part of a bar was late or missed.",
+	}
+	p := onTimeBars(r)
+	if p == nil {
+		s.Lead = text(r, "Verdict", report.Questions()[2].Column)
+		return s
+	}
+	s.Pictures = []*picture{p}
+	s.Tables = tables(newTable(r, "OnTime", "Next key workouts on schedule", "Next day", "On time", "of", "Late", "Missed", "Against", "Difference", "From", "To"))
+	return s
+}
+
+// onTimeBars returns a bar for each kind of next day; nil when no result is known.
+func onTimeBars(r *report.Report) *picture {
+	t := r.Table("OnTime")
+	if t == nil {
+		return nil
+	}
+	p := newPicture("on-time", "Next key workouts on schedule", text(r, "Verdict", report.Questions()[2].Column), 0)
+	y := 0.0
+	for row, name := range t.Column("Next day").Cells {
+		all := t.Column("of").Cells[row].Num
+		if !name.Known() || !(all > 0) {
+			continue
+		}
+		on := t.Column("On time").Cells[row].Num
+		p.write(0, y+11, "t b", name.Text)
+		p.write(width, y+11, "t e", fmt.Sprintf("%.0f of %.0f on time", on, all))
+		y += wordsLine
+		split := width * on / all
+		p.add(
+			shape{Form: box, Class: "track", Y: number(y), W: width, H: barHeight},
+			shape{Form: box, Class: "f-recovery", Y: number(y), W: number(split), H: barHeight},
+		)
+		if on < all {
+			p.add(shape{Form: box, Class: "striped", X: number(split), Y: number(y), W: number(width - split), H: barHeight})
+		}
+		y += barHeight + barGap
+	}
+	if y == 0 {
+		return nil
+	}
+	p.Height = number(y - barGap + 2)
+	return p
+}

@@ -1,0 +1,80 @@
+package html_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dayafter/internal/report"
+	"dayafter/internal/testing/reporttest"
+	"dayafter/internal/unit"
+)
+
+// inspect opens pages in Chromium and returns what is wrong with them; see
+// testdata/inspect.cjs.
+func inspect(t *testing.T, pages ...string) string {
+	t.Helper()
+	modules := os.Getenv("DAYAFTER_BROWSER_MODULES")
+	if modules == "" {
+		modules = filepath.Join(os.Getenv("HOME"), ".cache", "dayafter-ci", "node_modules")
+	}
+	for _, need := range []string{"puppeteer-core", "axe-core"} {
+		if _, err := os.Stat(filepath.Join(modules, need)); err != nil {
+			unproven(t, "the npm package "+need+" is not in "+modules+" (DAYAFTER_BROWSER_MODULES)")
+		}
+	}
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		unproven(t, "chromium is not in PATH")
+	}
+	cmd := exec.Command("node", append([]string{filepath.Join("testdata", "inspect.cjs")}, pages...)...)
+	cmd.Env = append(os.Environ(), "NODE_PATH="+modules, "DAYAFTER_CHROMIUM="+chromium)
+	var errors strings.Builder
+	cmd.Stderr = &errors
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("inspect.cjs: %v\n%s", err, &errors)
+	}
+	return string(out)
+}
+
+// unproven fails where nothing may be skipped, and skips elsewhere.
+func unproven(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("DAYAFTER_CI") != "" {
+		t.Fatal("NOT PROVEN: " + why)
+	}
+	t.Skip("NOT PROVEN: " + why)
+}
+
+func TestBrowserFindsNoFault(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
+	folder := t.TempDir()
+	put := func(name string, content []byte) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	faults := inspect(t,
+		put("season.html", write(t, reporttest.Season(12), report.Options{Units: unit.Imperial})),
+		put("hostile.html", write(t, hostile(), report.Defaults())),
+		put("empty.html", write(t, reporttest.Season(0), report.Defaults())),
+		put("faulty.html", []byte(`<!DOCTYPE html><title>x</title><img src="nowhere.png"><script>console.log("hello")</script><p style="width:2000px">wide`)),
+	)
+	for _, want := range []string{"request for ", "console: hello", "the page is ", "axe html-has-lang", "axe image-alt"} {
+		if !strings.Contains(faults, "faulty.html: ") || !strings.Contains(faults, want) {
+			t.Errorf("the inspection of the faulty page does not report %q", want)
+		}
+	}
+	for line := range strings.Lines(faults) {
+		if !strings.HasPrefix(line, "faulty.html: ") {
+			t.Error(strings.TrimSpace(line))
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package html
+
+import (
+	"bytes"
+	"encoding/base64"
+	"html/template"
+
+	"dayafter/internal/report"
+)
+
+// card is the picture for sharing: the answer in one sentence.
+type card struct {
+	Alt  string
+	Data template.URL // an SVG picture of 1,200 by 630
+}
+
+// shared offers the card; nil without a long run.
+func shared(r *report.Report) (*section, error) {
+	c, err := newCard(r)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	return &section{
+		ID: "card", Heading: "A picture to share", Card: c,
+		Lead: "It shows the sentence and the counts, and no place, title or name.",
+	}, nil
+}
+
+// Sizes of the card.
+const (
+	cardWidth  = 1200
+	cardMargin = 72
+	cardTop    = 186 // the first line of the sentence
+)
+
+// newCard draws the card; nil without a long run.
+func newCard(r *report.Report) (*card, error) {
+	sentence := text(r, "Verdict", report.Questions()[0].Column)
+	parts := cardParts(r)
+	if sentence == "" || len(parts) == 0 {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	err := templates.ExecuteTemplate(&b, "card.gohtml", cardModel{
+		Question: report.Questions()[0].Text, Span: text(r, "Answer", "Span"), Sentence: typeset(sentence), Parts: parts,
+	})
+	return &card{Alt: sentence, Data: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(b.Bytes()))}, err
+}
+
+// cardModel is the input of the card's template.
+type cardModel struct {
+	Question, Span string
+	Sentence       cardText
+	Parts          []cardPart
+}
+
+// cardText is the sentence, broken into lines.
+type cardText struct {
+	Size  int // of its letters
+	Lines []cardLine
+}
+
+// cardLine is a line of the sentence.
+type cardLine struct {
+	Y    int
+	Text string
+}
+
+// cardSizes lists the sizes of the sentence's letters, with the letters that fit on a
+// line in a wide font, and the lines that fit above the bar.
+var cardSizes = []struct{ size, letters, lines int }{{48, 31, 4}, {42, 36, 5}, {34, 44, 6}, {28, 54, 8}}
+
+// typeset breaks the sentence into lines of the greatest letters that leave room.
+func typeset(sentence string) (t cardText) {
+	for _, s := range cardSizes {
+		t = cardText{Size: s.size}
+		for i, l := range foldAt(sentence, s.letters) {
+			t.Lines = append(t.Lines, cardLine{cardTop + i*s.size*5/4, l})
+		}
+		if len(t.Lines) <= s.lines {
+			break
+		}
+	}
+	return t
+}
+
+// cardPart is a part of the card's bar, with its label.
+type cardPart struct {
+	X, W     number
+	LabelX   number
+	Fill     string
+	Name, No string
+}
+
+// cardParts returns the parts of a bar of all long runs by what came the next day.
+func cardParts(r *report.Report) (parts []cardPart) {
+	t := r.Table("Groups")
+	if t == nil {
+		return nil
+	}
+	at := float64(cardMargin)
+	for row, name := range t.Column("Next day").Cells {
+		share := t.Column("Share").Cells[row].Num
+		if !name.Known() || !(share > 0) {
+			continue
+		}
+		w := share * (cardWidth - 2*cardMargin)
+		parts = append(parts, cardPart{X: number(at), W: number(w), Fill: fillOf(name.Kind), Name: name.Text, No: words(t.Column("Times").Cells[row], r.Units)})
+		at += w
+	}
+	for i := range parts {
+		parts[i].LabelX = number(cardMargin + i*(cardWidth-2*cardMargin)/len(parts))
+	}
+	return parts
+}

@@ -1,0 +1,59 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"dayafter/internal/render/palette"
+	"dayafter/internal/report"
+)
+
+// kindNames names the kinds in style classes.
+var kindNames = [report.Kinds]string{
+	report.KindLong: "long", report.KindHard: "hard", report.KindEasy: "easy", report.KindRecovery: "recovery",
+	report.KindActive: "active", report.KindOtherLoad: "load", report.KindRace: "race", report.KindDrifted: "drifted",
+	report.KindPending: "pending", report.KindBlank: "blank", report.KindUnclear: "unclear",
+}
+
+// className returns the name of a kind; "" for NoKind.
+func className(k report.Kind) string { return kindNames[k] }
+
+// swatch is an entry of a legend: a letter or a symbol in the colour of its kind, and its
+// meaning.
+type swatch struct {
+	Kind   string
+	Letter string // "" for a symbol or a plain box
+	Symbol string // the path of a symbol in a box of 12 units; "" for none
+	Name   string
+}
+
+// legend lists the letters of the strips and the calendar.
+var legend = []swatch{
+	{Kind: "long", Letter: "L", Name: "long run"},
+	{Kind: "hard", Letter: "K", Name: "key workout"},
+	{Kind: "race", Letter: "★", Name: "race"},
+	{Kind: "easy", Letter: "E", Name: "easy run"},
+	{Kind: "recovery", Letter: "R", Name: "recovery run"},
+	{Kind: "active", Letter: "o", Name: "other sport"},
+	{Kind: "blank", Letter: "–", Name: "no record: rest, or the watch not worn"},
+	{Kind: "unclear", Letter: "?", Name: "not judged, or without a file"},
+}
+
+// style returns the page's style sheet with the colours of the kinds.
+func style() template.CSS {
+	var b strings.Builder
+	sheet, err := files.ReadFile("page.css")
+	if err != nil {
+		panic(err) // embedded
+	}
+	b.Write(sheet)
+	for k := report.NoKind + 1; k < report.Kinds; k++ {
+		t, name := palette.Of(k), kindNames[k]
+		fmt.Fprintf(&b, ".f-%[1]s{fill:#%[2]s;background:#%[2]s}.i-%[1]s{fill:#%[3]s;color:#%[3]s}\n", name, t.Fill, t.Ink)
+	}
+	return template.CSS(b.String())
+}
+
+// fillOf returns the colour of a kind as an attribute holds it.
+func fillOf(k report.Kind) string { return "#" + palette.Of(k).Dot() }

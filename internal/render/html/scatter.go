@@ -1,0 +1,201 @@
+package html
+
+import (
+	"fmt"
+	"math"
+
+	"dayafter/internal/report"
+	"dayafter/internal/unit"
+)
+
+// Sizes of a chart with axes.
+const (
+	plotLeft   = 34
+	plotRight  = width - 16
+	plotTop    = 24
+	plotBottom = 220
+	plotHeight = 262
+	dotSize    = 5
+)
+
+// symbols holds the outlines of dots by kind, so that no reader depends on colours. They
+// lie around 0, 0.
+var symbols = map[report.Kind]func(x, y, r float64) string{
+	report.KindRecovery: disc, report.KindDrifted: triangle, report.KindHard: square, report.KindUnclear: diamond,
+}
+
+// nextRuns draws the runs of the next days: pace against heart rate.
+func nextRuns(r *report.Report) *section {
+	s := &section{ID: "next-runs", Heading: "Were your next-day runs easy enough?"}
+	p, drawn := scatter(r, r.NextRuns)
+	if drawn == 0 {
+		s.Lead = "No run of a day after a long run has both a pace and a heart rate."
+		return s
+	}
+	s.Lead = "Each mark is a run on the day after a long run. Lower is a calmer heart, further left is slower. The dashed lines are your limits for easy running today; a run is judged by the limits of its own day."
+	s.Pictures = []*picture{p}
+	for _, series := range r.NextRuns.Series {
+		if draw := symbols[series.Kind]; draw != nil && rowsOf(r, &series) > 0 {
+			s.Legend = append(s.Legend, swatch{Kind: className(series.Kind), Symbol: draw(6, 6, dotSize), Name: series.Name})
+		}
+	}
+	after := r.Table("Runs").Column("After long").Cells
+	if hidden := ones(after) - drawn; hidden > 0 {
+		s.Lead += fmt.Sprintf(" Not drawn, because the pace or the heart rate is missing: %d.", hidden)
+	}
+	s.Tables = tables(newTableOf(r, "Runs", "Runs on the day after a long run", func(row int) bool { return after[row].Num == 1 },
+		"Date", "Class", "Distance", "Moving time", "Pace", "GAP", "HR", "Easy ceiling", "Above ceiling", "Ease", "Because"))
+	return s
+}
+
+// ones returns how many of the values are 1.
+func ones(values []report.Value) (n int) {
+	for _, v := range values {
+		if v.Num == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// rowsOf returns how many rows of its table a series draws.
+func rowsOf(r *report.Report, s *report.Series) (n int) {
+	t := r.Table(s.Values.Table)
+	for row := range t.Rows {
+		if s.Draws(t, row) && t.Column(s.X.Column).Cells[row].Known() && t.Column(s.Values.Column).Cells[row].Known() {
+			n++
+		}
+	}
+	return n
+}
+
+// scatter draws a chart of dots, and returns how many.
+func scatter(r *report.Report, ch *report.Chart) (p *picture, drawn int) {
+	p = newPicture("scatter", "Pace against heart rate", ch.Alt, plotHeight)
+	x := newScale(ch.X, r.Units, plotLeft, plotRight)
+	y := newScale(ch.Y, r.Units, plotBottom, plotTop)
+	p.easyCorner(ch, x, y)
+	p.axes(ch, x, y)
+	for i := range ch.Series {
+		s := &ch.Series[i]
+		t := r.Table(s.Values.Table)
+		for row := range t.Rows {
+			across, up := t.Column(s.X.Column).Cells[row], t.Column(s.Values.Column).Cells[row]
+			if !s.Draws(t, row) || !across.Known() || !up.Known() {
+				continue
+			}
+			draw := symbols[s.Kind]
+			if draw == nil {
+				draw = diamond
+			}
+			p.add(shape{
+				Form: path, Class: "dot f-" + className(s.Kind), Text: draw(x.at(plotted(across, r.Units)), y.at(up.Num), dotSize),
+				Tip: fmt.Sprintf("%s: %s, %s, %s bpm", words(t.Column("Date").Cells[row], r.Units), s.Name, words(across, r.Units)+" /"+r.Units.DistanceName(), words(up, r.Units)),
+			})
+			drawn++
+		}
+	}
+	p.limits(ch, x, y, r.Units)
+	return p, drawn
+}
+
+// easyCorner shades where a run is easy by both limits.
+func (p *picture) easyCorner(ch *report.Chart, x, y scale) {
+	right, top := float64(plotRight), float64(plotTop)
+	if ch.X.Limit.Known() {
+		right = x.at(plotted(ch.X.Limit, x.units))
+	}
+	if ch.Y.Limit.Known() {
+		top = y.at(ch.Y.Limit.Num)
+	}
+	if ch.X.Limit.Known() || ch.Y.Limit.Known() {
+		p.add(shape{Form: box, Class: "easy", X: plotLeft, Y: number(top), W: number(right - plotLeft), H: number(plotBottom - top)})
+		p.write(plotLeft+6, plotBottom-8, "s", "easy")
+	}
+}
+
+// limits draws the limits of easy running over the dots.
+func (p *picture) limits(ch *report.Chart, x, y scale, u unit.System) {
+	if ch.Y.Limit.Known() {
+		at := y.at(ch.Y.Limit.Num)
+		p.add(shape{Form: rule, Class: "limit", X: plotLeft, Y: number(at), W: plotRight - plotLeft})
+		p.write(plotLeft+4, at-5, "s halo", words(ch.Y.Limit, u)+" bpm")
+	}
+	if ch.X.Limit.Known() {
+		at := x.at(plotted(ch.X.Limit, u))
+		p.add(shape{Form: rule, Class: "limit", X: number(at), Y: plotTop, H: plotBottom - plotTop})
+		p.write(at-4, plotTop+10, "s e halo", words(ch.X.Limit, u)+" /"+u.DistanceName())
+	}
+}
+
+// axes draws the lines of the axes with their labels and titles.
+func (p *picture) axes(ch *report.Chart, x, y scale) {
+	for _, v := range y.ticks(8) {
+		p.add(shape{Form: rule, Class: "grid", X: plotLeft, Y: number(y.at(v)), W: plotRight - plotLeft})
+		p.write(plotLeft-5, y.at(v)+4, "s e", fmt.Sprintf("%.0f", v))
+	}
+	for _, v := range x.ticks(6) {
+		p.add(shape{Form: rule, Class: "grid", X: number(x.at(v)), Y: plotTop, H: plotBottom - plotTop})
+		p.write(x.at(v), plotBottom+15, "s m2", unit.Clock(v))
+	}
+	p.write(plotLeft, plotBottom+34, "s", "← slower")
+	p.write(plotRight, plotBottom+34, "s e", "faster →")
+	p.write((plotLeft+plotRight)/2, plotBottom+34, "s m2", ch.X.Title)
+	p.write(0, 11, "s", ch.Y.Title)
+}
+
+// scale maps values of an axis, in the reader's units, to places.
+type scale struct {
+	from, to  float64 // values at the ends
+	low, high float64 // places of the ends
+	step      float64
+	units     unit.System
+}
+
+// newScale returns the scale of an axis between two places.
+func newScale(a report.Axis, u unit.System, low, high float64) scale {
+	s := scale{from: plotted(a.From, u), to: plotted(a.To, u), low: low, high: high, step: a.Step.Num, units: u}
+	if math.IsNaN(s.from) || math.IsNaN(s.to) || s.from == s.to {
+		s.from, s.to = 0, 1
+	}
+	return s
+}
+
+// at returns the place of a value, within the ends.
+func (s scale) at(v float64) float64 {
+	share := (v - s.from) / (s.to - s.from)
+	return s.low + (s.high-s.low)*max(0, min(1, share))
+}
+
+// ticks returns the labelled values: multiples of the step, or of a whole number of steps
+// where there would be more than most labels.
+func (s scale) ticks(most int) (values []float64) {
+	low, high := min(s.from, s.to), max(s.from, s.to)
+	step := s.step
+	if !(step > 0) {
+		return nil
+	}
+	for n := 1.0; (high-low)/step > float64(most); n++ {
+		step = s.step * n
+	}
+	for v := math.Ceil(low/step) * step; v <= high+step/1e6; v += step {
+		values = append(values, v)
+	}
+	return values
+}
+
+func disc(x, y, r float64) string {
+	return fmt.Sprintf("M%.1f %.1fa%.1f %.1f 0 1 0 %.1f 0a%.1f %.1f 0 1 0 %.1f 0z", x-r, y, r, r, 2*r, r, r, -2*r)
+}
+
+func square(x, y, r float64) string {
+	return fmt.Sprintf("M%.1f %.1fh%.1fv%.1fh%.1fz", x-r*0.9, y-r*0.9, r*1.8, r*1.8, -r*1.8)
+}
+
+func triangle(x, y, r float64) string {
+	return fmt.Sprintf("M%.1f %.1fL%.1f %.1fH%.1fz", x, y-r*1.15, x+r*1.1, y+r*0.85, x-r*1.1)
+}
+
+func diamond(x, y, r float64) string {
+	return fmt.Sprintf("M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fz", x, y-r*1.2, x+r*1.2, y, x, y+r*1.2, x-r*1.2, y)
+}

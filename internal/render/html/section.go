@@ -1,0 +1,75 @@
+package html
+
+import "dayafter/internal/report"
+
+// section is a part of the page: pictures, and the tables behind them.
+type section struct {
+	ID, Heading string
+	Lead        string // how to read the pictures, or why there are none
+	Legend      []swatch
+	Pictures    []*picture // side by side where there is room
+	Earlier     []*picture // folded
+	EarlierName string     // unfolds them
+	Tables      []*table   // folded
+	Card        *card
+}
+
+// sections returns the parts of the page in their order, with the given part for sharing;
+// nil for none.
+func sections(r *report.Report, share *section) (all []*section) {
+	for _, s := range []*section{strips(r), calendar(r), nextRuns(r), onTime(r), weeks(r), share, activities(r), failures(r), settings(r)} {
+		if s != nil {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// Wide reports whether the part needs the page's whole width.
+func (s *section) Wide() bool {
+	return len(s.Pictures) > 1 || s.ID == "activities" || s.ID == "failures" || s.ID == "settings"
+}
+
+// tables drops the tables without rows.
+func tables(all ...*table) (filled []*table) {
+	for _, t := range all {
+		if t != nil {
+			filled = append(filled, t)
+		}
+	}
+	return filled
+}
+
+// activities lists every activity; nil when there is none.
+func activities(r *report.Report) *section {
+	t := newTable(r, "Runs", "All activities", "Date", "Sport", "Class", "Kind", "Title", "Distance", "Moving time", "Pace", "HR", "How easy", "Next day")
+	if t == nil {
+		return nil
+	}
+	return &section{
+		ID: "activities", Heading: "Every activity", Tables: tables(t),
+		Lead: "Is a class wrong? Choose another in the yellow column of the workbook's sheet Runs, then run the program again.",
+	}
+}
+
+// failures lists the files that could not be read; nil when there is none.
+func failures(r *report.Report) *section {
+	failed := func(row int) bool { return r.Table("Files").Column("Status").Cells[row].Text == failedStatus }
+	t := newTableOf(r, "Files", "Files that could not be read", failed, "File", "Reason")
+	if t == nil {
+		return nil
+	}
+	return &section{ID: "failures", Heading: "Files that could not be read", Lead: text(r, "FilesWords", "Sum"), Tables: tables(t)}
+}
+
+// failedStatus is the status of an input that could not be read.
+const failedStatus = "failed"
+
+// settings lists what the page was computed with.
+func settings(r *report.Report) *section {
+	return &section{
+		ID: "settings", Heading: "How this was computed",
+		Lead:   "The workbook's sheet Read me defines every figure.",
+		Tables: tables(newTable(r, "Settings", "Settings", "Setting", "Value", "From")),
+	}
+}

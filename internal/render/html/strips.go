@@ -1,0 +1,142 @@
+package html
+
+import (
+	"fmt"
+
+	"dayafter/internal/report"
+	"dayafter/internal/unit"
+)
+
+// stripDays is the number of days in a strip: the long run's day and four days after it.
+const stripDays = 5
+
+// Sizes of the strips.
+const (
+	stripRow    = 32
+	stripCell   = 30
+	stripLeft   = 84 // where the first day begins
+	stripHead   = 20
+	stripBlock  = 13 // most rows of one picture
+	stripsShown = 2 * stripBlock
+)
+
+// strips shows each long run with the days after it, the latest first.
+func strips(r *report.Report) *section {
+	s := &section{ID: "strips", Heading: "After each long run"}
+	rows := longRuns(r)
+	if len(rows) == 0 {
+		s.Lead = "There is no long run in these files yet."
+		return s
+	}
+	s.Lead = "A row for each long run, the latest first: its day, the next day, and three more days."
+	s.Legend = legend
+	latest, earlier := rows[:min(stripsShown, len(rows))], rows[min(stripsShown, len(rows)):]
+	for i, part := range blocks(len(latest), stripBlock) {
+		s.Pictures = append(s.Pictures, stripBlockOf(r, latest[part.from:part.to], fmt.Sprint(i+1)))
+	}
+	for i, part := range blocks(len(earlier), stripBlock) {
+		s.Earlier = append(s.Earlier, stripBlockOf(r, earlier[part.from:part.to], fmt.Sprintf("earlier-%d", i+1)))
+	}
+	s.EarlierName = fmt.Sprintf("%d earlier long runs", len(earlier))
+	s.Tables = tables(newTable(r, "LongRuns", "Long runs", "Date", "Distance", "Moving time", "Pace", "HR", "Next day", "How easy", "Because", "Key on time?", "Days to key"))
+	return s
+}
+
+// longRuns returns the rows of the long runs, the latest first.
+func longRuns(r *report.Report) (rows []int) {
+	t := r.Table("LongRuns")
+	for row := t.Rows - 1; row >= 0; row-- {
+		if t.Column("Date").Cells[row].Known() {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// stripBlockOf draws the strips of some long runs.
+func stripBlockOf(r *report.Report, rows []int, block string) *picture {
+	p := newPicture("strips-"+block, "Five days from each long run on", stripsDescription(r, rows), float64(stripHead+len(rows)*stripRow))
+	for day, name := range [stripDays]string{"long", "next", "+2", "+3", "+4"} {
+		p.write(stripLeft+float64(day*stripCell)+stripCell/2-1, 12, "s m2", name)
+	}
+	days := r.Table("Days")
+	for i, row := range rows {
+		y := float64(stripHead + i*stripRow)
+		p.longRun(r, row, y)
+		for day := range stripDays {
+			at := int(endDay(r, row)-days.Column("Day").Cells[0].Day()) + day
+			if at < days.Rows {
+				p.dayCell(r, at, stripLeft+float64(day*stripCell), y, stripCell-2, stripRow-6, day > 1)
+			}
+		}
+	}
+	return p
+}
+
+// endDay returns the day on which a long run ended.
+func endDay(r *report.Report, row int) unit.Day {
+	return r.Table("LongRuns").Column("End day").Cells[row].Day()
+}
+
+// longRun writes the words of a long run's strip.
+func (p *picture) longRun(r *report.Report, row int, y float64) {
+	t := r.Table("LongRuns")
+	cell := func(column string) report.Value { return t.Column(column).Cells[row] }
+	p.write(0, y+12, "t b", cell("Date").Day().Time().Format("2 Jan 06"))
+	if d := cell("Distance"); d.Known() && !d.IsText() {
+		p.write(0, y+24, "s", words(d, r.Units)+" "+r.Units.DistanceName())
+	}
+	x := float64(stripLeft + stripDays*stripCell + 6)
+	p.write(x, y+12, "t", cell("Next day").Text)
+	detail := ""
+	if how := cell("How easy"); how.Known() {
+		detail = how.Text
+	}
+	p.write(x, y+24, "s", detail)
+}
+
+// dayCell draws a day with its letter. A faint day stands back.
+func (p *picture) dayCell(r *report.Report, row int, x, y, w, h float64, faint bool) {
+	days := r.Table("Days")
+	mark, kind := days.Column("Mark").Cells[row], days.Column("Kind").Cells[row]
+	if kind.Kind == report.KindPending {
+		p.add(shape{Form: box, Class: "empty", X: number(x), Y: number(y), W: number(w), H: number(h), Tip: kind.Text})
+		return
+	}
+	shapes := cellBox(markKind(mark, kind), x, y, w, h, words(mark, r.Units), dayTip(r, row))
+	if faint {
+		shapes[0].Class += " pale"
+		shapes[1].Class = "m"
+	}
+	p.add(shapes...)
+}
+
+// markKind returns the kind of a day's letter. A day without a letter has the kind of the
+// day.
+func markKind(mark, day report.Value) report.Kind {
+	for _, t := range report.Terms() {
+		if t.Word == mark.Text {
+			return t.Kind
+		}
+	}
+	return day.Kind
+}
+
+// dayTip says what came on a day: "Sun 26 Oct 2025: long run, 25.3 km in 2:10:00".
+func dayTip(r *report.Report, row int) string {
+	days := r.Table("Days")
+	tip := words(days.Column("Day").Cells[row], r.Units) + ": " + days.Column("Kind").Cells[row].Text
+	if session := int(days.Column("Session").Cells[row].Num); session > 0 {
+		tip += ", " + r.Table("Runs").Column("Measures").Cells[session-1].Text
+	}
+	return tip
+}
+
+// stripsDescription lists what came the day after each long run.
+func stripsDescription(r *report.Report, rows []int) string {
+	t, text := r.Table("LongRuns"), ""
+	for _, row := range rows {
+		text += t.Column("Date").Cells[row].Day().Time().Format("2 Jan 2006") + ": " + t.Column("Next day").Cells[row].Text + ". "
+	}
+	return text
+}

@@ -1,0 +1,57 @@
+package report
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/season"
+)
+
+// judged lists the verdicts that have a series in the chart of next-day runs.
+var judged = []season.Easiness{season.TrulyEasy, season.Drifted, season.TooFast, season.HardEase, season.CannotTell}
+
+// nextRunChart returns the chart of the runs of the next days: pace against heart rate,
+// with the limits of easy running. Only the page draws it.
+func (b *builder) nextRunChart() *Chart {
+	heart, speed := b.easyLimits()
+	ch := &Chart{
+		Kind:  Scatter,
+		Title: of("Verdict", Questions()[1].Column),
+		X:     Axis{Title: "hill-adjusted pace, " + b.perDistance(), Quantity: Pace, Limit: number(Pace, speed), Step: number(Duration, 30)},
+		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate, Limit: number(HeartRate, math.Round(heart)), Step: number(HeartRate, 10)},
+		Alt:   "Dots of pace and heart rate of the runs on the day after a long run, by how easy each was.",
+	}
+	paces, beats := []float64{b.units.Metres()/speed - 20}, []float64{heart + 5} // the limits lie inside
+	for i := range b.season.LongRuns {
+		for _, run := range b.season.LongRuns[i].Days[0].Sessions() {
+			if r := b.run(run); r.Sport == activity.Run {
+				paces, beats = append(paces, b.units.Metres()/r.Sum.GAPSpeed), append(beats, r.Sum.AvgHR)
+			}
+		}
+	}
+	if fast, slow := span(paces, 30); slow > 0 {
+		ch.X.From, ch.X.To = number(Pace, b.units.Metres()/slow), number(Pace, b.units.Metres()/fast)
+	}
+	if low, high := span(beats, 10); high > 0 {
+		ch.Y.From, ch.Y.To = number(HeartRate, low), number(HeartRate, high)
+	}
+	kinds := kindsByWord()
+	for _, e := range judged {
+		ch.Series = append(ch.Series, Series{
+			Name: e.String(), Kind: kinds[e.String()], X: of("Runs", "GAP"), Values: of("Runs", "HR"),
+			Where: []Is{{"After long", "1"}, {"Ease", e.String()}},
+		})
+	}
+	return ch
+}
+
+// easyLimits returns the limits of easy running at the end of the season: the heart rate
+// in beats/min and the speed in m/s; NaN where unknown.
+func (b *builder) easyLimits() (heart, speed float64) {
+	for i := len(b.season.Runs) - 1; i >= 0; i-- {
+		if r := b.run(i); r.Sport == activity.Run {
+			return r.Audit.Ceiling, r.Audit.FastLimit()
+		}
+	}
+	return math.NaN(), math.NaN()
+}
