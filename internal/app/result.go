@@ -54,7 +54,7 @@ func buildSessions(files []summary.File, decided map[string]decisions.Decision, 
 			r.options.Overrides[key] = o
 		}
 	}
-	r.Book = zone.Estimate(r.History.Sessions, s.Zones)
+	r.Book = zone.Estimate(r.options.Counted(r.History.Sessions), s.Zones)
 	return r
 }
 
