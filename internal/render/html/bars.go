@@ -49,13 +49,14 @@ func groupBars(r *report.Report) *picture {
 
 // onTime draws whether the next key workout came on schedule, by what came the next day.
 func onTime(r *report.Report) *section {
+	question := report.Questions()[2]
 	s := &section{
-		ID: "schedule", Heading: "Was the next key workout on schedule?",
+		ID: "schedule", Heading: question.Text, Finding: text(r, "Verdict", question.Column),
 		Lead: "By what you did the day after the long run. On time means on your usual day, or one day later at most. The striped part of a bar was late or missed.",
 	}
 	p := onTimeBars(r)
 	if p == nil {
-		s.Lead = text(r, "Verdict", report.Questions()[2].Column)
+		s.Lead = ""
 		return s
 	}
 	s.Pictures = []*picture{p}

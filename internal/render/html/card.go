@@ -68,7 +68,7 @@ type cardLine struct {
 
 // cardSizes lists the sizes of the sentence's letters, with the letters that fit on a
 // line in a wide font, and the lines that fit above the bar.
-var cardSizes = []struct{ size, letters, lines int }{{48, 31, 4}, {42, 36, 5}, {34, 44, 6}, {28, 54, 8}}
+var cardSizes = []struct{ size, letters, lines int }{{48, 36, 4}, {42, 41, 5}, {34, 51, 6}, {28, 62, 8}}
 
 // typeset breaks the sentence into lines of the greatest letters that leave room.
 func typeset(sentence string) (t cardText) {

@@ -15,7 +15,7 @@ const labelRoom = 40
 // weeks draws the distance of each week by class.
 func weeks(r *report.Report) *section {
 	ch := chartOf(r, "Weeks")
-	s := &section{ID: "weeks", Heading: "Distance a week", Lead: text(r, ch.Title.Table, ch.Title.Column) + "."}
+	s := &section{ID: "weeks", Heading: "Distance a week", Finding: text(r, ch.Title.Table, ch.Title.Column) + "."}
 	p := stackedColumns(r, ch)
 	if p == nil {
 		return s
@@ -62,7 +62,7 @@ func stackedColumns(r *report.Report, ch *report.Chart) *picture {
 		return nil
 	}
 	p := newPicture("weeks-chart", "Distance each week by class", ch.Alt, plotBottom+24)
-	step := niceStep(most / 4)
+	step := niceStep(most / 5)
 	y := scale{from: 0, to: math.Ceil(most/step) * step, low: plotBottom, high: plotTop, step: step}
 	for _, v := range y.ticks(8) {
 		p.add(shape{Form: rule, Class: "grid", X: plotLeft, Y: number(y.at(v)), W: plotRight - plotLeft})
@@ -158,10 +158,10 @@ func (p *picture) columnLabels(labels []report.Value) {
 	}
 }
 
-// niceStep returns the least of 1, 2 and 5 times a power of ten that is not below x.
+// niceStep returns the least of 1, 2, 2.5 and 5 times a power of ten that is not below x.
 func niceStep(x float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(x)))
-	for _, n := range []float64{1, 2, 5} {
+	for _, n := range []float64{1, 2, 2.5, 5} {
 		if n*power >= x {
 			return n * power
 		}

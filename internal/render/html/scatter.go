@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"dayafter/internal/report"
+	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
 
@@ -26,7 +27,8 @@ var symbols = map[report.Kind]func(x, y, r float64) string{
 
 // nextRuns draws the runs of the next days: pace against heart rate.
 func nextRuns(r *report.Report) *section {
-	s := &section{ID: "next-runs", Heading: "Were your next-day runs easy enough?"}
+	question := report.Questions()[1]
+	s := &section{ID: "next-runs", Heading: question.Text, Finding: text(r, "Verdict", question.Column)}
 	p, drawn := scatter(r, r.NextRuns)
 	if drawn == 0 {
 		s.Lead = "No run of a day after a long run has both a pace and a heart rate."
@@ -36,7 +38,7 @@ func nextRuns(r *report.Report) *section {
 	s.Pictures = []*picture{p}
 	for _, series := range r.NextRuns.Series {
 		if draw := symbols[series.Kind]; draw != nil && rowsOf(r, &series) > 0 {
-			s.Legend = append(s.Legend, swatch{Kind: className(series.Kind), Symbol: draw(6, 6, dotSize), Name: series.Name})
+			s.Legend = append(s.Legend, swatch{Kind: className(series.Kind), Symbol: draw(6, 6, dotSize), Name: meaning(series.Name)})
 		}
 	}
 	after := r.Table("Runs").Column("After long").Cells
@@ -46,6 +48,14 @@ func nextRuns(r *report.Report) *section {
 	s.Tables = tables(newTableOf(r, "Runs", "Runs on the day after a long run", func(row int) bool { return after[row].Num == 1 },
 		"Date", "Class", "Distance", "Moving time", "Pace", "GAP", "HR", "Easy ceiling", "Above ceiling", "Ease", "Because"))
 	return s
+}
+
+// meaning explains a verdict whose word does not say enough.
+func meaning(verdict string) string {
+	if verdict == season.HardEase.String() {
+		return verdict + ": a long run, key workout, race or steady run, whatever its mean"
+	}
+	return verdict
 }
 
 // ones returns how many of the values are 1.

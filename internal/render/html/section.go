@@ -5,6 +5,7 @@ import "dayafter/internal/report"
 // section is a part of the page: pictures, and the tables behind them.
 type section struct {
 	ID, Heading string
+	Finding     string // what the pictures show; "" where they answer no question
 	Lead        string // how to read the pictures, or why there are none
 	Legend      []swatch
 	Pictures    []*picture // side by side where there is room
@@ -17,7 +18,11 @@ type section struct {
 // sections returns the parts of the page in their order, with the given part for sharing;
 // nil for none.
 func sections(r *report.Report, share *section) (all []*section) {
-	for _, s := range []*section{strips(r), calendar(r), nextRuns(r), onTime(r), weeks(r), share, activities(r), failures(r), settings(r)} {
+	parts := []*section{strips(r), calendar(r), nextRuns(r), onTime(r), weeks(r), share, activities(r), failures(r), settings(r)}
+	if len(longRuns(r)) == 0 {
+		parts = []*section{calendar(r), weeks(r), activities(r), failures(r), settings(r)}
+	}
+	for _, s := range parts {
 		if s != nil {
 			all = append(all, s)
 		}
@@ -27,7 +32,7 @@ func sections(r *report.Report, share *section) (all []*section) {
 
 // Wide reports whether the part needs the page's whole width.
 func (s *section) Wide() bool {
-	return len(s.Pictures) > 1 || s.ID == "activities" || s.ID == "failures" || s.ID == "settings"
+	return len(s.Pictures) != 1 && s.Card == nil
 }
 
 // tables drops the tables without rows.

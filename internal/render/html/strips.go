@@ -24,10 +24,6 @@ const (
 func strips(r *report.Report) *section {
 	s := &section{ID: "strips", Heading: "After each long run"}
 	rows := longRuns(r)
-	if len(rows) == 0 {
-		s.Lead = "There is no long run in these files yet."
-		return s
-	}
 	s.Lead = "A row for each long run, the latest first: its day, the next day, and three more days."
 	s.Legend = legend
 	latest, earlier := rows[:min(stripsShown, len(rows))], rows[min(stripsShown, len(rows)):]
@@ -87,12 +83,13 @@ func (p *picture) longRun(r *report.Report, row int, y float64) {
 		p.write(0, y+24, "s", words(d, r.Units)+" "+r.Units.DistanceName())
 	}
 	x := float64(stripLeft + stripDays*stripCell + 6)
-	p.write(x, y+12, "t", cell("Next day").Text)
-	detail := ""
-	if how := cell("How easy"); how.Known() {
-		detail = how.Text
+	next, how := cell("Next day").Text, cell("How easy")
+	if !how.Known() {
+		p.write(x, y+17, "t", next)
+		return
 	}
-	p.write(x, y+24, "s", detail)
+	p.write(x, y+12, "t", next)
+	p.write(x, y+24, "s", how.Text)
 }
 
 // dayCell draws a day with its letter. A faint day stands back.
