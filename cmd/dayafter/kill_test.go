@@ -12,7 +12,6 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/disk"
-	"dayafter/internal/output"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/store/decisions"
 )
@@ -182,11 +181,10 @@ func (c scene) check(t *testing.T, i int) {
 // checkDecision looks for the runner's decision in the workbook and in the data folder.
 func (c scene) checkDecision(t *testing.T, i int) {
 	t.Helper()
-	earlier, err := output.Paths{Book: c.book}.Open()
+	kept, err := readBack(c.book)
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept := earlier.Kept
 	if kept.Classes[c.decided] != classify.Easy || kept.Notes[c.decided] != "legs like lead" {
 		t.Errorf("run %d: the workbook lost the decision", i)
 	}

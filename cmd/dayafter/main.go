@@ -105,7 +105,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 func commands() []*cli.Command {
 	return []*cli.Command{
 		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), decisionsCommand(),
-		extractCommand(), judgeCommand(), cacheCommand(), completionCommand(),
+		extractCommand(), judgeCommand(), poolCommand(), cohortCommand(), cacheCommand(), completionCommand(),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
+	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 )
 
@@ -96,7 +97,7 @@ func newEffort(x *history.Session) effort {
 		e.half, e.hour = s.Curves.HROver(1800), s.Curves.HROver(3600)
 		e.heart = s.AvgHR
 	}
-	if !s.Indoor && s.TrustsSpeed() {
+	if !s.Indoor && trustedSpeed(s) {
 		for i, sec := range speedSeconds {
 			e.gap[i] = s.Curves.GAPOver(sec)
 		}
@@ -106,6 +107,12 @@ func newEffort(x *history.Session) effort {
 		}
 	}
 	return e
+}
+
+// trustedSpeed reports whether few enough seconds had an impossible speed: less
+// than 1 %, ours.
+func trustedSpeed(s *summary.Summary) bool {
+	return float64(s.Repairs.SpeedPoints) <= s.Timer/100
 }
 
 // addDay adds effort i to its day.

@@ -30,18 +30,27 @@ func ColumnsOf[R any]() []Column {
 	return out
 }
 
-// Dictionary returns the data dictionary of the published tables in Markdown. It
-// is generated from the types of the rows.
+// Dictionary returns the data dictionary of the tables in Markdown. It is generated
+// from the types of the rows.
 func Dictionary() string {
+	return dictionary(ColumnsOf[Run](), ColumnsOf[LongRun](), ColumnsOf[Runner]())
+}
+
+// PublishedDictionary returns the data dictionary of the published tables.
+func PublishedDictionary() string {
+	return dictionary(ColumnsOf[PublishedRun](), ColumnsOf[PublishedLongRun](), ColumnsOf[PublishedRunner]())
+}
+
+func dictionary(runs, longRuns, runners []Column) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Data dictionary\n\nSchema: %s. The footer of each Parquet file names it under %s. An unknown value is null.\n", Schema(), schemaKey)
 	for _, t := range []struct {
 		name, about string
 		columns     []Column
 	}{
-		{"runs", "One row for each activity, and for each input without an activity.", ColumnsOf[Run]()},
-		{"long_runs", "One row for each long run, with what followed.", ColumnsOf[LongRun]()},
-		{"runners", "One row for each runner of the manifest.", ColumnsOf[Runner]()},
+		{"runs", "One row for each activity; in tables that are not published, also for each input without an activity.", runs},
+		{"long_runs", "One row for each long run, with what followed.", longRuns},
+		{"runners", "One row for each runner of the manifest.", runners},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| column | type | null | meaning |\n|---|---|---|---|\n", t.name, t.about)
 		for _, c := range t.columns {

@@ -8,8 +8,11 @@ import (
 
 // Every column says what it means.
 func TestDictionary(t *testing.T) {
-	text := Dictionary()
-	for _, columns := range [][]Column{ColumnsOf[Run](), ColumnsOf[LongRun](), ColumnsOf[Runner]()} {
+	text := Dictionary() + PublishedDictionary()
+	for _, columns := range [][]Column{
+		ColumnsOf[Run](), ColumnsOf[LongRun](), ColumnsOf[Runner](),
+		ColumnsOf[PublishedRun](), ColumnsOf[PublishedLongRun](), ColumnsOf[PublishedRunner](),
+	} {
 		for _, c := range columns {
 			if c.About == "" || strings.ContainsAny(c.About, "|\n") || !strings.Contains(text, "| "+c.Name+" | "+c.Type) {
 				t.Errorf("column %s (%s): %q", c.Name, c.Type, c.About)

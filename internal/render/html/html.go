@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/report"
 )
 
-//go:embed page.gohtml picture.gohtml card.gohtml page.css
+//go:embed page.gohtml plain.gohtml picture.gohtml card.gohtml page.css
 var files embed.FS
 
 var templates = template.Must(template.ParseFS(files, "*.gohtml"))

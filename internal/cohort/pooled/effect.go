@@ -1,0 +1,87 @@
+package pooled
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+
+	"dayafter/internal/cohort/table"
+	"dayafter/internal/stat"
+)
+
+func effectOf(m measure, clusters []stat.Cluster) Effect {
+	e := Effect{Measure: m.name, Unit: m.unit}
+	within, runners := stat.Within(clusters)
+	spread := stat.SpreadOf(clusters)
+	n := 0
+	for _, c := range clusters {
+		if c.Sxx > 0 {
+			n += c.N
+		}
+	}
+	e.Runners, e.LongRuns = whole(runners), whole(n)
+	e.Value, e.Low, e.High = number(within.Value, 3), number(within.Low, 3), number(within.High, 3)
+	e.Tau, e.NextLow, e.NextHigh = number(spread.Tau, 3), number(spread.Next.Low, 3), number(spread.Next.High, 3)
+	e.Words = e.words()
+	return e
+}
+
+// words states the effect without a claim about causes.
+func (e *Effect) words() string {
+	if e.Value == nil || e.Runners == nil {
+		return fmt.Sprintf("Too few runners have both kinds of next day to compare the %s.", e.Measure)
+	}
+	interval := fmt.Sprintf("%+.1f %s (positive is better; 95 %% interval %+.1f to %+.1f, %d runners, %d long runs)", *e.Value, e.Unit, *e.Low, *e.High, *e.Runners, *e.LongRuns)
+	verdict := "no difference is shown"
+	if *e.Low > 0 {
+		verdict = "easy running went with a better one"
+	} else if *e.High < 0 {
+		verdict = "easy running went with a worse one"
+	}
+	out := fmt.Sprintf("Within runners, easy running on the day after a long run against a day without a record: %s: %s; %s.", e.Measure, interval, verdict)
+	if e.NextLow != nil {
+		out += fmt.Sprintf(" For one more runner, expect %+.1f to %+.1f.", *e.NextLow, *e.NextHigh)
+	}
+	return out
+}
+
+// whole returns a count as a pointer.
+func whole(n int) *int { return &n }
+
+// number rounds v to the given decimals; nil if v is not known.
+func number(v float64, decimals int) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	p := math.Pow10(decimals)
+	v = math.Round(v*p) / p
+	return &v
+}
+
+// worstFirst orders runners: those that failed, then by the upper end of the share of
+// easy running, so that a small share that is sure comes before one that is not.
+func worstFirst(a, b table.Runner) int {
+	return cmp.Or(
+		cmp.Compare(order(a.Status), order(b.Status)),
+		cmp.Compare(orOne(a.EasyHigh), orOne(b.EasyHigh)),
+		-cmp.Compare(a.TooFast, b.TooFast),
+		cmp.Compare(a.Runner, b.Runner),
+	)
+}
+
+func order(status string) int {
+	switch status {
+	case table.Failed:
+		return 0
+	case table.Judged:
+		return 1
+	}
+	return 2
+}
+
+func orOne(v *float64) float64 {
+	if v == nil {
+		return 1
+	}
+	return *v
+}
