@@ -12,6 +12,7 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/disk"
+	"dayafter/internal/output"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/store/decisions"
 )
@@ -181,10 +182,11 @@ func (c scene) check(t *testing.T, i int) {
 // checkDecision looks for the runner's decision in the workbook and in the data folder.
 func (c scene) checkDecision(t *testing.T, i int) {
 	t.Helper()
-	kept, err := readBack(c.book)
+	earlier, err := output.Paths{Book: c.book}.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
+	kept := earlier.Kept
 	if kept.Classes[c.decided] != classify.Easy || kept.Notes[c.decided] != "legs like lead" {
 		t.Errorf("run %d: the workbook lost the decision", i)
 	}

@@ -34,7 +34,7 @@ var pathNames = map[string][]string{
 	"path/filepath": {"Walk", "WalkDir", "Glob", "EvalSymlinks", "Abs"},
 }
 
-var pathPackages = []string{"ingest", "store", "disk", "cohort"}
+var pathPackages = []string{"ingest", "store", "disk", "output", "cohort"}
 
 // breaches lists the forbidden names in the files of a package, whose name is
 // relative to internal.

@@ -10,9 +10,11 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
+	"dayafter/internal/output"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 	"dayafter/internal/report"
+	"dayafter/internal/season"
 )
 
 func seasonCommand() *cli.Command {
@@ -34,22 +36,22 @@ func seasonCommand() *cli.Command {
 }
 
 func runSeason(c *cli.Context) error {
-	out, err := parseOutput(c)
-	if err != nil {
-		return err
-	}
 	o, paths, err := optionsAndPaths(c)
 	if err != nil {
 		return err
 	}
-	earlier, err := out.readBack()
+	out, err := parseOutput(c)
 	if err != nil {
 		return err
 	}
-	for _, w := range warnings(earlier) {
-		o.remark(c.App.ErrWriter, "dayafter: "+out.name()+": "+w)
+	earlier, err := out.Open()
+	if err != nil {
+		return err
 	}
-	r, err := judge(c, o, app.Inputs{Paths: paths, Earlier: earlier})
+	for _, w := range earlier.Warnings() {
+		o.remark(c.App.ErrWriter, "dayafter: "+out.Name()+": "+w)
+	}
+	r, err := judge(c, o, app.Inputs{Paths: paths, Earlier: earlier.Kept})
 	if err != nil {
 		return err
 	}
@@ -59,34 +61,88 @@ func runSeason(c *cli.Context) error {
 	if err := r.CheckSpan(); err != nil {
 		return err
 	}
-	sea, rep := r.Report(o.list(c))
-	files, err := out.render(rep, earlier)
-	if err != nil {
-		return err
-	}
-	if err := c.Context.Err(); err != nil {
-		return err
-	}
-	written, err := out.write(c.App.Writer, earlier != nil, files)
+	w, err := writeFiles(c, o, out, earlier, r)
 	if err != nil {
 		return err
 	}
 	if o.json {
-		if err := json.WriteReport(c.App.Writer, sea, rep, depthOf(c) == jsonAnswer); err != nil {
+		if err := json.WriteReport(c.App.Writer, w.season, w.report, depthOf(c) == jsonAnswer); err != nil {
 			return err
 		}
 	}
-	if err := printSeason(c, o, out, rep, r, written); err != nil {
+	if err := printSeason(c, o, out, w); err != nil {
 		return err
 	}
-	return o.status(r)
+	return o.status(w.result)
+}
+
+// parseOutput parses --output and --no-html.
+func parseOutput(c *cli.Context) (output.Paths, error) {
+	out, err := output.Parse(c.String("output"), c.Bool("no-html"))
+	switch {
+	case err != nil:
+		return out, usageError{err}
+	case out.Streams() && depthOf(c) != jsonNone:
+		return out, usagef("--json and -o - both write to standard output: name a file with -o")
+	}
+	return out, nil
+}
+
+// written is a season whose files are on disk.
+type written struct {
+	season *season.Season
+	report *report.Report
+	result *app.Result
+	files  string // a line that names the files
+}
+
+// mostSaves is how often a season is judged anew because the runner saved the workbook
+// meanwhile. Then the new files are written beside it. Ours.
+const mostSaves = 3
+
+// writeFiles writes the files. What the runner saved into the workbook meanwhile counts.
+func writeFiles(c *cli.Context, o options, out output.Paths, earlier *output.Earlier, r *app.Result) (w written, err error) {
+	for saves := 0; ; saves++ {
+		w.result = r
+		w.season, w.report = r.Report(o.list(c))
+		files, err := out.Render(w.report, earlier)
+		if err != nil {
+			return w, err
+		}
+		if err := c.Context.Err(); err != nil {
+			return w, err
+		}
+		w.files, err = out.Write(c.App.Writer, earlier, files)
+		if !errors.Is(err, output.ErrSaved) {
+			o.remarkOpen(c, out)
+			return w, err
+		}
+		now, err := out.Open()
+		if err != nil || saves == mostSaves {
+			o.remark(c.App.ErrWriter, fmt.Sprintf("dayafter: %s is being saved by another program: what you saved last is not in the new files, which are written beside it", out.Name()))
+			out = out.Beside()
+			if earlier, err = earlier.At(out); err != nil {
+				return w, err
+			}
+			continue
+		}
+		o.remark(c.App.ErrWriter, fmt.Sprintf("dayafter: %s was saved meanwhile: what you wrote there counts", out.Name()))
+		earlier, r = now, r.Again(now.Kept)
+	}
+}
+
+// remarkOpen warns if the workbook seems to be open in a spreadsheet program.
+func (o options) remarkOpen(c *cli.Context, out output.Paths) {
+	if program, lock := out.OpenIn(); program != "" {
+		o.remark(c.App.ErrWriter, fmt.Sprintf("dayafter: %s seems to be open in %s (%s is there): close it without saving and open it again, or its next save replaces the new workbook", out.Name(), program, lock))
+	}
 }
 
 // printSeason prints the answer, and after it which files were written and read.
 // If standard output has JSON or the workbook, the rest goes to standard error.
-func printSeason(c *cli.Context, o options, out output, rep *report.Report, r *app.Result, written string) error {
+func printSeason(c *cli.Context, o options, out output.Paths, s written) error {
 	w, p := c.App.Writer, pageOf(c.App.Writer)
-	if o.json || out.streams() {
+	if o.json || out.Streams() {
 		w, p = c.App.ErrWriter, pageOf(c.App.ErrWriter)
 		if o.quiet {
 			return nil
@@ -94,11 +150,11 @@ func printSeason(c *cli.Context, o options, out output, rep *report.Report, r *a
 	}
 	var b strings.Builder // never fails
 	if !o.json {
-		text.WriteSaid(&b, p, rep.Said())
+		text.WriteSaid(&b, p, s.report.Said())
 	}
-	b.WriteString(written)
-	text.WriteFailures(&b, p, r.History.Entries, "the Files sheet")
-	fmt.Fprintln(&b, r.History.Totals())
+	b.WriteString(s.files)
+	text.WriteFailures(&b, p, s.result.History.Entries, "the Files sheet")
+	fmt.Fprintln(&b, s.result.History.Totals())
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -104,6 +104,11 @@ func Judge(ctx context.Context, in Inputs, s Settings, m Monitor) (*Result, erro
 	})
 	r := judgeFiles(files, sessions, s)
 	r.Lost = own.Lost
+	r.again = func(earlier *xlsx.Kept) *Result {
+		again := judgeFiles(files, own.sessions(earlier), s)
+		again.Lost, again.again = own.Lost, r.again
+		return again
+	}
 	return r, ctx.Err()
 }
 

@@ -7,6 +7,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
 	"dayafter/internal/store/decisions"
@@ -23,9 +24,14 @@ type Result struct {
 	Notes    map[string]string  // the runner's own, by session key
 	Lost     bool               // decisions of the runner were lost or could not be kept
 
+	again    func(earlier *xlsx.Kept) *Result
 	settings Settings
 	options  classify.Options
 }
+
+// Again judges the files of Judge once more, with what the runner wrote into another
+// version of the earlier workbook.
+func (r *Result) Again(earlier *xlsx.Kept) *Result { return r.again(earlier) }
 
 // judgeFiles builds the sessions of the files and judges all of them.
 func judgeFiles(files []summary.File, decided map[string]decisions.Decision, s Settings) *Result {
@@ -48,7 +54,7 @@ func buildSessions(files []summary.File, decided map[string]decisions.Decision, 
 			r.options.Overrides[key] = o
 		}
 	}
-	r.Book = zone.Estimate(r.History.Sessions, s.Zones)
+	r.Book = zone.Estimate(r.options.Counted(r.History.Sessions), s.Zones)
 	return r
 }
 

@@ -91,7 +91,7 @@ func (r *Result) before(now time.Time) *Result {
 	h.Sessions = slices.DeleteFunc(slices.Clone(h.Sessions), func(s history.Session) bool { return !s.Sum.Start.Before(now) })
 	h.Entries = nil // they point at sessions by index
 	out := &Result{History: &h, Notes: r.Notes, settings: r.settings, options: r.options}
-	out.Book = zone.Estimate(h.Sessions, r.settings.Zones)
+	out.Book = zone.Estimate(out.options.Counted(h.Sessions), r.settings.Zones)
 	out.Verdicts = classify.Judge(h.Sessions, out.Book, out.options)
 	return out
 }

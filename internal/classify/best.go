@@ -9,7 +9,7 @@ func (r *run) bestShare(w window) float64 {
 	n, slower := 0.0, 0.0
 	for k := w.lo; k < w.hi; k++ {
 		v := w.runs[k].alone.best30
-		if k == w.self || math.IsNaN(v) {
+		if k == w.self || math.IsNaN(v) || !w.runs[k].Sum.TrustsSpeed() {
 			continue
 		}
 		n++

@@ -24,6 +24,7 @@ func (c *judging) explain() {
 	c.explainEffort()
 	c.explainSigns()
 	c.explainIntensity()
+	c.explainFelt()
 	c.confide()
 }
 
@@ -118,6 +119,18 @@ func (c *judging) explainIntensity() {
 	c.add(c.after, c.HoursSince, nan, c.options.After, "h", Recovery)
 	if a.moving <= shorter*c.length.median {
 		c.add(ruleShort, a.moving, c.length.median, shorter*c.length.median, "s", Recovery)
+	}
+}
+
+// FeltHard is the runner's own rating of the effort from which a run felt hard, on Borg's
+// CR-10 scale, on which 5 is hard.
+const FeltHard = 6
+
+// explainFelt adds how hard the runner says the run was. It decides nothing: few watches
+// ask, and few runners answer each time.
+func (c *judging) explainFelt() {
+	if rpe := c.Sum.Rating.RPE; rpe > 0 {
+		c.add(ruleFelt, rpe, nan, FeltHard, "", easyOr(rpe < FeltHard))
 	}
 }
 

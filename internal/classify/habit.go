@@ -44,7 +44,7 @@ func (l *ledger) usual(w window, k sign) float64 {
 	l.values = l.values[:0]
 	against := w.runs[w.self].usual.base
 	for j := w.lo; j < w.hi; j++ {
-		if v := l.signs(w.runs, j, against)[k]; j != w.self && !math.IsNaN(v) {
+		if v := l.signs(w.runs, j, against)[k]; j != w.self && w.runs[j].Sum.TrustsSpeed() && !math.IsNaN(v) {
 			l.values = append(l.values, v)
 		}
 	}

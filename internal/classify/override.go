@@ -1,6 +1,11 @@
 package classify
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"dayafter/internal/history"
+)
 
 // Override is the runner's own word on a session. The zero value says nothing.
 type Override struct {
@@ -77,6 +82,12 @@ func classOf(k Kind) Class {
 
 // ignored reports whether the runner wants a session left out.
 func (o *Options) ignored(key string) bool { return o.Overrides[key].Ignore }
+
+// Counted returns the sessions without those that the runner wants left out: nothing is
+// measured by them.
+func (o *Options) Counted(sessions []history.Session) []history.Session {
+	return slices.DeleteFunc(slices.Clone(sessions), func(s history.Session) bool { return o.ignored(s.Key) })
+}
 
 // override lets the runner's own word win. Judged keeps the program's class.
 func (c *judging) override() {

@@ -105,7 +105,7 @@ func lastOfCurve() float64 { return float64(summary.CurveSeconds[len(summary.Cur
 func bestOver(w window, seconds float64) float64 {
 	best, n := nan, 0
 	for k := w.lo; k < w.hi; k++ {
-		if k == w.self || w.runs[k].alone.moving < min(seconds, lastOfCurve()) {
+		if k == w.self || w.runs[k].alone.moving < min(seconds, lastOfCurve()) || !w.runs[k].Sum.TrustsSpeed() {
 			continue
 		}
 		if v := speedOver(&w.runs[k].Sum.Curves, seconds); !math.IsNaN(v) {

@@ -3,6 +3,7 @@ package classify
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"dayafter/internal/unit"
 )
@@ -27,6 +28,7 @@ const (
 	ruleAlike       = "alike-repetitions"
 	ruleWhole       = "whole-run-fast"
 	ruleBlocks      = "blocks"
+	ruleFelt        = "felt"
 )
 
 // Sentence words one reason in the runner's units, without a full stop.
@@ -113,6 +115,9 @@ var words = map[string]func(Evidence, unit.System) string{
 	},
 	ruleAfterKey: func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("started %s h after the end of a key run", whole(e.Got))
+	},
+	ruleFelt: func(e Evidence, _ unit.System) string {
+		return fmt.Sprintf("you rated the effort %s of 10; hard from %s", strconv.FormatFloat(e.Got, 'f', -1, 64), whole(e.Limit))
 	},
 	ruleOverride: func(Evidence, unit.System) string { return "you said so" },
 }

@@ -43,16 +43,16 @@ type habit struct {
 
 func (h *habit) slide(w window) {
 	for ; h.hi < w.hi; h.hi++ {
-		h.pool.add(&w.runs[h.hi].alone.smooth.count, 1)
+		h.add(w.runs[h.hi], 1)
 	}
 	for ; h.lo > w.lo; h.lo-- {
-		h.pool.add(&w.runs[h.lo-1].alone.smooth.count, 1)
+		h.add(w.runs[h.lo-1], 1)
 	}
 	for ; h.hi > w.hi; h.hi-- {
-		h.pool.add(&w.runs[h.hi-1].alone.smooth.count, -1)
+		h.add(w.runs[h.hi-1], -1)
 	}
 	for ; h.lo < w.lo; h.lo++ {
-		h.pool.add(&w.runs[h.lo].alone.smooth.count, -1)
+		h.add(w.runs[h.lo], -1)
 	}
 }
 
@@ -69,15 +69,22 @@ func (h *habit) of(w window) (u usual) {
 	return u
 }
 
+// add puts a run's seconds into the pool, or takes them out again. Those of a run whose
+// speeds are doubtful take no part.
+func (h *habit) add(r *run, sign int64) {
+	if r.Sum.TrustsSpeed() {
+		h.pool.add(&r.alone.smooth.count, sign)
+	}
+}
+
 // own returns the window's own 90th percentile of 20-s speed over moving seconds, m/s.
 func (h *habit) own(w window) float64 {
 	if w.self < 0 {
 		return h.pool.quantile(ownQuantile) * summary.SpeedQuantum
 	}
-	own := &w.runs[w.self].alone.smooth.count
-	h.pool.add(own, -1)
+	h.add(w.runs[w.self], -1)
 	v := h.pool.quantile(ownQuantile) * summary.SpeedQuantum
-	h.pool.add(own, 1)
+	h.add(w.runs[w.self], 1)
 	return v
 }
 

@@ -50,11 +50,12 @@ func widened(runs []*run, i int, past bool) (w window) {
 	return w
 }
 
-// values collects f of the window's other runs into out[:0], NaN left out.
+// values collects f of the window's other runs into out[:0]. It leaves out NaN and runs
+// whose speeds are doubtful.
 func (w window) values(out []float64, f func(*run) float64) []float64 {
 	out = out[:0]
 	for k := w.lo; k < w.hi; k++ {
-		if v := f(w.runs[k]); k != w.self && !math.IsNaN(v) {
+		if v := f(w.runs[k]); k != w.self && w.runs[k].Sum.TrustsSpeed() && !math.IsNaN(v) {
 			out = append(out, v)
 		}
 	}

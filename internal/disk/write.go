@@ -51,15 +51,21 @@ func Check(path string) error {
 // same folder, syncs it and renames it over the old file. It follows a link and
 // writes the link's target.
 func Write(path string, content []byte) error {
+	return WriteIf(path, content, func() error { return nil })
+}
+
+// WriteIf writes path as Write does, unless check returns an error. It calls check when
+// all that is left to do is the rename.
+func WriteIf(path string, content []byte, check func() error) error {
 	if err := Check(path); err != nil {
 		return err
 	}
-	return writeBy(os.Rename, path, content)
+	return writeBy(os.Rename, check, path, content)
 }
 
-// writeBy does the work of Write with a rename that may fail. If it fails,
+// writeBy does the work of WriteIf with a rename that may fail. If it fails,
 // the finished file is kept under another name, which the error states.
-func writeBy(rename func(from, to string) error, path string, content []byte) error {
+func writeBy(rename func(from, to string) error, check func() error, path string, content []byte) error {
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		path = linked
 	}
@@ -74,6 +80,10 @@ func writeBy(rename func(from, to string) error, path string, content []byte) er
 	if err != nil {
 		os.Remove(tmp.Name())
 		return fmt.Errorf("cannot write %s: %w", ingest.Printable(path), ingest.Cause(err))
+	}
+	if err := check(); err != nil {
+		os.Remove(tmp.Name())
+		return err
 	}
 	if err := rename(tmp.Name(), path); err != nil {
 		kept := setBeside(rename, tmp.Name(), path)

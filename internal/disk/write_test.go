@@ -68,7 +68,7 @@ func TestRenameFails(t *testing.T) {
 				return &os.LinkError{Op: "rename", Old: from, New: to, Err: locked}
 			}
 			return os.Rename(from, to)
-		}, path, []byte("new"))
+		}, func() error { return nil }, path, []byte("new"))
 		if err == nil || !errors.Is(err, locked) || !strings.Contains(err.Error(), "open in another program") || !strings.Contains(err.Error(), c.kept) {
 			t.Errorf("%s: %v", name, err)
 			continue

@@ -105,7 +105,7 @@ const (
 	ownLimit    = 1.05 // times the runner's own easy speed
 	slowerLimit = classify.ClearlySlower
 	hot         = 24 // °C from which heat raises the heart rate at the same pace
-	feltHard    = 6  // of 10 on Borg's CR-10 scale, on which 5 is hard
+	feltHard    = classify.FeltHard
 )
 
 // audit judges every run of the season.

@@ -10,7 +10,6 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/history"
-	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 )
 
@@ -97,7 +96,7 @@ func newEffort(x *history.Session) effort {
 		e.half, e.hour = s.Curves.HROver(1800), s.Curves.HROver(3600)
 		e.heart = s.AvgHR
 	}
-	if !s.Indoor && trustedSpeed(s) {
+	if !s.Indoor && s.TrustsSpeed() {
 		for i, sec := range speedSeconds {
 			e.gap[i] = s.Curves.GAPOver(sec)
 		}
@@ -107,12 +106,6 @@ func newEffort(x *history.Session) effort {
 		}
 	}
 	return e
-}
-
-// trustedSpeed reports whether few enough seconds had an impossible speed: less
-// than 1 %, ours.
-func trustedSpeed(s *summary.Summary) bool {
-	return float64(s.Repairs.SpeedPoints) <= s.Timer/100
 }
 
 // addDay adds effort i to its day.

@@ -19,7 +19,7 @@ import (
 func Columns() []string {
 	return []string{
 		"file", "start", "day", "sport", "status", "reason", "class", "kind", "intensity", "confidence",
-		"distance_m", "elapsed_s", "timer_s", "moving_s", "ascent_m", "avg_hr", "max_hr", "avg_pace_s_per_km", "gap_s_per_km", "title",
+		"distance_m", "elapsed_s", "timer_s", "moving_s", "ascent_m", "avg_hr", "max_hr", "avg_pace_s_per_km", "gap_s_per_km", "rpe", "feel", "title",
 		"days_to_race", "day_after", "hours_since_stressor", "how_easy", "next_day", "second_day", "third_day", "within_24h", "days_to_key",
 	}
 }
@@ -54,7 +54,7 @@ func (o Options) row(r *json.Record) []string {
 	cells := []string{
 		guard(&r.File), guard(r.Start), guard(r.Day), guard(r.Sport), r.Status, guard(r.Reason), guard(r.Class), guard(r.Kind), guard(r.Intensity),
 	}
-	for _, v := range []*float64{r.Confidence, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm} {
+	for _, v := range []*float64{r.Confidence, r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS, r.AscentM, r.AvgHR, r.MaxHR, r.AvgPaceSPkm, r.GAPSPkm, r.RPE, r.Feel} {
 		cells = append(cells, o.figure(v))
 	}
 	return append(append(cells, guard(r.Title)), o.daysAround(r)...)

@@ -53,6 +53,9 @@ type Record struct {
 	AvgPaceSPkm *float64 `json:"avg_pace_s_per_km"` // over moving time
 	GAPSPkm     *float64 `json:"gap_s_per_km"`      // grade-adjusted, over moving time
 
+	RPE  *float64 `json:"rpe"`  // the runner's rating of the effort, 0 to 10
+	Feel *float64 `json:"feel"` // how the runner felt, 0 (very weak) to 100 (very strong)
+
 	DeviceDistanceM *float64 `json:"device_distance_m"` // the file's own totals, of the whole recording
 	DeviceTimerS    *float64 `json:"device_timer_s"`
 	DeviceAvgHR     *float64 `json:"device_avg_hr"` // over timer time
@@ -104,6 +107,7 @@ func (r *Record) setMeasures(s *summary.Summary) {
 	r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS = number(s.Distance, 1), number(s.Elapsed, 1), number(s.Timer, 1), number(s.Moving, 1)
 	r.AscentM, r.AvgHR, r.MaxHR = number(s.Ascent, 1), number(s.AvgHR, 1), number(s.MaxHR, 1)
 	r.DeviceDistanceM, r.DeviceTimerS = number(s.Totals.Distance, 1), number(s.Totals.Timer, 1)
+	r.RPE, r.Feel = number(s.Rating.RPE, 1), number(s.Rating.Feel, 0)
 	r.DeviceAvgHR, r.DeviceMaxHR = number(s.Totals.AvgHR, 1), number(s.Totals.MaxHR, 1)
 	r.AvgPaceSPkm, r.GAPSPkm = pace(s.Speed()), pace(s.GAPSpeed)
 }
