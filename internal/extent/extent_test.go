@@ -29,56 +29,24 @@ var writers = []struct {
 	{"tcx", synth.TCX, tcx.Decode},
 }
 
-// damages are the ways in which a recording holds more than the run. Each takes a
-// random number from 0 to 1 for its size.
-var damages = []struct {
-	name   string
-	issue  string
-	damage func(a *activity.Activity, size float64) *activity.Activity
-}{
-	{"nothing", "", func(a *activity.Activity, _ float64) *activity.Activity { return a }},
-	{"watch left on a table", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
-		return synth.WithTail(a, synth.Tail{Seconds: 900 + 9000*size, HR: 60, Every: 4})
-	}},
-	{"stopped the next morning", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
-		night := 30000 + 40000*math.Round(size*10)/10
-		return synth.WithTail(a, synth.Tail{Seconds: night, HR: 60, Every: night})
-	}},
-	{"car home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
-		return synth.WithTail(a, synth.Tail{Seconds: 300 + 1500*size, Speed: 11 + 10*size, HR: 80, Every: 1})
-	}},
-	{"bike home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
-		return synth.WithTail(a, synth.Tail{Seconds: 600 + 1200*size, Speed: 5.4 + size, HR: 104, Every: 1})
-	}},
-	{"clock hours early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
-		return synth.WithEarlyHead(a, 11+int(40*size), 3600*math.Ceil(1+19*size))
-	}},
-	{"clock days early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
-		return synth.WithEarlyHead(a, 11+int(900*size), 86400*math.Ceil(1+9*size))
-	}},
-	{"first fix elsewhere", "stray-fix", func(a *activity.Activity, size float64) *activity.Activity {
-		return synth.WithStrayFixes(a, 2+int(100*size), 0.1+size)
-	}},
-}
-
 // TestOneRunInEveryFormat writes one run with one kind of damage in three formats.
 // Each file must give the day, the distance and the times of the sound run.
 func TestOneRunInEveryFormat(t *testing.T) {
 	for seed := range uint64(1) {
 		rng := rand.New(rand.NewPCG(seed, 4))
 		a := run(rng, 25)
-		for _, d := range damages {
-			damaged := d.damage(a, rng.Float64())
+		for _, d := range synth.Damages() {
+			damaged := d.Apply(a, rng.Float64())
 			for _, w := range writers {
 				got := find(t, w.read, w.write, damaged)
 				if len(got) != 1 {
-					t.Errorf("%s, %s: %d activities", d.name, w.name, len(got))
+					t.Errorf("%s, %s: %d activities", d.Name, w.name, len(got))
 					continue
 				}
-				name := d.name + ", " + w.name
+				name := d.Name + ", " + w.name
 				compare(t, name, a, got[0])
-				if !reported(got[0], d.issue) {
-					t.Errorf("%s: no issue %s: %v", name, d.issue, got[0].Issues)
+				if !reported(got[0], d.Issue) {
+					t.Errorf("%s: no issue %s: %v", name, d.Issue, got[0].Issues)
 				}
 			}
 		}
@@ -212,4 +180,19 @@ func reported(a *activity.Activity, code string) bool {
 		}
 	}
 	return code == ""
+}
+
+// TestDriveLongerThanTheRun checks that a drive of any length leaves the run.
+func TestDriveLongerThanTheRun(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 4))
+	a := run(rng, 25)
+	home := synth.WithTail(a, synth.Tail{Seconds: 4000, Speed: 16, HR: 80, Every: 1})
+	for _, w := range writers {
+		got := find(t, w.read, w.write, home)
+		if len(got) != 1 || got[0].Sport != activity.Run {
+			t.Errorf("%s: %d activities, %v", w.name, len(got), got[0].Sport)
+			continue
+		}
+		compare(t, w.name, a, got[0])
+	}
 }

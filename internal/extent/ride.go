@@ -20,6 +20,10 @@ const (
 	restedSpeed = 4.2  // m/s
 	downhill    = 0.03 // grade from which wheels are not needed to be fast
 	rideLeast   = 3    // min of a ride that are trimmed
+	runLeast    = 10   // min of running at one end that make a run of a recording with a longer ride
+	runSlack    = 2    // min of standing within them, or before them
+	runMost     = 4.5  // m/s without steps; runners who are faster wear a watch with a cadence
+	rideFaster  = 2.0  // × the run's speed: the ride beside it
 	walkLeast   = 30.0 // m in a minute: moving
 )
 
@@ -30,18 +34,29 @@ type gait struct {
 	cadence float64 // steps/min; NaN if unknown
 }
 
-// usualGait returns the medians of the minutes at a speed on foot.
+// usualGait returns the medians of the minutes with the steps of a runner, or, if there
+// are hardly any, of the minutes at a speed on foot.
 func usualGait(m []minute) gait {
+	steps := func(x *minute) bool { return x.cadence >= stepsRun && x.metres >= walkLeast }
+	if g, n := gaitOf(m, steps); n >= runLeast {
+		return g
+	}
+	// The lower half of the speeds, because a ride at the end is the faster part.
+	g, _ := gaitOf(m, func(x *minute) bool { return x.metres >= 60 && x.metres <= 60*foot1500 })
+	return g
+}
+
+// gaitOf returns the usual values of the minutes that count, and their number.
+func gaitOf(m []minute, counts func(*minute) bool) (gait, int) {
 	var speed, heart, cadence []float64
 	for k := range m {
-		if v := m[k].metres / 60; v >= 1 && v <= foot1500 {
-			speed = append(speed, v)
+		if counts(&m[k]) {
+			speed = append(speed, m[k].metres/60)
 			heart = appendKnown(heart, m[k].heart)
 			cadence = appendKnown(cadence, m[k].cadence)
 		}
 	}
-	// The lower half of the speeds, because a ride at the end is the faster part.
-	return gait{quantile(speed, 0.4), quantile(heart, 0.6), quantile(cadence, 0.6)}
+	return gait{quantile(speed, 0.4), quantile(heart, 0.6), quantile(cadence, 0.6)}, len(speed)
 }
 
 func appendKnown(s []float64, v float64) []float64 {
@@ -96,13 +111,51 @@ func isRide(a *activity.Activity, m []minute) bool {
 	}
 	n := len(speeds)
 	if n < rideLeast || 2*fast > n {
-		return n >= rideLeast
+		return n >= rideLeast && !holdsRun(m)
 	}
 	if a.Sport != activity.Unknown || 2*steps > n {
 		return false
 	}
 	usual := quantile(speeds, 0.5)
 	return usual >= steadyRide || usual >= likelyRide && best > foot1500
+}
+
+// holdsRun reports whether one end of a recording that is mostly a ride is a run: by its
+// steps, or by a pace on foot beside a ride that is far faster.
+func holdsRun(m []minute) bool {
+	n := len(m)
+	return runAtEnd(m, func(k int) *minute { return &m[k] }) || runAtEnd(m, func(k int) *minute { return &m[n-1-k] })
+}
+
+// runAtEnd reports whether the minutes that at counts from one end begin with a run.
+func runAtEnd(m []minute, at func(int) *minute) bool {
+	var run, ride []float64
+	steps, still, k := 0, 0, 0
+	for ; k < len(m) && still <= runSlack; k++ {
+		x := at(k)
+		if !(x.metres >= walkLeast) {
+			still++
+			continue
+		}
+		if !x.onFoot() {
+			break
+		}
+		still, run = 0, append(run, x.metres)
+		if x.cadence >= stepsRun {
+			steps++
+		}
+	}
+	for ; k < len(m); k++ {
+		if at(k).metres >= walkLeast {
+			ride = append(ride, at(k).metres)
+		}
+	}
+	return len(run) >= runLeast && (2*steps > len(run) || quantile(ride, 0.5) >= rideFaster*quantile(run, 0.5))
+}
+
+// onFoot reports whether a minute may have been run or walked.
+func (m *minute) onFoot() bool {
+	return m.cadence >= stepsRun || m.metres <= 60*runMost && !(m.cadence < stepsNone)
 }
 
 // trimRides removes a ride before or after the run and reports whether there was one.

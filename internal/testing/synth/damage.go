@@ -1,0 +1,63 @@
+package synth
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+)
+
+// Damage is a way in which a recording differs from the run: it holds more than the run,
+// holds less, or contradicts itself.
+type Damage struct {
+	Name  string
+	Issue string // code of the issue that reports the repair; "" for none
+	// Apply returns a damaged copy. Size, from 0 to 1, says how large the damage is.
+	Apply func(a *activity.Activity, size float64) *activity.Activity
+}
+
+// Damages lists the ways in which watches and runners damage a recording, whatever its
+// format.
+func Damages() []Damage {
+	return []Damage{
+		{"nothing", "", func(a *activity.Activity, _ float64) *activity.Activity { return a }},
+		{"watch left on a table", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
+			return WithTail(a, Tail{Seconds: 900 + 9000*size, HR: 60, Every: 4})
+		}},
+		{"stopped the next morning", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
+			night := 30000 + 40000*math.Round(size*10)/10
+			return WithTail(a, Tail{Seconds: night, HR: 60, Every: night})
+		}},
+		{"car home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
+			return WithTail(a, Tail{Seconds: 300 + 1500*size, Speed: 11 + 10*size, HR: 80, Every: 1})
+		}},
+		{"bike home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
+			return WithTail(a, Tail{Seconds: 600 + 1200*size, Speed: 5.4 + size, HR: 104, Every: 1})
+		}},
+		{"clock hours early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
+			return WithEarlyHead(a, 11+int(40*size), 3600*math.Ceil(1+19*size))
+		}},
+		{"clock days early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
+			return WithEarlyHead(a, 11+int(900*size), 86400*math.Ceil(1+9*size))
+		}},
+		{"first fix elsewhere", "stray-fix", func(a *activity.Activity, size float64) *activity.Activity {
+			return WithStrayFixes(a, 2+int(100*size), 0.1+size)
+		}},
+		{"minutes lost while running", "", func(a *activity.Activity, size float64) *activity.Activity {
+			return WithHole(a, 300, 301+240*size)
+		}},
+	}
+}
+
+// WithHole returns a copy of a without the samples between two times in s, exclusive,
+// which the watch lost while the runner ran on.
+func WithHole(a *activity.Activity, from, to float64) *activity.Activity {
+	out := clone(a)
+	var keep []int
+	for i, t := range a.Samples.T {
+		if t <= from || t >= to {
+			keep = append(keep, i)
+		}
+	}
+	out.Samples.Pick(keep)
+	return out
+}
