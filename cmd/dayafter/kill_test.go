@@ -187,7 +187,7 @@ func (c scene) checkDecision(t *testing.T, i int) {
 		t.Fatal(err)
 	}
 	kept := earlier.Kept
-	if kept.Classes[c.decided] != classify.Easy || kept.Notes[c.decided] != "legs like lead" {
+	if kept.Classes[c.decided].Class != classify.Easy || kept.Notes[c.decided] != "legs like lead" {
 		t.Errorf("run %d: the workbook lost the decision", i)
 	}
 	if got := openBook(t, c.data).Sessions("default")[c.decided]; got != legsLikeLead {

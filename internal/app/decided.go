@@ -129,10 +129,10 @@ func changesIn(earlier *xlsx.Kept, remembered map[string]decisions.Decision) map
 	if earlier == nil {
 		return out
 	}
-	for key, class := range earlier.Classes {
+	for key, said := range earlier.Classes {
 		d := remembered[key]
-		if class != classify.Unknown || earlier.ClassCleared[key] {
-			d.Class = classWord(class)
+		if said != (classify.Override{}) || earlier.ClassCleared[key] {
+			d.Class = said.String()
 		}
 		if note := earlier.Notes[key]; note != "" || earlier.NoteCleared[key] {
 			d.Note = note
@@ -142,13 +142,4 @@ func changesIn(earlier *xlsx.Kept, remembered map[string]decisions.Decision) map
 		}
 	}
 	return out
-}
-
-// classWord returns the class as the book writes it: "" leaves the class to the
-// program.
-func classWord(c classify.Class) string {
-	if c == classify.Unknown {
-		return ""
-	}
-	return c.String()
 }

@@ -104,7 +104,13 @@ type Verdict struct {
 	Strides  int     // short, fast stretches at the end of the run that make no workout; 0 without
 	Override bool    // the user said so; Judged is what the program would have said
 	Judged   Class
-	Ignored  bool // the user wants the recording left out
+	Ignored  bool     // the user wants the recording left out
+	Said     Override // the user's own word
+
+	// JudgedKind is the kind that the program would have said. Raceless and RacelessKind
+	// are what it would say of a race if the run were none.
+	JudgedKind, RacelessKind Kind
+	Raceless                 Class
 
 	// Stressor is the long or key session whose fatigue this one started in:
 	// an index into the judged sessions; -1 when it started fresh.

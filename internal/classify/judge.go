@@ -87,8 +87,21 @@ func (c *judging) stress() {
 	c.override()
 }
 
-// byItself sets class and kind of a run by its effort and its length.
+// byItself sets class and kind of a run by its effort and its length, and those of a
+// race as if it were none.
 func (c *judging) byItself() {
+	c.setClass()
+	if c.Kind == Race {
+		c.effort.byRace = false
+		c.setClass()
+		c.Raceless, c.RacelessKind = c.Class, c.Kind
+		c.effort.byRace = true
+		c.setClass()
+	}
+}
+
+// setClass sets class and kind of a run by its effort and its length.
+func (c *judging) setClass() {
 	key := c.effort.key(c.run.score)
 	c.Class, c.Kind = Easy, NoKind
 	switch {

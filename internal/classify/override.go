@@ -91,41 +91,41 @@ func (o *Options) Counted(sessions []history.Session) []history.Session {
 
 // override lets the runner's own word win. Judged keeps the program's class.
 func (c *judging) override() {
-	c.Judged = c.Class
-	o, ok := c.options.Overrides[c.Key]
+	c.Verdict = c.With(c.options.Overrides[c.Key])
+	if c.Override && c.Class == Key && c.Kind == NoKind && c.run != nil && c.JudgedKind == LongWithQuality {
+		c.Kind = c.kind()
+	}
+	if c.Said.NotRace {
+		c.effort.byRace = false
+	}
+}
+
+// With returns the program's own verdict as the runner's word makes it.
+func (v Verdict) With(o Override) Verdict {
+	v.Judged, v.JudgedKind, v.Said = v.Class, v.Kind, o
 	switch {
-	case !ok || o == Override{}:
+	case o == Override{}:
 	case o.Ignore:
-		c.Class, c.Kind, c.Override, c.Ignored = Unknown, NoKind, true, true
+		v.Class, v.Kind, v.Override, v.Ignored = Unknown, NoKind, true, true
 	case o.NotRace:
-		c.noRace()
+		if v.Kind == Race {
+			v.Class, v.Kind, v.Override = v.Raceless, v.RacelessKind, true
+		}
 	default:
-		c.named(o)
+		v.Class, v.Kind, v.Override = o.Class, o.kind(&v), true
 	}
+	return v
 }
 
-// noRace judges a race again as the run that it was without one.
-func (c *judging) noRace() {
-	if c.Kind != Race {
-		return
-	}
-	judged := c.Judged
-	c.effort.byRace = false
-	c.byItself()
-	c.Judged, c.Override = judged, true
-}
-
-// named takes the class and the kind that the runner names.
-func (c *judging) named(o Override) {
-	c.Class, c.Override = o.Class, true
+// kind returns the kind of a run that the runner names, from the program's own verdict.
+func (o Override) kind(v *Verdict) Kind {
 	switch {
 	case o.Kind != NoKind:
-		c.Kind = o.Kind
-	case o.Class == Long && c.Judged == Key:
-		c.Kind = LongWithQuality
-	case o.Class == Key && c.Kind == LongWithQuality:
-		c.Kind = c.kind()
-	case o.Class != c.Judged:
-		c.Kind = NoKind
+		return o.Kind
+	case o.Class == Long && v.Judged == Key:
+		return LongWithQuality
+	case o.Class == v.Judged:
+		return v.Kind
 	}
+	return NoKind
 }

@@ -46,7 +46,44 @@ func cases(t *testing.T) map[string]*reporttest.Case {
 		}
 		all[fmt.Sprintf("overrides %d", seed)] = c
 	}
+	all["every word"] = reporttest.Season(33)
+	for session, word := range everyWord(len(all["every word"].Verdicts)) {
+		all["every word"].Say(session, word)
+	}
 	return all
+}
+
+// everyWord gives every third session a word of the runner's, by session.
+func everyWord(sessions int) map[int]classify.Override {
+	words, said := classify.OverrideWords(), map[int]classify.Override{}
+	for i := 0; i < sessions; i += 3 {
+		said[i], _ = classify.ParseOverride(words[i/3%len(words)])
+	}
+	return said
+}
+
+// TestWordsTakeEffectAtOnce compares a workbook into which a runner writes words with the
+// workbook written from a season judged by the same words.
+func TestWordsTakeEffectAtOnce(t *testing.T) {
+	c, said := reporttest.Season(33), reporttest.Season(33)
+	live := report.Build(c.History, c.Analyse(), report.Defaults())
+	for session, word := range everyWord(len(c.Verdicts)) {
+		said.Say(session, word)
+		live.Table("Runs").Column(report.OverrideColumn).Cells[session] = report.Value{Quantity: report.Text, Text: word.String()}
+	}
+	live.Compute()
+	written := report.Build(said.History, said.Analyse(), report.Defaults())
+	for _, name := range []string{"Sport", "Class", "Kind", "Race", "Quality", "Counts as long", "Stressor", "Long no.", "Key no.", "Next day"} {
+		if diff := cmp.Diff(values(written.Table("Runs").Column(name)), values(live.Table("Runs").Column(name))); diff != "" {
+			t.Errorf("Runs[%s]: %s", name, diff)
+		}
+	}
+	for _, name := range []string{"Long", "Known", "Blank", "Easy", "Ran", "Low word"} {
+		x, y := reader{t, written}.at("Answer", name, 0), reader{t, live}.at("Answer", name, 0)
+		if x.String() != y.String() {
+			t.Errorf("Answer[%s] is %s at once, %s written again", name, y, x)
+		}
+	}
 }
 
 // reader reads cells of a report by table, column and row.

@@ -48,16 +48,16 @@ func (b *builder) kindMean(t *Table, name string, q Quantity) *Column {
 }
 
 // stressors lists the rows of the matrix as conditions on Runs.
-var stressors = []struct{ name, class, race string }{
-	{"long run", "long", "*"}, {"key workout", "key", "no"}, {"race", "*", "yes"},
+var stressors = []struct{ name, long, class, race string }{
+	{"long run", "yes", "*", "*"}, {"key workout", "*", "key", "no"}, {"race", "*", "*", "yes"},
 }
 
 func (b *builder) nextDaysWords() *Table {
 	t := newTable("NextDaysWords", "", Lines, 1)
 	share := func(row int) string {
-		return fmt.Sprintf(`INDEX(NextDays[Recovery run],%[1]d)&" of "&(INDEX(NextDays[All],%[1]d)-INDEX(NextDays[Not known yet],%[1]d))`, row)
+		return fmt.Sprintf(`(INDEX(NextDays[Recovery run],%[1]d)+INDEX(NextDays[Easy run],%[1]d))&" of "&(INDEX(NextDays[All],%[1]d)-INDEX(NextDays[Not known yet],%[1]d))`, row)
 	}
-	t.live("Finding", Text, "", `"A recovery run came the day after "&`+share(1)+`&" long runs and after "&`+share(2)+`&" key workouts"`)
+	t.live("Finding", Text, "", `"Recovery or easy runs came the day after "&`+share(1)+`&" long runs and "&`+share(2)+`&" key workouts"`)
 	return t
 }
 
@@ -65,13 +65,14 @@ func (b *builder) nextDaysWords() *Table {
 func (b *builder) matrix() *Table {
 	t := newTable("NextDays", "", Grid, len(stressors))
 	t.text("After a", "", func(i int) string { return stressors[i].name })
+	t.text("Long is", "", func(i int) string { return stressors[i].long }).as(Working)
 	t.text("Class", "", func(i int) string { return stressors[i].class }).as(Working)
 	t.text("Race is", "", func(i int) string { return stressors[i].race }).as(Working)
 	for _, kind := range b.kinds() {
 		t.live(title(kind.String()), Count, "", fmt.Sprintf(
-			`COUNTIFS(Runs[Class],[Class],Runs[Race],[Race is],Runs[Sport],"run",Runs[Next day],"%s")`, kind))
+			`COUNTIFS(Runs[Counts as long],[Long is],Runs[Class],[Class],Runs[Race],[Race is],Runs[Sport],"run",Runs[Next day],"%s")`, kind))
 	}
-	t.live("All", Count, "", `COUNTIFS(Runs[Class],[Class],Runs[Race],[Race is],Runs[Sport],"run")`)
+	t.live("All", Count, "", `COUNTIFS(Runs[Counts as long],[Long is],Runs[Class],[Class],Runs[Race],[Race is],Runs[Sport],"run")`)
 	return t
 }
 

@@ -67,7 +67,7 @@ func (b *builder) recoveryRuns() int {
 	n := 0
 	for i := range b.season.Runs {
 		r := b.run(i)
-		light := !r.Stresses() && (r.DayAfter >= 0 || judgedClass(r) == "recovery" || r.Verdict.Class == classify.Recovery)
+		light := !r.Stresses() && (r.DayAfter >= 0 || r.JudgedName() == "recovery" || r.Verdict.Class == classify.Recovery)
 		if r.Sport == activity.Run && (r.Intent.Recovery || light) {
 			n++
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -10,11 +11,6 @@ import (
 	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
-
-// overridable lists the classes that the runner may write into Class override.
-var overridable = []string{
-	classify.Long.String(), classify.Key.String(), classify.Easy.String(), classify.Recovery.String(),
-}
 
 // otherSport replaces the class of walks, rides and other sports.
 const otherSport = season.OtherSport
@@ -31,7 +27,7 @@ const (
 func (b *builder) runsSheet() *Sheet {
 	return &Sheet{
 		Name: "Runs",
-		About: "Every activity of the season. Choose a class in the yellow column and the other sheets follow; " +
+		About: "Every activity of the season. Choose a class or kind in the yellow column, or ignore a file, and the other sheets follow; " +
 			"classes and notes are kept when the workbook is written again.",
 		Tables: []*Table{b.runsTable()},
 	}
@@ -73,22 +69,18 @@ func ofRun(f func(r *season.Run) float64) func(r *season.Run) float64 {
 func (b *builder) identity(t *Table) {
 	t.number("No.", Count, "in order of start; other sheets refer to it", func(i int) float64 { return float64(i + 1) })
 	t.day("Date", "the runner's own calendar day", func(i int) unit.Day { return b.run(i).Day })
-	t.text("Sport", "", func(i int) string { return b.run(i).Sport.String() })
+	t.live("Sport", Text, "", fmt.Sprintf(`IF([Class override]="%s","%s",[Recorded sport])`, classify.Override{Ignore: true}, season.Ignored))
 }
 
 func (b *builder) verdicts(t *Table) {
-	t.live("Class", Text, "as judged, or as overridden",
-		`IF(OR([Sport]<>"run",[Class override]=""),[Judged],[Class override])`).as(Class)
+	t.live("Class", Text, "as judged, or as overridden", classFormula()).as(Class)
 	t.text(OverrideColumn, "choose what the run was; leave empty to keep the judged class", func(i int) string {
-		if v := b.run(i).Verdict; v.Override {
-			return v.Class.String()
-		}
-		return ""
-	}).as(Editable).Choices = overridable
+		return b.run(i).Verdict.Said.String()
+	}).as(Editable).Choices = classify.OverrideWords()
 	t.text(NoteColumn, "the runner's own words", func(i int) string {
 		return b.clean.text(b.options.Notes[b.run(i).Key])
 	}).as(Editable)
-	t.text("Kind", "what kind of long or key run", func(i int) string { return b.run(i).Verdict.Kind.String() })
+	t.live("Kind", Text, "what kind of long or key run", kindFormula())
 	t.number("Confidence", Share, "of the judged class: of verdicts with 80 % about 80 in 100 are right",
 		b.ofRuns(func(r *season.Run) float64 { return math.Round(r.Verdict.Confidence*100) / 100 }))
 	t.text("Runner-up", "the class that came second", func(i int) string {

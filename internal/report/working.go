@@ -6,19 +6,15 @@ import (
 	"strings"
 	"time"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
 
 // working adds the columns of Runs that only formulas read.
 func (b *builder) working(t *Table) {
-	t.text("Judged", "the class the program gave", func(i int) string { return judgedClass(b.run(i)) }).as(Working)
+	b.judged(t)
 	t.text(WrittenColumn, "the override when the workbook was written", func(i int) string {
-		if v := b.run(i).Verdict; v.Override {
-			return v.Class.String()
-		}
-		return ""
+		return b.run(i).Verdict.Said.String()
 	}).as(Working)
 	t.text(NotedColumn, "yes: with a note when the workbook was written", func(i int) string {
 		return yesNo(b.options.Notes[b.run(i).Key] != "")
@@ -66,9 +62,9 @@ func workingCounts(t *Table) {
 	t.live("Counts as", Text, "how it counts as a day after", season.CountsAs.Formula()).as(Working)
 	work("Hardness", "place among the kinds of day after", place(season.HardnessOrder))
 	work("Rank", "hardness, then order of start", `[Hardness]*1000000-[No.]`)
-	work("Hardest", "1: the hardest session of its day", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])=0,1,0)`)
+	work("Hardest", "1: the hardest session of its day that counts", `IF(COUNTIFS(Runs[Date],[Date],Runs[Rank],">"&[Rank])+IF([Hardness]=0,1,0)=0,1,0)`)
 	work("Priority", "place in the order in which kinds decide a day after, then order of start", place(season.DecidingOrder)+`*1000000-[No.]`)
-	work("Decides", "1: the session that decides what its day was as a day after", `IF(COUNTIFS(Runs[Date],[Date],Runs[Priority],">"&[Priority])=0,1,0)`)
+	work("Decides", "1: the session that decides what its day was as a day after", `IF(COUNTIFS(Runs[Date],[Date],Runs[Priority],">"&[Priority])+IF([Hardness]=0,1,0)=0,1,0)`)
 	t.live("Ease", Text, "how easy it was for a day after; hard: itself long, key or a race", season.EaseRule.Formula()).as(Working)
 	work("After long", "1: a run of a day after a long run that the answer counts",
 		`IF(AND([Sport]="run",COUNTIFS(LongRuns[Counted day],[Date])>0),1,0)`)
@@ -80,7 +76,8 @@ func workingCounts(t *Table) {
 	work("In the wake", "1: on the day after a stressor, or within 24 h of its end",
 		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Date],[Date],Runs[Stressor],1,Runs[End],"<="&[Begin])>0)),1,0)`)
 	work("Hard in the wake", "", fmt.Sprintf(`IF(AND([In the wake]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
-	work("Long no.", "", `IF([Class]="long",[No.],"")`)
+	work("Long no.", "", fmt.Sprintf(`IF(%s,[No.],"")`, season.LongRule.Formula()))
+	t.live("Counts as long", Text, "yes: a long run, or a race as long as one", yesWhen(season.LongRule.Formula())).as(Working)
 	work("Key no.", "", fmt.Sprintf(`IF(%s,[No.],"")`, season.KeyRule.Formula()))
 	work("Recovery no.", "", `IF(AND([Sport]="run",OR([Meant]="yes",AND([Stressor]=0,OR([Class]="recovery",[After stressor]=1)))),[No.],"")`)
 	work("Changed", "1: overridden since the workbook was written", `IF([Class override]=[Written],0,1)`)
@@ -97,23 +94,6 @@ func yesNo(yes bool) string {
 		return "yes"
 	}
 	return "no"
-}
-
-// judgedClass is what the program says of a session, whatever the runner says.
-func judgedClass(r *season.Run) string {
-	if r.Sport != activity.Run {
-		return otherSport
-	}
-	return asJudged(r).Verdict.Class.String()
-}
-
-// asJudged is the run without the runner's override.
-func asJudged(r *season.Run) *season.Run {
-	bare := *r
-	if bare.Verdict.Override {
-		bare.Verdict.Override, bare.Verdict.Class = false, bare.Verdict.Judged
-	}
-	return &bare
 }
 
 // place returns the formula for the place of [Counts as] in the order, from 1.

@@ -125,6 +125,9 @@ func (s *Season) field(runs []Run) *field {
 		away: s.Away, blankRest: s.BlankRest, told: s.Told, lastKnown: s.LastKnown,
 	}
 	for i := range runs {
+		if runs[i].Verdict.Ignored {
+			continue
+		}
 		f.days[runs[i].Day] = append(f.days[runs[i].Day], i)
 		f.ended[runs[i].EndDay()] = append(f.ended[runs[i].EndDay()], i)
 	}
@@ -198,7 +201,7 @@ func (f *field) within(i int) After {
 	until := end.Add(freshAfter)
 	var found []int
 	for k := i + 1; k < len(f.runs) && !f.runs[k].Sum.Start.After(until); k++ {
-		if !f.runs[k].Sum.Start.Before(end) {
+		if !f.runs[k].Sum.Start.Before(end) && !f.runs[k].Verdict.Ignored {
 			found = append(found, k)
 		}
 	}
@@ -253,6 +256,10 @@ func (s *Season) Aftermath(run int) *Aftermath {
 func (f *field) dayAfter() {
 	for i := range f.runs {
 		best := -1
+		if f.runs[i].Verdict.Ignored {
+			f.runs[i].DayAfter = best
+			continue
+		}
 		for _, k := range f.ended[f.runs[i].Day-1] {
 			if f.runs[k].Stresses() && (best < 0 || f.runs[k].Follows().rank() > f.runs[best].Follows().rank()) {
 				best = k

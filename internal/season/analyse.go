@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
 	"dayafter/internal/unit"
@@ -182,8 +181,8 @@ func (s *Season) RunOf(session int) int {
 	return s.of[session]
 }
 
-func isLong(r *Run) bool { return r.Sport == activity.Run && r.Verdict.Class == classify.Long }
+func isLong(r *Run) bool { return r.role.long }
 
 func isKeyOnly(r *Run) bool {
-	return r.Sport == activity.Run && r.Verdict.Class == classify.Key && !r.IsRace()
+	return r.IsRun() && r.Verdict.Class == classify.Key && !r.IsRace()
 }

@@ -170,7 +170,7 @@ func (s *Season) answer(runs []Run, long []Aftermath) Answer {
 // add counts the runs of a day after that are not in seen.
 func (e *EasyEnough) add(runs []Run, next *After, seen map[int]bool) {
 	for _, k := range append([]int{next.Run}, next.Others...) {
-		if k >= 0 && runs[k].Sport == activity.Run && !seen[k] {
+		if k >= 0 && runs[k].IsRun() && !seen[k] {
 			seen[k] = true
 			e.count(&runs[k])
 		}

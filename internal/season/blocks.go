@@ -3,7 +3,6 @@ package season
 import (
 	"math"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/unit"
 )
@@ -83,7 +82,7 @@ func (s *Season) hardEasy() HardEasy {
 	last, easy := -1, 0
 	for i := range s.Runs {
 		r := &s.Runs[i]
-		if r.Sport != activity.Run {
+		if !r.IsRun() {
 			continue
 		}
 		if !r.Stresses() {

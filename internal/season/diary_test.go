@@ -85,7 +85,7 @@ func entry(f []string) (history.Session, classify.Verdict, error) {
 		v.Class, _ = classify.ParseClass(f[3])
 	}
 	x := map[string]float64{"hr": usual[v.Class][0], "speed": usual[v.Class][1], "drift": 2, "quality": 1, "from": 0.5}
-	in := history.Intent{}
+	in, override := history.Intent{}, false
 	for _, word := range f[4:] {
 		if name, value, ok := strings.Cut(word, "="); ok {
 			if x[name], err = strconv.ParseFloat(value, 64); err != nil {
@@ -94,8 +94,11 @@ func entry(f []string) (history.Session, classify.Verdict, error) {
 			continue
 		}
 		in.Recovery = in.Recovery || word == "called"
-		v.Override = v.Override || word == "override"
+		override = override || word == "override"
 		setKind(&v, word)
+	}
+	if override {
+		v = overridden(v)
 	}
 	start, err := time.Parse("2006-01-02 15:04", f[0]+" "+f[1])
 	if err != nil {
@@ -107,6 +110,14 @@ func entry(f []string) (history.Session, classify.Verdict, error) {
 		Key: start.UTC().Format(time.RFC3339) + " " + sport.String(), Sum: sumOf(start, sport, minutes, x),
 		Sport: sport, Start: start, Day: unit.DayOf(start), Intent: in,
 	}, v, nil
+}
+
+// overridden returns the verdict of a run that the user gave the class of v: the kind
+// of v says what the program judged.
+func overridden(v classify.Verdict) classify.Verdict {
+	said := classify.Override{Class: v.Class}
+	v.Class = map[classify.Kind]classify.Class{classify.Race: classify.Key, classify.LongWithQuality: classify.Long}[v.Kind]
+	return v.With(said)
 }
 
 func setKind(v *classify.Verdict, word string) {

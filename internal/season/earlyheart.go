@@ -3,7 +3,6 @@ package season
 import (
 	"math"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/stat"
 	"dayafter/internal/summary"
 )
@@ -28,7 +27,7 @@ type early struct{ speed, hr float64 } // m/s, beats/min; NaN
 // heart rate is not reliable.
 func earlyOf(r *Run) early {
 	none := early{math.NaN(), math.NaN()}
-	if r.Sport != activity.Run || r.Sum.Indoor || !r.Sum.HasHR() || !r.Sum.TrustsHR() {
+	if !r.IsRun() || r.Sum.Indoor || !r.Sum.HasHR() || !r.Sum.TrustsHR() {
 		return none
 	}
 	speeds, rates := minutes(&r.Sum.Trace)

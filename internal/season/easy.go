@@ -113,7 +113,7 @@ func (s *Season) audit() {
 	usual := easySpeeds(s.Runs)
 	for i := range s.Runs {
 		r := &s.Runs[i]
-		if r.Sport != activity.Run {
+		if !r.IsRun() {
 			r.Audit = noAudit()
 			continue
 		}

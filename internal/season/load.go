@@ -3,7 +3,6 @@ package season
 import (
 	"math"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
@@ -64,6 +63,9 @@ func (w banister) perMinute(h float64) float64 {
 // stressOf is what a session cost. Seconds without heart rate count like the
 // others when at least half of them have one.
 func stressOf(r *Run, w banister) Stress {
+	if n := math.NaN(); r.Verdict.Ignored {
+		return Stress{n, n, n, n, n}
+	}
 	x, z := r.Sum, &r.Zones
 	rest, top := z.RestHR.Value, z.MaxHR.Value
 	reserve := func(hr float64) float64 { return (hr - rest) / (top - rest) }
@@ -105,7 +107,7 @@ func edwardsZone(share float64) float64 {
 // threshold speed (McGregor, after Coggan's TSS). NaN indoors, where speed means
 // little, and for other sports.
 func rtss(r *Run) float64 {
-	if r.Sport != activity.Run || r.Sum.Indoor {
+	if !r.IsRun() || r.Sum.Indoor {
 		return math.NaN()
 	}
 	intensity := r.Sum.GAPSpeed / r.Zones.ThresholdSpeed.Value
@@ -152,6 +154,8 @@ func (s *Season) load(before []Run, female bool) {
 
 func (l *LoadSeries) count(r *Run) {
 	switch {
+	case r.Verdict.Ignored:
+		return
 	case !math.IsNaN(r.Stress.RTSS):
 		l.ByPace++
 	case !math.IsNaN(r.Stress.HRTSS):

@@ -3,7 +3,6 @@ package season
 import (
 	"sort"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/stat"
 	"dayafter/internal/unit"
 )
@@ -29,7 +28,7 @@ type paces struct {
 func easySpeeds(runs []Run) (p paces) {
 	for i := range runs {
 		r := &runs[i]
-		if r.Sport == activity.Run && r.easyPaced() && r.Sum.GAPSpeed > 0 {
+		if r.IsRun() && r.easyPaced() && r.Sum.GAPSpeed > 0 {
 			p.runs, p.days, p.speed = append(p.runs, i), append(p.days, r.Day), append(p.speed, r.Sum.GAPSpeed)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/unit"
 )
@@ -39,7 +38,7 @@ func byDay(a, b Race) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare
 func (s *Season) find(r Race) RaceDay {
 	d := RaceDay{Race: r, Run: -1}
 	for i := range s.Runs {
-		if s.Runs[i].Day == r.Day && s.Runs[i].Sport == activity.Run &&
+		if s.Runs[i].Day == r.Day && s.Runs[i].IsRun() &&
 			(d.Run < 0 || moreLikeRace(&s.Runs[i], &s.Runs[d.Run])) {
 			d.Run = i
 		}

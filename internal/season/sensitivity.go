@@ -3,7 +3,6 @@ package season
 import (
 	"slices"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 )
 
@@ -70,7 +69,7 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 	}
 	usual := easySpeeds(runs)
 	for i := range runs {
-		if r := &runs[i]; r.DayAfter >= 0 && r.Sport == activity.Run {
+		if r := &runs[i]; r.DayAfter >= 0 && r.IsRun() {
 			r.Audit = auditOf(r, usual.around(r.Day, i), shift)
 			r.assign()
 		}

@@ -10,15 +10,21 @@ import (
 	"dayafter/internal/rule"
 )
 
-// OtherSport stands for the class of a walk, a ride or another sport.
-const OtherSport = "other sport"
+// OtherSport stands for the class of a walk, a ride or another sport, and Ignored for the
+// sport and the class of a recording that the user wants left out.
+const (
+	OtherSport = "other sport"
+	Ignored    = "ignored"
+)
 
 // judgedFacts lists what the rules ask about a session before it is known whether the
 // session is a race. The workbook's table of runs has a column for each.
 var judgedFacts = rule.Facts[Run]{
-	{Name: "Sport", Of: func(r *Run) formula.Value { return rule.Text(r.Sport.String()) }},
+	{Name: "Sport", Of: func(r *Run) formula.Value { return rule.Text(r.SportName()) }},
 	{Name: "Class", Of: func(r *Run) formula.Value { return rule.Text(r.ClassName()) }},
 	{Name: "Class override", Of: func(r *Run) formula.Value { return rule.Text(r.overrideName()) }},
+	{Name: "Judged", Of: func(r *Run) formula.Value { return rule.Text(r.JudgedName()) }},
+	{Name: "As long", Of: func(r *Run) formula.Value { return rule.YesNo(r.Verdict.AsLong) }},
 	{Name: "Judged race", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedRace()) }},
 	{Name: "Judged quality", Of: func(r *Run) formula.Value { return rule.YesNo(r.JudgedQuality()) }},
 	{Name: "Intensity", Of: func(r *Run) formula.Value { return rule.Text(r.Verdict.Intensity.String()) }},
@@ -33,48 +39,85 @@ var SessionFacts = append(slices.Clip(judgedFacts),
 // secondsPerDay turns seconds into the fractions of a day that a workbook stores.
 const secondsPerDay = 86400
 
-// ClassName returns the class in effect, or OtherSport.
+// IsRun reports whether the session is a run that counts.
+func (r *Run) IsRun() bool { return r.Sport == activity.Run && !r.Verdict.Ignored }
+
+// SportName returns the sport, or Ignored.
+func (r *Run) SportName() string {
+	if r.Verdict.Ignored {
+		return Ignored
+	}
+	return r.Sport.String()
+}
+
+// ClassName returns the class in effect, OtherSport or Ignored.
 func (r *Run) ClassName() string {
-	if r.Sport != activity.Run {
+	switch {
+	case r.Verdict.Ignored:
+		return Ignored
+	case r.Sport != activity.Run:
 		return OtherSport
 	}
 	return r.Verdict.Class.String()
 }
 
-// overrideName returns the class that the user gave the session; "" when none.
-func (r *Run) overrideName() string {
-	if r.Verdict.Override {
-		return r.Verdict.Class.String()
+// JudgedName returns the class that the program gave, whatever the user says, or
+// OtherSport.
+func (r *Run) JudgedName() string {
+	switch {
+	case r.Sport != activity.Run:
+		return OtherSport
+	case r.Verdict.Override:
+		return r.Verdict.Judged.String()
 	}
-	return ""
+	return r.Verdict.Class.String()
 }
+
+// JudgedKind returns the kind that the program gave, whatever the user says.
+func (r *Run) JudgedKind() classify.Kind {
+	if r.Verdict.Override {
+		return r.Verdict.JudgedKind
+	}
+	return r.Verdict.Kind
+}
+
+// overrideName returns the user's own word on the session; "" without one.
+func (r *Run) overrideName() string { return r.Verdict.Said.String() }
 
 // JudgedRace reports whether the program judged the session a race, or the user named
 // it in the list of races, whatever class the user gave it.
 func (r *Run) JudgedRace() bool {
-	return r.Sport == activity.Run && (r.Verdict.Kind == classify.Race || r.Stated)
+	return r.IsRun() && (r.JudgedKind() == classify.Race || r.Stated)
 }
 
 // JudgedQuality reports whether the program found quality work inside a long run.
-func (r *Run) JudgedQuality() bool { return r.Verdict.Kind == classify.LongWithQuality }
+func (r *Run) JudgedQuality() bool { return r.JudgedKind() == classify.LongWithQuality }
 
 // Conditions on a session, each stated once.
 var (
-	// RaceRule: a run that the user calls easy or a recovery run is no race.
-	RaceRule = judgedFacts.When(`AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key"))`)
-	// QualityRule: quality inside counts while the run is long.
-	QualityRule = judgedFacts.When(`AND([Judged quality]="yes",[Class]="long")`)
+	// RaceRule: the user's own word decides. A judged race stays a race if the user calls
+	// it long or key only.
+	RaceRule = judgedFacts.When(`AND([Sport]="run",OR([Class override]="race",AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key"))))`)
+	// QualityRule: quality inside counts while the run is long. A key run that the user
+	// calls long has quality.
+	QualityRule = judgedFacts.When(qualityInside)
+	// LongRule: long runs, and races as long as a long run.
+	LongRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="long",AND([Race]="yes",[As long]="yes")))`)
 	// StressRule: long runs, key workouts and races leave fatigue.
 	StressRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="long",[Class]="key",[Race]="yes"))`)
 	// KeyRule: key workouts, races and long runs with quality are key work.
-	KeyRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="key",[Race]="yes",AND([Judged quality]="yes",[Class]="long")))`)
+	KeyRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="key",[Race]="yes",` + qualityInside + `))`)
 )
+
+// qualityInside is the condition of QualityRule.
+const qualityInside = `AND([Class]="long",OR([Judged quality]="yes",[Class override]="long with quality",AND([Class override]="long",[Judged]="key")))`
 
 // CountsAs decides what a session makes of a day after a hard run. What the user
 // called a run decides alone; otherwise a run that was steady or hard and too fast is no
 // easy run. Another
 // sport that is hard, or longer than two hours, is training of its own (ours).
 var CountsAs = rule.Decide(SessionFacts, Followed.String,
+	rule.Row[Followed]{When: `[Sport]="ignored"`, Then: NoRecord},
 	rule.Row[Followed]{When: `AND([Sport]<>"run",OR([Intensity]="steady",[Intensity]="hard",[Moving time]>2/24))`, Then: OtherLoad},
 	rule.Row[Followed]{When: `[Sport]<>"run"`, Then: ActiveRecovery},
 	rule.Row[Followed]{When: `AND([Race]="yes",OR([Class override]="",[Class]="key"))`, Then: RaceRun},
@@ -88,13 +131,13 @@ var CountsAs = rule.Decide(SessionFacts, Followed.String,
 
 // role holds what the rules make of a session.
 type role struct {
-	race, key, stress bool
-	counts            Followed
+	race, key, stress, long bool
+	counts                  Followed
 }
 
 // assign applies the rules to the session. Call it whenever its verdict changes.
 func (r *Run) assign() {
-	r.role = role{RaceRule.Holds(r), KeyRule.Holds(r), StressRule.Holds(r), CountsAs.Of(r)}
+	r.role = role{RaceRule.Holds(r), KeyRule.Holds(r), StressRule.Holds(r), LongRule.Holds(r), CountsAs.Of(r)}
 }
 
 // IsRace reports whether the run is a race: judged so, or named by the user.

@@ -3,7 +3,6 @@ package season
 import (
 	"math"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/stat"
 	"dayafter/internal/unit"
@@ -59,7 +58,7 @@ func (s *Season) nextDayLengths(day unit.Day) (seconds []float64) {
 	for i := range s.Runs {
 		r := &s.Runs[i]
 		recent := r.Day < day && r.Day >= day-targetDays
-		if recent && r.DayAfter >= 0 && r.Sport == activity.Run && (r.Follows() == RecoveryRun || r.Follows() == EasyRun) {
+		if recent && r.DayAfter >= 0 && r.IsRun() && (r.Follows() == RecoveryRun || r.Follows() == EasyRun) {
 			seconds = append(seconds, r.Sum.Moving)
 		}
 	}

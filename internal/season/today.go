@@ -4,7 +4,6 @@ import (
 	"math"
 	"time"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/stat"
 	"dayafter/internal/unit"
@@ -134,7 +133,7 @@ func todayRules() []todayRule {
 // At describes the moment now, in the runner's time zone. The season must end
 // with now: it holds no later session.
 func (s *Season) At(now time.Time) Today {
-	t := Today{Day: unit.DayOf(now), Last: len(s.Runs) - 1, Hours: math.NaN(), Hard: -1, HardHours: math.NaN(), LastKey: -1, LastRace: -1, Gap: s.Next.Gap.Days}
+	t := Today{Day: unit.DayOf(now), Last: s.lastSession(), Hours: math.NaN(), Hard: -1, HardHours: math.NaN(), LastKey: -1, LastRace: -1, Gap: s.Next.Gap.Days}
 	if t.Last >= 0 {
 		t.Hours = now.Sub(s.Runs[t.Last].Sum.End()).Hours()
 	}
@@ -152,7 +151,7 @@ func (s *Season) At(now time.Time) Today {
 	if s.Next.Gap.N == 0 {
 		t.Gap = math.NaN()
 	}
-	t.Tired = t.Hard >= 0 && (t.HardHours < 24 || unit.DayOf(s.Runs[t.Hard].End()) == t.Day-1)
+	t.Tired = t.Hard >= 0 && (t.HardHours < 24 || s.Runs[t.Hard].EndDay() == t.Day-1)
 	s.setUsual(&t)
 	s.setNext(&t)
 	t.Spike = s.spike(t.Day)
@@ -206,13 +205,22 @@ func (s *Season) setNext(t *Today) {
 	}
 }
 
+// lastSession returns the last session that counts; -1 without one.
+func (s *Season) lastSession() int {
+	last := len(s.Runs) - 1
+	for last >= 0 && s.Runs[last].Verdict.Ignored {
+		last--
+	}
+	return last
+}
+
 func (s *Season) ranOn(day unit.Day) bool { return s.lastRunDay() == day }
 
 // lastRunDay returns the day of the last session of sport run; the zero day
 // without one.
 func (s *Season) lastRunDay() unit.Day {
 	for i := len(s.Runs) - 1; i >= 0; i-- {
-		if s.Runs[i].Sport == activity.Run {
+		if s.Runs[i].IsRun() {
 			return s.Runs[i].Day
 		}
 	}
@@ -247,7 +255,7 @@ func (s *Season) spike(day unit.Day) Spike {
 	p.Limit = (1 + spikeShare) * p.Longest
 	for i := len(s.Runs) - 1; i >= 0; i-- {
 		r := &s.Runs[i]
-		if r.Sport != activity.Run || r.Verdict.Class == classify.Unknown {
+		if !r.IsRun() || r.Verdict.Class == classify.Unknown {
 			continue
 		}
 		earlier := s.longest(r.Day-spikeDays, r.Day, i)
@@ -265,7 +273,7 @@ func (s *Season) longest(from, to unit.Day, n int) float64 {
 	longest := math.NaN()
 	for i := range s.Runs[:n] {
 		r := &s.Runs[i]
-		if d := r.Sum.Distance; r.Sport == activity.Run && r.Day >= from && r.Day <= to && !(d <= longest) && !math.IsNaN(d) {
+		if d := r.Sum.Distance; r.IsRun() && r.Day >= from && r.Day <= to && !(d <= longest) && !math.IsNaN(d) {
 			longest = d
 		}
 	}

@@ -56,7 +56,7 @@ func (s *Season) weeks() {
 	for i := range s.Runs {
 		k := int(s.Runs[i].Day-first) / 7
 		s.Weeks[k].add(&s.Runs[i], s.after(i))
-		if s.Runs[i].Sport == activity.Run {
+		if s.Runs[i].IsRun() {
 			longest[k] = max(longest[k], known(s.Runs[i].Sum.Distance))
 		}
 	}
@@ -106,8 +106,8 @@ func (s *Season) after(i int) int {
 }
 
 func (w *Week) add(r *Run, after int) {
-	w.Sessions++
-	if r.Sport != activity.Run {
+	w.Sessions += count(!r.Verdict.Ignored)
+	if !r.IsRun() {
 		return
 	}
 	w.Runs++

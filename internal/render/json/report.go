@@ -79,7 +79,20 @@ func newTable(t *report.Table) Table {
 			out.Rows[i][key] = cell(c.Cells[i])
 		}
 	}
+	for n := len(out.Rows); n > 0 && t.Spare > 0 && empty(out.Rows[n-1]); n = len(out.Rows) {
+		out.Rows = out.Rows[:n-1]
+	}
 	return out
+}
+
+// empty reports whether no key of a row has a value: the row is spare in the workbook.
+func empty(row map[string]any) bool {
+	for _, v := range row {
+		if v != nil && v != "" && v != (*float64)(nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // snake turns a column's name into a key: "Next key, days" → "next_key_days".

@@ -23,9 +23,9 @@ const maxUnzipped = 128 << 20
 
 // Kept holds what a runner wrote into an earlier workbook, by activity key.
 type Kept struct {
-	// Classes has every activity of the workbook; Unknown where the runner left
-	// the class to the program.
-	Classes map[string]classify.Class
+	// Classes has every activity of the workbook; the zero value where the runner
+	// left the class to the program.
+	Classes map[string]classify.Override
 	Notes   map[string]string
 	// ClassCleared and NoteCleared have the activities whose cell the runner
 	// emptied: it was filled when the workbook was written.
@@ -61,7 +61,7 @@ func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 	}
 	defer f.Close()
 	k := &Kept{
-		Classes: map[string]classify.Class{}, Notes: map[string]string{},
+		Classes: map[string]classify.Override{}, Notes: map[string]string{},
 		ClassCleared: map[string]bool{}, NoteCleared: map[string]bool{},
 	}
 	found := false
@@ -136,12 +136,11 @@ func at(row []string, column int) string {
 
 // add keeps the runner's cells of one row.
 func (k *Kept) add(key, class, note, where string) {
-	c, ok := classify.ParseClass(strings.ToLower(class))
-	if class != "" && (!ok || c == classify.Unknown) {
-		k.Warnings = append(k.Warnings, fmt.Sprintf("%s: %q is no class (long, key, easy, recovery): left to the program", where, class))
-		c = classify.Unknown
+	o, ok := classify.ParseOverride(class)
+	if class != "" && !ok {
+		k.Warnings = append(k.Warnings, fmt.Sprintf("%s: %q is none of %s: left to the program", where, class, strings.Join(classify.OverrideWords(), ", ")))
 	}
-	k.Classes[key] = c
+	k.Classes[key] = o
 	if note != "" {
 		k.Notes[key] = note
 	}

@@ -40,6 +40,7 @@ func edited(t *testing.T) (path string, keys []string) {
 	}
 	set(report.OverrideColumn, 2, "Recovery")
 	set(report.OverrideColumn, 3, "jog")
+	set(report.OverrideColumn, 4, "Not a race")
 	set(report.NoteColumn, 2, "felt flat")
 	set(report.NoteColumn, 5, `=1+1 "quoted"`)
 	ownSheet(t, f)
@@ -106,9 +107,12 @@ func check(t *testing.T, kept *xlsx.Kept, keys []string) {
 		t.Errorf("%d activities read back, want %d", len(kept.Classes), len(keys))
 	}
 	for key, class := range kept.Classes {
-		want := classify.Unknown
-		if key == keys[2] {
-			want = classify.Recovery
+		want := classify.Override{}
+		switch key {
+		case keys[2]:
+			want.Class = classify.Recovery
+		case keys[4]:
+			want.NotRace = true
 		}
 		if class != want {
 			t.Errorf("%s is %s, want %s", key, class, want)
@@ -121,7 +125,7 @@ func check(t *testing.T, kept *xlsx.Kept, keys []string) {
 	if diff := cmp.Diff([]string{"My plan"}, kept.Sheets()); diff != "" {
 		t.Error(diff)
 	}
-	for _, words := range []string{`"jog" is no class`, "charts or pictures", "formulas point to cells of other sheets"} {
+	for _, words := range []string{`"jog" is none of long`, "charts or pictures", "formulas point to cells of other sheets"} {
 		if !slices.ContainsFunc(kept.Warnings, func(w string) bool { return strings.Contains(w, words) }) {
 			t.Errorf("no warning says %q: %q", words, kept.Warnings)
 		}

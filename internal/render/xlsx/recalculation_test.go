@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"dayafter/internal/classify"
 	"dayafter/internal/report"
 	"dayafter/internal/testing/apptest"
 	"dayafter/internal/testing/reporttest"
@@ -81,15 +82,18 @@ func compare(t *testing.T, pairs []recalculation) {
 	}
 }
 
-// override returns other classes for n runs, spread over the season, by row.
+// override returns other classes for n runs, spread over the season, by row: other words
+// than the judged class, every word in turn.
 func override(r *report.Report, n int) map[int]string {
-	next := map[string]string{"long": "easy", "easy": "long", "key": "recovery", "recovery": "key"}
+	words := classify.OverrideWords()
 	classes := r.Table("Runs").Column("Class").Cells
 	rows := map[int]string{}
 	step := max(1, len(classes)/(n+n/2))
 	for i := 0; i < len(classes) && len(rows) < n; i += step {
-		if class, ok := next[classes[i].String()]; ok {
-			rows[i] = class
+		if word := words[len(rows)%len(words)]; word != classes[i].String() {
+			rows[i] = word
+		} else {
+			rows[i] = words[len(words)-1]
 		}
 	}
 	return rows

@@ -45,11 +45,16 @@ func (c *Case) options() season.Options {
 
 // Override gives a session another class, as the runner would.
 func (c *Case) Override(session int, class classify.Class) {
-	v := &c.Verdicts[session]
-	if !v.Override {
-		v.Override, v.Judged = true, v.Class
+	c.Say(session, classify.Override{Class: class})
+}
+
+// Say gives a session the runner's own word. A later word replaces an earlier one.
+func (c *Case) Say(session int, word classify.Override) {
+	v := c.Verdicts[session]
+	if v.Said != (classify.Override{}) {
+		v.Class, v.Kind, v.Override, v.Ignored = v.Judged, v.JudgedKind, false, false
 	}
-	v.Class = class
+	c.Verdicts[session] = v.With(word)
 }
 
 // Tell adds a run of which there is no file to every tenth day.
