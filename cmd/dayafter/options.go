@@ -11,6 +11,7 @@ import (
 
 	"dayafter/internal/app"
 	"dayafter/internal/disk"
+	"dayafter/internal/morning"
 	"dayafter/internal/report"
 	"dayafter/internal/settings"
 )
@@ -68,6 +69,7 @@ func daysFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "race", Usage: "a race, `DAY[=NAME]`; may be given several times", Category: answerGroup},
 		&cli.StringSliceFlag{Name: "away", Usage: "days that count nowhere, `FROM..TO[=WHY]` as in 2025-03-03..2025-03-09=sick; may be given several times", Category: answerGroup},
 		&cli.StringFlag{Name: "blank-days", Value: settings.BlankUnknown, Usage: "what a day without a record was, `unknown|rest`: rest if you always wear your watch", Category: answerGroup},
+		&cli.StringFlag{Name: "mornings", Usage: "a CSV `FILE` of mornings: date, and any of resting_hr, hrv (ms), sleep_h", TakesFile: true, Category: runnerGroup},
 		&cli.StringFlag{Name: "week-start", Value: "monday", Usage: "first `DAY` of the week: monday, sunday or saturday", Category: answerGroup},
 		&cli.BoolFlag{Name: "female", Usage: "you are a woman: heart-rate load counts by Banister's other exponent", DisableDefaultText: true, Category: runnerGroup},
 	}
@@ -93,10 +95,29 @@ func parseOptions(c *cli.Context) (options, error) {
 	if o.Settings, err = settings.Parse(c, o.thresholds); err != nil {
 		return o, usageError{err}
 	}
+	if o.Season.Mornings, err = readMornings(c.String("mornings")); err != nil {
+		return o, usageError{err}
+	}
 	o.Now, o.Fallback = time.Now(), time.Local
 	o.json, o.quiet, o.strict = depthOf(c) != jsonNone, c.Bool("quiet"), c.Bool("strict")
 	o.findFolders(c)
 	return o, nil
+}
+
+// readMornings reads the list of mornings at path; "" is no list.
+func readMornings(path string) ([]morning.Morning, error) {
+	if path == "" {
+		return nil, nil
+	}
+	text, err := disk.Read(path, disk.TextLimit)
+	if err != nil {
+		return nil, err
+	}
+	list, err := morning.ParseCSV(text)
+	if err != nil {
+		return nil, fmt.Errorf("mornings %s: %w", path, err)
+	}
+	return list, nil
 }
 
 // readConfig reads the config file and sets every option that the file names and the

@@ -7,6 +7,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/morning"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
@@ -54,8 +55,19 @@ func buildSessions(files []summary.File, decided map[string]decisions.Decision, 
 			r.options.Overrides[key] = o
 		}
 	}
+	r.settings.Season.Mornings = mornings(files, s)
 	r.Book = zone.Estimate(r.options.Counted(r.History.Sessions), s.Zones)
 	return r
+}
+
+// mornings returns what was measured on waking. The runner's own list counts before the
+// files of an export.
+func mornings(files []summary.File, s Settings) []morning.Morning {
+	lists := [][]morning.Morning{s.Season.Mornings}
+	for i := range files {
+		lists = append(lists, files[i].Mornings)
+	}
+	return morning.Merge(lists...)
 }
 
 // Activities finds what followed each session on the days of the settings, or

@@ -13,9 +13,9 @@ import (
 	"dayafter/internal/zone"
 )
 
-// morning is the hour of the day that Settings.On stands for. Ours: runners ask
+// askingHour is the hour of the day that Settings.On stands for. Ours: runners ask
 // in the morning.
-const morning = 8
+const askingHour = 8
 
 // Today judges the runner's sessions before the moment of the settings and
 // describes that moment. Without paths, it uses the remembered history.
@@ -38,7 +38,7 @@ func Today(ctx context.Context, in Inputs, s Settings, m Monitor) (*season.Seaso
 		sea := &season.Season{}
 		return sea, sea.At(now), r, nil
 	}
-	o := s.Season
+	o := r.settings.Season
 	o.To, o.Resamples = unit.DayOf(now), 0
 	sea := season.Analyse(before.History, before.Verdicts, before.Book, o)
 	return sea, sea.At(now), r, nil
@@ -79,7 +79,7 @@ func (s *Settings) moment(h *history.History) time.Time {
 	}
 	if s.On != 0 {
 		day := s.On.Time()
-		return time.Date(day.Year(), day.Month(), day.Day(), morning, 0, 0, 0, where)
+		return time.Date(day.Year(), day.Month(), day.Day(), askingHour, 0, 0, 0, where)
 	}
 	return s.Now.In(where)
 }

@@ -25,9 +25,10 @@ const (
 	Gzip   Kind = "gzip"
 	Zip    Kind = "zip"
 	CSV    Kind = "csv"
-	Garmin Kind = "garmin-list"  // the list of activities in Garmin's export
-	Health Kind = "apple-health" // export.xml of Apple Health
-	Own    Kind = format.Own     // written by this program
+	Garmin Kind = "garmin-list"   // the list of activities in Garmin's export
+	Waking Kind = "garmin-waking" // sleep and heart rate of each day in Garmin's export
+	Health Kind = "apple-health"  // export.xml of Apple Health
+	Own    Kind = format.Own      // written by this program
 
 	Suunto    Kind = format.Suunto
 	Nike      Kind = format.Nike
@@ -110,6 +111,7 @@ var contents = []content{
 	{kind: HTML, sniff: root("html", "head", "body", "script", "title"), reason: "an HTML page, not a watch file: the download failed"},
 	{kind: XML, sniff: isMarkup, reason: "an XML file, but neither GPX nor TCX"},
 	{kind: Garmin, sniff: isGarminList, reading: whole, list: true, reason: "the list of activities of a Garmin export, without any"},
+	{kind: Waking, sniff: isWaking, reading: whole, list: true, reason: wakingReason},
 	{kind: Polar, sniff: isPolar, reading: whole, decode: polar.Decode},
 	{kind: Suunto, sniff: isSuunto, reading: whole, decode: suunto.Decode},
 	{kind: Nike, sniff: isNike, reading: whole, decode: nike.Decode},

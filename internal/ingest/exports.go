@@ -49,6 +49,9 @@ type list struct {
 // indexReason is the reason for a file that serves as a list.
 const indexReason = "index of the export, used for titles"
 
+// wakingReason is the reason for a file with the measurements of mornings.
+const wakingReason = "resting heart rate, heart rate variability or sleep of each day, used for the mornings"
+
 // readList reads a file that may be the list of an export.
 func (r *reader) readList(in *input, b *body) summary.File {
 	f := r.digester.digest(in.name, b, nil)
@@ -56,6 +59,10 @@ func (r *reader) readList(in *input, b *body) summary.File {
 		if b.kind != CSV { // any other table may be as long
 			f.Reason = fmt.Sprintf("a list of activities of more than %d MB", maxIndex>>20)
 		}
+		return f
+	}
+	if b.kind == Waking {
+		f.Mornings = garmin.Mornings(b.data)
 		return f
 	}
 	if l := parseList(in, b); l != nil {

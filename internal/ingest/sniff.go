@@ -160,6 +160,11 @@ func hasMember(h *head, member string) bool {
 
 func isGarminList(h *head) bool { return hasMember(h, garmin.ListMember) }
 
+// isWaking recognises Garmin's files with an entry for each day.
+func isWaking(h *head) bool {
+	return hasMember(h, garmin.WellnessMember) && slices.ContainsFunc(garmin.WellnessSigns, func(sign string) bool { return hasMember(h, sign) })
+}
+
 // isPolar recognises a session of Polar's by the members with which it begins: start,
 // end and one of two more before the exercises, the second of them since 2026. Daily
 // activity and planned training have no end.

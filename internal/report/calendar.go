@@ -73,6 +73,7 @@ func (b *builder) daysTable() *Table {
 		fmt.Sprintf(`IF([Hardest]>0,IF(INDEX(Runs[Race],MATCH([Hardest],Runs[No.],0))="yes","%s",INDEX(Runs[Class],MATCH([Hardest],Runs[No.],0))),"")`, raceDay)).as(Detail)
 	t.live("Mark", Text, "as in the calendar", markFormula()).as(Detail)
 	all := b.sessionsByDay()
+	b.mornings(t, day)
 	t.text("Sessions", "all of the day, where there is more than one", func(i int) string { return all[b.season.From+unit.Day(i)] }).as(Detail)
 	return t
 }

@@ -33,6 +33,7 @@ func (b *builder) longRunsTable() *Table {
 	b.nextKeyVerdict(t)
 	b.longRunFigures(t)
 	b.dayAfter(t)
+	b.nextMornings(t)
 	b.daysOn(t)
 	b.nextKey(t)
 	b.longRunWork(t)

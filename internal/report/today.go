@@ -23,6 +23,7 @@ func TodayWords(s *season.Season, t *season.Today, u unit.System) []Paragraph {
 	w := todayWriter{s, t, u}
 	all := []Paragraph{
 		{"What you did last", w.last()},
+		{"This morning", morningWords(s.Mornings, t.Day)},
 		{"What fits today", w.fits()},
 		{"How to run it", w.targets()},
 		{"This week so far", w.week()},

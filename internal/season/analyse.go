@@ -42,7 +42,7 @@ func (s *Season) pooled(h *history.History, verdicts []classify.Verdict, book *z
 // Ledger computes the first part of Analyse alone: the runs with their audits, what
 // followed each hard run, the weeks and the answer. It takes a small part of the time.
 func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
-	s := &Season{WeekStart: o.WeekStart, Away: o.Away, BlankRest: o.BlankDaysRest}
+	s := &Season{WeekStart: o.WeekStart, Away: o.Away, BlankRest: o.BlankDaysRest, Mornings: o.Mornings}
 	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.lookAround(h, o.To)
 	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)

@@ -10,6 +10,7 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/morning"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
@@ -26,6 +27,8 @@ type Options struct {
 
 	// Away lists spans of days that leave all counts.
 	Away []AwayDays
+	// Mornings lists what was measured on waking, as morning.Merge returns it.
+	Mornings []morning.Morning
 	// BlankDaysRest says that the runner always wears the watch, so that a day without
 	// a record is a day without a session.
 	BlankDaysRest bool
@@ -60,7 +63,8 @@ type Season struct {
 	LastKnown unit.Day // the last day with data, To at most: what came after it is not known yet
 	WeekStart time.Weekday
 	Away      []AwayDays
-	BlankRest bool // a day without a record is a day of rest
+	BlankRest bool              // a day without a record is a day of rest
+	Mornings  []morning.Morning // of all days, also outside the span
 
 	Runs     []Run                // every session from From to To in order of start, all sports
 	Told     []history.Unrecorded // activities of its days of which there is no file, in order of start

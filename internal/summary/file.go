@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/morning"
 )
 
 // File is the result of one input: the Summaries of its activities, or the reason
@@ -18,8 +19,9 @@ type File struct {
 	Issues  activity.Issues // of the file as a whole; a Summary carries its own
 
 	Summaries  []Summary
-	Stated     Stated      // what an export's index states about this file
-	IndexEntry *IndexEntry // the numbers of an export's index; nil if no index lists this input
+	Mornings   []morning.Morning // measurements on waking, in no order; never cached
+	Stated     Stated            // what an export's index states about this file
+	IndexEntry *IndexEntry       // the numbers of an export's index; nil if no index lists this input
 }
 
 // Outcome is the result of reading one input.
