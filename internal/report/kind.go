@@ -54,6 +54,7 @@ func Terms() []Term {
 		term(season.Drifted, KindDrifted),
 		term(season.NotKnownYet, KindPending),
 		term(season.NoRecord, KindBlank), term(season.Rest, KindBlank),
+		{dash, KindBlank},
 		term(classify.Unknown, KindUnclear),
 		{season.Ignored, KindBlank},
 		term(season.UnjudgedRun, KindUnclear), term(season.WithoutFile, KindUnclear), term(season.Away, KindUnclear), term(season.CannotTell, KindUnclear),

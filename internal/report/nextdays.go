@@ -19,7 +19,17 @@ func (b *builder) nextDaysSheet() *Sheet {
 // kinds returns the kinds of day after that this season can have, in the order of display.
 func (b *builder) kinds() []season.Followed {
 	return slices.DeleteFunc(slices.Clone(season.FollowedKinds), func(f season.Followed) bool {
-		return f == season.WithoutFile && len(b.season.Told) == 0
+		switch f {
+		case season.WithoutFile:
+			return len(b.season.Told) == 0
+		case season.Away:
+			return len(b.season.Away) == 0
+		case season.Rest:
+			return !b.season.BlankRest
+		case season.NoRecord:
+			return b.season.BlankRest
+		}
+		return false
 	})
 }
 

@@ -28,6 +28,9 @@ func (b *builder) comparedTables() []*Table {
 	if !slices.ContainsFunc(b.season.Next.Arms, func(a season.ArmSummary) bool { return slices.Max(a.N[:]) >= season.MinArm }) {
 		return nil
 	}
+	if !slices.ContainsFunc(b.season.Next.Comparisons, func(c season.Comparison) bool { return c.Enough }) {
+		return filled(b.armsTable(), b.doseTable())
+	}
 	return filled(b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable())
 }
 
@@ -286,6 +289,9 @@ func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Char
 	}
 	kinds := kindsByWord()
 	for _, arm := range season.Arms {
+		if arm == season.ArmRest && !b.season.BlankRest || arm == season.ArmNoRecord && b.season.BlankRest {
+			continue
+		}
 		ch.Series = append(ch.Series, Series{
 			Name: arm.String(), Kind: kinds[arm.String()], X: of("Outcomes", "Long run"), Values: of("Outcomes", title(m.String())),
 			Where: []Is{{"Day after", arm.String()}, {"Compared", yesNo(true)}},

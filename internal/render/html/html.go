@@ -40,14 +40,11 @@ func Write(w io.Writer, r *report.Report) error {
 func newPage(r *report.Report) (*page, error) {
 	p := &page{
 		Title:    "The day after · " + text(r, "Answer", "Span"),
-		Lead:     text(r, "Answer", "Sentence"),
-		About:    text(r, "Answer", "About"),
-		Races:    text(r, "Habit", "Races"),
 		Style:    style(),
 		Groups:   groupBars(r),
 		Examples: lines(r.Table("Examples")),
 	}
-	p.answers(r)
+	p.say(r.Said())
 	share, err := shared(r)
 	p.Sections = sections(r, share)
 	return p, err
@@ -55,35 +52,44 @@ func newPage(r *report.Report) (*page, error) {
 
 // page is the input of the page's template.
 type page struct {
-	Title, Lead, About, Races string
-	Style                     template.CSS
-	First                     answer   // the main question
-	Answers                   []answer // the others
-	Next                      answer   // what to do next time
-	Groups                    *picture // what came the next day; nil without long runs
-	Examples                  []string
-	Sections                  []*section
+	Title    string
+	Style    template.CSS
+	Lead     string          // how many long runs there are; "" if First says so
+	First    report.Answer   // the main question
+	Answers  []report.Answer // the others
+	Next     report.Answer   // what to do next time; the zero value for none
+	Groups   *picture        // what came the next day; nil without long runs
+	Examples []string
+	Notes    []string
+	Sections []*section
 }
 
-// answer is a question with its answer.
-type answer struct{ Question, Text string }
-
-// answers takes the questions and answers: the first and the last apart.
-func (p *page) answers(r *report.Report) {
+// say takes the words that the program prints. The first and the last question have
+// places of their own.
+func (p *page) say(said report.Said) {
 	questions := report.Questions()
-	for i, q := range questions {
-		a := answer{q.Text, text(r, "Verdict", q.Column)}
-		switch {
-		case i == 0:
+	p.Lead, p.First = said.Lead, report.Answer{Question: questions[0].Text}
+	for _, a := range said.Answers {
+		a.Text = sentence(a.Text)
+		switch a.Question {
+		case questions[0].Text:
 			p.First = a
-		case a.Text == "":
-		case i == len(questions)-1:
+		case questions[len(questions)-1].Text:
 			p.Next = a
 		default:
 			p.Answers = append(p.Answers, a)
 		}
 	}
+	if p.First.Text == "" {
+		p.First.Text, p.Lead = p.Lead, ""
+	}
+	for _, n := range said.Notes {
+		p.Notes = append(p.Notes, sentence(n))
+	}
 }
+
+// sentence returns a text as the page shows it: on one line, its units unbroken.
+func sentence(text string) string { return unbroken(ingest.Printable(text)) }
 
 // text returns the text in the first row of a column; "" when there is none.
 func text(r *report.Report, table, column string) string {
@@ -91,7 +97,7 @@ func text(r *report.Report, table, column string) string {
 	if t == nil || t.Column(column) == nil || t.Rows == 0 {
 		return ""
 	}
-	return unbroken(ingest.Printable(t.Column(column).Cells[0].Text))
+	return sentence(t.Column(column).Cells[0].Text)
 }
 
 // lines returns the shown texts of a table of lines.
@@ -101,7 +107,7 @@ func lines(t *report.Table) (texts []string) {
 	}
 	for _, c := range t.Columns {
 		if c.Role != report.Working && c.Cells[0].Known() {
-			texts = append(texts, unbroken(c.Cells[0].Text))
+			texts = append(texts, sentence(c.Cells[0].Text))
 		}
 	}
 	return texts

@@ -84,7 +84,8 @@ func TestTextsStayTexts(t *testing.T) {
 }
 
 // TestPrint: heads are repeated on every page, also those of the last of several
-// tables, and of the calendar only the weeks are printed.
+// tables, and of the calendar only the weeks are printed, with room for the lines above
+// them.
 func TestPrint(t *testing.T) {
 	f := open(t, file(t, workbook(t, reporttest.Season(33), report.Defaults())))
 	printed := map[string]string{}
@@ -109,7 +110,7 @@ func TestPrint(t *testing.T) {
 	if got, want := printed["Next days _xlnm.Print_Titles"], fmt.Sprintf("'Next days'!$%d:$%d", last, last); got != want {
 		t.Errorf("Next days repeats %s, want %s", got, want)
 	}
-	if got, want := printed["Calendar _xlnm.Print_Area"], "Calendar!$A$1:$K$40"; got != want {
+	if got, want := printed["Calendar _xlnm.Print_Area"], "Calendar!$A$1:$X$40"; got != want {
 		t.Errorf("of Calendar %s is printed, want %s", got, want)
 	}
 }

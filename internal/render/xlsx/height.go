@@ -32,7 +32,7 @@ func (pl *place) rowPixels(p *page, row int) int {
 	case pl.table.Form == report.Grid && row == pl.head:
 		lines := 1
 		for i, c := range pl.columns[:pl.shown] {
-			if c.Role == report.Detail {
+			if p.folded[pl.col(i)] {
 				continue
 			}
 			lines = max(lines, headLines(c.Header(), p.wide[pl.col(i)]))

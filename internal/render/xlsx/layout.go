@@ -23,6 +23,10 @@ const (
 	chartRows   = chartHeight/rowPixels + 1
 )
 
+// printRoom is the number of empty columns beside a calendar, which the lines above it
+// run over in print, too.
+const printRoom = 13
+
 // rowPixels is the height of a row at 100 %.
 const rowPixels = 20
 
@@ -38,6 +42,7 @@ type page struct {
 	width  int          // columns in use, without asideColumn
 	bottom int          // last row in use
 	wide   []float64    // of columns, in characters, from 1
+	folded []bool       // whether a column is folded or hidden, from 1
 	looks  map[look]int // styles of cells that are no column's
 }
 
@@ -69,6 +74,9 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 		}
 		if t.Beside {
 			left, at = before.left+before.shown+1, before.top()
+			if before.table.Form == report.Cells {
+				left += printRoom
+			}
 		}
 		pl := newPlace(sheet.Name, t, plotColumns(b.report, sheet, t), at, left)
 		b.places[t.Name] = pl
@@ -81,6 +89,9 @@ func (b *book) layOut(sheet *report.Sheet) *page {
 	}
 	p.hideWorking()
 	p.wide = p.columnWidths()
+	for _, role := range p.roles() {
+		p.folded = append(p.folded, role >= report.Detail)
+	}
 	p.standBeside()
 	p.settleBand()
 	return p

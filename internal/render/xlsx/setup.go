@@ -86,7 +86,7 @@ func (b *book) name(p *page, name, area string) error {
 // columns from the first Screen column on.
 func (b *book) limitPrint(p *page, main *place) error {
 	if main.table.Form == report.Cells {
-		last, _ := excelize.CoordinatesToCellName(main.right(), main.below()-1, true)
+		last, _ := excelize.CoordinatesToCellName(main.right()+printRoom, main.below()-1, true)
 		return b.name(p, "_xlnm.Print_Area", "$A$1:"+last)
 	}
 	long := slices.IndexFunc(main.columns, func(c *report.Column) bool { return c.Role == report.Screen })
