@@ -6,6 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
+	"dayafter/internal/command"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 	"dayafter/internal/store"
@@ -17,7 +18,7 @@ func cacheCommand() *cli.Command {
 		Usage:        "say what is stored where; clear forgets the files' results, with --runner that runner's history, never a decision",
 		ArgsUsage:    "info | clear",
 		Flags:        commonFlags(),
-		OnUsageError: onUsageError,
+		OnUsageError: command.OnUsageError,
 		Action:       runCache,
 	}
 }
@@ -49,7 +50,7 @@ func runCache(c *cli.Context) error {
 	case word == "clear":
 		err = st.Clear()
 	default:
-		err = usagef("cache needs info or clear")
+		err = command.Usagef("cache needs info or clear")
 	}
 	if err == nil && own.Lost {
 		err = errUnusable
@@ -71,16 +72,12 @@ func (o options) printStored(c *cli.Context, st *store.Store, own *app.Decided) 
 	if err != nil {
 		return err
 	}
-	stored := text.Stored{Cache: info, Data: o.Data}
+	stored := text.Stored{Info: info, Data: o.Data}
 	if own.Book != nil {
 		stored.Decided = own.Book.Runners()
 	}
 	if o.json {
-		return json.NewEncoder(c.App.Writer).Encode(struct {
-			store.Info
-			Data      string         `json:"data"`
-			Decisions map[string]int `json:"decisions"`
-		}{info, o.Data, stored.Decided})
+		return json.NewEncoder(c.App.Writer).Encode(stored)
 	}
 	text.WriteStored(c.App.Writer, stored)
 	return nil

@@ -1,25 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"os"
 	"runtime"
 	"runtime/debug"
-	"strconv"
 
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/cohort/pooled"
 	"dayafter/internal/cohort/step"
-	"dayafter/internal/disk"
+	"dayafter/internal/command"
 	"dayafter/internal/render/text"
 )
-
-// shardVariables are the environment variables in which batch schedulers give a
-// worker the index of its shard: Slurm, Kubernetes and AWS Batch.
-var shardVariables = []string{"SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX", "AWS_BATCH_JOB_ARRAY_INDEX"}
 
 // workerMemory is the goal of the garbage collector of a worker in bytes, so that
 // many workers fit on one machine. Ours.
@@ -35,7 +29,7 @@ func judgeCommand() *cli.Command {
 
 func poolCommand() *cli.Command {
 	return &cli.Command{
-		Name: "pool", Usage: "the tables of a cohort's runners become one answer", ArgsUsage: "TABLES", OnUsageError: onUsageError,
+		Name: "pool", Usage: "the tables of a cohort's runners become one answer", ArgsUsage: "TABLES", OnUsageError: command.OnUsageError,
 		Flags: append(publishFlags(), &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write into `FOLDER`", DefaultText: "the folder of the tables"}),
 		Action: func(c *cli.Context) error {
 			return runPool(c, func(from, to string, key []byte, o step.Options) (*pooled.Cohort, error) {
@@ -47,7 +41,7 @@ func poolCommand() *cli.Command {
 
 func cohortCommand() *cli.Command {
 	return &cli.Command{
-		Name: "cohort", Usage: "extract, judge and pool on this machine: a subfolder or an archive for each runner", ArgsUsage: "FOLDER", OnUsageError: onUsageError,
+		Name: "cohort", Usage: "extract, judge and pool on this machine: a subfolder or an archive for each runner", ArgsUsage: "FOLDER", OnUsageError: command.OnUsageError,
 		Flags: append(publishFlags(),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Required: true, Usage: "write into `FOLDER`"},
 			&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "run `N` workers at once", DefaultText: "one for each processor"}),
@@ -68,11 +62,11 @@ func publishFlags() []cli.Flag {
 // runPool runs a command that ends with one answer, and prints the answer.
 func runPool(c *cli.Context, run func(from, to string, key []byte, o step.Options) (*pooled.Cohort, error)) error {
 	if c.Args().Len() != 1 {
-		return usagef("%s needs one %s", c.Command.Name, c.Command.ArgsUsage)
+		return command.Usagef("%s needs one %s", c.Command.Name, c.Command.ArgsUsage)
 	}
-	key, err := readKey(c.String("publish"))
+	key, err := step.ReadKey(c.String("publish"))
 	if err != nil {
-		return err
+		return command.NewUsageError(err)
 	}
 	answer, err := run(c.Args().First(), c.String("output"), key, stepOptions())
 	if err != nil {
@@ -81,30 +75,13 @@ func runPool(c *cli.Context, run func(from, to string, key []byte, o step.Option
 	return text.WriteLines(c.App.Writer, pageOf(c.App.Writer), answer.Sentences())
 }
 
-// leastKey is the fewest bytes of a key. Ours: shorter keys can be guessed.
-const leastKey = 16
-
-// readKey returns the key of a file; nil if path is empty.
-func readKey(path string) ([]byte, error) {
-	if path == "" {
-		return nil, nil
-	}
-	data, err := disk.Read(path, disk.TextLimit)
-	if err != nil {
-		return nil, err
-	}
-	key, _, _ := bytes.Cut(data, []byte("\n"))
-	if key = bytes.TrimSpace(key); len(key) < leastKey {
-		return nil, usagef("%s: a key needs %d characters or more", path, leastKey)
-	}
-	return key, nil
+func stepOptions() step.Options {
+	return step.Defaults(version + " " + command.ReadBuild(commit).Commit)
 }
-
-func stepOptions() step.Options { return step.Defaults(version + " " + readBuild().commit) }
 
 func stepCommand(name, usage, argument string, run step.Func) *cli.Command {
 	return &cli.Command{
-		Name: name, Usage: usage, ArgsUsage: argument, OnUsageError: onUsageError,
+		Name: name, Usage: usage, ArgsUsage: argument, OnUsageError: command.OnUsageError,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "shard", Usage: "do part `I/N`, I counts from 0", DefaultText: "the whole, or the index that a batch scheduler gives, with --shards"},
 			&cli.IntFlag{Name: "shards", Usage: "there are `N` parts; the index comes from the batch scheduler"},
@@ -118,12 +95,12 @@ func stepCommand(name, usage, argument string, run step.Func) *cli.Command {
 // runStep runs one shard. Units that failed are rows and leave the exit code at 0,
 // because a scheduler would run the shard again.
 func runStep(c *cli.Context, run step.Func) error {
-	shard, err := shardOf(c, os.Getenv)
+	shard, err := step.ShardOf(c.String("shard"), c.Int("shards"), os.Getenv)
 	if err != nil {
-		return usageError{err}
+		return command.NewUsageError(err)
 	}
 	if c.Args().Len() != 1 {
-		return usagef("%s needs one %s", c.Command.Name, c.Command.ArgsUsage)
+		return command.Usagef("%s needs one %s", c.Command.Name, c.Command.ArgsUsage)
 	}
 	debug.SetMemoryLimit(workerMemory)
 	o := stepOptions()
@@ -134,22 +111,4 @@ func runStep(c *cli.Context, run step.Func) error {
 	}
 	fmt.Fprintf(c.App.ErrWriter, "%s %s: %d units, %d rows, %d units failed\n", c.Command.Name, shard, counts.Units, counts.Rows, counts.Failed)
 	return nil
-}
-
-// shardOf returns the shard of --shard, or the one that a batch scheduler gives.
-func shardOf(c *cli.Context, getenv func(string) string) (step.Shard, error) {
-	switch {
-	case c.String("shard") != "" && c.Int("shards") != 0:
-		return step.Shard{}, fmt.Errorf("--shard and --shards: give one of them")
-	case c.String("shard") != "":
-		return step.ParseShard(c.String("shard"))
-	case c.Int("shards") == 0:
-		return step.Shard{Of: 1}, nil
-	}
-	for _, name := range shardVariables {
-		if index := getenv(name); index != "" {
-			return step.ParseShard(index + "/" + strconv.Itoa(c.Int("shards")))
-		}
-	}
-	return step.Shard{}, fmt.Errorf("--shards needs a batch scheduler that sets %v; else use --shard", shardVariables)
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/command"
 )
 
 // parsed parses a config file.
@@ -43,7 +45,7 @@ func FuzzConfig(f *testing.F) {
 			t.Fatalf("read twice, two results: %v, %v", err, again)
 		}
 		if err != nil {
-			if !errors.As(err, new(usageError)) {
+			if !errors.As(err, new(command.UsageError)) {
 				t.Fatalf("not said to be the user's: %v", err)
 			}
 			return

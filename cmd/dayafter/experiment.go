@@ -1,18 +1,16 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
-	"dayafter/internal/disk"
+	"dayafter/internal/command"
 	"dayafter/internal/experiment"
+	"dayafter/internal/plans"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 	"dayafter/internal/season"
@@ -31,7 +29,7 @@ func experimentCommand() *cli.Command {
 			&cli.IntFlag{Name: "weeks", Value: 24, Usage: "plan: last `N` weeks", Category: answerGroup},
 			&cli.Uint64Flag{Name: "seed", Usage: "plan: toss the coin by the number `N`", DefaultText: "today's date", Category: answerGroup},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "experiment.toml", Usage: "plan: write the plan to `FILE`", Category: outputGroup})...),
-		OnUsageError: onUsageError,
+		OnUsageError: command.OnUsageError,
 		Action:       runExperiment,
 	}
 }
@@ -49,7 +47,7 @@ func runExperiment(c *cli.Context) error {
 	case len(words) > 2 && (words[0] == "status" || words[0] == "result"):
 		return followExperiment(c, o, words)
 	}
-	return usagef("experiment needs plan PATH..., status PLAN PATH... or result PLAN PATH...")
+	return command.Usagef("experiment needs plan PATH..., status PLAN PATH... or result PLAN PATH...")
 }
 
 // today returns the local day on which the program started.
@@ -58,7 +56,7 @@ func (o options) today() unit.Day { return unit.DayOf(o.Now.In(o.Fallback)) }
 // planExperiment draws a plan, prints it and writes its file.
 func planExperiment(c *cli.Context, o options, paths []string) error {
 	path := c.String("output")
-	if err := checkNoPlan(path); err != nil {
+	if err := plans.CheckFree(path); err != nil {
 		return err
 	}
 	s, r, err := analyse(c, o, paths)
@@ -82,17 +80,11 @@ func planExperiment(c *cli.Context, o options, paths []string) error {
 	if err != nil {
 		return err
 	}
-	file, err := disk.EncodeTOML(p.File())
+	m, done := o.monitor(c.App.ErrWriter)
+	err = plans.Write(path, p, o.Settings, m)
+	done()
 	if err != nil {
 		return err
-	}
-	if err := disk.Write(path, file); err != nil {
-		return err
-	}
-	m, done := o.monitor(c.App.ErrWriter)
-	defer done()
-	if err := app.SavePlan(o.Settings, m, planName(path), string(file)); err != nil {
-		return fmt.Errorf("wrote %s, but the plan could not be kept beside your other decisions: %w", path, err)
 	}
 	if o.json {
 		return json.NewEncoder(c.App.Writer).Encode(p.File())
@@ -102,23 +94,9 @@ func planExperiment(c *cli.Context, o options, paths []string) error {
 	return o.status(r)
 }
 
-// checkNoPlan returns an error if a plan would be overwritten: two plans at once would
-// mix their weeks.
-func checkNoPlan(path string) error {
-	old, err := readPlan(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("%w; name another file with -o", err)
-	}
-	last := old.Weeks[len(old.Weeks)-1].Start + 6
-	return fmt.Errorf("%s holds a plan that runs until %s: two plans at once would mix their weeks; remove that file first, or name another with -o", path, last)
-}
-
 // followExperiment prints the status or the result of a plan.
 func followExperiment(c *cli.Context, o options, words []string) error {
-	p, err := findPlan(c, o, words[1])
+	p, err := o.findPlan(c, words[1])
 	if err != nil {
 		return err
 	}
@@ -155,51 +133,11 @@ func followExperiment(c *cli.Context, o options, words []string) error {
 	return o.status(r)
 }
 
-// planName returns the name under which the plan of a file is kept.
-func planName(path string) string {
-	base := filepath.Base(path)
-	return strings.TrimSuffix(base, filepath.Ext(base))
-}
-
-// findPlan reads the plan at path. If the file is missing or damaged, it takes the
-// plan that was kept when the file was written.
-func findPlan(c *cli.Context, o options, path string) (*experiment.Plan, error) {
-	p, err := readPlan(path)
-	if err == nil {
-		return p, nil
-	}
+// findPlan reads the plan at path, or the one that was kept when that file was written.
+func (o options) findPlan(c *cli.Context, path string) (*experiment.Plan, error) {
 	m, done := o.monitor(c.App.ErrWriter)
 	defer done()
-	text, err2 := app.PlanText(o.Settings, m, planName(path))
-	if err2 != nil || text == "" {
-		return nil, err
-	}
-	if p, err2 = parsePlan(path, []byte(text)); err2 != nil {
-		return nil, err
-	}
-	o.remark(c.App.ErrWriter, fmt.Sprintf("dayafter: %v; using the plan as it was kept in %s", err, o.Data))
-	return p, nil
-}
-
-// readPlan reads a plan and checks that it was not changed.
-func readPlan(path string) (*experiment.Plan, error) {
-	data, err := disk.Read(path, disk.TextLimit)
-	if err != nil {
-		return nil, err
-	}
-	return parsePlan(path, data)
-}
-
-func parsePlan(path string, text []byte) (*experiment.Plan, error) {
-	var f experiment.File
-	if err := disk.ParseTOML(text, &f); err != nil {
-		return nil, fmt.Errorf("%s is not a plan: %w", path, err)
-	}
-	p, err := f.Plan()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return p, nil
+	return plans.Find(path, o.Settings, m)
 }
 
 // analyse judges the paths and returns the season of the options.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dayafter/internal/experiment"
+	"dayafter/internal/plans"
 	"dayafter/internal/testing/synth"
 	"dayafter/internal/unit"
 )
@@ -49,7 +50,7 @@ func TestExperimentOfASimulatedRunner(t *testing.T) {
 	lastDay := first + 7*before - 1
 	printed := must(t, "experiment", "plan", folder, "--no-cache", "--quiet", "--weeks", "16", "--seed", "7", "--to", lastDay.String(), "-o", plan)
 	t.Log("\n" + printed)
-	p, err := readPlan(plan)
+	p, err := plans.Read(plan)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,7 +54,7 @@ var soleImporters = map[string]string{
 	"github.com/tormoder/fit":       "dayafter/internal/format/fit",
 	"github.com/tkrajina/gpxgo/gpx": "dayafter/internal/format/gpx",
 	"github.com/xuri/excelize/v2":   "dayafter/internal/render/xlsx",
-	"github.com/urfave/cli/v2":      "dayafter/cmd/dayafter",
+	"github.com/urfave/cli/v2":      "dayafter/internal/command",
 	"modernc.org/sqlite":            "dayafter/internal/store",
 	"github.com/gofrs/flock":        "dayafter/internal/store/decisions",
 	"github.com/bradfitz/latlong":   "dayafter/internal/summary",
@@ -106,7 +108,7 @@ func violations(all []listed, floors [][]string) []string {
 			if f, ok := floor[imp]; ok && !free && f >= own {
 				out = append(out, p.ImportPath+" imports "+imp+", which is not below it")
 			}
-			if home, ok := soleImporters[imp]; ok && p.ImportPath != home && !strings.HasPrefix(p.ImportPath, "dayafter/internal/testing/synth") && !compared[p.ImportPath][imp] {
+			if home, ok := soleImporters[imp]; ok && p.ImportPath != home && !strings.HasPrefix(p.ImportPath, "dayafter/internal/testing/synth") && !excepted[p.ImportPath][imp] {
 				out = append(out, p.ImportPath+" imports "+imp+", whose only home is "+home)
 			}
 			if strings.HasPrefix(imp, "dayafter/") && strings.HasSuffix(imp, "test") && !strings.HasPrefix(p.ImportPath, "dayafter/internal/testing/") {
@@ -124,9 +126,30 @@ func violations(all []listed, floors [][]string) []string {
 // toolsOnly lists developers' commands, which may use the simulator.
 var toolsOnly = map[string]bool{"dayafter/cmd/bench": true}
 
-// compared lists the libraries that a developers' command compares with ours.
-var compared = map[string]map[string]bool{
-	"dayafter/cmd/bench": {"github.com/tormoder/fit": true, "github.com/tkrajina/gpxgo/gpx": true},
+// excepted lists the imports of a library outside its home: a developers' command
+// compares libraries with ours, and package main declares the commands.
+var excepted = map[string]map[string]bool{
+	"dayafter/cmd/bench":    {"github.com/tormoder/fit": true, "github.com/tkrajina/gpxgo/gpx": true},
+	"dayafter/cmd/dayafter": {"github.com/urfave/cli/v2": true},
+}
+
+// mostMainLines bounds package main, which only declares commands and prints. Ours.
+const mostMainLines = 1300
+
+func TestPackageMainStaysSmall(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for _, f := range files {
+		if !strings.HasSuffix(f, "_test.go") {
+			lines += bytes.Count(readFile(t, f), []byte("\n"))
+		}
+	}
+	if lines == 0 || lines > mostMainLines {
+		t.Errorf("package main has %d lines, and may have %d: move what is no command to a package", lines, mostMainLines)
+	}
 }
 
 func TestFloors(t *testing.T) {

@@ -59,7 +59,7 @@ func TestUnreadableFile(t *testing.T) {
 		put(t, path, readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
 		os.Chmod(path, []os.FileMode{0o644, 0}[i])
 	}
-	p := command(t, "scan", "--no-cache", folder)
+	p := newProcess(t, "scan", "--no-cache", folder)
 	p.asNobody(t, folder)
 	if code := p.run(t); code != exitUnusable || !strings.Contains(p.out.String(), "secret.gpx: permission denied") ||
 		!strings.Contains(p.out.String(), "read 2 = runs 1 + other sports 0 + duplicates 0 + not activities 0 + failed 1") {
@@ -76,7 +76,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	input := filepath.Join(t.TempDir(), "run.gpx")
 	put(t, input, readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
 	os.Chmod(input, 0o644)
-	p := command(t, "season", "--no-cache", input, "-o", book)
+	p := newProcess(t, "season", "--no-cache", input, "-o", book)
 	p.asNobody(t, folder, filepath.Dir(input))
 	os.Chmod(folder, 0o555)
 	defer os.Chmod(folder, 0o755)
@@ -93,7 +93,7 @@ func TestReadOnlyStore(t *testing.T) {
 	cache, input := t.TempDir(), filepath.Join(t.TempDir(), "run.gpx")
 	put(t, input, readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
 	os.Chmod(input, 0o644)
-	p := command(t, "scan", "--cache", cache, input)
+	p := newProcess(t, "scan", "--cache", cache, input)
 	p.asNobody(t, cache, filepath.Dir(input))
 	os.Chmod(cache, 0o555)
 	if code := p.run(t); code != exitOK || !strings.Contains(p.errs.String(), "nothing will be remembered") || !strings.Contains(p.out.String(), "runs 1") {

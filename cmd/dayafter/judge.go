@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 
 	"dayafter/internal/app"
+	"dayafter/internal/command"
 	"dayafter/internal/ingest"
 	"dayafter/internal/render/text"
+	"dayafter/internal/terminal"
 )
 
 // judgePaths parses the command line, reads the paths and judges every session.
@@ -27,7 +29,7 @@ func judgePaths(c *cli.Context) (options, *app.Result, error) {
 func optionsAndPaths(c *cli.Context) (options, []string, error) {
 	o, err := parseOptions(c)
 	if err == nil && !c.Args().Present() {
-		err = usagef("%s needs a file, folder or zip to read", c.Command.Name)
+		err = command.Usagef("%s needs a file, folder or zip to read", c.Command.Name)
 	}
 	return o, c.Args().Slice(), err
 }
@@ -42,25 +44,25 @@ func judge(c *cli.Context, o options, in app.Inputs) (*app.Result, error) {
 // monitor returns functions that show progress and warnings, and a function that
 // clears the progress line.
 func (o options) monitor(stderr io.Writer) (m app.Monitor, done func()) {
-	line := newProgressLine(stderr, o.quiet)
+	line := terminal.NewProgress(stderr, o.quiet, time.Now)
 	known := 0
 	m.Progress = func(p ingest.Progress) {
 		if p.Known > known {
 			known = p.Known
 			makeRoom(known)
 		}
-		line.show(p)
+		line.Show(p)
 	}
 	m.Files = makeRoom
 	m.Warn = func(text string) {
-		line.clear()
+		line.Clear()
 		o.remark(stderr, text)
 	}
 	m.Loss = func(text string) {
-		line.clear()
+		line.Clear()
 		fmt.Fprintln(stderr, "dayafter:", text)
 	}
-	return m, line.clear
+	return m, line.Clear
 }
 
 // remark prints a line to standard error unless --quiet.
@@ -79,16 +81,8 @@ func (o options) status(r *app.Result) error {
 	return nil
 }
 
-// page describes the terminal that the writer is, or a plain page. Colour obeys
-// NO_COLOR (no-color.org).
+// pageOf describes the writer's terminal, or a plain page. Colour obeys NO_COLOR
+// (no-color.org).
 func pageOf(w io.Writer) text.Page {
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return text.Plain()
-	}
-	p := text.Page{Width: text.Plain().Width, Colour: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
-	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
-		p.Width = columns
-	}
-	return p
+	return terminal.PageOf(w, os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb")
 }

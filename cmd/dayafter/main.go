@@ -10,10 +10,13 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
+	"dayafter/internal/command"
+	"dayafter/internal/ingest"
 )
 
 func main() { os.Exit(run(context.Background(), os.Args, os.Stdout, os.Stderr)) }
@@ -39,28 +42,45 @@ const exitHelp = `EXIT CODES:
 // decisions were lost.
 var errUnusable = errors.New("some inputs or decisions could not be used")
 
-// usageError is a mistake in the command line.
-type usageError struct{ error }
-
-func usagef(format string, args ...any) error {
-	return usageError{fmt.Errorf(format, args...)}
-}
-
 // run runs the program and returns its exit code. The first interrupt ends ctx,
 // and the second ends the process at once.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
+	defer endAtLast(ctx, stderr)()
 	tuneHeap()
 	program := newProgram(stdout, stderr)
-	err := program.RunContext(ctx, interspersed(program, args))
+	args, remark := command.WithDefault(program, args, exists)
+	if remark != "" {
+		fmt.Fprintln(stderr, "dayafter:", ingest.Printable(remark))
+	}
+	err := program.RunContext(ctx, command.Interspersed(program, args))
 	var runners *app.RunnersError
 	if errors.As(err, &runners) {
 		runners.Command = args[1]
-		err = usageError{err}
+		err = command.NewUsageError(err)
 	}
 	return exitStatus(err, stderr)
+}
+
+// patience is how long an interrupted program may take to end by itself. Ours: longer
+// than the largest file that is read whole.
+const patience = 5 * time.Second
+
+// endAtLast ends the process if it still runs a while after ctx has ended, so that one
+// signal is enough whatever the program waits for. Files are written whole or not at
+// all. The caller calls done when the program ends by itself.
+func endAtLast(ctx context.Context, stderr io.Writer) (done func()) {
+	ended := make(chan struct{})
+	context.AfterFunc(ctx, func() {
+		select {
+		case <-ended:
+		case <-time.After(patience):
+			os.Exit(exitStatus(context.Canceled, stderr))
+		}
+	})
+	return func() { close(ended) }
 }
 
 // exitStatus prints the error and returns the exit code for it.
@@ -75,7 +95,7 @@ func exitStatus(err error, stderr io.Writer) int {
 		return exitInterrupted
 	}
 	fmt.Fprintln(stderr, "dayafter:", err)
-	if errors.As(err, new(usageError)) {
+	if errors.As(err, new(command.UsageError)) {
 		return exitUsage
 	}
 	return exitNoResult
@@ -87,7 +107,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 		Usage:                     "what do you do the day after a long run, and is it truly easy?",
 		UsageText:                 "dayafter COMMAND [options] PATH...",
 		Description:               "Reads watch exports (FIT, GPX, TCX, Polar JSON; plain, .gz, folders, zips, bulk exports), offline.",
-		Commands:                  append(commands(), manCommands()...),
+		Commands:                  append(commands(), command.ManCommands()...),
 		Flags:                     []cli.Flag{versionFlag()},
 		Writer:                    stdout,
 		ErrWriter:                 stderr,
@@ -96,7 +116,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 		EnableBashCompletion:      true,
 		CustomAppHelpTemplate:     cli.AppHelpTemplate + "\n" + exitHelp,
 		ExitErrHandler:            func(*cli.Context, error) {}, // exitStatus maps errors to exit codes
-		OnUsageError:              onUsageError,
+		OnUsageError:              command.OnUsageError,
 		Action:                    noCommand,
 	}
 }
@@ -105,7 +125,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 func commands() []*cli.Command {
 	return []*cli.Command{
 		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), decisionsCommand(),
-		extractCommand(), judgeCommand(), poolCommand(), cohortCommand(), cacheCommand(), completionCommand(),
+		extractCommand(), judgeCommand(), poolCommand(), cohortCommand(), cacheCommand(), command.Completion(),
 	}
 }
 
@@ -118,8 +138,11 @@ func noCommand(c *cli.Context) error {
 		return cli.ShowAppHelp(c)
 	}
 	word := c.Args().First()
-	if _, err := os.Lstat(word); err == nil {
-		return usagef("%q is no command: to read it, type dayafter season %s", word, word)
-	}
-	return usagef("%q is no command: use season, today, scan, classify, zones, experiment, decisions or cache (dayafter help)%s", word, similarCommand(c.App, word))
+	return command.Usagef("%q is no command: use season, today, scan, classify, zones, experiment, decisions or cache (dayafter help)%s", word, command.SimilarCommand(c.App, word))
+}
+
+// exists reports whether something is at the path.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }

@@ -10,8 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
-	"dayafter/internal/disk"
-	"dayafter/internal/morning"
+	"dayafter/internal/command"
 	"dayafter/internal/report"
 	"dayafter/internal/settings"
 )
@@ -87,91 +86,21 @@ func seasonFlags() []cli.Flag {
 // that the command line does not.
 func parseOptions(c *cli.Context) (options, error) {
 	o := options{given: c.LocalFlagNames()}
-	config, err := readConfig(c)
+	config, err := command.ReadConfig(c)
 	if err != nil {
 		return o, err
 	}
 	o.thresholds = settings.Without(config.Thresholds, o.given)
 	if o.Settings, err = settings.Parse(c, o.thresholds); err != nil {
-		return o, usageError{err}
+		return o, command.NewUsageError(err)
 	}
-	if o.Season.Mornings, err = readMornings(c.String("mornings")); err != nil {
-		return o, usageError{err}
+	if o.Season.Mornings, err = command.ReadMornings(c.String("mornings")); err != nil {
+		return o, command.NewUsageError(err)
 	}
 	o.Now, o.Fallback = time.Now(), time.Local
-	o.json, o.quiet, o.strict = depthOf(c) != jsonNone, c.Bool("quiet"), c.Bool("strict")
+	o.json, o.quiet, o.strict = command.DepthOf(c) != command.DepthNone, c.Bool("quiet"), c.Bool("strict")
 	o.findFolders(c)
 	return o, nil
-}
-
-// readMornings reads the list of mornings at path; "" is no list.
-func readMornings(path string) ([]morning.Morning, error) {
-	if path == "" {
-		return nil, nil
-	}
-	text, err := disk.Read(path, disk.TextLimit)
-	if err != nil {
-		return nil, err
-	}
-	list, err := morning.ParseCSV(text)
-	if err != nil {
-		return nil, fmt.Errorf("mornings %s: %w", path, err)
-	}
-	return list, nil
-}
-
-// readConfig reads the config file and sets every option that the file names and the
-// command line does not. An unknown key is an error, because a misspelt setting must
-// not be ignored.
-func readConfig(c *cli.Context) (settings.Config, error) {
-	path := c.String("config")
-	if path == "" {
-		return settings.Config{}, nil
-	}
-	text, err := disk.Read(path, disk.TextLimit)
-	if err != nil {
-		return settings.Config{}, err
-	}
-	var keys map[string]any
-	if err := disk.ParseTOML(text, &keys); err != nil {
-		return settings.Config{}, usagef("config %s: %w", path, err)
-	}
-	config, err := settings.ParseConfig(keys)
-	for _, name := range config.Names() {
-		if err == nil {
-			err = setFromConfig(c, name, config.Values[name])
-		}
-	}
-	if err != nil {
-		return config, usagef("config %s: %w", path, err)
-	}
-	return config, nil
-}
-
-// isOption reports whether any command has the option, so that one config file
-// works for all commands.
-func isOption(c *cli.Context, name string) bool {
-	return slices.ContainsFunc(c.App.Commands, func(cmd *cli.Command) bool { return hasFlag(cmd, name) })
-}
-
-func hasFlag(cmd *cli.Command, name string) bool {
-	return slices.ContainsFunc(cmd.Flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
-}
-
-// setFromConfig sets an option of this command that the command line does not set.
-func setFromConfig(c *cli.Context, name string, values []string) error {
-	if name == "config" || !isOption(c, name) {
-		return fmt.Errorf("no setting is called %q", name)
-	}
-	if !hasFlag(c.Command, name) || c.IsSet(name) {
-		return nil
-	}
-	for _, v := range values {
-		if err := c.Set(name, v); err != nil {
-			return fmt.Errorf("%s = %v: %w", name, v, err)
-		}
-	}
-	return nil
 }
 
 // unset lists the printed default values of options that are not set.

@@ -67,14 +67,14 @@ type process struct {
 // start starts dayafter; kill it or wait for it.
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
-	p := command(t, args...)
+	p := newProcess(t, args...)
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
 	return p
 }
 
-func command(t *testing.T, args ...string) *process {
+func newProcess(t *testing.T, args ...string) *process {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("starts processes")

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
+	"dayafter/internal/command"
 	"dayafter/internal/render/csv"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
@@ -25,15 +26,15 @@ func scanCommand() *cli.Command {
 			&cli.BoolFlag{Name: "decimal-comma", Usage: "write 1,5 instead of 1.5 in CSV", DisableDefaultText: true, Category: outputGroup},
 			&cli.BoolFlag{Name: "whole-paths", Usage: "print the whole path of each file, however wide the lines get", DisableDefaultText: true, Category: outputGroup},
 		}),
-		OnUsageError: onUsageError,
+		OnUsageError: command.OnUsageError,
 		Action:       runScan,
 	}
 }
 
 func runScan(c *cli.Context) error {
-	form, err := csvForm(c)
+	form, err := csv.ParseOptions(c.String("csv-separator"), c.Bool("decimal-comma"))
 	if err != nil {
-		return err
+		return command.Usagef("--csv-separator %w", err)
 	}
 	o, r, err := judgePaths(c)
 	if err != nil {
@@ -64,21 +65,6 @@ func runScan(c *cli.Context) error {
 		return err
 	}
 	return scanStatus(o, r)
-}
-
-// csvForm parses the options about CSV.
-func csvForm(c *cli.Context) (csv.Options, error) {
-	form := csv.Defaults()
-	form.DecimalComma = c.Bool("decimal-comma")
-	switch s := c.String("csv-separator"); s {
-	case ",", ";", "|", "\t":
-		form.Separator = rune(s[0])
-	case "tab", `\t`:
-		form.Separator = '\t'
-	default:
-		return form, usagef("--csv-separator %q: want , ; | or tab", s)
-	}
-	return form, nil
 }
 
 // scanStatus returns the error of a scan whose lines are written. Lines about

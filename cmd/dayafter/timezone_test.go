@@ -45,7 +45,7 @@ func runIn(t *testing.T, zone string, args []string) string {
 	if args[0] == "season" {
 		args = append(args[:len(args):len(args)], "-o", book)
 	}
-	p := command(t, args...)
+	p := newProcess(t, args...)
 	p.Env = append(p.Env, "TZ="+zone)
 	if err := p.Start(); err != nil {
 		t.Fatal(err)

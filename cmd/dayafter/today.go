@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
+	"dayafter/internal/command"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 	"dayafter/internal/report"
@@ -21,7 +22,7 @@ func todayCommand() *cli.Command {
 		Flags: append(commonFlags(), append(daysFlags(),
 			&cli.StringFlag{Name: "on", Usage: "answer for the morning of `DAY`, YYYY-MM-DD, instead of now", Category: answerGroup},
 			&cli.StringFlag{Name: "experiment", Usage: "print first what the `PLAN` of an experiment asks for today", Category: answerGroup})...),
-		OnUsageError: onUsageError,
+		OnUsageError: command.OnUsageError,
 		Action:       runToday,
 	}
 }
@@ -33,11 +34,11 @@ func runToday(c *cli.Context) error {
 	}
 	if day := c.String("on"); day != "" {
 		if o.On, err = unit.ParseDay(day); err != nil {
-			return usagef("--on: %w", err)
+			return command.Usagef("--on: %w", err)
 		}
 	}
 	if !c.Args().Present() && o.Store == "" {
-		return usagef("today needs a folder, or a remembered history without --no-cache")
+		return command.Usagef("today needs a folder, or a remembered history without --no-cache")
 	}
 	planned, err := plannedToday(c, o, c.String("experiment"), cmp.Or(o.On, o.today()))
 	if err != nil {
@@ -71,7 +72,7 @@ func plannedToday(c *cli.Context, o options, path string, day unit.Day) (string,
 	if path == "" {
 		return "", nil
 	}
-	p, err := findPlan(c, o, path)
+	p, err := o.findPlan(c, path)
 	if err != nil {
 		return "", err
 	}

@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
-	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/command"
 	"dayafter/internal/ingest"
 	"dayafter/internal/store/decisions"
 	"dayafter/internal/summary"
@@ -28,30 +28,8 @@ func versionFlag() cli.Flag {
 // printVersion writes the program's version, its build, and the versions of all
 // formats that outlive a run of the program.
 func printVersion(w io.Writer) error {
-	made := readBuild()
+	made := command.ReadBuild(commit)
 	_, err := fmt.Fprintf(w, "dayafter %s\ncommit %s\nbuilt with %s\nformats: cache %d.%d, decisions %d\n",
-		version, made.commit, made.goVersion, ingest.Version, summary.Version, decisions.Version)
+		version, made.Commit, made.GoVersion, ingest.Version, summary.Version, decisions.Version)
 	return err
-}
-
-// buildInfo says what the binary was made from.
-type buildInfo struct{ commit, goVersion string }
-
-// readBuild returns what the linker and Go recorded of the build.
-func readBuild() buildInfo {
-	b := buildInfo{commit: commit, goVersion: "unknown"}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return b
-	}
-	b.goVersion = info.GoVersion
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && b.commit == "" {
-			b.commit = s.Value
-		}
-	}
-	if b.commit == "" {
-		b.commit = "unknown"
-	}
-	return b
 }

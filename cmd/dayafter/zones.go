@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/urfave/cli/v2"
 
+	"dayafter/internal/command"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 )
@@ -15,7 +16,7 @@ func zonesCommand() *cli.Command {
 		Flags: append(commonFlags(), append(seasonFlags(), &cli.BoolFlag{
 			Name: "all", Usage: "print a line for each change instead of the last zones", DisableDefaultText: true, Category: outputGroup,
 		})...),
-		OnUsageError: onUsageError,
+		OnUsageError: command.OnUsageError,
 		Action:       runZones,
 	}
 }

@@ -1,12 +1,14 @@
 package app
 
 import (
+	"fmt"
 	"math"
 	"path/filepath"
 	"strings"
 
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/ingest"
 	"dayafter/internal/report"
 	"dayafter/internal/unit"
 )
@@ -85,4 +87,17 @@ func (r *Result) between(first, last unit.Day) (from, to int) {
 		}
 	}
 	return from, to
+}
+
+// CheckActivity returns an error if no entry of the file is an activity.
+func CheckActivity(file string, entries []history.Entry) error {
+	for _, e := range entries {
+		if e.Session >= 0 {
+			return nil
+		}
+	}
+	if len(entries) == 1 {
+		return fmt.Errorf("%s: %s", ingest.Printable(file), entries[0].Reason)
+	}
+	return fmt.Errorf("%s: holds no activity", ingest.Printable(file))
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"dayafter/internal/ingest"
 	"dayafter/internal/ingest/walk"
@@ -45,4 +46,14 @@ func read(path string, limit int64) ([]byte, error) {
 		err = fmt.Errorf("it has more than %.0f MB", float64(limit)/(1<<20))
 	}
 	return data, err
+}
+
+// ArchiveOf returns the archive of a member named archive.zip!member. It returns any
+// other name unchanged.
+func ArchiveOf(name string) string {
+	if _, err := os.Lstat(name); err == nil {
+		return name
+	}
+	archive, _, _ := strings.Cut(name, "!")
+	return archive
 }

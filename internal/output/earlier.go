@@ -55,9 +55,9 @@ func current(path string) ([]byte, error) {
 	return data, err
 }
 
-// At returns the workbook with the same cells of the runner as the one that the files
+// at returns the workbook with the same cells of the runner as the one that the files
 // at other paths replace.
-func (e *Earlier) At(p Paths) (*Earlier, error) {
+func (e *Earlier) at(p Paths) (*Earlier, error) {
 	if p.Book == "" {
 		return e, nil
 	}
@@ -124,9 +124,9 @@ func checkPage(path string) error {
 	return nil
 }
 
-// OpenIn returns the program in which the workbook seems to be open, and the lock file
+// openIn returns the program in which the workbook seems to be open, and the lock file
 // that shows it; "" if there is none.
-func (p Paths) OpenIn() (program, lock string) {
+func (p Paths) openIn() (program, lock string) {
 	if p.Book == "" || p.Streams() {
 		return "", ""
 	}

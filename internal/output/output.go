@@ -115,8 +115,8 @@ func (p Paths) Write(stdout io.Writer, earlier *Earlier, files *Files) (line str
 	return fmt.Sprintf("wrote %s%s\n", strings.Join(names, " and "), remark), nil
 }
 
-// Beside returns paths beside those of p, for a workbook that cannot be replaced.
-func (p Paths) Beside() Paths {
+// beside returns paths beside those of p, for a workbook that cannot be replaced.
+func (p Paths) beside() Paths {
 	const word = ".new"
 	if p.Book != "" {
 		p.Book = disk.Beside(p.Book, word)

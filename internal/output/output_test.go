@@ -111,11 +111,11 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-func TestOpenIn(t *testing.T) {
+func TestTheProgramOfALockFile(t *testing.T) {
 	for lock, want := range map[string]string{".~lock.season.xlsx#": "LibreOffice", "~$season.xlsx": "Excel", "~$other.xlsx": ""} {
 		dir := t.TempDir()
 		put(t, filepath.Join(dir, lock), nil)
-		program, name := Paths{Book: filepath.Join(dir, "season.xlsx")}.OpenIn()
+		program, name := Paths{Book: filepath.Join(dir, "season.xlsx")}.openIn()
 		if program != want || !slices.Contains([]string{"", lock}, name) {
 			t.Errorf("%s: %q %q", lock, program, name)
 		}

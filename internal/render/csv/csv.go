@@ -33,6 +33,21 @@ type Options struct {
 // Defaults returns the form of RFC 4180: commas between cells and decimal points.
 func Defaults() Options { return Options{Separator: ','} }
 
+// ParseOptions parses the words for a separator: , ; | or tab.
+func ParseOptions(separator string, decimalComma bool) (Options, error) {
+	o := Defaults()
+	o.DecimalComma = decimalComma
+	switch separator {
+	case ",", ";", "|", "\t":
+		o.Separator = rune(separator[0])
+	case "tab", `\t`:
+		o.Separator = '\t'
+	default:
+		return o, fmt.Errorf("%q: want , ; | or tab", separator)
+	}
+	return o, nil
+}
+
 // Write writes a row for each entry: the columns of json.Record that are not nested.
 func Write(w io.Writer, a *report.Activities, entries []history.Entry, o Options) error {
 	out := csv.NewWriter(w)

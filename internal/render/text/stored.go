@@ -11,17 +11,17 @@ import (
 
 // Stored says what the program keeps on this machine.
 type Stored struct {
-	Cache   store.Info
-	Data    string         // folder of the runner's decisions; "" if there is none
-	Decided map[string]int // classes, notes and plans by runner
+	store.Info
+	Data    string         `json:"data"`      // folder of the runner's decisions; "" if there is none
+	Decided map[string]int `json:"decisions"` // classes, notes and plans by runner
 }
 
 // WriteStored writes a statement of what is stored where, and what never is.
 func WriteStored(w io.Writer, s Stored) {
-	fmt.Fprintf(w, "In %s, which can be made anew from your files at any time (dayafter cache clear), %.1f MB:\n", s.Cache.Dir, float64(s.Cache.Bytes)/1e6)
-	fmt.Fprintf(w, "  cache.db: results of %d files (%d by another version): times, distances, speeds, heart rates, laps, titles, models of watches and hashes of their serial numbers\n", s.Cache.Files, s.Cache.Stale)
+	fmt.Fprintf(w, "In %s, which can be made anew from your files at any time (dayafter cache clear), %.1f MB:\n", s.Dir, float64(s.Bytes)/1e6)
+	fmt.Fprintf(w, "  cache.db: results of %d files (%d by another version): times, distances, speeds, heart rates, laps, titles, models of watches and hashes of their serial numbers\n", s.Files, s.Stale)
 	fmt.Fprintf(w, "  runners.db: which of these results belong to whom\n")
-	for _, r := range s.Cache.Runners {
+	for _, r := range s.Runners {
 		fmt.Fprintf(w, "    runner %q: %d files\n", r.Name, r.Files)
 	}
 	if s.Data != "" {

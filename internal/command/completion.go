@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"embed"
@@ -12,12 +12,13 @@ import (
 //go:embed completions
 var completions embed.FS
 
-func completionCommand() *cli.Command {
+// Completion returns the command that prints the script of a shell.
+func Completion() *cli.Command {
 	return &cli.Command{
 		Name:         "completion",
 		Usage:        "print the script that completes commands and options in your shell",
 		ArgsUsage:    "bash | zsh | fish | powershell",
-		OnUsageError: onUsageError,
+		OnUsageError: OnUsageError,
 		Action:       runCompletion,
 	}
 }
@@ -27,7 +28,7 @@ func runCompletion(c *cli.Context) error {
 	shell := c.Args().First()
 	script, err := completionScript(c.App, shell)
 	if err != nil {
-		return usagef("completion needs bash, zsh, fish or powershell, not %q", shell)
+		return Usagef("completion needs bash, zsh, fish or powershell, not %q", shell)
 	}
 	_, err = fmt.Fprint(c.App.Writer, script)
 	return err

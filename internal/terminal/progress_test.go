@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -34,10 +34,10 @@ func TestProgressText(t *testing.T) {
 }
 
 func TestNoProgressInAPipe(t *testing.T) {
-	if l := newProgressLine(new(bytes.Buffer), false); l != nil {
+	if l := NewProgress(new(bytes.Buffer), false, time.Now); l != nil {
 		t.Error("a line for what is no terminal")
 	}
-	var none *progressLine
-	none.show(ingest.Progress{Done: 1, Known: 2})
-	none.clear()
+	var none *Progress
+	none.Show(ingest.Progress{Done: 1, Known: 2})
+	none.Clear()
 }

@@ -1,16 +1,17 @@
-package main
+package command
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 )
 
-// interspersed moves a command's options before its paths, so that both orders
+// Interspersed moves a command's options before its paths, so that both orders
 // work: cli/v2 stops parsing options at the first path. Words after "--" stay
 // paths.
-func interspersed(app *cli.App, args []string) []string {
+func Interspersed(app *cli.App, args []string) []string {
 	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" { // which cli/v2 wants last
 		return args
 	}
@@ -53,3 +54,23 @@ func takesValue(cmd *cli.Command, word string) bool {
 	}
 	return false
 }
+
+// WithDefault makes season the command of a line that begins with a path instead of a
+// command, as when an export is dragged onto the program. The result goes beside the
+// path unless the line says where. It returns a remark; "" if the line has a command.
+func WithDefault(app *cli.App, args []string, exists func(path string) bool) (line []string, remark string) {
+	if len(args) < 2 || app.Command(args[1]) != nil || strings.HasPrefix(args[1], "-") || !exists(args[1]) {
+		return args, ""
+	}
+	line = append([]string{args[0], defaultCommand}, args[1:]...)
+	if slices.ContainsFunc(args, func(word string) bool {
+		return word == "-o" || word == "--output" || strings.HasPrefix(word, "-o=") || strings.HasPrefix(word, "--output=")
+	}) {
+		return line, ""
+	}
+	book := filepath.Join(filepath.Dir(filepath.Clean(args[1])), "season.xlsx")
+	return append(line[:2:2], append([]string{"-o", book}, line[2:]...)...), "no command was given: running dayafter season, which writes " + book
+}
+
+// defaultCommand is the command of a line without one.
+const defaultCommand = "season"

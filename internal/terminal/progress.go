@@ -1,4 +1,6 @@
-package main
+// Package terminal shows on a terminal how far the program has come, and describes
+// the terminal's page. It writes nothing to files and pipes.
+package terminal
 
 import (
 	"fmt"
@@ -13,12 +15,13 @@ import (
 	"dayafter/internal/render/text"
 )
 
-// progressLine shows on one line of a terminal how many files have been read. A nil
-// progressLine shows nothing.
-type progressLine struct {
+// Progress shows on one line of a terminal how many files have been read. A nil
+// Progress shows nothing.
+type Progress struct {
 	terminal *os.File
 	begin    time.Time
 	shown    time.Time // when the line was last written; zero before
+	now      func() time.Time
 }
 
 // The line appears only if reading takes a while, and no more often than a person
@@ -28,22 +31,22 @@ const (
 	shownEvery = 100 * time.Millisecond
 )
 
-// newProgressLine returns a line on standard error, or nil for a pipe or with
+// NewProgress returns a line on standard error, or nil for a pipe or with
 // --quiet.
-func newProgressLine(stderr io.Writer, quiet bool) *progressLine {
+func NewProgress(stderr io.Writer, quiet bool, now func() time.Time) *Progress {
 	f, ok := stderr.(*os.File)
 	if !ok || quiet || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
-	return &progressLine{terminal: f, begin: time.Now()}
+	return &Progress{terminal: f, begin: now(), now: now}
 }
 
-// show rewrites the line if enough time has passed.
-func (l *progressLine) show(p ingest.Progress) {
+// Show rewrites the line if enough time has passed.
+func (l *Progress) Show(p ingest.Progress) {
 	if l == nil {
 		return
 	}
-	now := time.Now()
+	now := l.now()
 	if now.Sub(l.begin) < firstShown || now.Sub(l.shown) < shownEvery {
 		return
 	}
@@ -51,8 +54,8 @@ func (l *progressLine) show(p ingest.Progress) {
 	l.write(func(columns int) string { return progressText(p, now.Sub(l.begin), columns) })
 }
 
-// clear blanks the line.
-func (l *progressLine) clear() {
+// Clear blanks the line.
+func (l *Progress) Clear() {
 	if l != nil && !l.shown.IsZero() {
 		l.write(func(int) string { return "" })
 	}
@@ -60,7 +63,7 @@ func (l *progressLine) clear() {
 
 // write replaces the whole line. The text leaves room for the ^C that a terminal
 // adds, so that nothing wraps and the next text covers it.
-func (l *progressLine) write(text func(columns int) string) {
+func (l *Progress) write(text func(columns int) string) {
 	columns, _, err := term.GetSize(int(l.terminal.Fd()))
 	if err != nil || columns < 1 {
 		columns = 80
@@ -91,4 +94,17 @@ func brief(d time.Duration) string {
 		return fmt.Sprintf("%.0f s", max(d.Seconds(), 1))
 	}
 	return fmt.Sprintf("%.0f min", d.Minutes())
+}
+
+// PageOf describes the terminal that the writer is, or a plain page.
+func PageOf(w io.Writer, colour bool) text.Page {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return text.Plain()
+	}
+	p := text.Page{Width: text.Plain().Width, Colour: colour}
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+		p.Width = columns
+	}
+	return p
 }

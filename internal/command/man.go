@@ -1,6 +1,6 @@
 //go:build !urfave_cli_no_docs
 
-package main
+package command
 
 import (
 	"fmt"
@@ -8,10 +8,10 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// manCommands returns the command that prints the manual page. Released binaries
+// ManCommands returns the command that prints the manual page. Released binaries
 // are built with the tag urfave_cli_no_docs, which leaves the CLI library's page
 // renderer out.
-func manCommands() []*cli.Command { return []*cli.Command{manCommand()} }
+func ManCommands() []*cli.Command { return []*cli.Command{manCommand()} }
 
 func manCommand() *cli.Command {
 	return &cli.Command{

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"fmt"
@@ -8,23 +8,35 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
+// UsageError is a mistake in the command line.
+type UsageError struct{ error }
+
+// Unwrap returns the error that says what is wrong.
+func (e UsageError) Unwrap() error { return e.error }
+
+// NewUsageError returns err as a mistake in the command line.
+func NewUsageError(err error) error { return UsageError{err} }
+
+// Usagef returns a mistake in the command line.
+func Usagef(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
+
 // The library's messages about options, and what they name.
 var (
 	unknownOption = regexp.MustCompile(`^flag provided but not defined: -+(\S+)$`)
 	invalidValue  = regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+([^:]+): `)
 )
 
-// onUsageError rewrites the library's message about an option, so that it names a
+// OnUsageError rewrites the library's message about an option, so that it names a
 // similar option or the form of the value.
-func onUsageError(c *cli.Context, err error, _ bool) error {
+func OnUsageError(c *cli.Context, err error, _ bool) error {
 	text := err.Error()
 	if m := unknownOption.FindStringSubmatch(text); m != nil {
-		return usagef("there is no option --%s%s", m[1], similarOption(c, m[1]))
+		return Usagef("there is no option --%s%s", m[1], similarOption(c, m[1]))
 	}
 	if m := invalidValue.FindStringSubmatch(text); m != nil {
-		return usagef("--%s %s: want %s", m[2], m[1], wanted(c, m[2], m[1]))
+		return Usagef("--%s %s: want %s", m[2], m[1], wanted(c, m[2], m[1]))
 	}
-	return usageError{err}
+	return UsageError{err}
 }
 
 // similarOption returns a suggestion for a misspelt option, or "".
@@ -36,8 +48,8 @@ func similarOption(c *cli.Context, name string) string {
 	return ""
 }
 
-// similarCommand returns a suggestion for a misspelt command, or "".
-func similarCommand(app *cli.App, name string) string {
+// SimilarCommand returns a suggestion for a misspelt command, or "".
+func SimilarCommand(app *cli.App, name string) string {
 	if s := cli.SuggestCommand(app.Commands, name); s != "" {
 		return "\n" + s
 	}
