@@ -9,7 +9,7 @@ import (
 // Limits of a clock that was set back during a recording. Ours.
 const (
 	rejoinMost  = 5     // corrections in a recording; more are disorder
-	rejoinLeast = 10    // samples on both sides; fewer are left out as strays
+	rejoinLeast = 10    // samples between two corrections and after the last; fewer are left out as strays
 	rejoinPlace = 100.0 // m between the samples on both sides
 	rejoinBack  = 60.0  // s back; less is disorder
 	rejoinTwice = 2.0   // s from the first sample, where a second copy of the track begins
@@ -32,8 +32,13 @@ func (c *Columns) RejoinClock() float64 {
 	moved, last := 0.0, 0
 	for _, i := range jumps {
 		copied := math.Abs(c.T[i]-c.T[0]) < rejoinTwice
-		if i-last >= rejoinLeast && len(c.T)-i >= rejoinLeast && c.T[i-1]-c.T[i] >= rejoinBack && !copied && c.goesOn(i) {
-			shift := c.T[i] - c.T[i-1] - max(c.T[i-1]-c.T[i-2], 0)
+		enough := last == 0 || i-last >= rejoinLeast
+		if enough && len(c.T)-i >= rejoinLeast && c.T[i-1]-c.T[i] >= rejoinBack && !copied && c.goesOn(i) {
+			usual := 1.0
+			if i >= 2 {
+				usual = max(c.T[i-1]-c.T[i-2], 0)
+			}
+			shift := c.T[i] - c.T[i-1] - usual
 			for k := range i {
 				c.T[k] += shift
 			}

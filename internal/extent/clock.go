@@ -19,6 +19,7 @@ const (
 	clockSpeed   = 0.7         // least ratio of the speeds after and before
 	clockMoving  = 1.0         // m/s
 	clockFew     = 60.0        // s: nobody pauses a run that has just begun
+	clockFirst   = 6           // samples too few to see movement in
 	clockNever   = 12 * 3600.0 // s: nobody stands still that long and runs on as before
 	clockQuarter = 900.0       // s: time zones differ by a multiple of it
 	clockSlack   = 5.0         // s
@@ -89,7 +90,7 @@ func isClockJump(a *activity.Activity, i int) bool {
 	}
 	dt := c.T[i] - c.T[i-1]
 	if before := c.T[i-1] - c.T[0]; before <= clockFew && c.T[c.Len()-1]-c.T[i] > 2*clockFew {
-		return movesAt(c, max(0, i-5), i-1)
+		return i < clockFirst || movesAt(c, max(0, i-5), i-1)
 	}
 	before, after := speedAround(c, i)
 	if !(before >= clockMoving) || !(after >= clockSpeed*before) {

@@ -1,6 +1,7 @@
 package extent_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -194,5 +195,28 @@ func TestDriveLongerThanTheRun(t *testing.T) {
 			continue
 		}
 		compare(t, w.name, a, got[0])
+	}
+}
+
+// TestFewSamplesWithAnotherClock checks the first few samples of a recording, which are
+// too few to show movement: early by an hour, or later than the end of the run.
+func TestFewSamplesWithAnotherClock(t *testing.T) {
+	a := run(rand.New(rand.NewPCG(8, 4)), 20)
+	for _, n := range []int{1, 2, 5} {
+		for _, w := range writers {
+			late := func(a *activity.Activity) ([]byte, error) {
+				data, err := w.write(a)
+				return synth.LateHead(data, n, 5000), err
+			}
+			for name, got := range map[string][]*activity.Activity{
+				"early": find(t, w.read, w.write, synth.WithEarlyHead(a, n, 3600)), "late": find(t, w.read, late, a),
+			} {
+				if len(got) != 1 {
+					t.Errorf("%d samples %s, %s: %d activities", n, name, w.name, len(got))
+					continue
+				}
+				compare(t, fmt.Sprintf("%d samples %s, %s", n, name, w.name), a, got[0])
+			}
+		}
 	}
 }
