@@ -125,7 +125,7 @@ func newProgram(stdout, stderr io.Writer) *cli.App {
 func commands() []*cli.Command {
 	return []*cli.Command{
 		seasonCommand(), todayCommand(), scanCommand(), classifyCommand(), zonesCommand(), experimentCommand(), decisionsCommand(),
-		extractCommand(), judgeCommand(), poolCommand(), cohortCommand(), cacheCommand(), command.Completion(),
+		squadCommand(), extractCommand(), judgeCommand(), poolCommand(), cohortCommand(), cacheCommand(), command.Completion(),
 	}
 }
 

@@ -32,16 +32,22 @@ func Today(ctx context.Context, in Inputs, s Settings, m Monitor) (*season.Seaso
 	}
 	r := buildSessions(files, own.sessions(in.Earlier), s)
 	r.Lost = own.Lost
-	now := s.moment(r.History)
+	sea, t := r.Today()
+	return sea, t, r, nil
+}
+
+// Today describes the moment of the settings, from the sessions before that moment.
+func (r *Result) Today() (*season.Season, season.Today) {
+	now := r.settings.moment(r.History)
 	before := r.before(now)
 	if len(before.History.Sessions) == 0 {
 		sea := &season.Season{}
-		return sea, sea.At(now), r, nil
+		return sea, sea.At(now)
 	}
 	o := r.settings.Season
 	o.To, o.Resamples = unit.DayOf(now), 0
 	sea := season.Analyse(before.History, before.Verdicts, before.Book, o)
-	return sea, sea.At(now), r, nil
+	return sea, sea.At(now)
 }
 
 // recall returns the files of the paths, which it also remembers. Without paths,

@@ -102,6 +102,7 @@ type Column struct {
 	Choices  []string         // what may be written into an Editable column; nil for any text
 	ColourBy string           // the column whose kinds colour this one
 	To       string           // the sheet that a Link leads to
+	Files    []string         // the file that each cell leads to, relative to the report; "" for none
 	Formula  *formula.Formula // nil for constants
 	Cells    []Value          // one a row
 	Dash     bool             // missing values are shown as a dash

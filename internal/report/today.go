@@ -17,6 +17,9 @@ type Paragraph struct {
 	Sentences []string
 }
 
+// FitsHeading is the heading of the paragraph that says what fits today.
+const FitsHeading = "What fits today"
+
 // TodayWords puts the state of the day into words: what came last, what fits
 // today and why, the targets, this week, and what comes next.
 func TodayWords(s *season.Season, t *season.Today, u unit.System) []Paragraph {
@@ -24,7 +27,7 @@ func TodayWords(s *season.Season, t *season.Today, u unit.System) []Paragraph {
 	all := []Paragraph{
 		{"What you did last", w.last()},
 		{"This morning", morningWords(s.Mornings, t.Day)},
-		{"What fits today", w.fits()},
+		{FitsHeading, w.fits()},
 		{"How to run it", w.targets()},
 		{"This week so far", w.week()},
 		{"What comes next", w.next()},

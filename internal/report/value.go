@@ -61,6 +61,9 @@ func words(s string) Value {
 	return Value{Quantity: Text, Text: s}
 }
 
+// Words returns a text; Missing when it is empty.
+func Words(s string) Value { return words(s) }
+
 // Known reports whether the cell has a value.
 func (v Value) Known() bool { return v.Quantity != Missing }
 

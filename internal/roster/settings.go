@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,3 +90,6 @@ func (s source) Int(name string) int {
 
 // IsSet reports whether the option has a value.
 func (s source) IsSet(name string) bool { return len(s[name]) > 0 }
+
+// SettingNames returns the names of the entry's settings, sorted.
+func (e *Entry) SettingNames() []string { return slices.Sorted(maps.Keys(e.Settings)) }

@@ -25,7 +25,7 @@ type Rows struct {
 func Of(runner string, r *app.Result) Rows {
 	s := r.WholeSeason()
 	a, entries := r.ActivitiesOf(s)
-	rows := Rows{Runner: runnerRow(runner, r, s)}
+	rows := Rows{Runner: Runner(runner, r, s)}
 	for _, e := range entries {
 		rows.Runs = append(rows.Runs, runRow(runner, &a, e))
 	}

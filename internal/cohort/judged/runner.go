@@ -11,9 +11,9 @@ import (
 	"dayafter/internal/zone"
 )
 
-// runnerRow returns the figures of a runner. s is empty if the runner has no
-// activity.
-func runnerRow(runner string, r *app.Result, s *season.Season) table.Runner {
+// Runner returns the figures of a runner in a season of the result. s is empty if the
+// runner has no activity.
+func Runner(runner string, r *app.Result, s *season.Season) table.Runner {
 	t := r.History.Totals()
 	row := table.Runner{
 		Runner: runner, Status: table.NoActivity,

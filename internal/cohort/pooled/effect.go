@@ -1,11 +1,9 @@
 package pooled
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 
-	"dayafter/internal/cohort/table"
 	"dayafter/internal/stat"
 )
 
@@ -56,32 +54,4 @@ func number(v float64, decimals int) *float64 {
 	p := math.Pow10(decimals)
 	v = math.Round(v*p) / p
 	return &v
-}
-
-// worstFirst orders runners: those that failed, then by the upper end of the share of
-// easy running, so that a small share that is sure comes before one that is not.
-func worstFirst(a, b table.Runner) int {
-	return cmp.Or(
-		cmp.Compare(order(a.Status), order(b.Status)),
-		cmp.Compare(orOne(a.EasyHigh), orOne(b.EasyHigh)),
-		-cmp.Compare(a.TooFast, b.TooFast),
-		cmp.Compare(a.Runner, b.Runner),
-	)
-}
-
-func order(status string) int {
-	switch status {
-	case table.Failed:
-		return 0
-	case table.Judged:
-		return 1
-	}
-	return 2
-}
-
-func orOne(v *float64) float64 {
-	if v == nil {
-		return 1
-	}
-	return *v
 }

@@ -218,6 +218,6 @@ func (p *Pool) words() []Count {
 // running first.
 func (p *Pool) Runners() []table.Runner {
 	out := slices.Clone(p.runners)
-	slices.SortStableFunc(out, worstFirst)
+	slices.SortStableFunc(out, func(a, b table.Runner) int { return table.WorstFirst(&a, &b) })
 	return out
 }

@@ -58,7 +58,7 @@ func shown(n *int) string {
 func lines(name string, sentences []string) *report.Table {
 	t := &report.Table{Name: name, Form: report.Lines, Rows: 1}
 	for i, s := range sentences {
-		t.Columns = append(t.Columns, &report.Column{Name: fmt.Sprintf("Line %d", i+1), Quantity: report.Text, Role: report.Long, Cells: []report.Value{words(s)}})
+		t.Columns = append(t.Columns, &report.Column{Name: fmt.Sprintf("Line %d", i+1), Quantity: report.Text, Cells: []report.Value{words(s)}})
 	}
 	return t
 }

@@ -54,7 +54,7 @@ func writeAnswer(folder string, c *pooled.Cohort, rows []table.Runner, dictionar
 	if err := xlsx.Write(&book, r, xlsx.Defaults()); err != nil {
 		return err
 	}
-	if err := html.WritePlain(&page, r, "The day after, across runners", nil); err != nil {
+	if err := html.WritePlain(&page, r, "The day after, across runners"); err != nil {
 		return err
 	}
 	for _, f := range []struct {

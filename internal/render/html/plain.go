@@ -29,13 +29,13 @@ type plainPart struct {
 }
 
 // WritePlain writes every sheet of a report as a section of a page: lines of text and
-// tables, without pictures. links holds the addresses of cells by their text.
-func WritePlain(w io.Writer, r *report.Report, title string, links map[string]string) error {
+// tables, without pictures.
+func WritePlain(w io.Writer, r *report.Report, title string) error {
 	p := plainPage{Title: title, Style: style()}
 	for _, sheet := range r.Sheets {
 		s := plainSection{Heading: sheet.Name, About: sheet.About}
 		for _, t := range sheet.Tables {
-			s.Parts = append(s.Parts, plainPartOf(r, t, links))
+			s.Parts = append(s.Parts, plainPartOf(r, t))
 		}
 		p.Sections = append(p.Sections, s)
 	}
@@ -45,7 +45,7 @@ func WritePlain(w io.Writer, r *report.Report, title string, links map[string]st
 	return nil
 }
 
-func plainPartOf(r *report.Report, t *report.Table, links map[string]string) plainPart {
+func plainPartOf(r *report.Report, t *report.Table) plainPart {
 	if t.Form == report.Lines {
 		return plainPart{Lines: lines(t)}
 	}
@@ -56,7 +56,10 @@ func plainPartOf(r *report.Report, t *report.Table, links map[string]string) pla
 	for row := range t.Rows {
 		cells, _ := rowOf(t.Columns, row, r)
 		for i := range cells {
-			cells[i].Link = links[cells[i].Text]
+			cells[i].Long = t.Columns[i].Role == report.Long && t.Columns[i].Cells[row].Known()
+			if files := t.Columns[i].Files; files != nil {
+				cells[i].Link = files[row]
+			}
 			cells[i].Text = ingest.Printable(cells[i].Text)
 		}
 		out.Rows = append(out.Rows, cells)

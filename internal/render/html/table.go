@@ -13,6 +13,7 @@ type table struct {
 type cell struct {
 	Text   string
 	Number bool   // lines up on the right
+	Long   bool   // may need several lines
 	Link   string // the address that the cell leads to; "" for none
 	Kind   string // the name of the kind that the text stands for; "" for none
 }

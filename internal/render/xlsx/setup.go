@@ -139,8 +139,17 @@ func (b *book) addChoices(pl *place, c *report.Column) error {
 // title adds a capital and a full stop to a sentence.
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
-// addLink adds a link to another sheet of the workbook.
+// addLink adds a link to another sheet of the workbook, or links to other files.
 func (b *book) addLink(pl *place, c *report.Column) error {
+	for i, file := range c.Files {
+		if file == "" {
+			continue
+		}
+		col, row := pl.spot(c.Name, i)
+		if err := b.file.SetCellHyperLink(pl.sheet, cellName(col, row), file, "External"); err != nil {
+			return err
+		}
+	}
 	if c.To == "" {
 		return nil
 	}
