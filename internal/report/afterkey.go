@@ -22,12 +22,12 @@ func (b *builder) afterKeyTable() *Table {
 		}
 		return season.RaceRun.String()
 	})
-	t.text("Day +1", "the hardest session of the next calendar day", func(i int) string { return after[i].Days[0].Kind.String() }).as(Class)
+	t.text("Day +1", "what came on the next calendar day", func(i int) string { return after[i].Days[0].Kind.String() }).as(Class)
 	t.number("Hours until", Decimal, "from its end to the start of that session", func(i int) float64 { return round(after[i].Days[0].Hours, 1) }).in("h")
 	b.dayAfterKey(t, after)
 	for day := 2; day <= aftermathDays; day++ {
 		kind := fmt.Sprintf("Day +%d", day)
-		t.text(kind, "the hardest session of that calendar day", func(i int) string { return after[i].Days[day-1].Kind.String() }).as(Pale)
+		t.text(kind, "what came on that calendar day", func(i int) string { return after[i].Days[day-1].Kind.String() }).as(Pale)
 		t.text(fmt.Sprintf("+%d was", day), "hours from its end to that session, and its figures", func(i int) string { return b.hoursTo(&after[i].Days[day-1]) }).as(Detail)
 	}
 	t.text("Within 24 h", "the hardest session that started within 24 h of its end", func(i int) string { return after[i].Within.Kind.String() }).as(Pale)
@@ -65,9 +65,9 @@ func (b *builder) dayAfterKey(t *Table, after []season.Aftermath) {
 	word("How easy", "how easy the run was, unless it was itself long, key or a race", easeOf).as(Pale)
 	word("+1 class", "", judgedWord).as(Detail)
 	word("+1 sport", "", func(r *season.Run) string { return r.Sport.String() }).as(Detail)
-	number("+1 GAP", Pace, "its grade-adjusted pace", ofRun(func(r *season.Run) float64 { return r.Sum.GAPSpeed })).in(b.perDistance()).as(Detail)
-	number("+1 above ceiling", Duration, "its time at or above the easy ceiling", ofRun(func(r *season.Run) float64 { return r.Audit.Above })).as(Detail)
-	word("+1 called", "what the runner called it", func(r *season.Run) string { return b.clean.text(r.Intent.Title) }).as(Detail)
+	number("+1 GAP", Pace, "its hill-adjusted pace", ofRun(func(r *season.Run) float64 { return r.Sum.GAPSpeed })).in(b.perDistance()).as(Detail)
+	number("+1 above ceiling", Duration, "its time at or above the easy limit", ofRun(func(r *season.Run) float64 { return r.Audit.Above })).as(Detail)
+	word("+1 title", "the runner's own title", func(r *season.Run) string { return b.clean.text(r.Intent.Title) }).as(Detail)
 	all := b.sessionsByDay()
 	t.text("+1 all", "all sessions of that day, where there is more than one", func(i int) string { return all[b.run(after[i].Run).Day+1] }).as(Detail)
 }

@@ -33,13 +33,13 @@ func easeReason(r *season.Reason, u unit.System) string {
 	case "own-pace":
 		return paceWords(r, "own easy pace", u)
 	case "hr-missing":
-		return "too little heart rate to judge by"
+		return "too little heart rate data to judge"
 	case "hr-doubtful":
 		return "a heart rate that cannot be trusted"
 	case "lower-bound":
 		return "the threshold heart rate may be higher than estimated"
 	case "within-margin":
-		return "above the easy ceiling by no more than the ceiling's margin"
+		return "above the easy limit, but within its margin"
 	case "slower-than-usual":
 		return fmt.Sprintf("%.0f %% slower than your usual easy pace, whatever the heart rate: heat, hills, tiredness or the sensor", share)
 	case "recovery-paced":
@@ -51,7 +51,7 @@ func easeReason(r *season.Reason, u unit.System) string {
 	case "felt-hard":
 		return fmt.Sprintf("easy by heart rate and pace, felt %.0f of 10", r.Got)
 	case "provisional":
-		return "no hard effort yet to know the threshold heart rate by"
+		return "no hard effort yet that shows the threshold heart rate"
 	}
 	return r.Rule
 }

@@ -36,7 +36,7 @@ func TestEaseWithoutHeartRate(t *testing.T) {
 	a := season.Audit{Verdict: season.TrulyEasy, ByPace: true, Reasons: []season.Reason{
 		{Rule: "pace-zone", Got: 2.5, Limit: 3.2, For: season.TrulyEasy}, {Rule: "hr-missing", For: season.CannotTell},
 	}}
-	if got, want := strings.Join(EaseReasons(&a, unit.Metric), "; "), "within the limit of easy pace by zone (5:13 /km); too little heart rate to judge by"; got != want {
+	if got, want := strings.Join(EaseReasons(&a, unit.Metric), "; "), "within the limit of easy pace by zone (5:13 /km); too little heart rate data to judge"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

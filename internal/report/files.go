@@ -48,7 +48,7 @@ func (b *builder) filesTable() *Table {
 		}
 		return entries[i].Sum.Format
 	})
-	t.text("Repaired", "what was wrong in the file and how it was mended", func(i int) string {
+	t.text("Repaired", "problems in the file and how they were repaired", func(i int) string {
 		return b.clean.text(repairs(&entries[i]))
 	}).as(Long)
 	t.text("Lost", "what could not be saved", func(i int) string {

@@ -143,6 +143,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "").as(Detail)
 	t.live("Hours until", Decimal, "from the long run's end to the start of the session that decided day +1",
 		`IF([After row]="","",(INDEX(Runs[Begin],[After row])-INDEX(Runs[End],[Row]))*24)`).in("h")
+	t.fromRun("After row", "+1 effort", Decimal, "Effort", "how hard the run felt, 0 to 10, as the runner rated it").as(Detail)
 	t.fromRun("After row", "+1 class", Text, "Class", "its class").as(Detail)
 	t.fromRun("After row", "+1 sport", Text, "Sport", "").as(Detail)
 	t.fromRun("After row", "+1 GAP", Pace, "GAP", "its hill-adjusted pace").in(b.perDistance()).as(Detail)

@@ -10,7 +10,7 @@ import (
 func (b *builder) nextDaysSheet() *Sheet {
 	return &Sheet{
 		Name:   "Next days",
-		About:  "What came on the calendar day after long runs, key workouts and races; of several sessions the hardest counts.",
+		About:  "What came on the calendar day after long runs, key workouts and races. A recovery run decides its day, otherwise the hardest session.",
 		Tables: append([]*Table{b.nextDaysWords(), b.matrix(), b.kindsTable(), b.habitTable(), b.withinTable()}, filled(b.shiftsTable(), b.afterKeyTable())...),
 		Charts: []*Chart{b.matrixChart()},
 	}
@@ -135,7 +135,7 @@ func (b *builder) shiftsTable() *Table {
 	t.text("Answer", "", func(i int) string { return shifts[i].Word.String() })
 	t.number("Truly easy", Count, "of the runs on the day after", func(i int) float64 { return float64(shifts[i].TrulyEasy) })
 	t.number("Runs judged", Count, "on the day after", func(i int) float64 { return float64(shifts[i].Audited) })
-	t.number("Changed", Count, "long runs no longer long, or with another kind of day after", func(i int) float64 { return float64(shifts[i].Changed) })
+	t.number("Changed", Count, "long runs that would be classed differently, or whose next day would", func(i int) float64 { return float64(shifts[i].Changed) })
 	return t
 }
 
@@ -146,7 +146,7 @@ func shiftName(s *season.Shift) string {
 	case s.Shift == 1:
 		return "as judged"
 	case s.Shift > 1:
-		return fmt.Sprintf("thresholds %.0f %% higher", 100*(s.Shift-1))
+		return fmt.Sprintf("thresholds were %.0f %% higher", 100*(s.Shift-1))
 	}
-	return fmt.Sprintf("thresholds %.0f %% lower", 100*(1-s.Shift))
+	return fmt.Sprintf("thresholds were %.0f %% lower", 100*(1-s.Shift))
 }

@@ -29,9 +29,9 @@ func (b *builder) comparedTables() []*Table {
 		return nil
 	}
 	if !slices.ContainsFunc(b.season.Next.Comparisons, func(c season.Comparison) bool { return c.Enough }) {
-		return filled(b.armsTable(), b.doseTable())
+		return filled(b.armsTable(), b.doseTable(), b.doseWords())
 	}
-	return filled(b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable())
+	return filled(b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable(), b.doseWords())
 }
 
 func (b *builder) nextKeyWords() *Table {
@@ -105,7 +105,7 @@ func (b *builder) measured(m season.Measure, x float64) string {
 // measureTitles holds the titles of the measures that have a chart.
 var measureTitles = map[season.Measure]string{
 	season.DaysUntil:  "Days until the next key workout",
-	season.Efficiency: "Its efficiency against the own trend",
+	season.Efficiency: "Its efficiency against your own trend",
 }
 
 // medians returns the title of a measure's chart: the medians.
@@ -201,8 +201,8 @@ func (b *builder) comparisonsTable() *Table {
 	t.text("95 % interval", "of the difference; – where the days are too unlike to compare", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) }).dashed()
 	t.number("p", Ratio, "by permutation within kinds of key workout and parts of the season", func(i int) float64 { return round(all[i].P, 3) })
 	t.number("p adjusted", Ratio, "for all comparisons (Holm)", func(i int) float64 { return round(all[i].Adjusted, 3) })
-	t.text("Shrunk", "what is left of it before more data", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) }).dashed()
-	t.text("Least", "difference that would be claimed 8 times in 10, swings in form included", func(i int) string { return b.measured(all[i].Measure, all[i].Least) }).dashed()
+	t.text("Shrunk", "the difference, reduced because the workouts are few", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) }).dashed()
+	t.text("Least", "smallest difference that would be found 8 times in 10", func(i int) string { return b.measured(all[i].Measure, all[i].Least) }).dashed()
 	t.text("Says", "", func(i int) string { return says(&all[i]) })
 	return t
 }
@@ -233,6 +233,25 @@ func (b *builder) doseTable() *Table {
 	for _, m := range season.Measures {
 		t.text(title(m.String()), fmt.Sprintf("median; – below %d", season.MinArm), func(i int) string { return b.measured(m, cells[i].Median[m]) }).dashed()
 	}
+	return t
+}
+
+// doseWords words the line of heart rate on minutes, where there are points enough to
+// draw one.
+func (b *builder) doseWords() *Table {
+	line := &b.season.Next.DoseLine
+	if math.IsNaN(line.Slope) {
+		return newTable("DoseWords", "", Lines, 0)
+	}
+	lower := "lower"
+	if line.Slope < 0 {
+		lower = "higher"
+	}
+	t := newTable("DoseWords", "", Lines, 1)
+	t.text("Line", "", func(int) string {
+		return fmt.Sprintf("Ten minutes longer on the next day went with a heart rate %.1f %% %s at the same speed in the runs that followed (%d next days). You chose the minutes, so they need not be the cause.",
+			math.Abs(line.Slope), lower, line.N)
+	})
 	return t
 }
 

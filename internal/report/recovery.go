@@ -12,7 +12,7 @@ import (
 func (b *builder) recoverySheet() *Sheet {
 	return &Sheet{
 		Name:   "Recovery",
-		About:  "Every run that is a recovery run, was called one, or came on the day after a long run, a key workout or a race.",
+		About:  "Every run that is a recovery run, has the title of one, or came on the day after a long run, a key workout or a race.",
 		Tables: []*Table{b.recoveryWords(), b.recoveryTable()},
 		Charts: []*Chart{b.easeChart()},
 	}
@@ -22,7 +22,7 @@ func (b *builder) recoveryWords() *Table {
 	t := newTable("RecoveryWords", "", Lines, 1)
 	t.live("Finding", Text, "", `IF([Audited]=0,"No recovery run could be judged by heart rate or pace",`+
 		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run"," recovery and day-after runs")&" that could be judged "&IF([Easy]=1,"was","were")&" easy enough")&`+
-		`IF(SUM(Recovery[Not run so])=0,"","; "&SUM(Recovery[Not run so])&" with the title of a recovery run went as long, key or a race")`)
+		`IF(SUM(Recovery[Not run so])=0,"","; "&SUM(Recovery[Not run so])&" with the title of a recovery run went as a long run, key workout or race")`)
 	t.live("Easy", Count, "", `COUNTIFS(Recovery[How easy],"truly easy")`).as(Working)
 	t.live("Audited", Count, "", `[Easy]+COUNTIFS(Recovery[How easy],"drifted")+COUNTIFS(Recovery[How easy],"too fast")`).as(Working)
 	return t
@@ -36,26 +36,26 @@ func (b *builder) recoveryTable() *Table {
 	t.fromRun("Row", "Date", Day, "Date", "")
 	t.fromRun("Row", "Class", Text, "Class", "").as(Pale)
 	t.live("Day after", Text, "", `IF([Row]="","",IF(INDEX(Runs[After stressor],[Row])=1,"yes","no"))`)
-	t.fromRun("Row", "Hours since", Decimal, "Hours since stressor", "since the end of the last long run, key workout or race").in("h")
-	t.fromRun("Row", "Its load", Count, "Stressor load", "training stress score of that stressor").in("TSS").as(Detail)
+	t.fromRun("Row", "Hours since", Decimal, "Hours since hard run", "since the end of the last long run, key workout or race").in("h")
+	t.fromRun("Row", "Its load", Count, "Load of hard run", "training stress score of that run").in("TSS").as(Detail)
 	t.fromRun("Row", "Fatigue", Count, "Fatigue", "ATL: 7-day load, before the day's sessions").in("TSS").as(Detail)
 	t.fromRun("Row", "Fitness", Count, "Fitness", "CTL: 42-day load, before the day's sessions").in("TSS").as(Detail)
 	t.fromRun("Row", "Form", Count, "Form", "TSB: fitness less fatigue").in("TSS").as(Detail)
 	t.fromRun("Row", "Distance", Distance, "Distance", "").in(b.units.DistanceName())
 	t.fromRun("Row", "Moving time", Duration, "Moving time", "")
 	t.fromRun("Row", "Pace", Pace, "Pace", "").in(b.perDistance())
-	t.fromRun("Row", "GAP", Pace, "GAP", "grade-adjusted pace").in(b.perDistance())
+	t.fromRun("Row", "GAP", Pace, "GAP", "hill-adjusted pace").in(b.perDistance())
 	t.fromRun("Row", "Slower than easy", Change, "Slower than easy", "than the runner's own easy pace; negative: faster")
 	t.fromRun("Row", "HR", HeartRate, "HR", "").in("bpm")
 	t.fromRun("Row", "Easy ceiling", HeartRate, "Easy ceiling", "heart rate at which running is no longer easy").in("bpm")
 	t.fromRun("Row", "Above ceiling", Duration, "Above ceiling", "time at or above it")
 	t.fromRun("Row", "Drift", Change, "Drift", "aerobic decoupling")
 	t.fromRun("Row", "How easy", Text, "How easy", "").as(Class)
-	t.live("Because", Text, "why it was as easy as that, or not", `IF([Row]="","",IF([Not run so]=1,"titled a recovery run, but run as "&INDEX(Runs[Class],[Row])&IF(INDEX(Runs[Race],[Row])="yes",", a race",""),INDEX(Runs[Because],[Row])))`).as(Long)
-	t.live("Not run so", Count, "1: called a recovery run, and long, key or a race", `IF([Row]="",0,INDEX(Runs[Stressor],[Row]))`).as(Working)
+	t.live("Because", Text, "the reason for the verdict on how easy it was", `IF([Row]="","",IF([Not run so]=1,"titled a recovery run, but run as "&INDEX(Runs[Class],[Row])&IF(INDEX(Runs[Race],[Row])="yes",", a race",""),INDEX(Runs[Because],[Row])))`).as(Long)
+	t.live("Not run so", Count, "1: titled a recovery run, and long, key or a race", `IF([Row]="",0,INDEX(Runs[Stressor],[Row]))`).as(Working)
 	t.fromRun("Row", "Title", Text, "Title", "the runner's own title")
 	t.fromRun("Row", "Days to race", Count, "Days to race", "to the next race that the runner named").as(optional(b.season.RaceDays))
-	t.fromRun("Row", "Mark", Text, "Mark", "what the runner should know beside the class").as(Long)
+	t.fromRun("Row", "Mark", Text, "Mark", "remarks on the class").as(Long)
 	return t
 }
 
@@ -79,7 +79,7 @@ func (b *builder) easeChart() *Chart {
 	ch := &Chart{
 		Kind:  Scatter,
 		Title: of("RecoveryWords", "Finding"),
-		X:     Axis{Title: "grade-adjusted pace, " + b.perDistance() + " (faster to the right)", Quantity: Pace},
+		X:     Axis{Title: "hill-adjusted pace, " + b.perDistance() + " (faster to the right)", Quantity: Pace},
 		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate},
 		Alt:   "Dots of pace and heart rate of every recovery and day-after run, by how easy it was.",
 	}

@@ -13,7 +13,7 @@ func (b *builder) weekRule(t *Table) {
 	weeks := b.season.Weeks
 	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", season.WeekRule.Formula())
 	t.live("Kept", Text, "whether the week keeps its rule", season.WeekKept()).as(Pale)
-	t.live("Because", Text, "why not, or why it cannot be said", season.WeekVerdict.Formula())
+	t.live("Because", Text, "the reason, if the rule was not kept or the week is unclear", season.WeekVerdict.Formula())
 	t.live("Base", Text, fmt.Sprintf("yes: base training, two weeks or more in a row with %d runs and no key work; the rules leave it out", season.BaseRuns),
 		yesWhen(season.BaseRule.Formula())).as(Detail)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
@@ -33,13 +33,13 @@ func (b *builder) weekRule(t *Table) {
 // blocksTable holds recovery runs against stressors, four weeks at a time.
 func (b *builder) blocksTable() *Table {
 	blocks := b.season.Blocks
-	t := newTable("Blocks", "Four weeks at a time, base weeks left out, as judged when written", Grid, len(blocks))
+	t := newTable("Blocks", "Four weeks at a time, base weeks left out (not updated by your edits)", Grid, len(blocks))
 	t.day("From", "", func(i int) unit.Day { return blocks[i].From })
-	t.number("Weeks", Count, "that are no base weeks", func(i int) float64 { return float64(blocks[i].Weeks) })
+	t.number("Weeks", Count, "without base weeks", func(i int) float64 { return float64(blocks[i].Weeks) })
 	t.number("Key runs", Count, "", func(i int) float64 { return float64(blocks[i].Key) })
 	t.number("Hard runs", Count, "", func(i int) float64 { return float64(blocks[i].Stressed) })
 	t.number("Recovery runs", Count, "", func(i int) float64 { return float64(blocks[i].Recovery) })
-	t.number("Ratio", Ratio, "recovery runs to stressors; the rule is about 1 to 1", func(i int) float64 { return round(blocks[i].Ratio, 2) })
+	t.number("Ratio", Ratio, "recovery runs for each hard run; aim for about 1", func(i int) float64 { return round(blocks[i].Ratio, 2) })
 	t.text("Balance", "", func(i int) string { return blocks[i].Kept.String() }).as(Pale)
 	return t
 }

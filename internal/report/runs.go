@@ -81,9 +81,9 @@ func (b *builder) verdicts(t *Table) {
 		return b.clean.text(b.options.Notes[b.run(i).Key])
 	}).as(Editable)
 	t.live("Kind", Text, "what kind of long or key run", kindFormula())
-	t.number("Confidence", Share, "of the judged class: of verdicts with 80 % about 80 in 100 are right",
+	t.number("Confidence", Share, "how sure the judged class is: of 100 classes with 80 %, about 80 are right",
 		b.ofRuns(func(r *season.Run) float64 { return math.Round(r.Verdict.Confidence*100) / 100 }))
-	t.text("Runner-up", "the class that came second", func(i int) string {
+	t.text("Runner-up", "the second most likely class", func(i int) string {
 		if c := b.run(i).Verdict.RunnerUp; c != classify.Unknown {
 			return c.String()
 		}
@@ -102,7 +102,7 @@ func (b *builder) figures(t *Table) {
 	t.number("Moving time", Duration, "while the runner moved", func(i int) float64 { return b.run(i).Sum.Moving })
 	t.live("Pace", Pace, "moving time by distance",
 		`IF(OR([Sport]<>"run",[Distance]="",[Distance]=0),"",[Moving time]/[Distance])`).in(b.perDistance())
-	t.number("GAP", Pace, "grade-adjusted pace: what the effort would have given on the flat",
+	t.number("GAP", Pace, "hill-adjusted pace: what the effort would have given on the flat",
 		b.ofRuns(func(r *season.Run) float64 { return r.Sum.GAPSpeed })).in(b.perDistance())
 	t.number("HR", HeartRate, "mean over moving time", func(i int) float64 { return math.Round(b.run(i).Sum.AvgHR) }).in("bpm")
 	t.number("% LTHR", Share, "mean heart rate as a share of lactate-threshold heart rate",
@@ -112,7 +112,7 @@ func (b *builder) figures(t *Table) {
 
 // ease adds the verdict on how easy a run was, and the day after.
 func (b *builder) ease(t *Table) {
-	t.live("How easy", Text, "of runs that are not long, key or race: judged by heart rate, grade-adjusted pace and drift",
+	t.live("How easy", Text, "of runs that are not long, key or race: judged by heart rate, hill-adjusted pace and drift",
 		`IF(OR([Stressor]=1,[Audit]=""),"",[Audit])`).as(Pale)
 	t.live("Next day", Text, "what came on the calendar day after the session ended: a recovery run when there was one, else the hardest session",
 		`INDEX(Days[Kind],[End day]-Calendar[First day]+2)`).as(Pale)
@@ -156,7 +156,7 @@ func (b *builder) reasons(r *season.Run) []string {
 
 func (b *builder) origin(t *Table) {
 	t.text("File", "", func(i int) string { return b.fileName(strings.Join(b.run(i).Files, ", ")) }).as(Screen)
-	t.text(KeyColumn, "names the activity for good: classes and notes are kept by it", func(i int) string { return b.run(i).Key }).as(Screen)
+	t.text(KeyColumn, "identifies the activity: your classes and notes are kept under it", func(i int) string { return b.run(i).Key }).as(Screen)
 }
 
 // details adds the folded columns with further figures.
@@ -172,25 +172,27 @@ func (b *builder) details(t *Table) {
 	detail(t.number("Max HR", HeartRate, "highest 5-s mean", func(i int) float64 { return math.Round(b.run(i).Sum.MaxHR) })).in("bpm")
 	detail(t.number("Easy ceiling", HeartRate, "heart rate at which running is no longer easy, on that day",
 		b.ofRuns(func(r *season.Run) float64 { return math.Round(r.Audit.Ceiling) }))).in("bpm")
-	detail(t.number("Above ceiling", Duration, "time at or above the easy ceiling",
+	detail(t.number("Above ceiling", Duration, "time at or above the easy limit",
 		b.ofRuns(func(r *season.Run) float64 { return r.Audit.Above })))
 	detail(t.number("Drift", Change, "aerobic decoupling: how far pace per heartbeat fell from the first half to the second",
 		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Drift/100, 3) })))
-	detail(t.number("Slower than easy", Change, "than the runner's own easy pace, grade-adjusted; negative: faster",
+	detail(t.number("Slower than easy", Change, "than the runner's own easy pace, hill-adjusted; negative: faster",
 		b.ofRuns(func(r *season.Run) float64 { return round(r.Audit.Slower, 3) })))
-	detail(t.number("EF", Ratio, "efficiency factor: grade-adjusted metres a minute by heart rate; of key work",
+	detail(t.number("EF", Ratio, "efficiency factor: hill-adjusted metres a minute by heart rate; of key work",
 		func(i int) float64 { return round(b.run(i).Work.EF, 2) })).in("m/beat")
 	detail(t.number("EF against trend", Change, "against the runner's own trend for that kind of key workout",
 		func(i int) float64 { return round(b.run(i).Work.EFTrend/100, 3) }))
-	detail(t.number("Hours since stressor", Decimal, "since the end of the last long run, key workout or race",
+	detail(t.number("Hours since hard run", Decimal, "since the end of the last long run, key workout or race",
 		func(i int) float64 { return round(b.run(i).Before.Hours, 1) })).in("h")
-	detail(t.number("Stressor load", Count, "load of that stressor", func(i int) float64 { return math.Round(b.run(i).Before.TSS) })).in("TSS")
-	detail(t.text("Mark", "what the runner should know beside the class", func(i int) string {
+	detail(t.number("Load of hard run", Count, "training stress score of that run", func(i int) float64 { return math.Round(b.run(i).Before.TSS) })).in("TSS")
+	detail(t.number("Effort", Decimal, "how hard the run felt, 0 to 10, as the runner rated it", func(i int) float64 { return b.run(i).Sum.Rating.RPE }))
+	detail(t.number("Feel", Share, "how the runner felt, 0 to 100 %, as rated on the watch", func(i int) float64 { return b.run(i).Sum.Rating.Feel / 100 }))
+	detail(t.text("Mark", "remarks on the class", func(i int) string {
 		return b.clean.text(strings.Join(b.run(i).Verdict.Marks, "; "))
 	}))
 	detail(t.number("Load", Count, "training stress score: by pace, else by heart rate; 100 is an hour at threshold",
 		func(i int) float64 { return math.Round(b.run(i).Stress.TSS) })).in("TSS")
-	detail(t.text("Load by", "what the load is told by, or why it is not", func(i int) string { return loadBy(b.run(i)) }))
+	detail(t.text("Load by", "what the load is computed from, or why there is none", func(i int) string { return loadBy(b.run(i)) }))
 	detail(t.number("TRIMP", Count, "training impulse by heart-rate reserve (Banister); needs a resting heart rate",
 		func(i int) float64 { return math.Round(b.run(i).Stress.TRIMP) }))
 	detail(t.number("Edwards", Count, "minutes by tenths of the highest heart rate, weighted 1 to 5",
@@ -208,9 +210,9 @@ func loadBy(r *season.Run) string {
 	case !math.IsNaN(r.Stress.HRTSS):
 		return "heart rate"
 	case r.NoRestHR():
-		return "not computable without a resting heart rate"
+		return "cannot be computed without a resting heart rate"
 	}
-	return "not computable without pace or heart rate"
+	return "cannot be computed without pace or heart rate"
 }
 
 // round rounds to a number of decimal places. NaN stays NaN, and the result is never

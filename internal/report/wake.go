@@ -47,18 +47,18 @@ func (b *builder) hoursTo(a *season.After) string {
 }
 
 // sessionWords are a session's figures in one line: "9.7 km in 49:59, 5:08 /km,
-// HR 149; GAP 5:06 /km, 85 % LTHR, 12:30 above the easy ceiling; called Tempo".
+// HR 149; GAP 5:06 /km, 85 % LTHR, 12:30 above the easy limit; called Tempo".
 func (b *builder) sessionWords(run int) string {
 	r := b.run(run)
 	words := judgedWord(r) + ", " + Measures(r.Sum, r.Sport, b.units)
 	if r.Sport == activity.Run && r.Sum.GAPSpeed > 0 {
 		words += fmt.Sprintf("; GAP %s", b.units.Pace(r.Sum.GAPSpeed))
 		if !math.IsNaN(r.Audit.Above) {
-			words += fmt.Sprintf(", %.0f %% LTHR, %s above the easy ceiling", 100*r.Audit.OfLTHR, unit.Clock(r.Audit.Above))
+			words += fmt.Sprintf(", %.0f %% LTHR, %s above the easy limit", 100*r.Audit.OfLTHR, unit.Clock(r.Audit.Above))
 		}
 	}
 	if title := b.clean.text(r.Intent.Title); title != "" {
-		words += "; called " + begin(title)
+		words += "; title: " + begin(title)
 	}
 	return words
 }

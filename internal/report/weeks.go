@@ -42,9 +42,9 @@ func (b *builder) loadWords() string {
 	if l.Missing == 0 {
 		return ""
 	}
-	words := fmt.Sprintf("Load: of %s %d without a load, told by neither pace nor heart rate", plural(len(b.season.Runs), "session"), l.Missing)
+	words := fmt.Sprintf("Load: %[2]d of %[1]s have neither pace nor heart rate to compute a load from", plural(len(b.season.Runs), "session"), l.Missing)
 	if l.NoRestHR > 0 {
-		words += fmt.Sprintf("; %d with a heart rate, but without the resting heart rate that a load by it needs", l.NoRestHR)
+		words += fmt.Sprintf("; %d have a heart rate, but no resting heart rate to compute a load with", l.NoRestHR)
 	}
 	return words + "."
 }

@@ -50,8 +50,8 @@ func TestLoadSaysWhatItLeavesOut(t *testing.T) {
 		want            string
 	}{
 		{0, 0, ""},
-		{2, 0, "of 3 sessions 2 without a load"},
-		{2, 1, "1 with a heart rate, but without the resting heart rate"},
+		{2, 0, "2 of 3 sessions have neither"},
+		{2, 1, "1 have a heart rate, but no resting heart rate"},
 	} {
 		l := season.LoadSeries{Missing: c.missing, NoRestHR: c.noRest}
 		b := &builder{season: &season.Season{Runs: make([]season.Run, 3), Load: l}}

@@ -208,9 +208,9 @@ func (b *builder) hangsWords() string {
 	reword := b.shiftWords(func(x *season.Shift) bool { return x.Word != b.season.Answer.Word && !x.Within24 })
 	switch {
 	case hang != "":
-		return "The answer would change: " + hang + "."
+		return hang
 	case reword != "":
-		return "Only the word of the answer would change: " + reword + "."
+		return reword
 	}
 	return "The answer stays the same with thresholds 3 or 5 % lower or higher."
 }
@@ -220,10 +220,10 @@ func (b *builder) shiftWords(of func(*season.Shift) bool) string {
 	var parts []string
 	for i := range b.season.Shifts.Shifts {
 		if x := &b.season.Shifts.Shifts[i]; of(x) {
-			parts = append(parts, fmt.Sprintf("%s: %s (%d of %d)", shiftName(x), wordOrNone(x.Word), x.Easy, x.Long))
+			parts = append(parts, fmt.Sprintf("If your %s, the answer would be \"%s\" (%d of %d).", shiftName(x), wordOrNone(x.Word), x.Easy, x.Long))
 		}
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, " ")
 }
 
 func wordOrNone(w season.Word) string {

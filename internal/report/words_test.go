@@ -83,8 +83,8 @@ func TestHangsWords(t *testing.T) {
 		want   string
 	}{
 		{[]season.Shift{same, same}, "The answer stays the same with thresholds"},
-		{[]season.Shift{same, lower}, "Only the word of the answer would change: thresholds 3 % lower: sometimes (7 of 12)."},
-		{[]season.Shift{lower, same, hangs}, "The answer would change: thresholds 5 % higher: never (0 of 12)."},
+		{[]season.Shift{same, lower}, `If your thresholds were 3 % lower, the answer would be "sometimes" (7 of 12).`},
+		{[]season.Shift{lower, same, hangs}, `If your thresholds were 5 % higher, the answer would be "never" (0 of 12).`},
 		{[]season.Shift{same, day}, "The answer stays the same with thresholds"},
 	} {
 		s := &season.Season{Answer: season.Answer{Long: 12, Word: season.Usually}, Shifts: season.Sensitivity{Asked: true, Shifts: c.shifts}}

@@ -20,7 +20,7 @@ func (b *builder) working(t *Table) {
 		return yesNo(b.options.Notes[b.run(i).Key] != "")
 	}).as(Working)
 	t.text("Audit", "how easy it was, whatever its class", func(i int) string { return b.run(i).Audit.Verdict.String() }).as(Working)
-	t.text("Because", "why it was as easy as that", func(i int) string { return strings.Join(EaseReasons(&b.run(i).Audit, b.units), "; ") }).as(Working)
+	t.text("Because", "the reason for the verdict on how easy it was", func(i int) string { return strings.Join(EaseReasons(&b.run(i).Audit, b.units), "; ") }).as(Working)
 	t.text("Judged race", "yes: judged or named a race", func(i int) string { return yesNo(b.run(i).JudgedRace()) }).as(Working)
 	t.text("Judged quality", "yes: judged a long run with quality inside", func(i int) string {
 		return yesNo(b.run(i).JudgedQuality())
@@ -47,11 +47,11 @@ func (b *builder) workingWords(t *Table) {
 	}
 	t.text("Within 24 h", "of a stressor: what started within 24 h of its end", within(func(a *season.After) string { return a.Kind.String() })).as(Working)
 	t.text("Within was", "that session", within(b.hoursTo)).as(Working)
-	t.text("Meant", "yes: called a recovery run", func(i int) string { return yesNo(b.run(i).Intent.Recovery) }).as(Working)
+	t.text("Meant", "yes: titled a recovery run", func(i int) string { return yesNo(b.run(i).Intent.Recovery) }).as(Working)
 	t.day("Week", "first day of its week", func(i int) unit.Day {
 		return b.run(i).Day.WeekStart(b.season.WeekStart)
 	}).as(Working)
-	t.day("End day", "the local day on which it ended: days after count from it", func(i int) unit.Day { return b.run(i).EndDay() }).as(Working)
+	t.day("End day", "the local day on which it ended, from which the days after count", func(i int) unit.Day { return b.run(i).EndDay() }).as(Working)
 	t.moment("Begin", "start, UTC", func(i int) time.Time { return b.run(i).Sum.Start.UTC() }).as(Working)
 	t.moment("End", "UTC", func(i int) time.Time { return b.run(i).Sum.End().UTC() }).as(Working)
 }
