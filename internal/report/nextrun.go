@@ -21,7 +21,9 @@ func (b *builder) nextRunChart() *Chart {
 		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate, Limit: number(HeartRate, math.Round(heart)), Step: number(HeartRate, 10)},
 		Alt:   "Dots of pace and heart rate of the runs on the day after a long run, by how easy each was.",
 	}
-	paces, beats := []float64{b.units.Metres()/speed - 20}, []float64{heart + 5} // the limits lie inside
+	// Keep the limits and some of the easy corner in sight.
+	limit := b.units.Metres() / speed
+	paces, beats := []float64{limit - 20, limit + 30}, []float64{heart + 5, heart - 15}
 	for i := range b.season.LongRuns {
 		for _, run := range b.season.LongRuns[i].Days[0].Sessions() {
 			if r := b.run(run); r.Sport == activity.Run {

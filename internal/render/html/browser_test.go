@@ -62,8 +62,7 @@ func TestBrowserFindsNoFault(t *testing.T) {
 		return path
 	}
 	faults := inspect(t,
-		put("season.html", write(t, reporttest.Season(12), report.Options{Units: unit.Imperial})),
-		put("hostile.html", write(t, hostile(), report.Defaults())),
+		put("season.html", write(t, hostile(8), report.Options{Units: unit.Imperial})),
 		put("empty.html", write(t, reporttest.Season(0), report.Defaults())),
 		put("faulty.html", []byte(`<!DOCTYPE html><title>x</title><img src="nowhere.png"><script>console.log("hello")</script><p style="width:2000px">wide`)),
 	)

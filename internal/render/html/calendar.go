@@ -23,7 +23,7 @@ const (
 func calendar(r *report.Report) *section {
 	t := r.Table("CalendarWeeks")
 	s := &section{
-		ID: "calendar", Heading: "Week by week", Legend: legend,
+		ID: "calendar", Heading: "Week by week", Legend: legend(r),
 		Lead: "The hardest session of each day. The lighter last column repeats the first day of the next week, so that a long run and the day after stand side by side.",
 	}
 	earlier := max(0, t.Rows-calendarShown)

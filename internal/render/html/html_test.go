@@ -29,9 +29,9 @@ func write(t testing.TB, c *reporttest.Case, o report.Options) []byte {
 	return b.Bytes()
 }
 
-// hostile returns a season whose texts try to leave their place in the page.
-func hostile() *reporttest.Case {
-	c := reporttest.Season(3)
+// hostile returns a season of some weeks whose texts try to leave their place in the page.
+func hostile(weeks int) *reporttest.Case {
+	c := reporttest.Season(weeks)
 	for i := range c.History.Sessions {
 		s := &c.History.Sessions[i]
 		s.Intent.Title = `</title><script>alert(1)</script>" onload="alert(2)" x='{{.}}`
@@ -81,7 +81,7 @@ func TestSeasonOf300RunsStaysBelowOneMegabyte(t *testing.T) {
 }
 
 func TestHostileTextsStayTexts(t *testing.T) {
-	page := string(write(t, hostile(), report.Defaults()))
+	page := string(write(t, hostile(3), report.Defaults()))
 	for _, tag := range []string{"<script", "<img src=x", `" onload="`} {
 		if strings.Contains(page, tag) {
 			t.Errorf("the page contains %s", tag)

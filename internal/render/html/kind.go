@@ -7,6 +7,7 @@ import (
 
 	"dayafter/internal/render/palette"
 	"dayafter/internal/report"
+	"dayafter/internal/season"
 )
 
 // kindNames names the kinds in style classes.
@@ -29,15 +30,23 @@ type swatch struct {
 }
 
 // legend lists the letters of the strips and the calendar.
-var legend = []swatch{
-	{Kind: "long", Letter: "L", Name: "long run"},
-	{Kind: "hard", Letter: "K", Name: "key workout"},
-	{Kind: "race", Letter: "★", Name: "race"},
-	{Kind: "easy", Letter: "E", Name: "easy run"},
-	{Kind: "recovery", Letter: "R", Name: "recovery run"},
-	{Kind: "active", Letter: "o", Name: "other sport"},
-	{Kind: "blank", Letter: "–", Name: "no record: rest, or the watch not worn"},
-	{Kind: "unclear", Letter: "?", Name: "not judged, or without a file"},
+func legend(r *report.Report) []swatch {
+	blank := "no record: rest, or the watch not worn"
+	for _, kind := range r.Table("Days").Column("Kind").Cells {
+		if kind.Text == season.Rest.String() {
+			blank = "rest"
+		}
+	}
+	return []swatch{
+		{Kind: "long", Letter: "L", Name: "long run"},
+		{Kind: "hard", Letter: "K", Name: "key workout"},
+		{Kind: "race", Letter: "★", Name: "race"},
+		{Kind: "easy", Letter: "E", Name: "easy run"},
+		{Kind: "recovery", Letter: "R", Name: "recovery run"},
+		{Kind: "active", Letter: "o", Name: "other sport"},
+		{Kind: "blank", Letter: "–", Name: blank},
+		{Kind: "unclear", Letter: "?", Name: "not judged, or without a file"},
+	}
 }
 
 // style returns the page's style sheet with the colours of the kinds.

@@ -13,6 +13,7 @@ type section struct {
 	EarlierName string     // unfolds them
 	Tables      []*table   // folded
 	Card        *card
+	Full        bool // takes the page's whole width, so that no half of a row stays empty
 }
 
 // sections returns the parts of the page in their order, with the given part for sharing;
@@ -27,12 +28,32 @@ func sections(r *report.Report, share *section) (all []*section) {
 			all = append(all, s)
 		}
 	}
+	fill(all)
 	return all
+}
+
+// fill widens the last narrow part if the narrow parts leave half of a row empty. A
+// narrow calendar beside strips takes two rows.
+func fill(all []*section) {
+	var narrow []*section
+	halves := 0
+	for _, s := range all {
+		if !s.Wide() {
+			narrow = append(narrow, s)
+			halves++
+			if s.ID == "calendar" && all[0].ID == "strips" {
+				halves++
+			}
+		}
+	}
+	if halves%2 == 1 {
+		narrow[len(narrow)-1].Full = true
+	}
 }
 
 // Wide reports whether the part needs the page's whole width.
 func (s *section) Wide() bool {
-	return len(s.Pictures) != 1 && s.Card == nil
+	return s.Full || len(s.Pictures) != 1 && s.Card == nil
 }
 
 // tables drops the tables without rows.

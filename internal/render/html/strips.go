@@ -25,7 +25,7 @@ func strips(r *report.Report) *section {
 	s := &section{ID: "strips", Heading: "After each long run"}
 	rows := longRuns(r)
 	s.Lead = "A row for each long run, the latest first: its day, the next day, and three more days."
-	s.Legend = legend
+	s.Legend = legend(r)
 	latest, earlier := rows[:min(stripsShown, len(rows))], rows[min(stripsShown, len(rows)):]
 	for i, part := range blocks(len(latest), stripBlock) {
 		s.Pictures = append(s.Pictures, stripBlockOf(r, latest[part.from:part.to], fmt.Sprint(i+1)))
