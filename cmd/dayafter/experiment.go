@@ -146,10 +146,7 @@ func analyse(c *cli.Context, o options, paths []string) (*season.Season, *app.Re
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := r.CheckAny(); err != nil {
-		return nil, nil, err
-	}
-	if err := r.CheckSpan(); err != nil {
+	if err := r.Check(); err != nil {
 		return nil, nil, err
 	}
 	return r.Analyse(), r, nil

@@ -207,6 +207,30 @@ func TestDiskFullForTheDecisions(t *testing.T) {
 	}
 }
 
+// A pipe, a device or a folder in the place of a file that the user names is refused at
+// once.
+func TestNamedFilesAreFiles(t *testing.T) {
+	pipe, gpx := filepath.Join(t.TempDir(), "pipe"), fixture(t, "season/2025-07-09-0621.gpx")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"scan", gpx, "--config"}, {"season", gpx, "--mornings"}, {"today", gpx, "--experiment"}, {"decisions", "import"}, {"scan"},
+	} {
+		for _, path := range []string{pipe, "/dev/zero", filepath.Dir(pipe)} {
+			if args[len(args)-1] == "scan" && path != pipe && path != "/dev/zero" {
+				continue // a folder may be scanned
+			}
+			begin := time.Now()
+			var out, errs bytes.Buffer
+			code := run(t.Context(), append(append([]string{"dayafter"}, args...), path), &out, &errs)
+			if code == exitOK || !strings.Contains(errs.String(), path) || time.Since(begin) > 2*time.Second {
+				t.Errorf("%v %s: exit code %d after %v: %s", args, path, code, time.Since(begin), errs.String())
+			}
+		}
+	}
+}
+
 // long writes a folder of runs that one worker needs seconds to read.
 func long(t *testing.T, n int) string {
 	t.Helper()

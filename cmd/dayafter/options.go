@@ -1,17 +1,13 @@
 package main
 
 import (
-	"fmt"
 	"runtime"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/app"
 	"dayafter/internal/command"
-	"dayafter/internal/report"
 	"dayafter/internal/settings"
 )
 
@@ -101,34 +97,4 @@ func parseOptions(c *cli.Context) (options, error) {
 	o.json, o.quiet, o.strict = command.DepthOf(c) != command.DepthNone, c.Bool("quiet"), c.Bool("strict")
 	o.findFolders(c)
 	return o, nil
-}
-
-// unset lists the printed default values of options that are not set.
-var unset = []string{"", "0", "[]"}
-
-// list returns the settings that the season's figures depend on and the origin of
-// each.
-func (o options) list(c *cli.Context) []report.Setting {
-	var out []report.Setting
-	for _, name := range []string{
-		"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "long", "from", "to", "race", "away", "blank-days", "week-start", "female",
-	} {
-		v := report.Setting{Name: "--" + name, Value: "not set", From: "default"}
-		if c.IsSet(name) {
-			v.Value, v.From = fmt.Sprint(c.Value(name)), "config file"
-		} else if d := c.String(name); !slices.Contains(unset, d) {
-			v.Value = d
-		}
-		if list := c.StringSlice(name); len(list) > 0 {
-			v.Value = strings.Join(list, ", ")
-		}
-		if slices.Contains(o.given, name) {
-			v.From = "command line"
-		}
-		out = append(out, v)
-	}
-	for _, t := range o.thresholds {
-		out = append(out, report.Setting{Name: "[[thresholds]]", Value: t.String(), From: "config file"})
-	}
-	return out
 }

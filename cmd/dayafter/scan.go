@@ -73,10 +73,7 @@ func scanStatus(o options, r *app.Result) error {
 	if r.History.Totals().Failed > 0 {
 		return errUnusable
 	}
-	if err := r.CheckAny(); err != nil {
-		return err
-	}
-	if err := r.CheckSpan(); err != nil {
+	if err := r.Check(); err != nil {
 		return err
 	}
 	return o.status(r)

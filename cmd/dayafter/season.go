@@ -53,13 +53,10 @@ func runSeason(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.CheckAny(); err != nil {
+	if err := r.Check(); err != nil {
 		return err
 	}
-	if err := r.CheckSpan(); err != nil {
-		return err
-	}
-	w, err := out.Save(c.Context, c.App.Writer, earlier, r, o.list(c), func(text string) { o.remark(c.App.ErrWriter, text) })
+	w, err := out.Save(c.Context, c.App.Writer, earlier, r, command.Listed(c, o.given, o.thresholds), func(text string) { o.remark(c.App.ErrWriter, text) })
 	if err != nil {
 		return err
 	}

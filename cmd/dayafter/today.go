@@ -8,6 +8,7 @@ import (
 
 	"dayafter/internal/app"
 	"dayafter/internal/command"
+	"dayafter/internal/plans"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 	"dayafter/internal/report"
@@ -40,11 +41,11 @@ func runToday(c *cli.Context) error {
 	if !c.Args().Present() && o.Store == "" {
 		return command.Usagef("today needs a folder, or a remembered history without --no-cache")
 	}
-	planned, err := plannedToday(c, o, c.String("experiment"), cmp.Or(o.On, o.today()))
+	m, done := o.monitor(c.App.ErrWriter)
+	planned, err := plans.Today(c.String("experiment"), cmp.Or(o.On, o.today()), o.Settings, m)
 	if err != nil {
 		return err
 	}
-	m, done := o.monitor(c.App.ErrWriter)
 	s, t, r, err := app.Today(c.Context, app.Inputs{Paths: c.Args().Slice()}, o.Settings, m)
 	done()
 	if err != nil {
@@ -64,21 +65,4 @@ func runToday(c *cli.Context) error {
 		return fmt.Errorf("no activity before %s", t.Day)
 	}
 	return o.status(r)
-}
-
-// plannedToday returns a line with the arm of the plan's day; "" without a plan or on
-// another day.
-func plannedToday(c *cli.Context, o options, path string, day unit.Day) (string, error) {
-	if path == "" {
-		return "", nil
-	}
-	p, err := o.findPlan(c, path)
-	if err != nil {
-		return "", err
-	}
-	arm, ok := p.Arm(day)
-	if !ok {
-		return "", nil
-	}
-	return fmt.Sprintf("Your experiment asks for today: %s.\n\n", arm.Word), nil
 }

@@ -26,10 +26,7 @@ func runZones(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.CheckAny(); err != nil {
-		return err
-	}
-	if err := r.CheckSpan(); err != nil {
+	if err := r.Check(); err != nil {
 		return err
 	}
 	switch {

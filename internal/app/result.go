@@ -140,7 +140,7 @@ func (r *Result) Said(a report.Activities) report.Said {
 }
 
 // Analyse computes the season of the settings. The result must have an activity
-// in its days, see CheckSpan.
+// in its days, see Check.
 func (r *Result) Analyse() *season.Season {
 	o := r.settings.Season
 	o.Rejudge = r.rejudge
@@ -163,16 +163,24 @@ func (r *Result) Report(listed []report.Setting) (*season.Season, *report.Report
 	return s, report.Build(r.History, s, report.Options{Units: r.settings.Units, Notes: r.Notes, Settings: listed})
 }
 
-// CheckAny returns an error if the inputs hold no activity.
-func (r *Result) CheckAny() error {
+// Check returns an error if the inputs, or the days of the settings, hold no activity.
+func (r *Result) Check() error {
+	if err := r.checkAny(); err != nil {
+		return err
+	}
+	return r.checkSpan()
+}
+
+// checkAny returns an error if the inputs hold no activity.
+func (r *Result) checkAny() error {
 	if len(r.History.Sessions) == 0 {
 		return fmt.Errorf("no activity in what was read: %s", r.History.Totals())
 	}
 	return nil
 }
 
-// CheckSpan returns an error if the days of the settings hold no activity.
-func (r *Result) CheckSpan() error {
+// checkSpan returns an error if the days of the settings hold no activity.
+func (r *Result) checkSpan() error {
 	o := r.settings.Season
 	if _, _, ok := season.Span(r.History, o.From, o.To); ok {
 		return nil

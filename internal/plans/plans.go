@@ -13,6 +13,7 @@ import (
 	"dayafter/internal/disk"
 	"dayafter/internal/experiment"
 	"dayafter/internal/ingest"
+	"dayafter/internal/unit"
 )
 
 // Write writes a plan to the file at path and keeps a copy among the decisions.
@@ -68,6 +69,23 @@ func Find(path string, s app.Settings, m app.Monitor) (*experiment.Plan, error) 
 		m.Warn(fmt.Sprintf("dayafter: %v; using the plan as it was kept in %s", err, s.Data))
 	}
 	return p, nil
+}
+
+// Today returns a line with the arm of the plan's day; "" without a path or on another
+// day.
+func Today(path string, day unit.Day, s app.Settings, m app.Monitor) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	p, err := Find(path, s, m)
+	if err != nil {
+		return "", err
+	}
+	arm, ok := p.Arm(day)
+	if !ok {
+		return "", nil
+	}
+	return fmt.Sprintf("Your experiment asks for today: %s.\n\n", arm.Word), nil
 }
 
 // Read reads the plan at path and checks that it was not changed.

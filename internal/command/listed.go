@@ -1,0 +1,48 @@
+package command
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"dayafter/internal/report"
+	"dayafter/internal/settings"
+)
+
+// unset lists the printed default values of options that are not set.
+var unset = []string{"", "0", "[]"}
+
+// figures names the options on which the season's figures depend.
+var figures = []string{
+	"units", "tz", "zones", "max-hr", "rest-hr", "lthr", "threshold-pace", "long", "from", "to", "race", "away", "blank-days", "week-start", "female",
+}
+
+// Listed returns the settings on which the season's figures depend and the origin of
+// each. given names the options that stand on the command line.
+func Listed(c *cli.Context, given []string, thresholds []settings.Threshold) (out []report.Setting) {
+	for _, name := range figures {
+		out = append(out, listedOption(c, name, given))
+	}
+	for _, t := range thresholds {
+		out = append(out, report.Setting{Name: "[[thresholds]]", Value: t.String(), From: "config file"})
+	}
+	return out
+}
+
+func listedOption(c *cli.Context, name string, given []string) report.Setting {
+	v := report.Setting{Name: "--" + name, Value: "not set", From: "default"}
+	if c.IsSet(name) {
+		v.Value, v.From = fmt.Sprint(c.Value(name)), "config file"
+	} else if d := c.String(name); !slices.Contains(unset, d) {
+		v.Value = d
+	}
+	if list := c.StringSlice(name); len(list) > 0 {
+		v.Value = strings.Join(list, ", ")
+	}
+	if slices.Contains(given, name) {
+		v.From = "command line"
+	}
+	return v
+}
