@@ -165,22 +165,22 @@ func (r *Result) Report(listed []report.Setting) (*season.Season, *report.Report
 
 // Check returns an error if the inputs, or the days of the settings, hold no activity.
 func (r *Result) Check() error {
-	if err := r.checkAny(); err != nil {
+	if err := r.CheckAny(); err != nil {
 		return err
 	}
-	return r.checkSpan()
+	return r.CheckSpan()
 }
 
-// checkAny returns an error if the inputs hold no activity.
-func (r *Result) checkAny() error {
+// CheckAny returns an error if the inputs hold no activity.
+func (r *Result) CheckAny() error {
 	if len(r.History.Sessions) == 0 {
 		return fmt.Errorf("no activity in what was read: %s", r.History.Totals())
 	}
 	return nil
 }
 
-// checkSpan returns an error if the days of the settings hold no activity.
-func (r *Result) checkSpan() error {
+// CheckSpan returns an error if the days of the settings hold no activity.
+func (r *Result) CheckSpan() error {
 	o := r.settings.Season
 	if _, _, ok := season.Span(r.History, o.From, o.To); ok {
 		return nil
