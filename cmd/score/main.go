@@ -2,7 +2,7 @@
 // labels. It is a tool for developers: it reads every folder below DATA that
 // holds a truth.csv, prints how the verdicts do, and writes reports/accuracy.md.
 //
-//	go run ./cmd/score [-o FILE] [-disagreements FILE] DATA
+//	go run ./cmd/score [-o FILE] [-disagreements FILE] [-same FOLDERS] DATA
 package main
 
 import (
@@ -28,6 +28,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("score", flag.ContinueOnError)
 	report := flags.String("o", "reports/accuracy.md", "write the report to this file, keeping its hand-written part; empty for none")
 	list := flags.String("disagreements", "", "write every disagreement with its evidence to this file")
+	same := flags.String("same", "runner-b,runner-c,runner-d", "folders of one person, left out together when limits are chosen on the others")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	var text bytes.Buffer
-	writeReport(&text, runners)
+	writeReport(&text, runners, *same)
 	if _, err := out.Write(text.Bytes()); err != nil {
 		return err
 	}

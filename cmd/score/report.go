@@ -11,21 +11,18 @@ import (
 
 // writeReport writes the measured part of the report, Markdown. The same data
 // give the same bytes.
-func writeReport(w io.Writer, runners []*runner) {
+func writeReport(w io.Writer, runners []*runner, same string) {
 	writeData(w, runners)
 	writeSummary(w, runners)
 	writeClasses(w, runners)
-	for _, f := range []struct {
-		name string
-		fold fold
-	}{{"3 classes, easy and recovery merged", three}, {"4 classes", four}} {
-		fmt.Fprintf(w, "\n## Confusion, %s, strict\n", f.name)
-		for _, r := range runners {
-			writeConfusion(w, r.name, count(r.pairs(r.whole, strictOnly), f.fold))
-		}
-		if len(runners) > 1 {
-			writeConfusion(w, "together", count(together(runners, whole, strictOnly), f.fold))
-		}
+	writeLeaveOut(w, runners, same)
+	fmt.Fprint(w, "\n## Confusion, 3 classes, easy and recovery merged, strict\n")
+	for _, r := range runners {
+		writeConfusion(w, r.name, count(r.pairs(r.whole, strictOnly), three))
+	}
+	if len(runners) > 1 {
+		fmt.Fprint(w, "\n## Confusion, 4 classes, strict\n")
+		writeConfusion(w, "together", count(together(runners, whole, strictOnly), four))
 	}
 	writeCalibration(w, runners)
 	writeAudits(w, runners)

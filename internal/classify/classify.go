@@ -154,10 +154,14 @@ type Options struct {
 	// ThresholdShift multiplies LTHR and threshold speed: 1 as estimated. For
 	// asking how far the answer hangs on them.
 	ThresholdShift float64
+	// KeyShift is added to the score from which a run is key, and LongShare multiplies the
+	// running time from which a run is long: 0 and 1 as chosen. For measuring how far the
+	// verdicts hang on these choices.
+	KeyShift, LongShare float64
 }
 
 // Defaults returns the settings used when the user says nothing.
-func Defaults() Options { return Options{After: FreshAfter, ThresholdShift: 1} }
+func Defaults() Options { return Options{After: FreshAfter, ThresholdShift: 1, LongShare: 1} }
 
 // FreshAfter is how long the fatigue of a hard run lasts, h from its end (Fitzgerald).
 const FreshAfter = 24

@@ -18,7 +18,7 @@ func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 			c.run = r
 			c.effort = effortOf(runs, from+i, c.lthr(), o.PastOnly)
 			c.length = lengthOf(runs, from+i, o.PastOnly)
-			c.length.set = o.LongFrom
+			c.length.set, c.length.share = o.LongFrom, o.LongShare
 		}
 	})
 	for i := range cases {
@@ -102,7 +102,7 @@ func (c *judging) byItself() {
 
 // setClass sets class and kind of a run by its effort and its length.
 func (c *judging) setClass() {
-	key := c.effort.key(c.run.score)
+	key := c.effort.key(c.run.score - c.options.KeyShift)
 	c.Class, c.Kind = Easy, NoKind
 	switch {
 	case c.effort.byRace:

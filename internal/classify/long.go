@@ -44,6 +44,7 @@ type length struct {
 	longs  int     // other runs of longMin or more within raceDays
 	onDay  bool    // it lies on the runner's long day
 	set    float64 // s, the runner's own limit; 0 when none
+	share  float64 // of the limit that counts, see Options.LongShare
 }
 
 // running returns the time in s that a run moved at runningRatio of a base or faster, or
@@ -128,7 +129,7 @@ func (l length) limit() float64 {
 	if l.longs < longUsual {
 		floor = min(floor, max(longLeast, longFar*l.median))
 	}
-	return max(floor, longRatio*l.median, min(longOfWeek*l.week, longSecond*l.median))
+	return l.share * max(floor, longRatio*l.median, min(longOfWeek*l.week, longSecond*l.median))
 }
 
 // reached reports whether the run takes as long as a long run.

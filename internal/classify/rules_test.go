@@ -50,7 +50,7 @@ func TestLongIsNearlyTheLongestOfItsWeek(t *testing.T) {
 }
 
 func TestSomewhatLongWorkoutIsAWorkout(t *testing.T) {
-	l := length{ran: 76 * 60, median: 52 * 60}
+	l := length{ran: 76 * 60, median: 52 * 60, share: 1}
 	if !l.long(longButKey-0.01) || l.long(longButKey) {
 		t.Error("76 min where 52 are usual: long and key are not told apart by how much speaks for key")
 	}
