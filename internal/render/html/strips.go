@@ -34,7 +34,7 @@ func strips(r *report.Report) *section {
 		s.Earlier = append(s.Earlier, stripBlockOf(r, earlier[part.from:part.to], fmt.Sprintf("earlier-%d", i+1)))
 	}
 	s.EarlierName = fmt.Sprintf("%d earlier long runs", len(earlier))
-	s.Tables = tables(newTable(r, "LongRuns", "Long runs", "Date", "Distance", "Moving time", "Pace", "HR", "Next day", "How easy", "Because", "Key on time?", "Days to key"))
+	s.Tables = tables(newTable(r, "LongRuns", "Long runs", "Date", "Distance", "Moving time", "Pace", "HR", "Next day", "How easy", "Key on time?", "Days to key", "Because"))
 	return s
 }
 

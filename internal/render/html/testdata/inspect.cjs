@@ -19,6 +19,11 @@ const views = [
   { name: '1280-dark', width: 1280, height: 800, scheme: 'dark' },
 ]
 
+// unfold runs in the page. It unfolds or folds all tables, so that dark mode shows them.
+function unfold (open) {
+  for (const d of document.querySelectorAll('details')) d.open = open
+}
+
 // faultsOfLayout runs in the page. It returns what does not fit.
 function faultsOfLayout () {
   const faults = []
@@ -58,6 +63,7 @@ async function inspect (browser, file, dark, shots) {
     await page.setViewport({ width: v.width, height: v.height })
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: v.scheme }])
     if (i === 0) await page.goto(address)
+    if (!shots) await page.evaluate(unfold, v.scheme === 'dark')
     const found = await page.evaluate(faultsOfLayout)
     faults.push(...found.map(f => `${v.name}: ${f}`))
     if (v.name === '390' || (v.name === '390-dark' && dark)) {
