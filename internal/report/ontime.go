@@ -69,7 +69,7 @@ func (b *builder) onTimeWords() *Table {
 		"{name}", "INDEX(OnTime[Next day],[Better])",
 	).Replace(`IF(COUNT(OnTime[Size])<2,"",IF([Enough]=0,"That is too few to compare.",`+
 		`IF({from}>0,"On schedule "&{diff}&" points more often after "&{name}&" (95 % interval "&{from}&" to "&{to}&"); tired legs or a busy week may be behind both.",`+
-		`"Chance alone could explain the difference of "&{diff}&" points (95 % interval "&{from}&" to "&{to}&").")))`)).as(Working)
+		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","Chance alone could explain the difference of "&{diff}&" points (95 % interval "&{from}&" to "&{to}&")."))))`)).as(Working)
 	return t
 }
 

@@ -143,3 +143,24 @@ func TestEasyEnough(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// TestDoubleDays has a recovery run on every Monday morning and a track session in the
+// evening: the recovery run decides the day, every run of the day is judged, and the next
+// key workout is that of Thursday.
+func TestDoubleDays(t *testing.T) {
+	var text strings.Builder
+	for week := range 12 {
+		sunday := unit.Day(20002 + 7*week)
+		fmt.Fprintf(&text, "%[1]s 08:00 120 long\n%[2]s 06:30 30 recovery\n%[2]s 18:30 60 key intervals\n%[3]s 18:00 60 key tempo\n", sunday, sunday+1, sunday+4)
+	}
+	s := analyse(t, text.String())
+	if a := s.Answer; a.Easy != 12 || a.Recovery != 12 || a.Word != Always || a.Enough.Runs != 24 || a.Enough.Hard != 12 {
+		t.Errorf("%+v", a)
+	}
+	if got := s.Next.Schedule.Long; len(got) != 1 || got[0].Group != EasyRunning || got[0].OnTime != got[0].N || got[0].N < 11 {
+		t.Errorf("%+v", got)
+	}
+	if next := s.LongRuns[0].Days[0]; next.Kind != RecoveryRun || next.Hardest != HardRun || len(next.Others) != 1 {
+		t.Errorf("%+v", next)
+	}
+}
