@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -100,15 +99,7 @@ func followExperiment(c *cli.Context, o options, words []string) error {
 	if err != nil {
 		return err
 	}
-	first := p.Weeks[0].Start
-	if o.Season.From == 0 {
-		o.Season.From = first - 365 // the runner's usual days come from the time before
-	}
-	for _, day := range p.Races {
-		if !slices.ContainsFunc(o.Season.Races, func(r season.Race) bool { return r.Day == day }) {
-			o.Season.Races = append(o.Season.Races, season.Race{Day: day, Name: "Race"})
-		}
-	}
+	plans.Cover(p, &o.Season)
 	s, r, err := analyse(c, o, words[2:])
 	if err != nil {
 		return err

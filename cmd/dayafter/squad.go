@@ -38,10 +38,8 @@ func runSquad(c *cli.Context) (err error) {
 	if o.Units, err = unit.ParseSystem(c.String("units")); err != nil {
 		return command.Usagef("--units: %w", err)
 	}
-	if on := c.String("on"); on != "" {
-		if o.On, err = unit.ParseDay(on); err != nil {
-			return command.Usagef("--on: %w", err)
-		}
+	if o.On, err = command.Day(c, "on"); err != nil {
+		return err
 	}
 	entries, err := step.List(c.Args().First())
 	if err != nil {

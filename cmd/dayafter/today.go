@@ -12,7 +12,6 @@ import (
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
 	"dayafter/internal/report"
-	"dayafter/internal/unit"
 )
 
 func todayCommand() *cli.Command {
@@ -33,10 +32,8 @@ func runToday(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if day := c.String("on"); day != "" {
-		if o.On, err = unit.ParseDay(day); err != nil {
-			return command.Usagef("--on: %w", err)
-		}
+	if o.On, err = command.Day(c, "on"); err != nil {
+		return err
 	}
 	if !c.Args().Present() && o.Store == "" {
 		return command.Usagef("today needs a folder, or a remembered history without --no-cache")

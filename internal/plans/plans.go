@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dayafter/internal/app"
 	"dayafter/internal/disk"
 	"dayafter/internal/experiment"
 	"dayafter/internal/ingest"
+	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
 
@@ -69,6 +71,19 @@ func Find(path string, s app.Settings, m app.Monitor) (*experiment.Plan, error) 
 		m.Warn(fmt.Sprintf("dayafter: %v; using the plan as it was kept in %s", err, s.Data))
 	}
 	return p, nil
+}
+
+// Cover sets the days and races of a season so that they cover a plan. The runner's
+// usual days come from the year before the plan.
+func Cover(p *experiment.Plan, o *season.Options) {
+	if o.From == 0 {
+		o.From = p.Weeks[0].Start - 365
+	}
+	for _, day := range p.Races {
+		if !slices.ContainsFunc(o.Races, func(r season.Race) bool { return r.Day == day }) {
+			o.Races = append(o.Races, season.Race{Day: day, Name: "Race"})
+		}
+	}
 }
 
 // Today returns a line with the arm of the plan's day; "" without a path or on another
