@@ -5,10 +5,13 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"dayafter/internal/classify"
 )
 
 // maxStateDocs is the largest share of function docs that may say what a function
@@ -73,6 +76,24 @@ func TestStateDocsAreSeen(t *testing.T) {
 	} {
 		if isStateDoc(doc) != want {
 			t.Errorf("%q: %v", doc, !want)
+		}
+	}
+}
+
+// Every document that lists the kinds of key runs names all of them.
+func TestKindsAreNamed(t *testing.T) {
+	for _, file := range []string{
+		"../../README.md", "../../internal/report/readme.go", "../../internal/cohort/table/table.go",
+		"../../internal/cohort/table/published.go", "../../internal/render/json/record.go",
+	} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range classify.Kinds() {
+			if k != classify.LongWithQuality && !strings.Contains(string(text), k.String()) {
+				t.Errorf("%s does not name the kind %v", file, k)
+			}
 		}
 	}
 }

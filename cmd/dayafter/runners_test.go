@@ -58,7 +58,7 @@ func TestTwoRunnersAreNotMixed(t *testing.T) {
 	if _, err := os.Stat(book); err == nil {
 		t.Error("a workbook was written")
 	}
-	if info := must(t, "cache", "info", "--cache", cache); strings.Contains(info, "runner \"default\"") {
+	if info := must(t, "cache", "info", "--cache", cache, "--data", t.TempDir()); strings.Contains(info, "runner \"default\"") {
 		t.Errorf("the runners were remembered:\n%s", info)
 	}
 	must(t, "scan", folder, "--cache", cache, "--one-runner")

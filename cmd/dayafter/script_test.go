@@ -2,8 +2,10 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -29,10 +31,18 @@ func (i isolated) Run() int {
 	for _, name := range []string{"XDG_DATA_HOME", "AppData"} {
 		os.Setenv(name, filepath.Join(dir, "data"))
 	}
+	keepBuildCache()
 	for _, name := range []string{"XDG_CACHE_HOME", "LocalAppData"} {
 		os.Setenv(name, filepath.Join(dir, "cache"))
 	}
 	return i.M.Run()
+}
+
+// keepBuildCache names the go command's cache, which otherwise lies below the cache folder.
+func keepBuildCache() {
+	if out, err := exec.Command("go", "env", "GOCACHE").Output(); err == nil {
+		os.Setenv("GOCACHE", strings.TrimSpace(string(out)))
+	}
 }
 
 func TestScripts(t *testing.T) {

@@ -44,9 +44,7 @@ func judgeFiles(files []summary.File, decided map[string]decisions.Decision, s S
 // buildSessions builds the sessions of the files and estimates thresholds. It
 // leaves the verdicts empty.
 func buildSessions(files []summary.File, decided map[string]decisions.Decision, s Settings) *Result {
-	o := history.Defaults()
-	o.Zone, o.Fallback = s.Zone, s.Fallback
-	r := &Result{History: history.Build(files, o), Notes: map[string]string{}, settings: s, options: classify.Defaults()}
+	r := &Result{History: history.Build(files, s.historyOptions()), Notes: map[string]string{}, settings: s, options: classify.Defaults()}
 	r.options.LongFrom = s.LongFrom
 	r.options.Overrides = map[string]classify.Override{}
 	for key, d := range decided {
@@ -68,6 +66,13 @@ func mornings(files []summary.File, s Settings) []morning.Morning {
 		lists = append(lists, files[i].Mornings)
 	}
 	return morning.Merge(lists...)
+}
+
+// historyOptions returns the options that place sessions on days.
+func (s *Settings) historyOptions() history.Options {
+	o := history.Defaults()
+	o.Zone, o.Fallback = s.Zone, s.Fallback
+	return o
 }
 
 // Activities finds what followed each session on the days of the settings, or

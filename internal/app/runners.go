@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dayafter/internal/history"
 	"dayafter/internal/identity"
 	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
@@ -30,6 +31,9 @@ func (m *memory) checkOne(files []summary.File, paths []string, s Settings) erro
 		return nil
 	}
 	recs := recordings(files, paths)
+	if identity.Find(recs) != nil {
+		recs = withoutShifted(recs, files, s)
+	}
 	if f := identity.Find(recs); f != nil {
 		return foundRunners(f)
 	}
@@ -40,6 +44,28 @@ func (m *memory) checkOne(files []summary.File, paths []string, s Settings) erro
 		return err
 	}
 	return m.checkHistory(recs, files)
+}
+
+// withoutShifted returns the recordings without the copies that were written with another
+// time zone: such a copy overlaps other runs of the same runner.
+func withoutShifted(recs []identity.Recording, files []summary.File, s Settings) []identity.Recording {
+	type activity struct {
+		file string
+		part int
+	}
+	shifted := map[activity]bool{}
+	for _, e := range history.Build(files, s.historyOptions()).Entries {
+		if e.Shifted {
+			shifted[activity{e.File, e.Part}] = true
+		}
+	}
+	copies := map[*summary.Summary]bool{}
+	for i := range files {
+		for k := range files[i].Summaries {
+			copies[&files[i].Summaries[k]] = shifted[activity{files[i].Name, k}]
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(recs), func(r identity.Recording) bool { return copies[r.Summary] })
 }
 
 // recordings returns the activities of the files with the places of the files.

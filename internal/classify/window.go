@@ -6,8 +6,8 @@ import (
 	"sort"
 )
 
-// window is the stretch of the runner's own runs that a run is held against:
-// profiles [lo, hi), the run itself at self.
+// window is the stretch of the runner's own runs that a run is compared with:
+// runs[lo:hi], with the judged run at index self.
 type window struct {
 	runs         []*run
 	lo, hi, self int
@@ -26,7 +26,7 @@ const (
 // widenings are tried in turn until a window holds enough runs. Ours.
 var widenings = [...]float64{1, 1.5, 2.5, 4}
 
-// around returns the window of run i: so many days each side, or before only, with at
+// around returns the window of run i: days on each side, or only before if past, with at
 // most perDay runs for each day.
 func around(runs []*run, i int, days float64, past bool) window {
 	at, reach := runs[i].at, days*day

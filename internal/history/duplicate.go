@@ -98,6 +98,7 @@ func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 			return true
 		}
 		if zoneCopy(n, r) {
+			r.shifted = true
 			r.replaceBy(n, fmt.Sprintf("same run, %s apart by a time zone error", n.start().Sub(r.start()).Abs().Round(zoneStep)))
 			return true
 		}

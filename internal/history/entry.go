@@ -21,7 +21,7 @@ func entries(files []summary.File, recs []*record) []Entry {
 		}
 	}
 	for _, r := range recs {
-		e := Entry{File: r.name, Part: r.part, Session: index[r.session], Sum: r.sum}
+		e := Entry{File: r.name, Part: r.part, Session: index[r.session], Sum: r.sum, Shifted: r.shifted}
 		if r.part == 0 {
 			e.Issues = slices.Clone(files[r.file].Issues)
 		}

@@ -123,6 +123,7 @@ type Entry struct {
 	Session int    // index into History.Sessions of its session, or of the session it duplicates; -1 without
 	Issues  activity.Issues
 	Sum     *summary.Summary // nil without an activity
+	Shifted bool             // a duplicate that was written with another time zone
 }
 
 // Status tells what became of an activity.

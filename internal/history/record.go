@@ -23,6 +23,7 @@ type record struct {
 	guessed bool // the sport is taken from speed and cadence, because the file names none
 
 	copyOf  *record // the recording that replaces this duplicate; nil otherwise
+	shifted bool    // a duplicate that was written with another time zone
 	rule    string  // the rule by which it is a duplicate
 	session *session
 	notes   activity.Issues

@@ -13,9 +13,9 @@ import (
 // states. Ours, after the usual rule of statistical offices.
 const leastCell = 10
 
-// Published returns the cohort with every number below leastCell left out. Of a list
-// of counts, at least two are left out or none, because one alone would follow from the
-// total.
+// Published returns the cohort with every number below leastCell left out. In a list
+// of counts, either none or at least two are left out, because one alone would follow
+// from the total.
 func (c Cohort) Published() Cohort {
 	c.suppressed = true
 	for _, group := range [][]**int{
@@ -55,8 +55,8 @@ func publishedCounts(all []Count) []Count {
 	return out
 }
 
-// suppress leaves out the small cells. A zero tells of nobody, but stays only if no
-// other cell is small. If one cell of several is small, the next smallest is left out,
+// suppress leaves out the small cells. A zero identifies nobody and stays, unless it is
+// needed as the second: if one cell of several is small, the next smallest is left out,
 // too.
 func suppress(cells []**int) {
 	left := 0
@@ -86,8 +86,8 @@ type Publisher struct {
 	first map[string]int32 // by runner, the day of the first run
 }
 
-// NewPublisher returns a publisher that names runners by an HMAC with the key. rows are
-// all runners.
+// NewPublisher returns a publisher that names runners by an HMAC with the key. rows must
+// hold every runner.
 func NewPublisher(key []byte, rows []table.Runner) *Publisher {
 	p := &Publisher{key: key, first: map[string]int32{}}
 	for i := range rows {
@@ -138,7 +138,7 @@ func (p *Publisher) Runner(r *table.Runner) table.PublishedRunner {
 	}
 }
 
-// rounded returns v in a larger unit, as a multiple of step.
+// rounded returns v divided by unit and rounded to a multiple of step.
 func rounded(v *float64, unit, step float64) *float64 {
 	if v == nil {
 		return nil

@@ -63,7 +63,7 @@ func styleOf(t palette.Tint, how emphasis) *excelize.Style {
 	return &excelize.Style{Font: &excelize.Font{Color: t.Ink}, Fill: solid(t.Fill)}
 }
 
-// lighten mixes a colour with three parts of white.
+// lighten mixes one part of a colour with three parts of white.
 func lighten(colour string) string {
 	rgb, err := strconv.ParseUint(colour, 16, 32)
 	if err != nil {
