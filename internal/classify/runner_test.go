@@ -106,6 +106,3 @@ func weeks(n int) []history.Session {
 func bookOf(s []history.Session) *zone.Book { return zone.Estimate(s, zone.Defaults()) }
 
 func judgeAll(s []history.Session) []Verdict { return Judge(s, bookOf(s), Defaults()) }
-
-// timeOfDay puts every second session of a day in the evening.
-func timeOfDay(i int) time.Duration { return time.Duration(i%2) * 10 * time.Hour }
