@@ -14,7 +14,7 @@ export GOFLAGS := -trimpath $(GOFLAGS)
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/... ./internal/format/gpx/... ./internal/format/tcx/... ./internal/format/polar/... ./internal/classify/... ./cmd/...
 
-.PHONY: all parallel coverage build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean release install
+.PHONY: all parallel slurm coverage build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean release install
 
 all: test
 
@@ -74,10 +74,15 @@ RUNSLONG := $(GO) test -count=1 -timeout 60m -v
 kill:
 	DAYAFTER_KILLS=200 $(RUNSLONG) -run Killed ./cmd/dayafter
 
-# A cohort on GNU parallel while live workers are killed, and the coverage of the cohort's intervals.
+# A cohort on GNU parallel while live workers are killed.
 parallel:
 	DAYAFTER_KILLS=20 $(RUNSLONG) -run ParallelWithKills ./cmd/dayafter
 
+# A cohort on a Slurm cluster of two nodes on this host, one of which dies. Needs root, slurmctld and slurmd.
+slurm:
+	DAYAFTER_SLURM=1 $(RUNSLONG) -run SlurmWithKilledNode ./cmd/dayafter
+
+# The coverage of the cohort's intervals.
 coverage:
 	DAYAFTER_COHORTS=4000 $(RUNSLONG) -run Coverage ./internal/stat
 

@@ -112,21 +112,36 @@ func add[R any](t *testing.T, lines *[]string, read func(string, string, step.Op
 	}
 }
 
+// worker names a live process of the engine's program.
+type worker struct {
+	pid  int
+	args []string
+}
+
+// workers returns the live processes that run a step. An ended process has no arguments.
+func (e *engine) workers(step string) []worker {
+	var live []worker
+	processes, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, p := range processes {
+		words, err := os.ReadFile(p)
+		args := strings.Split(string(words), "\x00")
+		if err != nil || len(args) < 2 || args[0] != e.bin || args[1] != step {
+			continue
+		}
+		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(p)))
+		live = append(live, worker{pid, args})
+	}
+	return live
+}
+
 // kill kills a live worker of extract and returns its line of the manifest; -1 if no
 // worker may be killed. It spares a worker whose line has ended two workers, because a
 // third end makes a failed row.
 func (e *engine) kill(t *testing.T) int {
 	t.Helper()
-	processes, _ := filepath.Glob("/proc/[0-9]*/cmdline")
-	for _, p := range processes {
-		words, err := os.ReadFile(p)
-		args := strings.Split(string(words), "\x00")
-		if err != nil || len(args) < 2 || args[0] != e.bin || args[1] != "extract" {
-			continue
-		}
-		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(p)))
-		line := e.current(args, pid)
-		if line < 0 || syscall.Kill(pid, 0) != nil || syscall.Kill(pid, syscall.SIGKILL) != nil {
+	for _, w := range e.workers("extract") {
+		line := e.current(w.args, w.pid)
+		if line < 0 || syscall.Kill(w.pid, 0) != nil || syscall.Kill(w.pid, syscall.SIGKILL) != nil {
 			continue
 		}
 		return line
@@ -174,14 +189,21 @@ func shardOfArgs(args []string, pid int) (index, of int) {
 			of, _ = strconv.Atoi(args[i+1])
 		}
 	}
-	environment, _ := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
-	for _, v := range strings.Split(string(environment), "\x00") {
-		if text, ok := strings.CutPrefix(v, "SLURM_ARRAY_TASK_ID="); ok {
-			index, _ = strconv.Atoi(text)
-			return index, of
-		}
+	if index, err := strconv.Atoi(environmentOf(pid, "SLURM_ARRAY_TASK_ID")); err == nil {
+		return index, of
 	}
 	return 0, 0
+}
+
+// environmentOf returns a variable of a process; empty if the process has none.
+func environmentOf(pid int, name string) string {
+	environment, _ := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
+	for _, v := range strings.Split(string(environment), "\x00") {
+		if value, ok := strings.CutPrefix(v, name+"="); ok {
+			return value
+		}
+	}
+	return ""
 }
 
 // killsOf returns how many workers the test kills: a few, or DAYAFTER_KILLS.
