@@ -56,7 +56,7 @@ func run(ctx context.Context, version, out string, packages bool) error {
 	defer os.RemoveAll(r.work)
 	steps := []func(context.Context) error{r.documents, r.archives}
 	if packages {
-		steps = append(steps, r.systemPackages, r.bill)
+		steps = append(steps, r.systemPackages, r.writeSBOM)
 	}
 	for _, step := range append(steps, r.manifests, r.checksums) {
 		if err := step(ctx); err != nil {

@@ -17,7 +17,7 @@ import (
 // run from their modules and are not linked into anything.
 const (
 	packager = "github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.0"
-	biller   = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0"
+	sbomTool = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0"
 )
 
 // templates are the manifests that the release fills with its version and sums.
@@ -25,8 +25,8 @@ const (
 //go:embed templates
 var templates embed.FS
 
-// filling is what a template can name.
-type filling struct {
+// templateData holds the values that a template can name.
+type templateData struct {
 	Version string
 	Date    string            // of the commit, RFC 3339
 	Sums    map[string]string // SHA-256 in hex, by "system_processor"
@@ -40,7 +40,7 @@ func (r *release) systemPackages(ctx context.Context) error {
 		if p.system != "linux" {
 			continue
 		}
-		config, err := r.fill("nfpm.yaml", filling{Version: r.version, Date: r.date.Format("2006-01-02T15:04:05Z"), Work: r.work, Linux: p.processor})
+		config, err := r.fill("nfpm.yaml", templateData{Version: r.version, Date: r.date.Format("2006-01-02T15:04:05Z"), Work: r.work, Linux: p.processor})
 		if err != nil {
 			return err
 		}
@@ -57,8 +57,8 @@ func (r *release) systemPackages(ctx context.Context) error {
 }
 
 // bill writes the bill of materials: every linked module with its version and licence.
-func (r *release) bill(ctx context.Context) error {
-	return r.tool(ctx, biller, "mod", "-json", "-licenses", "-noserial", "-output",
+func (r *release) writeSBOM(ctx context.Context) error {
+	return r.tool(ctx, sbomTool, "mod", "-json", "-licenses", "-noserial", "-output",
 		filepath.Join(r.out, fmt.Sprintf("dayafter_%s_sbom.cdx.json", r.version)), ".")
 }
 
@@ -83,7 +83,7 @@ func (r *release) manifests(context.Context) error {
 		sums[p.system+"_"+p.processor] = sum
 	}
 	for _, name := range []string{"dayafter.rb", "dayafter.json", "dayafter.nix", "Dockerfile"} {
-		text, err := r.fill(name, filling{Version: r.version, Sums: sums})
+		text, err := r.fill(name, templateData{Version: r.version, Sums: sums})
 		if err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func (r *release) manifests(context.Context) error {
 }
 
 // fill executes a template.
-func (r *release) fill(name string, f filling) (string, error) {
+func (r *release) fill(name string, f templateData) (string, error) {
 	t, err := template.New(name).Option("missingkey=error").ParseFS(templates, "templates/"+name)
 	if err != nil {
 		return "", err

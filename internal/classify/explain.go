@@ -8,7 +8,7 @@ import (
 
 var nan = math.NaN()
 
-// decisive is the share of its scale from which a sign is shown as a reason.
+// decisive: a sign is shown as a reason if it reaches this share of its scale.
 const decisive = 0.5
 
 // explain fills Evidence: the reasons that decided first, each with its value
@@ -81,7 +81,7 @@ func (c *judging) explainSigns() {
 	var strong []sign
 	for k, v := range over {
 		if sign(k) == ownFast && c.run.usual.runs == 0 {
-			continue // the run's own fastest tenth is a tenth of it
+			continue // without other runs, the fastest tenth is always a tenth of this run
 		}
 		if scales[k].share(v) >= decisive {
 			strong = append(strong, sign(k))
@@ -108,10 +108,10 @@ func (c *judging) explainIntensity() {
 		if c.easyByBound() {
 			rule = ruleHeartBound
 		}
-		c.add(rule, heart, u.heart, ceiling, "bpm", easyOr(c.byHeart(heart, ceiling) <= EasyIntensity))
+		c.add(rule, heart, u.heart, ceiling, "bpm", classFor(c.byHeart(heart, ceiling) <= EasyIntensity))
 	}
 	if !math.IsNaN(c.pace()) {
-		c.add(rulePace, a.gap, u.gap, steadySpeed*u.gap, "m/s", easyOr(a.gap < steadySpeed*u.gap))
+		c.add(rulePace, a.gap, u.gap, steadySpeed*u.gap, "m/s", classFor(a.gap < steadySpeed*u.gap))
 	}
 	if c.Stressor < 0 {
 		return
@@ -130,12 +130,12 @@ const FeltHard = 6
 // ask, and few runners answer each time.
 func (c *judging) explainFelt() {
 	if rpe := c.Sum.Rating.RPE; rpe > 0 {
-		c.add(ruleFelt, rpe, nan, FeltHard, "", easyOr(rpe < FeltHard))
+		c.add(ruleFelt, rpe, nan, FeltHard, "", classFor(rpe < FeltHard))
 	}
 }
 
-// easyOr returns what an intensity speaks for.
-func easyOr(low bool) Class {
+// classFor returns the class for which an intensity speaks.
+func classFor(low bool) Class {
 	if low {
 		return Easy
 	}

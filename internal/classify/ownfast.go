@@ -1,13 +1,13 @@
 package classify
 
-// Own-fast time: time in bouts of 30 s or more above the speed that 90 % of the
-// runner's own moving time lies below, held down to 0.12 m/s under it. It follows
-// the runner's own spread of speeds, whatever the base. Ours.
+// Own-fast time: time in bouts of 30 s or more that are faster than the runner's 90th
+// percentile of speed. A bout goes on until the speed falls 0.12 m/s below it. The time
+// follows the runner's own spread of speeds, whatever the base. Ours.
 const (
 	ownOff = 0.12 // m/s
 	ownMin = 30   // s
-	// ownLeast × the steady base is the slowest speed that counts: of a runner who always
-	// runs alike, a tenth of every run would.
+	// ownLeast × the steady base is the slowest speed that counts. Otherwise a tenth of
+	// every run would count for a runner who never varies.
 	ownLeast = 1.05
 )
 

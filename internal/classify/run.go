@@ -15,7 +15,7 @@ type run struct {
 	index int     // into the judged sessions
 	at    float64 // start, whole s since 1970
 
-	alone alone   // what it is by itself
+	alone alone   // measures that need no other run
 	usual usual   // what is usual for the runner around it
 	signs signs   // of hard running, raw
 	over  signs   // the signs above the runner's own habit
@@ -27,7 +27,7 @@ type run struct {
 }
 
 // minSession is the moving time below which a run is a fragment, s: it is judged,
-// but it is no measure of the usual. Ours.
+// but it is not used to find what is usual. Ours.
 const minSession = 600
 
 // prepare returns the runs among sessions in order of start, measured by themselves.

@@ -28,8 +28,8 @@ func (b *builder) introTable() *Table {
 	return t
 }
 
-// defined lists the sheets whose shown figures Read me defines. Heads of all sheets show
-// the note of their column when they are selected.
+// defined lists the sheets whose shown figures Read me defines. The head of a column shows
+// its note when it is selected.
 var defined = []string{"Long runs", "Weeks", "Runs", "Recovery"}
 
 // definitionsTable lists the shown columns with a note, each name once.

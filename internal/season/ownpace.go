@@ -7,9 +7,9 @@ import (
 	"dayafter/internal/unit"
 )
 
-// The runner's own easy speed is the median of the easy runs within so many days
-// to either side, of so many at least. The window doubles up to easyReach: what
-// was easy years ago says nothing. Ours.
+// The runner's own easy speed is the median of the easy runs within easyDays on
+// either side, if there are at least easyLeast. Otherwise the window doubles, up to
+// easyReach: what was easy years ago says nothing. Ours.
 const (
 	easyDays  = 42
 	easyReach = 8 * easyDays
@@ -23,8 +23,8 @@ type paces struct {
 	speed []float64 // m/s, grade-adjusted
 }
 
-// easySpeeds gathers the runs that are easy, and no recovery runs: those are
-// what is held against them.
+// easySpeeds gathers the easy runs without recovery runs, which are compared with
+// them.
 func easySpeeds(runs []Run) (p paces) {
 	for i := range runs {
 		r := &runs[i]

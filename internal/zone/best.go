@@ -2,7 +2,7 @@ package zone
 
 import "math"
 
-// best is the best of some runs.
+// best holds, over a set of runs, the two highest values of each effort, and means.
 type best struct {
 	runs   int
 	hr30   pair
@@ -24,8 +24,8 @@ type pair struct {
 // mean is a running mean.
 type mean struct{ sum, n float64 }
 
-// see takes in a value if it is known.
-func (m *mean) see(v float64) {
+// add adds a value if it is known.
+func (m *mean) add(v float64) {
 	if v == v {
 		m.sum, m.n = m.sum+v, m.n+1
 	}
@@ -35,7 +35,8 @@ func (m *mean) merge(o mean) { m.sum, m.n = m.sum+o.sum, m.n+o.n }
 
 func (m mean) value() float64 { return m.sum / m.n }
 
-func nothing() best {
+// newBest returns the best of no runs.
+func newBest() best {
 	none := pair{[2]float64{math.NaN(), math.NaN()}, [2]int{-1, -1}}
 	b := best{hr30: none, hr20: none, half: none, hour: none}
 	for i := range b.gap {
@@ -44,9 +45,9 @@ func nothing() best {
 	return b
 }
 
-// see takes in a value of a run. Of equal values the earlier run counts as
-// higher, so that the order in which runs are seen does not matter.
-func (p *pair) see(v float64, run int) {
+// add ranks a value of a run. Of equal values the earlier run counts as higher, so
+// that the order of adding does not matter.
+func (p *pair) add(v float64, run int) {
 	switch {
 	case v != v || run < 0:
 	case p.below(0, v, run):
@@ -56,18 +57,18 @@ func (p *pair) see(v float64, run int) {
 	}
 }
 
-// below reports whether place i is below a value of a run.
+// below reports whether the value v of a run ranks above the i-th value.
 func (p *pair) below(i int, v float64, run int) bool {
 	return p.run[i] < 0 || v > p.value[i] || v == p.value[i] && run < p.run[i]
 }
 
 func (p *pair) merge(q *pair) {
-	p.see(q.value[0], q.run[0])
-	p.see(q.value[1], q.run[1])
+	p.add(q.value[0], q.run[0])
+	p.add(q.value[1], q.run[1])
 }
 
-// second is the second-highest value and its run, or the highest when there is
-// only one; NaN and -1 without any.
+// second returns the second-highest value and its run, the highest if there is only
+// one, or NaN and -1 without any.
 func (p *pair) second() (v float64, run int) {
 	if p.run[1] >= 0 {
 		return p.value[1], p.run[1]
@@ -75,18 +76,18 @@ func (p *pair) second() (v float64, run int) {
 	return p.value[0], p.run[0]
 }
 
-// see takes in a run.
-func (b *best) see(i int, e *effort) {
+// add adds the efforts of run i.
+func (b *best) add(i int, e *effort) {
 	b.runs++
-	b.hr30.see(e.hr30, i)
-	b.hr20.see(e.hr20, i)
-	b.half.see(e.half, i)
-	b.hour.see(e.hour, i)
+	b.hr30.add(e.hr30, i)
+	b.hr20.add(e.hr20, i)
+	b.half.add(e.half, i)
+	b.hour.add(e.hour, i)
 	for k := range b.gap {
-		b.gap[k].see(e.gap[k], i)
+		b.gap[k].add(e.gap[k], i)
 	}
-	b.median.see(e.median)
-	b.heart.see(e.heart)
+	b.median.add(e.median)
+	b.heart.add(e.heart)
 }
 
 // merge takes in the best of other runs.

@@ -113,7 +113,7 @@ func (b *Book) addDay(i int) {
 	e := &b.efforts[i]
 	n := len(b.days) - 1
 	if n < 0 || b.days[n].day != e.day {
-		b.days = append(b.days, day{day: e.day, first: i, best: nothing()})
+		b.days = append(b.days, day{day: e.day, first: i, best: newBest()})
 		if n++; n > 0 {
 			b.days[n].end = b.days[n-1].end
 		}
@@ -123,7 +123,7 @@ func (b *Book) addDay(i int) {
 	if e.end.After(d.end) {
 		d.end = e.end
 	}
-	d.best.see(i, e)
+	d.best.add(i, e)
 }
 
 // answer is what holds on a day, once it was asked for.
@@ -185,12 +185,12 @@ func (v view) span(days int) (lo, hi int) {
 }
 
 func (v view) within(days int) best {
-	all, found := v.book.days, nothing()
+	all, found := v.book.days, newBest()
 	lo, hi := v.span(days)
 	for ; hi > lo && !v.until.IsZero() && all[hi-1].end.After(v.until); hi-- {
 		for k := all[hi-1].first; k < all[hi-1].next; k++ {
 			if v.sees(k) {
-				found.see(k, &v.book.efforts[k])
+				found.add(k, &v.book.efforts[k])
 			}
 		}
 	}

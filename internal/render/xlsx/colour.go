@@ -11,9 +11,9 @@ import (
 	"dayafter/internal/report"
 )
 
-// colourWords adds conditional formats that colour classes, kinds and verdicts, and
+// addColourRules adds conditional formats that colour classes, kinds and verdicts, and
 // columns whose colour follows another column.
-func (b *book) colourWords(p *page) error {
+func (b *book) addColourRules(p *page) error {
 	for _, pl := range p.places {
 		for _, c := range pl.columns {
 			if pl.table.Rows == 0 {
@@ -45,7 +45,7 @@ func (b *book) colourWords(p *page) error {
 // emphasis says how strongly a tint colours a cell.
 type emphasis uint8
 
-// Emphases.
+// The strengths, from a full fill to coloured letters.
 const (
 	filled emphasis = iota
 	pale            // a quarter of the colour
@@ -107,7 +107,7 @@ func (b *book) conditional(kind report.Kind, how emphasis) (int, error) {
 	return id, err
 }
 
-// tintUse names a conditional style.
+// tintUse is the key of a style that was made before.
 type tintUse struct {
 	kind report.Kind
 	how  emphasis

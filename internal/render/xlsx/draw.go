@@ -7,7 +7,7 @@ func (b *book) drawPage(p *page) error {
 	err := firstError(
 		func() error { return b.setUp(p) },
 		func() error { return b.setColumns(p) },
-		func() error { return b.colourWords(p) },
+		func() error { return b.addColourRules(p) },
 		func() error { return b.drawBars(p) },
 		func() error { return b.addExtras(p) },
 		func() error { return b.planRows(p) },
