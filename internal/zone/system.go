@@ -63,7 +63,7 @@ func (s Settings) heartZones(t *Set, watch []float64) Zones {
 			return z
 		case guess.System == "":
 			guess = z
-			guess.EasyTop, guess.RecoveryTop, guess.Note = math.NaN(), math.NaN(), "cut on a guess from too few runs: they judge nothing"
+			guess.EasyTop, guess.RecoveryTop, guess.Note = math.NaN(), math.NaN(), "a guess from too few runs, by which nothing is judged"
 		}
 	}
 	return guess
@@ -84,7 +84,7 @@ func (s Settings) instead(used System) string {
 	}
 	return [...]string{
 		LTHR: "no lactate-threshold heart rate for the zones asked for", HRR: "no maximum and resting heart rate for the zones asked for",
-		Max: "no maximum heart rate for the zones asked for", Device: "the watch told no zones of its own: these are used instead",
+		Max: "no maximum heart rate for the zones asked for", Device: "the watch has no zones of its own: these are used instead",
 	}[s.System]
 }
 
