@@ -68,9 +68,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // than the largest file that is read whole.
 const patience = 5 * time.Second
 
-// endAtLast ends the process if it still runs a while after ctx has ended, so that one
-// signal is enough whatever the program waits for. Files are written whole or not at
-// all. The caller calls done when the program ends by itself.
+// endAtLast ends the process if it still runs a few seconds after ctx has ended. So one
+// signal ends the program even while it waits for a disk. No file is left half written.
+// The caller calls done when the program ends by itself.
 func endAtLast(ctx context.Context, stderr io.Writer) (done func()) {
 	ended := make(chan struct{})
 	context.AfterFunc(ctx, func() {

@@ -56,7 +56,7 @@ func (r *release) systemPackages(ctx context.Context) error {
 	return nil
 }
 
-// bill writes the bill of materials: every linked module with its version and licence.
+// writeSBOM writes the bill of materials: every linked module with its version and licence.
 func (r *release) writeSBOM(ctx context.Context) error {
 	return r.tool(ctx, sbomTool, "mod", "-json", "-licenses", "-noserial", "-output",
 		filepath.Join(r.out, fmt.Sprintf("dayafter_%s_sbom.cdx.json", r.version)), ".")

@@ -93,7 +93,7 @@ func inPieces(s []history.Session, days unit.Day) (out []classify.Verdict) {
 	return out
 }
 
-// strip is s with one thing taken out of each session.
+// strip returns the sessions without one kind of information.
 func strip(s []history.Session, take func(*history.Session)) []history.Session {
 	out := make([]history.Session, len(s))
 	for i := range s {

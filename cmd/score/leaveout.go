@@ -42,7 +42,7 @@ func contains(list, name string) bool {
 // tuning is a choice of the limits that decide most verdicts.
 type tuning struct{ key, long float64 }
 
-// tunings are the choices tried: how much has to speak for key, more or less, and from
+// tunings returns the choices tried: how much has to speak for key, more or less, and from
 // which share of the usual limit a run is long.
 func tunings() (all []tuning) {
 	for _, key := range []float64{-0.12, -0.08, -0.04, 0, 0.04, 0.08, 0.12} {

@@ -65,7 +65,7 @@ func lenient(*runner, label) bool        { return true }
 func withHeart(r *runner, l label) bool  { return l.strict() && r.hasHeart(l) }
 func heartless(r *runner, l label) bool  { return l.strict() && !r.hasHeart(l) }
 
-// pairs are the labels of a view with the verdicts of their sessions.
+// pairs returns the labels of a view with the verdicts of their sessions.
 func (r *runner) pairs(v []classify.Verdict, pick view) (out []pair) {
 	for _, l := range r.labels {
 		if pick(r, l) {
@@ -82,7 +82,7 @@ func together(runners []*runner, how judged, pick view) (out []pair) {
 	return out
 }
 
-// writeSummary is one line a way of scoring and a column a runner.
+// writeSummary writes a line for each way of scoring and a column for each runner.
 func writeSummary(w io.Writer, runners []*runner) {
 	fmt.Fprint(w, "\n## In short\n\n| |")
 	for _, r := range runners {
@@ -124,7 +124,7 @@ func writeSummary(w io.Writer, runners []*runner) {
 	fmt.Fprintln(w, " |")
 }
 
-// writeRow is one figure of every runner and their mean.
+// writeRow writes a figure of every runner and its mean.
 func writeRow(w io.Writer, runners []*runner, name string, of func(*runner) float64) {
 	fmt.Fprintf(w, "| %s |", name)
 	sum, n := 0.0, 0.0
@@ -166,7 +166,7 @@ func figure(v float64) string {
 	return fmt.Sprintf("%.3f", v)
 }
 
-// writeClasses is precision and recall of each class over all runners.
+// writeClasses writes precision and recall of each class over all runners.
 func writeClasses(w io.Writer, runners []*runner) {
 	fmt.Fprintln(w, "\n## All runners together, 3 classes, strict\n\n| | | P | R | F1 | labels |\n|---|---|--:|--:|--:|--:|")
 	for _, way := range []struct {

@@ -153,8 +153,8 @@ func severalKnown(names []string) error {
 	}
 }
 
-// checkAsked returns a RunnersError if the remembered history of a runner is asked for
-// who was not named, and others are remembered.
+// checkAsked returns a RunnersError if the user named no runner and the histories of
+// several are remembered.
 func (m *memory) checkAsked(s Settings) error {
 	if s.Named || s.OneRunner || m.store == nil {
 		return nil

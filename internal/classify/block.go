@@ -79,8 +79,8 @@ func (p *part) heart() float64 {
 	return p.beats / p.heard
 }
 
-// split sums up the moving steps inside and outside the blocks. The heart rate of the first
-// minutes is left out.
+// split sums up the moving steps inside and outside the blocks. It leaves out the heart
+// rate of the first minutes.
 func split(speed, hr []uint8, in []bool) (inside, outside part) {
 	for k, v := range speed {
 		if v < moving {

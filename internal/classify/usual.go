@@ -69,8 +69,8 @@ func (h *habit) of(w window) (u usual) {
 	return u
 }
 
-// add puts a run's seconds into the pool, or takes them out again. Those of a run whose
-// speeds are doubtful take no part.
+// add puts a run's seconds into the pool, or takes them out again. It passes over a run
+// whose speeds are doubtful.
 func (h *habit) add(r *run, sign int64) {
 	if r.Sum.TrustsSpeed() {
 		h.pool.add(&r.alone.smooth.count, sign)

@@ -14,7 +14,7 @@ type operand struct {
 	column *Column
 }
 
-// scalar is the operand as one value: a column of one row is its one cell.
+// scalar returns the operand as one value; a column of one row gives its cell.
 func (o operand) scalar() Value {
 	if o.column == nil {
 		return o.value
@@ -25,7 +25,7 @@ func (o operand) scalar() Value {
 	return errValue
 }
 
-// values are the operand's values.
+// values returns the operand's values.
 func (o operand) values() []Value {
 	if o.column == nil {
 		return []Value{o.value}
@@ -106,7 +106,7 @@ func arithmetic(op string, l, r Value) Value {
 	return checked(x / y)
 }
 
-// checked is x, or the error of a number that cannot be.
+// checked returns x, or an error value if x is not finite.
 func checked(x float64) Value {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return errNum

@@ -45,7 +45,7 @@ type Book interface {
 	Column(table, column string) *Column
 }
 
-// Split is the formula cut at its references: there is one text more than
+// Split returns the formula cut at its references: there is one text more than
 // references. Joined again, each reference as a spreadsheet writes it, they are
 // the spreadsheet's formula.
 func (f *Formula) Split() (texts []string, refs []Ref) {
@@ -57,7 +57,7 @@ func (f *Formula) Split() (texts []string, refs []Ref) {
 	return append(texts, f.source[at:]), refs
 }
 
-// Eval is the formula's value in the given row of its own table. A result that is
+// Eval returns the formula's value in the given row of its own table. A result that is
 // an empty cell is an error: Excel shows 0 for it, LibreOffice nothing.
 func (f *Formula) Eval(b Book, row int) Value {
 	v := f.root.eval(&scope{b, row}).scalar()
@@ -90,7 +90,7 @@ type Column struct {
 	order  []int           // their rows
 }
 
-// At is the value of one row; an error value outside the column.
+// At returns the value of one row; an error value outside the column.
 func (c *Column) At(row int) Value {
 	if row < 0 || row >= len(c.Values) {
 		return errRef
@@ -101,7 +101,7 @@ func (c *Column) At(row int) Value {
 	return c.Values[row]
 }
 
-// all are the values of every row.
+// all returns the values of every row.
 func (c *Column) all() []Value {
 	if c.Cell == nil {
 		return c.Values
@@ -115,7 +115,7 @@ func (c *Column) all() []Value {
 	return c.whole
 }
 
-// rows are the rows whose value equals v.
+// rows returns the rows whose value equals v.
 func (c *Column) rows(v Value) []int {
 	if c.index == nil {
 		c.index = make(map[Value][]int)
@@ -126,7 +126,7 @@ func (c *Column) rows(v Value) []int {
 	return c.index[fold(v)]
 }
 
-// numbers are the column's numbers, ascending.
+// numbers returns the column's numbers, ascending.
 func (c *Column) numbers() []float64 {
 	if c.sorted == nil {
 		c.sorted, c.order = []float64{}, nil
@@ -144,7 +144,7 @@ func (c *Column) numbers() []float64 {
 	return c.sorted
 }
 
-// fold is v in the form in which lookups compare it: texts without case.
+// fold returns v in the form in which lookups compare it: texts without case.
 func fold(v Value) Value {
 	if v.Kind == Text {
 		v.Str = strings.ToLower(v.Str)

@@ -127,7 +127,7 @@ func (c *criterion) met(row int) bool {
 	return holds(c.op, compare(v, c.want))
 }
 
-// meeting are the rows that meet all conditions, given as pairs of column and condition.
+// meeting returns the rows that meet all conditions, given as pairs of column and condition.
 func meeting(s *scope, args []node) ([]int, Value) {
 	var cs []criterion
 	for i := 0; i+1 < len(args); i += 2 {
@@ -140,7 +140,7 @@ func meeting(s *scope, args []node) ([]int, Value) {
 	return filter(cs), Value{}
 }
 
-// filter are the rows that meet all criteria, in order.
+// filter returns the rows that meet all criteria, in order.
 func filter(cs []criterion) []int {
 	var kept []int
 	for _, row := range candidates(cs) {
@@ -156,7 +156,7 @@ func filter(cs []criterion) []int {
 	return kept
 }
 
-// candidates are rows among which all lie that meet the criteria: those that the index
+// candidates returns rows among which all lie that meet the criteria: those that the index
 // of the first equality tells, or the order of a column of constants, if they are fewer.
 func candidates(cs []criterion) (rows []int) {
 	found, equal := false, false
@@ -183,7 +183,7 @@ func candidates(cs []criterion) (rows []int) {
 	return rows
 }
 
-// between are the rows of the numbers within all limits that criteria set to a column.
+// between returns the rows of the numbers within all limits that criteria set to a column.
 func between(column *Column, cs []criterion) []int {
 	numbers := column.numbers()
 	low, high := 0, len(numbers)
@@ -279,7 +279,7 @@ func sum(xs []float64) Value {
 	return checked(total)
 }
 
-// extreme is f of the numbers; 0 when there are none.
+// extreme returns f of the numbers; 0 when there are none.
 func extreme(xs []float64, f func([]float64) float64) Value {
 	if len(xs) == 0 {
 		return Value{Kind: Number}
@@ -299,7 +299,7 @@ func small(s *scope, args []node) operand {
 	return operand{value: Num(numbers[int(k.Num)-1])}
 }
 
-// match is the position, from 1, of a value in a column; exact match only.
+// match returns the position, from 1, of a value in a column; exact match only.
 func match(s *scope, args []node) operand {
 	want, col := args[0].eval(s).scalar(), args[1].eval(s).column
 	if want.Kind == Error {
@@ -325,7 +325,7 @@ func index(s *scope, args []node) operand {
 	return operand{value: col.At(int(n.Num) - 1)}
 }
 
-// numeric is a function of numbers alone.
+// numeric returns a spreadsheet function that takes numbers only.
 func numeric(f func([]float64) float64) func(*scope, []node) operand {
 	return func(s *scope, args []node) operand {
 		xs := make([]float64, len(args))
@@ -347,7 +347,7 @@ func round(x []float64) float64 {
 	return math.Round(roundDigits(x[0]*scale)) / scale
 }
 
-// mid is length characters from a position counted from 1.
+// mid returns a part of a text: so many characters from a position, counted from 1.
 func mid(s *scope, args []node) operand {
 	text := []rune(args[0].eval(s).scalar().String())
 	from, bad1 := args[1].eval(s).scalar().number()

@@ -20,7 +20,7 @@ func Parse(source, home string) (*Formula, error) {
 	return &Formula{source: source, root: root, refs: p.refs}, nil
 }
 
-// MustParse is Parse for formulas written in the program itself.
+// MustParse parses a formula that the program itself states, and panics on a mistake.
 func MustParse(source, home string) *Formula {
 	f, err := Parse(source, home)
 	if err != nil {
@@ -178,7 +178,7 @@ func (p *parser) reference(table string, from int) node {
 	return reference{r.Ref}
 }
 
-// resolve is what a reference means; without a table it is a cell of its own row.
+// resolve returns what a reference means; without a table it is a cell of its own row.
 func (p *parser) resolve(table, column string) Ref {
 	switch table {
 	case "":

@@ -25,7 +25,7 @@ type Value struct {
 	Str  string  // of Text and Error
 }
 
-// Num is a number; an empty Value when x is NaN, so that what is missing stays missing.
+// Num returns a number, or an empty Value if x is NaN: a missing value stays missing.
 func Num(x float64) Value {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return Value{}
@@ -33,10 +33,10 @@ func Num(x float64) Value {
 	return Value{Kind: Number, Num: x}
 }
 
-// Str is a text; it may be "".
+// Str returns a text; it may be "".
 func Str(s string) Value { return Value{Kind: Text, Str: s} }
 
-// Truth is a truth value.
+// Truth returns a truth value.
 func Truth(b bool) Value {
 	if b {
 		return Value{Kind: Bool, Num: 1}
@@ -54,7 +54,7 @@ var (
 	errRef   = Value{Kind: Error, Str: "#REF!"}
 )
 
-// String is the value as & joins it: numbers with at most 15 digits.
+// String returns the value as & joins it: numbers with at most 15 digits.
 func (v Value) String() string {
 	switch v.Kind {
 	case Number:
@@ -73,7 +73,7 @@ func roundDigits(x float64) float64 {
 	return y
 }
 
-// number is v in arithmetic: an empty cell is 0, text is an error.
+// number returns v as arithmetic takes it: an empty cell is 0, and text is an error.
 func (v Value) number() (float64, Value) {
 	switch v.Kind {
 	case Text:
@@ -84,7 +84,7 @@ func (v Value) number() (float64, Value) {
 	return v.Num, Value{}
 }
 
-// truth is v as a condition.
+// truth returns v as a condition.
 func (v Value) truth() (bool, Value) {
 	x, bad := v.number()
 	return x != 0, bad

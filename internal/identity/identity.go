@@ -90,8 +90,8 @@ func mixedFolder(pairs []pair) *Finding {
 	return nil
 }
 
-// isTimedRun reports whether a recording can show who ran: a run with its own clock
-// that is no row of a list.
+// isTimedRun reports whether a recording can show who ran: a run that a device recorded,
+// with times. An activity that only an export's list names cannot.
 func isTimedRun(s *summary.Summary) bool {
 	return s.Sport == activity.Run && !s.Virtual && s.Elapsed > 0 && s.Trace.Speed != nil
 }

@@ -7,7 +7,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// EaseReasons word why a run was as easy as it was: the reasons for its verdict,
+// EaseReasons words why a run was as easy as it was: the reasons for its verdict,
 // and what kept heart rate from judging it.
 func EaseReasons(a *season.Audit, u unit.System) []string {
 	var words []string

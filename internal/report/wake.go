@@ -29,7 +29,7 @@ func After(s *season.Season, run int) string {
 	return words
 }
 
-// stressName is what a stressor is called in short.
+// stressName returns what a stressor is called in short.
 func stressName(r *season.Run) string {
 	if r.IsRace() {
 		return season.RaceRun.String()
@@ -46,7 +46,7 @@ func (b *builder) hoursTo(a *season.After) string {
 	return fmt.Sprintf("%.0f h: %s", a.Hours, b.sessionWords(a.Run))
 }
 
-// sessionWords are a session's figures in one line: "9.7 km in 49:59, 5:08 /km,
+// sessionWords returns a session's figures in one line: "9.7 km in 49:59, 5:08 /km,
 // HR 149; GAP 5:06 /km, 85 % LTHR, 12:30 above the easy limit; called Tempo".
 func (b *builder) sessionWords(run int) string {
 	r := b.run(run)
@@ -63,7 +63,7 @@ func (b *builder) sessionWords(run int) string {
 	return words
 }
 
-// begin is a text of the runner's as far as it goes into a line with other words.
+// begin returns the beginning of a runner's text, short enough for a line with other words.
 func begin(s string) string {
 	const longest = 100 // characters
 	if r := []rune(s); len(r) > longest {
@@ -72,7 +72,7 @@ func begin(s string) string {
 	return s
 }
 
-// judgedWord is the class of a run, the sport of another session.
+// judgedWord returns the class of a run, or the sport of any other session.
 func judgedWord(r *season.Run) string {
 	if r.Sport != activity.Run {
 		return r.Sport.String()
@@ -80,7 +80,7 @@ func judgedWord(r *season.Run) string {
 	return r.Verdict.Class.String()
 }
 
-// howEasy is how a session passes as a day after: the audit of a run, the kind of
+// howEasy returns how a session passes as a day after: the audit of a run, the kind of
 // another sport; "" for stressors.
 func howEasy(r *season.Run) string {
 	if r.Sport != activity.Run {
@@ -89,7 +89,7 @@ func howEasy(r *season.Run) string {
 	return easeOf(r)
 }
 
-// easeOf is the audit of a run that is no stressor.
+// easeOf returns the audit of a run that is no stressor.
 func easeOf(r *season.Run) string {
 	if r.Stresses() {
 		return ""
@@ -97,7 +97,7 @@ func easeOf(r *season.Run) string {
 	return r.Audit.Verdict.String()
 }
 
-// NextDays say what came after a stressor: on the next day, on the two after it
+// NextDays says what came after a stressor: on the next day, on the two after it
 // and within 24 hours of its end, and when the next key run came.
 func NextDays(s *season.Season, a *season.Aftermath, u unit.System) []string {
 	return []string{
@@ -107,7 +107,7 @@ func NextDays(s *season.Season, a *season.Aftermath, u unit.System) []string {
 	}
 }
 
-// afterWords are a day after with the session that decided it, and how many others there were.
+// afterWords returns a day after with the session that decided it, and how many others there were.
 func afterWords(s *season.Season, a *season.After, u unit.System) string {
 	words := a.Kind.String()
 	if a.Run < 0 {

@@ -36,7 +36,7 @@ func (b *builder) weeksWords() *Table {
 // weekMean is the mean distance of the whole weeks.
 const weekMean = `SUMIFS(Weeks[Total],Weeks[Days],7)/COUNTIFS(Weeks[Days],7)`
 
-// loadWords say what the load leaves out.
+// loadWords returns the sentence about what the load leaves out.
 func (b *builder) loadWords() string {
 	l := &b.season.Load
 	if l.Missing == 0 {
@@ -59,7 +59,7 @@ const (
 // that have no room leave out all labels but every second, third or fourth.
 const labelWeeks = 12
 
-// weekLabel is a week's label on an axis of all: its first day; else its month, at the
+// weekLabel returns a week's label on an axis of all: its first day; else its month, at the
 // first week that begins in it, January's being the year; else its year.
 func weekLabel(weeks []season.Week, i int) string {
 	start := weeks[i].Start.Time()
@@ -133,7 +133,7 @@ func raceWeek(w *season.Week) string {
 	return w.Race
 }
 
-// title is a word with a capital.
+// title returns a word with a capital letter.
 func title(s string) string { return string(s[0]-'a'+'A') + s[1:] }
 
 func (b *builder) weeksChart() *Chart {

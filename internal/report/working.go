@@ -32,7 +32,7 @@ func (b *builder) working(t *Table) {
 	workingCounts(t)
 }
 
-// workingWords are what other sheets say of a session, and its times.
+// workingWords adds the columns from which other sheets take a session's words and times.
 func (b *builder) workingWords(t *Table) {
 	t.text("In words", "its figures in one line", func(i int) string { return b.sessionWords(i) }).as(Working)
 	t.text("Measures", "its main figures", func(i int) string { return Measures(b.run(i).Sum, b.run(i).Sport, b.units) }).as(Working)
@@ -56,7 +56,7 @@ func (b *builder) workingWords(t *Table) {
 	t.moment("End", "UTC", func(i int) time.Time { return b.run(i).Sum.End().UTC() }).as(Working)
 }
 
-// workingCounts say how a session counts, by its class of now.
+// workingCounts adds the columns that say how a session counts, by its present class.
 func workingCounts(t *Table) {
 	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
 	t.live("Counts as", Text, "how it counts as a day after", season.CountsAs.Formula()).as(Working)
@@ -105,7 +105,7 @@ func place(order []season.Followed) string {
 	return text
 }
 
-// zoneNames are the names of the heart-rate zones in use; nil when no run has zones.
+// zoneNames returns the names of the heart-rate zones in use; nil when no run has zones.
 func (b *builder) zoneNames() []string {
 	for i := len(b.season.Runs) - 1; i >= 0; i-- {
 		if z := &b.run(i).Zones.HR; len(z.Names) > 0 {

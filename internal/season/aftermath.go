@@ -118,7 +118,7 @@ type field struct {
 	lastKnown unit.Day
 }
 
-// field is that of the runs, which may be judged otherwise than the season's own.
+// field returns the runs on their days. They may be judged otherwise than the season's.
 func (s *Season) field(runs []Run) *field {
 	f := &field{
 		runs: runs, days: map[unit.Day][]int{}, ended: map[unit.Day][]int{},
@@ -134,7 +134,7 @@ func (s *Season) field(runs []Run) *field {
 	return f
 }
 
-// aftermaths is what followed each run that is asked for.
+// aftermaths returns what followed each run that is asked for.
 func (f *field) aftermaths(of func(*Run) bool) []Aftermath {
 	var out []Aftermath
 	for i := range f.runs {
@@ -195,7 +195,7 @@ func (f *field) onDay(i int, day unit.Day) After {
 // freshAfter is how long the fatigue of a hard run lasts.
 const freshAfter = classify.FreshAfter * time.Hour
 
-// within is what started within 24 h of the end of run i.
+// within returns what started within 24 h of the end of run i.
 func (f *field) within(i int) After {
 	end := f.runs[i].End()
 	until := end.Add(freshAfter)
@@ -241,7 +241,7 @@ func (f *field) first(found []int, place func(Followed) int) int {
 	return best
 }
 
-// Aftermath is what followed a run; nil when the run is no stressor.
+// Aftermath returns what followed a run; nil when the run is no stressor.
 func (s *Season) Aftermath(run int) *Aftermath {
 	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
 		at, ok := slices.BinarySearchFunc(list, run, func(a Aftermath, run int) int { return a.Run - run })

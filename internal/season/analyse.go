@@ -80,7 +80,7 @@ const (
 	loneAfter  = 10 // sessions
 )
 
-// Span is the season's first and last day: as asked for, as far as the data go;
+// Span returns the season's first and last day: as asked for, as far as the data go;
 // else everything when it spans at most 400 days, else the 365 days up to the
 // latest session. A single session more than 400 days after ten others and more
 // (a clock set wrong) makes no season of its own unless asked for. ok is false
@@ -172,7 +172,7 @@ func (s *Season) take(runs []Run, sessions int) (before []Run) {
 	return before
 }
 
-// RunOf is the run that a session of the history is; -1 for -1, and when it lies
+// RunOf returns the run that a session of the history is; -1 for -1, and when it lies
 // outside the span.
 func (s *Season) RunOf(session int) int {
 	if session < 0 {

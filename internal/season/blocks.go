@@ -126,10 +126,10 @@ func (h *HardEasy) seldom(found []int) Kept {
 	return NotMet
 }
 
-// weekOf is the week that a day of the season lies in.
+// weekOf returns the week that a day of the season lies in.
 func (s *Season) weekOf(day unit.Day) *Week { return &s.Weeks[int(day-s.Weeks[0].Start)/7] }
 
-// light is the share of distance and of moving time that recovery runs carry.
+// light returns the share of distance and of moving time that recovery runs carry.
 func (s *Season) light() (distance, moving float64) {
 	var d, t [2]float64
 	for k := range s.Weeks {

@@ -50,7 +50,7 @@ const (
 
 var easinessNames = [Easinesses]string{"", "truly easy", "drifted", "too fast", "cannot tell", "hard"}
 
-// String is the name shown to the runner; "" when not audited.
+// String returns the name shown to the runner; "" when not audited.
 func (e Easiness) String() string {
 	return easinessNames[e]
 }
@@ -277,7 +277,7 @@ func (a *Audit) byHeart(r *Run) Easiness {
 	return verdict
 }
 
-// halves are the shares of the minutes above the ceiling in the first and the
+// halves returns the shares of the minutes above the ceiling in the first and the
 // second half of the run; NaN where none is known.
 func (a *Audit) halves(r *Run) (first, second float64) {
 	minutes := r.Sum.Trace.HeartRates(nil, 60)
@@ -355,7 +355,7 @@ func (s *Season) slowEnough() SlowEnough {
 	return out
 }
 
-// meantEasy is the run that decided a day after, when it is no stressor; nil.
+// meantEasy returns the run that decided a day after, when it is no stressor; nil.
 func meantEasy(runs []Run, a After) *Run {
 	if a.Run < 0 || a.Sport != activity.Run || runs[a.Run].Stresses() {
 		return nil

@@ -54,13 +54,13 @@ var (
 	banisterWomen = banister{0.86, 1.67}
 )
 
-// perMinute is the TRIMP of one minute at reserve h, which is cut to 0..1.
+// perMinute returns the TRIMP of one minute at reserve h, which is cut to 0..1.
 func (w banister) perMinute(h float64) float64 {
 	h = min(1, max(0, h))
 	return h * w.a * math.Exp(w.b*h)
 }
 
-// stressOf is what a session cost. Seconds without heart rate count like the
+// stressOf returns what a session cost. Seconds without heart rate count like the
 // others when at least half of them have one.
 func stressOf(r *Run, w banister) Stress {
 	if n := math.NaN(); r.Verdict.Ignored {
@@ -103,7 +103,7 @@ func edwardsZone(share float64) float64 {
 	return min(5, max(0, math.Floor(share*10+1e-9)-4))
 }
 
-// rtss is running stress by pace: hours · IF² · 100, IF = grade-adjusted speed /
+// rtss returns running stress by pace: hours · IF² · 100, IF = grade-adjusted speed /
 // threshold speed (McGregor, after Coggan's TSS). NaN indoors, where speed means
 // little, and for other sports.
 func rtss(r *Run) float64 {
@@ -191,7 +191,7 @@ func (l *LoadSeries) series(days map[unit.Day]float64, start, from, to unit.Day)
 	}
 }
 
-// monotony is mean / SD of seven days, strain their sum times it; NaN before the
+// monotony returns mean / SD of seven days, strain their sum times it; NaN before the
 // seventh day and when all days are alike.
 func monotony(week []float64) (m, strain float64) {
 	sum := 0.0

@@ -33,7 +33,7 @@ func (s *Season) nameRaces(races []Race) {
 
 func byDay(a, b Race) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Name, b.Name)) }
 
-// find is the run that a race was: of that day's runs the one judged a race,
+// find returns the run that a race was: of that day's runs the one judged a race,
 // else the hardest, else the longest.
 func (s *Season) find(r Race) RaceDay {
 	d := RaceDay{Race: r, Run: -1}
@@ -59,7 +59,7 @@ func moreLikeRace(a, b *Run) bool {
 	return a.Sum.Moving > b.Sum.Moving
 }
 
-// daysTo are the days to the next named race; -1 when there is none.
+// daysTo returns the days to the next named race; -1 when there is none.
 func (s *Season) daysTo(day unit.Day) int {
 	for i := range s.RaceDays {
 		if s.RaceDays[i].Day >= day {
@@ -122,7 +122,7 @@ func (s *Season) tapers(k int) bool {
 	return true
 }
 
-// trained is the running of a week, m, without the race in it, and whether that is
+// trained returns the running of a week, m, without the race in it, and whether that is
 // the whole of it: race week is whole when the race is over.
 func (s *Season) trained(w *Week) (m float64, whole bool) {
 	if race := s.raceOf(w); race != nil {
@@ -131,7 +131,7 @@ func (s *Season) trained(w *Week) (m float64, whole bool) {
 	return w.distance(), w.Days == 7
 }
 
-// raceOf is the next named race when it lies in the week; nil.
+// raceOf returns the next named race when it lies in the week; nil.
 func (s *Season) raceOf(w *Week) *RaceDay {
 	for i := range s.RaceDays {
 		if day := s.RaceDays[i].Day; w.ToGo == 0 && day >= w.Start {
@@ -141,7 +141,7 @@ func (s *Season) raceOf(w *Week) *RaceDay {
 	return nil
 }
 
-// raced is the race's own distance, m: it is no training.
+// raced returns the race's own distance, m: it is no training.
 func (s *Season) raced(d *RaceDay) float64 {
 	if d.Run < 0 {
 		return 0

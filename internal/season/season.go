@@ -52,7 +52,7 @@ func (s *Season) IsAway(day unit.Day) bool {
 	return slices.ContainsFunc(s.Away, func(a AwayDays) bool { return a.has(day) })
 }
 
-// Defaults are the settings used when the user says nothing.
+// Defaults returns the settings used when the user says nothing.
 func Defaults() Options { return Options{WeekStart: time.Monday, Resamples: 2000} }
 
 // Season is the whole answer. Every index called or documented as a run points

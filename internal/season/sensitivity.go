@@ -56,7 +56,7 @@ func (s *Season) sensitivity(o Options) {
 	}
 }
 
-// rejudged are the season's runs under verdicts with thresholds moved.
+// rejudged returns the season's runs under verdicts with thresholds moved.
 func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float64) []Run {
 	if shift == 1 {
 		return s.Runs

@@ -105,7 +105,7 @@ type todayRule struct {
 	when func(*Today, *Season) bool
 }
 
-// todayRules is the decision table. The rows about tired legs are Fitzgerald's
+// todayRules returns the decision table. The rows about tired legs are Fitzgerald's
 // rules for the number of runs a week.
 func todayRules() []todayRule {
 	tired := func(t *Today, low, high Rule) bool { return t.Tired && t.Rule >= low && t.Rule <= high }

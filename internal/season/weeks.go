@@ -79,7 +79,7 @@ func (s *Season) weeks() {
 	s.Hard = s.hardEasy()
 }
 
-// emptyWeeks are the weeks from the first to the last day with data.
+// emptyWeeks returns the weeks from the first to the last day with data.
 func (s *Season) emptyWeeks() []Week {
 	if len(s.Runs) == 0 {
 		return nil
@@ -96,7 +96,7 @@ func (s *Season) emptyWeeks() []Week {
 	return out
 }
 
-// after is the stressor in whose wake run i lies: it ended within 24 h, or on the
+// after returns the stressor in whose wake run i lies: it ended within 24 h, or on the
 // calendar day before; -1.
 func (s *Season) after(i int) int {
 	if r := &s.Runs[i]; r.Before.Same {
@@ -125,7 +125,7 @@ func (w *Week) add(r *Run, after int) {
 	}
 }
 
-// distance is the week's running, m.
+// distance returns the week's running, m.
 func (w *Week) distance() (m float64) {
 	for c := classify.Unknown; c <= classify.Recovery; c++ {
 		m += w.Distance[c]
@@ -140,7 +140,7 @@ func count(yes bool) int {
 	return 0
 }
 
-// known is v, or 0 when it is not known.
+// known returns v, or 0 when it is not known.
 func known(v float64) float64 {
 	if math.IsNaN(v) {
 		return 0

@@ -43,7 +43,7 @@ func (s *Season) work() {
 	s.trend(func(w *Work) (float64, *float64) { return w.Pace, &w.PaceTrend })
 }
 
-// workPace is the mean grade-adjusted speed of the seconds that are at least a
+// workPace returns the mean grade-adjusted speed of the seconds that are at least a
 // tenth faster than the runner's easy runs; NaN where they are too few.
 func workPace(r *Run) float64 {
 	sum, n := 0.0, 0

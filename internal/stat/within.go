@@ -38,7 +38,7 @@ func mean(x []float64) float64 {
 // Estimate is an estimate with its 95 % interval. All fields are NaN without one.
 type Estimate struct{ Value, SE, Low, High float64 }
 
-// NoEstimate is an unknown estimate.
+// NoEstimate returns an unknown estimate.
 func NoEstimate() Estimate {
 	n := math.NaN()
 	return Estimate{n, n, n, n}

@@ -129,7 +129,7 @@ func (b *Book) addDay(i int) {
 // answer is what holds on a day, once it was asked for.
 type answer struct{ atomic.Pointer[Set] }
 
-// On is what holds on a day, seen from the whole history. Its slices are shared
+// On returns what holds on a day, seen from the whole history. Its slices are shared
 // with everyone who asks.
 func (b *Book) On(d unit.Day) Set {
 	v := view{book: b, day: d}
@@ -145,7 +145,7 @@ func (b *Book) On(d unit.Day) Set {
 	return s
 }
 
-// Before is what could be known at a moment: it uses only runs that had ended.
+// Before returns what could be known at a moment: it uses only runs that had ended.
 func (b *Book) Before(t time.Time) Set {
 	return view{book: b, day: unit.DayOf(t), until: t}.set()
 }
@@ -160,7 +160,7 @@ type view struct {
 	until time.Time // runs that ended later are not seen; zero: all are
 }
 
-// best is the best of the runs in a window of so many days, around the day or
+// best returns the best of the runs in a window of so many days, around the day or
 // before it. A window with too few runs is doubled.
 func (v view) best(days int) best {
 	var found best
@@ -198,12 +198,12 @@ func (v view) within(days int) best {
 	return found
 }
 
-// from is the index of the first day on or after d.
+// from returns the index of the first day on or after d.
 func (b *Book) from(d unit.Day) int {
 	return sort.Search(len(b.days), func(i int) bool { return b.days[i].day >= d }) // by index: a day is large to copy
 }
 
-// set is all that holds for a view.
+// set returns the thresholds and zones for a view.
 func (v view) set() Set {
 	s := Set{MaxHR: v.maxHR(), RestHR: v.restHR(), LTHR: v.lthr(), CriticalSpeed: v.criticalSpeed()}
 	s.ThresholdSpeed = v.thresholdSpeed(s.CriticalSpeed)

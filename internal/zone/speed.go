@@ -17,7 +17,7 @@ const (
 	mostSpeed     = 6.8  // m/s; the world records from 1500 m to 10 km give 6.4
 )
 
-// criticalSpeed is the slope of the line d = CS·t + D′ through the best efforts
+// criticalSpeed returns the slope of the line d = CS·t + D′ through the best efforts
 // of the window by least squares (Monod & Scherrer 1965; Smyth & Muniz-Pumares
 // 2020 lay it through the best 400, 800 and 5000 m of training runs). Without
 // hard running it comes out low: provisional. It is confirmed when the best 20 min
@@ -73,7 +73,7 @@ func (v view) allOut(e *effort, faster float64) bool {
 // pace lies a little below critical speed (Jones et al. 2019). Ours.
 const thresholdShare = 0.97
 
-// thresholdSpeed is the user's, the watch's, or thresholdShare of critical speed.
+// thresholdSpeed returns the user's, the watch's, or thresholdShare of critical speed.
 func (v view) thresholdSpeed(cs Threshold) Threshold {
 	if value := v.settings().ThresholdSpeed; value > 0 {
 		return own(value)

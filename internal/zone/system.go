@@ -47,7 +47,7 @@ const (
 	easyPace    = 1.14 // of threshold pace: Friel's top of Z2
 )
 
-// heartZones are those of the system asked for; Auto takes the first that can be
+// heartZones returns those of the system asked for; Auto takes the first that can be
 // computed of LTHR, HRR and Max. An asked-for system that cannot be computed
 // falls back likewise. A system whose threshold is a guess comes last, and without
 // an easy ceiling: a run must not be judged by what was guessed from it. The zones
@@ -90,7 +90,7 @@ func (s Settings) instead(used System) string {
 
 func none() Zones { return Zones{EasyTop: math.NaN(), RecoveryTop: math.NaN(), Margin: math.NaN()} }
 
-// zonesBy are the zones of one system; none when a threshold for it is missing.
+// zonesBy returns the zones of one system; none when a threshold for it is missing.
 func zonesBy(system System, t *Set, watch []float64) Zones {
 	top, rest, lthr := t.MaxHR.Value, t.RestHR.Value, t.LTHR.Value
 	switch {
@@ -129,7 +129,7 @@ func cut(system string, names []string, shares []float64, base, span float64, c 
 	return z
 }
 
-// ofWatch are zones by the watch's upper boundaries: the first is the top of what
+// ofWatch returns zones by the watch's upper boundaries: the first is the top of what
 // lies below zone 1, the last the highest heart rate. Easy ends where zone 3 begins.
 func ofWatch(upper []float64) Zones {
 	lower := append([]float64{0}, upper[:len(upper)-1]...)
@@ -151,7 +151,7 @@ func watchName(i int) string {
 	return "Z" + strconv.Itoa(i)
 }
 
-// paceZones are Friel's zones by threshold speed.
+// paceZones returns Friel's zones by threshold speed.
 func paceZones(threshold float64) Zones {
 	if !(threshold > 0) {
 		return none()
@@ -166,7 +166,7 @@ func paceZones(threshold float64) Zones {
 	return z
 }
 
-// Of is the index of the zone that holds a value; -1 when the value is NaN or
+// Of returns the index of the zone that holds a value; -1 when the value is NaN or
 // there are no zones.
 func (z *Zones) Of(v float64) int {
 	if math.IsNaN(v) {
@@ -175,7 +175,7 @@ func (z *Zones) Of(v float64) int {
 	return sort.Search(len(z.Lower), func(i int) bool { return z.Lower[i] > v }) - 1
 }
 
-// Seconds are the seconds in each zone of a histogram by beats/min.
+// Seconds returns the seconds in each zone of a histogram by beats/min.
 func (z *Zones) Seconds(histogram []uint16) []float64 {
 	out := make([]float64, len(z.Lower))
 	for beat, n := range histogram {

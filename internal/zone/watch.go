@@ -41,7 +41,7 @@ func (b *Book) listen(i int) {
 	}
 }
 
-// watchEffort is the effort whose watch told something last on or before the day, or
+// watchEffort returns the effort whose watch told something last on or before the day, or
 // first after it; -1 when none did.
 func (v view) watchEffort(what int) int {
 	runs := v.book.told[what]
@@ -64,7 +64,7 @@ func (v view) sees(run int) bool {
 	return v.until.IsZero() || !v.book.efforts[run].end.After(v.until)
 }
 
-// fromWatch is what a watch told, as a threshold; Missing when none did.
+// fromWatch returns what a watch told, as a threshold; Missing when none did.
 func (v view) fromWatch(what int) Threshold {
 	run := v.watchEffort(what)
 	if run < 0 {
@@ -74,7 +74,7 @@ func (v view) fromWatch(what int) Threshold {
 	return Threshold{Value: tells(e.watch)[what], Margin: math.NaN(), Standing: FromDevice, Day: e.day, Session: e.key, Effort: "the watch's own value"}
 }
 
-// boundaries are the watch's own zones; nil when none told.
+// boundaries returns the zones that the watch states; nil if it states none.
 func (v view) boundaries() []float64 {
 	if run := v.watchEffort(askZones); run >= 0 {
 		return v.book.efforts[run].watch.HRZones

@@ -54,7 +54,7 @@ func orElse(v, w float64) float64 {
 	return w
 }
 
-// Defaults say nothing: all is estimated.
+// Defaults returns settings that state nothing: every threshold is estimated.
 func Defaults() Settings {
 	n := math.NaN()
 	return Settings{MaxHR: n, RestHR: n, LTHR: n, ThresholdSpeed: n, System: Auto}
@@ -85,7 +85,7 @@ const (
 	FromUser             // a setting
 )
 
-// String is one or two lower-case words.
+// String returns one or two lower-case words.
 func (s Standing) String() string {
 	return [...]string{"missing", "provisional", "lower bound", "confirmed", "device", "set"}[s]
 }

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/report"
 )
 
-// Report puts the cohort into tables. rows are the runners, in the order in which
-// they are listed; nil lists none.
+// Report puts the cohort into tables. It lists the runners of rows in their order; nil
+// lists none.
 func (c *Cohort) Report(rows []table.Runner) *report.Report {
 	sheet := &report.Sheet{
 		Name: "Cohort", About: "What the runners do on the day after long runs, and what easy running went with.",

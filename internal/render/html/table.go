@@ -24,7 +24,7 @@ func newTable(r *report.Report, name, caption string, columns ...string) *table 
 	return newTableOf(r, name, caption, func(int) bool { return true }, columns...)
 }
 
-// newTableOf is newTable for the rows that keep returns true for.
+// newTableOf returns a table of the rows for which keep returns true.
 func newTableOf(r *report.Report, name, caption string, keep func(row int) bool, columns ...string) *table {
 	from, out := r.Table(name), &table{Caption: caption}
 	if from == nil {

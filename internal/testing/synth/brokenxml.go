@@ -97,7 +97,7 @@ func withoutPoints(text []byte) []byte {
 // trackPoints finds whole points.
 var trackPoints = regexp.MustCompile(`(?s)<trkpt.*?</trkpt>`)
 
-// timesReversed has its points in the wrong direction, as some apps export them.
+// timesReversed returns a file with its points in reverse order, as some apps export it.
 func timesReversed(s sound) []byte {
 	points := trackPoints.FindAll(s.gpx, -1)
 	first := bytes.Index(s.gpx, points[0])
