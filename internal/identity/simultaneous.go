@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"gonum.org/v1/gonum/stat"
+
 	"dayafter/internal/summary"
 )
 
@@ -74,7 +76,7 @@ func compare(a, b *summary.Summary, am, bm map[int64]minute) (same, ok bool) {
 	if len(heart) >= fewestMinutes {
 		h = median(heart)
 	}
-	switch r := correlation(as, bs); {
+	switch r := stat.Correlation(as, bs, nil); { // NaN, and so not alike, if one speed is constant
 	case r >= alike, d <= sameSpeed && h < otherHeart:
 		return true, true
 	case together:
@@ -126,21 +128,4 @@ func minutesOf(s *summary.Summary) map[int64]minute {
 func median(values []float64) float64 {
 	slices.Sort(values)
 	return values[len(values)/2]
-}
-
-// correlation returns Pearson's correlation; 0 if one series is constant.
-func correlation(a, b []float64) float64 {
-	var ma, mb float64
-	for i := range a {
-		ma, mb = ma+a[i]/float64(len(a)), mb+b[i]/float64(len(b))
-	}
-	var ab, aa, bb float64
-	for i := range a {
-		x, y := a[i]-ma, b[i]-mb
-		ab, aa, bb = ab+x*y, aa+x*x, bb+y*y
-	}
-	if aa == 0 || bb == 0 {
-		return 0
-	}
-	return ab / math.Sqrt(aa*bb)
 }
