@@ -114,7 +114,8 @@ func runner(ctx context.Context, e *roster.Entry, to target, o Options) (row Row
 		}
 	}()
 	if err := row.judge(ctx, e, to, o); err != nil {
-		row.Figures.Status, row.Remark = table.Failed, err.Error()
+		row.Figures.Status = table.Failed
+		row.addRemark(err.Error())
 	}
 	return row
 }
@@ -132,14 +133,14 @@ func (row *Row) judge(ctx context.Context, e *roster.Entry, to target, o Options
 		return err
 	}
 	row.Remark = strings.Join(earlier.Warnings(), "; ")
-	m := app.Monitor{Loss: func(text string) { row.Remark = text }}
+	m := app.Monitor{Loss: row.addRemark}
 	r, err := app.Judge(ctx, app.Inputs{Paths: e.Paths(""), Earlier: earlier.Kept}, s, m)
 	if err != nil {
 		return err
 	}
 	if err := r.CheckAny(); err != nil {
 		row.Figures = judged.Runner(e.Runner, r, &season.Season{})
-		row.Remark = err.Error()
+		row.addRemark(err.Error())
 		return nil
 	}
 	if err := r.CheckSpan(); err != nil {
@@ -157,6 +158,14 @@ func (row *Row) judge(ctx context.Context, e *roster.Entry, to target, o Options
 	row.Figures, row.Strip = judged.Runner(e.Runner, r, sea), strip(sea)
 	row.Today = advice(r, o.Units)
 	return nil
+}
+
+// addRemark adds a remark to those that the row has.
+func (row *Row) addRemark(text string) {
+	if row.Remark != "" {
+		text = row.Remark + "; " + text
+	}
+	row.Remark = text
 }
 
 // write writes the runner's workbook and page.
