@@ -24,7 +24,7 @@ const (
 func strips(r *report.Report) *section {
 	s := &section{ID: "strips", Heading: "After each long run"}
 	rows := longRuns(r)
-	s.Lead = "A row for each long run, the latest first: its day, the next day, and three more days."
+	s.Lead = "A row for each long run, the latest first. The letters show the hardest session of its day, the next day and three more days; the words show the session that counts."
 	s.Legend = legend(r)
 	latest, earlier := rows[:min(stripsShown, len(rows))], rows[min(stripsShown, len(rows)):]
 	for i, part := range blocks(len(latest), stripBlock) {
