@@ -92,6 +92,8 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 		return VeryEasy
 	case heart < ceiling || c.easyByBound() && heart < ceiling+c.zones.HR.Margin:
 		return EasyIntensity
+	case c.easyByBound() && c.zones.HR.System != zone.FrielHeart:
+		return bySpeed(c.pace())
 	case c.easyByBound():
 		return Steady
 	case heart >= hardHeart*c.lthr(), math.IsNaN(c.lthr()) && heart >= hardOfCeiling*ceiling:
@@ -102,11 +104,23 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 }
 
 // easyByBound reports whether a run at the runner's easy pace is held against a
-// threshold that may be higher, which can only make the run look harder than it
-// was: the run is easy up to the ceiling's margin, and never hard.
+// threshold that may be higher. Such a threshold can only make the run look harder than
+// it was. By a bound of LTHR, the run is easy up to the ceiling's margin and never hard.
+// A bound of the maximum says less: whoever never ran hard has never shown it. Pace
+// judges above a ceiling cut from that bound.
 func (c *judging) easyByBound() bool {
-	bound := c.zones.HR.System == zone.FrielHeart && c.zones.LTHR.Standing == zone.LowerBound
-	return bound && c.run != nil && c.pace() < steadySpeed
+	return c.ceilingStands() == zone.LowerBound && c.run != nil && c.pace() < steadySpeed
+}
+
+// ceilingStands returns the standing of what the heart-rate zones are cut from.
+func (c *judging) ceilingStands() zone.Standing {
+	switch c.zones.HR.System {
+	case zone.FrielHeart:
+		return c.zones.LTHR.Standing
+	case zone.WatchHeart:
+		return zone.FromDevice
+	}
+	return c.zones.MaxHR.Standing
 }
 
 // sure reports whether a threshold is more than a bound or a guess.

@@ -6,8 +6,11 @@ import (
 	"strconv"
 )
 
-// FrielHeart is the name of the heart-rate zones that are cut from LTHR.
-const FrielHeart = "Friel % LTHR"
+// Names of heart-rate zones: those that are cut from LTHR, and the watch's own.
+const (
+	FrielHeart = "Friel % LTHR"
+	WatchHeart = "watch"
+)
 
 // Boundaries of the zone systems.
 var (
@@ -137,7 +140,7 @@ func ofWatch(upper []float64) Zones {
 		return none()
 	}
 	easy := lower[min(3, len(lower)-1)]
-	z := Zones{System: "watch", Lower: lower, EasyTop: easy, RecoveryTop: easy * byLTHR.recovery / byLTHR.easy}
+	z := Zones{System: WatchHeart, Lower: lower, EasyTop: easy, RecoveryTop: easy * byLTHR.recovery / byLTHR.easy}
 	for i := range lower {
 		z.Names = append(z.Names, watchName(i))
 	}
