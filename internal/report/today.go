@@ -206,6 +206,9 @@ func lengthBasis(g *season.Targets) string {
 	if g.ByLength == 0 {
 		return "the half hour that runners commonly use"
 	}
+	if g.LongOnly {
+		return plural(g.ByLength, "easy run") + " the day after a long run"
+	}
 	return plural(g.ByLength, "easy run") + " the day after a hard run"
 }
 

@@ -45,6 +45,7 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s := &Season{WeekStart: o.WeekStart, Away: o.Away, BlankRest: o.BlankDaysRest, Mornings: o.Mornings}
 	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.lookAround(h, o.To)
+	s.LastYear = o.From == 0 && s.To-s.From == seasonDays-1 && s.reachesBack(h)
 	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)
 	before := s.take(runs, len(h.Sessions))
 	s.nameRaces(o.Races)
@@ -107,6 +108,11 @@ func Span(h *history.History, from, to unit.Day) (first, last unit.Day, ok bool)
 		first = last - seasonDays + 1
 	}
 	return first, last, slices.ContainsFunc(days, func(d unit.Day) bool { return d >= first && d <= last })
+}
+
+// reachesBack reports whether a session lies before the season.
+func (s *Season) reachesBack(h *history.History) bool {
+	return slices.ContainsFunc(h.Sessions, func(x history.Session) bool { return x.Day < s.From })
 }
 
 // lookAround finds how far the data reach, whether they reach beyond the season,

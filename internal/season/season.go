@@ -60,6 +60,7 @@ func Defaults() Options { return Options{WeekStart: time.Monday, Resamples: 2000
 type Season struct {
 	From, To  unit.Day
 	Clipped   bool     // sessions before From or after To were left out
+	LastYear  bool     // Clipped by default: the files reach further back than a year
 	LastKnown unit.Day // the last day with data, To at most: what came after it is not known yet
 	WeekStart time.Weekday
 	Away      []AwayDays

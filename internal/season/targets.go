@@ -16,6 +16,7 @@ type Targets struct {
 	BelowHR    float64 // beats/min; NaN without a threshold that can be trusted
 
 	ByLength int           // earlier next-day runs behind Seconds; 0: HalfHour
+	LongOnly bool          // these runs all came the day after a long run
 	ByPace   int           // easy runs behind SlowerThan
 	LTHR     float64       // beats/min, behind BelowHR; NaN
 	Standing zone.Standing // of LTHR
@@ -34,10 +35,16 @@ const (
 	targetLongest = 45 * 60 // s: a longer run is no recovery run
 )
 
-// Targets returns the limits for an easy run on the given day from the runs before.
-func (s *Season) Targets(day unit.Day) Targets {
+// Targets returns the limits for an easy run on the given day from the runs before. The
+// day is one after a long run or, if not, after any hard run.
+func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	t := Targets{Seconds: HalfHour, SlowerThan: math.NaN(), BelowHR: math.NaN(), LTHR: math.NaN()}
-	if lengths := s.nextDayLengths(day); len(lengths) >= targetLeast {
+	lengths := s.nextDayLengths(day, s.afterLong)
+	t.LongOnly = afterLong && len(lengths) >= targetLeast
+	if !t.LongOnly {
+		lengths = s.nextDayLengths(day, s.afterHard)
+	}
+	if len(lengths) >= targetLeast {
 		t.ByLength = len(lengths)
 		t.Seconds = min(targetLongest, max(targetRound, targetRound*math.Round(stat.Median(lengths)/targetRound)))
 	}
@@ -52,17 +59,25 @@ func (s *Season) Targets(day unit.Day) Targets {
 	return t
 }
 
-// nextDayLengths returns the moving times of the recent recovery and easy runs
-// that came the day after a long run, key workout or race.
-func (s *Season) nextDayLengths(day unit.Day) (seconds []float64) {
+// nextDayLengths returns the moving times of the recent recovery and easy runs that
+// came after a run as after asks.
+func (s *Season) nextDayLengths(day unit.Day, after func(*Run) bool) (seconds []float64) {
 	for i := range s.Runs {
 		r := &s.Runs[i]
 		recent := r.Day < day && r.Day >= day-targetDays
-		if recent && r.DayAfter >= 0 && r.IsRun() && (r.Follows() == RecoveryRun || r.Follows() == EasyRun) {
+		if recent && after(r) && r.IsRun() && (r.Follows() == RecoveryRun || r.Follows() == EasyRun) {
 			seconds = append(seconds, r.Sum.Moving)
 		}
 	}
 	return seconds
+}
+
+// afterHard reports whether the run came the day after a long run, key workout or race.
+func (s *Season) afterHard(r *Run) bool { return r.DayAfter >= 0 }
+
+// afterLong reports whether the run came the day after a long run.
+func (s *Season) afterLong(r *Run) bool {
+	return s.afterHard(r) && s.Runs[r.DayAfter].Verdict.Class == classify.Long
 }
 
 // before returns the runs before the day.
@@ -82,4 +97,11 @@ func (s *Season) zonesOn(day unit.Day) *zone.Set {
 		}
 	}
 	return nil
+}
+
+// ThresholdUnknown reports whether the runner has never run hard enough to show a
+// threshold heart rate.
+func (s *Season) ThresholdUnknown() bool {
+	z := s.zonesOn(s.LastKnown)
+	return z != nil && z.LTHR.Standing == zone.Provisional
 }

@@ -128,8 +128,11 @@ func TestTodayIsSafe(t *testing.T) {
 func TestTargets(t *testing.T) {
 	s, got := at(t, fiveRuns(t), "2025-02-24 08:00")
 	g := got.Targets
-	if g.Seconds != 30*60 || g.ByLength != 13 {
-		t.Errorf("%.0f s from %d runs, want 1800 from 13", g.Seconds, g.ByLength)
+	if g.Seconds != 45*60 || g.ByLength != 6 || !g.LongOnly {
+		t.Errorf("%.0f s from %d runs, want 2700 from the 6 after long runs", g.Seconds, g.ByLength)
+	}
+	if hard := s.Targets(got.Day, false); hard.Seconds != 30*60 || hard.ByLength != 13 || hard.LongOnly {
+		t.Errorf("%.0f s from %d runs, want 1800 from the 13 after hard runs", hard.Seconds, hard.ByLength)
 	}
 	if !(math.Abs(g.SlowerThan-0.95*3) < 1e-9) || g.ByPace == 0 {
 		t.Errorf("slower than %g m/s from %d runs", g.SlowerThan, g.ByPace)
@@ -137,7 +140,7 @@ func TestTargets(t *testing.T) {
 	if g.BelowHR != 0.85*170 || g.LTHR != 170 {
 		t.Errorf("below %g bpm from %g", g.BelowHR, g.LTHR)
 	}
-	if late := s.Targets(got.Day + 400); late.ByLength != 0 || late.Seconds != HalfHour || late.ByPace != 0 {
+	if late := s.Targets(got.Day+400, true); late.ByLength != 0 || late.Seconds != HalfHour || late.ByPace != 0 {
 		t.Errorf("a year later: %+v", late)
 	}
 }
