@@ -89,6 +89,7 @@ func (b *builder) answerTable() *Table {
 	t.live("About", Text, "", `IF([Changed]=0,[Season],"You changed "&[Changed]&IF([Changed]=1," class"," classes")&`+
 		`" since this was written. Everything that follows from classes is up to date; what says so is not updated by your edits.")`)
 	t.text("Span", "", func(int) string { return b.spanWords() }).as(Working)
+	t.text("Within", "", func(int) string { return b.withinWords() }).as(Working)
 	t.text("Season", "", func(int) string { return b.seasonWords() }).as(Working)
 	t.text("Soon", "", func(int) string { return b.soonWords() }).as(Working)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
@@ -104,6 +105,11 @@ func (b *builder) answerTable() *Table {
 	work("Strict", fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s",LongRuns[Next day],"%s")`, season.EasyRunning, season.RecoveryRun))
 	work("Ran", `COUNTIFS(Runs[After long],1)`)
 	work("Changed", `SUM(Runs[Changed])`)
+	weeks := func(column, value string) string { return fmt.Sprintf(`COUNTIFS(Weeks[%s],"%s")`, column, value) }
+	work("Weeks met", weeks("Kept", season.Met.String()))
+	work("Weeks judged", `[Weeks met]+`+weeks("Kept", season.NotMet.String()))
+	work("Weeks unclear", weeks("Kept", season.CannotJudge.String()))
+	work("Weeks in base", weeks("Base", yesNo(true)))
 	low := fmt.Sprintf(`IF([Easy]=0,%s,%s)`, wordOf("[Easy]", "[Recorded]"), wordOf("[Easy]", "[Known]"))
 	t.live("Low word", Text, "by all next days; without easy running, by those with a record", low).as(Working)
 	t.live("High word", Text, "by the next days with a record", wordOf("[Easy]", "[Recorded]")).as(Working)
@@ -113,11 +119,18 @@ func (b *builder) answerTable() *Table {
 
 // leadWords returns the formula for the first line: how many long runs the answer counts.
 func leadWords() string {
-	return strings.NewReplacer("{n}", "[Long]", "{base}", "[In base]", "{away}", "[Away]").Replace(
-		`IF({n}+{base}+{away}=0,"There is no long run in this season yet.",` +
-			`{n}&IF({n}=1," long run"," long runs")&", "&[Span]&IF({base}+{away}=0,""," ("&` +
-			`IF({base}=0,"",{base}&IF({base}=1," in a base week"," in base weeks"))&IF({base}*{away}=0,""," and ")&` +
-			`IF({away}=0,"",{away}&" before days away")&" left out)")&". What you did the next day:")`)
+	return choose(
+		when{`[Long]+[In base]+[Away]=0`, say("There is no long run in this season yet.")},
+		otherwise(join(
+			say("{Long|long run|long runs}{Within}{Span}"),
+			choose(
+				when{`[In base]+[Away]=0`, say("")},
+				when{`[Away]=0`, say(" ({In base|in a base week|in base weeks} left out)")},
+				when{`[In base]=0`, say(" ({Away} before days away left out)")},
+				otherwise(say(" ({In base|in a base week|in base weeks} and {Away} before days away left out)")),
+			),
+			say(". What you did the next day:"))),
+	)
 }
 
 // SaidOf returns what the program prints of a season's ledger, the same as of its report.
@@ -170,6 +183,15 @@ func (b *builder) spanWords() string {
 	return from.Format("2 Jan 2006") + " to " + to.Format("2 Jan 2006")
 }
 
+// withinWords returns the words between the count of long runs and the span: they say
+// where the season is only the last year of the files.
+func (b *builder) withinWords() string {
+	if b.season.LastYear {
+		return " in the last year of your files, "
+	}
+	return ", "
+}
+
 // seasonWords says what the season holds.
 func (b *builder) seasonWords() string {
 	s := b.season
@@ -181,6 +203,9 @@ func (b *builder) seasonWords() string {
 		if days := int(r.Day - s.LastKnown); days > 0 {
 			words += fmt.Sprintf(" %s to %s.", plural(days, "day"), b.clean.text(r.Name))
 		}
+	}
+	if s.ThresholdUnknown() {
+		words += " Your threshold heart rate is not known, because no run was hard enough to show it. Pace decides what was easy."
 	}
 	if s.Answer.Blank > 0 {
 		words += " No record does not mean rest: you may not have worn the watch."

@@ -38,70 +38,83 @@ func (b *builder) verdictTable() *Table {
 // answer open: the share lies between k of all days and k of the days with a record. Where
 // both give the same word, that word is the answer; otherwise both words are said.
 func alwaysWords() string {
-	return strings.NewReplacer(
-		"{k}", "Answer[Easy]", "{n}", "Answer[Known]", "{m}", "Answer[Recorded]", "{blank}", "Answer[Blank]", "{unclear}", "Answer[Unclear]",
-		"{Word}", "Answer[Word]", "{low}", "Answer[Low word]", "{high}", "Answer[High word]",
-	).Replace(`IF({n}=0,"There is no long run yet whose next day is known.",` +
-		`IF({m}=0,"None of the "&{n}&" next days has a record",` +
-		`IF({low}={high},IF({low}="","You",{Word}&": you")&" ran easy after "&{k}&" of "&{n}&IF({n}=1," long run"," long runs"),` +
-		`IF(OR({low}="",{high}=""),"You",{Word}&", perhaps "&{high}&": you")&" ran easy on "&{k}&" of the "&{m}&IF({m}=1," next day"," next days")&" with a record")&` +
-		strictWords() + `&IF({blank}=0,"","; "&{blank}&IF({low}={high}," of the "&{n}&" next days","")&IF({blank}=1,IF({low}={high}," has"," day has"),IF({low}={high}," have"," days have"))&" no record"))&` +
-		`IF({unclear}=0,"","; "&{unclear}&IF({unclear}=1," next day is"," next days are")&" unclear")&"."&Answer[Soon])`)
+	counts := choose(
+		when{`Answer[Recorded]=0`, say("None of the {Known} next days has a record")},
+		when{`Answer[Low word]=Answer[High word]`, join(
+			choose(when{`Answer[Word]=""`, say("You ran easy after ")}, otherwise(say("{Word}: you ran easy after "))),
+			say("{Easy} of {Known|long run|long runs}"), strictWords(),
+			unlessZero("Blank", say("; {Blank} of the {Known|next day|next days} "), verb("Blank", "has", "have"), say(" no record")))},
+		otherwise(join(
+			choose(when{`Answer[Low word]=""`, say("You")}, when{`Answer[High word]=""`, say("You")}, otherwise(say("Between {Low word} and {High word}: you"))),
+			say(" ran easy on {Easy} of the {Recorded|next day|next days} with a record"), strictWords(),
+			unlessZero("Blank", say("; {Blank|day has|days have} no record")))),
+	)
+	return choose(
+		when{`Answer[Known]=0`, say("There is no long run yet whose next day is known.")},
+		otherwise(join(counts, unlessZero("Unclear", say("; {Unclear|next day is|next days are} unclear")), say(".{Soon}"))),
+	)
 }
 
 // strictWords returns the formula that says how many of the easy runs were recovery runs.
 func strictWords() string {
-	return strings.NewReplacer("{k}", "Answer[Easy]", "{s}", "Answer[Strict]").Replace(
-		`IF({k}=0,"",IF({k}=1,IF({s}=0,", but that run was not slow enough to be a recovery run",", and that run was slow enough to be a recovery run"),` +
-			`IF({s}=0,", but none of those runs was slow enough to be a recovery run",` +
-			`IF({s}={k},", and all of those runs were slow enough to be recovery runs",` +
-			`", and "&{s}&" of those runs "&IF({s}=1,"was","were")&" slow enough to be "&IF({s}=1,"a recovery run","recovery runs")))))`)
+	return choose(
+		when{`Answer[Easy]=0`, say("")},
+		when{`AND(Answer[Easy]=1,Answer[Strict]=0)`, say(", but that run was not slow enough to be a recovery run")},
+		when{`Answer[Easy]=1`, say(", and that run was slow enough to be a recovery run")},
+		when{`Answer[Strict]=0`, say(", but none of those runs was slow enough to be a recovery run")},
+		when{`Answer[Strict]=Answer[Easy]`, say(", and all of those runs were slow enough to be recovery runs")},
+		when{`Answer[Strict]=1`, say(", and 1 of those runs was slow enough to be a recovery run")},
+		otherwise(say(", and {Strict} of those runs were slow enough to be recovery runs")),
+	)
 }
 
 // enoughWords returns the formula that says how many runs of the days after were easy
 // enough, and names the others.
 func enoughWords() string {
-	count := func(e season.Easiness) string { return fmt.Sprintf(`COUNT(Runs[%s])`, verdictColumn(e.String())) }
-	text := count(season.TrulyEasy) + `&" of "&Answer[Ran]&IF(Answer[Ran]=1," next-day run was"," next-day runs were")&" easy enough."`
-	for _, e := range []struct {
-		verdict season.Easiness
-		words   string
-	}{
-		{season.HardEase, "Hard"}, {season.TooFast, "Too fast"}, {season.Drifted, "Heart rate rose late"},
-	} {
-		text += "&" + namedDays(e.verdict.String(), e.words)
-	}
-	text += fmt.Sprintf(`&IF(%[1]s=0,""," Unclear: "&%[1]s&".")`, count(season.CannotTell))
-	return fmt.Sprintf(`IF(Answer[Ran]=0,"You did not run the day after a long run.",`+
-		`IF(%[2]s=Answer[Ran],"Your "&IF(Answer[Ran]=1,"next-day run","next-day runs")&" cannot be judged: too little is known of your thresholds.",%[1]s))`, text, count(season.CannotTell))
+	judged := func(e season.Easiness) string { return fmt.Sprintf(`COUNT(Runs[%s])`, verdictColumn(e.String())) }
+	unclear := judged(season.CannotTell)
+	return choose(
+		when{`Answer[Ran]=0`, say("You did not run the day after a long run.")},
+		when{unclear + `=Answer[Ran]`, join(say("Your "), verb("Ran", "next-day run", "next-day runs"), say(" cannot be judged: too little is known of your thresholds."))},
+		otherwise(join(
+			judged(season.TrulyEasy), say(" of {Ran|next-day run was|next-day runs were} easy enough."),
+			namedDays(season.HardEase, "Hard"), namedDays(season.TooFast, "Too fast"), namedDays(season.Drifted, "Heart rate rose late"),
+			choose(when{unclear + `=0`, say("")}, otherwise(join(say(" Unclear: "), unclear, say(".")))))),
+	)
 }
 
 // namedDays returns the formula that names up to three days of a verdict, the latest first.
-func namedDays(verdict, words string) string {
-	column := verdictColumn(verdict)
+func namedDays(verdict season.Easiness, words string) string {
+	column := verdictColumn(verdict.String())
 	all := fmt.Sprintf(`COUNT(Runs[%s])`, column)
-	text := fmt.Sprintf(`" %s: "`, words)
+	parts := []string{say(" " + words + ": ")}
 	for k, separator := range []string{"", ", ", ", "} {
-		text += fmt.Sprintf(`&IF(%s<%d,"","%s"&INDEX(Runs[Day name],%s))`, all, k+1, separator, latestRun(column, k+1))
+		day := fmt.Sprintf(`INDEX(Runs[Day name],%s)`, latestRun(column, k+1))
+		parts = append(parts, choose(when{fmt.Sprintf(`%s<%d`, all, k+1), say("")}, otherwise(join(say(separator), day))))
 	}
-	return fmt.Sprintf(`IF(%[1]s=0,"",%[2]s&IF(%[1]s>3," and "&(%[1]s-3)&" more","")&".")`, all, text)
+	parts = append(parts, choose(when{all + `>3`, join(say(" and "), `(`+all+`-3)`, say(" more"))}, otherwise(say(""))), say("."))
+	return choose(when{all + `=0`, say("")}, otherwise(join(parts...)))
 }
 
 // weekWords returns the formula that says how many weeks kept their rule.
 func weekWords() string {
-	weeks := func(column, value string) string { return fmt.Sprintf(`COUNTIFS(Weeks[%s],"%s")`, column, value) }
-	met, notMet := weeks("Kept", season.Met.String()), weeks("Kept", season.NotMet.String())
-	unclear, base := weeks("Kept", season.CannotJudge.String()), weeks("Base", yesNo(true))
-	return strings.NewReplacer("{met}", met, "{all}", "("+met+"+"+notMet+")", "{unclear}", unclear, "{base}", base).Replace(
-		`IF({all}=0,"There is no week that a rule applies to","In "&{met}&" of "&{all}&IF({all}=1," week"," weeks")&" you did as many recovery runs as Fitzgerald advises")&` +
-			`IF({base}+{unclear}=0,"."," ("&MID(IF({base}=0,"",", "&{base}&" base "&IF({base}=1,"week","weeks")&" skipped")&` +
-			`IF({unclear}=0,"",", "&{unclear}&IF({unclear}=1," week"," weeks")&" unclear"),3,100)&").")`)
+	none := `Answer[Weeks judged]=0`
+	return join(
+		choose(when{none, say("There is no week that a rule applies to")},
+			otherwise(say("In {Weeks met} of {Weeks judged|week|weeks} you did as many recovery runs as Fitzgerald advises"))),
+		choose(
+			when{`Answer[Weeks in base]+Answer[Weeks unclear]=0`, say(".")},
+			when{`Answer[Weeks unclear]=0`, say(" ({Weeks in base|base week|base weeks} skipped).")},
+			when{`Answer[Weeks in base]=0`, say(" ({Weeks unclear|week|weeks} unclear).")},
+			otherwise(say(" ({Weeks in base|base week|base weeks} skipped, {Weeks unclear|week|weeks} unclear).")),
+		),
+	)
 }
 
 // targetWords returns the advice for the day after the next long run; "" when the data
 // show neither a pace nor a heart rate.
 func (b *builder) targetWords() string {
-	targets := b.season.Targets(b.season.LastKnown + 1)
+	targets := b.season.Targets(b.season.LastKnown+1, true)
 	var limits []string
 	if targets.SlowerThan > 0 {
 		limits = append(limits, "slower than "+b.units.Pace(targets.SlowerThan))

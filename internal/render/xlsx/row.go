@@ -26,7 +26,7 @@ func (p *page) rows(xml []byte, first, last int) []byte {
 }
 
 func newRowDrawer(p *page) *rowDrawer {
-	r := &rowDrawer{page: p, cells: make([]cell, max(p.width, asideColumn+asideWidth))}
+	r := &rowDrawer{page: p, cells: make([]cell, max(p.width, asideColumn+p.asideWidth()))}
 	for col := range r.cells {
 		r.letters = append(r.letters, columnName(col+1))
 	}

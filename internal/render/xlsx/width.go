@@ -148,7 +148,7 @@ func (p *page) roles() []report.Role {
 // It comes before the charts, which are placed by widths.
 func (b *book) setColumns(p *page) error {
 	roles := p.roles()
-	aside := columnName(asideColumn) + ":" + columnName(asideColumn+asideWidth-1)
+	aside := columnName(asideColumn) + ":" + columnName(asideColumn+p.asideWidth())
 	if err := b.file.SetColVisible(p.sheet.Name, aside, false); err != nil {
 		return err
 	}
@@ -170,8 +170,13 @@ func pixels(characters float64) int {
 	return int(characters*7 + 5)
 }
 
-// asideWidth is the greatest number of Working values of a table drawn as lines.
-const asideWidth = 20
+// asideWidth returns the greatest number of Working values of a table of the page.
+func (p *page) asideWidth() (most int) {
+	for _, pl := range p.places {
+		most = max(most, len(pl.columns)-pl.shown)
+	}
+	return most
+}
 
 func (b *book) setColumn(sheet string, col int, wide float64, role report.Role) error {
 	name := columnName(col)
