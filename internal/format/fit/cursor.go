@@ -18,6 +18,7 @@ type cursor struct {
 	jumps   map[int]int // over damaged places: from where nothing could be read to where it goes on
 	resumes *int        // how many more jumps may be looked for; nil when all that there are are known
 	lost    int         // bytes passed over at damaged places
+	damage  int         // offset of the last damaged place
 	stop    stop        // why next returned false
 }
 
@@ -93,18 +94,15 @@ func (c *cursor) stamp(m *message) {
 }
 
 // readDefinition reads the definition message at pos. FIT keeps its second byte at 0
-// and knows two byte orders. Another second byte is accepted unless it is a sign of
-// damage.
+// and its third byte, the byte order, at 0 or 1. Other values are accepted unless records
+// can be read further on.
 func (c *cursor) readDefinition() stop {
 	n := definitionSize(c.body[c.pos:])
 	if n == 0 {
 		return cutShort
 	}
 	raw := c.body[c.pos : c.pos+n]
-	if raw[2] > 1 {
-		return damaged
-	}
-	if raw[1] != 0 && c.resume() {
+	if (raw[1] != 0 || raw[2] > 1) && c.resume() {
 		return goesOn
 	}
 	d := c.layouts[string(raw)]

@@ -38,7 +38,9 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, a := range decodetest.Hold(t, Decode, data) {
-			if n := a.Samples.Len(); n > MaxRecords || len(a.Steps) > maxSteps || len(a.Laps)+len(a.Pauses) > maxLibraryMessages {
+			if n := a.Samples.Len(); n > len(data) {
+				t.Fatalf("%d samples from %d bytes", n, len(data))
+			} else if n > MaxRecords || len(a.Steps) > maxSteps || len(a.Laps)+len(a.Pauses) > maxLibraryMessages {
 				t.Fatalf("%d samples, %d steps, %d laps, %d pauses: above the caps", n, len(a.Steps), len(a.Laps), len(a.Pauses))
 			}
 		}

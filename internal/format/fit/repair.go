@@ -64,7 +64,8 @@ func (c *columns) dropImpossible(issues *activity.Issues) {
 	if !slices.IsSorted(sorted) {
 		sorted = slices.Sorted(slices.Values(sorted))
 	}
-	middle := int64(sorted[len(sorted)/2])
+	possible, _ := slices.BinarySearch(sorted, activity.EndSecond-epoch)
+	middle := int64(sorted[possible/2]) // of the times before the end of the calendar, if there are any
 	if int64(sorted[len(sorted)-1])-middle <= farthest && middle-int64(sorted[0]) <= farthest {
 		return
 	}

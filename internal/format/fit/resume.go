@@ -17,8 +17,12 @@ const (
 
 // resume moves behind a damaged place, to the next messages that can be read: records
 // whose times follow one another. It reports whether there are any. The message
-// before the damage is probably damaged too and counts as lost.
+// before the damage is probably damaged too and counts as lost. Each damaged place lies
+// behind the last one: otherwise, a jump back could be repeated without end.
 func (c *cursor) resume() bool {
+	if c.pos <= c.damage {
+		return false
+	}
 	to, found := c.jumps[c.pos]
 	if !found {
 		if to = c.search(); to < 0 {
@@ -27,7 +31,7 @@ func (c *cursor) resume() bool {
 		c.jumps[c.pos] = to
 	}
 	c.lost += to - c.start
-	c.pos = to
+	c.damage, c.pos = c.pos, to
 	return true
 }
 
