@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -36,9 +37,18 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, folders []string, out io.Writer) error {
+func run(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("corpus", flag.ContinueOnError)
+	shapes := flags.String("shapes", "", "folder to write the structures of the files to, without their content")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	folders := flags.Args()
 	if len(folders) == 0 {
 		return errors.New("want one or more folders")
+	}
+	if *shapes != "" {
+		return writeShapes(*shapes, folders)
 	}
 	for _, folder := range folders {
 		files, err := ingest.Read(ctx, []string{folder}, ingest.Options{})

@@ -124,7 +124,7 @@ func violations(all []listed, floors [][]string) []string {
 }
 
 // toolsOnly lists developers' commands, which may use the simulator.
-var toolsOnly = map[string]bool{"dayafter/cmd/bench": true}
+var toolsOnly = map[string]bool{"dayafter/cmd/bench": true, "dayafter/cmd/corpus": true}
 
 // excepted lists the imports of a library outside its home: a developers' command
 // compares libraries with ours, and package main declares the commands.

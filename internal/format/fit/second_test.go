@@ -11,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/muktihari/fit/decoder"
+	"github.com/muktihari/fit/profile/basetype"
+	"github.com/muktihari/fit/profile/factory"
 	"github.com/muktihari/fit/profile/mesgdef"
 	"github.com/muktihari/fit/profile/typedef"
 	"github.com/muktihari/fit/profile/untyped/mesgnum"
@@ -26,6 +28,7 @@ type reading struct {
 	Records  []seenRecord
 	Sessions []seenSession
 	Laps     []seenLap
+	vague    bool              // a definition contradicts the profile; the second reader only
 	spare    [columnCount]bool // developer fields may fill the column; ours only
 	err      error
 }
@@ -52,18 +55,22 @@ type seenLap struct {
 
 // muktihari reads data with the second reader: checksums ignored, messages
 // collected as they come, because it gives none of them back after an error.
-func muktihari(data []byte) (r reading) {
+func muktihari(data []byte) reading { return secondReading(data, (*listener).sort) }
+
+// secondReading reads data with the second reader and tidies the records of each file of
+// a chain, from an index on.
+func secondReading(data []byte, tidy func(l *listener, from int)) (r reading) {
 	defer func() {
 		if p := recover(); p != nil {
 			r.err = fmt.Errorf("panic: %v", p)
 		}
 	}()
 	l := &listener{}
-	d := decoder.New(bytes.NewReader(data), decoder.WithIgnoreChecksum(), decoder.WithMesgListener(l), decoder.WithBroadcastOnly())
+	d := decoder.New(bytes.NewReader(data), decoder.WithIgnoreChecksum(), decoder.WithMesgListener(l), decoder.WithMesgDefListener(l), decoder.WithBroadcastOnly(), decoder.WithNoComponentExpansion())
 	for d.Next() {
 		from := len(l.Records)
 		_, err := d.Decode()
-		l.sort(from)
+		tidy(l, from)
 		if err != nil {
 			l.err = err
 			break
@@ -75,13 +82,16 @@ func muktihari(data []byte) (r reading) {
 // listener collects what the second reader sees.
 type listener struct {
 	reading
-	clock uint32
+	clock  uint32
+	packed uint32 // distance of compressed_speed_distance so far, 1/16 m
 }
 
 // OnMesg takes in one message.
 func (l *listener) OnMesg(m proto.Message) {
-	if v, ok := m.FieldValueByNum(timestampField).Any().(uint32); ok && v != math.MaxUint32 {
-		l.clock = v
+	for i := range m.Fields { // a time of its own comes after the time of a compressed header
+		if v, ok := m.Fields[i].Value.Any().(uint32); ok && m.Fields[i].Num == timestampField && v != math.MaxUint32 {
+			l.clock = v
+		}
 	}
 	switch m.Num {
 	case mesgnum.Record:
@@ -101,12 +111,16 @@ func (l *listener) record(m *proto.Message) {
 	}
 	v := &s.Values
 	v[latitude], v[longitude] = rec.PositionLatDegrees(), rec.PositionLongDegrees()
-	v[altitude] = unwidened(rec.EnhancedAltitudeScaled(), rec.AltitudeScaled(), 0.2)
-	v[speed] = unwidened(rec.EnhancedSpeedScaled(), rec.SpeedScaled(), 0.001)
-	if c := rec.CompressedSpeedDistance; c != [3]byte{0xFF, 0xFF, 0xFF} {
-		v[speed] = float64(binary.LittleEndian.Uint16(c[:])&0xFFF) / 100
-	}
+	v[altitude] = orElse(rec.EnhancedAltitudeScaled(), rec.AltitudeScaled())
+	v[speed] = orElse(rec.EnhancedSpeedScaled(), rec.SpeedScaled())
 	v[distance] = rec.DistanceScaled()
+	if c := rec.CompressedSpeedDistance; c != [3]byte{0xFF, 0xFF, 0xFF} {
+		v[speed] = orElse(v[speed], float64(binary.LittleEndian.Uint16(c[:])&0xFFF)/100)
+		if math.IsNaN(v[distance]) {
+			l.packed += (uint32(binary.LittleEndian.Uint16(c[1:])>>4) - l.packed) & 0xFFF
+			v[distance] = float64(l.packed) / 16
+		}
+	}
 	v[cadence] = rec.Cadence256Scaled()
 	if math.IsNaN(v[cadence]) && rec.Cadence != math.MaxUint8 {
 		v[cadence] = float64(rec.Cadence)
@@ -123,13 +137,26 @@ func (l *listener) record(m *proto.Message) {
 	l.Records = append(l.Records, s)
 }
 
-// unwidened returns plain where wide is made of it: the other reader may lose a unit
-// where it widens speed to enhanced_speed and altitude to enhanced_altitude.
-func unwidened(wide, plain, unit float64) float64 {
-	if math.Abs(wide-plain) < 1.1*unit {
-		return plain
+// OnMesgDef notes a definition that leaves the meaning of its messages open: a field that
+// stands twice, or has another type or size than the profile's.
+func (l *listener) OnMesgDef(d proto.MessageDefinition) {
+	seen := map[byte]bool{}
+	for _, f := range d.FieldDefinitions {
+		standard := factory.CreateField(d.MesgNum, f.Num)
+		known := standard.Name != factory.NameUnknown && standard.BaseType != basetype.String
+		if seen[f.Num] || known && (standard.BaseType != f.BaseType || !standard.Array && f.Size != f.BaseType.Size()) {
+			l.vague = true
+		}
+		seen[f.Num] = true
 	}
-	return wide
+}
+
+// orElse returns v, or other if v is missing.
+func orElse(v, other float64) float64 {
+	if math.IsNaN(v) {
+		return other
+	}
+	return v
 }
 
 // sort puts the records of one file of a chain in the order of time and does what
@@ -281,8 +308,7 @@ func differences(ours, other reading) string {
 	return ""
 }
 
-// units are what FIT stores the columns in. The other reader rounds down the
-// sixteenths of a metre of compressed_speed_distance to cm.
+// units are what FIT stores the columns in.
 var units = [columnCount]float64{latitude: 1 / semicircles, longitude: 1 / semicircles, altitude: 0.2, distance: 0.01, speed: 0.001, cadence: 1.0 / 256, coreTemperature: 0.01}
 
 // same reports whether two records agree to the unit.
