@@ -54,6 +54,7 @@ func (r reference) eval(s *scope) operand {
 }
 
 type call struct {
+	name string
 	fn   function
 	args []node
 }

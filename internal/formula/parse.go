@@ -63,9 +63,12 @@ func (p *parser) operator(ops ...string) string {
 	return ""
 }
 
+// comparisons are the operators of comparison. An operator stands before its own prefix.
+var comparisons = []string{"<>", "<=", ">=", "=", "<", ">"}
+
 // The levels of precedence, loosest first.
 func (p *parser) comparison() node {
-	return p.level(p.join, "<>", "<=", ">=", "=", "<", ">")
+	return p.level(p.join, comparisons...)
 }
 func (p *parser) join() node    { return p.level(p.sum, "&") }
 func (p *parser) sum() node     { return p.level(p.product, "+", "-") }
@@ -212,5 +215,5 @@ func (p *parser) call(name string) node {
 	if len(args) < fn.least || fn.most > 0 && len(args) > fn.most {
 		return p.fail("%s with %d arguments", name, len(args))
 	}
-	return call{fn, args}
+	return call{name, fn, args}
 }

@@ -73,26 +73,43 @@ type asked[T any] struct {
 
 // Column returns the fact of that name; nil when there is none.
 func (a *asked[T]) Column(_, name string) *formula.Column {
-	for i := range a.facts {
-		if a.facts[i].Name != name {
-			continue
+	fact := a.facts.of(name)
+	switch {
+	case fact == nil:
+		return nil
+	case a.of == nil:
+		return &formula.Column{}
+	}
+	return &formula.Column{Values: []formula.Value{fact(a.of)}}
+}
+
+// Condition is a statement about a T that holds or does not.
+type Condition[T any] struct {
+	expression[T]
+	compiled func(*T) bool // nil for a formula that formula.Condition does not compile
+}
+
+// When returns the condition that the formula states, such as `[Runs]<=3`.
+func (f Facts[T]) When(source string) Condition[T] {
+	e := f.parse(source)
+	return Condition[T]{e, formula.Condition(e.formula, f.of)}
+}
+
+// of returns the function that gives the fact of a name; nil for an unknown name.
+func (f Facts[T]) of(name string) func(*T) formula.Value {
+	for i := range f {
+		if f[i].Name == name {
+			return f[i].Of
 		}
-		if a.of == nil {
-			return &formula.Column{}
-		}
-		return &formula.Column{Values: []formula.Value{a.facts[i].Of(a.of)}}
 	}
 	return nil
 }
 
-// Condition is a statement about a T that holds or does not.
-type Condition[T any] struct{ expression[T] }
-
-// When returns the condition that the formula states, such as `[Runs]<=3`.
-func (f Facts[T]) When(source string) Condition[T] { return Condition[T]{f.parse(source)} }
-
 // Holds reports whether the condition holds. An error in the formula does not hold.
 func (c Condition[T]) Holds(of *T) bool {
+	if c.compiled != nil {
+		return c.compiled(of)
+	}
 	v := c.eval(of)
 	return v.Kind == formula.Bool && v.Num != 0
 }
