@@ -11,10 +11,11 @@ const ownHabit = 0.30
 // against the same base, so that nothing of the run itself is in its habit.
 func habitShift(runs []*run, past bool) {
 	inParallel(len(runs), func(from, to int) {
-		l := ledger{kept: make([][]entry, len(runs))}
+		l := ledger{meters: make([]*meter, len(runs)), kept: make([][]entry, len(runs))}
 		for i, r := range runs[from:to] {
 			r.over = r.signs
 			w := widened(runs, from+i, past)
+			l.forget(w.lo)
 			for k, c := range scales {
 				if c.habit && r.signs[k] > 0 {
 					r.over[k] = max(0, r.signs[k]-orZero(l.usual(w, sign(k))))
@@ -26,11 +27,35 @@ func habitShift(runs []*run, past bool) {
 }
 
 // ledger keeps the surges of runs against bases: the base changes slowly, so that
-// few are ever asked for.
+// few are ever asked for. It keeps the series of the runs of a window, because each is
+// held against several bases.
 type ledger struct {
-	meter  meter
+	meters []*meter  // by run; nil where nothing is loaded
+	first  int       // no run before it has a meter
+	free   []*meter  // to use again
 	kept   [][]entry // by run
 	values []float64
+}
+
+// meter returns the meter of run j.
+func (l *ledger) meter(j int) *meter {
+	if l.meters[j] == nil {
+		l.meters[j] = &meter{}
+		if n := len(l.free); n > 0 {
+			l.meters[j], l.free = l.free[n-1], l.free[:n-1]
+		}
+		l.first = min(l.first, j)
+	}
+	return l.meters[j]
+}
+
+// forget takes the meters from the runs before lo.
+func (l *ledger) forget(lo int) {
+	for ; l.first < lo; l.first++ {
+		if m := l.meters[l.first]; m != nil {
+			l.free, l.meters[l.first] = append(l.free, m), nil
+		}
+	}
 }
 
 type entry struct {
@@ -60,7 +85,7 @@ func (l *ledger) signs(runs []*run, j int, b base) *signs {
 	}
 	s := runs[j].surges
 	if b != runs[j].usual.base {
-		s = l.meter.surges(runs[j], b)
+		s = l.meter(j).surges(runs[j], b)
 	}
 	l.kept[j] = append(l.kept[j], entry{b, s.signs()})
 	return &l.kept[j][len(l.kept[j])-1].signs

@@ -16,14 +16,19 @@ const (
 // meter holds the series of one run at a time, in memory that is used again.
 type meter struct {
 	short  []uint8 // 9-s mean speed over ground, one a second
+	loaded *run    // whose short series it is
 	raw    []uint8
 	values []uint8 // of a Series
 }
 
 // loadShort fills the short series.
-func (m *meter) loadShort(s *summary.Summary) {
-	m.values = s.Trace.Speed.AppendTo(m.values[:0])
+func (m *meter) loadShort(r *run) {
+	if m.loaded == r {
+		return
+	}
+	m.values = r.Sum.Trace.Speed.AppendTo(m.values[:0])
 	m.short = runningMean(m.short, m.values, shortSpan)
+	m.loaded = r
 }
 
 // series is a speed of one run, 20-s means in quanta, one a step, and how often

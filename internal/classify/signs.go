@@ -21,7 +21,7 @@ func (m *meter) signs(r *run, w window) signs {
 		s[ownFast] = r.ownFast()
 	}
 	if len(r.alone.smooth.steps) > 0 && r.usual.base.flat > 0 {
-		m.loadShort(r.Sum)
+		m.loadShort(r)
 		r.alike = m.alike(r, r.usual.base.flat)
 	}
 	if len(r.alone.graded.steps) > 0 && known(r.usual.gap) {

@@ -30,7 +30,7 @@ func (m *meter) surges(r *run, b base) surges {
 	if len(r.alone.smooth.steps) > 0 && b.flat > 0 {
 		s.fast, s.rested = boutLengths{}, 0
 		if r.alone.top >= min(fastRatio, restedRatio)*float64(b.flat)*summary.SpeedQuantum {
-			m.loadShort(r.Sum)
+			m.loadShort(r)
 			s.fast, s.rested = m.fast(r, b), m.rested(r, b)
 		}
 	}
