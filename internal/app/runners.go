@@ -189,10 +189,11 @@ func otherThan(names []string, name string) []string {
 }
 
 // checkHistory returns a RunnersError if the recordings look like another runner's
-// than the remembered history to which they would be added.
+// than the remembered history to which they would be added. Files that are in the
+// history already were checked when they came.
 func (m *memory) checkHistory(recs []identity.Recording, files []summary.File) error {
-	others, err := m.store.Others(m.runner, files)
-	if err != nil || others == 0 {
+	news, others, err := m.store.Compare(m.runner, files)
+	if err != nil || news == 0 || others == 0 {
 		return nil
 	}
 	h, err := m.store.History(m.runner)

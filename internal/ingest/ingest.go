@@ -41,6 +41,8 @@ type Progress struct {
 // Cache remembers the results for files. Many goroutines use it at once. It never
 // decides correctness: it returns what Digest made of the same bytes, or nothing.
 type Cache interface {
+	// Expect prepares for questions about so many inputs.
+	Expect(inputs int)
 	// Stamped returns the result for the file that had this path, size (bytes) and
 	// time of modification (ns since 1970, UTC). A member of an archive has the path
 	// archive.zip!member and the archive's size and time.

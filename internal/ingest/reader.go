@@ -39,6 +39,9 @@ func newReader(o Options, d *digester) *reader {
 // all workers are read one after another, after the other inputs.
 func (r *reader) readTree(ctx context.Context, t *tree, jobs int) {
 	r.found(t)
+	if r.o.Cache != nil {
+		r.o.Cache.Expect(len(t.inputs))
+	}
 	t.health = r.readHealth(ctx, t)
 	var large postponed
 	workers := startPool(min(jobs, len(t.inputs)), func(in *input) {

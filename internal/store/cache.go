@@ -29,7 +29,7 @@ var cacheSchema = schema{
 // as much time as a hundred rows.
 const batch = 128
 
-// The queries that run once for each file. They are prepared when the store opens.
+// The queries that run once for each file, unless Expect has read the whole cache. They are prepared when the store opens.
 const (
 	byStamp = `SELECT s.sha, s.crc, c.body, c.crc FROM stamp s JOIN content c ON c.sha = s.sha
 		WHERE s.path = ? AND s.size = ? AND s.modified = ? AND c.version = ?`
@@ -39,6 +39,9 @@ const (
 // Stamped returns the result of the file that had this path, size and time. It
 // implements ingest.Cache.
 func (s *Store) Stamped(path string, size, modified int64) (summary.File, bool) {
+	if a := s.ahead.Load(); a != nil {
+		return a.stamped(path, size, modified)
+	}
 	var sha, body []byte
 	var stampCRC, crc uint32
 	key := pathKey(path)
@@ -55,6 +58,9 @@ func (s *Store) Stamped(path string, size, modified int64) (summary.File, bool) 
 // Content returns the result of the content with this SHA-256. It implements
 // ingest.Cache.
 func (s *Store) Content(sha [32]byte) (summary.File, bool) {
+	if a := s.ahead.Load(); a != nil {
+		return a.content(sha)
+	}
 	var body []byte
 	var crc uint32
 	if err := s.bySHA.QueryRow(sha[:], s.version).Scan(&body, &crc); err != nil {
@@ -78,6 +84,9 @@ func (s *Store) decode(sha [32]byte, body []byte, crc uint32) (f summary.File, o
 // implements ingest.Cache.
 func (s *Store) Keep(path string, size, modified int64, f summary.File) {
 	f.Name, f.Stated = "", summary.Stated{} // these belong to the input, not to the content
+	if a := s.ahead.Load(); a != nil {
+		a.keep(path, size, modified, f)
+	}
 	s.mu.Lock()
 	s.pending = append(s.pending, pendingResult{path, size, modified, f})
 	full := len(s.pending) >= batch

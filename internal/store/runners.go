@@ -62,30 +62,37 @@ func (s *Store) Remember(runner string, files []summary.File) (others int, err e
 	return others, s.insertRuns(runner, news)
 }
 
-// Others returns how many files a runner's history has beside the given ones.
-func (s *Store) Others(runner string, files []summary.File) (int, error) {
+// Compare returns how many of the given files with an activity a runner's history does
+// not have yet, and how many files it has beside the given ones.
+func (s *Store) Compare(runner string, files []summary.File) (news, others int, err error) {
 	known, err := s.marks(runner)
+	given := map[[32]byte]bool{}
+	others = len(known)
 	for i := range files {
-		delete(known, files[i].SHA256)
+		_, ok := known[files[i].SHA256]
+		switch {
+		case given[files[i].SHA256]:
+		case ok:
+			others--
+		case files[i].Outcome == summary.Read:
+			news++
+		}
+		given[files[i].SHA256] = true
 	}
-	return len(known), err
+	return news, others, err
 }
 
-// Runners returns the names of the runners who have a history, sorted.
+// Runners returns the names of the runners who have a history, sorted. It looks each up
+// in the index: SELECT DISTINCT would read an entry of every file.
 func (s *Store) Runners() (names []string, err error) {
-	rows, err := s.runners.db.Query("SELECT DISTINCT runner FROM run ORDER BY runner")
-	if err != nil {
-		return nil, s.runners.failed(err)
+	const next = "SELECT min(runner) FROM run WHERE runner > ?"
+	var name sql.NullString
+	err = s.runners.db.QueryRow("SELECT min(runner) FROM run").Scan(&name)
+	for err == nil && name.Valid {
+		names = append(names, name.String)
+		err = s.runners.db.QueryRow(next, name.String).Scan(&name)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, s.runners.failed(err)
-		}
-		names = append(names, name)
-	}
-	return names, s.runners.failed(rows.Err())
+	return names, s.runners.failed(err)
 }
 
 // KnownAs returns the names of those files that are in a history, by runner.
@@ -165,8 +172,21 @@ func shortName(name string) string {
 	return file
 }
 
-// marks returns the marks of a runner's files by SHA-256.
+// marks returns the marks of a runner's files by SHA-256. It reads them once.
 func (s *Store) marks(runner string) (map[[32]byte]uint32, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if known, ok := s.known[runner]; ok {
+		return known, nil
+	}
+	known, err := s.readMarks(runner)
+	if err == nil {
+		s.known[runner] = known
+	}
+	return known, err
+}
+
+func (s *Store) readMarks(runner string) (map[[32]byte]uint32, error) {
 	rows, err := s.runners.db.Query("SELECT sha, mark FROM run WHERE runner = ? AND length(sha) = 32", runner)
 	if err != nil {
 		return nil, s.runners.failed(err)
@@ -174,7 +194,7 @@ func (s *Store) marks(runner string) (map[[32]byte]uint32, error) {
 	defer rows.Close()
 	known := map[[32]byte]uint32{}
 	for rows.Next() {
-		var sha []byte
+		var sha sql.RawBytes
 		var mark uint32
 		if err := rows.Scan(&sha, &mark); err != nil {
 			return nil, s.runners.failed(err)
@@ -246,6 +266,9 @@ func (h *History) sort() {
 
 // Forget drops a runner's history.
 func (s *Store) Forget(runner string) error {
+	s.mu.Lock()
+	delete(s.known, runner)
+	s.mu.Unlock()
 	return s.runners.write(func(tx *sql.Tx) error {
 		_, err := tx.Exec("DELETE FROM run WHERE runner = ?", runner)
 		return err

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"dayafter/internal/summary"
 )
@@ -24,8 +25,12 @@ type Store struct {
 	byStamp *sql.Stmt
 	bySHA   *sql.Stmt
 
+	expecting sync.Mutex
+	ahead     atomic.Pointer[ahead] // what Expect read; nil if it read nothing
+
 	mu      sync.Mutex
-	pending []pendingResult // not yet written
+	pending []pendingResult                // not yet written
+	known   map[string]map[[32]byte]uint32 // see marks
 }
 
 // pendingResult is a result that Keep has accepted and Flush will write.
@@ -48,7 +53,7 @@ func Open(dir, version string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("cache folder: %w", err)
 	}
-	s := &Store{dir: dir, version: version}
+	s := &Store{dir: dir, version: version, known: map[string]map[[32]byte]uint32{}}
 	var err error
 	if s.cache, err = openDatabase(filepath.Join(dir, cacheFile), cacheSchema, unsynced); err != nil {
 		return nil, err
@@ -83,6 +88,7 @@ func (s *Store) Close() error {
 func (s *Store) Clear() error {
 	s.mu.Lock()
 	s.pending = nil
+	s.ahead.Store(nil)
 	s.mu.Unlock()
 	return s.cache.exec("DELETE FROM content", "DELETE FROM stamp", "VACUUM")
 }

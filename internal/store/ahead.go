@@ -1,0 +1,127 @@
+package store
+
+import (
+	"database/sql"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"dayafter/internal/summary"
+)
+
+// ahead holds all results of the cache, by path and by content.
+type ahead struct {
+	mu     sync.Mutex
+	stamps map[[32]byte]stampRow // by pathKey
+	files  map[[32]byte]summary.File
+}
+
+// stampRow holds one row of the table stamp.
+type stampRow struct {
+	size, modified int64
+	sha            [32]byte
+}
+
+// Expect prepares for questions about so many inputs. If they are at least half of
+// what the cache holds, Expect reads the whole cache at once, which takes a fifth of
+// the time of asking for each file. It implements ingest.Cache.
+func (s *Store) Expect(inputs int) {
+	s.expecting.Lock()
+	defer s.expecting.Unlock()
+	if s.ahead.Load() != nil {
+		return
+	}
+	var rows int
+	if err := s.cache.db.QueryRow("SELECT ifnull(max(rowid), 0) FROM content").Scan(&rows); err != nil {
+		s.cache.failed(err)
+		return
+	}
+	if 2*inputs < rows {
+		return
+	}
+	a := &ahead{stamps: map[[32]byte]stampRow{}, files: make(map[[32]byte]summary.File, rows)}
+	if s.cache.failed(s.readStamps(a)) == nil && s.cache.failed(s.readContents(a)) == nil {
+		s.ahead.Store(a)
+	}
+}
+
+// readStamps reads all sound rows of the table stamp.
+func (s *Store) readStamps(a *ahead) error {
+	rows, err := s.cache.db.Query("SELECT path, size, modified, sha, crc FROM stamp")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var path, sha sql.RawBytes
+		var r stampRow
+		var crc uint32
+		if err := rows.Scan(&path, &r.size, &r.modified, &sha, &crc); err != nil {
+			return err
+		}
+		if len(path) == 32 && len(sha) == 32 && crc == stampSum(path, r.size, r.modified, sha) {
+			r.sha = [32]byte(sha)
+			a.stamps[[32]byte(path)] = r
+		}
+	}
+	return rows.Err()
+}
+
+// readContents reads and decodes all sound rows of the table content.
+func (s *Store) readContents(a *ahead) error {
+	rows, err := s.cache.db.Query("SELECT sha, crc, body FROM content WHERE version = ?", s.version)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var decoders errgroup.Group
+	decoders.SetLimit(runtime.GOMAXPROCS(0))
+	defer decoders.Wait()
+	for rows.Next() {
+		var sha, body []byte
+		var crc uint32
+		if err := rows.Scan(&sha, &crc, &body); err != nil {
+			return err
+		}
+		if len(sha) != 32 {
+			continue
+		}
+		decoders.Go(func() error {
+			if f, ok := s.decode([32]byte(sha), body, crc); ok {
+				a.keep("", 0, 0, f)
+			}
+			return nil
+		})
+	}
+	return rows.Err()
+}
+
+// keep adds a result and, unless path is "", its stamp.
+func (a *ahead) keep(path string, size, modified int64, f summary.File) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.files[f.SHA256] = f
+	if path != "" {
+		a.stamps[[32]byte(pathKey(path))] = stampRow{size, modified, f.SHA256}
+	}
+}
+
+// content returns the result for a content.
+func (a *ahead) content(sha [32]byte) (summary.File, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	f, ok := a.files[sha]
+	return f, ok
+}
+
+// stamped returns the result for the file that had this path, size and time.
+func (a *ahead) stamped(path string, size, modified int64) (summary.File, bool) {
+	a.mu.Lock()
+	r, ok := a.stamps[[32]byte(pathKey(path))]
+	a.mu.Unlock()
+	if !ok || r.size != size || r.modified != modified {
+		return summary.File{}, false
+	}
+	return a.content(r.sha)
+}
