@@ -104,6 +104,9 @@ func (l *listener) OnMesg(m proto.Message) {
 }
 
 func (l *listener) record(m *proto.Message) {
+	if !slices.ContainsFunc(m.Fields, isRead) && len(m.DeveloperFields) == 0 {
+		return
+	}
 	rec := mesgdef.NewRecord(m)
 	s := seenRecord{Time: l.clock}
 	for q := range s.Values {
@@ -149,6 +152,12 @@ func (l *listener) OnMesgDef(d proto.MessageDefinition) {
 		}
 		seen[f.Num] = true
 	}
+}
+
+// isRead reports whether the field is one that a sample holds.
+func isRead(f proto.Field) bool {
+	native := slices.ContainsFunc(natives[:], func(n native) bool { return n.num == f.Num })
+	return native || f.Num == compressedField || f.Num == timestampField
 }
 
 // orElse returns v, or other if v is missing.
