@@ -31,7 +31,7 @@ func FuzzSecondReader(f *testing.F) {
 			return
 		}
 		if len(as) == 0 {
-			if len(other.Records) > 0 {
+			if slices.ContainsFunc(other.Records, isDated) {
 				t.Fatalf("nothing is read, but the other reader sees %d records", len(other.Records))
 			}
 			return
@@ -42,6 +42,10 @@ func FuzzSecondReader(f *testing.F) {
 		holdTotals(t, as, other)
 	})
 }
+
+// isDated reports whether a record lies before the end of the calendar, after which a
+// session is left out.
+func isDated(r seenRecord) bool { return int64(r.Time) < activity.EndSecond-epoch }
 
 // TestSeedsAreCompared checks that the second reader reads most seeds to their end, so
 // that fuzzing compares something.

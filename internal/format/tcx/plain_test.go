@@ -1,0 +1,208 @@
+package tcx
+
+import (
+	"bytes"
+	"encoding/xml"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/testing/decodetest"
+	"dayafter/internal/testing/synth/shape"
+)
+
+// plainFile is a TCX file as encoding/xml reads it into structs.
+type plainFile struct {
+	XMLName    xml.Name `xml:"TrainingCenterDatabase"`
+	Activities []struct {
+		Laps []plainLap `xml:"Lap"`
+	} `xml:"Activities>Activity"`
+}
+
+type plainLap struct {
+	Start   string `xml:"StartTime,attr"`
+	Seconds string `xml:"TotalTimeSeconds"`
+	Metres  string `xml:"DistanceMeters"`
+	Tracks  []struct {
+		Points []plainPoint `xml:"Trackpoint"`
+	} `xml:"Track"`
+}
+
+type plainPoint struct {
+	Time     string `xml:"Time"`
+	Altitude string `xml:"AltitudeMeters"`
+	Distance string `xml:"DistanceMeters"`
+	HR       string `xml:"HeartRateBpm>Value"`
+}
+
+// point is what both readers say of a point; At in s since 1970.
+type point struct{ At, Ele, Dist, HR float64 }
+
+// plainActivity is one activity of the plain reader.
+type plainActivity struct {
+	Points  []point
+	Seconds []float64 // timer of each lap
+	Metres  []float64 // distance of each lap
+}
+
+// readPlain reads a file in which nothing needs repair: well-formed, all points inside
+// laps, every time in the form of RFC 3339 and within the calendar, at most an hour after
+// the one before it, and every number plain. It returns false for any other file.
+func readPlain(data []byte) (out []plainActivity, ok bool) {
+	var file plainFile
+	if !decodetest.IsPlainXML(data) || xml.Unmarshal(data, &file) != nil {
+		return nil, false
+	}
+	points, laps := 0, 0
+	for _, a := range file.Activities {
+		read, ok := plain(a.Laps)
+		if !ok {
+			return nil, false
+		}
+		points, laps = points+len(read.Points), laps+len(a.Laps)
+		out = append(out, read)
+	}
+	whole := points == bytes.Count(data, []byte("<Trackpoint")) && laps == bytes.Count(data, []byte("<Lap"))
+	return out, whole && points > 0 && len(out) == bytes.Count(data, []byte("<Activity "))
+}
+
+// plain reads the laps of an activity.
+func plain(laps []plainLap) (out plainActivity, _ bool) {
+	last, ok := math.Inf(-1), true
+	for _, l := range laps {
+		start, err := time.Parse(time.RFC3339Nano, l.Start)
+		if err != nil || !near(last, float64(start.Unix())) {
+			return out, false
+		}
+		if math.IsInf(last, -1) {
+			last = float64(start.Unix())
+		}
+		out.Seconds = append(out.Seconds, number(l.Seconds, &ok))
+		out.Metres = append(out.Metres, number(l.Metres, &ok))
+		for _, track := range l.Tracks {
+			for _, p := range track.Points {
+				at, err := time.Parse(time.RFC3339Nano, p.Time)
+				t := float64(at.UnixMicro()) / 1e6
+				if err != nil || !near(last, t) || t < last || at.Unix() < activity.FirstSecond || at.Unix() >= activity.EndSecond {
+					return out, false
+				}
+				last = t
+				q := point{t, number(p.Altitude, &ok), number(p.Distance, &ok), number(p.HR, &ok)}
+				if !ok || orZero(q.Dist) < reached(out.Points) || math.Abs(orZero(q.Ele)) > 5000 || q.HR < 30 || q.HR > 220 {
+					return out, false
+				}
+				out.Points = append(out.Points, q)
+			}
+		}
+	}
+	return out, ok && len(out.Points) > 0
+}
+
+// near reports whether t lies within an hour of the time before it, if there is one.
+func near(last, t float64) bool { return math.IsInf(last, -1) || math.Abs(t-last) <= 3600 }
+
+// number parses a plain number; NaN for none. It sets ok to false if the text is not plain.
+func number(text string, ok *bool) float64 {
+	if text == "" {
+		return math.NaN()
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || strings.Trim(text, ".0123456789") != "" {
+		*ok = false
+	}
+	return v
+}
+
+// orZero returns v, or 0 if it is missing.
+func orZero(v float64) float64 {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return v
+}
+
+// reached returns the last distance; 0 if there is none.
+func reached(points []point) float64 {
+	for i := len(points) - 1; i >= 0; i-- {
+		if !math.IsNaN(points[i].Dist) {
+			return points[i].Dist
+		}
+	}
+	return 0
+}
+
+// FuzzPlainReader compares the decoder with a plain reader wherever a file needs no
+// repair: the same points with their times, distances, elevations and heart rates, and
+// the same timer time and distance of each lap.
+func FuzzPlainReader(f *testing.F) {
+	seeds, err := shape.Seeds("tcx")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, seed := range seeds {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		want, ok := readPlain(data)
+		if !ok {
+			return
+		}
+		if d := differenceFrom(want, decodetest.Hold(t, Decode, data)); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+// differenceFrom describes how activities differ from those of the plain reader; "" if
+// they do not.
+func differenceFrom(want []plainActivity, as []*activity.Activity) string {
+	var got []plainActivity
+	for _, a := range as {
+		var p plainActivity
+		for i := range a.Samples.Len() {
+			s := decodetest.Sample(a, i)
+			p.Points = append(p.Points, point{math.Round((float64(a.Start.UnixMicro())/1e6+s.T)*1e3) / 1e3, s.Ele, s.Dist, s.HR})
+		}
+		for _, l := range a.Laps {
+			p.Seconds, p.Metres = append(p.Seconds, l.Timer), append(p.Metres, l.Distance)
+		}
+		got = append(got, p)
+	}
+	for _, a := range want {
+		for i := range a.Points {
+			a.Points[i].At = math.Round(a.Points[i].At*1e3) / 1e3
+		}
+	}
+	return decodetest.Diff(want, got)
+}
+
+// TestSeedsArePlain checks that the plain reader reads many seeds, and that one changed
+// digit is a difference.
+func TestSeedsArePlain(t *testing.T) {
+	seeds, err := shape.Seeds("tcx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := 0
+	for i, seed := range seeds {
+		want, ok := readPlain(seed)
+		if !ok {
+			continue
+		}
+		compared++
+		as, _, err := Decode(seed)
+		if d := differenceFrom(want, as); d != "" {
+			t.Errorf("seed %d: error %v, %s", i+1, err, d)
+		}
+		want[0].Points[0].At++
+		if differenceFrom(want, as) == "" {
+			t.Errorf("seed %d: a difference is not seen", i+1)
+		}
+	}
+	if compared < 15 {
+		t.Errorf("%d seeds are plain", compared)
+	}
+}
