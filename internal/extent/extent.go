@@ -22,6 +22,7 @@ func Find(a *activity.Activity) []*activity.Activity {
 	}
 	moveStrayFixes(a)
 	correctClock(a)
+	endTotals(a)
 	parts := splitAtLongGaps(a)
 	for _, p := range parts {
 		trim(p)
@@ -39,11 +40,19 @@ func trim(a *activity.Activity) {
 		a.Issues.Add(activity.Mended, "ride", "recorded as %s, but as fast as a bike or a car: not counted as a run", recordedAs(a.Sport))
 		a.Sport = activity.Ride
 	}
-	if onFoot(a.Sport) && trimRides(a, m) {
+	for range endings {
+		if onFoot(a.Sport) && trimRides(a, m) {
+			m = minutesOf(a)
+		}
+		if !trimStill(a, m) {
+			return
+		}
 		m = minutesOf(a)
 	}
-	trimStill(a, m)
 }
+
+// endings is how many rides, each with a rest behind it, may follow on one run. Ours.
+const endings = 3
 
 // recordedAs returns the words for the sport that a file names.
 func recordedAs(s activity.Sport) string {

@@ -16,6 +16,9 @@ type minute struct {
 	climb   float64 // m up
 	cadence float64 // mean, steps/min
 	heart   float64 // mean, beats/min
+	usual   float64 // heart rate of the harder minutes of the recording, beats/min
+	box     float64 // m: see addBoxes
+	counted bool    // the device counted the metres
 }
 
 // hop is the time between the positions that are summed up, s. Ours: from second to
@@ -33,7 +36,7 @@ func minutesOf(a *activity.Activity) []minute {
 	m := make([]minute, n)
 	nan := math.NaN()
 	for k := range m {
-		m[k] = minute{first: -1, metres: nan, net: nan, climb: nan, cadence: nan, heart: nan}
+		m[k] = minute{first: -1, metres: nan, net: nan, climb: nan, cadence: nan, heart: nan, usual: nan, box: nan}
 	}
 	for i, t := range c.T {
 		if k := min(int((t-start)/60), n-1); m[k].first < 0 {
@@ -51,13 +54,57 @@ func minutesOf(a *activity.Activity) []minute {
 		m[k].heart = meanOf(c.HR, m[k].first, end(m, k, c.Len()))
 	}
 	addSteps(m, c.T, c.Ele, func(m *minute, d float64) { m.climb = known(m.climb, 0) + d })
-	if !addDistance(m, c) && !a.Indoor {
+	counted := addDistance(m, c)
+	if !counted && !a.Indoor {
 		addPath(m, c)
 	}
 	if !a.Indoor {
 		addNet(m, c)
+		addBoxes(m, c)
+	}
+	usual := usualHeart(m)
+	for k := range m {
+		m[k].usual, m[k].counted = usual, counted
 	}
 	return m
+}
+
+// usualHeart returns the heart rate that a tenth of the minutes exceed, so that hours on a
+// table do not count as usual; NaN if it is unknown.
+func usualHeart(m []minute) float64 {
+	var hearts []float64
+	for k := range m {
+		hearts = appendKnown(hearts, m[k].heart)
+	}
+	return quantile(hearts, 0.9)
+}
+
+// addBoxes sets how far apart the positions of the minutes up to each minute lie, or of
+// those from it on if they lie closer together.
+func addBoxes(m []minute, c *activity.Columns) {
+	if c.Lat == nil {
+		return
+	}
+	for k := range m {
+		before := extentOf(c, m[max(0, k-boxMinutes+1)].first, end(m, k, c.Len()))
+		after := extentOf(c, m[k].first, end(m, min(len(m)-1, k+boxMinutes-1), c.Len()))
+		m[k].box = min(known(before, after), known(after, before))
+	}
+}
+
+// extentOf returns the diagonal of the area that holds the positions of some samples, in
+// m; NaN without a position.
+func extentOf(c *activity.Columns, from, to int) float64 {
+	south, north, west, east := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for i := from; i < to; i++ {
+		if lat, lon := c.Lat[i], c.Lon[i]; lat == lat && lon == lon {
+			south, north, west, east = min(south, lat), max(north, lat), min(west, lon), max(east, lon)
+		}
+	}
+	if south > north {
+		return math.NaN()
+	}
+	return geo.Metres(south, west, north, east)
 }
 
 // end returns the index behind the last sample of minute k.

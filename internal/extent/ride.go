@@ -25,6 +25,11 @@ const (
 	runMost     = 4.5  // m/s without steps; runners who are faster wear a watch with a cadence
 	rideFaster  = 2.0  // × the run's speed: the ride beside it
 	walkLeast   = 30.0 // m in a minute: moving
+
+	// Without heart rate and steps only the speed speaks, and a race may follow on a jog.
+	blindRatio = 2.0 // of the speed of the run
+	blindSpeed = 5.5 // m/s
+	blindLeast = 10  // min of a ride without a slower minute that are trimmed
 )
 
 // gait holds the usual values of the minutes of a recording that are run.
@@ -33,6 +38,9 @@ type gait struct {
 	heart   float64 // beats/min; NaN if unknown
 	cadence float64 // steps/min; NaN if unknown
 }
+
+// blind reports whether neither heart rate nor steps are known.
+func (g gait) blind() bool { return g.heart != g.heart && g.cadence != g.cadence }
 
 // usualGait returns the medians of the minutes with the steps of a runner, or, if there
 // are hardly any, of the minutes at a speed on foot.
@@ -199,9 +207,28 @@ func rideAtEnd(n int, g gait, at func(int) *minute) int {
 		}
 	}
 	if ridden < rideLeast {
-		return 0
+		return blindRide(n, g, at)
 	}
 	return length
+}
+
+// rolling reports whether a minute is far faster than the run of a recording without heart
+// rate and steps.
+func (m *minute) rolling(g gait) bool {
+	return g.blind() && m.metres >= 60*blindSpeed && m.metres >= 60*blindRatio*g.speed
+}
+
+// blindRide returns the number of minutes of an even ride at one end of a recording without
+// heart rate and steps; 0 without one.
+func blindRide(n int, g gait, at func(int) *minute) int {
+	k := 0
+	for k < n && (at(k).rolling(g) || k == 0 && n > 1 && at(1).rolling(g)) { // the last minute is cut
+		k++
+	}
+	if k < blindLeast {
+		return 0
+	}
+	return k
 }
 
 // rideStart returns the index of the sample at which the ride at the end begins:
@@ -210,7 +237,7 @@ func rideStart(a *activity.Activity, m []minute, k int, g gait) int {
 	c := &a.Samples
 	ride := 0.0
 	for i := k; i < len(m); i++ {
-		if m[i].riding(g) {
+		if m[i].riding(g) || m[i].rolling(g) {
 			ride = max(ride, m[i].metres/60)
 		}
 	}

@@ -1,7 +1,10 @@
 package extent
 
 import (
+	"math"
+
 	"dayafter/internal/activity"
+	"dayafter/internal/geo"
 )
 
 // Limits of standing before and after a run. Ours: a runner who stretches or chats
@@ -10,6 +13,10 @@ const (
 	stillLeast = 10   // min of standing that are trimmed
 	stillRide  = 2    // min of standing beside a trimmed ride that are trimmed
 	netMoving  = 40.0 // m between the ends of a minute: on the way
+	boxStill   = 70.0 // m: the positions of several minutes lie so close together
+	boxMinutes = 5    // min of these
+	countStill = 10.0 // m in a minute by the device's count: standing
+	heartStill = 30.0 // beats/min below the heart rate of the harder minutes
 	netDrift   = 15.0 // m: more than the usual error of a position
 	pathMoving = 60.0 // m along a minute: on the way, as on a track
 	stepsLeast = 60.0 // steps/min
@@ -22,11 +29,13 @@ const (
 	runCost   = 1000
 )
 
-// trimStill removes long standing before and after the run: a watch left running.
-func trimStill(a *activity.Activity, m []minute) {
+// trimStill removes long standing before and after the run: a watch left running. It
+// reports whether it removed any.
+func trimStill(a *activity.Activity, m []minute) bool {
 	if countMoving(m) == 0 {
-		return // on the spot all the time
+		return false // on the spot all the time
 	}
+	was := a.Samples.Len()
 	least := stillLeast
 	tail := stillAtEnd(len(m), least, func(k int) *minute { return &m[len(m)-1-k] })
 	head := stillAtEnd(len(m), least, func(k int) *minute { return &m[k] })
@@ -36,6 +45,7 @@ func trimStill(a *activity.Activity, m []minute) {
 	if head > 0 && head < len(m) {
 		cutHead(a, max(0, m[head].first-1), "left-on-before", "the watch ran for %s before the run without moving: left out")
 	}
+	return a.Samples.Len() != was
 }
 
 // countMoving returns the number of minutes on the way.
@@ -52,6 +62,8 @@ func countMoving(m []minute) int {
 // cost returns what a minute costs a stretch of standing; -1 if it is standing.
 func (m *minute) cost() int {
 	switch {
+	case m.drifting():
+		return -1
 	case m.net >= netMoving, m.metres >= pathMoving && !(m.net < netDrift/2), m.cadence >= stepsLeast && !(m.metres < 10):
 		return runCost
 	case m.climb >= 10 && m.metres >= 10:
@@ -60,6 +72,19 @@ func (m *minute) cost() int {
 		return driftCost
 	}
 	return -1
+}
+
+// drifting reports whether the positions wander about a watch that lies still: the device
+// counts no way, or, in a file without such a count, the positions stay together for
+// minutes although the runner takes no steps and the heart rate is not that of running.
+func (m *minute) drifting() bool {
+	switch {
+	case m.cadence >= stepsLeast || m.climb >= 10:
+		return false
+	case m.counted:
+		return m.metres < countStill && m.net < boxStill
+	}
+	return m.box <= boxStill && !(m.heart > m.usual-heartStill)
 }
 
 // stillAtEnd returns the number of minutes of standing at one end of a recording of
@@ -80,14 +105,56 @@ func stillAtEnd(n, least int, at func(int) *minute) int {
 	return length
 }
 
-// stillFrom returns the index behind the last sample of the run, where the minutes
-// of standing begin at sample i: behind i, or before it if a gap lies there.
+// stillFrom returns the index behind the last sample of the run, where the minutes of
+// standing begin at sample i: behind the sample at which the runner reached the place, or
+// before i if a gap lies there.
 func stillFrom(a *activity.Activity, i int) int {
-	t := a.Samples.T
-	if i > 0 && i < len(t) && t[i]-t[i-1] <= 60 {
-		return i + 1
+	c := &a.Samples
+	if i == 0 || i >= c.Len() {
+		return i
 	}
-	return i
+	if c.T[i]-c.T[i-1] > 60 {
+		return i
+	}
+	rest := restOf(c, i)
+	for ; i > 2 && c.T[i]-c.T[i-1] <= 60 && rest.holds(c, i-1); i-- {
+	}
+	return i + 1
+}
+
+// rest describes standing at the end of a recording. Unknown values are NaN.
+type rest struct {
+	dist     float64 // m by the device's count
+	lat, lon float64 // its middle
+	radius   float64 // m, of the positions around it
+}
+
+// restOf describes the standing from sample i on.
+func restOf(c *activity.Columns, i int) rest {
+	r := rest{dist: math.NaN(), lat: math.NaN(), lon: math.NaN()}
+	if c.Dist != nil && lastKnown(c.Dist) > firstKnown(c.Dist) {
+		r.dist = firstKnown(c.Dist[i:])
+	}
+	if c.Lat == nil {
+		return r
+	}
+	r.lat, r.lon = meanOf(c.Lat, i, c.Len()), meanOf(c.Lon, i, c.Len())
+	for k := i; k < c.Len(); k++ {
+		if d := geo.Metres(r.lat, r.lon, c.Lat[k], c.Lon[k]); d > r.radius {
+			r.radius = d
+		}
+	}
+	r.radius = min(r.radius, boxStill/2)
+	return r
+}
+
+// holds reports whether a sample was recorded at the place of the rest, too: by the
+// device's count, or else by its position.
+func (r *rest) holds(c *activity.Columns, i int) bool {
+	if r.dist == r.dist {
+		return r.dist-c.Dist[i] <= 1
+	}
+	return geo.Metres(r.lat, r.lon, c.Lat[i], c.Lon[i]) <= r.radius
 }
 
 // cutTail removes the samples from index on and reports the time that they cover.

@@ -2,6 +2,7 @@ package synth
 
 import (
 	"math"
+	"slices"
 
 	"dayafter/internal/activity"
 )
@@ -13,36 +14,55 @@ type Damage struct {
 	Issue string // code of the issue that reports the repair; "" for none
 	// Apply returns a damaged copy. Size, from 0 to 1, says how large the damage is.
 	Apply func(a *activity.Activity, size float64) *activity.Activity
+	// Totals reports that the damage lies in the file's totals or distances. GPX holds
+	// neither.
+	Totals bool
 }
 
 // Damages lists the ways in which watches and runners damage a recording, whatever its
 // format.
-func Damages() []Damage {
+func Damages() []Damage { return slices.Concat(strays(), contradictions()) }
+
+// strays lists the recordings that hold more or less than the run.
+func strays() []Damage {
 	return []Damage{
-		{"nothing", "", func(a *activity.Activity, _ float64) *activity.Activity { return a }},
-		{"watch left on a table", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "nothing", Apply: func(a *activity.Activity, _ float64) *activity.Activity { return a }},
+		{Name: "watch left on a table", Issue: "left-on", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithTail(a, Tail{Seconds: 900 + 9000*size, HR: 60, Every: 4})
 		}},
-		{"stopped the next morning", "left-on", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "stopped the next morning", Issue: "left-on", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			night := 30000 + 40000*math.Round(size*10)/10
 			return WithTail(a, Tail{Seconds: night, HR: 60, Every: night})
 		}},
-		{"car home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "stopped the next morning, and nothing recorded after the run", Issue: "left-on", Totals: true, Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithLongTotals(a, 30000+40000*math.Round(size*10)/10)
+		}},
+		{Name: "watch left on a table, drifting", Issue: "left-on", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithTail(a, Tail{Seconds: 900 + 6000*size, HR: 60, Every: 4, Drift: 1 + 4*size})
+		}},
+		{Name: "car home, then a table", Issue: "ride-after", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			home := WithTail(a, Tail{Seconds: 300 + 1000*size, Speed: 11 + 10*size, HR: 80, Every: 1})
+			return WithTail(home, Tail{Seconds: 900 + 3000*size, HR: 60, Every: 4})
+		}},
+		{Name: "car home, without heart rate and steps", Issue: "ride-after", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return withoutBody(WithTail(a, Tail{Seconds: 300 + 1500*size, Speed: 11 + 10*size, HR: 80, Every: 1}))
+		}},
+		{Name: "car home", Issue: "ride-after", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithTail(a, Tail{Seconds: 300 + 1500*size, Speed: 11 + 10*size, HR: 80, Every: 1})
 		}},
-		{"bike home", "ride-after", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "bike home", Issue: "ride-after", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithTail(a, Tail{Seconds: 600 + 1200*size, Speed: 5.4 + size, HR: 104, Every: 1})
 		}},
-		{"clock hours early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "clock hours early at first", Issue: "clock-corrected", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithEarlyHead(a, 11+int(40*size), 3600*math.Ceil(1+19*size))
 		}},
-		{"clock days early at first", "clock-corrected", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "clock days early at first", Issue: "clock-corrected", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithEarlyHead(a, 11+int(900*size), 86400*math.Ceil(1+9*size))
 		}},
-		{"first fix elsewhere", "stray-fix", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "first fix elsewhere", Issue: "stray-fix", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithStrayFixes(a, 2+int(100*size), 0.1+size)
 		}},
-		{"minutes lost while running", "", func(a *activity.Activity, size float64) *activity.Activity {
+		{Name: "minutes lost while running", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithHole(a, 300, 301+240*size)
 		}},
 	}

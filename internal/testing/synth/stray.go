@@ -27,6 +27,7 @@ type Tail struct {
 	Speed   float64 // m/s due north; 0 stands
 	HR      float64 // beats/min at its end
 	Every   float64 // s between the samples
+	Drift   float64 // m by which the positions wander
 }
 
 // WithTail returns a copy of a to which a tail was recorded.
@@ -42,7 +43,9 @@ func WithTail(a *activity.Activity, t Tail) *activity.Activity {
 		c.HR[k] = math.Round(t.HR + (hr-t.HR)*math.Exp(-at/90))
 		c.Dist[k] = round(c.Dist[last]+t.Speed*at, 100)
 		c.Speed[k], c.Cadence[k] = t.Speed, 0
-		c.Lat[k] = c.Lat[last] + t.Speed*at/metresPerDegree
+		turn := 2.4 * at / t.Every // rad: a wandering that covers the circle and repeats nothing
+		c.Lat[k] = c.Lat[last] + (t.Speed*at+t.Drift*math.Sin(turn))/metresPerDegree
+		c.Lon[k] = c.Lon[last] + 2*t.Drift*math.Cos(turn)/metresPerDegree
 	}
 	stretchTotals(out)
 	return out
@@ -67,6 +70,16 @@ func stretchTotals(a *activity.Activity) {
 	t.Timer += end - t.Elapsed
 	t.Elapsed = end
 	t.Distance = c.Dist[c.Len()-1]
+}
+
+// WithLongTotals returns a copy of a whose totals and last lap go on for some seconds more
+// than its samples.
+func WithLongTotals(a *activity.Activity, seconds float64) *activity.Activity {
+	out := clone(a)
+	l, t := &out.Laps[len(out.Laps)-1], &out.Totals
+	l.Elapsed, l.Timer = l.Elapsed+seconds, l.Timer+seconds
+	t.Elapsed, t.Timer = t.Elapsed+seconds, t.Timer+seconds
+	return out
 }
 
 // WithEarlyHead returns a copy of a whose first n samples carry times that are

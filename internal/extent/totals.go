@@ -1,0 +1,27 @@
+package extent
+
+import (
+	"dayafter/internal/activity"
+)
+
+// sameDistance is the share by which the samples' distance may fall short of the file's
+// total when they hold the whole way. Ours.
+const sameDistance = 0.02
+
+// endTotals finds a watch that was stopped long after the run and recorded nothing in
+// between: its samples hold the whole distance, but its total time goes on. The run ends
+// with the last sample.
+func endTotals(a *activity.Activity) {
+	c, t := &a.Samples, &a.Totals
+	last := c.T[c.Len()-1]
+	after := known(t.Elapsed, t.Timer) - last
+	if !(after > 60*stillLeast) || c.Dist == nil {
+		return
+	}
+	if d := lastKnown(c.Dist); !(d >= leastDistance) || !(d >= (1-sameDistance)*t.Distance) {
+		return
+	}
+	*a = *window(a, 0, c.Len())
+	a.Issues = append(activity.Issues(nil), a.Issues...)
+	a.Issues.Add(activity.Mended, "left-on", "the watch was stopped only %s after the run: the time after the run is left out", spoken(after))
+}
