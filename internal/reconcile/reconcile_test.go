@@ -113,6 +113,36 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// TestReportHeart reports a mean heart rate that the samples contradict, and none that only
+// standing explains.
+func TestReportHeart(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		make  func(a *activity.Activity)
+		words string
+	}{
+		{"agrees", func(*activity.Activity) {}, ""},
+		{"another total", func(a *activity.Activity) { a.Totals.AvgHR += 20 }, "the samples count"},
+		{"missing from the middle on", func(a *activity.Activity) {
+			for i := a.Samples.Len() / 2; i < a.Samples.Len(); i++ {
+				a.Samples.HR[i] = math.NaN()
+			}
+			a.Totals.AvgHR += 12
+		}, "50 % of the time"},
+	} {
+		a := newRun()
+		c.make(a)
+		s := summarise(t, a, writers[0].write, writers[0].read)
+		i := slices.IndexFunc(s.Issues, func(i activity.Issue) bool { return i.Code == "heart-differs" })
+		switch {
+		case c.words == "" && i >= 0:
+			t.Errorf("%s: %v", c.name, s.Issues[i])
+		case c.words != "" && (i < 0 || !strings.Contains(s.Issues[i].Text, c.words)):
+			t.Errorf("%s: %v, want %q", c.name, s.Issues, c.words)
+		}
+	}
+}
+
 // newRun returns a run outdoors with laps.
 func newRun() *activity.Activity {
 	r := synth.Amateur()

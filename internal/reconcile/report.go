@@ -13,8 +13,8 @@ import (
 // file's own needs an issue.
 const explained = 0.02
 
-// Report adds an issue for each figure of a cleaned activity that still differs from
-// the file's own total, with the reason. It says nothing of a recording that was
+// Report adds an issue for each figure of a cleaned activity (distance, timer time, mean
+// heart rate) that still differs from the file's own total, with the reason. It says nothing of a recording that was
 // trimmed, whose totals describe more than the run.
 func Report(t *clean.Track) {
 	a := t.Activity
@@ -24,7 +24,7 @@ func Report(t *clean.Track) {
 	s := sourcesOf(a)
 	total, name := s.total()
 	if total != total {
-		total, name = s.positions, "the line of the positions"
+		total, name = s.positions, "the length of the GPS track"
 	}
 	if differs(t.Distance, total) && total >= leastWay && !resolved(a.Issues) {
 		t.Issues.Add(activity.Note, "distance-differs", "the distance is %s, %s says %s: %s",
@@ -34,6 +34,41 @@ func Report(t *clean.Track) {
 		t.Issues.Add(activity.Note, "timer-differs", "the timer time is %s, the file's total says %s: %s",
 			minutes(t.Timer), minutes(w), whyTimer(t))
 	}
+	reportHeart(t)
+}
+
+// leastBeats is the difference of mean heart rates in beats/min that rounding explains.
+// Ours.
+const leastBeats = 2
+
+// reportHeart adds an issue if the mean heart rate of all seconds, standing included as
+// watches do, differs from the file's own.
+func reportHeart(t *clean.Track) {
+	ours, known := mean(t.HR)
+	theirs := t.Activity.Totals.AvgHR
+	if !differs(ours, theirs) || math.Abs(ours-theirs) <= leastBeats {
+		return
+	}
+	why := "the samples count"
+	raw, _ := mean(t.Activity.Samples.HR)
+	switch {
+	case !differs(raw, theirs):
+		why = "values that no heart can have are left out"
+	case known < coverage:
+		why = fmt.Sprintf("the samples hold a heart rate for %.0f %% of the time, and these count", 100*known)
+	}
+	t.Issues.Add(activity.Note, "heart-differs", "the mean heart rate of the samples is %.0f bpm, the file's total says %.0f bpm: %s", ours, theirs, why)
+}
+
+// mean returns the mean of the known values and their share; NaN without one.
+func mean(col []float64) (mean, known float64) {
+	sum, n := 0.0, 0.0
+	for _, v := range col {
+		if v == v {
+			sum, n = sum+v, n+1
+		}
+	}
+	return sum / n, n / float64(len(col))
 }
 
 // resolved reports whether an issue already names both distances.
@@ -60,7 +95,7 @@ func whyDistance(t *clean.Track, s *sources) string {
 	case t.Repairs.SpeedPoints > 0:
 		return "seconds faster than anybody runs are left out"
 	case len(t.Breaks) > 0:
-		return "the way in pauses is left out"
+		return "the distance covered in pauses is left out"
 	case s.records == s.records:
 		return "the samples count"
 	}

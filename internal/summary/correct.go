@@ -57,8 +57,8 @@ func (s Series) scaled(factor float64) Series {
 
 // Crop returns the part of s from one elapsed time to another (s), as a person cropped
 // the recording. It recomputes everything that the trace holds. Ascent, descent and timer
-// time are shares of those of s. Cadence, power and the file's own totals describe the
-// whole recording and become unknown.
+// time are shares of those of s. Cadence and power stay the means of s, which the trace does
+// not hold. The file's own totals describe the whole recording and become unknown.
 func (s Summary) Crop(from, to float64) Summary {
 	whole := s
 	s.Elapsed = to - from
@@ -70,7 +70,6 @@ func (s Summary) Crop(from, to float64) Summary {
 	s.MovingDistance = whole.MovingDistance * distance
 	s.Moving, s.Timer = min(whole.Moving*moving, s.Elapsed), min(whole.Timer*moving, s.Elapsed)
 	n := math.NaN()
-	s.AvgCadence, s.AvgPower = n, n
 	s.Totals.Elapsed, s.Totals.Timer, s.Totals.Distance = s.Elapsed, n, n
 	s.Totals.Ascent, s.Totals.Descent, s.Totals.AvgHR, s.Totals.MaxHR, s.Totals.Calories = n, n, n, n, n
 	s.Laps = nil

@@ -19,7 +19,7 @@ func evenRun() Summary {
 	for i := range gap {
 		gap[i], hr[i] = 86, uint8(130+20*i/len(gap))
 	}
-	s := Summary{Start: time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC), Elapsed: 4200, Timer: 3600, Moving: 3600, Distance: 86 * SpeedQuantum * n, GAPSpeed: 86 * SpeedQuantum}
+	s := Summary{Start: time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC), Elapsed: 4200, Timer: 3600, Moving: 3600, Distance: 86 * SpeedQuantum * n, GAPSpeed: 86 * SpeedQuantum, AvgCadence: 172, AvgPower: 240}
 	s.Trace = Trace{Speed: Pack(speed), GAP: Pack(gap), HR: Pack(hr), Breaks: []Break{{1800, 600}}}
 	s.fillFromTrace()
 	return s
@@ -59,6 +59,9 @@ func TestCropKeepsWhatItCovers(t *testing.T) {
 		for _, c := range []Summary{a, b} {
 			if math.Abs(c.GAPSpeed-s.GAPSpeed) > 0.01 || !(c.AvgHR >= 130 && c.AvgHR <= 150) || c.MaxHR > 150 {
 				t.Fatalf("%v m/s, heart rate %v up to %v", c.GAPSpeed, c.AvgHR, c.MaxHR)
+			}
+			if c.AvgCadence != s.AvgCadence || c.AvgPower != s.AvgPower {
+				t.Fatalf("%v steps/min and %v W", c.AvgCadence, c.AvgPower)
 			}
 		}
 		if !(a.AvgHR < b.AvgHR) {
