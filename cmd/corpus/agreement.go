@@ -27,23 +27,26 @@ type agreement struct {
 	what        string
 	codes       []string // of the issues that explain a difference
 	differences []float64
-	reasons     map[string]int
+	over        [len(steps)]int            // runs that differ by more than each step
+	reasons     map[string][len(steps)]int // the same by reason; a run can give several
 	unexplained []string
 }
 
-// Codes of the issues that explain a difference of the distance, the timer time or
-// both.
+// Codes of the issues that explain a difference of the distance, the timer time, the mean
+// heart rate, or all of them.
 var (
 	extentCodes   = []string{"left-on", "left-on-before", "stray-head", "two-runs", "clock-corrected", "ride-before", "ride-after", "few-samples", "too-long", "fit-truncated", "xml-cut", "fit-damaged"}
 	distanceCodes = append([]string{"distance-total", "distance-scaled", "distance-jumps", "distance-gaps", "distance-differs", "too-fast"}, extentCodes...)
 	timerCodes    = append([]string{"timer-differs"}, extentCodes...)
+	heartCodes    = append([]string{"heart-differs"}, extentCodes...)
 )
 
-// printAgreement compares the distance and the timer time of every run with its
-// file's own totals and prints how many differ, and the reason that each run gives.
+// printAgreement compares the distance, the timer time and the mean heart rate of every run
+// with its file's own totals and prints how many differ, and the reasons that the runs give.
 func printAgreement(out io.Writer, files []summary.File) {
-	distance := agreement{what: "distance", codes: distanceCodes, reasons: map[string]int{}}
-	timer := agreement{what: "timer time", codes: timerCodes, reasons: map[string]int{}}
+	distance := agreement{what: "distance", codes: distanceCodes}
+	timer := agreement{what: "timer time", codes: timerCodes}
+	heart := agreement{what: "heart rate", codes: heartCodes}
 	for _, f := range files {
 		for i := range f.Summaries {
 			s := &f.Summaries[i]
@@ -52,11 +55,20 @@ func printAgreement(out io.Writer, files []summary.File) {
 			}
 			distance.add(f.Name, s, s.Distance, s.Totals.Distance)
 			timer.add(f.Name, s, s.Timer, s.Totals.Timer)
+			heart.add(f.Name, s, s.AvgHR, s.Totals.AvgHR)
 		}
 	}
-	distance.print(out)
-	timer.print(out)
+	for _, a := range []*agreement{&distance, &timer, &heart} {
+		a.print(out)
+	}
 }
+
+// standing names the reason of a difference that no issue reports: our mean heart rate
+// leaves out the seconds of standing, and watches count them. The output shows both.
+const standing = "(standing is left out)"
+
+// unsaid names a difference so small that no issue reports it.
+const unsaid = "(no issue)"
 
 // add compares one figure; it ignores runs whose file has no total.
 func (a *agreement) add(file string, s *summary.Summary, ours, theirs float64) {
@@ -64,16 +76,42 @@ func (a *agreement) add(file string, s *summary.Summary, ours, theirs float64) {
 		return
 	}
 	d := math.Abs(ours/theirs - 1)
+	if math.Abs(ours-theirs) <= rounding {
+		d = min(d, steps[0])
+	}
 	a.differences = append(a.differences, d)
-	if d <= explained || math.Abs(ours-theirs) <= rounding {
+	if d <= steps[0] {
 		return
 	}
 	reasons := a.reasonsOf(s)
-	if len(reasons) == 0 {
+	switch {
+	case len(reasons) > 0:
+	case a.what == "heart rate":
+		reasons = []string{standing}
+	case d <= explained:
+		reasons = []string{unsaid}
+	default:
+		reasons = []string{unsaid}
 		a.unexplained = append(a.unexplained, fmt.Sprintf("%s: ours %.0f, the file's %.0f", ingest.Printable(file), ours, theirs))
 	}
-	for _, r := range reasons {
-		a.reasons[r]++
+	a.count(d, reasons)
+}
+
+// count counts a difference under its reasons.
+func (a *agreement) count(d float64, reasons []string) {
+	if a.reasons == nil {
+		a.reasons = map[string][len(steps)]int{}
+	}
+	for k, step := range steps {
+		if d <= step {
+			continue
+		}
+		a.over[k]++
+		for _, r := range reasons {
+			n := a.reasons[r]
+			n[k]++
+			a.reasons[r] = n
+		}
 	}
 }
 
@@ -88,26 +126,38 @@ func (a *agreement) reasonsOf(s *summary.Summary) []string {
 	return out
 }
 
+// print writes a table: the runs that differ by more than each step, in all and by reason.
 func (a *agreement) print(out io.Writer) {
 	if len(a.differences) == 0 {
 		return
 	}
 	slices.Sort(a.differences)
-	fmt.Fprintf(out, "  %-10s  %d runs with a total of their own, median difference %.2f %%;", a.what, len(a.differences), 100*a.differences[len(a.differences)/2])
-	for _, s := range steps {
-		n := 0
-		for _, d := range a.differences {
-			if d > s {
-				n++
-			}
-		}
-		fmt.Fprintf(out, " %d by more than %.0f %%", n, 100*s)
+	fmt.Fprintf(out, "  %s of %d runs with a total of their own: median difference %.2f %%; %d beyond 2 %% without an issue\n",
+		a.what, len(a.differences), 100*a.differences[len(a.differences)/2], len(a.unexplained))
+	fmt.Fprintf(out, "    %-24s %8s %8s %8s\n", "runs that differ by", "> 1 %", "> 2 %", "> 5 %")
+	row := func(name string, n [len(steps)]int) {
+		fmt.Fprintf(out, "    %-24s %8d %8d %8d\n", name, n[0], n[1], n[2])
 	}
-	fmt.Fprintf(out, "; %d beyond 2 %% without an issue\n", len(a.unexplained))
+	row("all", a.over)
 	for _, r := range slices.Sorted(maps.Keys(a.reasons)) {
-		fmt.Fprintf(out, "    %5d  %s\n", a.reasons[r], r)
+		row(r, a.reasons[r])
 	}
 	for _, u := range a.unexplained {
 		fmt.Fprintf(out, "    %s\n", u)
+	}
+}
+
+// printChanged lists every recording whose extent or distance was corrected, with what was
+// done.
+func printChanged(out io.Writer, files []summary.File, folder string) {
+	fmt.Fprintln(out, "  recordings of which a part is left out or moved, or whose distance is corrected:")
+	for _, f := range files {
+		for i := range f.Summaries {
+			for _, issue := range f.Summaries[i].Issues {
+				if slices.Contains(extentCodes, issue.Code) || strings.HasPrefix(issue.Code, "distance-") || strings.HasPrefix(issue.Code, "ride") {
+					fmt.Fprintf(out, "    %s: %s\n", ingest.Printable(strings.TrimPrefix(f.Name, folder+"/")), issue.Text)
+				}
+			}
+		}
 	}
 }

@@ -58,6 +58,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintf(out, "%s: %d inputs\n", filepath.Base(folder), len(files))
 		printOutcomes(out, files)
 		printAgreement(out, files)
+		printChanged(out, files, folder)
 		printReasons(out, files, folder)
 		if err := printFacts(out, folder); err != nil {
 			return err
