@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 	"dayafter/internal/plans"
 	"dayafter/internal/render/json"
 	"dayafter/internal/render/text"
-	"dayafter/internal/season"
+	"dayafter/internal/report"
 	"dayafter/internal/unit"
 )
 
@@ -20,9 +21,10 @@ func experimentCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "experiment",
 		Usage:     "let a coin decide the day after your long runs, and see what helps you",
-		ArgsUsage: "plan PATH... | status PLAN PATH... | result PLAN PATH...",
+		ArgsUsage: "plan PATH... | status PLAN PATH... | result PLAN PATH... | end PLAN",
 		Description: "plan measures how much your weeks differ, prints what the experiment can find, and writes the PLAN.\n" +
-			"status prints what to do next and what you did. result prints which of both went better.",
+			"status prints what to do next and what you did. result prints which of both went better.\n" +
+			"end stops a plan. season --experiment PLAN shows all of it in the workbook and the page.",
 		Flags: append(commonFlags(), append(seasonFlags(),
 			&cli.StringFlag{Name: "arms", Value: "rest,recovery30", Usage: "plan: compare `A,B`: rest, recovery30, easy45, walk, ride or another word", Category: answerGroup},
 			&cli.IntFlag{Name: "weeks", Value: 24, Usage: "plan: last `N` weeks", Category: answerGroup},
@@ -45,8 +47,10 @@ func runExperiment(c *cli.Context) error {
 		return planExperiment(c, o, words[1:])
 	case len(words) > 2 && (words[0] == "status" || words[0] == "result"):
 		return followExperiment(c, o, words)
+	case len(words) == 2 && words[0] == "end":
+		return endExperiment(c, o, words[1])
 	}
-	return command.Usagef("experiment needs plan PATH..., status PLAN PATH... or result PLAN PATH...")
+	return command.Usagef("experiment needs plan PATH..., status PLAN PATH..., result PLAN PATH... or end PLAN")
 }
 
 // today returns the local day on which the program started.
@@ -58,16 +62,17 @@ func planExperiment(c *cli.Context, o options, paths []string) error {
 	if err := plans.CheckFree(path); err != nil {
 		return err
 	}
-	s, r, err := analyse(c, o, paths)
+	r, err := judge(c, o, app.Inputs{Paths: paths})
 	if err != nil {
 		return err
 	}
+	if err := r.Check(); err != nil {
+		return err
+	}
+	s := r.Analyse()
 	request := experiment.Request{
 		Arms: strings.Split(c.String("arms"), ","), Weeks: c.Int("weeks"), Seed: c.Uint64("seed"),
-		After: max(o.today(), s.LastKnown),
-	}
-	if o.Season.To != 0 { // as if planned on that day
-		request.After = o.Season.To
+		After: cmp.Or(o.Season.To, max(o.today(), s.LastKnown)), // --to: as if planned on that day
 	}
 	if !c.IsSet("seed") {
 		request.Seed = uint64(o.today())
@@ -99,23 +104,21 @@ func followExperiment(c *cli.Context, o options, words []string) error {
 	if err != nil {
 		return err
 	}
-	plans.Cover(p, &o.Season)
-	s, r, err := analyse(c, o, words[2:])
+	r, err := judge(c, o, app.Inputs{Paths: words[2:]})
 	if err != nil {
 		return err
 	}
-	result := p.Analyse(s)
-	today := o.today()
-	if o.Season.To != 0 {
-		today = o.Season.To
+	if err := r.CheckAny(); err != nil {
+		return err
 	}
-	switch {
+	e := &report.Experiment{Plan: p, Result: r.Follow(p)}
+	switch w, page := c.App.Writer, pageOf(c.App.Writer); {
 	case o.json:
-		err = json.WriteExperiment(c.App.Writer, p, result)
+		err = json.WriteExperiment(w, p, e.Result)
 	case words[0] == "status":
-		text.WriteStatus(c.App.Writer, p, result, today)
+		text.WriteStatus(w, page, e, cmp.Or(o.Season.To, o.today()))
 	default:
-		text.WriteResult(c.App.Writer, p, result)
+		text.WriteResult(w, page, e)
 	}
 	if err != nil {
 		return err
@@ -124,21 +127,19 @@ func followExperiment(c *cli.Context, o options, words []string) error {
 	return o.status(r)
 }
 
-// findPlan reads the plan at path, or the one that was kept when that file was written.
+// endExperiment ends a plan.
+func endExperiment(c *cli.Context, o options, path string) error {
+	m, done := o.monitor(c.App.ErrWriter)
+	line, err := plans.End(path, o.Settings, m)
+	done()
+	fmt.Fprint(c.App.Writer, line)
+	return err
+}
+
+// findPlan reads the plan at path, or the one that was kept when that file was written; nil
+// without a path.
 func (o options) findPlan(c *cli.Context, path string) (*experiment.Plan, error) {
 	m, done := o.monitor(c.App.ErrWriter)
 	defer done()
-	return plans.Find(path, o.Settings, m)
-}
-
-// analyse judges the paths and returns the season of the options.
-func analyse(c *cli.Context, o options, paths []string) (*season.Season, *app.Result, error) {
-	r, err := judge(c, o, app.Inputs{Paths: paths})
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := r.Check(); err != nil {
-		return nil, nil, err
-	}
-	return r.Analyse(), r, nil
+	return plans.Given(path, o.Settings, m)
 }

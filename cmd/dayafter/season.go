@@ -25,6 +25,7 @@ func seasonCommand() *cli.Command {
 				Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Category: outputGroup,
 				Usage: "write the workbook to `FILE` and the page beside it; a name that ends in .html writes the page alone, - the workbook to standard output; classes and notes written into an earlier workbook are kept",
 			},
+			&cli.StringFlag{Name: "experiment", Usage: "show the result of the experiment's `PLAN`, too", Category: answerGroup},
 			&cli.BoolFlag{Name: "no-html", Usage: "write no page beside the workbook", DisableDefaultText: true, Category: outputGroup},
 			&cli.GenericFlag{Name: "json", Value: new(command.Depth), Usage: "print JSON with all tables; --json=answer prints the answer alone", Category: outputGroup},
 		}),
@@ -40,6 +41,9 @@ func runSeason(c *cli.Context) error {
 	}
 	out, err := parseOutput(c)
 	if err != nil {
+		return err
+	}
+	if o.Experiment, err = o.findPlan(c, c.String("experiment")); err != nil {
 		return err
 	}
 	earlier, err := out.Open()

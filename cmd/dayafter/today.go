@@ -21,7 +21,7 @@ func todayCommand() *cli.Command {
 		ArgsUsage: "[PATH...]",
 		Flags: append(commonFlags(), append(daysFlags(),
 			&cli.StringFlag{Name: "on", Usage: "answer for the morning of `DAY`, YYYY-MM-DD, instead of now", Category: answerGroup},
-			&cli.StringFlag{Name: "experiment", Usage: "print first what the `PLAN` of an experiment asks for today", Category: answerGroup})...),
+			&cli.StringFlag{Name: "experiment", Usage: "print first what this `PLAN` of an experiment asks for today", DefaultText: "the plan that is running", Category: answerGroup})...),
 		OnUsageError: command.OnUsageError,
 		Action:       runToday,
 	}

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"dayafter/internal/experiment"
 	"dayafter/internal/ingest"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/season"
@@ -38,6 +39,8 @@ type Settings struct {
 	Named    bool           // the user named the Runner; otherwise, a second runner in the store stops the work
 	// OneRunner says that all files are one runner's, whatever they look like.
 	OneRunner bool
+	// Experiment is the plan whose result the report shows; nil for none.
+	Experiment *experiment.Plan
 }
 
 // Defaults returns the settings of a runner who states nothing. Nothing is
@@ -61,7 +64,8 @@ type Monitor struct {
 	Loss     func(text string)     // decisions of the runner were lost or could not be kept
 }
 
-func (m Monitor) warnf(format string, args ...any) {
+// Warnf passes a formatted warning to Warn.
+func (m Monitor) Warnf(format string, args ...any) {
 	if m.Warn != nil {
 		m.Warn(fmt.Sprintf(format, args...))
 	}

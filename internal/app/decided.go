@@ -46,7 +46,7 @@ func (d *Decided) report(warnings []string, lost bool) {
 		if lost {
 			d.losef("%s", w)
 		} else {
-			d.monitor.warnf("dayafter: %s", w)
+			d.monitor.Warnf("dayafter: %s", w)
 		}
 	}
 }
@@ -81,7 +81,7 @@ func (d *Decided) migrate(dir string) {
 		return
 	}
 	if len(rows) > 0 {
-		d.monitor.warnf("dayafter: moved %d classes and notes from %s to %s", len(rows), dir, d.Book.File())
+		d.monitor.Warnf("dayafter: moved %d classes and notes from %s to %s", len(rows), dir, d.Book.File())
 	}
 }
 
@@ -101,7 +101,7 @@ func (d *Decided) sessions(earlier *xlsx.Kept) map[string]decisions.Decision {
 	return all
 }
 
-// SavePlan keeps the text of an experiment's plan under a name.
+// SavePlan keeps the text of an experiment's plan under a name. An empty text forgets the plan.
 func SavePlan(s Settings, m Monitor, name, text string) error {
 	d, err := OpenDecided(s, m)
 	if err != nil || d.Book == nil {
@@ -110,14 +110,15 @@ func SavePlan(s Settings, m Monitor, name, text string) error {
 	return d.Book.SetPlan(s.Runner, name, text)
 }
 
-// PlanText returns the text of the plan that the runner keeps under the name; "" if
-// there is none.
-func PlanText(s Settings, m Monitor, name string) (string, error) {
+// PlanTexts returns the texts of the runner's plans by name.
+func PlanTexts(s Settings, m Monitor) (map[string]string, error) {
 	d, err := OpenDecided(s, m)
 	if err != nil || d.Book == nil {
-		return "", err
+		return nil, err
 	}
-	return d.Book.Plans(s.Runner)[name], nil
+	texts := d.Book.Plans(s.Runner)
+	maps.DeleteFunc(texts, func(_, text string) bool { return text == "" }) // ended
+	return texts, nil
 }
 
 // changesIn returns the decisions in the workbook that differ from those

@@ -34,7 +34,7 @@ func openMemory(s Settings, monitor Monitor) *memory {
 	var err error
 	if m.store, err = store.Open(s.Store, StoreVersion()); err != nil {
 		m.store = nil
-		monitor.warnf("dayafter: nothing will be remembered: %v", err)
+		monitor.Warnf("dayafter: nothing will be remembered: %v", err)
 	}
 	return m
 }
@@ -64,11 +64,11 @@ func (m *memory) remember(files []summary.File) {
 	}
 	others, err := m.store.Remember(m.runner, files)
 	if err != nil {
-		m.monitor.warnf("dayafter: not remembered: %v", err)
+		m.monitor.Warnf("dayafter: not remembered: %v", err)
 		return
 	}
 	if others > 0 {
-		m.monitor.warnf("remembered with %d other files of runner %q", others, m.runner)
+		m.monitor.Warnf("remembered with %d other files of runner %q", others, m.runner)
 	}
 }
 
@@ -79,16 +79,16 @@ func (m *memory) others(given []summary.File) []summary.File {
 	}
 	h, err := m.store.History(m.runner)
 	if err != nil {
-		m.monitor.warnf("dayafter: the remembered history cannot be used: %v", err)
+		m.monitor.Warnf("dayafter: the remembered history cannot be used: %v", err)
 		return nil
 	}
 	m.monitor.files(len(h.Files))
 	if h.Lost > 0 {
-		m.monitor.warnf("dayafter: %d remembered files of runner %q were read by another version: read their folder again with scan", h.Lost, m.runner)
+		m.monitor.Warnf("dayafter: %d remembered files of runner %q were read by another version: read their folder again with scan", h.Lost, m.runner)
 	}
 	others := without(h.Files, given)
 	if len(others) > 0 {
-		m.monitor.warnf("judged beside %d remembered files of runner %q", len(others), m.runner)
+		m.monitor.Warnf("judged beside %d remembered files of runner %q", len(others), m.runner)
 	}
 	return others
 }

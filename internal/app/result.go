@@ -6,6 +6,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
+	"dayafter/internal/experiment"
 	"dayafter/internal/history"
 	"dayafter/internal/morning"
 	"dayafter/internal/render/xlsx"
@@ -164,8 +165,21 @@ func (r *Result) rejudge(shift float64) []classify.Verdict {
 // Report computes the season and puts it into tables and sentences. listed are
 // the settings that the report shows.
 func (r *Result) Report(listed []report.Setting) (*season.Season, *report.Report) {
-	s := r.Analyse()
-	return s, report.Build(r.History, s, report.Options{Units: r.settings.Units, Notes: r.Notes, Settings: listed})
+	s, o := r.Analyse(), report.Options{Units: r.settings.Units, Notes: r.Notes, Settings: listed}
+	if p := r.settings.Experiment; p != nil {
+		o.Experiment = &report.Experiment{Plan: p, Result: r.Follow(p)}
+	}
+	return s, report.Build(r.History, s, o)
+}
+
+// Follow returns the result of an experiment, from the plan's days and the year before.
+func (r *Result) Follow(p *experiment.Plan) *experiment.Result {
+	o := r.settings.Season
+	p.Cover(&o)
+	if _, _, ok := season.Span(r.History, o.From, o.To); !ok {
+		return p.Analyse(&season.Season{})
+	}
+	return p.Analyse(season.Following(r.History, r.Verdicts, r.Book, o))
 }
 
 // Check returns an error if the inputs, or the days of the settings, hold no activity.

@@ -133,7 +133,7 @@ func (m *memory) checkNamed(files []summary.File, s Settings) error {
 		}
 		fact := fmt.Sprintf("%d of these files are known as runner %q's: %s", len(known[name]), name, examples(known[name]))
 		if s.Named {
-			m.monitor.warnf("dayafter: %s; to forget that history, type dayafter cache clear --runner %s", fact, quoted([]string{name}))
+			m.monitor.Warnf("dayafter: %s; to forget that history, type dayafter cache clear --runner %s", fact, quoted([]string{name}))
 			continue
 		}
 		return &RunnersError{Reason: fact, Advice: []string{fmt.Sprintf("To go on as that runner, add --runner %s. For another runner, add --runner NAME.", quoted([]string{name}))}}

@@ -84,6 +84,11 @@ func isWord(word string) bool {
 // Visible reports whether the files show if the runner followed the arm.
 func (a Arm) Visible() bool { return a.action != unseen }
 
+// Kind returns how the season names such a day; NoArm if files do not show it.
+func (a Arm) Kind() season.Arm {
+	return [...]season.Arm{unseen: season.NoArm, rest: season.ArmRest, recovery: season.ArmEasy, otherSport: season.ArmActive}[a.action]
+}
+
 // matches reports whether the day after was what the arm asks for. Minutes do not
 // count: the arm is an intention, and a few minutes more or less keep it.
 func (a Arm) matches(after *season.After) bool {

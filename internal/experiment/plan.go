@@ -203,7 +203,7 @@ func (p *Plan) Overlaps(other *Plan) error {
 	first, last := p.span()
 	otherFirst, otherLast := other.span()
 	if first <= otherLast && otherFirst <= last {
-		return fmt.Errorf("two plans at once: this plan runs from %s to %s, the other from %s to %s; end one first", first, last, otherFirst, otherLast)
+		return fmt.Errorf("two plans at once: this plan runs from %s to %s, the other from %s to %s; end the other first", first, last, otherFirst, otherLast)
 	}
 	return nil
 }

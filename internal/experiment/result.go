@@ -31,6 +31,7 @@ type Done struct {
 	Week
 	Adherence Adherence
 	Actual    int                // arm that was done; -1 if neither or not known
+	Came      season.Followed    // on the day after
 	Value     float64            // %, outcome of the week; NaN
 	Next      season.Punctuality // of the next key workout
 }
@@ -58,7 +59,7 @@ func (p *Plan) follow(s *season.Season, w Week) Done {
 		}
 		return d
 	}
-	d.Next = long.Next
+	d.Next, d.Came = long.Next, long.Days[0].Kind
 	for i, a := range p.Arms {
 		if a.matches(&long.Days[0]) {
 			d.Actual = i
@@ -96,6 +97,11 @@ func longRun(s *season.Season, start unit.Day) *season.Aftermath {
 	return nil
 }
 
+// Missing reports whether the week is due and the runner did not do what the plan asks for.
+func (d *Done) Missing() bool {
+	return d.Arm >= 0 && (d.Adherence == Other || d.Adherence == Neither || d.Adherence == NoLongRun)
+}
+
 // Estimate is the effect of the first arm against the second.
 type Estimate struct {
 	Pairs     int
@@ -127,6 +133,14 @@ type Result struct {
 	Holds     [2]bool  // the arm is at most Margin worse than the other: non-inferior
 	Abandoned unit.Day // the first day of weeks that were no longer followed; 0 if the plan was not abandoned
 	Over      bool     // the files reach the end of the plan
+}
+
+// Missing returns the number of weeks in which the runner did not do what the plan asks for.
+func (r *Result) Missing() (n int) {
+	for i := range r.Weeks {
+		n += count(r.Weeks[i].Missing())
+	}
+	return n
 }
 
 // Margin is the loss, in %, up to which the next workouts hold. Fitzgerald asks that

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,12 +15,15 @@ import (
 	"dayafter/internal/disk"
 	"dayafter/internal/experiment"
 	"dayafter/internal/ingest"
-	"dayafter/internal/season"
 	"dayafter/internal/unit"
 )
 
-// Write writes a plan to the file at path and keeps a copy among the decisions.
+// Write writes a plan to the file at path and keeps a copy among the decisions. It refuses
+// a plan that overlaps another of the runner's plans.
 func Write(path string, p *experiment.Plan, s app.Settings, m app.Monitor) error {
+	if err := checkOverlap(path, p, s, m); err != nil {
+		return err
+	}
 	text, err := disk.EncodeTOML(p.File())
 	if err != nil {
 		return err
@@ -60,47 +64,105 @@ func Find(path string, s app.Settings, m app.Monitor) (*experiment.Plan, error) 
 	if err == nil {
 		return p, nil
 	}
-	text, err2 := app.PlanText(s, m, name(path))
-	if err2 != nil || text == "" {
+	texts, err2 := app.PlanTexts(s, m)
+	if err2 != nil || texts[name(path)] == "" {
 		return nil, err
 	}
-	if p, err2 = parse(path, []byte(text)); err2 != nil {
+	if p, err2 = parse(path, []byte(texts[name(path)])); err2 != nil {
 		return nil, err
 	}
-	if m.Warn != nil {
-		m.Warn(fmt.Sprintf("dayafter: %v; using the plan as it was kept in %s", err, s.Data))
-	}
+	m.Warnf("dayafter: %v; using the plan as it was kept in %s", err, s.Data)
 	return p, nil
 }
 
-// Cover sets the days and races of a season so that they cover a plan. The runner's
-// usual days come from the year before the plan.
-func Cover(p *experiment.Plan, o *season.Options) {
-	if o.From == 0 {
-		o.From = p.Weeks[0].Start - 365
+// kept returns the runner's plans as they were kept when their files were written, in
+// order of name. It warns of a plan that cannot be read.
+func kept(s app.Settings, m app.Monitor) (all []named, err error) {
+	texts, err := app.PlanTexts(s, m)
+	if err != nil {
+		return nil, err
 	}
-	for _, day := range p.Races {
-		if !slices.ContainsFunc(o.Races, func(r season.Race) bool { return r.Day == day }) {
-			o.Races = append(o.Races, season.Race{Day: day, Name: "Race"})
+	for _, n := range slices.Sorted(maps.Keys(texts)) {
+		p, err := parse(n, []byte(texts[n]))
+		if err != nil {
+			m.Warnf("dayafter: an experiment among your decisions cannot be read: %v", err)
+			continue
 		}
+		all = append(all, named{n, p})
 	}
+	return all, nil
 }
 
-// Today returns a line with the arm of the plan's day; "" without a path or on another
-// day.
-func Today(path string, day unit.Day, s app.Settings, m app.Monitor) (string, error) {
-	if path == "" {
-		return "", nil
+// named is a kept plan with the name of its file.
+type named struct {
+	name string
+	plan *experiment.Plan
+}
+
+// checkOverlap returns an error if another kept plan asks for something on the same days.
+func checkOverlap(path string, p *experiment.Plan, s app.Settings, m app.Monitor) error {
+	all, err := kept(s, m)
+	if err != nil {
+		return err
 	}
+	for _, other := range all {
+		if other.name == name(path) {
+			continue // its file is gone, see CheckFree
+		}
+		if err := p.Overlaps(other.plan); err != nil {
+			return fmt.Errorf("%w: dayafter experiment end %s.toml", err, ingest.Printable(other.name))
+		}
+	}
+	return nil
+}
+
+// End forgets a plan, so that no day asks for its arms and another plan may begin. The
+// plan's file stays.
+func End(path string, s app.Settings, m app.Monitor) (line string, err error) {
 	p, err := Find(path, s, m)
 	if err != nil {
 		return "", err
 	}
-	arm, ok := p.Arm(day)
-	if !ok {
-		return "", nil
+	if err := app.SavePlan(s, m, name(path), ""); err != nil {
+		return "", err
 	}
-	return fmt.Sprintf("Your experiment asks for today: %s.\n\n", arm.Word), nil
+	return fmt.Sprintf("Ended: %s or %s. If %s is still there, dayafter experiment result reads it as before.\n", p.Arms[0].Word, p.Arms[1].Word, ingest.Printable(path)), nil
+}
+
+// Given reads the plan at path; nil without a path.
+func Given(path string, s app.Settings, m app.Monitor) (*experiment.Plan, error) {
+	if path == "" {
+		return nil, nil
+	}
+	return Find(path, s, m)
+}
+
+// Today returns a line with the arm of the day: of the plan at path or, without a path,
+// of the plan that is kept among the decisions. It is "" if no plan asks for anything. The
+// error names two plans that both ask for something.
+func Today(path string, day unit.Day, s app.Settings, m app.Monitor) (string, error) {
+	all := []named{{name: name(path)}}
+	var err error
+	if path == "" {
+		all, err = kept(s, m)
+	} else {
+		all[0].plan, err = Find(path, s, m)
+	}
+	if err != nil {
+		return "", err
+	}
+	line, from := "", ""
+	for _, n := range all {
+		arm, ok := n.plan.Arm(day)
+		switch {
+		case !ok:
+			continue
+		case line != "":
+			return "", fmt.Errorf("two plans at once: %[1]s and %[2]s both ask for something on %[3]s; end one: dayafter experiment end %[2]s.toml", ingest.Printable(from), ingest.Printable(n.name), day)
+		}
+		line, from = fmt.Sprintf("Your experiment asks for today: %s.\n\n", arm.Word), n.name
+	}
+	return line, nil
 }
 
 // Read reads the plan at path and checks that it was not changed.

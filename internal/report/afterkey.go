@@ -58,7 +58,7 @@ func (b *builder) dayAfterKey(t *Table, after []season.Aftermath) {
 		})
 	}
 	number("+1 distance", Distance, "of that session", func(r *season.Run) float64 { return r.Sum.Distance }).in(b.units.DistanceName())
-	number("+1 time", Duration, "", func(r *season.Run) float64 { return r.Sum.Moving })
+	number("+1 time", Duration, "its moving time", func(r *season.Run) float64 { return r.Sum.Moving })
 	number("+1 pace", Pace, "of a run", ofRun(func(r *season.Run) float64 { return r.Sum.Speed() })).in(b.perDistance())
 	number("+1 HR", HeartRate, "", func(r *season.Run) float64 { return math.Round(r.Sum.AvgHR) }).in("bpm")
 	number("+1 % LTHR", Share, "", ofRun(func(r *season.Run) float64 { return round(r.Audit.OfLTHR, 3) }))

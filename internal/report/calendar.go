@@ -139,7 +139,7 @@ func (b *builder) weeksCalendar() *Table {
 	first := b.season.From.WeekStart(b.season.WeekStart)
 	rows := int(b.season.To-first)/7 + 1
 	t := newTable("CalendarWeeks", "", Cells, rows)
-	t.day("Week of", "", func(i int) unit.Day { return first + unit.Day(7*i) })
+	t.day("Week of", "its first day", func(i int) unit.Day { return first + unit.Day(7*i) })
 	for day := range 8 {
 		name := time.Weekday((int(b.season.WeekStart) + day) % 7).String()[:3]
 		c := t.live(weekdayColumn(name, day), Text, "", fmt.Sprintf(

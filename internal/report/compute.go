@@ -106,6 +106,8 @@ func (c *Column) retype(u unit.System, kinds map[string]Kind) {
 		v := typed(f, c.Quantity, u)
 		if v.IsText() && (c.Role == Class || c.Role == Pale) {
 			v.Kind = kinds[v.Text]
+		} else if v.IsText() {
+			v.Kind = c.Cells[row].Kind // set with the cell
 		}
 		c.Cells[row] = v
 	}

@@ -137,7 +137,7 @@ func (b *builder) dayAfter(t *Table) {
 		`IF([Row]="","",INDEX(Days[Session],[End day]-Calendar[First day]+2))`).as(Working)
 	t.live("After row", Count, "", `IF(OR([After]="",[After]=0),"",MATCH([After],Runs[No.],0))`).as(Working)
 	t.fromRun("After row", "+1 distance", Distance, "Distance", "of the session that decided day +1").in(b.units.DistanceName()).Group = "The day after"
-	t.fromRun("After row", "+1 time", Duration, "Moving time", "")
+	t.fromRun("After row", "+1 time", Duration, "Moving time", "its moving time")
 	t.fromRun("After row", "+1 pace", Pace, "Pace", "").in(b.perDistance())
 	t.fromRun("After row", "+1 HR", HeartRate, "HR", "").in("bpm")
 	t.fromRun("After row", "+1 % LTHR", Share, "% LTHR", "").as(Detail)
@@ -175,7 +175,7 @@ func (b *builder) daysOn(t *Table) {
 func (b *builder) nextKey(t *Table) {
 	t.live("Key row", Count, "",
 		`IF([Row]="","",IFERROR(MATCH(SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],"<="&[Run])+1),Runs[No.],0),""))`).as(Working)
-	t.fromRun("Key row", "Next key", Day, "Date", "").Group = "The next key workout"
+	t.fromRun("Key row", "Next key", Day, "Date", "the next key workout or race").Group = "The next key workout"
 	t.fromRun("Key row", "Key EF", Change, "EF against trend",
 		"efficiency of that key workout against the runner's own trend for its kind")
 }

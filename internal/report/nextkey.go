@@ -14,11 +14,11 @@ func (b *builder) nextKeySheet() *Sheet {
 	return &Sheet{
 		Name:   "Next key",
 		About:  "The next key workout or race after each long run, by what came the day after. Not updated by your edits.",
-		Tables: slices.Concat([]*Table{b.nextKeyWords(), b.onTimeWords(), b.onTimeTable()}, filled(b.hardScheduleTable()), b.comparedTables(), []*Table{b.limitsTable(), b.outcomesTable()}),
-		Charts: []*Chart{
+		Tables: slices.Concat([]*Table{b.nextKeyWords(), b.onTimeWords(), b.onTimeTable()}, filled(b.hardScheduleTable()), b.comparedTables(), b.doseTables(), []*Table{b.limitsTable(), b.outcomesTable()}),
+		Charts: append([]*Chart{
 			b.outcomeChart(season.DaysUntil, "days until the next key workout", Count),
 			b.outcomeChart(season.Efficiency, "efficiency against own trend", Change),
-		},
+		}, b.doseCharts()...),
 	}
 }
 
@@ -29,9 +29,9 @@ func (b *builder) comparedTables() []*Table {
 		return nil
 	}
 	if !slices.ContainsFunc(b.season.Next.Comparisons, func(c season.Comparison) bool { return c.Enough }) {
-		return filled(b.armsTable(), b.doseTable(), b.doseWords())
+		return filled(b.armsTable())
 	}
-	return filled(b.armsTable(), b.comparisonsTable(), b.elseTable(), b.doseTable(), b.doseWords())
+	return filled(b.armsTable(), b.comparisonsTable(), b.elseTable())
 }
 
 func (b *builder) nextKeyWords() *Table {
@@ -96,8 +96,12 @@ func (b *builder) measured(m season.Measure, x float64) string {
 		return ""
 	case m == season.DaysUntil:
 		return fmt.Sprintf("%.1f days", x)
-	case m == season.Decoupling || m == season.Effort:
+	case m == season.Decoupling || m == season.Effort || m == season.Feel:
 		return fmt.Sprintf("%+.1f points", x)
+	case m == season.WakingHR:
+		return fmt.Sprintf("%+.1f bpm", x)
+	case m == season.WakingSleep:
+		return fmt.Sprintf("%+.0f min", x)
 	}
 	return fmt.Sprintf("%+.1f %%", x)
 }
@@ -124,7 +128,7 @@ func (b *builder) medians(m season.Measure) string {
 
 // si returns a measure's value in days or as a share.
 func si(m season.Measure, x float64) float64 {
-	if m == season.DaysUntil || m == season.Effort {
+	if quantity(m) == Decimal {
 		return round(x, 1)
 	}
 	return round(x/100, 3)
@@ -132,7 +136,8 @@ func si(m season.Measure, x float64) float64 {
 
 // quantity returns the quantity of a measure.
 func quantity(m season.Measure) Quantity {
-	if m == season.DaysUntil || m == season.Effort {
+	switch m {
+	case season.DaysUntil, season.Effort, season.Feel, season.WakingHR, season.WakingSleep:
 		return Decimal
 	}
 	return Change
@@ -192,15 +197,15 @@ func (b *builder) comparisonsTable() *Table {
 			all = append(all, c)
 		}
 	}
-	t := newTable("Comparisons", "After all hard runs, adjusted for days, kind of workout, form before, load, heat and part of the season", Grid, len(all))
+	t := newTable("Comparisons", "After all hard runs of all years, adjusted for days, kind of workout, form before, load, heat and season. Claims rest on heart rate at a given speed alone", Grid, len(all))
 	t.text("Day after", "", func(i int) string { return all[i].Arm.String() }).as(Class)
 	t.text("Measure", "", func(i int) string { return all[i].Measure.String() })
 	t.number("n", Count, "", func(i int) float64 { return float64(all[i].N) })
 	t.number("against", Count, "", func(i int) float64 { return float64(all[i].M) })
 	t.text("Difference", "adjusted mean", func(i int) string { return b.measured(all[i].Measure, all[i].Diff) }).dashed()
 	t.text("95 % interval", "of the difference; – where the days are too unlike to compare", func(i int) string { return b.interval(all[i].Measure, all[i].Low, all[i].High) }).dashed()
-	t.number("p", Ratio, "by permutation within kinds of key workout and parts of the season", func(i int) float64 { return round(all[i].P, 3) })
-	t.number("p adjusted", Ratio, "for all comparisons (Holm)", func(i int) float64 { return round(all[i].Adjusted, 3) })
+	t.number("p", Ratio, "by permutation within kinds of key workout and parts of the season; only of the main measure", func(i int) float64 { return round(all[i].P, 3) })
+	t.number("p adjusted", Ratio, "for all kinds of day after (Holm)", func(i int) float64 { return round(all[i].Adjusted, 3) })
 	t.text("Shrunk", "the difference, reduced because the workouts are few", func(i int) string { return b.measured(all[i].Measure, all[i].Shrunk) }).dashed()
 	t.text("Least", "smallest difference that would be found 8 times in 10", func(i int) string { return b.measured(all[i].Measure, all[i].Least) }).dashed()
 	t.text("Says", "", func(i int) string { return says(&all[i]) })
@@ -215,57 +220,10 @@ func says(c *season.Comparison) string {
 		return "went with a difference; may be due to " + c.Confounder.String()
 	case season.Undecided:
 		return "cannot tell: " + reasons(c)
+	case season.Beside:
+		return "shown beside: no claim rests on it"
 	}
 	return "no difference shown"
-}
-
-func (b *builder) doseTable() *Table {
-	var cells []season.Dose
-	for _, d := range b.season.Next.Dose {
-		if d.N > 0 {
-			cells = append(cells, d)
-		}
-	}
-	t := newTable("Dose", "By how long and how hard the recovery or easy run was", Grid, len(cells))
-	t.text("Minutes", "by the clock", func(i int) string { return cells[i].Name() })
-	t.text("% of LTHR", "", func(i int) string { return fromTo(cells[i].Share, cells[i].ShareTo, 100) })
-	t.number("n", Count, "", func(i int) float64 { return float64(cells[i].N) })
-	for _, m := range season.Measures {
-		t.text(title(m.String()), fmt.Sprintf("median; – below %d", season.MinArm), func(i int) string { return b.measured(m, cells[i].Median[m]) }).dashed()
-	}
-	return t
-}
-
-// doseWords words the line of heart rate on minutes, where there are points enough to
-// draw one.
-func (b *builder) doseWords() *Table {
-	line := &b.season.Next.DoseLine
-	if math.IsNaN(line.Slope) {
-		return newTable("DoseWords", "", Lines, 0)
-	}
-	lower := "lower"
-	if line.Slope < 0 {
-		lower = "higher"
-	}
-	t := newTable("DoseWords", "", Lines, 1)
-	t.text("Line", "", func(int) string {
-		return fmt.Sprintf("Ten minutes longer on the next day went with a heart rate %.1f %% %s at the same speed in the runs that followed (%d next days). You chose the minutes, so they need not be the cause.",
-			math.Abs(line.Slope), lower, line.N)
-	})
-	return t
-}
-
-// fromTo describes a range.
-func fromTo(low, high, scale float64) string {
-	switch {
-	case math.IsNaN(low) && math.IsNaN(high):
-		return "no heart rate"
-	case math.IsInf(high, 1):
-		return fmt.Sprintf("%.0f and more", low*scale)
-	case low == 0:
-		return fmt.Sprintf("below %.0f", high*scale)
-	}
-	return fmt.Sprintf("%.0f to %.0f", low*scale, high*scale)
 }
 
 func (b *builder) outcomesTable() *Table {

@@ -63,14 +63,28 @@ func (b *builder) onTimeWords() *Table {
 		`IF([First]="","",IF(INDEX(OnTime[Difference],[First])<0,INDEX(OnTime[Other],[First]),[First]))`).as(Working)
 	t.live("Enough", Count, "1: both groups are large enough to compare", fmt.Sprintf(
 		`IF([Better]="",0,IF(AND(INDEX(OnTime[of],[Better])>=%[1]d,INDEX(OnTime[of],INDEX(OnTime[Other],[Better]))>=%[1]d),1,0))`, season.MinArm)).as(Working)
+	t.text("Confounder", "in what the long runs differed before the next day; not updated by your edits", func(int) string {
+		return confounded(&b.season.Next.Schedule)
+	}).as(Working)
 	t.live("Counts", Text, "", onTimeCounts(b.groups())).as(Working)
 	t.live("Difference", Text, "", strings.NewReplacer(
 		"{diff}", "ROUND(100*INDEX(OnTime[Difference],[Better]),0)", "{from}", "ROUND(100*INDEX(OnTime[From],[Better]),0)", "{to}", "ROUND(100*INDEX(OnTime[To],[Better]),0)",
 		"{name}", "INDEX(OnTime[Next day],[Better])",
 	).Replace(`IF(COUNT(OnTime[Size])<2,"",IF([Enough]=0,"That is too few to compare.",`+
-		`IF({from}>0,"On schedule "&{diff}&" points more often after "&{name}&" (95 % interval "&{from}&" to "&{to}&"); tired legs or a busy week may be behind both.",`+
+		`IF({from}>0,"On schedule "&{diff}&" points more often after "&{name}&" (95 % interval "&{from}&" to "&{to}&")"&[Confounder]&".",`+
 		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","Chance alone could explain the difference of "&{diff}&" points (95 % interval "&{from}&" to "&{to}&")."))))`)).as(Working)
 	return t
+}
+
+// confounded words what else may explain a difference on schedule.
+func confounded(s *season.Schedule) string {
+	switch {
+	case s.Confounder == season.NoCovariate:
+		return ", which may be due to tired legs or a busy week instead"
+	case s.Unlike:
+		return fmt.Sprintf(", but the day after need not be the cause: the long runs already differed in %s", s.Confounder)
+	}
+	return fmt.Sprintf(", which may be due to %s instead", s.Confounder)
 }
 
 // onTimeCounts returns the formula that counts the next key workouts on schedule by group.

@@ -28,12 +28,11 @@ func (b *builder) introTable() *Table {
 	return t
 }
 
-// defined lists the sheets whose shown figures Read me defines. The head of every column
-// shows its note when it is selected.
-var defined = []string{"Long runs", "Weeks", "Runs"}
+// defined lists the sheets whose shown figures Read me defines. The head of a column shows
+// its note when it is selected.
+var defined = []string{"Long runs", "Weeks", "Runs", "Recovery"}
 
-// definitionsTable lists the shown columns with a note, each name once. Neighbours with the
-// same note share a row.
+// definitionsTable lists the shown columns with a note, each name once.
 func definitionsTable(sheets []*Sheet) *Table {
 	type definition struct{ sheet, figure, meaning string }
 	var all []definition
@@ -42,15 +41,10 @@ func definitionsTable(sheets []*Sheet) *Table {
 		for _, t := range s.Tables {
 			for _, c := range t.Columns {
 				shown := c.Role != Working && c.Role != Detail && t.Form == Grid && slices.Contains(defined, s.Name)
-				if !shown || c.Note == "" || seen[c.Name] {
-					continue
+				if shown && c.Note != "" && !seen[c.Name] {
+					seen[c.Name] = true
+					all = append(all, definition{s.Name, c.Header(), c.Note})
 				}
-				seen[c.Name] = true
-				if last := len(all) - 1; last >= 0 && all[last].sheet == s.Name && all[last].meaning == c.Note {
-					all[last].figure += "; " + c.Header()
-					continue
-				}
-				all = append(all, definition{s.Name, c.Header(), c.Note})
 			}
 		}
 	}
@@ -65,10 +59,14 @@ func definitionsTable(sheets []*Sheet) *Table {
 var sources = []struct{ what, source string }{
 	{"Recovery runs, rules by runs a week", "Matt Fitzgerald: A Fresh Perspective on Recovery Runs; guidelines for their effective use"},
 	{"Zones by lactate-threshold heart rate and pace, drift limit", "Joe Friel: The Triathlete's Training Bible"},
-	{"Zones by maximum heart rate and by heart-rate reserve", "Stephen Seiler's cuts 60/72/82/87/93 %; Karvonen et al. 1957"},
-	{"Grade adjustment and critical speed", "Minetti et al. 2002, damped; Smyth & Muniz-Pumares 2020"},
-	{"Intervals of a share and of a difference of shares", "Wilson 1927; Newcombe 1998"},
-	{"Training impulse, fitness and fatigue (42 and 7 days), monotony and strain", "Banister 1991; Edwards 1993; Foster 1998"},
+	{"Zones by share of maximal heart rate", "Stephen Seiler's cuts 60/72/82/87/93 %"},
+	{"Zones by heart-rate reserve", "Karvonen et al. 1957"},
+	{"Grade adjustment", "Minetti et al. 2002, damped; heart-rate based curve for comparison"},
+	{"Critical speed", "Smyth & Muniz-Pumares 2020"},
+	{"Interval of a share", "Wilson 1927"},
+	{"Training impulse", "Banister 1991; Edwards 1993"},
+	{"Fitness and fatigue", "Banister's impulse-response model as used for CTL and ATL, 42 and 7 days"},
+	{"Monotony and strain", "Foster 1998"},
 	{"Effect of active against passive recovery", "Bosak et al.: 12 runners, differences below 1 %"},
 	{"Colours", "Okabe & Ito 2008, safe for colour-blind readers"},
 }

@@ -12,6 +12,8 @@
 package report
 
 import (
+	"slices"
+
 	"dayafter/internal/formula"
 	"dayafter/internal/history"
 	"dayafter/internal/season"
@@ -20,9 +22,10 @@ import (
 
 // Options are the settings of Build.
 type Options struct {
-	Units    unit.System
-	Notes    map[string]string // the runner's own notes by session key
-	Settings []Setting         // what the season was computed with, for the Settings sheet
+	Units      unit.System
+	Notes      map[string]string // the runner's own notes by session key
+	Experiment *Experiment       // the runner's own; nil for none
+	Settings   []Setting         // what the season was computed with, for the Settings sheet
 }
 
 // Setting is one line of the Settings sheet.
@@ -147,7 +150,8 @@ type builder struct {
 	folder  string // contains all inputs, with its last slash; left out of file names
 }
 
-// SheetNames lists the names of all sheets in their order.
+// SheetNames lists the names of the sheets of every report in their order. A report with a
+// plan has the sheet Experiment after Summary, see ExperimentSheet.
 var SheetNames = []string{
 	"Summary", "Long runs", "Calendar", "Weeks", "Runs", "Next days", "Next key", "Recovery", "Zones", "Files", "Settings", "Read me",
 }
@@ -166,6 +170,9 @@ func (b *builder) sheets() []*Sheet {
 		b.zonesSheet(),
 		b.filesSheet(),
 		b.settingsSheet(),
+	}
+	if b.options.Experiment != nil {
+		sheets = slices.Insert(sheets, 1, b.experimentSheet())
 	}
 	return append(sheets, b.readMe(sheets))
 }

@@ -77,7 +77,7 @@ func (b *builder) verdicts(t *Table) {
 	t.text(OverrideColumn, "choose what the run was; leave empty to keep the judged class", func(i int) string {
 		return b.run(i).Verdict.Said.String()
 	}).as(Editable).Choices = classify.OverrideWords()
-	t.text(NoteColumn, "", func(i int) string {
+	t.text(NoteColumn, "the runner's own words", func(i int) string {
 		return b.clean.text(b.options.Notes[b.run(i).Key])
 	}).as(Editable)
 	t.live("Kind", Text, "what kind of long or key run", kindFormula())

@@ -24,31 +24,13 @@ var classes = []classify.Class{classify.Long, classify.Key, classify.Easy, class
 
 func (b *builder) weeksWords() *Table {
 	t := newTable("WeeksWords", "", Lines, 1)
-	t.live("Finding", Text, "", weekFinding(b.units.DistanceName()))
+	t.live("Finding", Text, "", fmt.Sprintf(
+		`IF(SUM(Weeks[Total])=0,"No running distance in this season",`+
+			`IF(COUNTIFS(Weeks[Days],7)=0,"Long",ROUND(%s,0)&" %s a week on average: long")&" runs carry "&ROUND(100*SUM(Weeks[Long])/SUM(Weeks[Total]),0)&`+
+			`" %% of the distance, recovery runs "&ROUND(100*SUM(Weeks[Recovery])/SUM(Weeks[Total]),0)&" %%")`, weekMean, b.units.DistanceName()))
 	load := b.loadWords()
 	t.text("Load", "", func(int) string { return load }).as(unlessEmpty(load))
 	return t
-}
-
-// weekFinding returns the formula that says how far the runner runs a week, and which
-// share of it long runs and recovery runs carry.
-func weekFinding(unit string) string {
-	none := func(class string) string { return fmt.Sprintf(`SUM(Weeks[%s])=0`, class) }
-	share := func(class string) string {
-		return fmt.Sprintf(`ROUND(100*SUM(Weeks[%s])/SUM(Weeks[Total]),0)`, class)
-	}
-	long := join(say(": long runs carry "), share("Long"), say(" % of the distance"))
-	return choose(
-		when{none("Total"), say("No running distance in this season")},
-		otherwise(join(
-			choose(when{`COUNTIFS(Weeks[Days],7)=0`, say("So far")}, otherwise(join(`ROUND(`+weekMean+`,0)`, say(" "+unit+" a week on average")))),
-			choose(
-				when{fmt.Sprintf(`AND(%s,%s)`, none("Long"), none("Recovery")), say("")},
-				when{none("Long"), join(say(": recovery runs carry "), share("Recovery"), say(" % of the distance"))},
-				when{none("Recovery"), long},
-				otherwise(join(long, say(", recovery runs "), share("Recovery"), say(" %"))),
-			))),
-	)
 }
 
 // weekMean is the mean distance of the whole weeks.
@@ -100,7 +82,7 @@ func weekLabel(weeks []season.Week, i int) string {
 func (b *builder) weeksTable() *Table {
 	weeks := b.season.Weeks
 	t := newTable("Weeks", "", Grid, len(weeks))
-	t.day("Week of", "", func(i int) unit.Day { return weeks[i].Start })
+	t.day("Week of", "its first day", func(i int) unit.Day { return weeks[i].Start })
 	t.text("Label", "", func(i int) string { return weekLabel(weeks, i) }).as(Working)
 	t.live("Runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.live("Key runs", Count, "key workouts, races and long runs with quality", `COUNTIFS(Runs[Week],[Week of],Runs[Key no.],">0")`)

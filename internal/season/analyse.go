@@ -13,9 +13,7 @@ import (
 // Analyse computes the season. Verdicts are parallel to the history's sessions,
 // whose order does not matter. Some session must lie in the span, see Span.
 func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
-	s := Ledger(h, verdicts, book, o)
-	s.work()
-	s.earlyHearts()
+	s := Following(h, verdicts, book, o)
 	s.nextKeys(o.Resamples)
 	s.compare(s.pooled(h, verdicts, book, o), o.Resamples)
 	s.sensitivity(o)
@@ -33,10 +31,16 @@ func (s *Season) pooled(h *history.History, verdicts []classify.Verdict, book *z
 		return s
 	}
 	o.From, o.To = first, s.To
-	all := Ledger(h, verdicts, book, o)
-	all.work()
-	all.earlyHearts()
-	return all
+	return Following(h, verdicts, book, o)
+}
+
+// Following computes what an experiment compares: Ledger with the work and the early heart
+// rate of each run.
+func Following(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
+	s := Ledger(h, verdicts, book, o)
+	s.work()
+	s.earlyHearts()
+	return s
 }
 
 // Ledger computes the first part of Analyse alone: the runs with their audits, what

@@ -20,6 +20,7 @@ const (
 	Undecided                   // another cause could explain a difference: cannot tell
 	NoDifference                // none shown
 	WentWith                    // the arm went with a difference
+	Beside                      // no claim rests on the measure, see Primary
 )
 
 // Comparison compares the next workouts of one arm with those of another.
@@ -33,8 +34,8 @@ type Comparison struct {
 	Diff      float64 // adjusted mean difference: % or points
 	Low, High float64 // 95 % interval; NaN if the arms are unlike
 	SE        float64
-	P         float64 // permutation within kinds of key workout and parts of the season, two-sided
-	Adjusted  float64 // P after Holm over all comparisons
+	P         float64 // permutation within kinds of key workout and parts of the season, two-sided; NaN unless Measure is Primary
+	Adjusted  float64 // P after Holm over the arms; NaN unless Measure is Primary
 	Shrunk    float64 // Diff · τ² / (τ² + SE²), what is left of it before more data; only of ratios
 	Least     float64 // least difference that is claimed with 80 % power, from SE and Swings
 
@@ -47,7 +48,7 @@ type Comparison struct {
 
 // Settings of the comparison.
 const (
-	hidden       = 1.3  // swings in form that a hidden cause may amount to; ours, so that fresh legs that no file shows give few false claims
+	hidden       = 1.1  // swings in form that a hidden cause may amount to; ours, so that fresh legs that no file shows give few false claims
 	permuteDays  = 84   // labels are shuffled within parts of the season; ours
 	prior        = 1.0  // %, standard deviation of true effects on EF and pace: published ones are below 1 % (Bosak et al. 2006); ours
 	claimLevel   = 0.05 // after Holm
@@ -59,13 +60,16 @@ const (
 
 // comparedMeasures lists the measures of Comparisons. Days are left out: Schedule
 // compares them.
-var comparedMeasures = []Measure{EarlyHeart, Efficiency, WorkPace, Decoupling, Effort}
+var comparedMeasures = Measures[1:]
 
 // compare compares the arms over the hard runs of all, a season of all years.
 func (s *Season) compare(all *Season, resamples int) {
 	n := &s.Next
 	outcomes := all.comparable()
 	n.Pooled, n.PooledFrom, n.Swings = len(outcomes), all.From, all.swings()
+	n.Dose = all.dose(outcomes)
+	n.DoseLine = doseLine(n.Dose)
+	s.confoundSchedule()
 	against, same := reference(outcomes)
 	if n.AlwaysSame = same; same != NoArm || against == NoArm {
 		return
@@ -171,7 +175,7 @@ func (s *Season) adjust(c *Comparison, x *sample, resamples int) {
 	}
 	if len(c.Reasons) > 0 {
 		c.Low, c.High = math.NaN(), math.NaN()
-	} else if resamples > 0 {
+	} else if resamples > 0 && c.Measure == Primary {
 		c.P = a.P(stat.ByKey(x.strata), resamples)
 	}
 }
@@ -190,27 +194,39 @@ func (c *Comparison) doubt(explained float64) {
 	}
 }
 
-// claim decides what each comparison shows, all comparisons taken together.
+// claim decides what each comparison shows. Only those of Primary can lead to a claim.
 func claim(all []Comparison, swings float64) {
-	p := make([]float64, len(all))
+	var primary []*Comparison
+	var p []float64
 	for i := range all {
-		p[i] = all[i].P
+		c := &all[i]
+		if c.Finding = c.beside(); c.Measure == Primary {
+			primary, p = append(primary, c), append(p, c.P)
+		}
 	}
 	for i, v := range stat.Holm(p) {
-		c := &all[i]
+		c := primary[i]
 		c.Adjusted = v
 		c.Finding = c.find(swings)
 		c.Claim = c.Finding == WentWith
 	}
 }
 
-// find returns the finding. A difference in a measure that follows form must also
-// survive a hidden cause as large as the runner's own swings in form.
-func (c *Comparison) find(swings float64) Finding {
-	margin := 0.0
-	if c.Measure.followsForm() {
-		margin = hidden * swings
+// beside returns the finding of a comparison that leads to no claim.
+func (c *Comparison) beside() Finding {
+	switch {
+	case !c.Enough:
+		return NotEnough
+	case len(c.Reasons) > 0:
+		return Undecided
 	}
+	return Beside
+}
+
+// find returns the finding. A difference must also survive a hidden cause as large as the
+// runner's own swings in form.
+func (c *Comparison) find(swings float64) Finding {
+	margin := hidden * swings
 	switch {
 	case !c.Enough:
 		return NotEnough
@@ -224,90 +240,3 @@ func (c *Comparison) find(swings float64) Finding {
 	c.Reasons = append(c.Reasons, HiddenForm)
 	return Undecided
 }
-
-// sample holds the hard runs of one comparison as parallel slices, in order of day.
-type sample struct {
-	measure  Measure
-	outcomes []*Outcome
-	runs     []Run
-	values   []float64 // without form, if the measure follows form
-	form     []float64 // %, on the hard run
-	labels   []bool    // whether the hard run is of the arm, not of the other
-	strata   []int     // kind of key workout and part of the season
-	// previous is 1 for hard runs that lie among the runs following a hard run of the
-	// arm, −1 for the other arm, else 0.
-	previous map[int]float64
-}
-
-// previous fills sample.previous.
-func previous(s *Season, outcomes []Outcome, arm, against Arm) map[int]float64 {
-	out := map[int]float64{}
-	for i := 1; i < len(outcomes); i++ {
-		before, o := &outcomes[i-1], &outcomes[i]
-		if s.Runs[o.Long].Day-s.Runs[before.Long].Day <= lastFollowing {
-			out[o.Long] = float64(count(before.Arm == arm) - count(before.Arm == against))
-		}
-	}
-	return out
-}
-
-func (s *Season) sample(outcomes []Outcome, arm, against Arm, m Measure) *sample {
-	x := &sample{measure: m, runs: s.Runs, previous: previous(s, outcomes, arm, against)}
-	for i := range outcomes {
-		o := &outcomes[i]
-		value, form := s.value(o, m), s.Runs[o.Long].Early
-		if m.followsForm() {
-			value -= form
-		}
-		if o.Arm != arm && o.Arm != against || math.IsNaN(value) || m != EarlyHeart && !o.Compared {
-			continue
-		}
-		x.outcomes, x.values, x.form = append(x.outcomes, o), append(x.values, value), append(x.form, form)
-		x.labels = append(x.labels, o.Arm == arm)
-		x.strata = append(x.strata, int(o.Kind)+100*(int(s.Runs[o.Long].Day-s.From)/permuteDays))
-	}
-	return x
-}
-
-// value returns the value of a measure before adjustment, ratios as logarithms.
-func (s *Season) value(o *Outcome, m Measure) float64 {
-	if o.Key >= 0 {
-		switch m {
-		case Efficiency:
-			return 100 * math.Log(s.Runs[o.Key].Work.EF)
-		case WorkPace:
-			return 100 * math.Log(s.Runs[o.Key].Work.Pace)
-		}
-	}
-	return o.Values[m]
-}
-
-func (x *sample) sizes() (n, m int) {
-	for _, yes := range x.labels {
-		n += count(yes)
-	}
-	return n, len(x.labels) - n
-}
-
-// days returns the days from the hard run to what is measured.
-func (x *sample) days(o *Outcome) float64 {
-	if x.measure == EarlyHeart {
-		return o.following.days
-	}
-	return float64(o.Days)
-}
-
-// heat returns the temperature of what is measured, in °C.
-func (x *sample) heat(o *Outcome) float64 {
-	if x.measure == EarlyHeart {
-		return o.following.heat
-	}
-	return x.runs[o.Key].Sum.AvgTemp
-}
-
-// ratio reports whether the measure is a share of the usual value.
-func (m Measure) ratio() bool { return m == EarlyHeart || m == Efficiency || m == WorkPace }
-
-// followsForm reports whether better form moves the measure per cent by per cent. The
-// form on the hard run itself is then subtracted.
-func (m Measure) followsForm() bool { return m.ratio() }

@@ -25,6 +25,7 @@ const (
 	HardWeekday              // weekday of the hard run
 	DayAfterBefore           // the day after the hard run before: it changes form on this hard run
 	PartOfSeason             // early or late in the history
+	MorningBefore            // how rested the runner woke before the day after
 	HiddenForm               // swings of form that no file shows
 )
 
@@ -33,7 +34,7 @@ func (c Covariate) String() string {
 	return [...]string{
 		"", "form on the hard run", "the load of the hard run", "how hard the hard run was", "heat on the hard run", "heat afterwards",
 		"the days until the next workout", "the kind of the next key workout", "the kind of the hard run", "the weekday", "the day after the hard run before", "the part of the season",
-		"swings in form",
+		"how rested you woke that morning", "swings in form",
 	}[c]
 }
 
@@ -41,7 +42,7 @@ func (c Covariate) String() string {
 // arms chosen by chance would be alike in it.
 func (c Covariate) before() bool {
 	switch c {
-	case FormBefore, LoadBefore, DriftBefore, HeatBefore, KindNext, HardClass, HardWeekday:
+	case FormBefore, LoadBefore, DriftBefore, HeatBefore, KindNext, HardClass, HardWeekday, MorningBefore:
 		return true
 	}
 	return false
@@ -61,14 +62,9 @@ func (s *Season) columns(x *sample) []column {
 	c := &columns{season: s, sample: x}
 	c.number(DaysBetween, func(o *Outcome) float64 { return x.days(o) })
 	c.number(DayAfterBefore, func(o *Outcome) float64 { return x.previous[o.Long] })
-	if x.measure == EarlyHeart {
-		c.number(KindNext, func(o *Outcome) float64 { return o.following.key })
-	} else {
-		for k := range kindsOf(x) {
-			c.number(KindNext, func(o *Outcome) float64 { return float64(count(o.Kind == k)) })
-		}
-	}
-	c.number(PartOfSeason, func(o *Outcome) float64 { return float64(s.Runs[o.Long].Day) })
+	c.kinds()
+	c.parts()
+	c.number(MorningBefore, func(o *Outcome) float64 { return s.wokeBefore(o, x.measure) })
 	c.number(LoadBefore, func(o *Outcome) float64 { return math.Log(s.Runs[o.Long].Stress.TSS) })
 	c.number(DriftBefore, func(o *Outcome) float64 { return s.Runs[o.Long].Sum.Decoupling })
 	c.number(HeatAfter, x.heat)
@@ -81,12 +77,27 @@ func (s *Season) columns(x *sample) []column {
 	return c.list
 }
 
-func kindsOf(x *sample) map[classify.Kind]bool {
-	kinds := map[classify.Kind]bool{}
-	for _, o := range x.outcomes {
-		kinds[o.Kind] = true
+// kinds adds the kinds of the runs that are measured.
+func (c *columns) kinds() {
+	switch m := c.sample.measure; {
+	case m == EarlyHeart:
+		c.number(KindNext, func(o *Outcome) float64 { return o.following.key })
+	case m.needsKey():
+		for _, k := range append(classify.Kinds(), classify.NoKind) {
+			c.number(KindNext, func(o *Outcome) float64 { return float64(count(o.Kind == k)) })
+		}
 	}
-	return kinds
+}
+
+// parts adds the runner's trend, and a level of its own for each season of a longer history.
+func (c *columns) parts() {
+	runs := c.season.Runs
+	c.number(PartOfSeason, func(o *Outcome) float64 { return float64(runs[o.Long].Day) })
+	for part := range int(c.season.To-c.season.From) / seasonDays {
+		c.number(PartOfSeason, func(o *Outcome) float64 {
+			return float64(count(int(c.season.To-runs[o.Long].Day)/seasonDays == part))
+		})
+	}
 }
 
 // columns gathers columns that vary.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dayafter/internal/stat"
+	"dayafter/internal/unit"
 )
 
 // Dose is one cell of the dose table: the easy running on the day after, by its
@@ -20,6 +21,7 @@ type Dose struct {
 
 // DosePoint is the easy running of one day after and what followed.
 type DosePoint struct {
+	Day     unit.Day
 	Minutes float64 // by the clock
 	Share   float64 // of LTHR; NaN
 	Values  Values
@@ -47,9 +49,9 @@ var (
 // Name returns the round number of minutes that the cell stands for.
 func (d *Dose) Name() string { return doseNames[slices.Index(doseMinutes, d.Minutes)] }
 
-// dose sorts the easy runs on the day after long runs by time and intensity.
+// dose sorts the easy runs on the day after hard runs by time and intensity.
 // Cells without a run are left out; cells without heart rate come last in their row.
-func (s *Season) dose() []Dose {
+func (s *Season) dose(outcomes []Outcome) []Dose {
 	var out []Dose
 	for t := range len(doseMinutes) - 1 {
 		for h := range doseShares {
@@ -57,7 +59,7 @@ func (s *Season) dose() []Dose {
 			if h+1 < len(doseShares) {
 				d.Share, d.ShareTo = doseShares[h], doseShares[h+1]
 			}
-			if d.gather(s); d.N > 0 {
+			if d.gather(s, outcomes); d.N > 0 {
 				out = append(out, d)
 			}
 		}
@@ -66,13 +68,14 @@ func (s *Season) dose() []Dose {
 }
 
 // gather adds the easy runs that belong to the cell.
-func (d *Dose) gather(s *Season) {
-	for k, o := range s.Next.Outcomes {
+func (d *Dose) gather(s *Season, outcomes []Outcome) {
+	for i := range outcomes {
+		o := &outcomes[i]
 		if o.Arm != ArmEasy {
 			continue
 		}
-		r := &s.Runs[s.LongRuns[k].Days[0].Run]
-		if p := (DosePoint{clock(r), r.Audit.OfLTHR, o.Values}); d.holds(p) {
+		r := &s.Runs[o.Run]
+		if p := (DosePoint{r.Day, clock(r), r.Audit.OfLTHR, o.Values}); d.holds(p) {
 			d.add(p, o.Compared)
 		}
 	}
@@ -88,7 +91,7 @@ func (d *Dose) add(p DosePoint, compared bool) {
 	d.N++
 	d.Points = append(d.Points, p)
 	for m, v := range p.Values {
-		if (compared || Measure(m) == EarlyHeart) && !math.IsNaN(v) {
+		if (compared || !Measure(m).needsKey()) && !math.IsNaN(v) {
 			d.Values[m] = append(d.Values[m], v)
 		}
 	}

@@ -8,28 +8,6 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Measure is a measure by which next workouts are compared.
-type Measure uint8
-
-// Measures. Except for days, decoupling and effort, more is better.
-const (
-	DaysUntil  Measure = iota // days
-	EarlyHeart                // %, by which the early heart rate of the following runs lies below the usual one at that speed
-	Efficiency                // % of EF
-	WorkPace                  // % of work-bout speed
-	Decoupling                // percentage points
-	Effort                    // points of RPE, 0 to 10, as the runner rated the workout
-	numMeasures
-)
-
-// Measures lists all measures in the order in which they are shown.
-var Measures = []Measure{DaysUntil, EarlyHeart, Efficiency, WorkPace, Decoupling, Effort}
-
-// String returns the name shown to the runner.
-func (m Measure) String() string {
-	return [...]string{"days until", "heart rate at a given speed", "efficiency", "work pace", "decoupling", "effort"}[m]
-}
-
 // Values holds a value of each measure; NaN if unknown.
 type Values [numMeasures]float64
 
@@ -37,6 +15,7 @@ type Values [numMeasures]float64
 type Outcome struct {
 	Long int           // the hard run, a long run in NextKeys
 	Arm  Arm           // of its day +1
+	Run  int           // that decided day +1; -1
 	Key  int           // the next key workout or race, as a run; -1 if none came
 	Days int           // until Key; -1
 	Kind classify.Kind // of Key
@@ -55,7 +34,7 @@ type NextKeys struct {
 	Outcomes    []Outcome    // after each long run, in order
 	Arms        []ArmSummary // of the arms that occur, in order of Arms
 	Comparisons []Comparison // each arm against the same other arm, by measure
-	Dose        []Dose
+	Dose        []Dose       // after all hard runs of all years
 	DoseLine    DoseLine
 	Gap         KeyGap
 
@@ -91,25 +70,24 @@ func (s *Season) nextKeys(resamples int) {
 			n.Arms = append(n.Arms, sum)
 		}
 	}
-	n.Dose = s.dose()
-	n.DoseLine = doseLine(n.Dose)
 }
 
 // outcome returns what followed the hard run of a.
 func (s *Season) outcome(a Aftermath) Outcome {
-	o := Outcome{Long: a.Run, Arm: armOf(a.Group), Key: a.NextKey, Days: a.ToKey, Next: a.Next}
+	o := Outcome{Long: a.Run, Arm: armOf(a.Group), Run: a.Days[0].Run, Key: a.NextKey, Days: a.ToKey, Next: a.Next}
 	for m := range o.Values {
 		o.Values[m] = math.NaN()
 	}
 	o.following = s.following(a.Run)
 	o.Values[EarlyHeart] = o.following.early
+	s.wake(&o)
 	if o.Key < 0 {
 		return o
 	}
 	key := &s.Runs[o.Key]
 	o.Kind = key.Verdict.Kind
 	o.Values[DaysUntil], o.Values[Efficiency], o.Values[WorkPace] = float64(o.Days), key.Work.EFTrend, key.Work.PaceTrend
-	o.Values[Decoupling], o.Values[Effort] = key.Work.Drift, key.Sum.Rating.RPE
+	o.Values[Decoupling], o.Values[Effort], o.Values[Feel] = key.Work.Drift, key.Sum.Rating.RPE, key.Sum.Rating.Feel
 	o.Compared = o.Days > 1
 	for k := o.Long + 1; k < o.Key; k++ {
 		o.Compared = o.Compared && !isLong(&s.Runs[k])
@@ -186,7 +164,7 @@ func (s *Season) confounders(arm Arm) (load, fresh, heat float64) {
 // valuesOf returns an arm's values of one measure, and the week of each long run.
 func (s *Season) valuesOf(arm Arm, m Measure) (values []float64, weeks []int) {
 	for _, o := range s.Next.Outcomes {
-		if o.Arm == arm && o.Compared && !math.IsNaN(o.Values[m]) {
+		if o.Arm == arm && (o.Compared || !m.needsKey()) && !math.IsNaN(o.Values[m]) {
 			values, weeks = append(values, o.Values[m]), append(weeks, s.week(o.Long))
 		}
 	}

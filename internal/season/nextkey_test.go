@@ -114,14 +114,14 @@ func TestFindings(t *testing.T) {
 		in   []Comparison
 		want []Finding
 	}{
-		{"one", []Comparison{of(Efficiency, 0.03, 3)}, []Finding{WentWith}},
-		{"two", []Comparison{of(Efficiency, 0.03, 3), of(WorkPace, 0.03, 3)}, []Finding{NoDifference, NoDifference}},
-		{"the interval holds 0", []Comparison{of(Efficiency, 0.03, -1)}, []Finding{NoDifference}},
-		{"unknown", []Comparison{of(Efficiency, n, n)}, []Finding{NoDifference}},
-		{"within swings in form", []Comparison{of(Efficiency, 0.03, 1)}, []Finding{Undecided}},
-		{"effort does not follow form", []Comparison{of(Effort, 0.03, 1)}, []Finding{WentWith}},
-		{"too few", []Comparison{{Measure: Efficiency, P: n}}, []Finding{NotEnough}},
-		{"unlike arms", []Comparison{{Measure: Efficiency, Enough: true, P: n, Reasons: []Covariate{LoadBefore}}}, []Finding{Undecided}},
+		{"one", []Comparison{of(EarlyHeart, 0.03, 3)}, []Finding{WentWith}},
+		{"two arms", []Comparison{of(EarlyHeart, 0.03, 3), of(EarlyHeart, 0.03, 3)}, []Finding{NoDifference, NoDifference}},
+		{"the interval holds 0", []Comparison{of(EarlyHeart, 0.03, -1)}, []Finding{NoDifference}},
+		{"unknown", []Comparison{of(EarlyHeart, n, n)}, []Finding{NoDifference}},
+		{"within swings in form", []Comparison{of(EarlyHeart, 0.03, 1)}, []Finding{Undecided}},
+		{"other measures lead to no claim", []Comparison{of(EarlyHeart, 0.03, 3), of(Efficiency, 0.001, 5), of(Feel, n, 5)}, []Finding{WentWith, Beside, Beside}},
+		{"too few", []Comparison{{Measure: Efficiency, P: n}, {Measure: EarlyHeart, P: n}}, []Finding{NotEnough, NotEnough}},
+		{"unlike arms", []Comparison{{Measure: EarlyHeart, Enough: true, P: n, Reasons: []Covariate{LoadBefore}}}, []Finding{Undecided}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			claim(c.in, 2)

@@ -63,6 +63,12 @@ type Schedule struct {
 	Due      [7]Due         // by the weekday on which a hard run ended
 	Long     []Turnout      // after long runs, by group in order of display
 	Hard     []Turnout      // after all long runs, key workouts and races
+
+	// Confounder is the covariate in which the long runs of the two largest groups of Long
+	// differ most, of all that was known before the next day; NoCovariate if there are too
+	// few. Unlike reports whether they differ by more than chance can explain.
+	Confounder Covariate
+	Unlike     bool
 }
 
 // Known reports whether the runner has usual days of key workouts.

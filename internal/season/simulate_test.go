@@ -9,6 +9,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/classify"
 	"dayafter/internal/history"
+	"dayafter/internal/morning"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 	"dayafter/internal/zone"
@@ -66,6 +67,7 @@ const (
 // on the day after improves the following runs by effect.
 type simulated struct {
 	scenario
+	seed   uint64
 	rng    *rand.Rand
 	effect float64 // as a logarithm
 
@@ -76,11 +78,12 @@ type simulated struct {
 	hardness   float64 // of the last hard run, in standard deviations
 	history    history.History
 	verdicts   []classify.Verdict
+	mornings   []morning.Morning // of every second runner
 }
 
 // simulate returns the season of one runner.
 func simulate(seed uint64, effect float64, sc scenario) *simulated {
-	s := &simulated{scenario: sc, rng: rand.New(rand.NewPCG(seed, 7)), effect: math.Log1p(effect)}
+	s := &simulated{seed: seed, scenario: sc, rng: rand.New(rand.NewPCG(seed, 7)), effect: math.Log1p(effect)}
 	s.form = simFormSD * s.rng.NormFloat64()
 	for week := range simWeeks {
 		s.week(week)
@@ -91,7 +94,9 @@ func simulate(seed uint64, effect float64, sc scenario) *simulated {
 // analyse returns the simulated season with its comparisons alone.
 func (s *simulated) analyse(resamples int) *Season {
 	book := zone.Estimate(s.history.Sessions, zone.Settings{MaxHR: 190, RestHR: 50, LTHR: 170, ThresholdSpeed: 4})
-	out := Ledger(&s.history, s.verdicts, book, Defaults())
+	o := Defaults()
+	o.Mornings = morning.Merge(s.mornings)
+	out := Ledger(&s.history, s.verdicts, book, o)
 	out.work()
 	out.earlyHearts()
 	out.compare(out, resamples)
@@ -105,6 +110,7 @@ func (s *simulated) week(week int) {
 		s.form = s.carry*s.form + simFormSD*math.Sqrt(1-s.carry*s.carry)*s.noise()
 		s.heat = 15 - 8*math.Cos(2*math.Pi*float64(week)/52) + 4*s.rng.NormFloat64()
 		date := simStart + unit.Day(7*week+day)
+		s.wake(date)
 		switch day {
 		case 0:
 			s.hardRun(date, week, classify.Long)
@@ -119,6 +125,17 @@ func (s *simulated) week(week int) {
 			s.run(date, week, classify.Easy, classify.NoKind, 45)
 		}
 	}
+}
+
+// wake measures the morning of a day. It shows form, but not how the legs feel.
+func (s *simulated) wake(date unit.Day) {
+	if s.seed%2 == 0 {
+		return
+	}
+	level := s.form + s.gain
+	s.mornings = append(s.mornings, morning.Morning{
+		Day: date, RestingHR: 50 * math.Exp(-level+0.03*s.noise()), HRV: 60 * math.Exp(3*level+0.12*s.noise()), Sleep: 3600 * (7.5 + 20*level + 0.7*s.noise()),
+	})
 }
 
 func (s *simulated) noise() float64 {
@@ -212,7 +229,7 @@ func (s *simulated) add(date unit.Day, class classify.Class, kind classify.Kind,
 	hr *= math.Pow(speed/2.9, 0.8) * math.Exp(-level+simEarlySD*s.noise())
 	sum := &summary.Summary{
 		Sport: activity.Run, Start: start, Elapsed: seconds, Moving: seconds, Timer: seconds, Distance: speed * seconds,
-		GAPSpeed: speed, AvgHR: hr, HRShare: 1, HRQuality: 1, Decoupling: drift, AvgTemp: s.heat, Rating: activity.Rating{RPE: math.NaN(), Feel: math.NaN()},
+		GAPSpeed: speed, AvgHR: hr, HRShare: 1, HRQuality: 1, Decoupling: drift, AvgTemp: s.heat, Rating: activity.Rating{RPE: 5 - 20*level + s.noise(), Feel: 60 + 300*level + 12*s.noise()},
 	}
 	beats := uint8(math.Floor(hr + s.rng.Float64()))
 	gap := slices.Repeat([]uint8{uint8(speed / summary.SpeedQuantum)}, 200)

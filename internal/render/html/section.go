@@ -1,6 +1,10 @@
 package html
 
-import "dayafter/internal/report"
+import (
+	"slices"
+
+	"dayafter/internal/report"
+)
 
 // section is a part of the page: pictures, and the tables behind them.
 type section struct {
@@ -19,9 +23,9 @@ type section struct {
 // sections returns the parts of the page in their order, with the given part for sharing;
 // nil for none.
 func sections(r *report.Report, share *section) (all []*section) {
-	parts := []*section{strips(r), calendar(r), nextRuns(r), onTime(r), weeks(r), share, activities(r), failures(r), settings(r)}
+	parts := []*section{experiment(r), strips(r), calendar(r), nextRuns(r), onTime(r), dose(r), weeks(r), share, activities(r), failures(r), settings(r)}
 	if len(longRuns(r)) == 0 {
-		parts = []*section{calendar(r), weeks(r), activities(r), failures(r), settings(r)}
+		parts = []*section{experiment(r), calendar(r), weeks(r), activities(r), failures(r), settings(r)}
 	}
 	for _, s := range parts {
 		if s != nil {
@@ -41,7 +45,7 @@ func fill(all []*section) {
 		if !s.Wide() {
 			narrow = append(narrow, s)
 			halves++
-			if s.ID == "calendar" && all[0].ID == "strips" {
+			if s.ID == "calendar" && slices.ContainsFunc(all, func(s *section) bool { return s.ID == "strips" }) {
 				halves++
 			}
 		}

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"fmt"
+	"io"
 	"strings"
 
 	eastasian "golang.org/x/text/width"
@@ -24,6 +26,15 @@ const least = 40
 func (p Page) wrap(text, indent string) string {
 	first := text[:len(text)-len(strings.TrimLeft(text, " "))]
 	return p.list(first, joinUnits(strings.Fields(text)), indent)
+}
+
+// lines writes each text that is not empty as a paragraph.
+func (p Page) lines(w io.Writer, texts ...string) {
+	for _, t := range texts {
+		if t != "" {
+			fmt.Fprintln(w, p.wrap(t, ""))
+		}
+	}
 }
 
 // joinUnits joins a unit to the number before it, so that no line begins with a

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"dayafter/internal/report"
 )
 
 // carried is a sheet of the runner's own: its cells with their formats, its
@@ -36,13 +38,22 @@ type carriedCell struct {
 	style         *excelize.Style
 }
 
+// ownName returns the name under which one of the runner's sheets is kept. The program may
+// need its own name.
+func ownName(sheet string) string {
+	if strings.EqualFold(sheet, report.ExperimentSheet) {
+		return "My " + sheet
+	}
+	return sheet
+}
+
 // carry reads one of the runner's own sheets from an earlier workbook.
 func (k *Kept) carry(f *excelize.File, sheet string) error {
 	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
 	if err != nil {
 		return err
 	}
-	c := carried{name: sheet, widths: map[string]float64{}}
+	c := carried{name: ownName(sheet), widths: map[string]float64{}}
 	foreign := false
 	for r, row := range rows {
 		kept := carriedRow{number: r + 1}

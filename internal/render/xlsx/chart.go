@@ -62,6 +62,7 @@ type seriesModel struct {
 	Index        int
 	Name, Colour string
 	Symbol       string // of dots, and
+	Line         bool   // of dots: joined, without marks
 	Pattern      string // of columns, "" for none: never colour alone
 	X, Values    cached
 }
@@ -103,7 +104,7 @@ func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 		}
 		switch {
 		case ch.Kind == report.Scatter:
-			model.X = b.cached(x)
+			model.X, model.Line = b.cached(x), s.Line
 			m.Dots = append(m.Dots, model)
 		case s.Line:
 			m.Lines = append(m.Lines, model)

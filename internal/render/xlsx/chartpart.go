@@ -46,8 +46,9 @@ const chartText = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 {{end}}
 {{if .Dots}}
 <c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>
-{{range .Dots}}{{template "series" .}}<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>
-<c:marker><c:symbol val="{{.Symbol}}"/><c:size val="7"/><c:spPr><a:solidFill><a:srgbClr val="{{.Colour}}"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="{{.Colour}}"/></a:solidFill></a:ln></c:spPr></c:marker>
+{{range .Dots}}{{template "series" .}}{{if .Line}}<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{{.Colour}}"/></a:solidFill></a:ln></c:spPr>
+<c:marker><c:symbol val="none"/></c:marker>{{else}}<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr>
+<c:marker><c:symbol val="{{.Symbol}}"/><c:size val="7"/><c:spPr><a:solidFill><a:srgbClr val="{{.Colour}}"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="{{.Colour}}"/></a:solidFill></a:ln></c:spPr></c:marker>{{end}}
 <c:xVal>{{template "numbers" .X}}</c:xVal><c:yVal>{{template "numbers" .Values}}</c:yVal><c:smooth val="0"/></c:ser>{{end}}
 <c:axId val="1"/><c:axId val="2"/></c:scatterChart>
 {{end}}

@@ -54,15 +54,6 @@ func columnsTo(t *testing.T, f *excelize.File, last int) (pixels float64) {
 	return pixels
 }
 
-// TestReadMeIsShort keeps the last sheet within 60 rows: what nobody reads explains nothing.
-func TestReadMeIsShort(t *testing.T) {
-	f := open(t, file(t, workbook(t, reporttest.Season(33), report.Defaults())))
-	rows, err := f.GetRows("Read me")
-	if err != nil || len(rows) > 60 {
-		t.Errorf("%d rows, want 60 at most (%v)", len(rows), err)
-	}
-}
-
 // TestTextsStayTexts: what a runner called a run is never a formula, and holds
 // nothing that a cell cannot.
 func TestTextsStayTexts(t *testing.T) {

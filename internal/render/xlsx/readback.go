@@ -71,7 +71,7 @@ func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 			return nil, fmt.Errorf("workbook: sheet %s: %w", sheet, err)
 		}
 		found = found || runs
-		if runs || own(sheet) {
+		if runs || own(f, sheet) {
 			continue
 		}
 		if err := k.carry(f, sheet); err != nil {
@@ -85,8 +85,13 @@ func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 	return k, nil
 }
 
-// own reports whether the program writes a sheet of that name.
-func own(sheet string) bool {
+// own reports whether the program wrote the sheet. A sheet Experiment may be the runner's,
+// because not every workbook has one of the program's.
+func own(f *excelize.File, sheet string) bool {
+	if strings.EqualFold(sheet, report.ExperimentSheet) {
+		about, err := f.GetCellValue(sheet, cellName(1, aboutRow))
+		return err == nil && about == report.ExperimentAbout
+	}
 	return slices.ContainsFunc(report.SheetNames, func(n string) bool { return strings.EqualFold(n, sheet) })
 }
 

@@ -1,0 +1,43 @@
+package season
+
+import (
+	"math"
+
+	"dayafter/internal/morning"
+	"dayafter/internal/unit"
+)
+
+// wakingDays is the number of days from the hard run to the morning that is compared.
+const wakingDays = 2
+
+// waking holds what a morning shows against the runner's usual mornings; NaN if unknown.
+type waking struct {
+	hr    float64 // beats/min above
+	hrv   float64 // % above
+	sleep float64 // min beyond
+}
+
+// wakingOn compares the morning of a day with the four weeks before it.
+func (s *Season) wakingOn(day unit.Day) waking {
+	m, usual := morning.At(s.Mornings, day), morning.Usual(s.Mornings, day)
+	return waking{m.RestingHR - usual.RestingHR, 100 * math.Log(m.HRV/usual.HRV), (m.Sleep - usual.Sleep) / 60}
+}
+
+// wake fills the measures of the second morning after the hard run.
+func (s *Season) wake(o *Outcome) {
+	w := s.wakingOn(s.Runs[o.Long].EndDay() + wakingDays)
+	o.Values[WakingHR], o.Values[WakingHRV], o.Values[WakingSleep] = w.hr, w.hrv, w.sleep
+}
+
+// wokeBefore returns the same measure of the morning before the day after, when the runner
+// had not yet chosen. Measures of runs take the resting heart rate.
+func (s *Season) wokeBefore(o *Outcome, m Measure) float64 {
+	w := s.wakingOn(s.Runs[o.Long].EndDay() + 1)
+	switch m {
+	case WakingHRV:
+		return w.hrv
+	case WakingSleep:
+		return w.sleep
+	}
+	return w.hr
+}
