@@ -1,8 +1,6 @@
 package clean
 
 import (
-	"math"
-
 	"dayafter/internal/activity"
 	"dayafter/internal/geo"
 )
@@ -101,7 +99,7 @@ func (w *Workspace) way(a *activity.Activity) way {
 	case covers(c.T, c.Speed):
 		return way{w.fromSpeed(c), true}
 	case !a.Indoor && covers(c.T, c.Lat):
-		return way{w.fromPositions(c), false}
+		return way{geo.Along(w.arena.take(c.Len()), c.Lat, c.Lon), false}
 	}
 	return way{}
 }
@@ -146,23 +144,6 @@ func stepBySpeed(c *activity.Columns, i int, v float64) float64 {
 		}
 	}
 	return max(v, 0) * min(dt, bridge)
-}
-
-// fromPositions sums the distances between positions.
-func (w *Workspace) fromPositions(c *activity.Columns) []float64 {
-	d := w.arena.take(c.Len())
-	sum, last := 0.0, -1
-	for i, lat := range c.Lat {
-		if lat != lat || c.Lon[i] != c.Lon[i] {
-			d[i] = math.NaN()
-			continue
-		}
-		if last >= 0 {
-			sum += geo.Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
-		}
-		d[i], last = sum, i
-	}
-	return d
 }
 
 // speed fills Speed, Standing, Moving and Distance.

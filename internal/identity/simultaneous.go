@@ -2,11 +2,11 @@ package identity
 
 import (
 	"math"
-	"slices"
 	"time"
 
-	"gonum.org/v1/gonum/stat"
+	gonum "gonum.org/v1/gonum/stat"
 
+	"dayafter/internal/stat"
 	"dayafter/internal/summary"
 )
 
@@ -72,11 +72,11 @@ func compare(a, b *summary.Summary, am, bm map[int64]minute) (same, ok bool) {
 	if len(speed) < fewestMinutes {
 		return false, false
 	}
-	d, h := median(speed), 0.0
+	d, h := stat.Median(speed), 0.0
 	if len(heart) >= fewestMinutes {
-		h = median(heart)
+		h = stat.Median(heart)
 	}
-	switch r := stat.Correlation(as, bs, nil); { // NaN, and so not alike, if one speed is constant
+	switch r := gonum.Correlation(as, bs, nil); { // NaN, and so not alike, if one speed is constant
 	case r >= alike, d <= sameSpeed && h < otherHeart:
 		return true, true
 	case together:
@@ -122,10 +122,4 @@ func minutesOf(s *summary.Summary) map[int64]minute {
 		out[key] = x
 	}
 	return out
-}
-
-// median returns the median of values, of which there is at least one.
-func median(values []float64) float64 {
-	slices.Sort(values)
-	return values[len(values)/2]
 }

@@ -137,23 +137,8 @@ func integrate(c *activity.Columns) []float64 {
 	return d
 }
 
-// along returns the metres along the positions at each sample; NaN where the
-// position is unknown.
-func along(c *activity.Columns) []float64 {
-	d := make([]float64, c.Len())
-	sum, last := 0.0, -1
-	for i, lat := range c.Lat {
-		if lat != lat || c.Lon[i] != c.Lon[i] {
-			d[i] = math.NaN()
-			continue
-		}
-		if last >= 0 {
-			sum += geo.Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
-		}
-		d[i], last = sum, i
-	}
-	return d
-}
+// along returns the metres along the positions at each sample.
+func along(c *activity.Columns) []float64 { return geo.Along(make([]float64, c.Len()), c.Lat, c.Lon) }
 
 // km returns a distance in words: "9.50 km".
 func km(metres float64) string { return fmt.Sprintf("%.2f km", metres/1000) }

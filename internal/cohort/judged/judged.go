@@ -12,6 +12,7 @@ import (
 	"dayafter/internal/render/json"
 	"dayafter/internal/report"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // Rows are the rows of one runner.
@@ -55,7 +56,7 @@ func runRow(runner string, a *report.Activities, e history.Entry) table.Run {
 	}
 	if e.Sum != nil {
 		start := e.Sum.Start.UnixMilli()
-		row.Start, row.Device, row.TemperatureC = &start, text(e.Sum.Device), number(e.Sum.AvgTemp, 1)
+		row.Start, row.Device, row.TemperatureC = &start, unit.OptionalText(e.Sum.Device), unit.Optional(e.Sum.AvgTemp, 1)
 	}
 	if e.Session >= 0 {
 		setSession(&row, a, e.Session)
@@ -67,7 +68,7 @@ func setSession(row *table.Run, a *report.Activities, session int) {
 	row.Day = day(a.History.Sessions[session].Day)
 	if run := a.Ledger.RunOf(session); run >= 0 {
 		x := &a.Ledger.Runs[run]
-		row.StressTSS, row.FormTSB = number(x.Stress.TSS, 1), number(x.Form.TSB, 1)
+		row.StressTSS, row.FormTSB = unit.Optional(x.Stress.TSS, 1), unit.Optional(x.Form.TSB, 1)
 	}
 }
 
@@ -76,28 +77,28 @@ func longRow(runner string, s *season.Season, i int) table.LongRun {
 	after, next := &s.LongRuns[i], &s.Next.Outcomes[i]
 	run := &s.Runs[after.Run]
 	row := table.LongRun{
-		Runner: runner, Session: run.Key, Day: int32(run.Day), Confidence: number(run.Verdict.Confidence, 2),
-		DistanceM: number(run.Sum.Distance, 1), MovingS: number(run.Sum.Moving, 1), AvgHR: number(run.Sum.AvgHR, 1),
-		StressTSS: number(run.Stress.TSS, 1), FormTSB: number(run.Form.TSB, 1),
+		Runner: runner, Session: run.Key, Day: int32(run.Day), Confidence: unit.Optional(run.Verdict.Confidence, 2),
+		DistanceM: unit.Optional(run.Sum.Distance, 1), MovingS: unit.Optional(run.Sum.Moving, 1), AvgHR: unit.Optional(run.Sum.AvgHR, 1),
+		StressTSS: unit.Optional(run.Stress.TSS, 1), FormTSB: unit.Optional(run.Form.TSB, 1),
 		NextDay: after.Days[0].Kind.String(), SecondDay: after.Days[1].Kind.String(), ThirdDay: after.Days[2].Kind.String(),
-		Within24h: after.Within.Kind.String(), Group: after.Group.String(), Arm: text(next.Arm.String()), NextHours: number(after.Days[0].Hours, 2),
-		Schedule: text(next.Next.String()), Compared: next.Compared,
-		EarlyHeart: number(next.Values[season.EarlyHeart], 3), Efficiency: number(next.Values[season.Efficiency], 3),
-		WorkPace: number(next.Values[season.WorkPace], 3), Decoupling: number(next.Values[season.Decoupling], 3),
-		Effort: number(next.Values[season.Effort], 1),
+		Within24h: after.Within.Kind.String(), Group: after.Group.String(), Arm: unit.OptionalText(next.Arm.String()), NextHours: unit.Optional(after.Days[0].Hours, 2),
+		Schedule: unit.OptionalText(next.Next.String()), Compared: next.Compared,
+		EarlyHeart: unit.Optional(next.Values[season.EarlyHeart], 3), Efficiency: unit.Optional(next.Values[season.Efficiency], 3),
+		WorkPace: unit.Optional(next.Values[season.WorkPace], 3), Decoupling: unit.Optional(next.Values[season.Decoupling], 3),
+		Effort: unit.Optional(next.Values[season.Effort], 1),
 	}
 	if k := after.Days[0].Run; k >= 0 {
-		row.NextRun = text(s.Runs[k].Key)
+		row.NextRun = unit.OptionalText(s.Runs[k].Key)
 		if x := &s.Runs[k]; x.Sport == activity.Run {
-			row.HowEasy, row.SlowerPct = text(x.Ease().String()), number(100*x.Audit.Slower, 1)
+			row.HowEasy, row.SlowerPct = unit.OptionalText(x.Ease().String()), unit.Optional(100*x.Audit.Slower, 1)
 		}
 	}
 	if after.NextKey >= 0 {
 		key, days := &s.Runs[after.NextKey], int32(after.ToKey)
-		row.NextKey, row.NextKeyKind, row.DaysToKey = text(key.Key), text(key.Verdict.Kind.String()), &days
+		row.NextKey, row.NextKeyKind, row.DaysToKey = unit.OptionalText(key.Key), unit.OptionalText(key.Verdict.Kind.String()), &days
 	}
 	return row
 }
 
 // joined returns the texts as one; nil without any.
-func joined(texts []string) *string { return text(strings.Join(texts, issueMark)) }
+func joined(texts []string) *string { return unit.OptionalText(strings.Join(texts, issueMark)) }

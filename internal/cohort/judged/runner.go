@@ -1,8 +1,6 @@
 package judged
 
 import (
-	"math"
-
 	"dayafter/internal/app"
 	"dayafter/internal/cohort/table"
 	"dayafter/internal/season"
@@ -33,12 +31,12 @@ func Runner(runner string, r *app.Result, s *season.Season) table.Runner {
 }
 
 func setThresholds(row *table.Runner, z zone.Set) {
-	row.MaxHR, row.LTHR = number(z.MaxHR.Value, 1), number(z.LTHR.Value, 1)
+	row.MaxHR, row.LTHR = unit.Optional(z.MaxHR.Value, 1), unit.Optional(z.LTHR.Value, 1)
 	if row.LTHR != nil {
-		row.LTHRStanding = text(z.LTHR.Standing.String())
+		row.LTHRStanding = unit.OptionalText(z.LTHR.Standing.String())
 	}
 	if v := z.ThresholdSpeed.Value; v > 0 {
-		row.ThresholdPace = number(1000/v, 1)
+		row.ThresholdPace = unit.Optional(1000/v, 1)
 	}
 }
 
@@ -48,9 +46,9 @@ func countHabit(row *table.Runner, s *season.Season) {
 	row.LongRuns, row.BaseRuns, row.AwayRuns = int32(a.Long), int32(a.Base), int32(a.Away)
 	row.Recorded, row.NoRecord, row.Unclear = int32(a.Recorded), int32(a.Blank), int32(a.Unclear)
 	row.Easy, row.Recovery = int32(a.Easy), int32(a.Recovery)
-	row.Word, row.WordRecorded = text(a.Word.String()), text(a.WordRecorded.String())
+	row.Word, row.WordRecorded = unit.OptionalText(a.Word.String()), unit.OptionalText(a.WordRecorded.String())
 	low, high := stat.Wilson(a.Easy, a.Recorded)
-	row.EasyShare, row.EasyLow, row.EasyHigh = number(float64(a.Easy)/float64(a.Recorded), 4), number(low, 4), number(high, 4)
+	row.EasyShare, row.EasyLow, row.EasyHigh = unit.Optional(float64(a.Easy)/float64(a.Recorded), 4), unit.Optional(low, 4), unit.Optional(high, 4)
 	if n := len(s.LongRuns); n > 0 {
 		row.LastLong = day(s.Runs[s.LongRuns[n-1].Run].Day)
 	}
@@ -70,24 +68,6 @@ func countSchedule(row *table.Runner, s *season.Season) {
 		row.Late += int32(t.Late)
 		row.Missed += int32(t.Missed)
 	}
-}
-
-// text returns nil for "".
-func text(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
-}
-
-// number rounds v to the given decimals; nil if v is not known.
-func number(v float64, decimals int) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
-	}
-	p := math.Pow10(decimals)
-	v = math.Round(v*p) / p
-	return &v
 }
 
 // day returns a day as Parquet stores it.

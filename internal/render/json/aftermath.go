@@ -26,9 +26,9 @@ type Audit struct {
 func newAudit(a *season.Audit, u unit.System) *Audit {
 	return &Audit{
 		Verdict: a.Verdict.String(), Reasons: append([]string{}, report.EaseReasons(a, u)...), ByPace: a.ByPace,
-		Ceiling: number(a.Ceiling, 1), Above: number(a.Above, 0), Share: number(a.Share, 3), OfLTHR: number(a.OfLTHR, 3),
-		HRQuality: number(a.HRQuality, 2), DriftPct: number(a.Drift, 1),
-		LimitSPkm: pace(a.PaceLimit), UsualSPkm: pace(a.Usual), SlowerThan: number(100*a.Slower, 1),
+		Ceiling: unit.Optional(a.Ceiling, 1), Above: unit.Optional(a.Above, 0), Share: unit.Optional(a.Share, 3), OfLTHR: unit.Optional(a.OfLTHR, 3),
+		HRQuality: unit.Optional(a.HRQuality, 2), DriftPct: unit.Optional(a.Drift, 1),
+		LimitSPkm: pace(a.PaceLimit), UsualSPkm: pace(a.Usual), SlowerThan: unit.Optional(100*a.Slower, 1),
 	}
 }
 
@@ -57,15 +57,15 @@ func newAftermath(s *season.Season, a *season.Aftermath) *Aftermath {
 		out.Days[i] = newAfter(s, &a.Days[i])
 	}
 	if a.NextKey >= 0 {
-		out.NextKey, out.DaysToKey = text(s.Runs[a.NextKey].Key), &a.ToKey
+		out.NextKey, out.DaysToKey = unit.OptionalText(s.Runs[a.NextKey].Key), &a.ToKey
 	}
 	return out
 }
 
 func newAfter(s *season.Season, a *season.After) After {
-	out := After{Kind: a.Kind.String(), Hours: number(a.Hours, 2), Others: []string{}}
+	out := After{Kind: a.Kind.String(), Hours: unit.Optional(a.Hours, 2), Others: []string{}}
 	if a.Run >= 0 {
-		out.Hardest, out.Session, out.Sport = text(a.Hardest.String()), text(s.Runs[a.Run].Key), text(a.Sport.String())
+		out.Hardest, out.Session, out.Sport = unit.OptionalText(a.Hardest.String()), unit.OptionalText(s.Runs[a.Run].Key), unit.OptionalText(a.Sport.String())
 	}
 	for _, k := range a.Others {
 		out.Others = append(out.Others, s.Runs[k].Key)
@@ -83,7 +83,7 @@ func (r *Record) setLedger(s *season.Season, run int, u unit.System) {
 		r.DaysToRace = &x.DaysTo
 	}
 	if x.DayAfter >= 0 {
-		r.DayAfter = text(s.Runs[x.DayAfter].Key)
+		r.DayAfter = unit.OptionalText(s.Runs[x.DayAfter].Key)
 	}
 	if x.Sport == activity.Run && !x.Stresses() {
 		r.Audit = newAudit(&x.Audit, u)

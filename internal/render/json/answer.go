@@ -121,8 +121,8 @@ func newAnswer(s *season.Season) Answer {
 	out := Answer{
 		From: s.From.String(), To: s.To.String(), LongRuns: len(s.LongRuns), Base: a.Base, Away: a.Away, Pending: a.Groups[season.NotKnownGroup],
 		Known: a.Long, Recorded: a.Recorded, Blank: a.Blank, Unclear: a.Unclear, Easy: a.Easy, Recovery: a.Recovery,
-		Share: number(a.Share, 4), Upper: number(float64(a.Easy)/float64(a.Recorded), 4), Low: number(a.Low, 4), High: number(a.High, 4),
-		Word: text(a.Word.String()), WordHigh: text(a.WordRecorded.String()), Small: a.Small,
+		Share: unit.Optional(a.Share, 4), Upper: unit.Optional(float64(a.Easy)/float64(a.Recorded), 4), Low: unit.Optional(a.Low, 4), High: unit.Optional(a.High, 4),
+		Word: unit.OptionalText(a.Word.String()), WordHigh: unit.OptionalText(a.WordRecorded.String()), Small: a.Small,
 		NextDays: groups(a.Groups), Kinds: counts(a.Counts), Within24h: counts(a.Within), Enough: newEasyEnough(s), Trend: newTrend(&a.Trend),
 		Weeks: countWeeks(s.Weeks), NextKey: newNextKey(&s.Next.Schedule), Runs: []LongRun{},
 	}
@@ -158,11 +158,11 @@ func counts(by map[season.Followed]int) []Count {
 
 func newEasyEnough(s *season.Season) EasyEnough {
 	e := &s.Answer.Enough
-	return EasyEnough{e.Runs, e.Easy, e.Drifted, e.TooFast, e.Hard, e.NotKnown, number(s.Slow.Slower, 4)}
+	return EasyEnough{e.Runs, e.Easy, e.Drifted, e.TooFast, e.Hard, e.NotKnown, unit.Optional(s.Slow.Slower, 4)}
 }
 
 func newTrend(t *season.ShareTrend) Trend {
-	return Trend{t.Early, t.EarlyN, t.Late, t.LateN, number(t.P, 4), t.Direction}
+	return Trend{t.Early, t.EarlyN, t.Late, t.LateN, unit.Optional(t.P, 4), t.Direction}
 }
 
 func countWeeks(weeks []season.Week) (n WeekCounts) {
@@ -184,7 +184,7 @@ func countWeeks(weeks []season.Week) (n WeekCounts) {
 }
 
 func newNextKey(s *season.Schedule) NextKey {
-	out := NextKey{Weekdays: []string{}, GapDays: number(s.Gap, 1), Long: newTurnouts(s.Long), Hard: newTurnouts(s.Hard)}
+	out := NextKey{Weekdays: []string{}, GapDays: unit.Optional(s.Gap, 1), Long: newTurnouts(s.Long), Hard: newTurnouts(s.Hard)}
 	for _, w := range s.Weekdays {
 		out.Weekdays = append(out.Weekdays, strings.ToLower(w.String()))
 	}
@@ -195,10 +195,10 @@ func newTurnouts(turnouts []season.Turnout) []Turnout {
 	out := []Turnout{}
 	for i := range turnouts {
 		t := &turnouts[i]
-		x := Turnout{NextDay: t.Group.String(), N: t.N, OnTime: t.OnTime, Late: t.Late, Missed: t.Missed, Low: number(t.Low, 4), High: number(t.High, 4)}
+		x := Turnout{NextDay: t.Group.String(), N: t.N, OnTime: t.OnTime, Late: t.Late, Missed: t.Missed, Low: unit.Optional(t.Low, 4), High: unit.Optional(t.High, 4)}
 		if t.Against != season.Groups {
-			x.Against = text(t.Against.String())
-			x.Diff, x.DiffLow, x.DiffHigh = number(t.Diff, 4), number(t.DiffLow, 4), number(t.DiffHigh, 4)
+			x.Against = unit.OptionalText(t.Against.String())
+			x.Diff, x.DiffLow, x.DiffHigh = unit.Optional(t.Diff, 4), unit.Optional(t.DiffLow, 4), unit.Optional(t.DiffHigh, 4)
 		}
 		out = append(out, x)
 	}
@@ -208,11 +208,11 @@ func newTurnouts(turnouts []season.Turnout) []Turnout {
 func newLongRun(s *season.Season, a *season.Aftermath) LongRun {
 	r, next := &s.Runs[a.Run], newAfter(s, &a.Days[0])
 	out := LongRun{
-		Session: r.Key, Day: r.Day.String(), DistanceM: number(r.Sum.Distance, 1), MovingS: number(r.Sum.Moving, 1),
+		Session: r.Key, Day: r.Day.String(), DistanceM: unit.Optional(r.Sum.Distance, 1), MovingS: unit.Optional(r.Sum.Moving, 1),
 		NextDay: next.Kind, Next: next.Session, Group: a.Group.String(), NextKey: a.Next.String(),
 	}
 	if k := a.Days[0].Run; k >= 0 {
-		out.HowEasy = text(s.Runs[k].Ease().String())
+		out.HowEasy = unit.OptionalText(s.Runs[k].Ease().String())
 	}
 	if a.NextKey >= 0 {
 		out.DaysToKey = &a.ToKey

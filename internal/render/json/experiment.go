@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"dayafter/internal/experiment"
+	"dayafter/internal/unit"
 )
 
 type estimate struct {
@@ -47,14 +48,14 @@ func WriteExperiment(w io.Writer, p *experiment.Plan, r *experiment.Result) erro
 		OnSchedule: r.Schedule.OnTime, Scheduled: r.Schedule.N, Followed: r.Kept, Due: r.Asked,
 	}
 	if r.Abandoned != 0 {
-		out.AbandonedOn = text(r.Abandoned.String())
+		out.AbandonedOn = unit.OptionalText(r.Abandoned.String())
 	}
 	for _, d := range r.Weeks {
 		week := experimentWeek{
-			Start: d.Start.String(), Excluded: text(d.Excluded), Adherence: d.Adherence.String(), Value: number(d.Value, 2), Next: text(d.Next.String()),
+			Start: d.Start.String(), Excluded: unit.OptionalText(d.Excluded), Adherence: d.Adherence.String(), Value: unit.Optional(d.Value, 2), Next: unit.OptionalText(d.Next.String()),
 		}
 		if d.Arm >= 0 {
-			week.Arm = text(p.Arms[d.Arm].Word)
+			week.Arm = unit.OptionalText(p.Arms[d.Arm].Word)
 		}
 		out.Weeks = append(out.Weeks, week)
 	}
@@ -62,5 +63,5 @@ func WriteExperiment(w io.Writer, p *experiment.Plan, r *experiment.Result) erro
 }
 
 func newEstimate(e *experiment.Estimate) estimate {
-	return estimate{e.Pairs, number(e.Effect, 2), number(e.Low, 2), number(e.High, 2), number(e.P, 4)}
+	return estimate{e.Pairs, unit.Optional(e.Effect, 2), unit.Optional(e.Low, 2), unit.Optional(e.High, 2), unit.Optional(e.P, 4)}
 }

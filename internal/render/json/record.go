@@ -86,7 +86,7 @@ func WriteRecords(w io.Writer, a *report.Activities, entries []history.Entry) er
 
 // NewRecord collects what is known of one entry.
 func NewRecord(a *report.Activities, e history.Entry) Record {
-	r := Record{File: e.File, Status: e.Status.String(), Reason: text(e.Reason), Issues: []string{}, Marks: []string{}, Evidence: []Reason{}, Missing: []string{}}
+	r := Record{File: e.File, Status: e.Status.String(), Reason: unit.OptionalText(e.Reason), Issues: []string{}, Marks: []string{}, Evidence: []Reason{}, Missing: []string{}}
 	for _, i := range e.Issues {
 		r.Issues = append(r.Issues, i.String())
 	}
@@ -103,44 +103,44 @@ func NewRecord(a *report.Activities, e history.Entry) Record {
 }
 
 func (r *Record) setMeasures(s *summary.Summary) {
-	r.Title = text(s.Title)
-	r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS = number(s.Distance, 1), number(s.Elapsed, 1), number(s.Timer, 1), number(s.Moving, 1)
-	r.AscentM, r.AvgHR, r.MaxHR = number(s.Ascent, 1), number(s.AvgHR, 1), number(s.MaxHR, 1)
-	r.DeviceDistanceM, r.DeviceTimerS = number(s.Totals.Distance, 1), number(s.Totals.Timer, 1)
-	r.RPE, r.Feel = number(s.Rating.RPE, 1), number(s.Rating.Feel, 0)
-	r.DeviceAvgHR, r.DeviceMaxHR = number(s.Totals.AvgHR, 1), number(s.Totals.MaxHR, 1)
+	r.Title = unit.OptionalText(s.Title)
+	r.DistanceM, r.ElapsedS, r.TimerS, r.MovingS = unit.Optional(s.Distance, 1), unit.Optional(s.Elapsed, 1), unit.Optional(s.Timer, 1), unit.Optional(s.Moving, 1)
+	r.AscentM, r.AvgHR, r.MaxHR = unit.Optional(s.Ascent, 1), unit.Optional(s.AvgHR, 1), unit.Optional(s.MaxHR, 1)
+	r.DeviceDistanceM, r.DeviceTimerS = unit.Optional(s.Totals.Distance, 1), unit.Optional(s.Totals.Timer, 1)
+	r.RPE, r.Feel = unit.Optional(s.Rating.RPE, 1), unit.Optional(s.Rating.Feel, 0)
+	r.DeviceAvgHR, r.DeviceMaxHR = unit.Optional(s.Totals.AvgHR, 1), unit.Optional(s.Totals.MaxHR, 1)
 	r.AvgPaceSPkm, r.GAPSPkm = pace(s.Speed()), pace(s.GAPSpeed)
 }
 
 func (r *Record) setSession(s *history.Session, own *summary.Summary) {
-	r.Session, r.Day = text(s.Key), text(s.Day.String())
-	r.Start = text(own.Start.In(s.Start.Location()).Format(time.RFC3339))
-	r.ZoneSource, r.Sport = text(s.Zone.String()), text(s.Sport.String())
+	r.Session, r.Day = unit.OptionalText(s.Key), unit.OptionalText(s.Day.String())
+	r.Start = unit.OptionalText(own.Start.In(s.Start.Location()).Format(time.RFC3339))
+	r.ZoneSource, r.Sport = unit.OptionalText(s.Zone.String()), unit.OptionalText(s.Sport.String())
 	if s.Sport == activity.Unknown {
 		r.Sport = nil
 	}
 	if r.Title == nil {
-		r.Title = text(s.Intent.Title)
+		r.Title = unit.OptionalText(s.Intent.Title)
 	}
-	r.Intent = text(strings.Join(s.Intent.Words(), ", "))
+	r.Intent = unit.OptionalText(strings.Join(s.Intent.Words(), ", "))
 }
 
 func (r *Record) setVerdict(v *classify.Verdict, s *history.Session, u unit.System) {
-	r.HoursSince = number(v.HoursSince, 2)
+	r.HoursSince = unit.Optional(v.HoursSince, 2)
 	r.Marks = append(r.Marks, v.Marks...)
-	r.Intensity = text(v.Intensity.String())
+	r.Intensity = unit.OptionalText(v.Intensity.String())
 	if s.Sport != activity.Run {
 		return
 	}
-	r.Kind = text(v.Kind.String())
+	r.Kind = unit.OptionalText(v.Kind.String())
 	r.Missing = append(r.Missing, v.Missing...)
 	if v.Class != classify.Unknown {
-		r.Class, r.Confidence = text(v.Class.String()), number(v.Confidence, 2)
+		r.Class, r.Confidence = unit.OptionalText(v.Class.String()), unit.Optional(v.Confidence, 2)
 	}
 	if v.RunnerUp != classify.Unknown {
-		r.RunnerUp = text(v.RunnerUp.String())
+		r.RunnerUp = unit.OptionalText(v.RunnerUp.String())
 	}
 	for _, e := range v.Evidence {
-		r.Evidence = append(r.Evidence, Reason{e.Rule, classify.Sentence(e, u), number(e.Got, 3), number(e.Usual, 3), number(e.Limit, 3), e.Unit, e.For.String()})
+		r.Evidence = append(r.Evidence, Reason{e.Rule, classify.Sentence(e, u), unit.Optional(e.Got, 3), unit.Optional(e.Usual, 3), unit.Optional(e.Limit, 3), e.Unit, e.For.String()})
 	}
 }

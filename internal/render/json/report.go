@@ -7,6 +7,7 @@ import (
 
 	"dayafter/internal/report"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // SeasonSchema names the form of season --json. The number rises when a reader of
@@ -123,9 +124,9 @@ func cell(v report.Value) any {
 	case report.Text, report.Day, report.ShortDay, report.Month, report.Moment:
 		return v.String()
 	case report.Duration, report.Distance, report.Height:
-		return number(v.Num, 1)
+		return unit.Optional(v.Num, 1)
 	case report.Pace:
 		return pace(v.Num)
 	}
-	return number(v.Num, 4)
+	return unit.Optional(v.Num, 4)
 }

@@ -6,6 +6,7 @@ import (
 
 	"dayafter/internal/report"
 	"dayafter/internal/season"
+	"dayafter/internal/unit"
 )
 
 // TodaySchema names the form of today --json.
@@ -85,8 +86,8 @@ func WriteToday(w io.Writer, s *season.Season, t *season.Today, words []report.P
 	out := Today{
 		Schema: TodaySchema, Day: t.Day.String(), Fits: t.Fits.String(), Why: t.Why.String(),
 		Last: lastSession(s, t.Last, t.Hours), LastHard: lastSession(s, t.Hard, t.HardHours),
-		RunsPerWeek: number(t.PerWeek, 1), WholeWeeks: t.Weeks, Targets: newTargets(&t.Targets),
-		KeyGapDays: number(t.Gap, 1), Spike: newSpike(s, &t.Spike),
+		RunsPerWeek: unit.Optional(t.PerWeek, 1), WholeWeeks: t.Weeks, Targets: newTargets(&t.Targets),
+		KeyGapDays: unit.Optional(t.Gap, 1), Spike: newSpike(s, &t.Spike),
 	}
 	if k := t.Week; k != nil {
 		out.Week = &TodayWeek{k.Start.String(), k.Runs, k.Stressed, k.Sessions}
@@ -110,24 +111,24 @@ func lastSession(s *season.Season, run int, hours float64) *LastSession {
 		return nil
 	}
 	r := &s.Runs[run]
-	return &LastSession{r.Key, r.Sport.String(), text(r.Verdict.Class.String()), number(hours, 1), number(r.Sum.Distance, 1), number(r.Sum.Moving, 1)}
+	return &LastSession{r.Key, r.Sport.String(), unit.OptionalText(r.Verdict.Class.String()), unit.Optional(hours, 1), unit.Optional(r.Sum.Distance, 1), unit.Optional(r.Sum.Moving, 1)}
 }
 
 func newTargets(t *season.Targets) TodayTargets {
 	out := TodayTargets{
-		DurationS: number(t.Seconds, 0), PaceSlower: pace(t.SlowerThan), HRBelow: number(t.BelowHR, 1),
-		NextDayRuns: t.ByLength, EasyRuns: t.ByPace, LTHR: number(t.LTHR, 1),
+		DurationS: unit.Optional(t.Seconds, 0), PaceSlower: pace(t.SlowerThan), HRBelow: unit.Optional(t.BelowHR, 1),
+		NextDayRuns: t.ByLength, EasyRuns: t.ByPace, LTHR: unit.Optional(t.LTHR, 1),
 	}
 	if out.LTHR != nil {
-		out.LTHRStanding = text(t.Standing.String())
+		out.LTHRStanding = unit.OptionalText(t.Standing.String())
 	}
 	return out
 }
 
 func newSpike(s *season.Season, p *season.Spike) TodaySpike {
-	out := TodaySpike{Beyond: number(p.Beyond, 3), LongestM: number(p.Longest, 1), LimitM: number(p.Limit, 1)}
+	out := TodaySpike{Beyond: unit.Optional(p.Beyond, 3), LongestM: unit.Optional(p.Longest, 1), LimitM: unit.Optional(p.Limit, 1)}
 	if p.Run >= 0 {
-		out.Session = text(s.Runs[p.Run].Key)
+		out.Session = unit.OptionalText(s.Runs[p.Run].Key)
 	}
 	return out
 }

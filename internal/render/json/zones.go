@@ -3,6 +3,7 @@ package json
 import (
 	"io"
 
+	"dayafter/internal/unit"
 	"dayafter/internal/zone"
 )
 
@@ -45,9 +46,9 @@ func WriteZones(w io.Writer, periods []zone.Period) error {
 func newPeriod(p *zone.Period) period {
 	out := period{From: p.From.String(), To: p.To.String(), HR: newZones(p.Set.HR), Pace: newZones(p.Set.Pace)}
 	for i, t := range p.Set.Thresholds() {
-		j := threshold{Name: zone.ThresholdNames[i], Value: number(t.Value, 3), Margin: number(t.Margin, 1), Standing: t.Standing.String(), Session: text(t.Session), Effort: text(t.Effort)}
+		j := threshold{Name: zone.ThresholdNames[i], Value: unit.Optional(t.Value, 3), Margin: unit.Optional(t.Margin, 1), Standing: t.Standing.String(), Session: unit.OptionalText(t.Session), Effort: unit.OptionalText(t.Effort)}
 		if t.Day != 0 {
-			j.Day = text(t.Day.String())
+			j.Day = unit.OptionalText(t.Day.String())
 		}
 		out.Thresholds = append(out.Thresholds, j)
 	}
@@ -55,9 +56,9 @@ func newPeriod(p *zone.Period) period {
 }
 
 func newZones(z zone.Zones) zones {
-	out := zones{System: text(z.System), Names: z.Names, Lower: make([]float64, len(z.Lower)), Note: text(z.Note)}
+	out := zones{System: unit.OptionalText(z.System), Names: z.Names, Lower: make([]float64, len(z.Lower)), Note: unit.OptionalText(z.Note)}
 	for i, v := range z.Lower {
-		out.Lower[i] = *number(v, 3)
+		out.Lower[i] = *unit.Optional(v, 3)
 	}
 	return out
 }

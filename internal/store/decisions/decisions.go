@@ -84,20 +84,13 @@ func (b *Book) Written() bool { return b.written }
 // Begin writes a new book with the given rows, even if there are none. If another
 // process has written the book meanwhile, Begin adds only the rows that it lacks.
 func (b *Book) Begin(rows []Row) error {
-	unlock, err := b.lock()
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	if err := b.load(); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if _, ok := b.rows[r.id()]; !ok && !r.empty() {
-			b.rows[r.id()] = r
+	return b.locked(func() {
+		for _, r := range rows {
+			if _, ok := b.rows[r.id()]; !ok && !r.empty() {
+				b.rows[r.id()] = r
+			}
 		}
-	}
-	return b.save()
+	})
 }
 
 // Warnings reports what was wrong with the files, one sentence each.
@@ -178,6 +171,20 @@ func (b *Book) change(rows []Row) error {
 	if b.sound && !b.differs(rows) {
 		return nil
 	}
+	return b.locked(func() {
+		for _, r := range rows {
+			if r.empty() {
+				delete(b.rows, r.id())
+			} else {
+				b.rows[r.id()] = r
+			}
+		}
+	})
+}
+
+// locked loads the newest book, applies a change to it and saves it, while no other
+// process can write.
+func (b *Book) locked(change func()) error {
 	unlock, err := b.lock()
 	if err != nil {
 		return err
@@ -186,13 +193,7 @@ func (b *Book) change(rows []Row) error {
 	if err := b.load(); err != nil {
 		return err
 	}
-	for _, r := range rows {
-		if r.empty() {
-			delete(b.rows, r.id())
-		} else {
-			b.rows[r.id()] = r
-		}
-	}
+	change()
 	return b.save()
 }
 

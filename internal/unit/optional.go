@@ -1,0 +1,22 @@
+package unit
+
+import "math"
+
+// Optional rounds v to the given number of decimals, for outputs that write an unknown
+// value as null. It returns nil if v is unknown.
+func Optional(v float64, decimals int) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	p := math.Pow10(decimals)
+	v = math.Round(v*p) / p
+	return &v
+}
+
+// OptionalText returns nil for "".
+func OptionalText(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
