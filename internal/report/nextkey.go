@@ -50,6 +50,9 @@ func (b *builder) claim() string {
 	enough := false
 	for i := range n.Comparisons {
 		c := &n.Comparisons[i]
+		if c.Measure != season.Primary {
+			continue // no claim rests on the others
+		}
 		enough = enough || c.Enough
 		switch c.Finding {
 		case season.WentWith:
