@@ -107,8 +107,16 @@ func (s *Store) Flush() {
 		return
 	}
 	s.cache.write(func(tx *sql.Tx) error {
+		content, err := tx.Prepare(insertContent)
+		if err != nil {
+			return err
+		}
+		stamp, err := tx.Prepare(insertStamp)
+		if err != nil {
+			return err
+		}
 		for _, k := range pending {
-			if err := s.insert(tx, k); err != nil {
+			if err := s.insert(content, stamp, k); err != nil {
 				return err
 			}
 		}
@@ -116,20 +124,23 @@ func (s *Store) Flush() {
 	})
 }
 
+// The statements that write a result.
+const (
+	insertContent = `INSERT INTO content VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+		SET version = excluded.version, body = excluded.body, crc = excluded.crc
+		WHERE version <> excluded.version OR crc <> excluded.crc`
+	insertStamp = "INSERT OR REPLACE INTO stamp VALUES (?, ?, ?, ?, ?)"
+)
+
 // insert writes one result and, if it has a path, its stamp.
-func (s *Store) insert(tx *sql.Tx, k pendingResult) error {
+func (s *Store) insert(content, stamp *sql.Stmt, k pendingResult) error {
 	sha := k.file.SHA256
 	body := summary.AppendBinary(nil, &k.file)
-	_, err := tx.Exec(`INSERT INTO content VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
-		SET version = excluded.version, body = excluded.body, crc = excluded.crc
-		WHERE version <> excluded.version OR crc <> excluded.crc`,
-		sha[:], s.version, body, rowSum(sha, s.version, body))
-	if err != nil || k.path == "" {
+	if _, err := content.Exec(sha[:], s.version, body, rowSum(sha, s.version, body)); err != nil || k.path == "" {
 		return err
 	}
 	key := pathKey(k.path)
-	_, err = tx.Exec("INSERT OR REPLACE INTO stamp VALUES (?, ?, ?, ?, ?)",
-		key, k.size, k.modified, sha[:], stampSum(key, k.size, k.modified, sha[:]))
+	_, err := stamp.Exec(key, k.size, k.modified, sha[:], stampSum(key, k.size, k.modified, sha[:]))
 	return err
 }
 

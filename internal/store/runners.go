@@ -122,8 +122,12 @@ func (s *Store) insertRuns(runner string, news []run) error {
 		return nil
 	}
 	return s.runners.write(func(tx *sql.Tx) error {
+		insert, err := tx.Prepare("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?)")
+		if err != nil {
+			return err
+		}
 		for _, r := range news {
-			if err := s.insertRun(tx, runner, r); err != nil {
+			if err := s.insertRun(insert, runner, r); err != nil {
 				return err
 			}
 		}
@@ -138,12 +142,11 @@ type run struct {
 }
 
 // insertRun writes one row.
-func (s *Store) insertRun(tx *sql.Tx, runner string, r run) error {
+func (s *Store) insertRun(insert *sql.Stmt, runner string, r run) error {
 	f := *r.File
 	f.Name = shortName(f.Name)
 	body := summary.AppendBinary(nil, &f)
-	_, err := tx.Exec("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?)",
-		runner, r.SHA256[:], r.mark, s.version, body, rowSum(r.SHA256, s.version, body))
+	_, err := insert.Exec(runner, r.SHA256[:], r.mark, s.version, body, rowSum(r.SHA256, s.version, body))
 	return err
 }
 
