@@ -44,9 +44,7 @@ func (r *Result) Today() (*season.Season, season.Today) {
 		sea := &season.Season{}
 		return sea, sea.At(now)
 	}
-	o := r.settings.Season
-	o.To, o.Resamples = unit.DayOf(now), 0
-	sea := season.Analyse(before.History, before.Verdicts, before.Book, o)
+	sea := season.Ledger(before.History, before.Verdicts, before.Book, before.settings.Season)
 	return sea, sea.At(now)
 }
 
@@ -90,14 +88,19 @@ func (s *Settings) moment(h *history.History) time.Time {
 	return s.Now.In(where)
 }
 
-// before returns the result without the sessions that start at now or later. The
-// verdicts do not depend on what came later.
+// before returns the result without the sessions that start at now or later, for the
+// season that ends now. The verdicts do not depend on what came later. Sessions on which
+// that season does not rest get none.
 func (r *Result) before(now time.Time) *Result {
 	h := *r.History
 	h.Sessions = slices.DeleteFunc(slices.Clone(h.Sessions), func(s history.Session) bool { return !s.Sum.Start.Before(now) })
 	h.Entries = nil // they point at sessions by index
 	out := &Result{History: &h, Notes: r.Notes, settings: r.settings, options: r.options}
 	out.Book = zone.Estimate(out.options.Counted(h.Sessions), r.settings.Zones)
-	out.Verdicts = classify.Judge(h.Sessions, out.Book, out.options)
+	o := &out.settings.Season
+	o.To = unit.DayOf(now)
+	first, last, _ := season.Span(&h, o.From, o.To)
+	from, to := out.between(first-season.WarmUpDays, last)
+	out.Verdicts = classify.JudgePart(h.Sessions, from, to, out.Book, out.options)
 	return out
 }

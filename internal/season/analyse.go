@@ -50,7 +50,7 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.lookAround(h, o.To)
 	s.LastYear = o.From == 0 && s.To-s.From == seasonDays-1 && s.reachesBack(h)
-	runs := everyRun(h, verdicts, book, s.From-warmUpDays, s.To)
+	runs := everyRun(h, verdicts, book, s.From-WarmUpDays, s.To)
 	before := s.take(runs, len(h.Sessions))
 	s.nameRaces(o.Races)
 

@@ -120,11 +120,14 @@ const (
 	chronicDays  = 42
 	acuteDays    = 7
 	monotonyDays = 7
-	warmUpDays   = 180 // before the season that are looked at: 1.4 % of a load is left by then
 )
 
+// WarmUpDays is the number of days before a season that are looked at: 1.4 % of a load
+// is left by then.
+const WarmUpDays = 180
+
 // load computes what each session cost and the form of each day. Sessions of the
-// warmUpDays before the season count in it.
+// WarmUpDays before the season count in it.
 func (s *Season) load(before []Run, female bool) {
 	w := banisterMen
 	if female {
