@@ -72,9 +72,7 @@ func writeCalibration(w io.Writer, runners []*runner) {
 		{"with heart rate, past only", past, withHeart},
 		{"without heart rate, past only", past, heartless},
 	} {
-		c := calibrate(runners, row.how, row.pick)
-		n, _, _ := c.totals()
-		fmt.Fprintf(w, "| %s | %d | %s |\n", row.name, n, figure(c.error()))
+		writeError(w, row.name, calibrate(runners, row.how, row.pick))
 	}
 	writeByClass(w, runners)
 	fmt.Fprint(w, "\n| confidence | verdicts | mean confidence | right |\n|---|--:|--:|--:|\n")
@@ -85,6 +83,12 @@ func writeCalibration(w io.Writer, runners []*runner) {
 				c.sum[k]/float64(n), float64(c.right[k])/float64(n))
 		}
 	}
+}
+
+// writeError writes the number of verdicts and their calibration error as a row.
+func writeError(w io.Writer, name string, c calibration) {
+	n, _, _ := c.totals()
+	fmt.Fprintf(w, "| %s | %d | %s |\n", name, n, figure(c.error()))
 }
 
 // writeByClass writes the calibration of each class of verdict: the mean confidence, the

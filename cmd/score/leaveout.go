@@ -131,6 +131,12 @@ func writeLeaveOut(w io.Writer, runners []*runner, same string) {
 			fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %d |\n", name, c, figure(r.precision), figure(r.recall), figure(r.f1), r.n)
 		}
 	}
+	fmt.Fprint(w, "\n| calibration | verdicts | mean error |\n|---|--:|--:|\n")
+	for k, name := range []string{"whole history", "past only"} {
+		how := func(r *runner) []classify.Verdict { return ways[k].verdicts[r] }
+		writeError(w, name+", with heart rate", calibrate(runners, how, withHeart))
+		writeError(w, name+", without heart rate", calibrate(runners, how, heartless))
+	}
 	for i, p := range all {
 		t := ways[0].chosen[i]
 		fmt.Fprintf(w, "\nFor %s: key from %+.2f, long from %.2f × the limits that the program uses.", p.names(), t.key, t.long)
