@@ -6,19 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strconv"
 	"strings"
-	"syscall"
 
 	"dayafter/internal/ingest"
-)
-
-// A file that holds an incomplete result is named after the process that writes
-// the file: .dayafter-PID-RANDOM.tmp.
-const (
-	TempPrefix = ".dayafter-"
-	tempSuffix = ".tmp"
 )
 
 // Check returns an error if Write would fail for path: the folder is missing, the
@@ -71,10 +61,11 @@ func writeBy(rename func(from, to string) error, check func() error, path string
 	}
 	folder := filepath.Dir(path)
 	Sweep(folder)
-	tmp, err := os.CreateTemp(folder, fmt.Sprintf("%s%d-*%s", TempPrefix, os.Getpid(), tempSuffix))
+	tmp, unlock, err := newTemp(folder)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", ingest.Printable(path), ingest.Cause(err))
 	}
+	defer unlock()
 	_, err = tmp.Write(content)
 	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err != nil {
@@ -108,44 +99,6 @@ func setBeside(rename func(from, to string) error, tmp, path string) string {
 func Beside(path, word string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + word + ext
-}
-
-// Sweep removes the temporary files of earlier, killed processes. It leaves the
-// files of running processes.
-func Sweep(folder string) {
-	entries, _ := os.ReadDir(folder) // not a pattern: a folder's name may hold brackets
-	for _, e := range entries {
-		if pid, ok := writer(e.Name()); ok && !alive(pid) {
-			os.Remove(filepath.Join(folder, e.Name()))
-		}
-	}
-}
-
-// writer returns the number of the process that wrote the temporary file of that
-// name.
-func writer(name string) (pid int, ok bool) {
-	rest, prefixed := strings.CutPrefix(name, TempPrefix)
-	rest, suffixed := strings.CutSuffix(rest, tempSuffix)
-	if !prefixed || !suffixed {
-		return 0, false
-	}
-	number, _, _ := strings.Cut(rest, "-")
-	pid, err := strconv.Atoi(number)
-	return pid, err == nil && pid > 0
-}
-
-// alive reports whether another process with this number runs. Our own number
-// means an earlier process, because we write one file at a time.
-func alive(pid int) bool {
-	if pid == os.Getpid() {
-		return false
-	}
-	p, err := os.FindProcess(pid)
-	if err != nil {
-		return false // Windows finds only what runs
-	}
-	defer p.Release()
-	return runtime.GOOS == "windows" || !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
 }
 
 // syncFolder makes the rename durable where the system can sync folders.

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -80,18 +81,46 @@ func TestRenameFails(t *testing.T) {
 	}
 }
 
-// What a living process is writing is not swept, what a dead one left is.
+// A file that is being written is not swept, also if this process writes it. A file that
+// a killed process left is swept, also if this process has its number now.
 func TestSweepLeavesTheLiving(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows keeps no locks")
+	}
 	folder := t.TempDir()
-	living := fmt.Sprintf("%s%d-1%s", TempPrefix, os.Getppid(), tempSuffix)
-	strangers := []string{".dayafter-notes.tmp", ".dayafter-12-x.txt", "dayafter-12-x.tmp", living}
-	for _, name := range append(strangers, TempPrefix+"999999999-1"+tempSuffix, fmt.Sprintf("%s%d-1%s", TempPrefix, os.Getpid(), tempSuffix)) {
+	tmp, unlock, err := newTemp(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tmp.Close()
+	kept := []string{".dayafter-notes.tmp", ".dayafter-12-x.txt", "dayafter-12-x.tmp"}
+	for _, name := range append(kept, TempPrefix+"999999999-1"+tempSuffix, fmt.Sprintf("%s%d-1%s", TempPrefix, os.Getpid(), tempSuffix)) {
 		put(t, filepath.Join(folder, name), nil)
 	}
-	Sweep(folder)
-	slices.Sort(strangers)
-	if got := namesIn(t, folder); !slices.Equal(got, strangers) {
-		t.Errorf("left: %q, want %q", got, strangers)
+	for _, want := range [][]string{append(kept, filepath.Base(tmp.Name())), kept} {
+		Sweep(folder)
+		slices.Sort(want)
+		if got := namesIn(t, folder); !slices.Equal(got, want) {
+			t.Errorf("left: %q, want %q", got, want)
+		}
+		unlock()
+	}
+}
+
+// Many files can be written into one folder at once.
+func TestWriteAtOnce(t *testing.T) {
+	folder := t.TempDir()
+	var all sync.WaitGroup
+	for i := range 200 {
+		all.Go(func() {
+			if err := Write(filepath.Join(folder, fmt.Sprint(i)), []byte("content")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if n := len(namesIn(t, folder)); n != 200 {
+		t.Errorf("%d files, want 200", n)
 	}
 }
 

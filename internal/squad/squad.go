@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -64,11 +63,10 @@ func Run(ctx context.Context, entries []roster.Entry, out string, o Options) (*S
 	}
 	s := &Squad{Rows: make([]Row, len(entries))}
 	var all errgroup.Group
-	var writing sync.Mutex
 	all.SetLimit(max(o.Jobs, 1))
 	for i := range entries {
 		all.Go(func() error {
-			s.Rows[i] = runner(ctx, &entries[i], target{filepath.Join(out, names[i]), &writing}, o)
+			s.Rows[i] = runner(ctx, &entries[i], filepath.Join(out, names[i]), o)
 			return nil
 		})
 	}
@@ -97,23 +95,16 @@ func fileNames(entries []roster.Entry) ([]string, error) {
 	return names, nil
 }
 
-// target is where a runner's files go.
-type target struct {
-	path string // without extension
-	// writing is held while files are written: package disk takes the temporary files
-	// of its own process for those of an earlier one.
-	writing *sync.Mutex
-}
-
-// runner reports on one runner. What goes wrong is a remark in the row.
-func runner(ctx context.Context, e *roster.Entry, to target, o Options) (row Row) {
+// runner reports on one runner. path is that of the runner's files, without extension.
+// What goes wrong is a remark in the row.
+func runner(ctx context.Context, e *roster.Entry, path string, o Options) (row Row) {
 	row = Row{Runner: e.Runner, Figures: table.Runner{Runner: e.Runner, Status: table.Failed}}
 	defer func() {
 		if r := recover(); r != nil {
 			row.Figures.Status, row.Remark = table.Failed, fmt.Sprintf("the program failed: %v", r)
 		}
 	}()
-	if err := row.judge(ctx, e, to, o); err != nil {
+	if err := row.judge(ctx, e, path, o); err != nil {
 		row.Figures.Status = table.Failed
 		row.addRemark(err.Error())
 	}
@@ -121,13 +112,13 @@ func runner(ctx context.Context, e *roster.Entry, to target, o Options) (row Row
 }
 
 // judge fills the row and writes the runner's files.
-func (row *Row) judge(ctx context.Context, e *roster.Entry, to target, o Options) error {
+func (row *Row) judge(ctx context.Context, e *roster.Entry, path string, o Options) error {
 	s, err := e.AppSettings()
 	if err != nil {
 		return err
 	}
 	s.Now, s.On, s.Units, s.Data, s.Jobs, s.Named = o.Now, o.On, o.Units, o.Data, 1, true
-	files := output.Paths{Book: to.path + ".xlsx", Page: to.path + ".html"}
+	files := output.Paths{Book: path + ".xlsx", Page: path + ".html"}
 	earlier, err := files.Open()
 	if err != nil {
 		return err
@@ -151,7 +142,7 @@ func (row *Row) judge(ctx context.Context, e *roster.Entry, to target, o Options
 	if err != nil {
 		return err
 	}
-	if err := to.write(files, earlier, rendered); err != nil {
+	if _, err := files.Write(io.Discard, earlier, rendered); err != nil {
 		return err
 	}
 	row.Book, row.Page = filepath.Base(files.Book), filepath.Base(files.Page)
@@ -166,14 +157,6 @@ func (row *Row) addRemark(text string) {
 		text = row.Remark + "; " + text
 	}
 	row.Remark = text
-}
-
-// write writes the runner's workbook and page.
-func (t target) write(files output.Paths, earlier *output.Earlier, rendered *output.Files) error {
-	t.writing.Lock()
-	defer t.writing.Unlock()
-	_, err := files.Write(io.Discard, earlier, rendered)
-	return err
 }
 
 // listed returns the runner's settings for the workbook.
