@@ -38,6 +38,8 @@ type Cohort struct {
 	Effects []Effect `json:"effects"`
 
 	suppressed bool
+	few        bool // of suppressed: fewer than leastCell runners
+	rowless    bool // of suppressed: too few runners were judged for tables with rows
 }
 
 // Count counts runners or long runs.

@@ -79,6 +79,107 @@ func TestSuppress(t *testing.T) {
 	}
 }
 
+// Neither a published count of a runner nor a difference of published counts is a small
+// number.
+func TestPublishedCountsOfARunner(t *testing.T) {
+	p := NewPublisher([]byte("key"), judgedRunners(leastCell))
+	rng, published := rand.New(rand.NewPCG(3, 4)), 0
+	below := func(n int32) int32 { return rng.Int32N(n + 1) }
+	for range 20000 {
+		r := table.Runner{Runner: "runner 0", Runs: below(60), LongRuns: below(60), NextRuns: below(60), Scheduled: below(60)}
+		r.Recorded, r.TrulyEasy, r.OnTime = below(r.LongRuns), below(r.NextRuns), below(r.Scheduled)
+		r.NoRecord, r.TooFast, r.Easy = below(r.LongRuns-r.Recorded), below(r.NextRuns-r.TrulyEasy), below(r.Recorded)
+		r.Recovery = below(r.Easy)
+		out, ok := p.Runner(&r)
+		if !ok {
+			t.Fatal("no row")
+		}
+		for _, counts := range [][]*int32{
+			{out.Runs}, {out.LongRuns, out.Recorded, out.NoRecord}, {out.Recorded, out.Easy}, {out.Easy, out.Recovery},
+			{out.NextRuns, out.TrulyEasy, out.TooFast}, {out.Scheduled, out.OnTime},
+		} {
+			published += checkCounts(t, &r, counts[0], counts[1:])
+		}
+	}
+	if published < 100000 {
+		t.Errorf("only %d counts were published", published)
+	}
+}
+
+// checkCounts fails if a count, or what some of its parts leave of it, is small. It
+// returns how many counts are published.
+func checkCounts(t *testing.T, r *table.Runner, whole *int32, parts []*int32) (published int) {
+	t.Helper()
+	if whole == nil {
+		return 0
+	}
+	rest := *whole
+	left := []int32{*whole}
+	for _, p := range parts {
+		if p != nil {
+			rest -= *p
+			left = append(left, *p, *whole-*p, rest)
+			published++
+		}
+	}
+	for _, n := range left {
+		if n > 0 && n < 10 {
+			t.Fatalf("%d can be known of %+v", n, r)
+		}
+	}
+	return published + 1
+}
+
+// judgedRunners returns n runners who were judged.
+func judgedRunners(n int) []table.Runner {
+	out, day := make([]table.Runner, n), int32(20000)
+	for i := range out {
+		out[i] = table.Runner{Runner: fmt.Sprintf("runner %d", i), Status: table.Judged, FirstDay: &day}
+	}
+	return out
+}
+
+// Rows are published of judged runners alone, and only if there are enough of them.
+func TestPublishedRowsOfEnoughRunners(t *testing.T) {
+	for _, c := range []struct {
+		judged int
+		want   bool
+	}{{leastCell - 1, false}, {leastCell, true}} {
+		rows := append(judgedRunners(c.judged), table.Runner{Runner: "nobody", Status: table.Failed})
+		p := NewPublisher([]byte("key"), rows)
+		if _, ok := p.Runner(&rows[0]); ok != c.want {
+			t.Errorf("%d runners: a row %v", c.judged, ok)
+		}
+		if _, ok := p.LongRun(&table.LongRun{Runner: "runner 0"}); ok != c.want {
+			t.Errorf("%d runners: a long run %v", c.judged, ok)
+		}
+		if _, ok := p.Runner(&rows[c.judged]); ok {
+			t.Errorf("%d runners: a row of a runner who failed", c.judged)
+		}
+	}
+}
+
+// The total is left out if the tables and the total tell how few runners were not
+// judged.
+func TestPublishedTotal(t *testing.T) {
+	for _, c := range []struct {
+		judged, failed int
+		total          bool
+	}{{20, 0, true}, {20, 3, false}, {20, 12, true}, {3, 0, false}} {
+		rows := judgedRunners(c.judged)
+		for range c.failed {
+			rows = append(rows, table.Runner{Status: table.Failed})
+		}
+		p := New()
+		if err := p.AddRunners(rows); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Cohort("test").Published(); (got.Runners != nil) != c.total || c.failed == 3 && got.Failed != nil {
+			t.Errorf("%+v: total %v, failed %v", c, got.Runners, got.Failed)
+		}
+	}
+}
+
 func TestPublishedEffectOfFewRunners(t *testing.T) {
 	c := fill(t, 8, 12, 1).Cohort("test").Published()
 	if c.Runners != nil || c.Effects[0].Value != nil || c.Easy.Mean != nil || strings.Contains(strings.Join(c.Sentences(), " "), "8 runners") {

@@ -17,9 +17,12 @@ const leastCell = 10
 // of counts, either none or at least two are left out, because one alone would follow
 // from the total.
 func (c Cohort) Published() Cohort {
-	c.suppressed = true
+	c.suppressed, c.few, c.rowless = true, *c.Runners < leastCell, *c.Judged < leastCell
+	if rest := *c.Runners - *c.Judged; rest < leastCell && rest > 0 {
+		c.Runners = nil // the tables tell how many were judged
+	}
 	for _, group := range [][]**int{
-		{&c.Judged, &c.NoActivity, &c.Failed},
+		{&c.Judged}, {&c.NoActivity, &c.Failed},
 		{&c.Runs, &c.OtherSports, &c.Duplicates, &c.NotActivities, &c.FailedInputs},
 		{&c.Runners},
 		{&c.Inputs},
@@ -82,20 +85,45 @@ func suppress(cells []**int) {
 
 // Publisher turns rows into rows that name nobody.
 type Publisher struct {
-	key   []byte
-	first map[string]int32 // by runner, the day of the first run
+	key    []byte
+	first  map[string]int32           // by judged runner, the day of the first run
+	sports map[string]map[string]bool // by sport, the runners who have it
 }
 
 // NewPublisher returns a publisher that names runners by an HMAC with the key. rows must
 // hold every runner.
 func NewPublisher(key []byte, rows []table.Runner) *Publisher {
-	p := &Publisher{key: key, first: map[string]int32{}}
+	p := &Publisher{key: key, first: map[string]int32{}, sports: map[string]map[string]bool{}}
 	for i := range rows {
-		if d := rows[i].FirstDay; d != nil {
+		if d := rows[i].FirstDay; d != nil && rows[i].Status == table.Judged {
 			p.first[rows[i].Runner] = *d
 		}
 	}
 	return p
+}
+
+// AddSports notes the sports of the runners. Run needs those of all rows.
+func (p *Publisher) AddSports(rows []table.Run) error {
+	for i := range rows {
+		sport := rows[i].Sport
+		if sport == nil {
+			continue
+		}
+		if p.sports[*sport] == nil {
+			p.sports[*sport] = map[string]bool{}
+		}
+		if len(p.sports[*sport]) < leastCell {
+			p.sports[*sport][rows[i].Runner] = true
+		}
+	}
+	return nil
+}
+
+// has reports whether the tables have rows of a runner: the runner was judged, and so
+// were enough others.
+func (p *Publisher) has(runner string) bool {
+	_, judged := p.first[runner]
+	return judged && len(p.first) >= leastCell
 }
 
 // name returns the published name of a runner.
@@ -108,34 +136,84 @@ func (p *Publisher) name(runner string) string {
 // week returns the whole weeks since the runner's first run.
 func (p *Publisher) week(runner string, day int32) int32 { return (day - p.first[runner]) / 7 }
 
+// rareSport replaces a sport that fewer than leastCell runners have.
+const rareSport = "another sport"
+
 // Run returns the published row; ok is false for an input without a session.
 func (p *Publisher) Run(r *table.Run) (out table.PublishedRun, ok bool) {
-	if r.Day == nil || r.Sport == nil || r.Status == "duplicate" {
+	if r.Day == nil || r.Sport == nil || r.Status == "duplicate" || !p.has(r.Runner) {
 		return out, false
 	}
+	sport := *r.Sport
+	if len(p.sports[sport]) < leastCell {
+		sport = rareSport
+	}
 	return table.PublishedRun{
-		Runner: p.name(r.Runner), Week: p.week(r.Runner, *r.Day), Sport: *r.Sport, Class: r.Class, Kind: r.Kind, Intensity: r.Intensity,
+		Runner: p.name(r.Runner), Week: p.week(r.Runner, *r.Day), Sport: sport, Class: r.Class, Kind: r.Kind, Intensity: r.Intensity,
 		Confidence: r.Confidence, HowEasy: r.HowEasy, DistanceKm: rounded(r.DistanceM, 1000, 1), MovingMin: rounded(r.MovingS, 60, 5),
 		AvgHR: rounded(r.AvgHR, 1, 1),
 	}, true
 }
 
 // LongRun returns the published row.
-func (p *Publisher) LongRun(r *table.LongRun) table.PublishedLongRun {
+func (p *Publisher) LongRun(r *table.LongRun) (out table.PublishedLongRun, ok bool) {
+	if !p.has(r.Runner) {
+		return out, false
+	}
 	return table.PublishedLongRun{
 		Runner: p.name(r.Runner), Week: p.week(r.Runner, r.Day), DistanceKm: rounded(r.DistanceM, 1000, 1), MovingMin: rounded(r.MovingS, 60, 5),
 		NextDay: r.NextDay, Group: r.Group, Arm: r.Arm, HowEasy: r.HowEasy, NextKeyKind: r.NextKeyKind, DaysToKey: r.DaysToKey,
 		Schedule: r.Schedule, Compared: r.Compared, EarlyHeart: r.EarlyHeart, Efficiency: r.Efficiency, WorkPace: r.WorkPace,
-	}
+	}, true
 }
 
-// Runner returns the published row.
-func (p *Publisher) Runner(r *table.Runner) table.PublishedRunner {
-	return table.PublishedRunner{
-		Runner: p.name(r.Runner), Status: r.Status, Runs: r.Runs, LongRuns: r.LongRuns, Recorded: r.Recorded, Easy: r.Easy, Recovery: r.Recovery,
-		NoRecord: r.NoRecord, Word: r.WordRecorded, NextRuns: r.NextRuns, TrulyEasy: r.TrulyEasy, TooFast: r.TooFast,
-		Scheduled: r.Scheduled, OnTime: r.OnTime,
+// Runner returns the published row; ok is false for a runner who was not judged.
+func (p *Publisher) Runner(r *table.Runner) (out table.PublishedRunner, ok bool) {
+	if !p.has(r.Runner) {
+		return out, false
 	}
+	long, next, scheduled := cell(r.LongRuns), cell(r.NextRuns), cell(r.Scheduled)
+	out = table.PublishedRunner{
+		Runner: p.name(r.Runner), Runs: cell(r.Runs), LongRuns: long, NextRuns: next, Scheduled: scheduled, OnTime: part(r.OnTime, scheduled),
+	}
+	out.Recorded, out.NoRecord = twoParts(r.Recorded, r.NoRecord, long)
+	out.TrulyEasy, out.TooFast = twoParts(r.TrulyEasy, r.TooFast, next)
+	out.Easy = part(r.Easy, out.Recorded)
+	out.Recovery = part(r.Recovery, out.Easy)
+	if out.Recorded != nil {
+		out.Word = r.WordRecorded
+	}
+	return out, true
+}
+
+// isSmall reports whether a count may not be published. A zero identifies nobody.
+func isSmall(n int32) bool { return n > 0 && n < leastCell }
+
+// cell returns a count of a runner; nil if the count is small.
+func cell(n int32) *int32 {
+	if isSmall(n) {
+		return nil
+	}
+	return &n
+}
+
+// part returns a count that is a part of a published count. It is nil if the part or
+// the rest is small, because each follows from the other, or if whole is nil.
+func part(n int32, whole *int32) *int32 {
+	if whole == nil || isSmall(*whole-n) {
+		return nil
+	}
+	return cell(n)
+}
+
+// twoParts returns two counts that are parts of one. It leaves out the second, too, if
+// what remains beside both is small.
+func twoParts(a, b int32, whole *int32) (first, second *int32) {
+	first, second = part(a, whole), part(b, whole)
+	if first != nil && second != nil && isSmall(*whole-a-b) {
+		second = nil
+	}
+	return first, second
 }
 
 // rounded returns v divided by unit and rounded to a multiple of step.

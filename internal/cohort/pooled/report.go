@@ -32,7 +32,7 @@ func (c *Cohort) Report(rows []table.Runner) *report.Report {
 // Sentences states the answer in words.
 func (c *Cohort) Sentences() []string {
 	out := []string{fmt.Sprintf("%s runners: %s judged, %s without an activity, %s failed. They have %s long runs that count, from %s running activities.",
-		shown(c.Runners), shown(c.Judged), shown(c.NoActivity), shown(c.Failed), shown(c.LongRuns), shown(c.Runs))}
+		c.total(), orUnstated(c.Judged), orUnstated(c.NoActivity), orUnstated(c.Failed), orUnstated(c.LongRuns), orUnstated(c.Runs))}
 	if s := c.Easy; s.Mean != nil {
 		out = append(out, fmt.Sprintf("After long runs with a record of the next day, runners ran easy in %.0f %% (95 %% interval %.0f to %.0f %%); the share differs between runners by a standard deviation of %.0f points.",
 			100**s.Mean, 100**s.Low, 100**s.High, 100**s.SD))
@@ -42,15 +42,27 @@ func (c *Cohort) Sentences() []string {
 	}
 	out = append(out, "Went with is not caused: who runs easy may differ in other ways. No record does not mean rest.")
 	if c.suppressed {
-		out = append(out, fmt.Sprintf("Numbers below %d are left out.", leastCell))
+		out = append(out, fmt.Sprintf("Numbers below %d are left out, and numbers from which they would follow.", leastCell))
+		if c.rowless {
+			out = append(out, fmt.Sprintf("The tables have no rows, because fewer than %d runners were judged.", leastCell))
+		}
 	}
 	return out
 }
 
-// shown returns a count as text.
-func shown(n *int) string {
-	if n == nil {
+// total returns the number of runners as text.
+func (c *Cohort) total() string {
+	if c.few {
 		return fmt.Sprintf("fewer than %d", leastCell)
+	}
+	return orUnstated(c.Runners)
+}
+
+// orUnstated returns a count as text. A count can be left out because a small one would
+// follow from it.
+func orUnstated(n *int) string {
+	if n == nil {
+		return "an unstated number"
 	}
 	return fmt.Sprint(*n)
 }
@@ -155,7 +167,7 @@ func words(s string) report.Value {
 
 func count(n *int) report.Value {
 	if n == nil {
-		return words(shown(nil))
+		return words("left out")
 	}
 	return report.Value{Quantity: report.Count, Num: float64(*n)}
 }

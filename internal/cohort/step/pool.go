@@ -70,12 +70,15 @@ func writeAnswer(folder string, c *pooled.Cohort, rows []table.Runner, dictionar
 
 // publish writes the tables in their published form.
 func publish(out, folder string, p *pooled.Publisher, o Options) error {
-	err := publishTable(out, folder, RunsTable, o, func(r *table.Run) (table.PublishedRun, bool) { return p.Run(r) })
+	err := Rows(out, RunsTable, o, p.AddSports)
 	if err == nil {
-		err = publishTable(out, folder, LongRunsTable, o, func(r *table.LongRun) (table.PublishedLongRun, bool) { return p.LongRun(r), true })
+		err = publishTable(out, folder, RunsTable, o, func(r *table.Run) (table.PublishedRun, bool) { return p.Run(r) })
 	}
 	if err == nil {
-		err = publishTable(out, folder, RunnersTable, o, func(r *table.Runner) (table.PublishedRunner, bool) { return p.Runner(r), true })
+		err = publishTable(out, folder, LongRunsTable, o, func(r *table.LongRun) (table.PublishedLongRun, bool) { return p.LongRun(r) })
+	}
+	if err == nil {
+		err = publishTable(out, folder, RunnersTable, o, func(r *table.Runner) (table.PublishedRunner, bool) { return p.Runner(r) })
 	}
 	return err
 }

@@ -14,18 +14,49 @@ import (
 	"testing"
 
 	"dayafter/internal/cohort/table"
+	"dayafter/internal/roster"
 )
 
 // Each promise about published files holds.
 func TestPublished(t *testing.T) {
-	manifest, store, out := makeCohort(t), t.TempDir(), t.TempDir()
+	manifest, store, out := addRunners(t, makeCohort(t), 8), t.TempDir(), t.TempDir()
 	extractAll(t, manifest, 1, store)
 	judgeAll(t, store, 1, out)
 	text := publishedTexts(t, out, "a secret of many characters")
 	t.Run("names nobody", func(t *testing.T) { checkNamesNobody(t, text) })
-	t.Run("names depend on the key", func(t *testing.T) { checkKey(t, text, publishedTexts(t, out, "another secret of many")) })
+	t.Run("names depend on the key", func(t *testing.T) { checkKey(t, text, publishedTexts(t, out, "another secret of many"), 12) })
 	t.Run("is rounded", func(t *testing.T) { checkRounded(t, text) })
 	t.Run("leaves out small numbers", func(t *testing.T) { checkSmallNumbers(t, text) })
+	t.Run("hides rare sports", func(t *testing.T) { checkSports(t, text) })
+}
+
+// Of few runners, no row is published.
+func TestPublishedOfFewRunners(t *testing.T) {
+	manifest, store, out := makeCohort(t), t.TempDir(), t.TempDir()
+	extractAll(t, manifest, 1, store)
+	judgeAll(t, store, 1, out)
+	text := publishedTexts(t, out, "a secret of many characters")
+	if strings.Contains(text, `"Runner":"`) || !strings.Contains(text, "fewer than 10 runners") || !strings.Contains(text, "The tables have no rows") {
+		t.Error("rows of few runners are published, or nothing says why there are none")
+	}
+	checkSmallNumbers(t, text)
+}
+
+// addRunners adds n runners to the manifest, who run what cleo ran.
+func addRunners(t *testing.T, manifest string, n int) string {
+	t.Helper()
+	data, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := roster.ParseManifest(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		entries = append(entries, roster.Entry{Runner: fmt.Sprintf("friend %d", i), Root: "runners/cleo"})
+	}
+	return writeManifest(t, filepath.Dir(manifest), entries)
 }
 
 // publishedTexts returns everything that the published files of a cohort say: rows as
@@ -46,7 +77,7 @@ func publishedTexts(t *testing.T, out, key string) string {
 			writePlain(t, &all, path)
 		}
 	}
-	if n := strings.Count(all.String(), "\n"); len(files) != 7 || n < 60 {
+	if n := strings.Count(all.String(), "\n"); len(files) != 7 || n < 30 {
 		t.Fatalf("%d files with %d lines", len(files), n)
 	}
 	return all.String()
@@ -117,7 +148,7 @@ func checkNamesNobody(t *testing.T, text string) {
 
 // checkKey fails unless the names of the runners depend on the key: nobody without the
 // key can then find a runner by trying names.
-func checkKey(t *testing.T, text, other string) {
+func checkKey(t *testing.T, text, other string, runners int) {
 	names := regexp.MustCompile(`"Runner":"([0-9a-f]{16})"`)
 	namesOf := func(text string) []string {
 		var out []string
@@ -128,7 +159,7 @@ func checkKey(t *testing.T, text, other string) {
 		return slices.Compact(out)
 	}
 	a, b := namesOf(text), namesOf(other)
-	if len(a) != len(daysOf)+1 || len(b) != len(a) {
+	if len(a) != runners || len(b) != len(a) {
 		t.Fatalf("%d and %d runners", len(a), len(b))
 	}
 	for _, name := range a {
@@ -157,7 +188,8 @@ func checkRounded(t *testing.T, text string) {
 	}
 }
 
-// checkSmallNumbers fails if a number of runners or long runs from 1 to 9 is published.
+// checkSmallNumbers fails if a number of runners or long runs, or a count of a runner,
+// from 1 to 9 is published.
 func checkSmallNumbers(t *testing.T, text string) {
 	at := strings.Index(text, `"schema"`)
 	cohort := text[at:]
@@ -165,7 +197,21 @@ func checkSmallNumbers(t *testing.T, text string) {
 	if found := regexp.MustCompile(`"(n|runners|judged|failed|no_activity|long_runs|failed_inputs)": [1-9]\b`).FindString(cohort); found != "" {
 		t.Errorf("published: %s", found)
 	}
-	if !strings.Contains(cohort, `"runners": null`) || !strings.Contains(cohort, "fewer than 10") && !strings.Contains(text, "fewer than 10") {
+	if found := regexp.MustCompile(`"(Runs|LongRuns|Recorded|Easy|Recovery|NoRecord|NextRuns|TrulyEasy|TooFast|Scheduled|OnTime)":[1-9][,}]`).FindString(text); found != "" {
+		t.Errorf("published: %s", found)
+	}
+	if !strings.Contains(cohort, `"runners": null`) || !strings.Contains(text, "Numbers below 10 are left out") {
 		t.Error("nothing was left out")
+	}
+}
+
+// checkSports fails if the sport of a few runners is published.
+func checkSports(t *testing.T, text string) {
+	sports := map[string]int{}
+	for _, m := range regexp.MustCompile(`"Sport":"([^"]+)"`).FindAllStringSubmatch(text, -1) {
+		sports[m[1]]++
+	}
+	if len(sports) != 2 || sports["run"] == 0 || sports["another sport"] == 0 {
+		t.Errorf("sports: %v", sports)
 	}
 }

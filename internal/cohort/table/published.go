@@ -4,7 +4,7 @@ package table
 type PublishedRun struct {
 	Runner     string   `parquet:"runner,dict" doc:"keyed HMAC of the runner's name"`
 	Week       int32    `parquet:"week" doc:"whole weeks since the runner's first activity"`
-	Sport      string   `parquet:"sport,dict" doc:"run, ride, walk and others"`
+	Sport      string   `parquet:"sport,dict" doc:"run, ride, walk and others; another sport if fewer than 10 runners have it"`
 	Class      *string  `parquet:"class,dict" doc:"long, key, easy or recovery"`
 	Kind       *string  `parquet:"kind,dict" doc:"race, intervals, tempo, progression, hills, fartlek or long-with-quality"`
 	Intensity  *string  `parquet:"intensity,dict" doc:"very easy, easy, steady or hard"`
@@ -37,17 +37,16 @@ type PublishedLongRun struct {
 // PublishedRunner holds the figures of one runner in a published file.
 type PublishedRunner struct {
 	Runner    string  `parquet:"runner" doc:"keyed HMAC of the runner's name"`
-	Status    string  `parquet:"status,dict" doc:"judged, no activity or failed"`
-	Runs      int32   `parquet:"runs" doc:"running activities"`
-	LongRuns  int32   `parquet:"long_runs" doc:"long runs that count"`
-	Recorded  int32   `parquet:"recorded" doc:"of long_runs: the files show what came on the next day"`
-	Easy      int32   `parquet:"easy" doc:"of recorded: easy running came"`
-	Recovery  int32   `parquet:"recovery" doc:"of easy: a recovery run came"`
-	NoRecord  int32   `parquet:"no_record" doc:"of long_runs: no record of the next day"`
-	Word      *string `parquet:"word,dict" doc:"how often easy running came on a next day with a record"`
-	NextRuns  int32   `parquet:"next_runs" doc:"runs on the day after a long run that counts"`
-	TrulyEasy int32   `parquet:"truly_easy" doc:"of next_runs"`
-	TooFast   int32   `parquet:"too_fast" doc:"of next_runs"`
-	Scheduled int32   `parquet:"scheduled" doc:"long runs after which it is known whether the next key workout came on its usual day"`
-	OnTime    int32   `parquet:"on_time" doc:"of scheduled"`
+	Runs      *int32  `parquet:"runs" doc:"running activities; null if this count is 1 to 9"`
+	LongRuns  *int32  `parquet:"long_runs" doc:"long runs that count; null if this count is 1 to 9"`
+	Recorded  *int32  `parquet:"recorded" doc:"of long_runs: the files show what came on the next day; null if this count or the rest is 1 to 9"`
+	Easy      *int32  `parquet:"easy" doc:"of recorded: easy running came; null if this count or the rest is 1 to 9"`
+	Recovery  *int32  `parquet:"recovery" doc:"of easy: a recovery run came; null if this count or the rest is 1 to 9"`
+	NoRecord  *int32  `parquet:"no_record" doc:"of long_runs: no record of the next day; null if this count or what remains is 1 to 9"`
+	Word      *string `parquet:"word,dict" doc:"how often easy running came on a next day with a record; null if recorded is null"`
+	NextRuns  *int32  `parquet:"next_runs" doc:"runs on the day after a long run that counts; null if this count is 1 to 9"`
+	TrulyEasy *int32  `parquet:"truly_easy" doc:"of next_runs; null if this count or the rest is 1 to 9"`
+	TooFast   *int32  `parquet:"too_fast" doc:"of next_runs; null if this count or what remains is 1 to 9"`
+	Scheduled *int32  `parquet:"scheduled" doc:"long runs after which it is known whether the next key workout came on its usual day; null if this count is 1 to 9"`
+	OnTime    *int32  `parquet:"on_time" doc:"of scheduled; null if this count or the rest is 1 to 9"`
 }

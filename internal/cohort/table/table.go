@@ -8,7 +8,7 @@ import "fmt"
 
 // Version numbers the meaning of the columns. It rises whenever a column changes
 // its name, type or meaning.
-const Version = 1
+const Version = 2
 
 // Digest is one input of a runner on its way from extract to judge.
 type Digest struct {
