@@ -106,27 +106,44 @@ func (e *extractor) run(ctx context.Context, file *os.File, entries []roster.Ent
 // line digests one line of the manifest. Only the end of the context and problems
 // of the store are errors; anything that is wrong with the line is a row.
 func (e *extractor) line(ctx context.Context, line int, entry *roster.Entry) ([]table.Digest, error) {
-	end, ok, err := e.folder.beginAttempt(line)
+	files, failed, err := e.folder.digest(ctx, e.base, line, entry, &e.options)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
-		return e.failed(line, entry, fmt.Sprintf("reading it ended %d workers without a result", mostAttempts)), nil
-	}
-	files, err := e.options.Digest(ctx, entry.Paths(e.base), e.options.Jobs)
-	end() // not deferred: after a panic, the mark must stay
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if err != nil {
-		return e.failed(line, entry, cause(err)), nil
+	if failed != "" {
+		e.counts.Failed++
+		return []table.Digest{{Runner: entry.Runner, Line: int32(line), Failed: failed}}, nil
 	}
 	rows := make([]table.Digest, len(files))
 	for i := range files {
-		files[i].Name = entry.Relative(e.base, files[i].Name)
 		rows[i] = table.Digest{Runner: entry.Runner, Line: int32(line), File: files[i].Name, Summary: summary.AppendBinary(nil, &files[i])}
 	}
 	return rows, nil
+}
+
+// digest reads the recordings of one line of the manifest and names them relative to
+// the line's root. failed says why the whole line failed; it is empty if the line did
+// not fail.
+func (f folder) digest(ctx context.Context, base string, line int, entry *roster.Entry, o *Options) (files []summary.File, failed string, err error) {
+	end, ok, err := f.beginAttempt(line)
+	if err != nil {
+		return nil, "", err
+	}
+	if !ok {
+		return nil, fmt.Sprintf("reading it ended %d workers without a result", mostAttempts), nil
+	}
+	files, err = o.Digest(ctx, entry.Paths(base), o.Jobs)
+	end() // not deferred: after a panic, the mark must stay
+	if ctx.Err() != nil {
+		return nil, "", ctx.Err()
+	}
+	if err != nil {
+		return nil, cause(err), nil
+	}
+	for i := range files {
+		files[i].Name = entry.Relative(base, files[i].Name)
+	}
+	return files, "", nil
 }
 
 // cause returns an error without paths, which differ from machine to machine.
@@ -135,9 +152,4 @@ func cause(err error) string {
 		err = next
 	}
 	return "cannot read the root: " + ingest.Cause(err).Error()
-}
-
-func (e *extractor) failed(line int, entry *roster.Entry, reason string) []table.Digest {
-	e.counts.Failed++
-	return []table.Digest{{Runner: entry.Runner, Line: int32(line), Failed: reason}}
 }

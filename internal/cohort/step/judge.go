@@ -3,7 +3,6 @@ package step
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -41,22 +40,17 @@ func Judge(ctx context.Context, store string, s Shard, out string, o Options) (C
 	if err := to.create(manifest); err != nil {
 		return Counts{}, err
 	}
-	j := judge{ctx: ctx, reader: reader{folder: from, markers: markers}, to: to, entries: entries, lines: linesOf(entries)}
+	j := judge{ctx: ctx, reader: reader{folder: from, markers: markers}, entries: entries, lines: linesOf(entries)}
 	defer j.reader.close()
-	if err := j.run(s); err != nil {
-		return j.counts, err
-	}
-	return j.counts, to.finish(s, marker{Counts: j.counts}, RunsTable, LongRunsTable, RunnersTable)
+	return to.writeTables(s, func(add func(judged.Rows) error) error { return j.run(s, add) })
 }
 
-// judge writes the tables of one shard.
+// judge judges the runners of one shard.
 type judge struct {
 	ctx     context.Context
 	reader  reader
-	to      folder
 	entries []roster.Entry
 	lines   map[string][]int // of each runner in the manifest
-	counts  Counts
 }
 
 // linesOf returns the lines of each runner.
@@ -68,60 +62,39 @@ func linesOf(entries []roster.Entry) map[string][]int {
 	return out
 }
 
-// run writes the three tables. A runner belongs to the shard of the runner's first
-// line, so that with as many shards as extract had, a shard reads one table.
-func (j *judge) run(s Shard) error {
-	var w tables
-	for _, t := range []struct {
-		name  string
-		start func(*os.File)
-	}{
-		{RunsTable, func(f *os.File) { w.runs = table.NewWriter[table.Run](f, j.to.versions) }},
-		{LongRunsTable, func(f *os.File) { w.long = table.NewWriter[table.LongRun](f, j.to.versions) }},
-		{RunnersTable, func(f *os.File) { w.runners = table.NewWriter[table.Runner](f, j.to.versions) }},
-	} {
-		file, err := newTemp(j.to.file(t.name, s.Index))
-		if err != nil {
-			return err
-		}
-		defer file.drop()
-		w.files = append(w.files, file)
-		t.start(file.File)
-	}
+// run passes the rows of each runner to add. A runner belongs to the shard of the
+// runner's first line, so that with as many shards as extract had, a shard reads one
+// table.
+func (j *judge) run(s Shard, add func(judged.Rows) error) error {
 	for line, e := range j.entries {
 		if !s.has(line) || j.lines[e.Runner][0] != line {
 			continue
 		}
-		if err := j.runner(&w, e.Runner); err != nil {
+		rows, err := j.runner(e.Runner)
+		if err == nil {
+			err = add(rows)
+		}
+		if err != nil {
 			return fmt.Errorf("runner %q: %w", e.Runner, err)
 		}
 	}
-	return w.keep()
+	return nil
 }
 
-// runner judges one runner and writes the runner's rows.
-func (j *judge) runner(w *tables, name string) error {
+// runner returns the rows of one runner.
+func (j *judge) runner(name string) (judged.Rows, error) {
 	if err := j.ctx.Err(); err != nil {
-		return err
+		return judged.Rows{}, err
 	}
 	files, reasons, err := j.files(name)
 	if err != nil {
-		return err
+		return judged.Rows{}, err
 	}
 	entries := make([]roster.Entry, 0, len(j.lines[name]))
 	for _, line := range j.lines[name] {
 		entries = append(entries, j.entries[line])
 	}
-	rows, err := JudgeRunner(entries, files, reasons)
-	if err != nil {
-		return err
-	}
-	j.counts.Units++
-	j.counts.Rows += len(rows.Runs)
-	if rows.Runner.Status == table.Failed {
-		j.counts.Failed++
-	}
-	return w.write(rows)
+	return JudgeRunner(entries, files, reasons)
 }
 
 // JudgeRunner judges the files of one runner, whose order does not matter. The
