@@ -14,7 +14,7 @@ export GOFLAGS := -trimpath $(GOFLAGS)
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/... ./internal/format/gpx/... ./internal/format/tcx/... ./internal/format/polar/... ./internal/classify/... ./cmd/...
 
-.PHONY: all parallel slurm coverage build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean release install
+.PHONY: all parallel slurm beam overhead coverage build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean release install
 
 all: test
 
@@ -81,6 +81,15 @@ parallel:
 # A cohort on a Slurm cluster of two nodes on this host, one of which dies. Needs root, slurmctld and slurmd.
 slurm:
 	DAYAFTER_SLURM=1 $(RUNSLONG) -run SlurmWithKilledNode ./cmd/dayafter
+
+# The pipeline of cmd/beam, a module of its own, on Prism inside the test.
+beam:
+	cd cmd/beam && $(GO) vet . && $(GO) test -count=1 .
+
+# The CPU time of shards and of Beam against one process, and the memory of extract.
+overhead:
+	cd cmd/beam && $(GO) build -ldflags "-X main.version=engine -X main.commit=test" -o ../../bin/beam .
+	DAYAFTER_OVERHEAD=3 DAYAFTER_BEAM=$(CURDIR)/bin/beam $(RUNSLONG) -run 'Overhead|ExtractMemory' ./cmd/dayafter
 
 # The coverage of the cohort's intervals.
 coverage:
