@@ -24,6 +24,9 @@ type Activity struct {
 	Title   string // the runner's own name for it; "" when the file has none
 	Device  string // maker and product as far as known; ""
 	Serial  string // hash of the device's serial number; "" if unknown
+	// Profile is a hash of the sex and the height that the runner told the watch; "" if
+	// unknown.
+	Profile string
 
 	Start time.Time // of the first sample or session start, whichever is earlier; UTC
 	Clock Clock     // the file's local time

@@ -37,6 +37,9 @@ func (m *memory) checkOne(files []summary.File, paths []string, s Settings) erro
 	if f := identity.Find(recs); f != nil {
 		return foundRunners(f)
 	}
+	if doubt := identity.Doubt(recs); doubt != "" {
+		m.monitor.Warnf("dayafter: %s; if so, read the files of one runner at a time, otherwise add --one-runner", doubt)
+	}
 	if m.store == nil {
 		return nil
 	}

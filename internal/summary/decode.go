@@ -178,7 +178,7 @@ func (d *decoder) indexEntry() *IndexEntry {
 func (d *decoder) summary() (s Summary) {
 	s.Sport = activity.Sport(d.byte())
 	d.flags(&s.Indoor, &s.Track, &s.Virtual)
-	s.Title, s.Device, s.Serial, s.Format = d.string(), d.string(), d.string(), d.string()
+	s.Title, s.Device, s.Serial, s.Profile, s.Format = d.string(), d.string(), d.string(), d.string(), d.string()
 	s.Start = d.time()
 	s.Clock.Offset = time.Duration(d.int())
 	s.Clock.Source = activity.ClockSource(d.byte())

@@ -96,6 +96,7 @@ func (e *encoder) summary(s *Summary) {
 	e.string(s.Title)
 	e.string(s.Device)
 	e.string(s.Serial)
+	e.string(s.Profile)
 	e.string(s.Format)
 	e.time(s.Start)
 	e.int(int64(s.Clock.Offset))

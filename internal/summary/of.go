@@ -37,7 +37,7 @@ func (w *Workspace) of(t *clean.Track, format string) Summary {
 	a := t.Activity
 	s := Summary{
 		Sport: a.Sport, Indoor: a.Indoor, Track: a.Track, Virtual: a.Virtual,
-		Title: activity.WithoutPlaces(a.Title), Device: a.Device, Serial: a.Serial, Format: format,
+		Title: activity.WithoutPlaces(a.Title), Device: a.Device, Serial: a.Serial, Profile: a.Profile, Format: format,
 		Start: a.Start.UTC(), Clock: a.Clock, Place: place(t),
 		Elapsed: t.Elapsed, Timer: t.Timer, Moving: t.Moving,
 		Distance: t.Distance, MovingDistance: t.MovingDistance, Ascent: t.Ascent, Descent: t.Descent,

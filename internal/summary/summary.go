@@ -26,6 +26,7 @@ type Summary struct {
 	Title   string
 	Device  string
 	Serial  string // hash of the device's serial number; "" if unknown
+	Profile string // hash of the sex and the height that the watch knows; "" if unknown
 	Format  string // "fit", "gpx", "tcx", "polar"
 
 	Start time.Time // UTC

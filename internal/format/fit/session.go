@@ -178,7 +178,7 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	a.Indoor = indoor(s.sub)
 	a.Track = a.Sport == activity.Run && s.sub == tormoder.SubSportTrack
 	a.Title = r.workout.name
-	a.Device, a.Serial = r.device(), r.serial
+	a.Device, a.Serial, a.Profile = r.device(), r.serial, r.zones.person
 	a.Virtual = s.sub == tormoder.SubSportVirtualActivity || r.id.Manufacturer == tormoder.ManufacturerZwift || activity.IsVirtualWorld(a.Device)
 	a.Indoor = a.Indoor || a.Virtual
 	a.Samples = r.columns.window(from, to, start)

@@ -256,6 +256,21 @@ func TestWatch(t *testing.T) {
 	}
 }
 
+// A watch that knows the runner's sex and height gives a hash of both, which the weight
+// does not change.
+func TestProfile(t *testing.T) {
+	of := func(gender, height byte, weight uint16) string {
+		b := (&builder{}).id(tormoder.FileTypeActivity).records(10)
+		b.define(3, tormoder.MesgNumUserProfile, fieldDef{1, 1, fEnum}, fieldDef{3, 1, fUint8}, fieldDef{4, 2, fUint16}).data(3, gender, height, weight)
+		a, _ := decodetest.One(t, Decode, b.session(t0, 9, tormoder.SportRunning, 0).file())
+		return a.Profile
+	}
+	one := of(0, 171, 600)
+	if len(one) != 16 || of(0, 171, 580) != one || of(1, 171, 600) == one || of(0, 180, 600) == one || of(255, 171, 600) != "" {
+		t.Errorf("profile %q", one)
+	}
+}
+
 func TestRating(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).records(10)
 	b.define(2, tormoder.MesgNumSession, append(slices.Clone(sessionFields), fieldDef{sessionFeel, 1, fUint8}, fieldDef{sessionRPE, 1, fUint8})...)

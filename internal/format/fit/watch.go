@@ -1,6 +1,9 @@
 package fit
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"math"
 	"slices"
 
@@ -16,6 +19,7 @@ type zones struct {
 	inZone  []zoneNote // time_in_zone: as they stood when the session was recorded
 	target  *activity.Watch
 	profile *activity.Watch
+	person  string          // hash of the profile's sex and height; "" if unknown
 	bounds  map[int]float64 // hr_zone: upper boundaries by zone
 }
 
@@ -57,7 +61,7 @@ func (z *zones) read(m *message) {
 	case tormoder.MesgNumUserProfile:
 		w.RestHR = rate(m, 8)
 		w.MaxHR = firstOf(rate(m, 9), rate(m, 11)) // running, general
-		z.profile = &w
+		z.profile, z.person = &w, personIn(m)
 	case tormoder.MesgNumHrZone:
 		index, ok := m.number(messageIndexField)
 		if high := rate(m, 1); ok && !math.IsNaN(high) {
@@ -67,6 +71,24 @@ func (z *zones) read(m *message) {
 			z.bounds[int(index)] = high
 		}
 	}
+}
+
+// Fields of user_profile, FIT profile, message 3.
+const (
+	profileGender = 1
+	profileHeight = 3
+)
+
+// personIn returns a hash of the sex and the height in a user_profile message; "" if
+// either is missing. Weight and resting heart rate change too often to tell a person.
+func personIn(m *message) string {
+	gender, ok := m.number(profileGender)
+	height, ok2 := m.number(profileHeight)
+	if !ok || !ok2 || height == 0 {
+		return ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%v %v", gender, height))
+	return hex.EncodeToString(sum[:8])
 }
 
 // rate returns the heart rate in field num; NaN if missing or 0.
