@@ -89,7 +89,7 @@ beam:
 # The CPU time of shards and of Beam against one process, and the memory of extract.
 overhead:
 	cd cmd/beam && $(GO) build -ldflags "-X main.version=engine -X main.commit=test" -o ../../bin/beam .
-	DAYAFTER_OVERHEAD=3 DAYAFTER_BEAM=$(CURDIR)/bin/beam $(RUNSLONG) -run 'Overhead|ExtractMemory' ./cmd/dayafter
+	DAYAFTER_OVERHEAD=1 DAYAFTER_BEAM=$(CURDIR)/bin/beam $(RUNSLONG) -run 'Overhead|ExtractMemory' ./cmd/dayafter
 
 # The coverage of the cohort's intervals.
 coverage:
