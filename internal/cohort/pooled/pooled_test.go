@@ -95,8 +95,12 @@ func TestPublishedCountsOfARunner(t *testing.T) {
 			t.Fatal("no row")
 		}
 		for _, counts := range [][]*int32{
-			{out.Runs}, {out.LongRuns, out.Recorded, out.NoRecord}, {out.Recorded, out.Easy}, {out.Easy, out.Recovery},
-			{out.NextRuns, out.TrulyEasy, out.TooFast}, {out.Scheduled, out.OnTime},
+			{out.Runs},
+			{out.LongRuns, out.Recorded, out.NoRecord},
+			{out.Recorded, out.Easy},
+			{out.Easy, out.Recovery},
+			{out.NextRuns, out.TrulyEasy, out.TooFast},
+			{out.Scheduled, out.OnTime},
 		} {
 			published += checkCounts(t, &r, counts[0], counts[1:])
 		}

@@ -22,7 +22,8 @@ func (c Cohort) Published() Cohort {
 		c.Runners = nil // the tables tell how many were judged
 	}
 	for _, group := range [][]**int{
-		{&c.Judged}, {&c.NoActivity, &c.Failed},
+		{&c.Judged},
+		{&c.NoActivity, &c.Failed},
 		{&c.Runs, &c.OtherSports, &c.Duplicates, &c.NotActivities, &c.FailedInputs},
 		{&c.Runners},
 		{&c.Inputs},
