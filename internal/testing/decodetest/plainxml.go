@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// IsPlainXML reports whether data is one well-formed XML document in which no element
-// holds both text and elements, so that all readers find the same values in it.
+// IsPlainXML reports whether data is one well-formed XML document in which all readers
+// find the same values: no element holds both text and elements, and no attribute and no
+// element with a text stands twice in its parent.
 func IsPlainXML(data []byte) bool {
-	type element struct{ text, children bool }
-	open := []element{{}} // the document itself
+	open := []plainElement{newPlainElement()} // the document itself
 	d := xml.NewDecoder(bytes.NewReader(data))
 	for {
 		token, err := d.Token()
@@ -23,8 +23,16 @@ func IsPlainXML(data []byte) bool {
 		switch t := token.(type) {
 		case xml.StartElement:
 			last.children = true
-			open = append(open, element{})
+			if repeats(t.Attr) {
+				return false
+			}
+			open = append(open, newPlainElement())
 		case xml.EndElement:
+			parent := &open[len(open)-2]
+			if last.text && parent.values[t.Name.Local] {
+				return false
+			}
+			parent.values[t.Name.Local] = last.text
 			open = open[:len(open)-1]
 		case xml.CharData:
 			last.text = last.text || strings.TrimSpace(string(t)) != ""
@@ -33,4 +41,24 @@ func IsPlainXML(data []byte) bool {
 			return false
 		}
 	}
+}
+
+// plainElement is an element that was not read to its end.
+type plainElement struct {
+	text, children bool
+	values         map[string]bool // children that hold a text
+}
+
+func newPlainElement() plainElement { return plainElement{values: map[string]bool{}} }
+
+// repeats reports whether an attribute stands twice.
+func repeats(attributes []xml.Attr) bool {
+	seen := map[string]bool{}
+	for _, a := range attributes {
+		if seen[a.Name.Local] {
+			return true
+		}
+		seen[a.Name.Local] = true
+	}
+	return false
 }
