@@ -8,18 +8,20 @@ TOOL  := $(GO) tool
 DATA  ?=
 BROWSER_MODULES ?= $(HOME)/.cache/dayafter-ci/node_modules
 FUZZTIME ?= 10m
+# Go records no commit in a second worktree of git.
+COMMIT := $(shell git rev-parse HEAD 2>/dev/null)
 SIZES ?= 500,5000
 # One flag for build, vet and test, so that they share compiled packages.
 export GOFLAGS := -trimpath $(GOFLAGS)
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/... ./internal/format/gpx/... ./internal/format/tcx/... ./internal/format/polar/... ./internal/classify/... ./cmd/...
 
-.PHONY: all parallel slurm beam overhead coverage build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean release install
+.PHONY: all parallel slurm beam overhead coverage build cross licenses demo test lint vet race unit kill damage bombs supply fuzz bench score corpus reports generate clean release installed install
 
 all: test
 
 build:
-	CGO_ENABLED=0 $(GO) build -tags urfave_cli_no_docs -ldflags "-s -w" -o $(BIN) ./cmd/dayafter
+	CGO_ENABLED=0 $(GO) build -tags urfave_cli_no_docs -ldflags "-s -w -X main.commit=$(COMMIT)" -o $(BIN) ./cmd/dayafter
 
 demo: build
 	@$(BIN) season fixtures/season --no-cache -o reports/season.xlsx
@@ -126,6 +128,10 @@ cross:
 # Everything that users download, into dist/: make release VERSION=1.2.0
 release:
 	$(GO) run ./cmd/release -version $(VERSION) -o dist
+
+# Installs the archive of dist/ as a user without Go does, and uses it: make installed VERSION=1.2.0
+installed:
+	cmd/release/installed.sh dist/dayafter_$(VERSION)_linux_$(shell $(GO) env GOARCH).tar.gz fixtures/season $(OLD)
 
 # The program, its manual page and its completions, for this user.
 BINDIR := $(HOME)/.local/bin

@@ -8,6 +8,7 @@ import (
 
 	"dayafter/internal/command"
 	"dayafter/internal/ingest"
+	"dayafter/internal/render/xlsx"
 	"dayafter/internal/store/decisions"
 	"dayafter/internal/summary"
 )
@@ -29,7 +30,7 @@ func versionFlag() cli.Flag {
 // formats that outlive a run of the program.
 func printVersion(w io.Writer) error {
 	made := command.ReadBuild(commit)
-	_, err := fmt.Fprintf(w, "dayafter %s\ncommit %s\nbuilt with %s\nformats: cache %d.%d, decisions %d\n",
-		version, made.Commit, made.GoVersion, ingest.Version, summary.Version, decisions.Version)
+	_, err := fmt.Fprintf(w, "dayafter %s\ncommit %s\nbuilt with %s\nformats: cache %d.%d, decisions %d, workbook %d\n",
+		version, made.Commit, made.GoVersion, ingest.Version, summary.Version, decisions.Version, xlsx.Version)
 	return err
 }

@@ -13,6 +13,10 @@ import (
 	"dayafter/internal/report"
 )
 
+// Version numbers the form of the cells that a runner fills in. It rises whenever a
+// program could not read back the cells of another version's workbook.
+const Version = 1
+
 // ErrForeign reports a workbook that this program did not write: no sheet has the
 // columns of Runs.
 var ErrForeign = errors.New("not a season workbook")
