@@ -35,7 +35,9 @@ type plainPoint struct {
 	Time     string `xml:"Time"`
 	Altitude string `xml:"AltitudeMeters"`
 	Distance string `xml:"DistanceMeters"`
-	HR       string `xml:"HeartRateBpm>Value"`
+	HR       *struct {
+		Value *string
+	} `xml:"HeartRateBpm"`
 }
 
 // point is what both readers say of a point; At in s since 1970.
@@ -90,7 +92,7 @@ func plain(laps []plainLap) (out plainActivity, _ bool) {
 					return out, false
 				}
 				last = t
-				q := point{t, number(p.Altitude, &ok), number(p.Distance, &ok), number(p.HR, &ok)}
+				q := point{t, number(p.Altitude, &ok), number(p.Distance, &ok), p.heartRate(&ok)}
 				if !ok || orZero(q.Dist) < reached(out.Points) || math.Abs(orZero(q.Ele)) > 5000 || q.HR < 30 || q.HR > 220 {
 					return out, false
 				}
@@ -99,6 +101,19 @@ func plain(laps []plainLap) (out plainActivity, _ bool) {
 		}
 	}
 	return out, ok && len(out.Points) > 0
+}
+
+// heartRate returns the heart rate; NaN for none. It sets ok to false if the value stands
+// in an element of another name, in which the decoder looks, too.
+func (p plainPoint) heartRate(ok *bool) float64 {
+	switch {
+	case p.HR == nil:
+		return math.NaN()
+	case p.HR.Value == nil:
+		*ok = false
+		return math.NaN()
+	}
+	return number(*p.HR.Value, ok)
 }
 
 // near reports whether t lies within an hour of the time before it, if there is one.
