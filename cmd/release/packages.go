@@ -9,8 +9,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"text/template"
+	"time"
 )
 
 // The tools that make packages and the bill of materials, at fixed versions. They
@@ -58,8 +60,24 @@ func (r *release) systemPackages(ctx context.Context) error {
 
 // writeSBOM writes the bill of materials: every linked module with its version and licence.
 func (r *release) writeSBOM(ctx context.Context) error {
-	return r.tool(ctx, sbomTool, "mod", "-json", "-licenses", "-noserial", "-output",
-		filepath.Join(r.out, fmt.Sprintf("dayafter_%s_sbom.cdx.json", r.version)), ".")
+	path := filepath.Join(r.out, fmt.Sprintf("dayafter_%s_sbom.cdx.json", r.version))
+	if err := r.tool(ctx, sbomTool, "mod", "-json", "-licenses", "-noserial", "-output", path, "."); err != nil {
+		return err
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, redated(text, r.date), 0o644)
+}
+
+// timestamp matches the time at which the tool ran.
+var timestamp = regexp.MustCompile(`"timestamp": "[^"]*"`)
+
+// redated returns a bill of materials with the given date in place of the time at which
+// the tool ran, which would differ from build to build.
+func redated(bill []byte, date time.Time) []byte {
+	return timestamp.ReplaceAll(bill, []byte(fmt.Sprintf("%q: %q", "timestamp", date.UTC().Format(time.RFC3339))))
 }
 
 // tool runs a module's command with the commit's date as its clock.
