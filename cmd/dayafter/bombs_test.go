@@ -106,7 +106,7 @@ func explode(t *testing.T, set []bomb, full bool) {
 	for _, b := range set {
 		writeBomb(t, filepath.Join(folder, b.name), b, full)
 	}
-	p := newProcess(t, "scan", "--no-cache", "--jobs", "4", folder)
+	p := newProcess(t, "scan", "--no-cache", "--whole-paths", "--jobs", "4", folder)
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
