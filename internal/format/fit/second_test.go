@@ -89,7 +89,7 @@ type listener struct {
 // OnMesg takes in one message.
 func (l *listener) OnMesg(m proto.Message) {
 	baseless := m.Header&headerCompressed != 0 && l.clock == 0 // a compressed time counts from a time before it
-	for i := range m.Fields { // a time of its own comes after the time of a compressed header
+	for i := range m.Fields {                                  // a time of its own comes after the time of a compressed header
 		if v, ok := m.Fields[i].Value.Any().(uint32); ok && m.Fields[i].Num == timestampField && v != math.MaxUint32 && !(baseless && i == 0) {
 			l.clock = v
 		}
