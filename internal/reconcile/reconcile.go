@@ -17,6 +17,7 @@ import (
 // which explains 1 %.
 const (
 	agree     = 0.01 // share by which two totals may differ
+	lapAgree  = 0.02 // share by which one lap may differ from the factor of all: it is short, and its edges lie between samples
 	plausible = 2.0  // largest factor that a correction by a person explains
 	witness   = 0.03 // share by which positions may differ from the distance that they confirm
 	leastWay  = 200  // m: shorter activities are not compared
@@ -116,7 +117,7 @@ func scale(a *activity.Activity, factor, records float64) {
 }
 
 // constantFactor reports whether each of several laps differs from the samples by
-// the factor by which the total differs.
+// the factor by which the total differs, rather than not at all.
 func constantFactor(a *activity.Activity, records, total float64) bool {
 	n := 0
 	for _, l := range a.Laps {
@@ -124,7 +125,8 @@ func constantFactor(a *activity.Activity, records, total float64) bool {
 		if !(d >= leastWay) || !(l.Distance > 0) {
 			continue
 		}
-		if math.Abs(l.Distance/d/(total/records)-1) > agree {
+		off := math.Abs(l.Distance/d/(total/records) - 1)
+		if off > lapAgree || off > math.Abs(l.Distance/d-1) {
 			return false
 		}
 		n++
