@@ -144,7 +144,7 @@ func (c *judging) chanceOfKey() float64 {
 	switch {
 	case e.byHills, e.byRace, e.byAlike, e.byWhole:
 		key = max(key, c.fit().clearRule)
-	case e.byLaps, e.byBlocks, e.byBurst, e.byHard && sure(c.zones.LTHR.Standing):
+	case e.byLaps, e.byBlocks, e.byHard && sure(c.zones.LTHR.Standing):
 		key = max(key, c.fit().otherRule)
 	case e.byHard:
 		key = max(key, c.fit().guessedRule)

@@ -64,9 +64,6 @@ func (c *judging) explainEffort() {
 	if e.laps >= lapCount {
 		c.add(ruleLaps, float64(e.laps), nan, lapCount, "", Key)
 	}
-	if e.byBurst {
-		c.add(ruleBurst, c.run.burst, nan, burstShortest, "s", Key)
-	}
 	if e.byBlocks {
 		c.add(ruleBlocks, e.blocks.seconds, nan, blockTotal, "s", Key)
 	}

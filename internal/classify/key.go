@@ -23,7 +23,6 @@ type effort struct {
 	byHills, byHard  bool
 	byAlike, byWhole bool
 	byBlocks         bool
-	byBurst          bool
 	blocks           blocks
 	strides          bool // the only fast stretches are strides at the end
 }
@@ -43,7 +42,6 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	e.byAlike = r.alike.n >= alikeCount && !e.strides
 	e.blocks = r.blocks()
 	e.byBlocks = e.blocks.reached(r.usual.gap, lthr)
-	e.byBurst = r.burst > 0
 	e.byWhole = r.alone.moving >= shortestJudged && known(r.usual.gap) && e.whole >= wholeRatio && !math.IsInf(e.whole, 1)
 	return e
 }
@@ -61,7 +59,7 @@ func (r *run) unvaried() bool {
 
 // key reports whether the run is key.
 func (e *effort) key(score float64) bool {
-	if e.byRace || e.byLaps || e.byHills || e.byHard || e.byAlike || e.byWhole || e.byBlocks || e.byBurst {
+	if e.byRace || e.byLaps || e.byHills || e.byHard || e.byAlike || e.byWhole || e.byBlocks {
 		return true
 	}
 	if e.strides {

@@ -24,7 +24,6 @@ type run struct {
 	surges  surges  // against the runner's own base
 	hardest stretch // the longest threshold bout
 	alike   group   // repetitions alike
-	burst   float64 // s, see meter.burst
 }
 
 // minSession is the moving time below which a run is a fragment, s: it is judged,

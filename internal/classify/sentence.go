@@ -28,7 +28,6 @@ const (
 	ruleAlike       = "alike-repetitions"
 	ruleWhole       = "whole-run-fast"
 	ruleBlocks      = "blocks"
-	ruleBurst       = "hard-effort"
 	ruleFelt        = "felt"
 )
 
@@ -95,9 +94,6 @@ var words = map[string]func(Evidence, unit.System) string{
 	},
 	ruleBlocks: func(e Evidence, _ unit.System) string {
 		return minutes(e.Got) + " in steady blocks, clearly faster and at a higher heart rate than the rest of this run"
-	},
-	ruleBurst: func(e Evidence, _ unit.System) string {
-		return minutes(e.Got) + " in one stretch at least 50 % faster than " + easyPace(e)
 	},
 	ruleWhole: func(e Evidence, _ unit.System) string {
 		return "the whole run at " + percent(e.Got) + " of your easy speed"

@@ -23,7 +23,6 @@ func (m *meter) signs(r *run, w window) signs {
 	if len(r.alone.smooth.steps) > 0 && r.usual.base.flat > 0 {
 		m.loadShort(r)
 		r.alike = m.alike(r, r.usual.base.flat)
-		r.burst = m.burst(r, r.usual.base)
 	}
 	if len(r.alone.graded.steps) > 0 && known(r.usual.gap) {
 		r.hardest = r.threshold()
