@@ -31,7 +31,7 @@ func (m *meter) fast(r *run, base base) (b boutLengths) {
 //
 // The grade-adjusted speeds are 20-s means, so that a rest beside a bout of 20 s lowers its
 // mean. Rules that spare such bouts (the slope alone, or the fastest 20 s) called 3 to 10
-// more easy runs of the labelled runners key: most were errors of the position.
+// more easy runs of the labelled runners key.
 func (r *run) descends(b bout, gap uint8) bool {
 	g := r.alone.graded.steps
 	from, to := min(len(g), b.from/step), min(len(g), (b.to+step-1)/step)
