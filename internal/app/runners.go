@@ -33,9 +33,9 @@ func (m *memory) checkOne(files []summary.File, paths []string, s Settings) erro
 	recs := recordings(files, paths)
 	if identity.Find(recs) != nil {
 		recs = withoutShifted(recs, files, s)
-	}
-	if f := identity.Find(recs); f != nil {
-		return foundRunners(f)
+		if f := identity.Find(recs); f != nil {
+			return foundRunners(f)
+		}
 	}
 	if doubt := identity.Doubt(recs); doubt != "" {
 		m.monitor.Warnf("dayafter: %s; if so, read the files of one runner at a time, otherwise add --one-runner", doubt)

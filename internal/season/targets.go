@@ -35,8 +35,9 @@ const (
 	targetLongest = 45 * 60 // s: a longer run is no recovery run
 )
 
-// Targets returns the limits for an easy run on the given day from the runs before. The
-// day is one after a long run or, if not, after any hard run.
+// Targets returns the limits for an easy run on the given day from the runs before.
+// afterLong says that a long run ended on the day before: then the duration comes from the
+// easy runs after long runs, if there are enough, and otherwise from those after any hard run.
 func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	t := Targets{Seconds: HalfHour, SlowerThan: math.NaN(), BelowHR: math.NaN(), LTHR: math.NaN()}
 	lengths := s.nextDayLengths(day, s.afterLong)

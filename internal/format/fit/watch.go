@@ -80,7 +80,8 @@ const (
 )
 
 // personIn returns a hash of the sex and the height in a user_profile message; "" if
-// either is missing. Weight and resting heart rate change too often to tell a person.
+// either is missing. It leaves out weight and resting heart rate, which change within a
+// few months.
 func personIn(m *message) string {
 	gender, ok := m.number(profileGender)
 	height, ok2 := m.number(profileHeight)
