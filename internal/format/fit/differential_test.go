@@ -13,13 +13,8 @@ import (
 // FuzzSecondReader compares the decoder with the second reader. The fuzzer changes the
 // messages; the frame around them is always right, because both readers trust it.
 func FuzzSecondReader(f *testing.F) {
-	seeds, err := shape.Seeds("fit")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, seed := range append(seeds, run(12).file()) {
-		f.Add(seed)
-	}
+	shape.Add(f, "fit")
+	f.Add(run(12).file())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, ok := reframed(data)
 		if !ok || !isActivity(file) {
@@ -57,12 +52,8 @@ func isDated(r seenRecord) bool { return int64(r.Time) < activity.EndSecond-epoc
 // TestSeedsAreCompared checks that the second reader reads most seeds to their end, so
 // that fuzzing compares something.
 func TestSeedsAreCompared(t *testing.T) {
-	seeds, err := shape.Seeds("fit")
-	if err != nil {
-		t.Fatal(err)
-	}
 	compared, records := 0, 0
-	for i, seed := range seeds {
+	for i, seed := range shape.Need(t, "fit") {
 		if !isActivity(seed) {
 			continue
 		}

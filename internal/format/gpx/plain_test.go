@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/testing/decodetest"
@@ -68,9 +67,9 @@ func points(file plainFile) (n int) {
 
 // fix returns the point's values; false if one of them is not plain.
 func (p plainPoint) fix() (fix, bool) {
-	at, err := time.Parse(time.RFC3339Nano, p.Time)
-	f := fix{At: float64(at.UnixMicro()) / 1e6, Ele: math.NaN()}
-	if err != nil || at.Unix() < activity.FirstSecond || at.Unix() >= activity.EndSecond {
+	at, ok := decodetest.PlainTime(p.Time)
+	f := fix{At: at, Ele: math.NaN()}
+	if !ok {
 		return f, false
 	}
 	numbers := []string{p.Lat, p.Lon, p.Ele}
@@ -91,13 +90,7 @@ func (p plainPoint) fix() (fix, bool) {
 // FuzzPlainReader compares the decoder with a plain reader wherever a file needs no
 // repair: the same points, times, positions and elevations.
 func FuzzPlainReader(f *testing.F) {
-	seeds, err := shape.Seeds("gpx")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, seed := range seeds {
-		f.Add(seed)
-	}
+	shape.Add(f, "gpx")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		want, ok := readPlain(data)
 		if !ok {
@@ -120,11 +113,11 @@ func differenceFrom(want []fix, as []*activity.Activity) string {
 	for _, a := range as {
 		for i := range a.Samples.Len() {
 			s := decodetest.Sample(a, i)
-			got = append(got, fix{math.Round((float64(a.Start.UnixMicro())/1e6+s.T)*1e3) / 1e3, s.Lat, s.Lon, s.Ele})
+			got = append(got, fix{decodetest.TimeOf(a, s.T), s.Lat, s.Lon, s.Ele})
 		}
 	}
 	for i := range want {
-		want[i].At = math.Round(want[i].At*1e3) / 1e3
+		want[i].At = decodetest.ToMillisecond(want[i].At)
 	}
 	return decodetest.Diff(want, got)
 }
@@ -132,12 +125,8 @@ func differenceFrom(want []fix, as []*activity.Activity) string {
 // TestSeedsArePlain checks that the plain reader reads many seeds, and that one changed
 // digit is a difference.
 func TestSeedsArePlain(t *testing.T) {
-	seeds, err := shape.Seeds("gpx")
-	if err != nil {
-		t.Fatal(err)
-	}
 	plain := 0
-	for i, seed := range seeds {
+	for i, seed := range shape.Need(t, "gpx") {
 		want, ok := readPlain(seed)
 		if !ok {
 			continue

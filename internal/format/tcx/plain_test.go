@@ -86,9 +86,8 @@ func plain(laps []plainLap) (out plainActivity, _ bool) {
 		out.Metres = append(out.Metres, number(l.Metres, &ok))
 		for _, track := range l.Tracks {
 			for _, p := range track.Points {
-				at, err := time.Parse(time.RFC3339Nano, p.Time)
-				t := float64(at.UnixMicro()) / 1e6
-				if err != nil || !near(last, t) || t < last || at.Unix() < activity.FirstSecond || at.Unix() >= activity.EndSecond {
+				t, timed := decodetest.PlainTime(p.Time)
+				if !timed || !near(last, t) || t < last {
 					return out, false
 				}
 				last = t
@@ -153,13 +152,7 @@ func reached(points []point) float64 {
 // repair: the same points with their times, distances, elevations and heart rates, and
 // the same timer time and distance of each lap.
 func FuzzPlainReader(f *testing.F) {
-	seeds, err := shape.Seeds("tcx")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, seed := range seeds {
-		f.Add(seed)
-	}
+	shape.Add(f, "tcx")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		want, ok := readPlain(data)
 		if !ok {
@@ -179,7 +172,7 @@ func differenceFrom(want []plainActivity, as []*activity.Activity) string {
 		var p plainActivity
 		for i := range a.Samples.Len() {
 			s := decodetest.Sample(a, i)
-			p.Points = append(p.Points, point{math.Round((float64(a.Start.UnixMicro())/1e6+s.T)*1e3) / 1e3, s.Ele, s.Dist, s.HR})
+			p.Points = append(p.Points, point{decodetest.TimeOf(a, s.T), s.Ele, s.Dist, s.HR})
 		}
 		for _, l := range a.Laps {
 			p.Seconds, p.Metres = append(p.Seconds, l.Timer), append(p.Metres, l.Distance)
@@ -188,7 +181,7 @@ func differenceFrom(want []plainActivity, as []*activity.Activity) string {
 	}
 	for _, a := range want {
 		for i := range a.Points {
-			a.Points[i].At = math.Round(a.Points[i].At*1e3) / 1e3
+			a.Points[i].At = decodetest.ToMillisecond(a.Points[i].At)
 		}
 	}
 	return decodetest.Diff(want, got)
@@ -197,12 +190,8 @@ func differenceFrom(want []plainActivity, as []*activity.Activity) string {
 // TestSeedsArePlain checks that the plain reader reads many seeds, and that one changed
 // digit is a difference.
 func TestSeedsArePlain(t *testing.T) {
-	seeds, err := shape.Seeds("tcx")
-	if err != nil {
-		t.Fatal(err)
-	}
 	compared := 0
-	for i, seed := range seeds {
+	for i, seed := range shape.Need(t, "tcx") {
 		want, ok := readPlain(seed)
 		if !ok {
 			continue

@@ -5,7 +5,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
 	"strings"
+	"time"
+
+	"dayafter/internal/activity"
 )
 
 // IsPlainXML reports whether data is one well-formed XML document in which all readers
@@ -64,3 +68,21 @@ func repeats(attributes []xml.Attr) bool {
 	}
 	return false
 }
+
+// PlainTime parses a time in the form of RFC 3339 within the calendar, in s since 1970.
+func PlainTime(text string) (seconds float64, ok bool) {
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil || t.Unix() < activity.FirstSecond || t.Unix() >= activity.EndSecond {
+		return 0, false
+	}
+	return float64(t.UnixMicro()) / 1e6, true
+}
+
+// TimeOf returns the time of a sample that begins t s after the activity, to the ms, in s
+// since 1970.
+func TimeOf(a *activity.Activity, t float64) float64 {
+	return ToMillisecond(float64(a.Start.UnixMicro())/1e6 + t)
+}
+
+// ToMillisecond rounds a time in s.
+func ToMillisecond(t float64) float64 { return math.Round(t*1e3) / 1e3 }
