@@ -23,7 +23,7 @@ func experimentCommand() *cli.Command {
 		Usage:     "let a coin decide the day after your long runs, and see what helps you",
 		ArgsUsage: "plan PATH... | status PLAN PATH... | result PLAN PATH... | end PLAN",
 		Description: "plan measures how much your weeks differ, prints what the experiment can find, and writes the PLAN.\n" +
-			"status prints what to do next and what you did. result prints which of both went better.\n" +
+			"status prints what to do next and what you did. result says which of the two went better.\n" +
 			"end stops a plan. season --experiment PLAN shows all of it in the workbook and the page.",
 		Flags: append(commonFlags(), append(seasonFlags(),
 			&cli.StringFlag{Name: "arms", Value: "rest,recovery30", Usage: "plan: compare `A,B`: rest, recovery30, easy45, walk, ride or another word", Category: answerGroup},

@@ -24,7 +24,7 @@ type Activity struct {
 	Title   string // the runner's own name for it; "" when the file has none
 	Device  string // maker and product as far as known; ""
 	Serial  string // hash of the device's serial number; "" if unknown
-	// Profile is a hash of the sex and the height that the runner told the watch; "" if
+	// Profile is a hash of the sex and the height for which the watch was set up; "" if
 	// unknown.
 	Profile string
 

@@ -55,7 +55,7 @@ func doubtful(p, q *part) string {
 		}
 	}
 	if len(a) > 0 && len(b) > 0 {
-		return "they come from different watches, which were told another sex or height"
+		return "they come from watches that were set up for another sex or height"
 	}
 	if x, y := maximum(p), maximum(q); math.Abs(x-y) >= otherMaximum {
 		return fmt.Sprintf("they come from different devices, and the highest heart rates are near %.0f and %.0f bpm", x, y)
@@ -63,7 +63,7 @@ func doubtful(p, q *part) string {
 	return ""
 }
 
-// profiles returns the profiles that the part's device knew.
+// profiles returns the profiles for which the part's device was set up.
 func profiles(p *part) map[string]bool {
 	out := map[string]bool{}
 	for _, r := range p.runs {

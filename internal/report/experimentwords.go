@@ -27,7 +27,7 @@ func (e *Experiment) Verdict() string {
 	}
 	switch {
 	case math.IsNaN(r.P):
-		return early + fmt.Sprintf("%s of weeks %s too few for a result; 6 are needed.", plural(r.Pairs, "complete pair"), areOrIs(r.Pairs))
+		return early + fmt.Sprintf("%s of weeks %s too few for a result; 6 are needed.", plural(r.Pairs, "complete pair"), agree(r.Pairs, "is", "are"))
 	case r.Low > 0:
 		return early + better(a, b, r.Effect, r.Low, r.High)
 	case r.High < 0:
@@ -40,18 +40,12 @@ func better(a, b string, effect, low, high float64) string {
 	return fmt.Sprintf("Your next runs went better after %s than after %s: heart rate %.1f %% lower at the same speed (95 %% interval %.1f to %.1f %%).", a, b, effect, low, high)
 }
 
-func countOrCounts(n int) string {
+// agree returns the form of a verb that agrees with a count.
+func agree(n int, one, many string) string {
 	if n == 1 {
-		return "counts"
+		return one
 	}
-	return "count"
-}
-
-func areOrIs(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
+	return many
 }
 
 // Holds says after which arm the next runs are at most a small margin worse; "" without a
@@ -89,7 +83,7 @@ func (e *Experiment) Schedule() string {
 	case s.P < 0.05:
 		return text + fmt.Sprintf("; chance alone seldom does that (p = %.3f).", s.P)
 	}
-	return text + fmt.Sprintf("; chance alone explains that (p = %.3f).", s.P)
+	return text + fmt.Sprintf("; chance alone could do that (p = %.3f).", s.P)
 }
 
 // Adherence says how often the runner did what the coin asked for.
@@ -98,7 +92,7 @@ func (e *Experiment) Adherence() string {
 	a, b := e.words()
 	text := fmt.Sprintf("Done as planned: %d of %d days of %s, %d of %d days of %s.", r.Kept[0], r.Asked[0], a, r.Kept[1], r.Asked[1], b)
 	if n := r.Missing(); n > 0 {
-		text += fmt.Sprintf(" You did something else on %s, which still %s by plan.", plural(n, "day"), countOrCounts(n))
+		text += fmt.Sprintf(" You did something else on %s, which still %s by plan.", plural(n, "day"), agree(n, "counts", "count"))
 	}
 	for _, arm := range e.Plan.Arms {
 		if !arm.Visible() {

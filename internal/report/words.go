@@ -85,12 +85,7 @@ func (b *builder) calledWords() string {
 }
 
 // were returns a count with its verb.
-func were(n int) string {
-	if n == 1 {
-		return "1 was"
-	}
-	return fmt.Sprintf("%d were", n)
-}
+func were(n int) string { return fmt.Sprintf("%d %s", n, agree(n, "was", "were")) }
 
 // slower describes a share by which a pace was slower.
 func slower(share float64) string {
