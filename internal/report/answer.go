@@ -108,6 +108,7 @@ func (b *builder) answerTable() *Table {
 	weeks := func(column, value string) string { return fmt.Sprintf(`COUNTIFS(Weeks[%s],"%s")`, column, value) }
 	work("Weeks met", weeks("Kept", season.Met.String()))
 	work("Weeks judged", `[Weeks met]+`+weeks("Kept", season.NotMet.String()))
+	work("Weeks free", fmt.Sprintf(`COUNTIFS(Weeks[Kept],"%s",Weeks[Runs],"<=3")`, season.Met))
 	work("Weeks unclear", weeks("Kept", season.CannotJudge.String()))
 	work("Weeks in base", weeks("Base", yesNo(true)))
 	low := fmt.Sprintf(`IF([Easy]=0,%s,%s)`, wordOf("[Easy]", "[Recorded]"), wordOf("[Easy]", "[Known]"))
@@ -197,7 +198,7 @@ func (b *builder) seasonWords() string {
 	s := b.season
 	words := "This is from " + activities(len(s.Runs)) + "."
 	if s.Clipped {
-		words += " Older or newer activities only helped to judge these; choose other days with --from and --to."
+		words += " Older or newer activities only helped to judge these; run dayafter with --from and --to to choose other days."
 	}
 	for _, r := range s.RaceDays {
 		if days := int(r.Day - s.LastKnown); days > 0 {

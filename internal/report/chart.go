@@ -30,6 +30,7 @@ type Axis struct {
 	From, To Value // the ends, the left or lower one first; missing: chosen by the program that draws the chart
 	Step     Value // between labels, of a pace the difference in time; missing: chosen by that program
 	Limit    Value // where easy running ends; missing for none
+	Advised  Value // the limit of the advised recovery run, Limit at most; missing for none
 }
 
 // Series is one series of a chart: the values of a column, or those of some rows.

@@ -263,7 +263,7 @@ func matrix(x reader, s *season.Season) {
 		}
 		x.same("NextDays", "Recovery run", row, counts[season.RecoveryRun])
 		x.same("NextDays", "No record", row, counts[season.NoRecord])
-		x.same("NextDays", "Steady or hard run", row, counts[season.HardRun])
+		x.same("NextDays", "Hard run", row, counts[season.HardRun])
 	}
 }
 

@@ -31,6 +31,7 @@ func (b *builder) longRunsTable() *Table {
 	t.live("Next day", Text, "what came on the next calendar day", nextDay(1)).as(Class)
 	b.nextDayVerdict(t)
 	b.nextKeyVerdict(t)
+	b.leftOut(t)
 	b.longRunFigures(t)
 	b.dayAfter(t)
 	b.nextMornings(t)
@@ -56,6 +57,12 @@ func (b *builder) nextKeyVerdict(t *Table) {
 	t.live("Key on time?", Text, "whether the next key workout came on your usual day, or one day later at most",
 		`IF([Row]="","",`+season.PunctualityRule.Formula()+`)`).as(Class)
 	t.live("Days to key", Count, "days from its end until the next key workout or race", `IF([Key row]="","",MAX(0,[Next key]-[End day]))`)
+}
+
+// leftOut adds why the answer does not count the long run.
+func (b *builder) leftOut(t *Table) {
+	t.live("Left out", Text, "why the answer does not count this long run", fmt.Sprintf(
+		`IF([Row]="","",IF(OR([Group]="%s",[Group]="%s"),[Group],""))`, season.BaseGroup, season.AwayGroup))
 }
 
 // scheduleWork adds the columns by which the next key workout is on schedule or not.

@@ -7,23 +7,26 @@ import (
 	"dayafter/internal/season"
 )
 
-// judged lists the verdicts that have a series in the chart of next-day runs.
-var judged = []season.Easiness{season.TrulyEasy, season.Drifted, season.TooFast, season.HardEase, season.CannotTell}
+// judged lists the verdicts that have a series in the chart of next-day runs. The mean of
+// a hard run says nothing about its fast parts, so hard runs have no series.
+var judged = []season.Easiness{season.TrulyEasy, season.Drifted, season.TooFast, season.CannotTell}
 
 // nextRunChart returns the chart of the runs of the next days: pace against heart rate,
-// with the limits of easy running. Only the page draws it.
+// with the limits of easy running and of the advised recovery run. Only the page draws it.
 func (b *builder) nextRunChart() *Chart {
 	heart, speed := b.easyLimits()
+	advice := b.season.Targets(b.season.LastKnown+1, true)
+	below, slower := within(advice.BelowHR, heart), within(advice.SlowerThan, speed)
 	ch := &Chart{
 		Kind:  Scatter,
 		Title: of("Verdict", Questions()[1].Column),
-		X:     Axis{Title: "hill-adjusted pace, " + b.perDistance(), Quantity: Pace, Limit: number(Pace, speed), Step: number(Duration, 30)},
-		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate, Limit: number(HeartRate, math.Round(heart)), Step: number(HeartRate, 10)},
+		X:     Axis{Title: "hill-adjusted pace, " + b.perDistance(), Quantity: Pace, Limit: number(Pace, speed), Advised: number(Pace, slower), Step: number(Duration, 30)},
+		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate, Limit: number(HeartRate, math.Round(heart)), Advised: number(HeartRate, math.Round(below)), Step: number(HeartRate, 10)},
 		Alt:   "Dots of pace and heart rate of the runs on the day after a long run, by how easy each was.",
 	}
 	// Keep the limits and some of the easy corner in sight.
 	limit := b.units.Metres() / speed
-	paces, beats := []float64{limit - 20, limit + 30}, []float64{heart + 5, heart - 15}
+	paces, beats := []float64{limit - 20, limit + 30, b.units.Metres()/slower + 40}, []float64{heart + 5, heart - 15, below - 5}
 	for i := range b.season.LongRuns {
 		for _, run := range b.season.LongRuns[i].Days[0].Sessions() {
 			if r := b.run(run); r.Sport == activity.Run {
@@ -45,6 +48,15 @@ func (b *builder) nextRunChart() *Chart {
 		})
 	}
 	return ch
+}
+
+// within returns the stricter of an advised limit and the limit of easy running. It is the
+// known one where the other is NaN.
+func within(advised, limit float64) float64 {
+	if math.IsNaN(limit) || advised < limit {
+		return advised
+	}
+	return limit
 }
 
 // easyLimits returns the limits of easy running at the end of the season: the heart rate

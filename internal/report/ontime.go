@@ -69,10 +69,10 @@ func (b *builder) onTimeWords() *Table {
 	t.live("Counts", Text, "", onTimeCounts(b.groups())).as(Working)
 	t.live("Difference", Text, "", strings.NewReplacer(
 		"{diff}", "ROUND(100*INDEX(OnTime[Difference],[Better]),0)", "{from}", "ROUND(100*INDEX(OnTime[From],[Better]),0)", "{to}", "ROUND(100*INDEX(OnTime[To],[Better]),0)",
-		"{name}", "INDEX(OnTime[Next day],[Better])",
+		"{name}", "INDEX(OnTime[Next day],[Better])", "{against}", "INDEX(OnTime[Against],[Better])",
 	).Replace(`IF(COUNT(OnTime[Size])<2,"",IF([Enough]=0,"That is too few to compare.",`+
-		`IF({from}>0,"On schedule "&{diff}&" points more often after "&{name}&" (95 % interval "&{from}&" to "&{to}&")"&[Confounder]&".",`+
-		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","Chance alone could explain the difference of "&{diff}&" points (95 % interval "&{from}&" to "&{to}&")."))))`)).as(Working)
+		`IF({from}>0,"On schedule "&{diff}&" points more often after "&{name}&" than after "&{against}&" (95 % interval "&{from}&" to "&{to}&")"&[Confounder]&".",`+
+		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","Chance alone could explain the "&{diff}&" points between "&{name}&" and "&{against}&"."))))`)).as(Working)
 	return t
 }
 

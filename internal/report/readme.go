@@ -13,7 +13,7 @@ func (b *builder) readMe(sheets []*Sheet) *Sheet {
 
 func (b *builder) introTable() *Table {
 	lines := []string{
-		"This workbook answers: what do you do the day after a long run, is it easy enough, and is your next key workout on schedule?",
+		"This workbook answers: what do you do the day after a long run, is it truly easy, and is your next key workout on schedule?",
 		"Classes: long (far or long for you), key (race, intervals, tempo, progression, hills, fartlek), recovery (easy, and begun while tired from a long or key run), easy (all other runs).",
 		"To correct a class, choose another in the yellow column of the sheet Runs. Summary, Long runs, Calendar, Weeks, Next days and Recovery follow at once.",
 		"Write the workbook again to have neighbouring runs judged by your correction too. Your classes, notes and own sheets are kept, and the earlier workbook stays as a backup.",

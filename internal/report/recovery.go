@@ -21,7 +21,7 @@ func (b *builder) recoverySheet() *Sheet {
 func (b *builder) recoveryWords() *Table {
 	t := newTable("RecoveryWords", "", Lines, 1)
 	t.live("Finding", Text, "", `IF([Audited]=0,"No recovery run could be judged by heart rate or pace",`+
-		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run"," recovery and day-after runs")&" that could be judged "&IF([Easy]=1,"was","were")&" easy enough")&`+
+		`[Easy]&" of "&[Audited]&IF([Audited]=1," recovery or day-after run"," recovery and day-after runs")&" that could be judged "&IF([Easy]=1,"was","were")&" truly easy")&`+
 		`IF(SUM(Recovery[Not run so])=0,"","; "&SUM(Recovery[Not run so])&" with the title of a recovery run went as a long run, key workout or race")`)
 	t.live("Easy", Count, "", `COUNTIFS(Recovery[How easy],"truly easy")`).as(Working)
 	t.live("Audited", Count, "", `[Easy]+COUNTIFS(Recovery[How easy],"drifted")+COUNTIFS(Recovery[How easy],"too fast")`).as(Working)

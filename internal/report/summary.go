@@ -42,6 +42,8 @@ func (b *builder) groupsTable() *Table {
 	t.pickGroup(b.groups(), "Groups", `COUNTIFS(LongRuns[Group],[Group])`)
 	t.live("Times", Count, "", `IF([Row]="","",INDEX(Groups[Count],[Row]))`)
 	t.live("Share", Share, "of the long runs outside base weeks", `IF([Row]="","",[Times]/Answer[Long])`).Bar = true
+	t.live("Recovery share", Share, "the part of Share with a recovery run", fmt.Sprintf(
+		`IF([Row]="",0,IF(INDEX(Groups[Group],[Row])="%s",Answer[Strict]/Answer[Long],0))`, season.EasyRunning)).as(Working)
 	t.live("Which", Text, "", `IF([Row]="","",`+kindsWithin(b.groups())+`)`)
 	return t
 }
@@ -155,7 +157,7 @@ const exampleRows = 3
 func (b *builder) examplesTable() *Table {
 	t := newTable("Examples", "Examples from your own next days, the latest of each kind", Lines, 1)
 	verdicts := []struct{ verdict, words string }{
-		{season.HardEase.String(), "Hard"}, {season.TooFast.String(), "Too fast"}, {season.Drifted.String(), "Began easy, then drifted"}, {season.TrulyEasy.String(), "Easy enough"},
+		{season.HardEase.String(), "Hard"}, {season.TooFast.String(), "Too fast"}, {season.Drifted.String(), "Drifted"}, {season.TrulyEasy.String(), "Truly easy"},
 	}
 	for k := 1; k <= exampleRows; k++ {
 		text := `""`

@@ -97,7 +97,7 @@ func (w *todayWriter) fits() []string {
 }
 
 var fitWords = map[season.Fit]string{
-	season.FitsUnclear:     "Too little is known to say.",
+	season.FitsUnclear:     "Your files cannot say.",
 	season.FitsNothing:     "Nothing more: you have run today.",
 	season.FitsRace:        "Your race.",
 	season.FitsRest:        "A day without running. A walk or an easy ride is fine.",
@@ -117,7 +117,7 @@ func (w *todayWriter) why() string {
 	case season.TodayRanToday:
 		return "One run a day is enough for the rules used here."
 	case season.TodayGone:
-		return "Your last recorded run was " + plural(int(t.Day-w.lastRun()), "day") + " ago. After a break, start with short easy runs."
+		return "Your last recorded run was on " + w.lastRun().Time().Format("2 Jan 2006") + ". If you have not run since then, start with short easy runs."
 	case season.TodayRaceSoon:
 		return fmt.Sprintf("%s is in %s. Hard work no longer helps.", t.Race.Name, plural(t.ToRace, "day"))
 	case season.TodayFewWeeks:

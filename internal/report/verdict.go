@@ -14,9 +14,9 @@ type Question struct{ Column, Text string }
 func Questions() []Question {
 	return []Question{
 		{"Easy the next day?", "Do you always do a recovery run the day after a long run?"},
-		{"Easy enough?", "Were your next-day runs easy enough?"},
-		{"Next key on time?", "Was your next key workout on schedule?"},
-		{"Weekly rule", "Did your weeks have the recovery runs that they need?"},
+		{"Truly easy?", "Were your next-day runs truly easy?"},
+		{"Next key on time?", "Was your next key workout (a race or a fast workout) on schedule?"},
+		{"Weekly rule", "Did your weeks have enough recovery?"},
 		{"Next time", "What should you do after your next long run?"},
 	}
 }
@@ -46,8 +46,7 @@ func alwaysWords() string {
 			unlessZero("Blank", say("; {Blank} of the {Known|next day|next days} "), verb("Blank", "has", "have"), say(" no record")))},
 		otherwise(join(
 			choose(when{`Answer[Low word]=""`, say("You")}, when{`Answer[High word]=""`, say("You")}, otherwise(say("Between {Low word} and {High word}: you"))),
-			say(" ran easy on {Easy} of the {Recorded|next day|next days} with a record"), strictWords(),
-			unlessZero("Blank", say("; {Blank|day has|days have} no record")))),
+			say(" ran easy on {Easy} of {Known|next day|next days}, or on {Easy} of the {Recorded} with a record"), strictWords())),
 	)
 	return choose(
 		when{`Answer[Known]=0`, say("There is no long run yet whose next day is known.")},
@@ -77,8 +76,8 @@ func enoughWords() string {
 		when{`Answer[Ran]=0`, say("You did not run the day after a long run.")},
 		when{unclear + `=Answer[Ran]`, join(say("Your "), verb("Ran", "next-day run", "next-day runs"), say(" cannot be judged: too little is known of your thresholds."))},
 		otherwise(join(
-			judged(season.TrulyEasy), say(" of {Ran|next-day run was|next-day runs were} easy enough."),
-			namedDays(season.HardEase, "Hard"), namedDays(season.TooFast, "Too fast"), namedDays(season.Drifted, "Heart rate rose late"),
+			judged(season.TrulyEasy), say(" of {Ran|next-day run was|next-day runs were} truly easy."),
+			namedDays(season.HardEase, "Hard"), namedDays(season.TooFast, "Too fast"), namedDays(season.Drifted, "Drifted, as the heart rate rose late"),
 			choose(when{unclear + `=0`, say("")}, otherwise(join(say(" Unclear: "), unclear, say(".")))))),
 	)
 }
@@ -96,18 +95,20 @@ func namedDays(verdict season.Easiness, words string) string {
 	return choose(when{all + `=0`, say("")}, otherwise(join(parts...)))
 }
 
-// weekWords returns the formula that says how many weeks kept their rule.
+// weekWords returns the formula that says how many weeks kept their rule. A week of three
+// runs or fewer can keep it without a recovery run, so the sentence counts such weeks.
 func weekWords() string {
-	none := `Answer[Weeks judged]=0`
 	return join(
-		choose(when{none, say("There is no week that a rule applies to")},
-			otherwise(say("In {Weeks met} of {Weeks judged|week|weeks} you did as many recovery runs as Fitzgerald advises"))),
+		choose(when{`Answer[Weeks judged]=0`, say("There is no week that a rule applies to")},
+			otherwise(say("In {Weeks met} of {Weeks judged|week|weeks} you kept coach Matt Fitzgerald's rule for your number of runs"))),
 		choose(
-			when{`Answer[Weeks in base]+Answer[Weeks unclear]=0`, say(".")},
-			when{`Answer[Weeks unclear]=0`, say(" ({Weeks in base|base week|base weeks} skipped).")},
-			when{`Answer[Weeks in base]=0`, say(" ({Weeks unclear|week|weeks} unclear).")},
-			otherwise(say(" ({Weeks in base|base week|base weeks} skipped, {Weeks unclear|week|weeks} unclear).")),
+			when{`Answer[Weeks in base]+Answer[Weeks unclear]=0`, say("")},
+			when{`Answer[Weeks unclear]=0`, say(" ({Weeks in base|base week|base weeks} skipped)")},
+			when{`Answer[Weeks in base]=0`, say(" ({Weeks unclear|week|weeks} unclear)")},
+			otherwise(say(" ({Weeks in base|base week|base weeks} skipped, {Weeks unclear|week|weeks} unclear)")),
 		),
+		unlessZero("Weeks free", say("; {Weeks free} of them had three runs or fewer and "), verb("Weeks free", "needs", "need"), say(" no recovery run")),
+		say("."),
 	)
 }
 
@@ -125,5 +126,6 @@ func (b *builder) targetWords() string {
 	if len(limits) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Run about %.0f min, %s.", targets.Seconds/60, strings.Join(limits, ", "))
+	return fmt.Sprintf("A recovery run of about %.0f min, %s. These limits come from your runs up to %s.",
+		targets.Seconds/60, strings.Join(limits, ", "), b.season.LastKnown.Time().Format("2 Jan 2006"))
 }

@@ -76,7 +76,7 @@ func (b *builder) calledWords() string {
 	for _, part := range []struct {
 		n    int
 		what string
-	}{{easy, "easy enough"}, {broken, "not"}, {called - easy - broken, "unclear"}} {
+	}{{easy, "truly easy"}, {broken, "not"}, {called - easy - broken, "unclear"}} {
 		if part.n > 0 {
 			parts = append(parts, were(part.n)+" "+part.what)
 		}

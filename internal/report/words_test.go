@@ -26,10 +26,10 @@ func TestCalledWordsTellThree(t *testing.T) {
 	}{
 		{nil, ""},
 		{[]season.Run{{Session: &history.Session{}}}, ""},
-		{[]season.Run{run(season.TrulyEasy, false)}, "You titled 1 run recovery or easy: 1 was easy enough."},
+		{[]season.Run{run(season.TrulyEasy, false)}, "You titled 1 run recovery or easy: 1 was truly easy."},
 		{
 			[]season.Run{run(season.TrulyEasy, false), run(season.TrulyEasy, true), run(season.CannotTell, false), run(season.TrulyEasy, false)},
-			"You titled 4 runs recovery or easy: 2 were easy enough, 1 was not and 1 was unclear.",
+			"You titled 4 runs recovery or easy: 2 were truly easy, 1 was not and 1 was unclear.",
 		},
 	} {
 		if got := (&builder{season: &season.Season{Runs: c.runs}}).calledWords(); got != c.want {

@@ -58,7 +58,7 @@ var followedNames = [Followeds]string{
 	NoRecord:       "no record",
 	RecoveryRun:    "recovery run",
 	EasyRun:        "easy run",
-	HardRun:        "steady or hard run",
+	HardRun:        "hard run",
 	LongAgain:      "long run again",
 	RaceRun:        "race",
 	ActiveRecovery: "active recovery",

@@ -41,7 +41,7 @@ func TestAftermath(t *testing.T) {
 			2025-03-10 07:00 40 recovery
 			2025-03-12 18:00 60 key
 			2025-03-13 18:00 60 easy`,
-			"recovery run 21.0 h, no record, steady or hard run 80.0 h | recovery run 21.0 h | 3",
+			"recovery run 21.0 h, no record, hard run 80.0 h | recovery run 21.0 h | 3",
 		},
 		{
 			"the next evening is the next day, but later than 24 h", `
@@ -82,7 +82,7 @@ func TestAftermath(t *testing.T) {
 			2025-03-10 07:00 40 recovery
 			2025-03-10 18:00 50 key
 			2025-03-13 18:00 60 easy`,
-			"recovery run 21.0 h + steady or hard run, no record, no record | recovery run 21.0 h | 1",
+			"recovery run 21.0 h + hard run, no record, no record | recovery run 21.0 h | 1",
 		},
 		{
 			"of two equals the earlier decides", `
@@ -171,7 +171,7 @@ func TestAftermath(t *testing.T) {
 			2025-03-09 08:00 120 long
 			2025-03-10 08:00 50 easy steady hr=165
 			2025-03-12 18:00 60 easy`,
-			"steady or hard run 22.0 h, no record, easy run 80.0 h | steady or hard run 22.0 h | -1",
+			"hard run 22.0 h, no record, easy run 80.0 h | hard run 22.0 h | -1",
 		},
 		{
 			"the runner's word decides alone", `

@@ -55,7 +55,7 @@ func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	}
 	if z := s.zonesOn(day); z != nil && z.LTHR.Standing > zone.Provisional {
 		t.LTHR, t.Standing = z.LTHR.Value, z.LTHR.Standing
-		t.BelowHR = recoveryHR * t.LTHR
+		t.BelowHR = math.Round(recoveryHR * t.LTHR)
 	}
 	return t
 }

@@ -31,8 +31,13 @@ func groupBars(r *report.Report) *picture {
 		y += wordsLine
 		p.add(
 			shape{Form: box, Class: "track", Y: number(y), W: width, H: barHeight},
-			shape{Form: box, Class: "f-" + className(name.Kind), Y: number(y), W: number(width * share), H: barHeight},
 		)
+		x := 0.0
+		for _, part := range groupParts(r, row) {
+			w := width * part.share
+			p.add(shape{Form: box, Class: "f-" + className(part.kind), X: number(x), Y: number(y), W: number(w), H: barHeight})
+			x += w
+		}
 		y += barHeight
 		for _, line := range fold(t.Column("Which").Cells[row].Text, width) {
 			p.write(0, y+13, "s", line)
@@ -45,6 +50,25 @@ func groupBars(r *report.Report) *picture {
 	}
 	p.Height = number(y)
 	return p
+}
+
+// groupPart is a part of a group's bar: its kind, and its share of the long runs from 0 to 1.
+type groupPart struct {
+	kind  report.Kind
+	share float64
+}
+
+// groupParts returns the parts of a group's bar: the recovery runs, then the rest.
+func groupParts(r *report.Report, row int) (parts []groupPart) {
+	t := r.Table("Groups")
+	all, recovery := t.Column("Share").Cells[row].Num, t.Column("Recovery share").Cells[row].Num
+	if recovery > 0 {
+		parts = append(parts, groupPart{report.KindRecovery, recovery})
+	}
+	if recovery < all {
+		parts = append(parts, groupPart{t.Column("Next day").Cells[row].Kind, all - recovery})
+	}
+	return parts
 }
 
 // onTime draws whether the next key workout came on schedule, by what came the next day.

@@ -22,7 +22,7 @@ func shared(r *report.Report) (*section, error) {
 	}
 	return &section{
 		ID: "card", Heading: "A picture to share", Card: c,
-		Lead: "It shows the sentence and the counts, and no place, title or name.",
+		Lead: "It shows the sentence and the counts, and no location, title or name.",
 	}, nil
 }
 
@@ -84,12 +84,18 @@ func typeset(sentence string) (t cardText) {
 	return t
 }
 
-// cardPart is a part of the card's bar, with its label.
+// cardPart is a group of the card's bar, with its label.
 type cardPart struct {
-	X, W     number
+	Bar      []cardBar
 	LabelX   number
-	Fill     string
+	Fill     string // of the label's mark
 	Name, No string
+}
+
+// cardBar is a piece of the card's bar in one colour.
+type cardBar struct {
+	X, W number
+	Fill string
 }
 
 // cardParts returns the parts of a bar of all long runs by what came the next day.
@@ -104,9 +110,13 @@ func cardParts(r *report.Report) (parts []cardPart) {
 		if !name.Known() || !(share > 0) {
 			continue
 		}
-		w := share * (cardWidth - 2*cardMargin)
-		parts = append(parts, cardPart{X: number(at), W: number(w), Fill: fillOf(name.Kind), Name: name.Text, No: words(t.Column("Times").Cells[row], r.Units)})
-		at += w
+		part := cardPart{Name: name.Text, No: words(t.Column("Times").Cells[row], r.Units), Fill: fillOf(name.Kind)}
+		for _, g := range groupParts(r, row) {
+			w := g.share * (cardWidth - 2*cardMargin)
+			part.Bar = append(part.Bar, cardBar{X: number(at), W: number(w), Fill: fillOf(g.kind)})
+			at += w
+		}
+		parts = append(parts, part)
 	}
 	for i := range parts {
 		parts[i].LabelX = number(cardMargin + i*(cardWidth-2*cardMargin)/len(parts))

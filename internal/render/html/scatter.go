@@ -34,28 +34,35 @@ func nextRuns(r *report.Report) *section {
 		s.Lead = "No run of a day after a long run has both a pace and a heart rate."
 		return s
 	}
-	s.Lead = "Each mark is a run on the day after a long run. Lower is a calmer heart, further left is slower. The dashed lines are your limits for easy running today; a run is judged by the limits of its own day."
+	s.Lead = "Each mark is a run on the day after a long run. Lower is a calmer heart, further left is slower. The outer dashed lines are your limits for easy running at the end of these files; each run was judged by the limits of its own day. The inner lines are the limits advised for your next recovery run."
 	s.Pictures = []*picture{p}
 	for _, series := range r.NextRuns.Series {
 		if draw := symbols[series.Kind]; draw != nil && rowsOf(r, &series) > 0 {
-			s.Legend = append(s.Legend, swatch{Kind: className(series.Kind), Symbol: draw(6, 6, dotSize), Name: meaning(series.Name)})
+			s.Legend = append(s.Legend, swatch{Kind: className(series.Kind), Symbol: draw(6, 6, dotSize), Name: series.Name})
 		}
 	}
 	after := r.Table("Runs").Column("After long").Cells
-	if hidden := ones(after) - drawn; hidden > 0 {
-		s.Lead += fmt.Sprintf(" Not drawn, because the pace or the heart rate is missing: %d.", hidden)
-	}
+	s.Lead += notDrawn(r, ones(after)-drawn)
 	s.Tables = tables(newTableOf(r, "Runs", "Runs on the day after a long run", func(row int) bool { return after[row].Num == 1 },
 		"Date", "Class", "Distance", "Moving time", "Pace", "GAP", "HR", "Easy ceiling", "Above ceiling", "Ease", "Because"))
 	return s
 }
 
-// meaning explains a verdict whose word does not say enough.
-func meaning(verdict string) string {
-	if verdict == season.HardEase.String() {
-		return verdict + ": a long run, key workout, race or steady run, whatever its mean"
+// notDrawn says which of the runs the chart leaves out, and why; "" where it leaves out none.
+func notDrawn(r *report.Report, left int) (words string) {
+	t, hard := r.Table("Runs"), 0
+	for row, after := range t.Column("After long").Cells {
+		if after.Num == 1 && t.Column("Ease").Cells[row].Text == season.HardEase.String() {
+			hard++
+		}
 	}
-	return verdict
+	if hard > 0 {
+		words = fmt.Sprintf(" Not drawn, because a mean hides the fast parts: %d hard.", hard)
+	}
+	if left > hard {
+		words += fmt.Sprintf(" Not drawn, because the pace or the heart rate is missing: %d.", left-hard)
+	}
+	return words
 }
 
 // ones returns how many of the values are 1.
@@ -84,7 +91,7 @@ func scatter(r *report.Report, ch *report.Chart) (p *picture, drawn int) {
 	p = newPicture("scatter", "Pace against heart rate", ch.Alt, plotHeight)
 	x := newScale(ch.X, r.Units, plotLeft, plotRight)
 	y := newScale(ch.Y, r.Units, plotBottom, plotTop)
-	p.easyCorner(ch, x, y)
+	p.corners(ch, x, y)
 	p.axes(ch, x, y)
 	for i := range ch.Series {
 		s := &ch.Series[i]
@@ -105,36 +112,74 @@ func scatter(r *report.Report, ch *report.Chart) (p *picture, drawn int) {
 			drawn++
 		}
 	}
-	p.limits(ch, x, y, r.Units)
+	p.limits(ch, x, y)
 	return p, drawn
 }
 
-// easyCorner shades where a run is easy by both limits.
-func (p *picture) easyCorner(ch *report.Chart, x, y scale) {
-	right, top := float64(plotRight), float64(plotTop)
-	if ch.X.Limit.Known() {
-		right = x.at(plotted(ch.X.Limit, x.units))
+// corners shades where a run is easy by both limits, and where it is the advised recovery
+// run. The names stand where neither corner hides the other's.
+func (p *picture) corners(ch *report.Chart, x, y scale) {
+	if right, top := p.corner("easy", ch.X.Limit, ch.Y.Limit, x, y); right > 0 {
+		p.write(right-6, top+14, "s e", "easy")
 	}
-	if ch.Y.Limit.Known() {
-		top = y.at(ch.Y.Limit.Num)
+	if !advises(ch) {
+		return
 	}
-	if ch.X.Limit.Known() || ch.Y.Limit.Known() {
-		p.add(shape{Form: box, Class: "easy", X: plotLeft, Y: number(top), W: number(right - plotLeft), H: number(plotBottom - top)})
-		p.write(plotLeft+6, plotBottom-8, "s", "easy")
+	if right, _ := p.corner("advised", ch.X.Advised, ch.Y.Advised, x, y); right > 0 {
+		p.write(plotLeft+6, plotBottom-8, "s", "recovery")
 	}
 }
 
-// limits draws the limits of easy running over the dots.
-func (p *picture) limits(ch *report.Chart, x, y scale, u unit.System) {
-	if ch.Y.Limit.Known() {
-		at := y.at(ch.Y.Limit.Num)
-		p.add(shape{Form: rule, Class: "limit", X: plotLeft, Y: number(at), W: plotRight - plotLeft})
-		p.write(plotLeft+4, at-5, "s halo", words(ch.Y.Limit, u)+" bpm")
+// advises reports whether the limits of the advised run differ from those of easy running.
+func advises(ch *report.Chart) bool {
+	return ch.X.Advised != ch.X.Limit || ch.Y.Advised != ch.Y.Limit
+}
+
+// corner shades the slow runs with a low heart rate, up to two limits. It returns the right
+// and the upper end; 0 and 0 where both limits are missing.
+func (p *picture) corner(class string, pace, heart report.Value, x, y scale) (right, top float64) {
+	if !pace.Known() && !heart.Known() {
+		return 0, 0
 	}
-	if ch.X.Limit.Known() {
-		at := x.at(plotted(ch.X.Limit, u))
+	right, top = plotRight, plotTop
+	if pace.Known() {
+		right = x.at(plotted(pace, x.units))
+	}
+	if heart.Known() {
+		top = y.at(heart.Num)
+	}
+	p.add(shape{Form: box, Class: class, X: plotLeft, Y: number(top), W: number(right - plotLeft), H: number(plotBottom - top)})
+	return right, top
+}
+
+// limits draws the limits over the dots, those of the advised run only where they differ.
+// The labels of the paces stand on the outer sides of their lines.
+func (p *picture) limits(ch *report.Chart, x, y scale) {
+	p.heartLimit(ch.Y.Limit, y)
+	p.paceLimit(ch.X.Limit, x, 4, "s halo")
+	if ch.Y.Advised != ch.Y.Limit {
+		p.heartLimit(ch.Y.Advised, y)
+	}
+	if ch.X.Advised != ch.X.Limit {
+		p.paceLimit(ch.X.Advised, x, -4, "s e halo")
+	}
+}
+
+// heartLimit draws a line across the chart at a heart rate.
+func (p *picture) heartLimit(limit report.Value, y scale) {
+	if limit.Known() {
+		at := y.at(limit.Num)
+		p.add(shape{Form: rule, Class: "limit", X: plotLeft, Y: number(at), W: plotRight - plotLeft})
+		p.write(plotRight-4, at-5, "s e halo", words(limit, y.units)+" bpm")
+	}
+}
+
+// paceLimit draws a line up the chart at a pace, with its label beside it.
+func (p *picture) paceLimit(limit report.Value, x scale, beside float64, class string) {
+	if limit.Known() {
+		at := x.at(plotted(limit, x.units))
 		p.add(shape{Form: rule, Class: "limit", X: number(at), Y: plotTop, H: plotBottom - plotTop})
-		p.write(at-4, plotTop+10, "s e halo", words(ch.X.Limit, u)+" /"+u.DistanceName())
+		p.write(at+beside, plotTop+10, class, words(limit, x.units)+" /"+x.units.DistanceName())
 	}
 }
 

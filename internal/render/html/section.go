@@ -78,7 +78,7 @@ func activities(r *report.Report) *section {
 	}
 	return &section{
 		ID: "activities", Heading: "Every activity", Tables: tables(t),
-		Lead: "Is a class wrong? Choose another in the yellow column of the workbook's sheet Runs, then run the program again.",
+		Lead: "If a class is wrong, choose another in the yellow column of the workbook's sheet Runs. Then run dayafter again.",
 	}
 }
 

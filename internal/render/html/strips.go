@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"slices"
 
 	"dayafter/internal/report"
 	"dayafter/internal/unit"
@@ -25,6 +26,9 @@ func strips(r *report.Report) *section {
 	s := &section{ID: "strips", Heading: "After each long run"}
 	rows := longRuns(r)
 	s.Lead = "A row for each long run, the latest first. The letters show the hardest session of its day, the next day and three more days; the words show the session that counts."
+	if slices.ContainsFunc(r.Table("LongRuns").Column("Left out").Cells, func(v report.Value) bool { return v.Text != "" }) {
+		s.Lead += " The answer does not count a long run in a base week or before a day away."
+	}
 	s.Legend = legend(r)
 	latest, earlier := rows[:min(stripsShown, len(rows))], rows[min(stripsShown, len(rows)):]
 	for i, part := range blocks(len(latest), stripBlock) {
@@ -34,7 +38,7 @@ func strips(r *report.Report) *section {
 		s.Earlier = append(s.Earlier, stripBlockOf(r, earlier[part.from:part.to], fmt.Sprintf("earlier-%d", i+1)))
 	}
 	s.EarlierName = fmt.Sprintf("%d earlier long runs", len(earlier))
-	s.Tables = tables(newTable(r, "LongRuns", "Long runs", "Date", "Distance", "Moving time", "Pace", "HR", "Next day", "How easy", "Key on time?", "Days to key", "Because"))
+	s.Tables = tables(newTable(r, "LongRuns", "Long runs", "Date", "Distance", "Moving time", "Pace", "HR", "Next day", "How easy", "Left out", "Key on time?", "Days to key", "Because"))
 	return s
 }
 
@@ -83,13 +87,16 @@ func (p *picture) longRun(r *report.Report, row int, y float64) {
 		p.write(0, y+24, "s", words(d, r.Units)+" "+r.Units.DistanceName())
 	}
 	x := float64(stripLeft + stripDays*stripCell + 6)
-	next, how := cell("Next day").Text, cell("How easy")
-	if !how.Known() {
+	next, remark := cell("Next day").Text, cell("Left out").Text
+	if remark == "" {
+		remark = cell("How easy").Text
+	}
+	if remark == "" {
 		p.write(x, y+17, "t", next)
 		return
 	}
 	p.write(x, y+12, "t", next)
-	p.write(x, y+24, "s", how.Text)
+	p.write(x, y+24, "s", remark)
 }
 
 // dayCell draws a day with its letter. A faint day stands back.
