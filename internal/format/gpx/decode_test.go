@@ -298,6 +298,10 @@ func TestWords(t *testing.T) {
 			activity.Run, false, false, "Tempo", "Pod", "",
 		},
 		{
+			"quoted bracket in the document type", `<!DOCTYPE gpx SYSTEM "a>b.dtd" [<!ENTITY e "]>">]><gpx version="1.1"><trk><name>Tempo</name><type>running</type>%s</trk></gpx>`,
+			activity.Run, false, false, "Tempo", "", "",
+		},
+		{
 			"no namespace, no version", `<gpx><trk><name>Tempo</name><type>running</type>%s</trk></gpx>`,
 			activity.Run, false, false, "Tempo", "", "",
 		},

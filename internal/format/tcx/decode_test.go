@@ -109,6 +109,7 @@ func TestForms(t *testing.T) {
 		{"other namespace", strings.ReplaceAll(utf8, "TrainingCenterDatabase/v2", "TrainingCenterDatabase/v1"), "3 [0] []", ""},
 		{"prefixed", strings.NewReplacer("<?", "<?", "</", "</t:", "<", "<t:").Replace(utf8), "3 [0] []", ""},
 		{"no declaration", utf8[strings.Index(utf8, "<T"):], "3 [0] []", ""},
+		{"quoted bracket in the document type", `<!DOCTYPE t SYSTEM "a>b.dtd" [<!ENTITY e "]>">]>` + utf8[strings.Index(utf8, "<T"):], "3 [0] []", "xml-doctype"},
 		{"pause", doc("Running", lapAt(0, track(0, 4)+track(64, 68))), "10 [0] [{4 64}]", ""},
 		{"two pauses in a lap", doc("Running", lapAt(0, track(0, 4)+track(64, 68)+track(80, 83))), "14 [0] [{4 64} {68 80}]", ""},
 		{"a track for every point", doc("Running", lapAt(0, track(0, 0)+track(5, 5)+track(10, 10)+track(15, 15))), "4 [0] []", ""},

@@ -304,15 +304,43 @@ func (s *Scanner) cdata() (Kind, bool) {
 // expanded.
 func (s *Scanner) doctype() {
 	s.issues.Add(activity.Note, "xml-doctype", "the file defines a document type: its definitions were ignored")
-	i := bytes.IndexAny(s.data[s.pos:], "[>")
-	if i >= 0 && s.data[s.pos+i] == '[' {
-		s.pos += i
-		s.skipPast("]")
-		i = bytes.IndexByte(s.data[s.pos:], '>')
-	}
-	if i < 0 {
+	n := doctypeLength(s.data[s.pos:])
+	if n == 0 {
 		s.pos, s.cut = len(s.data), true
 		return
 	}
-	s.pos += i + 1
+	s.pos += n
+}
+
+// doctypeLength returns the length of the document type with which data begins. A ">"
+// in a quoted text, in a comment or between brackets does not end the document type,
+// unless quotes or brackets are never closed. The result is 0 if no ">" follows.
+func doctypeLength(data []byte) int {
+	inBrackets := false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case c == '"' || c == '\'':
+			i += quotedLength(data[i+1:], c, inBrackets)
+		case bytes.HasPrefix(data[i:], []byte("<!--")):
+			i += max(0, bytes.Index(data[i:], []byte("-->")))
+		case c == '[':
+			inBrackets = true
+		case c == ']':
+			inBrackets = false
+		case c == '>' && !inBrackets:
+			return i + 1
+		}
+	}
+	return bytes.IndexByte(data, '>') + 1
+}
+
+// quotedLength returns the length of the text up to the closing quote, the quote
+// included. The result is 0 if the quote is never closed, or closed only behind a tag;
+// a definition between brackets may hold tags.
+func quotedLength(data []byte, quote byte, mayHoldTags bool) int {
+	n := bytes.IndexByte(data, quote) + 1
+	if !mayHoldTags && bytes.IndexByte(data[:n], '<') >= 0 {
+		return 0
+	}
+	return n
 }

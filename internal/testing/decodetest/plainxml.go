@@ -38,7 +38,7 @@ func IsPlainXML(data []byte) bool {
 			}
 			parent.values[t.Name.Local] = last.text
 			open = open[:len(open)-1]
-		case xml.Directive: // readers differ in where a quoted ">" ends it
+		case xml.Directive: // readers differ in where a damaged declaration ends
 			return false
 		case xml.CharData:
 			last.text = last.text || strings.TrimSpace(string(t)) != ""
