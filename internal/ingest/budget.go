@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
-	"slices"
 
 	"dayafter/internal/summary"
 )
@@ -65,7 +64,7 @@ func (r *reader) readReserved(in *input, limit, guess int64) (summary.File, erro
 	defer src.Close()
 	buf := r.buffers.Get().(*[]byte)
 	defer r.buffers.Put(buf)
-	b, err := load(src, limit, slices.Grow(*buf, int(min(guess, limit)+1)))
+	b, err := load(src, limit, min(guess, limit), *buf)
 	if cap(b.data) > cap(*buf) && cap(b.data) <= maxBuffer {
 		*buf = b.data[:0] // decoders keep none of it
 	}

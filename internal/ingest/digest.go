@@ -28,7 +28,7 @@ func newDigester() *digester {
 // on nothing but the arguments. The name is passed on; its ending tells whether content
 // that is no activity was meant to be one. Digest never panics.
 func Digest(name string, data []byte) summary.File {
-	b, err := load(bytes.NewReader(data), maxFile, nil)
+	b, err := load(bytes.NewReader(data), maxFile, int64(len(data)), nil)
 	if errors.Is(err, errReserved) {
 		err = archive.ErrTooLarge
 	}

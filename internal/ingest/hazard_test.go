@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -344,6 +345,48 @@ func TestALargeArchiveIsNoLargeFile(t *testing.T) {
 	if got[1].Size != maxFile+1<<20 || got[1].SHA256 != [32]byte{} {
 		t.Error("size or hash of what was not read:", got[1].Size, got[1].SHA256)
 	}
+}
+
+// TestClaimsReserveNothing reads archives whose members claim far more bytes than they
+// hold.
+func TestClaimsReserveNothing(t *testing.T) {
+	for _, name := range []string{"a.gpx", "a.gpx.gz", "a.zip"} {
+		for _, method := range []uint16{zip.Store, zip.Deflate} {
+			path := filepath.Join(folder(t, entry{"e.zip", claiming(t, name, method, 60<<20)}), "e.zip")
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			read(t, Options{Jobs: 1}, path)
+			runtime.ReadMemStats(&after)
+			if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 8 {
+				t.Errorf("%s, method %d: %d MB taken for a few bytes", name, method, taken)
+			}
+		}
+	}
+}
+
+// claiming is an archive with one member of a few bytes, which claims another size.
+func claiming(t *testing.T, name string, method uint16, size uint64) []byte {
+	t.Helper()
+	var packed, out bytes.Buffer
+	content := "<?xml version='1.0'?><gpx>"
+	if name == "a.zip" {
+		content = "PK\x03\x04"
+	}
+	packer, _ := flate.NewWriter(&packed, flate.BestSpeed)
+	io.WriteString(packer, content)
+	packer.Close()
+	if method == zip.Store {
+		packed.Reset()
+		packed.WriteString(content)
+	}
+	archive := zip.NewWriter(&out)
+	w, err := archive.CreateRaw(&zip.FileHeader{Name: name, Method: method, CompressedSize64: uint64(packed.Len()), UncompressedSize64: size})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write(packed.Bytes())
+	archive.Close()
+	return out.Bytes()
 }
 
 func TestTheAllowanceEnds(t *testing.T) {

@@ -149,7 +149,7 @@ func (in *input) fetch() {
 func (in *input) sizes() (most, guess int64) {
 	most = in.size
 	if m, ok := in.src.(*archive.Member); ok {
-		most = int64(min(m.Inflated(), 1<<40))
+		most = m.Inflated()
 	}
 	if strings.HasSuffix(strings.ToLower(in.path), ".gz") {
 		return 12 * most, 4 * most // FIT shrinks to a third, a watch's text to a tenth

@@ -24,9 +24,10 @@ type body struct {
 var errReserved = errors.New("larger than reserved")
 
 // load reads content without its layers of gzip, and keeps it if content of its kind is
-// read whole, in buf as far as that reaches. It returns errReserved for more than limit
-// bytes of such content. A stream that breaks off yields what was read, with an issue.
-func load(r io.Reader, limit int64, buf []byte) (body, error) {
+// read whole, in buf or in a new buffer of guess bytes. It returns errReserved for more
+// than limit bytes of such content. A stream that breaks off yields what was read, with
+// an issue.
+func load(r io.Reader, limit, guess int64, buf []byte) (body, error) {
 	var b body
 	br, gzipped, err := archive.Gunzip(r)
 	b.gzipped = gzipped
@@ -41,15 +42,17 @@ func load(r io.Reader, limit int64, buf []byte) (body, error) {
 	if b.kind == Zip || contentOf(b.kind).reading == headOnly && br.Buffered() == headSize {
 		return b, nil
 	}
-	return b, b.fill(br, limit, buf)
+	if contentOf(b.kind).reading != whole {
+		guess = headSize
+	}
+	return b, b.fill(br, limit, slices.Grow(buf[:0], int(guess)+1))
 }
 
 // fill reads to the end. It hashes all bytes and keeps those of content that is read
-// whole.
+// whole. buf has room for at least one byte.
 func (b *body) fill(r io.Reader, limit int64, buf []byte) error {
 	hash := sha256.New()
 	keep := contentOf(b.kind).reading == whole
-	buf = slices.Grow(buf[:0], headSize)
 	for {
 		n, err := r.Read(buf[len(buf):cap(buf)])
 		hash.Write(buf[len(buf) : len(buf)+n])

@@ -19,8 +19,8 @@ const (
 	maxLayers = 3
 	// All members of one outermost archive together may inflate to at most
 	// maxInflateBase + maxInflateRatio × its size. A watch's text shrinks to a
-	// tenth at best; the base leaves room for small archives.
-	maxInflateBase  = 1 << 30
+	// tenth at best; the base leaves room for one file of MaxFile.
+	maxInflateBase  = 256 << 20
 	maxInflateRatio = 40
 	// MaxInMemory limits the inner archives that are inflated to memory, all
 	// together. A larger archive is streamed twice: first for its table of

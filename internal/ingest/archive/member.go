@@ -26,9 +26,20 @@ type Member struct {
 	raw    []byte // the compressed bytes once they are fetched
 }
 
-// Inflated returns the size in bytes that the archive states for the inflated
-// content of m, which need not be true.
-func (m *Member) Inflated() uint64 { return m.header.UncompressedSize64 }
+// maxDeflateRatio limits how many bytes one deflated byte inflates to: a match of
+// 258 bytes takes two bits (RFC 1951; zlib's technical details state the ratio).
+const maxDeflateRatio = 1032
+
+// Inflated returns the number of bytes that the archive states for the inflated
+// content of m, at most the number to which the compressed bytes can inflate. The
+// content may have fewer or more bytes.
+func (m *Member) Inflated() int64 {
+	most := m.Stored
+	if m.header.Method == zip.Deflate {
+		most = maxDeflateRatio * min(m.Stored, 1<<40)
+	}
+	return int64(min(m.header.UncompressedSize64, uint64(most)))
+}
 
 // Fetch loads the compressed bytes of m into memory, so that the workers need
 // not agree on an order of reading.
@@ -53,8 +64,12 @@ func (m *Member) compressed() (io.Reader, error) {
 	return m.stored()
 }
 
-// Open returns a reader of the inflated content of m.
+// Open returns a reader of the inflated content of m, or ErrAllowance if nothing
+// is left of the allowance.
 func (m *Member) Open() (io.ReadCloser, error) {
+	if !m.allow.take(0) {
+		return nil, ErrAllowance
+	}
 	r, err := m.compressed()
 	if err != nil {
 		return nil, errNotFound
@@ -75,7 +90,7 @@ func (m *Member) Volume(memory *semaphore.Weighted) (*Volume, error) {
 		}
 		return &Volume{ReaderAt: raw.(io.ReaderAt), Size: int64(m.header.CompressedSize64), Closer: io.NopCloser(nil)}, nil
 	}
-	size := int64(min(m.header.UncompressedSize64, 1<<62))
+	size := m.Inflated()
 	if size <= MaxInMemory && memory.TryAcquire(size) {
 		return m.inflate(size, reservation{memory, size})
 	}
