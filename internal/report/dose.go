@@ -16,6 +16,10 @@ const (
 	doseTitle  = "DoseTitle"
 )
 
+// HeartAtSpeed is the column of the one measure on which a claim may rest, in the tables of
+// the dose and of an experiment.
+const HeartAtSpeed = "Heart rate at a given speed"
+
 // doseTables returns how long and how hard the easy runs on the day after were, and what
 // followed; none without such a run.
 func (b *builder) doseTables() []*Table {
@@ -28,7 +32,7 @@ func (b *builder) doseTables() []*Table {
 	t.number("Minutes", Decimal, "by the clock", func(i int) float64 { return round(points[i].Minutes, 1) })
 	t.number("% of LTHR", Share, "mean heart rate", func(i int) float64 { return round(points[i].Share, 2) }).dashed()
 	t.text("Intensity", "", func(i int) string { return points[i].intensity }).as(Working)
-	t.number("Heart rate at a given speed", Change, "early in the runs that followed, below the usual one; plus is better", func(i int) float64 {
+	t.number(HeartAtSpeed, Change, "early in the runs that followed, below the usual one; plus is better", func(i int) float64 {
 		return round(points[i].Values[season.EarlyHeart]/100, 3)
 	})
 	return filled(b.doseTable(), b.doseWords(), b.doseTitleTable(len(points)), t, b.doseEndsTable(points))
@@ -98,7 +102,7 @@ func (b *builder) doseEndsTable(points []dosePoint) *Table {
 	ends := []float64{slices.Min(minutes), slices.Max(minutes)}
 	t := newTable(doseEnds, "The line through them", Grid, len(ends))
 	t.number("Minutes", Decimal, "", func(i int) float64 { return round(ends[i], 1) })
-	t.number("Heart rate at a given speed", Change, "on the line", func(i int) float64 { return round((line.Intercept+line.Slope/10*ends[i])/100, 4) })
+	t.number(HeartAtSpeed, Change, "on the line", func(i int) float64 { return round((line.Intercept+line.Slope/10*ends[i])/100, 4) })
 	return t
 }
 
@@ -123,12 +127,12 @@ func (b *builder) doseCharts() []*Chart {
 		if i := slices.IndexFunc(points, func(p dosePoint) bool { return p.kind == kind }); i >= 0 {
 			name := points[i].intensity
 			ch.Series = append(ch.Series, Series{
-				Name: name, Kind: kind, X: of(DosePoints, "Minutes"), Values: of(DosePoints, "Heart rate at a given speed"), Where: []Is{{"Intensity", name}},
+				Name: name, Kind: kind, X: of(DosePoints, "Minutes"), Values: of(DosePoints, HeartAtSpeed), Where: []Is{{"Intensity", name}},
 			})
 		}
 	}
 	if !math.IsNaN(b.season.Next.DoseLine.Slope) {
-		ch.Series = append(ch.Series, Series{Name: "line", Kind: KindLong, X: of(doseEnds, "Minutes"), Values: of(doseEnds, "Heart rate at a given speed"), Line: true})
+		ch.Series = append(ch.Series, Series{Name: "line", Kind: KindLong, X: of(doseEnds, "Minutes"), Values: of(doseEnds, HeartAtSpeed), Line: true})
 	}
 	return []*Chart{ch}
 }

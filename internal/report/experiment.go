@@ -124,7 +124,7 @@ func (b *builder) experimentWeeksTable() *Table {
 		return weeks[i].Came.String()
 	}).as(Class)
 	t.text("Done", "", func(i int) string { return done(&weeks[i]) })
-	t.number("Heart rate at a given speed", Change, "by how much it was lower than usual early in the runs from the second to the sixth day; plus is better", func(i int) float64 {
+	t.number(HeartAtSpeed, Change, "by how much it was lower than usual early in the runs from the second to the sixth day; plus is better", func(i int) float64 {
 		return fraction(weeks[i].Value)
 	}).dashed()
 	t.text("Next key", "whether the next key workout came on your usual day", func(i int) string {
@@ -172,7 +172,7 @@ func (b *builder) experimentChart() *Chart {
 	for i, kind := range e.kinds() {
 		word := e.Plan.Arms[i].Word
 		ch.Series = append(ch.Series, Series{
-			Name: word, Kind: kind, X: of(ExperimentWeeks, "Week of"), Values: of(ExperimentWeeks, "Heart rate at a given speed"),
+			Name: word, Kind: kind, X: of(ExperimentWeeks, "Week of"), Values: of(ExperimentWeeks, HeartAtSpeed),
 			Where: []Is{{"The coin says", word}},
 		})
 	}

@@ -8,18 +8,32 @@ import (
 	"dayafter/internal/unit"
 )
 
-// measurement names a measurement on waking, with its column in the tables.
+// measurement is what a runner measures on waking: its column in the tables, and its words.
 type measurement struct {
 	column, name string // the column of a day, and the name inside other columns' names
+	title        string // the name at the beginning of a sentence
 	unit, note   string
 	quantity     Quantity
 	of           func(morning.Morning) float64
+	words        func(float64) string // a value with its unit
 }
 
 var measurements = []measurement{
-	{"Resting HR", "resting HR", "bpm", "on waking", HeartRate, func(m morning.Morning) float64 { return m.RestingHR }},
-	{"HRV", "HRV", "ms", "heart rate variability of the night before", Count, func(m morning.Morning) float64 { return m.HRV }},
-	{"Sleep", "sleep", "", "asleep in the night before", Duration, func(m morning.Morning) float64 { return m.Sleep }},
+	{
+		"Resting HR", "resting HR", "Resting heart rate", "bpm", "on waking", HeartRate,
+		func(m morning.Morning) float64 { return m.RestingHR },
+		func(bpm float64) string { return fmt.Sprintf("%.0f bpm", bpm) },
+	},
+	{
+		"HRV", "HRV", "Heart rate variability", "ms", "heart rate variability of the night before", Count,
+		func(m morning.Morning) float64 { return m.HRV },
+		func(ms float64) string { return fmt.Sprintf("%.0f ms", ms) },
+	},
+	{
+		"Sleep", "sleep", "Sleep", "", "asleep in the night before", Duration,
+		func(m morning.Morning) float64 { return m.Sleep },
+		func(seconds float64) string { return fmt.Sprintf("%.1f h", seconds/3600) },
+	},
 }
 
 // mornings adds the measurements of each day and what was usual in the four weeks
@@ -61,24 +75,15 @@ func (b *builder) nextMornings(t *Table) {
 }
 
 // morningWords compares the measurements of a morning with the usual values.
-func morningWords(all []morning.Morning, day unit.Day) []string {
-	m, usual := morning.At(all, day), morning.Usual(all, day)
-	var out []string
-	for _, x := range []struct {
-		name, unit string
-		v, usual   float64
-		decimals   int
-	}{
-		{"Resting heart rate", "bpm", m.RestingHR, usual.RestingHR, 0},
-		{"Heart rate variability", "ms", m.HRV, usual.HRV, 0},
-		{"Sleep", "h", m.Sleep / 3600, usual.Sleep / 3600, 1},
-	} {
-		switch {
-		case math.IsNaN(x.v):
-		case math.IsNaN(x.usual):
-			out = append(out, fmt.Sprintf("%s: %.*f %s; what is usual is not known yet.", x.name, x.decimals, x.v, x.unit))
+func morningWords(all []morning.Morning, day unit.Day) (out []string) {
+	today, usual := morning.At(all, day), morning.Usual(all, day)
+	for _, m := range measurements {
+		switch value, ordinary := m.of(today), m.of(usual); {
+		case math.IsNaN(value):
+		case math.IsNaN(ordinary):
+			out = append(out, fmt.Sprintf("%s: %s; your usual value is not known yet.", m.title, m.words(value)))
 		default:
-			out = append(out, fmt.Sprintf("%s: %.*f %s; your usual value is %.*f %s.", x.name, x.decimals, x.v, x.unit, x.decimals, x.usual, x.unit))
+			out = append(out, fmt.Sprintf("%s: %s; your usual value is %s.", m.title, m.words(value), m.words(ordinary)))
 		}
 	}
 	return out

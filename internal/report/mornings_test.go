@@ -20,7 +20,7 @@ func TestMorningWords(t *testing.T) {
 	}
 	got := strings.Join(morningWords(all, 19), "\n")
 	want := "Resting heart rate: 53 bpm; your usual value is 48 bpm.\n" +
-		"Heart rate variability: 41 ms; what is usual is not known yet.\n" +
+		"Heart rate variability: 41 ms; your usual value is not known yet.\n" +
 		"Sleep: 7.5 h; your usual value is 7.5 h."
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -13,7 +13,7 @@ import (
 type Targets struct {
 	Seconds    float64 // duration
 	SlowerThan float64 // m/s on the flat; NaN if too few easy runs are known
-	BelowHR    float64 // beats/min; NaN without a threshold that can be trusted
+	BelowHR    float64 // whole beats/min; NaN without a threshold that can be trusted
 
 	ByLength int           // earlier next-day runs behind Seconds; 0: HalfHour
 	LongOnly bool          // these runs all came the day after a long run
@@ -40,8 +40,11 @@ const (
 // easy runs after long runs, if there are enough, and otherwise from those after any hard run.
 func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	t := Targets{Seconds: HalfHour, SlowerThan: math.NaN(), BelowHR: math.NaN(), LTHR: math.NaN()}
-	lengths := s.nextDayLengths(day, s.afterLong)
-	t.LongOnly = afterLong && len(lengths) >= targetLeast
+	var lengths []float64
+	if afterLong {
+		lengths = s.nextDayLengths(day, s.afterLong)
+		t.LongOnly = len(lengths) >= targetLeast
+	}
 	if !t.LongOnly {
 		lengths = s.nextDayLengths(day, s.afterHard)
 	}

@@ -137,7 +137,7 @@ func TestTargets(t *testing.T) {
 	if !(math.Abs(g.SlowerThan-0.95*3) < 1e-9) || g.ByPace == 0 {
 		t.Errorf("slower than %g m/s from %d runs", g.SlowerThan, g.ByPace)
 	}
-	if g.BelowHR != 0.85*170 || g.LTHR != 170 {
+	if g.BelowHR != math.Round(0.85*170) || g.LTHR != 170 {
 		t.Errorf("below %g bpm from %g", g.BelowHR, g.LTHR)
 	}
 	if late := s.Targets(got.Day+400, true); late.ByLength != 0 || late.Seconds != HalfHour || late.ByPace != 0 {

@@ -28,8 +28,8 @@ func dose(r *report.Report) *section {
 	}
 	s.Pictures = []*picture{doseDots(r, ch)}
 	s.Tables = tables(
-		newTable(r, "Dose", "By minutes and intensity", "Minutes", "% of LTHR", "n", "Heart rate at a given speed"),
-		newTable(r, report.DosePoints, "Run by run", "Day", "Minutes", "% of LTHR", "Heart rate at a given speed"),
+		newTable(r, "Dose", "By minutes and intensity", "Minutes", "% of LTHR", "n", report.HeartAtSpeed),
+		newTable(r, report.DosePoints, "Run by run", "Day", "Minutes", "% of LTHR", report.HeartAtSpeed),
 	)
 	return s
 }

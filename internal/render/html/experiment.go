@@ -32,7 +32,7 @@ func experiment(r *report.Report) *section {
 	s.Tables = tables(
 		newTable(r, report.ExperimentEffects, r.Table(report.ExperimentEffects).Title, "Analysis", "Pairs", "Difference", "From", "To", "p"),
 		newTable(r, report.ExperimentArms, "What you did", "Day after", "Asked for", "Done as planned", "Next key on time", "of", "Holds?"),
-		newTable(r, report.ExperimentWeeks, "The weeks of the experiment", "Week of", "Pair", "Day after", "The coin says", "Came", "Done", "Heart rate at a given speed", "Next key"),
+		newTable(r, report.ExperimentWeeks, "The weeks of the experiment", "Week of", "Pair", "Day after", "The coin says", "Came", "Done", report.HeartAtSpeed, "Next key"),
 		newTable(r, report.ExperimentPromises, r.Table(report.ExperimentPromises).Title, "True difference", "Found in"),
 	)
 	return s
@@ -109,7 +109,7 @@ func coinBox(week report.Value, done string, arms []report.Value, x, y float64, 
 func pairs(r *report.Report, arms []report.Value) *picture {
 	t := r.Table(report.ExperimentWeeks)
 	last, most := 0.0, 0.0
-	for row, v := range t.Column("Heart rate at a given speed").Cells {
+	for row, v := range t.Column(report.HeartAtSpeed).Cells {
 		if pair := t.Column("Pair").Cells[row]; pair.Known() {
 			last = max(last, pair.Num)
 			most = max(most, math.Abs(v.Num))
@@ -141,7 +141,7 @@ func pairs(r *report.Report, arms []report.Value) *picture {
 func (p *picture) joined(t *report.Table, r *report.Report, arms []report.Value, x, y scale) {
 	first := map[float64]float64{}
 	var dots []shape
-	for row, v := range t.Column("Heart rate at a given speed").Cells {
+	for row, v := range t.Column(report.HeartAtSpeed).Cells {
 		pair, week := t.Column("Pair").Cells[row], t.Column("The coin says").Cells[row]
 		arm := armOf(week, arms)
 		if !v.Known() || !pair.Known() || arm < 0 {
