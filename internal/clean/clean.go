@@ -106,7 +106,7 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 		if w.axis.cutOff {
 			t.Issues.Add(activity.Partial, "too-long", "the recording is longer than 10 days: the rest is left out")
 		}
-		w.reportCrossed()
+		w.reportCrossed(way.added)
 		w.places(a)
 		w.speed(a, way)
 		w.bodySeries(a)

@@ -178,11 +178,17 @@ func movingDistance(t *Track) float64 {
 	return sum
 }
 
-// reportCrossed reports the long gaps that the runner crossed.
-func (w *Workspace) reportCrossed() {
-	if n := w.axis.crossed; n > 0 {
+// reportCrossed reports the long gaps that the runner crossed, and the metres that the
+// straight line across them lacks.
+func (w *Workspace) reportCrossed(added float64) {
+	n, long := w.axis.crossed, math.Ceil(w.axis.crossing/60)
+	switch {
+	case n > 0 && added > 0:
 		w.track.Issues.AddCount(activity.Note, "gap-crossed", n,
-			"a gap in the recording, crossed at a speed that fits the run: counted as moving, %.0f min in all", math.Ceil(w.axis.crossing/60))
+			"a gap in the recording, crossed at a speed that fits the run: counted as moving, %.0f min in all, at the speed around the gap (%.2f km more than the straight line)", long, added/1000)
+	case n > 0:
+		w.track.Issues.AddCount(activity.Note, "gap-crossed", n,
+			"a gap in the recording, crossed at a speed that fits the run: counted as moving, %.0f min in all", long)
 	}
 }
 

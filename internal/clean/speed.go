@@ -31,6 +31,7 @@ const jitter = 1.5
 type way struct {
 	metres []float64 // cumulative; NaN where unknown; nil without any source
 	device bool      // counted by the device, not summed from positions
+	added  float64   // m that crossGaps added
 }
 
 // Limits of the speed across a gap. Ours: the straight line across a gap is shorter
@@ -95,11 +96,13 @@ func (w *Workspace) way(a *activity.Activity) way {
 	c := &a.Samples
 	switch {
 	case covers(c.T, c.Dist):
-		return way{c.Dist, true}
+		return way{metres: c.Dist, device: true}
 	case covers(c.T, c.Speed):
-		return way{w.fromSpeed(c), true}
+		return way{metres: w.fromSpeed(c), device: true}
 	case !a.Indoor && covers(c.T, c.Lat):
-		return way{geo.Along(w.arena.take(c.Len()), c.Lat, c.Lon), false}
+		way := way{metres: geo.Along(w.arena.take(c.Len()), c.Lat, c.Lon)}
+		way.added = way.crossGaps(c.T, a.Pauses)
+		return way
 	}
 	return way{}
 }

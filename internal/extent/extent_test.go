@@ -271,3 +271,18 @@ func TestFewSamplesWithAnotherClock(t *testing.T) {
 		}
 	}
 }
+
+// TestQuarterOfAnHourLost checks that the runner crosses a hole of 15 minutes at the speed
+// around it. A GPX file holds only the straight line across the hole.
+func TestQuarterOfAnHourLost(t *testing.T) {
+	for seed := range uint64(3) {
+		a := run(rand.New(rand.NewPCG(seed, 12)), 45)
+		for _, w := range writers {
+			want := new(summary.Workspace).Summarise(find(t, w.read, w.write, a)[0], w.name)
+			got := new(summary.Workspace).Summarise(find(t, w.read, w.write, synth.WithHole(a, 600, 1500))[0], w.name)
+			if math.Abs(got.Distance/want.Distance-1) > 0.03 || math.Abs(got.Moving/want.Moving-1) > 0.02 || !reported(got.Issues, "gap-crossed") {
+				t.Errorf("seed %d, %s: %.0f m in %.0f s, want %.0f in %.0f; %v", seed, w.name, got.Distance, got.Moving, want.Distance, want.Moving, got.Issues)
+			}
+		}
+	}
+}

@@ -23,6 +23,7 @@ func moveStrayFixes(a *activity.Activity) {
 	if c.Lat == nil {
 		return
 	}
+	dropFarFixes(a)
 	n := c.Len()
 	head := strayFixes(c, func(i int) int { return i })
 	tail := strayFixes(c, func(i int) int { return n - 1 - i })
@@ -78,12 +79,68 @@ func strayFixes(c *activity.Columns, at func(int) int) int {
 			continue
 		}
 		if last >= 0 {
-			d := geo.Metres(c.Lat[last], c.Lon[last], c.Lat[i], c.Lon[i])
-			if d > fixJump && d > fixSpeed*math.Abs(c.T[i]-c.T[last]) {
+			if jumps(c, min(last, i), max(last, i)) {
 				return k
 			}
 		}
 		last = i
 	}
 	return 0
+}
+
+// dropFarFixes takes out the positions within the run that lie an impossible jump away, when
+// the next positions lie on the way again. The seconds stay, and the run goes on across
+// them.
+func dropFarFixes(a *activity.Activity) {
+	c := &a.Samples
+	dropped, away, last := 0, 0.0, -1
+	for i := 0; i < c.Len(); i++ {
+		if c.Lat[i] != c.Lat[i] {
+			continue
+		}
+		if last >= 0 && jumps(c, last, i) {
+			if back := backFrom(c, last, i); back > i {
+				away = max(away, geo.Metres(c.Lat[last], c.Lon[last], c.Lat[i], c.Lon[i]))
+				dropped += forgetFixes(c, i, back)
+				i = back
+			}
+		}
+		last = i
+	}
+	if dropped > 0 {
+		a.Issues.Add(activity.Mended, "far-fix", "%d positions during the run lay %.0f km away from it: left out", dropped, away/1000)
+	}
+}
+
+// jumps reports whether the way between two samples is an impossible jump.
+func jumps(c *activity.Columns, i, k int) bool {
+	d := geo.Metres(c.Lat[i], c.Lon[i], c.Lat[k], c.Lon[k])
+	return d > fixJump && d > fixSpeed*(c.T[k]-c.T[i])
+}
+
+// backFrom returns the first sample after sample i, and within fixWithin of it, whose position
+// can be reached from that of sample last, and not from those between; 0 without one.
+func backFrom(c *activity.Columns, last, i int) int {
+	before := i
+	for k := i + 1; k < c.Len() && c.T[k]-c.T[i] <= fixWithin; k++ {
+		if c.Lat[k] != c.Lat[k] {
+			continue
+		}
+		if jumps(c, before, k) && !jumps(c, last, k) {
+			return k
+		}
+		before = k
+	}
+	return 0
+}
+
+// forgetFixes makes the positions of samples unknown and returns how many were known.
+func forgetFixes(c *activity.Columns, from, to int) (n int) {
+	for k := from; k < to; k++ {
+		if c.Lat[k] == c.Lat[k] {
+			n++
+		}
+		c.Lat[k], c.Lon[k] = math.NaN(), math.NaN()
+	}
+	return n
 }

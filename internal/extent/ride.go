@@ -27,7 +27,7 @@ const (
 	walkLeast   = 30.0 // m in a minute: moving
 
 	// Without heart rate and steps only the speed speaks, and a race may follow on a jog.
-	blindRatio = 2.0 // of the speed of the run
+	blindRatio = 1.6 // of the speed of the run
 	blindSpeed = 5.5 // m/s
 	blindLeast = 10  // min of a ride without a slower minute that are trimmed
 )
@@ -51,6 +51,11 @@ func usualGait(m []minute) gait {
 	}
 	// The lower half of the speeds, because a ride at the end is the faster part.
 	g, _ := gaitOf(m, func(x *minute) bool { return x.metres >= 60 && x.metres <= 60*foot1500 })
+	if g.blind() { // a ride may be the longer part
+		if slow, n := gaitOf(m, func(x *minute) bool { return x.metres >= 60 && x.metres < 60*blindSpeed }); n >= runLeast {
+			return slow
+		}
+	}
 	return g
 }
 
@@ -178,7 +183,7 @@ func trimRides(a *activity.Activity, m []minute) bool {
 		}
 	}
 	if k := rideAtEnd(n, g, func(k int) *minute { return &m[k] }); k > 0 && k < n {
-		cutHead(a, m[k].first, "ride-before", "%s at the start were ridden, not run (by car, bus or bike): left out")
+		cutHead(a, rideEnd(a, m, k-1, g), "ride-before", "%s at the start were ridden, not run (by car, bus or bike): left out")
 	}
 	return a.Samples.Len() != was
 }
@@ -235,15 +240,44 @@ func blindRide(n int, g gait, at func(int) *minute) int {
 // in minute k or in the minute before it.
 func rideStart(a *activity.Activity, m []minute, k int, g gait) int {
 	c := &a.Samples
-	ride := 0.0
-	for i := k; i < len(m); i++ {
-		if m[i].riding(g) || m[i].rolling(g) {
-			ride = max(ride, m[i].metres/60)
-		}
-	}
-	limit := (g.speed + min(ride, foot1500)) / 2
+	limit := rideLimit(m[k:], g)
 	i := firstFaster(c, m[max(0, k-1)].first, 20, limit)
 	return firstFaster(c, i, 6, limit)
+}
+
+// rideEnd returns the index behind the last sample of the ride at the start: in minute k or
+// in the minute after it.
+func rideEnd(a *activity.Activity, m []minute, k int, g gait) int {
+	c := &a.Samples
+	limit := rideLimit(m[:k+1], g)
+	i := lastFaster(c, end(m, min(k+1, len(m)-1), c.Len())-1, 20, limit)
+	return lastFaster(c, i, 6, limit) + 1
+}
+
+// rideLimit returns the speed between that of the run and that of the ridden minutes.
+func rideLimit(m []minute, g gait) float64 {
+	ride := 0.0
+	for k := range m {
+		if m[k].riding(g) || m[k].rolling(g) {
+			ride = max(ride, m[k].metres/60)
+		}
+	}
+	return (g.speed + min(ride, foot1500)) / 2
+}
+
+// lastFaster returns the index of the last sample up to i before which the mean speed over
+// so many seconds reaches a limit.
+func lastFaster(c *activity.Columns, i int, seconds, limit float64) int {
+	for ; i > 0; i-- {
+		from := i - 1
+		for from > 0 && c.T[i]-c.T[from] < seconds {
+			from--
+		}
+		if distance(c, from, i) >= limit*(c.T[i]-c.T[from]) {
+			break
+		}
+	}
+	return i
 }
 
 // firstFaster returns the index of the first sample from i on after which the mean

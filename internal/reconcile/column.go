@@ -37,7 +37,7 @@ func repairColumn(a *activity.Activity) (jumped float64) {
 			km(jumped), km(own), what, km(sum), what)
 		return jumped
 	case !covers(c.T, c.Dist) && span(other) > own:
-		c.Dist = fill(c.Dist, other)
+		c.Dist = fill(c.Dist, other, calibration(c.Dist, other))
 		a.Issues.Add(activity.Mended, "distance-gaps", "the samples' distance is missing in part and ends at %s: the %s fill it up to %s", km(own), what, km(span(c.Dist)))
 	}
 	return 0
@@ -74,9 +74,33 @@ func jumps(c *activity.Columns) float64 {
 	return sum
 }
 
-// fill returns a column of distances that goes on with the steps of another source
-// where it has no value.
-func fill(dist, other []float64) []float64 {
+// farthest is the share by which two counts of the same seconds may differ for the ratio to
+// hold elsewhere, too. Ours.
+const farthest = 0.1
+
+// calibration returns the metres of a column in relation to those of another source where
+// both are known; 1 if that is too short or too different to tell.
+func calibration(dist, other []float64) float64 {
+	own, others, last := 0.0, 0.0, -1
+	for i, d := range dist {
+		if d != d || other[i] != other[i] {
+			last = -1
+			continue
+		}
+		if last >= 0 {
+			own, others = own+d-dist[last], others+other[i]-other[last]
+		}
+		last = i
+	}
+	if ratio := own / others; others >= leastWay && math.Abs(ratio-1) <= farthest {
+		return ratio
+	}
+	return 1
+}
+
+// fill returns a column of distances that goes on with the steps of another source, times
+// a ratio, where it has no value.
+func fill(dist, other []float64, ratio float64) []float64 {
 	out := make([]float64, len(dist))
 	reached, shift, last := 0.0, 0.0, math.NaN()
 	for i, d := range dist {
@@ -84,7 +108,7 @@ func fill(dist, other []float64) []float64 {
 			shift = max(shift, reached-d) // the device did not count in the gap
 			reached = d + shift
 		} else if step := other[i] - last; step > 0 {
-			reached += step
+			reached += ratio * step
 		}
 		out[i] = reached
 		if other[i] == other[i] {

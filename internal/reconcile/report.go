@@ -94,6 +94,8 @@ func whyDistance(t *clean.Track, s *sources) string {
 	switch {
 	case t.Repairs.SpeedPoints > 0:
 		return "seconds faster than anybody runs are left out"
+	case slices.ContainsFunc(t.Issues, func(i activity.Issue) bool { return i.Code == "gap-crossed" }):
+		return "a long gap counts at the speed around it"
 	case len(t.Breaks) > 0:
 		return "the distance covered in pauses is left out"
 	case s.records == s.records:

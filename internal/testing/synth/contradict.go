@@ -32,6 +32,14 @@ func contradictions() []Damage {
 			}
 			return out
 		}},
+		{Name: "distances missing in the middle", Totals: true, Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			out := clone(a)
+			n := out.Samples.Len()
+			for i := n / 5; i < n/3+int(size*float64(n)/2); i++ {
+				out.Samples.Dist[i] = math.NaN()
+			}
+			return out
+		}},
 		{Name: "metres counted late", Totals: true, Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			out := clone(a)
 			d := out.Samples.Dist

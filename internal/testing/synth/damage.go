@@ -63,7 +63,22 @@ func strays() []Damage {
 			return WithStrayFixes(a, 2+int(100*size), 0.1+size)
 		}},
 		{Name: "minutes lost while running", Apply: func(a *activity.Activity, size float64) *activity.Activity {
-			return WithHole(a, 300, 301+240*size)
+			return WithHole(a, 300, 301+640*size)
+		}},
+		{Name: "positions at 0, 0", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithNullFixes(a, 400, 10+int(80*size))
+		}},
+		{Name: "positions elsewhere for a while", Issue: "far-fix", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithFarFixes(a, 400, 10+int(80*size), 0.02+size)
+		}},
+		{Name: "ride to the start, without heart rate and steps", Issue: "ride-before", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return withoutBody(WithHead(a, Tail{Seconds: 660 + 1200*size, Speed: 5.6 + 3*size, HR: 100, Every: 1}))
+		}},
+		{Name: "ride to the start", Issue: "ride-before", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithHead(a, Tail{Seconds: 600 + 1200*size, Speed: 5.4 + 3*size, HR: 104, Every: 1})
+		}},
+		{Name: "bike home, without heart rate and steps", Issue: "ride-after", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return withoutBody(WithTail(a, Tail{Seconds: 660 + 1200*size, Speed: 5.6 + size, HR: 104, Every: 1}))
 		}},
 	}
 }
@@ -79,5 +94,26 @@ func WithHole(a *activity.Activity, from, to float64) *activity.Activity {
 		}
 	}
 	out.Samples.Pick(keep)
+	return out
+}
+
+// WithNullFixes returns a copy of a in which n positions from sample from on lie at 0°, 0°,
+// as some watches write a position that they do not know.
+func WithNullFixes(a *activity.Activity, from, n int) *activity.Activity {
+	out := clone(a)
+	for i := from; i < min(from+n, out.Samples.Len()); i++ {
+		out.Samples.Lat[i], out.Samples.Lon[i] = 0, 0
+	}
+	return out
+}
+
+// WithFarFixes returns a copy of a in which n positions from sample from on lie at one place,
+// degrees further north.
+func WithFarFixes(a *activity.Activity, from, n int, degrees float64) *activity.Activity {
+	out := clone(a)
+	c := &out.Samples
+	for i := from; i < min(from+n, c.Len()); i++ {
+		c.Lat[i], c.Lon[i] = c.Lat[0]+degrees, c.Lon[0]
+	}
 	return out
 }

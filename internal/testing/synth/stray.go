@@ -51,9 +51,49 @@ func WithTail(a *activity.Activity, t Tail) *activity.Activity {
 	return out
 }
 
+// WithHead returns a copy of a before which the way to the start was recorded, due south
+// of it.
+func WithHead(a *activity.Activity, t Tail) *activity.Activity {
+	out := clone(a)
+	c := &out.Samples
+	n, far := int(t.Seconds/t.Every), t.Speed*t.Seconds
+	for range n {
+		grow(c)
+	}
+	for _, col := range columns(c) {
+		if *col != nil {
+			copy((*col)[n:], (*col)[:len(*col)-n])
+		}
+	}
+	for k := n; k < c.Len(); k++ {
+		c.T[k], c.Dist[k] = c.T[k]+t.Seconds, round(c.Dist[k]+far, 100)
+	}
+	for k := range n {
+		at := float64(k) * t.Every
+		c.T[k], c.Dist[k], c.Speed[k], c.Cadence[k], c.HR[k] = at, round(t.Speed*at, 100), t.Speed, 0, t.HR
+		c.Lat[k], c.Lon[k] = c.Lat[n]-(far-t.Speed*at)/metresPerDegree, c.Lon[n]
+	}
+	out.Start = a.Start.Add(-time.Duration(t.Seconds * float64(time.Second)))
+	for i := range out.Laps {
+		out.Laps[i].Start += t.Seconds
+	}
+	out.Laps[0].Start, out.Laps[0].Elapsed, out.Laps[0].Timer = 0, a.Laps[0].Elapsed+t.Seconds, a.Laps[0].Timer+t.Seconds
+	for i := range out.Pauses {
+		out.Pauses[i].From, out.Pauses[i].To = a.Pauses[i].From+t.Seconds, a.Pauses[i].To+t.Seconds
+	}
+	out.Totals.Elapsed, out.Totals.Timer = a.Totals.Elapsed+t.Seconds, a.Totals.Timer+t.Seconds
+	out.Totals.Distance = c.Dist[c.Len()-1]
+	return out
+}
+
+// columns returns the columns that a copy changes.
+func columns(c *activity.Columns) []*[]float64 {
+	return []*[]float64{&c.T, &c.Lat, &c.Lon, &c.Ele, &c.Dist, &c.Speed, &c.HR, &c.Cadence, &c.Temp}
+}
+
 // grow repeats the last sample.
 func grow(c *activity.Columns) {
-	for _, col := range []*[]float64{&c.T, &c.Lat, &c.Lon, &c.Ele, &c.Dist, &c.Speed, &c.HR, &c.Cadence, &c.Temp} {
+	for _, col := range columns(c) {
 		if *col != nil {
 			*col = append(*col, (*col)[len(*col)-1])
 		}
@@ -185,7 +225,7 @@ func Both(a, b *activity.Activity) *activity.Activity {
 func clone(a *activity.Activity) *activity.Activity {
 	out := *a
 	c := &out.Samples
-	for _, col := range []*[]float64{&c.T, &c.Lat, &c.Lon, &c.Ele, &c.Dist, &c.Speed, &c.HR, &c.Cadence, &c.Temp} {
+	for _, col := range columns(c) {
 		*col = slices.Clone(*col)
 	}
 	out.Laps, out.Pauses = slices.Clone(a.Laps), slices.Clone(a.Pauses)
