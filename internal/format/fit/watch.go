@@ -101,9 +101,10 @@ func rate(m *message, num uint8) float64 {
 	return v
 }
 
-// method returns the way in which zones were calculated; "" if unknown.
+// method returns the way in which zones were calculated; "" if unknown. A damaged
+// definition can make the number negative.
 func method(m *message, num uint8) string {
-	if v, ok := m.number(num); ok && v < float64(len(methods)) {
+	if v, ok := m.number(num); ok && v >= 0 && v < float64(len(methods)) {
 		return methods[int(v)]
 	}
 	return ""
