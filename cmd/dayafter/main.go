@@ -42,13 +42,18 @@ const exitHelp = `EXIT CODES:
 // decisions were lost.
 var errUnusable = errors.New("some inputs or decisions could not be used")
 
-// run runs the program and returns its exit code. The first interrupt ends ctx,
-// and the second ends the process at once.
+// run runs the program and returns its exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	return runWithin(ctx, patience, args, stdout, stderr)
+}
+
+// runWithin runs the program and returns its exit code. The first interrupt ends ctx, and
+// the process after the given time. The second interrupt ends the process at once.
+func runWithin(ctx context.Context, limit time.Duration, args []string, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	defer endAtLast(ctx, stderr)()
+	defer endAtLast(ctx, limit, stderr)()
 	tuneHeap()
 	program := newProgram(stdout, stderr)
 	args, remark := command.WithDefault(program, args, exists)
@@ -68,15 +73,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // than the largest file that is read whole.
 const patience = 5 * time.Second
 
-// endAtLast ends the process if it still runs a few seconds after ctx has ended. So one
-// signal ends the program even while it waits for a disk. No file is left half written.
-// The caller calls done when the program ends by itself.
-func endAtLast(ctx context.Context, stderr io.Writer) (done func()) {
+// endAtLast ends the process if it still runs when ctx has ended and the given time has
+// passed. So one signal ends the program even while it waits for a disk or a pipe. No
+// file is left half written. The caller calls done when the program ends by itself.
+func endAtLast(ctx context.Context, limit time.Duration, stderr io.Writer) (done func()) {
 	ended := make(chan struct{})
 	context.AfterFunc(ctx, func() {
 		select {
 		case <-ended:
-		case <-time.After(patience):
+		case <-time.After(limit):
 			os.Exit(exitStatus(context.Canceled, stderr))
 		}
 	})

@@ -26,9 +26,16 @@ const (
 	allocationsFile = "DAYAFTER_ALLOCATIONS" // cmd/bench asks for it
 )
 
+// patienceOfChild is how long an interrupted child may take to end by itself.
+const patienceOfChild = "DAYAFTER_PATIENCE"
+
 // child runs the real program in the process that a test started.
 func child() {
-	code := run(context.Background(), os.Args, os.Stdout, os.Stderr)
+	limit, err := time.ParseDuration(os.Getenv(patienceOfChild))
+	if err != nil {
+		limit = patience
+	}
+	code := runWithin(context.Background(), limit, os.Args, os.Stdout, os.Stderr)
 	if path := os.Getenv(peakFile); path != "" {
 		status, _ := os.ReadFile("/proc/self/status")
 		os.WriteFile(path, status, 0o600)
