@@ -22,15 +22,16 @@ var evil = []string{
 	"evil\x1b]0;owned\a\x1b[2J", "evil\u009b2J\u0085", "evil\u202egnp.exe\u2066", "evil\xff\xfe\xc3(", "evil\x00nul", "_x003D_evil_x000D_",
 	`evil</t></is></c><f>1+1</f>`, `evil"><script>&amp;`, "javascript:evil", "file:///evil", `'evil`, " =evil()", "\ufeff=evil()",
 	"evil" + strings.Repeat("é", 40_000), "evil" + strings.Repeat("\U0001F3C3", 20_000), "evil\u2028line\u2029par",
+	"Run;=1+1;evil", "evil,+1+1,x", "evil\t-1+1\tx", `evil";=1+1;"`, `evil; "=1+1"`, "\uff1devil()", "\uff0bevil", "\uff0devil", "\uff20evil", "evil;\uff1d1+1", "evil|@sum(1)",
 }
 
 // evilExport writes a bulk export with hostile titles, notes and file names.
-func evilExport(t *testing.T) string {
+func evilExport(t *testing.T, titles []string) string {
 	t.Helper()
 	folder := t.TempDir()
 	run := strings.Replace(string(readFile(t, fixture(t, "season/2025-07-09-0621.gpx"))), "<name>Morning run</name>", "", 1)
 	index := "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Filename\n"
-	for i, title := range evil {
+	for i, title := range titles {
 		day := fmt.Sprintf("2025-%02d-%02dT", 5+i/28, 1+i%28)
 		name := fmt.Sprintf("=%d.gpx", i)
 		text := strings.ReplaceAll(run, "2025-07-09T", day)
@@ -52,7 +53,7 @@ func evilExport(t *testing.T) string {
 
 // Titles, notes, names of files and of devices are data wherever they appear.
 func TestInjection(t *testing.T) {
-	folder, book := evilExport(t), filepath.Join(t.TempDir(), "season.xlsx")
+	folder, book := evilExport(t, evil), filepath.Join(t.TempDir(), "season.xlsx")
 	totals := fmt.Sprintf("= runs %d ", len(evil))
 	for _, args := range [][]string{{"season", "-o", book}, {"season", "--json", "-o", book}, {"scan"}, {"scan", "--json"}, {"scan", "--csv"}, {"zones"}, {"classify", filepath.Join(folder, "=0.gpx"), "--history"}} {
 		p := dayafter(t, exitOK, append(append(args, folder), "--no-cache")...)
