@@ -32,7 +32,8 @@ func (r *record) applyIndex(activities []summary.Summary) {
 	if r.entry == nil || r.sport != activity.Run || r.listOnly() || len(activities) > 1 {
 		return
 	}
-	if longer := r.entry.Elapsed - r.sum.Elapsed; longer > max(croppedTime, croppedShare*r.sum.Elapsed) {
+	// Some sites state only the time without pauses.
+	if longer := firstKnown(r.entry.Elapsed, r.entry.Timer) - r.sum.Elapsed; longer > max(croppedTime, croppedShare*r.sum.Elapsed) {
 		return // the index describes a recording from which nothing was trimmed
 	}
 	r.applyCrop()
