@@ -39,15 +39,35 @@ type correction struct {
 	in       func(lat, lon float64) bool
 }
 
-// corrections are the parts of zones with an hour or more of difference today, among those
-// where at least some 10,000 people live. They come from a comparison of latlong with tzf
-// 1.0.0 (map of 2025) on a grid of 0.2°; each part follows the border within some 20 km.
+// corrections are the parts of zones in which clocks show another time than on latlong's map
+// and some 10,000 people live, or 50,000 people in a town on a border. They come from a
+// comparison of latlong with tzf 1.0.2 (map of 2025) on a grid of 0.2° and at the 154,694
+// places of go-cities.json; each part follows the border within some 20 km.
 var corrections = []correction{
-	{"America/Santiago", "America/Punta_Arenas", func(lat, _ float64) bool { return lat < -48.9 }},                         // own zone since 2017
-	{"America/Santiago", "America/Coyhaique", func(lat, _ float64) bool { return lat < -43.65 }},                           // own zone since 2025
-	{"America/Ojinaga", "America/Ciudad_Juarez", func(_, lon float64) bool { return lon < -105 }},                          // own zone since 2022
-	{"Europe/Volgograd", "Europe/Saratov", func(lat, lon float64) bool { return lat > 51.1 || lat > 49.8 && lon > 46.95 }}, // own zone since 2016
-	{"Asia/Hovd", "Asia/Ulaanbaatar", func(_, lon float64) bool { return lon > 95.3 }},                                     // Zavkhan and Govi-Altai
-	{"Asia/Urumqi", "Asia/Shanghai", func(float64, float64) bool { return true }},                                          // official time of all China
-	{"Asia/Kashgar", "Asia/Shanghai", func(float64, float64) bool { return true }},
+	{"America/Monterrey", "America/Matamoros", box(28.1, 28.6, -101, -100.5)},                                     // Allende, since 2022
+	{"America/Ojinaga", "America/Ciudad_Juarez", func(lat, lon float64) bool { return lat > 30.2 && lon < -105 }}, // own zone since 2022
+	{"America/Santiago", "America/Punta_Arenas", func(lat, _ float64) bool { return lat < -48.9 }},                // own zone since 2017
+	{"America/Santiago", "America/Coyhaique", func(lat, _ float64) bool { return lat < -43.65 }},                  // own zone since 2025
+	{"America/Sao_Paulo", "America/Asuncion", box(-25.7, -25.3, -55, -54.6)},                                      // Ciudad del Este
+	{"Asia/Damascus", "Asia/Jerusalem", box(32.6, 33.35, 35.5, 35.8)},                                             // Golan Heights
+	{"Asia/Hovd", "Asia/Ulaanbaatar", func(lat, lon float64) bool { return lon > 95.3 || lat < 47 && lon > 94 }},  // Zavkhan and Govi-Altai
+	{"Asia/Kashgar", "Asia/Shanghai", anywhere},                                                                   // official time of all China
+	{"Asia/Pyongyang", "Asia/Shanghai", box(40.11, 40.25, 124.2, 124.39)},                                         // Dandong
+	{"Asia/Qyzylorda", "Asia/Qostanay", func(lat, _ float64) bool { return lat > 48.2 }},                          // own zone since 2018
+	{"Asia/Tashkent", "Asia/Almaty", box(40.62, 41, 68.2, 68.56)},                                                 // Zhetysay
+	{"Asia/Tashkent", "Asia/Almaty", box(41.43, 41.6, 69.1, 69.2)},                                                // Saryaghash
+	{"Asia/Urumqi", "Asia/Shanghai", anywhere},                                                                    // official time of all China
+	{"Asia/Ust-Nera", "Asia/Magadan", func(lat, _ float64) bool { return lat < 52 }},                              // Kuril Islands
+	{"Australia/Sydney", "Australia/Brisbane", box(-28.175, -28, 153, 154)},                                       // Coolangatta
+	{"Europe/Volgograd", "Europe/Saratov", func(lat, lon float64) bool {
+		return lat > 51.1 || lat > 50.65 && lon > 45.2 || lat > 49.8 && lon > 46.95
+	}}, // own zone since 2016
+}
+
+// anywhere is the whole of a zone.
+func anywhere(_, _ float64) bool { return true }
+
+// box returns the part of a zone between two latitudes and two longitudes in degrees.
+func box(south, north, west, east float64) func(lat, lon float64) bool {
+	return func(lat, lon float64) bool { return south < lat && lat < north && west < lon && lon < east }
 }

@@ -29,6 +29,24 @@ func TestZonesThatChangedSince2017(t *testing.T) {
 		{"Balashov", 51.55, 43.17, 4, 4},
 		{"Volgograd", 48.71, 44.51, 3, 3},
 		{"Kamyshin", 50.1, 45.4, 3, 3},
+		{"Krasnoarmeysk", 51.02, 45.7, 4, 4},
+		{"Yelan", 50.95, 43.74, 3, 3},
+		{"Allende", 28.34, -100.85, -6, -5},
+		{"Monclova", 26.91, -101.42, -6, -6},
+		{"Ciudad del Este", -25.51, -54.61, -3, -3},
+		{"Foz do Iguaçu", -25.54, -54.58, -3, -3},
+		{"Katzrin", 32.99, 35.69, 2, 3},
+		{"Quneitra", 33.13, 35.83, 3, 3},
+		{"Dandong", 40.13, 124.38, 8, 8},
+		{"Sinuiju", 40.1, 124.4, 9, 9},
+		{"Kyzylorda", 44.85, 65.51, 5, 5},
+		{"Saryaghash", 41.46, 69.17, 5, 5},
+		{"Tashkent", 41.31, 69.24, 5, 5},
+		{"Yuzhno-Kurilsk", 44.03, 145.86, 11, 11},
+		{"Coolangatta", -28.17, 153.53, 10, 10},
+		{"Tweed Heads", -28.2, 153.54, 11, 10},
+		{"Altai", 46.37, 96.26, 8, 8},
+		{"Darvi in Govi-Altai", 46.45, 94.12, 8, 8},
 		{"Uliastai", 47.74, 96.84, 8, 8},
 		{"Khovd", 48.0, 91.64, 7, 7},
 		{"Ürümqi", 43.83, 87.62, 8, 8},
@@ -45,5 +63,17 @@ func TestZonesThatChangedSince2017(t *testing.T) {
 				t.Errorf("%s in %s: UTC%+g h by %s, want %+g h", town.name, at.Month(), float64(got)/3600, loc, want)
 			}
 		}
+	}
+}
+
+// TestKostanayBefore2024 holds the time at Kostanay to what clocks showed before all of
+// Kazakhstan went to UTC+5.
+func TestKostanayBefore2024(t *testing.T) {
+	loc, err := time.LoadLocation(zoneAt(53.21, 63.62))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, s := time.Date(2022, 6, 1, 0, 0, 0, 0, loc).Zone(); s != 6*3600 {
+		t.Errorf("UTC%+d s in 2022, want 6 h", s)
 	}
 }
