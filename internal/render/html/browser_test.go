@@ -1,12 +1,14 @@
 package html_test
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"dayafter/internal/render/html"
 	"dayafter/internal/report"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
@@ -64,9 +66,10 @@ func TestBrowserFindsNoFault(t *testing.T) {
 	faults := inspect(t,
 		put("season.html", write(t, hostile(8), report.Options{Units: unit.Imperial})),
 		put("empty.html", write(t, reporttest.Season(0), report.Defaults())),
-		put("faulty.html", []byte(`<!DOCTYPE html><title>x</title><img src="nowhere.png"><script>console.log("hello")</script><p style="width:2000px">wide`)),
+		put("plain.html", writePlain(t)),
+		put("faulty.html", []byte(`<!DOCTYPE html><title>x</title><img src="nowhere.png"><script>console.log("hello")</script><p style="width:2000px">wide</p><section><div class="scroll" style="overflow:auto;width:200px"><p style="width:2000px">wide</p></div></section>`)),
 	)
-	for _, want := range []string{"request for ", "console: hello", "the page is ", "axe html-has-lang", "axe image-alt"} {
+	for _, want := range []string{"request for ", "console: hello", "the page is ", "a table is ", "axe html-has-lang", "axe image-alt"} {
 		if !strings.Contains(faults, "faulty.html: ") || !strings.Contains(faults, want) {
 			t.Errorf("the inspection of the faulty page does not report %q", want)
 		}
@@ -76,4 +79,31 @@ func TestBrowserFindsNoFault(t *testing.T) {
 			t.Error(strings.TrimSpace(line))
 		}
 	}
+}
+
+// writePlain returns a page with a table as wide as that of a squad.
+func writePlain(t *testing.T) []byte {
+	t.Helper()
+	words := [][2]string{
+		{"Runner", "Maria Fernanda de Oliveira"},
+		{"Easy the day after", "12 of 24"},
+		{"Interval", "76 to 100 %"},
+		{"Lately", strings.Repeat("●", 26)},
+		{"Today", "Your files cannot say. Your last recorded run was on 18 Aug 2025. If you have not run since then, start with short easy runs."},
+		{"Too fast", "10 of 12"},
+		{"On schedule", "12 of 24"},
+		{"Long runs", "24"},
+		{"Last long run", "Sat 16 Aug 2025"},
+		{"Workbook", "Maria Fernanda de Oliveira.xlsx"},
+	}
+	table := &report.Table{Form: report.Grid, Rows: 1}
+	for _, w := range words {
+		table.Columns = append(table.Columns, &report.Column{Name: w[0], Quantity: report.Text, Cells: []report.Value{report.Words(w[1])}})
+	}
+	table.Columns[4].Role = report.Long
+	var page bytes.Buffer
+	if err := html.WritePlain(&page, &report.Report{Sheets: []*report.Sheet{{Name: "Squad", Tables: []*report.Table{table}}}}, "Squad"); err != nil {
+		t.Fatal(err)
+	}
+	return page.Bytes()
 }

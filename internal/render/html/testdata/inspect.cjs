@@ -2,8 +2,8 @@
 //
 //   NODE_PATH=…/node_modules node inspect.cjs [--shots FOLDER] PAGE...
 //
-// A page must make no request, log nothing to the console, pass axe-core, fit its width
-// and show every letter of its pictures whole and apart from the others. With --shots,
+// A page must make no request, log nothing to the console, pass axe-core, fit its width,
+// fit its tables unless they are folded, and show every letter of its pictures whole and apart from the others. With --shots,
 // pictures of each page go to the folder. Axe-core checks the first page in dark mode too.
 'use strict'
 const fs = require('node:fs')
@@ -29,6 +29,9 @@ function faultsOfLayout () {
   const faults = []
   if (document.documentElement.scrollWidth > innerWidth) {
     faults.push(`the page is ${document.documentElement.scrollWidth} wide, the window ${innerWidth}`)
+  }
+  for (const table of document.querySelectorAll('section > .scroll')) { // no folded table
+    if (table.scrollWidth > table.clientWidth) faults.push(`a table is ${table.scrollWidth} wide, its section ${table.clientWidth}`)
   }
   for (const svg of document.querySelectorAll('svg[role=img]')) {
     const name = svg.querySelector('title').textContent
