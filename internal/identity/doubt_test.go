@@ -42,6 +42,8 @@ func TestDoubt(t *testing.T) {
 		"other profiles":           {join(told("x", ann.runs("runs", early...)), told("y", annNew.runs("runs", late...))), "another sex or height"},
 		"other hearts":             {join(ann.runs("runs", early...), bob.runs("runs", late...)), "near 170 and 185 bpm"},
 		"other hearts, no watch":   {join(annPhone.runs("runs", early...), with(bob, func(r *runner) { r.device, r.serial = "Other App", "" }).runs("runs", late...)), "near 170 and 185 bpm"},
+		"far apart":                {join(ann.runs("runs", early...), bobAbroad.runs("runs", late...)), "far from each other"},
+		"a journey":                {join(ann.runs("runs", early...), with(annNew, func(r *runner) { r.place = "Asia/Tokyo" }).runs("runs", 60, 62, 64, 66), annNew.runs("runs", days(70, 100)...)), ""},
 		"a new watch":              {join(ann.runs("runs", early...), annNew.runs("runs", late...)), ""},
 		"a new watch, one profile": {join(told("x", ann.runs("runs", early...)), told("x", bob.runs("runs", late...))), ""},
 		"few runs":                 {join(ann.runs("runs", early...), bob.runs("runs", 60, 61, 62)), ""},
