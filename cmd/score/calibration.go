@@ -75,6 +75,7 @@ func writeCalibration(w io.Writer, runners []*runner) {
 		writeError(w, row.name, calibrate(runners, row.how, row.pick))
 	}
 	writeByClass(w, runners)
+	writeCorrections(w, runners)
 	fmt.Fprint(w, "\n| confidence | verdicts | mean confidence | right |\n|---|--:|--:|--:|\n")
 	c := calibrate(runners, whole, strictOnly)
 	for k, n := range c.all {

@@ -28,7 +28,10 @@ type runner struct {
 	months  []classify.Verdict         // each four weeks judged as if there were no others
 	alone   []classify.Verdict         // each run judged as the only one
 	audits  map[string]season.Easiness // by session key
-	changed int                        // verdicts that change when titles are taken out or shuffled
+
+	uncorrected, uncorrectedNoHeart []classify.Verdict // whole and noHeart, with the confidence left uncorrected
+
+	changed int // verdicts that change when titles are taken out or shuffled
 }
 
 func judge(ctx context.Context, folder string) (*runner, error) {
@@ -60,6 +63,8 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	r.months = inPieces(h.Sessions, 28)
 	r.alone = inPieces(h.Sessions, 0)
 	r.noHeart = verdicts(strip(h.Sessions, withoutHeart), false)
+	r.uncorrected = uncorrectedVerdicts(h.Sessions)
+	r.uncorrectedNoHeart = uncorrectedVerdicts(strip(h.Sessions, withoutHeart))
 	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle), false)) +
 		differ(r.whole, verdicts(shuffledTitles(h.Sessions), false))
 	return r, nil
@@ -77,6 +82,12 @@ func below(folder, file string) string {
 func verdicts(s []history.Session, pastOnly bool) []classify.Verdict {
 	o := classify.Defaults()
 	o.PastOnly = pastOnly
+	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
+}
+
+func uncorrectedVerdicts(s []history.Session) []classify.Verdict {
+	o := classify.Defaults()
+	o.Uncorrected = true
 	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
 }
 
@@ -146,7 +157,9 @@ func differ(a, b []classify.Verdict) (n int) {
 }
 
 // hasHeart reports whether the session of a label has a usable heart rate.
-func (r *runner) hasHeart(l label) bool { return r.sessions[r.of[l.file]].Sum.HRShare >= 0.5 }
+func (r *runner) hasHeart(l label) bool { return hasHeart(&r.sessions[r.of[l.file]]) }
+
+func hasHeart(s *history.Session) bool { return s.Sum.HRShare >= 0.5 }
 
 // shuffledTitles gives each session the title and intent of another.
 func shuffledTitles(s []history.Session) []history.Session {

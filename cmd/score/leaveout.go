@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"dayafter/internal/classify"
@@ -53,13 +54,16 @@ func tunings() (all []tuning) {
 	return all
 }
 
-// leftOut judges each person by the limits that serve the others best.
+// leftOut judges each person by the limits that serve the others best, with a confidence
+// fitted to the others.
 type leftOut struct {
 	chosen   []tuning // for each person
 	verdicts map[*runner][]classify.Verdict
+	usual    map[*runner][]classify.Verdict // by the limits of the program; only the confidence is fitted
 }
 
-// leaveOut returns the verdicts of each person by the limits chosen on the others.
+// leaveOut returns the verdicts of each person by the limits chosen on the others and the
+// confidence fitted to them.
 func leaveOut(all []person, pastOnly bool) leftOut {
 	judged := map[*runner][][]classify.Verdict{}
 	for _, p := range all {
@@ -67,12 +71,13 @@ func leaveOut(all []person, pastOnly bool) leftOut {
 			book := zone.Estimate(r.sessions, zone.Defaults())
 			for _, t := range tunings() {
 				o := classify.Defaults()
-				o.PastOnly, o.KeyShift, o.LongShare = pastOnly, t.key, t.long
+				o.PastOnly, o.KeyShift, o.LongShare, o.Uncorrected = pastOnly, t.key, t.long, true
 				judged[r] = append(judged[r], classify.Judge(r.sessions, book, o))
 			}
 		}
 	}
-	out := leftOut{verdicts: map[*runner][]classify.Verdict{}}
+	out := leftOut{verdicts: map[*runner][]classify.Verdict{}, usual: map[*runner][]classify.Verdict{}}
+	unchanged := slices.Index(tunings(), tuning{0, 1})
 	for i, p := range all {
 		best, bestF1 := 0, -1.0
 		for k := range tunings() {
@@ -81,19 +86,30 @@ func leaveOut(all []person, pastOnly bool) leftOut {
 			}
 		}
 		out.chosen = append(out.chosen, tunings()[best])
+		by := fitCorrections(without(all, i))
 		for _, r := range p {
-			out.verdicts[r] = judged[r][best]
+			out.verdicts[r], out.usual[r] = by.correct(r, judged[r][best]), by.correct(r, judged[r][unchanged])
+		}
+	}
+	return out
+}
+
+// without returns the runners of all persons but one.
+func without(all []person, left int) (out []*runner) {
+	for i, p := range all {
+		if i != left {
+			out = append(out, p...)
 		}
 	}
 	return out
 }
 
 // meanMacro returns the mean macro-F1 of the runners of all persons but one.
-func meanMacro(all []person, without int, how judged) float64 {
+func meanMacro(all []person, left int, how judged) float64 {
 	sum, n := 0.0, 0.0
 	for i, p := range all {
 		for _, r := range p {
-			if f := macro(three)(r.pairs(how(r), strictOnly)); i != without && !math.IsNaN(f) {
+			if f := macro(three)(r.pairs(how(r), strictOnly)); i != left && !math.IsNaN(f) {
 				sum, n = sum+f, n+1
 			}
 		}
@@ -107,7 +123,7 @@ func writeLeaveOut(w io.Writer, runners []*runner, same string) {
 	if len(all) < 2 {
 		return
 	}
-	fmt.Fprint(w, "\n## Limits chosen on the other runners, 3 classes, strict\n\n| |")
+	fmt.Fprint(w, "\n## Limits and confidence fitted to the other runners, 3 classes, strict\n\n| |")
 	for _, r := range runners {
 		fmt.Fprintf(w, " %s |", r.name)
 	}
@@ -133,9 +149,16 @@ func writeLeaveOut(w io.Writer, runners []*runner, same string) {
 	}
 	fmt.Fprint(w, "\n| calibration | verdicts | mean error |\n|---|--:|--:|\n")
 	for k, name := range []string{"whole history", "past only"} {
-		how := func(r *runner) []classify.Verdict { return ways[k].verdicts[r] }
-		writeError(w, name+", with heart rate", calibrate(runners, how, withHeart))
-		writeError(w, name+", without heart rate", calibrate(runners, how, heartless))
+		for _, row := range []struct {
+			name string
+			how  judged
+		}{
+			{"", func(r *runner) []classify.Verdict { return ways[k].verdicts[r] }},
+			{", limits of the program", func(r *runner) []classify.Verdict { return ways[k].usual[r] }},
+		} {
+			writeError(w, name+", with heart rate"+row.name, calibrate(runners, row.how, withHeart))
+			writeError(w, name+", without heart rate"+row.name, calibrate(runners, row.how, heartless))
+		}
 	}
 	for i, p := range all {
 		t := ways[0].chosen[i]

@@ -158,6 +158,9 @@ type Options struct {
 	// running time from which a run is long: 0 and 1 as chosen. For measuring how far the
 	// verdicts hang on these choices.
 	KeyShift, LongShare float64
+	// Uncorrected leaves out the corrections of the confidence that were fitted to titled
+	// runs: for fitting them.
+	Uncorrected bool
 }
 
 // Defaults returns the settings used when the user says nothing.

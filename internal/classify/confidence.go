@@ -13,20 +13,21 @@ type fit struct {
 	otherRule   float64 // right among runs that are key by another rule and not by their score
 	guessedRule float64 // right among those whose rule leans on a threshold that is a guess
 	known       float64 // share of the confidence beyond a guess that stands
-	scale       [Recovery + 1]logitScale
+	corrections [Recovery + 1]Correction
 }
 
-// logitScale corrects the probability of a class: shift + slope × its logit (Platt 1999).
-type logitScale struct{ shift, slope float64 }
+// Correction corrects the probability of a class: Shift + Slope × its logit (Platt 1999).
+type Correction struct{ Shift, Slope float64 }
 
 // Both fits are to titled runs, rounded. Without heart rate hills and repetitions are
-// found as well, and tempo runs are often wrong. Ours.
+// found as well, and tempo runs are often wrong. The corrections are those that cmd/score
+// fits and prints. Ours.
 var (
-	fitWithHeart = fit{keyWidth: 0.10, longAbove: 0.25, longBelow: 0.06, clearRule: 0.93, otherRule: 0.80, guessedRule: 0.75, known: 1, scale: [...]logitScale{
-		Unknown: {0, 1}, Long: {-0.09, 0.74}, Key: {0.64, 1.00}, Easy: {0.89, 0.69}, Recovery: {0.89, 0.69},
+	fitWithHeart = fit{keyWidth: 0.10, longAbove: 0.25, longBelow: 0.06, clearRule: 0.93, otherRule: 0.80, guessedRule: 0.75, known: 1, corrections: [...]Correction{
+		Unknown: {0, 1}, Long: {-0.051, 0.922}, Key: {0.160, 1.197}, Easy: {0.021, 0.929}, Recovery: {0.021, 0.929},
 	}}
-	fitWithoutHeart = fit{keyWidth: 0.10, longAbove: 0.60, longBelow: 0.06, clearRule: 0.98, otherRule: 0.62, guessedRule: 0.60, known: 0.93, scale: [...]logitScale{
-		Unknown: {0, 1}, Long: {-0.59, 1.08}, Key: {-0.89, 1.58}, Easy: {1.15, 0.45}, Recovery: {1.15, 0.45},
+	fitWithoutHeart = fit{keyWidth: 0.10, longAbove: 0.60, longBelow: 0.06, clearRule: 0.98, otherRule: 0.62, guessedRule: 0.60, known: 0.93, corrections: [...]Correction{
+		Unknown: {0, 1}, Long: {-0.084, 0.984}, Key: {-0.009, 1.210}, Easy: {0.089, 0.876}, Recovery: {0.089, 0.876},
 	}}
 )
 
@@ -70,7 +71,7 @@ func (c *judging) confide() {
 	case c.Judged == Easy && c.Stressor >= 0 && c.low():
 		c.RunnerUp = Recovery
 	}
-	c.Confidence = c.fit().scale[class].of(0.5+(p[class]-0.5)*c.certainty(), c.knowledge())
+	c.Confidence = c.correction(class).Of(0.5+(p[class]-0.5)*c.certainty(), c.knowledge())
 	if c.AsEasy = nan; class == Easy {
 		c.AsEasy = c.Confidence
 	}
@@ -100,11 +101,26 @@ func (c *judging) chanceOfRecovery() float64 {
 // surest is the greatest probability of which a logit is taken.
 const surest = 0.98
 
-// of returns the probability, corrected as far as so much is known of the runner (0..1): a
+// correction returns the correction of a class, which changes nothing if the options ask
+// for that.
+func (c *judging) correction(class Class) Correction {
+	if c.options.Uncorrected {
+		return Correction{0, 1}
+	}
+	return c.fit().corrections[class]
+}
+
+// Of returns the probability, corrected as far as so much is known of the runner (0..1): a
 // run without any other is left as a guess.
-func (s logitScale) of(p, known float64) float64 {
+func (c Correction) Of(p, known float64) float64 {
+	return logistic(c.Shift*known + (1+(c.Slope-1)*known)*Logit(p))
+}
+
+// Logit returns the logarithm of the odds of a probability, which it takes as
+// 1 − surest at least and surest at most.
+func Logit(p float64) float64 {
 	p = min(max(p, 1-surest), surest)
-	return logistic(s.shift*known + (1+(s.slope-1)*known)*math.Log(p/(1-p)))
+	return math.Log(p / (1 - p))
 }
 
 // knowledge returns how much is known of the runner's other runs, 0..1.
