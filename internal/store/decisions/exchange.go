@@ -2,6 +2,7 @@ package decisions
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -27,6 +28,9 @@ func ParseExport(r io.Reader) ([]Row, error) {
 	var rows []Row
 	if err := d.Decode(&rows); err != nil {
 		return nil, fmt.Errorf("this is not a list of decisions as `dayafter decisions export` writes it: %w", err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, errors.New("something follows the list of decisions: put all decisions into one list")
 	}
 	for i, r := range rows {
 		if r.Runner == "" || r.Key == "" || r.Topic != session && r.Topic != plan {
