@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"dayafter/internal/classify"
+	"dayafter/internal/season"
 )
 
 // maxStateDocs is the largest share of function docs that may say what a function
@@ -80,7 +81,24 @@ func TestStateDocsAreSeen(t *testing.T) {
 	}
 }
 
-// Every document that lists the kinds of key runs names all of them.
+// TestDaysAfterAreNamed fails if a document that lists the kinds of day after leaves a
+// kind out.
+func TestDaysAfterAreNamed(t *testing.T) {
+	for _, file := range []string{"../../README.md", "../../internal/cohort/table/table.go"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range season.FollowedKinds {
+			if !strings.Contains(string(text), k.String()) {
+				t.Errorf("%s does not name the kind of day after %q", file, k)
+			}
+		}
+	}
+}
+
+// TestKindsAreNamed fails if a document that lists the kinds of key runs leaves a kind
+// out.
 func TestKindsAreNamed(t *testing.T) {
 	for _, file := range []string{
 		"../../README.md", "../../internal/report/readme.go", "../../internal/cohort/table/table.go",

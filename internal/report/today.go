@@ -117,7 +117,7 @@ func (w *todayWriter) why() string {
 	case season.TodayRanToday:
 		return "One run a day is enough for the rules used here."
 	case season.TodayGone:
-		return "Your last recorded run was on " + w.lastRun().Time().Format("2 Jan 2006") + ". If you have not run since then, start with short easy runs."
+		return "Your last recorded run was on " + w.season.LastRunDay().Time().Format("2 Jan 2006") + ". If you have not run since then, start with short easy runs."
 	case season.TodayRaceSoon:
 		return fmt.Sprintf("%s is in %s. Hard work no longer helps.", t.Race.Name, plural(t.ToRace, "day"))
 	case season.TodayFewWeeks:
@@ -226,7 +226,7 @@ func (w *todayWriter) week() []string {
 	}
 	moving, distance := 0.0, 0.0
 	for i := range w.season.Runs {
-		if r := w.run(i); r.Day >= k.Start && w.isRun(i) {
+		if r := w.run(i); r.Day >= k.Start && r.IsRun() {
 			moving, distance = moving+orZero(r.Sum.Moving), distance+orZero(r.Sum.Distance)
 		}
 	}
@@ -283,20 +283,6 @@ func (w *todayWriter) care() []string {
 		out = append(out, fmt.Sprintf("A run beyond %s would be more than 10 %% longer than your longest run of the last 30 days.", w.units.Distance(p.Limit)))
 	}
 	return append(out, "This is a rule applied to your files, not a promise that you have recovered. It cannot judge pain: if something hurts, rest or see a professional.")
-}
-
-func (w *todayWriter) isRun(i int) bool {
-	return w.run(i).Follows() != season.ActiveRecovery && w.run(i).Follows() != season.OtherLoad
-}
-
-// lastRun returns the day of the last run.
-func (w *todayWriter) lastRun() unit.Day {
-	for i := len(w.season.Runs) - 1; i >= 0; i-- {
-		if w.isRun(i) {
-			return w.run(i).Day
-		}
-	}
-	return w.today.Day
 }
 
 // orZero returns v, or 0 if v is unknown.

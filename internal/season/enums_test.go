@@ -63,6 +63,9 @@ func TestEveryValueHasItsPlace(t *testing.T) {
 	outcomes(t, upTo(Words), WordRule.Outcomes())
 	outcomes(t, upTo(Rules), WeekRule.Outcomes())
 	outcomes(t, upTo(Whys), WeekVerdict.Outcomes())
+	if got, want := HardRunning.Kinds(), []Followed{HardRun, LongAgain, RaceRun}; !slices.Equal(got, want) {
+		t.Errorf("the last row of GroupRule decides for %v, want %v", got, want)
+	}
 	kept := upTo(Kepts)
 	for _, w := range WeekVerdict.Outcomes() {
 		kept = slices.DeleteFunc(kept, func(k Kept) bool { return k == w.Kept() })

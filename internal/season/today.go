@@ -64,7 +64,7 @@ type TodayWhy uint8
 
 // Rules of today, in the order in which they are tried, see todayRules.
 const (
-	TodayNoRuns TodayWhy = iota // nothing is known before today
+	TodayNoRuns TodayWhy = iota // the files hold no run before today
 	TodayGone                   // the last run is too long ago
 	TodayRaceToday
 	TodayRanToday
@@ -109,11 +109,12 @@ type todayRule struct {
 // rules for the number of runs a week.
 func todayRules() []todayRule {
 	tired := func(t *Today, low, high Rule) bool { return t.Tired && t.Rule >= low && t.Rule <= high }
+	const most = Rules - 1
 	return []todayRule{
-		{TodayNoRuns, FitsUnclear, func(t *Today, _ *Season) bool { return t.Last < 0 }},
+		{TodayNoRuns, FitsUnclear, func(_ *Today, s *Season) bool { return s.LastRunDay() == 0 }},
 		{TodayRaceToday, FitsRace, func(t *Today, _ *Season) bool { return t.Race != nil && t.ToRace == 0 }},
 		{TodayRanToday, FitsNothing, func(t *Today, s *Season) bool { return s.ranOn(t.Day) }},
-		{TodayGone, FitsUnclear, func(t *Today, s *Season) bool { return t.Day-s.lastRunDay() > goneDays }},
+		{TodayGone, FitsUnclear, func(t *Today, s *Season) bool { return t.Day-s.LastRunDay() > goneDays }},
 		{TodayRaceSoon, FitsEasyRun, func(t *Today, s *Season) bool { return t.Race != nil && t.ToRace <= raceSoon && !t.Tired }},
 		{TodayLongRace, FitsRest, func(t *Today, s *Season) bool {
 			return t.Tired && t.Hard == t.LastRace && s.Runs[t.Hard].Sum.Distance >= longRace
@@ -122,7 +123,7 @@ func todayRules() []todayRule {
 		{TodayTiredBase, FitsEasyRun, func(t *Today, s *Season) bool { return t.Tired && s.inBase() }},
 		{TodayTiredFew, FitsRest, func(t *Today, s *Season) bool { return tired(t, NoRule, ThreeOrLess) }},
 		{TodayTiredFour, FitsRecoveryRun, func(t *Today, s *Season) bool { return tired(t, Four, Four) }},
-		{TodayTired, FitsRecoveryRun, func(t *Today, s *Season) bool { return tired(t, Five, SixOrMore) }},
+		{TodayTired, FitsRecoveryRun, func(t *Today, s *Season) bool { return tired(t, Five, most) }},
 		{TodayAfterRace, FitsEasyRun, func(t *Today, _ *Season) bool { return t.EasyUntil >= t.Day }},
 		{TodayKeyUnknown, FitsEasyRun, func(t *Today, _ *Season) bool { return math.IsNaN(t.Gap) }},
 		{TodayKeyDue, FitsKey, func(t *Today, _ *Season) bool { return t.ToKey <= 0 }},
@@ -214,11 +215,10 @@ func (s *Season) lastSession() int {
 	return last
 }
 
-func (s *Season) ranOn(day unit.Day) bool { return s.lastRunDay() == day }
+func (s *Season) ranOn(day unit.Day) bool { return s.LastRunDay() == day }
 
-// lastRunDay returns the day of the last session of sport run; the zero day
-// without one.
-func (s *Season) lastRunDay() unit.Day {
+// LastRunDay returns the day of the last run; 0 without a run.
+func (s *Season) LastRunDay() unit.Day {
 	for i := len(s.Runs) - 1; i >= 0; i-- {
 		if s.Runs[i].IsRun() {
 			return s.Runs[i].Day

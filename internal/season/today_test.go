@@ -56,6 +56,7 @@ func at(t *testing.T, d *diary, now string, races ...Race) (*Season, Today) {
 
 func TestTodayFits(t *testing.T) {
 	five := fiveRuns(t)
+	rides := read(t, "2025-03-01 18:00 60 ride\n2025-03-09 18:00 60 ride\n")
 	three := repeat(t, 8, "1 key", "3 easy", "6 long")
 	four := repeat(t, 8, "1 key", "3 key", "4 recovery", "6 long")
 	base, build := repeat(t, 8, "1 easy", "3 easy", "4 easy", "6 long"), read(t, "2024-12-26 18:00 60 key\n2024-12-31 18:00 60 key")
@@ -69,6 +70,7 @@ func TestTodayFits(t *testing.T) {
 		fits  Fit
 		why   TodayWhy
 	}{
+		{"rides only", rides, "2025-03-10 08:00", nil, FitsUnclear, TodayNoRuns},
 		{"no runs", five, "2025-01-01 08:00", nil, FitsUnclear, TodayNoRuns},
 		{"two weeks", five, "2025-01-20 08:00", nil, FitsUnclear, TodayFewWeeks},
 		{"the morning after a long run, five runs a week", five, "2025-02-24 08:00", nil, FitsRecoveryRun, TodayTired},

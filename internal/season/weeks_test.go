@@ -51,6 +51,29 @@ func TestWeekRules(t *testing.T) {
 	}
 }
 
+// TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames holds WeekVerdict to the words of
+// WeekRule, so that neither changes alone.
+func TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames(t *testing.T) {
+	for runs := 5; runs < 10; runs++ {
+		name := RuleOf(runs).String()
+		need := 0
+		for n, words := range []string{"one recovery run", "two recovery runs", "three recovery runs"} {
+			if strings.HasSuffix(name, ": "+words) {
+				need = n + 1
+			}
+		}
+		if need == 0 {
+			t.Fatalf("%q names no number of recovery runs", name)
+		}
+		for recovery, want := range map[int]Why{need - 1: WhyFew, need: WhyMet} {
+			w := Week{Days: 7, Runs: runs, Stressed: 1, Recovery: recovery}
+			if got := WeekVerdict.Of(&w); got != want {
+				t.Errorf("%d runs, %d recovery runs: %q, want %q (%s)", runs, recovery, got, want, name)
+			}
+		}
+	}
+}
+
 // days writes "10 key, 12 easy" as lines of a diary of March 2025.
 func days(week string) string {
 	var text strings.Builder

@@ -64,6 +64,12 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+func TestEveryKindHasAStyleClass(t *testing.T) {
+	if page := write(t, reporttest.Season(2), report.Defaults()); bytes.Contains(page, []byte(".f-{")) {
+		t.Error("a kind has a colour but no name in kindNames")
+	}
+}
+
 func TestEqualReportsGiveEqualBytes(t *testing.T) {
 	if a, b := write(t, reporttest.Season(4), report.Defaults()), write(t, reporttest.Season(4), report.Defaults()); !bytes.Equal(a, b) {
 		t.Error("two pages of the same season differ")
