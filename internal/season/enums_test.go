@@ -54,6 +54,7 @@ func TestEveryValueHasItsPlace(t *testing.T) {
 
 	outcomes(t, upTo(Followeds), FollowedKinds)
 	outcomes(t, HardnessOrder, CountsAs.Outcomes())
+	outcomes(t, upTo(Followeds), append(CountsAs.Outcomes(), BlankRule.Outcomes()...))
 	outcomes(t, CountsAs.Outcomes(), append([]Followed{NoRecord}, HardnessOrder...)) // an ignored recording is none
 	outcomes(t, upTo(Groups), GroupRule.Outcomes())
 	outcomes(t, BlankRule.Outcomes(), FollowedKinds)
