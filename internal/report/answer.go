@@ -97,6 +97,8 @@ func (b *builder) answerTable() *Table {
 	work("In base", group(season.BaseGroup))
 	work("Away", group(season.AwayGroup))
 	work("Long", `COUNT(LongRuns[Run])-[In base]-[Away]`)
+	work("Races", `COUNTIFS(LongRuns[Race],"yes",LongRuns[Left out],"")`)
+	t.live("Race word", Text, "", `IF([Races]=1,"a race","races")`).as(Working)
 	work("Known", `[Long]-`+group(season.NotKnownGroup))
 	work("Blank", group(season.NoRecordGroup))
 	work("Unclear", group(season.UnclearGroup))
@@ -110,7 +112,11 @@ func (b *builder) answerTable() *Table {
 	work("Weeks judged", `[Weeks met]+`+weeks("Kept", season.NotMet.String()))
 	work("Weeks free", fmt.Sprintf(`COUNTIFS(Weeks[Kept],"%s",Weeks[Runs],"<=3")`, season.Met))
 	work("Weeks unclear", weeks("Kept", season.CannotJudge.String()))
-	work("Weeks in base", weeks("Base", yesNo(true)))
+	skipped := func(base bool) string {
+		return fmt.Sprintf(`COUNTIFS(Weeks[Kept],"%s",Weeks[Base],"%s")`, season.NotApplicable, yesNo(base))
+	}
+	work("Weeks in base", skipped(true))
+	work("Weeks skipped", skipped(false))
 	low := fmt.Sprintf(`IF([Easy]=0,%s,%s)`, wordOf("[Easy]", "[Recorded]"), wordOf("[Easy]", "[Known]"))
 	t.live("Low word", Text, "by all next days; without easy running, by those with a record", low).as(Working)
 	t.live("High word", Text, "by the next days with a record", wordOf("[Easy]", "[Recorded]")).as(Working)
@@ -124,11 +130,10 @@ func leadWords() string {
 		when{`[Long]+[In base]+[Away]=0`, say("There is no long run in this season yet.")},
 		otherwise(join(
 			say("{Long|long run|long runs}{Within}{Span}"),
-			choose(
-				when{`[In base]+[Away]=0`, say("")},
-				when{`[Away]=0`, say(" ({In base|in a base week|in base weeks} left out)")},
-				when{`[In base]=0`, say(" ({Away} before days away left out)")},
-				otherwise(say(" ({In base|in a base week|in base weeks} and {Away} before days away left out)")),
+			aside(
+				unlessZero("Races", say(", {Races} of them {Race word}")),
+				unlessZero("In base", say(", {In base|in a base week|in base weeks} left out")),
+				unlessZero("Away", say(", {Away} before days away left out")),
 			),
 			say(". What you did the next day:"))),
 	)

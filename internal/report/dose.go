@@ -18,7 +18,7 @@ const (
 
 // HeartAtSpeed is the column of the one measure on which a claim may rest, in the tables of
 // the dose and of an experiment.
-const HeartAtSpeed = "Heart rate at a given speed"
+const HeartAtSpeed = "Heart rate below usual"
 
 // doseTables returns how long and how hard the easy runs on the day after were, and what
 // followed; none without such a run.
@@ -32,7 +32,7 @@ func (b *builder) doseTables() []*Table {
 	t.number("Minutes", Decimal, "by the clock", func(i int) float64 { return round(points[i].Minutes, 1) })
 	t.number("% of LTHR", Share, "mean heart rate", func(i int) float64 { return round(points[i].Share, 2) }).dashed()
 	t.text("Intensity", "", func(i int) string { return points[i].intensity }).as(Working)
-	t.number(HeartAtSpeed, Change, "early in the runs that followed, below the usual one; plus is better", func(i int) float64 {
+	t.number(HeartAtSpeed, Change, "at the same speed, early in the runs that followed; plus: a calmer heart", func(i int) float64 {
 		return round(points[i].Values[season.EarlyHeart]/100, 3)
 	})
 	return filled(b.doseTable(), b.doseWords(), b.doseTitleTable(len(points)), t, b.doseEndsTable(points))
@@ -182,7 +182,7 @@ func (b *builder) doseWords() *Table {
 	}
 	t := newTable("DoseWords", "", Lines, 1)
 	t.text("Line", "", func(int) string {
-		return fmt.Sprintf("Along the line through %d next days, ten minutes longer go with a heart rate %.1f %% %s at the same speed in the runs that followed. The line is not tested against chance, and you chose the minutes: it shows no cause.",
+		return fmt.Sprintf("On the days after %d hard runs, each ten minutes more went with a heart rate %.1f %% %s at the same speed in the runs that followed. The line is not tested against chance, and you chose the minutes: it shows no cause.",
 			line.N, math.Abs(line.Slope), lower)
 	})
 	return t

@@ -92,7 +92,7 @@ func (e *Experiment) armsTable() *Table {
 	}
 	t.number("Asked for", Count, "days that have come", func(i int) float64 { return float64(r.Asked[i]) })
 	t.number("Done as planned", Count, "", func(i int) float64 { return float64(r.Kept[i]) })
-	t.number("Next key on time", Count, "next key workouts on your usual day or one day later at most", func(i int) float64 { return float64(r.Schedule.OnTime[i]) })
+	t.number("Next key on schedule", Count, "next key workouts on your usual day or one day later at most", func(i int) float64 { return float64(r.Schedule.OnTime[i]) })
 	t.number("of", Count, "next key workouts with a known result", func(i int) float64 { return float64(r.Schedule.N[i]) })
 	t.text("Holds?", fmt.Sprintf("whether the next runs are at most %.0f %% worse than after the other day", r.Margin), func(i int) string {
 		if math.IsNaN(r.ByPlan.P) {
@@ -124,7 +124,7 @@ func (b *builder) experimentWeeksTable() *Table {
 		return weeks[i].Came.String()
 	}).as(Class)
 	t.text("Done", "", func(i int) string { return done(&weeks[i]) })
-	t.number(HeartAtSpeed, Change, "by how much it was lower than usual early in the runs from the second to the sixth day; plus is better", func(i int) float64 {
+	t.number(HeartAtSpeed, Change, "at the same speed, early in the runs from the second to the sixth day; plus: a calmer heart", func(i int) float64 {
 		return fraction(weeks[i].Value)
 	}).dashed()
 	t.text("Next key", "whether the next key workout came on your usual day", func(i int) string {

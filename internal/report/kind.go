@@ -58,7 +58,7 @@ func Terms() []Term {
 		term(classify.Unknown, KindUnclear),
 		{season.Ignored, KindBlank},
 		term(season.UnjudgedRun, KindUnclear), term(season.WithoutFile, KindUnclear), term(season.Away, KindUnclear), term(season.CannotTell, KindUnclear),
-		term(season.CannotJudge, KindUnclear), term(season.NotApplicable, KindUnclear),
+		term(season.NotApplicable, KindUnclear),
 		{"?", KindUnclear},
 		term(season.UnclearGroup, KindUnclear), term(season.BaseGroup, KindUnclear),
 	}

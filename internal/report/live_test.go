@@ -177,7 +177,7 @@ func answer(x reader, s *season.Season) {
 // turnout compares a row of the next key workouts on schedule with season's.
 func turnout(x reader, row int, want *season.Turnout) {
 	x.same("OnTime", "Next day", row, want.Group)
-	for name, n := range map[string]int{"On time": want.OnTime, "of": want.N, "Late": want.Late, "Missed": want.Missed} {
+	for name, n := range map[string]int{"On schedule": want.OnTime, "of": want.N, "Late": want.Late, "Missed": want.Missed} {
 		x.same("OnTime", name, row, n)
 	}
 	if want.Against == season.Groups {
@@ -202,7 +202,7 @@ func longRuns(x reader, s *season.Season) {
 	for i, l := range s.LongRuns {
 		x.same("LongRuns", "Run", i, l.Run+1)
 		x.same("LongRuns", "Group", i, l.Group)
-		x.same("LongRuns", "Key on time?", i, l.Next)
+		x.same("LongRuns", "Key on schedule?", i, l.Next)
 		for day := range l.Days {
 			x.same("LongRuns", []string{"Next day", "Day +2", "Day +3"}[day], i, l.Days[day].Kind)
 		}
@@ -222,8 +222,8 @@ func longRuns(x reader, s *season.Season) {
 		if all := x.at("LongRuns", "+1 all", i).String(); (all != "") != (len(l.Days[0].Others) > 0) {
 			x.t.Errorf("sessions of the day after: %q, season knows %d others", all, len(l.Days[0].Others))
 		}
-		if l.NextKey >= 0 {
-			x.same("LongRuns", "Days to key", i, l.ToKey)
+		if l.Key >= 0 {
+			x.same("LongRuns", "Days to key", i, s.DaysToKey(&l))
 		} else {
 			x.same("LongRuns", "Days to key", i, "")
 		}

@@ -54,9 +54,9 @@ func (b *builder) nextDayVerdict(t *Table) {
 
 // nextKeyVerdict adds whether the next key workout came on schedule.
 func (b *builder) nextKeyVerdict(t *Table) {
-	t.live("Key on time?", Text, "whether the next key workout came on your usual day, or one day later at most",
+	t.live("Key on schedule?", Text, "whether the next key workout came by your usual day, or one day later at most; one on the next day itself does not count",
 		`IF([Row]="","",`+season.PunctualityRule.Formula()+`)`).as(Class)
-	t.live("Days to key", Count, "days from its end until the next key workout or race", `IF([Key row]="","",MAX(0,[Next key]-[End day]))`)
+	t.live("Days to key", Count, "days from its end until that key workout or race", `IF([Row]="","",IF([Key after]=0,"",[Key after]))`)
 }
 
 // leftOut adds why the answer does not count the long run.
@@ -65,11 +65,15 @@ func (b *builder) leftOut(t *Table) {
 		`IF([Row]="","",IF(OR([Group]="%s",[Group]="%s"),[Group],""))`, season.BaseGroup, season.AwayGroup))
 }
 
+// keyAfterNextDay is the formula for the No. of the first key workout or race after the day
+// after a long run.
+const keyAfterNextDay = `SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],">0",Runs[Date],"<="&([End day]+1))+1)`
+
 // scheduleWork adds the columns by which the next key workout is on schedule or not.
 func (b *builder) scheduleWork(t *Table) {
 	due := &b.season.Next.Schedule.Due
 	work := func(name, source string) { t.live(name, Count, "", `IF([Row]="","",`+source+`)`).as(Working) }
-	work("Key after", `IFERROR(INDEX(Runs[Date],MATCH(SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],">0",Runs[Date],"<="&([End day]+1))+1),Runs[No.],0))-[End day],0)`)
+	work("Key after", `IFERROR(INDEX(Runs[Date],MATCH(`+keyAfterNextDay+`,Runs[No.],0))-[End day],0)`)
 	work("Days known", `Calendar[Last day]-[End day]`)
 	work("Key due", byWeekday(func(w time.Weekday) int { return due[w].Expected }))
 	work("Due again", byWeekday(func(w time.Weekday) int { return due[w].Following }))
@@ -104,6 +108,7 @@ func (b *builder) longRunWork(t *Table) {
 	t.live("End day", Day, "", `IF([Row]="","",INDEX(Runs[End day],[Row]))`).as(Working)
 	t.live("In base", Text, "yes: in a base week, which the answer leaves out",
 		`IF([Row]="","",IFERROR(INDEX(Weeks[Base],MATCH(INDEX(Runs[Week],[Row]),Weeks[Week of],0)),"no"))`).as(Working)
+	t.live("Race", Text, "", `IF([Row]="","",INDEX(Runs[Race],[Row]))`).as(Working)
 	t.live("Group", Text, "", `IF([Row]="","",`+season.GroupRule.Formula()+`)`).as(Working)
 	t.live("Counted day", Day, "the next day, if the answer counts it", fmt.Sprintf(`IF(OR([Row]="",%s),"",[End day]+1)`, uncounted())).as(Working)
 	b.scheduleWork(t)
@@ -181,8 +186,8 @@ func (b *builder) daysOn(t *Table) {
 // nextKey adds the next key workout or race after each long run.
 func (b *builder) nextKey(t *Table) {
 	t.live("Key row", Count, "",
-		`IF([Row]="","",IFERROR(MATCH(SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],"<="&[Run])+1),Runs[No.],0),""))`).as(Working)
-	t.fromRun("Key row", "Next key", Day, "Date", "the next key workout or race").Group = "The next key workout"
+		`IF([Row]="","",IFERROR(MATCH(`+keyAfterNextDay+`,Runs[No.],0),""))`).as(Working)
+	t.fromRun("Key row", "Next key", Day, "Date", "the first key workout or race after the next day").Group = "The next key workout"
 	t.fromRun("Key row", "Key EF", Change, "EF against trend",
 		"efficiency of that key workout against the runner's own trend for its kind")
 }

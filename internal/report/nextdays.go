@@ -67,7 +67,7 @@ func (b *builder) nextDaysWords() *Table {
 	share := func(row int) string {
 		return fmt.Sprintf(`(INDEX(NextDays[Recovery run],%[1]d)+INDEX(NextDays[Easy run],%[1]d))&" of "&(INDEX(NextDays[All],%[1]d)-INDEX(NextDays[Not known yet],%[1]d))`, row)
 	}
-	t.live("Finding", Text, "", `"Recovery or easy runs came the day after "&`+share(1)+`&" long runs and "&`+share(2)+`&" key workouts"`)
+	t.live("Finding", Text, "", `"Recovery or easy runs came the day after "&`+share(1)+`&" long runs and "&`+share(2)+`&" key workouts (base weeks included)"`)
 	return t
 }
 

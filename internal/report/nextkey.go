@@ -58,7 +58,7 @@ func (b *builder) claim() string {
 		case season.WentWith:
 			found = append(found, b.wentWith(c))
 		case season.Undecided:
-			unsure = append(unsure, fmt.Sprintf("%s against %s, %s: %s", c.Arm, c.Against, c.Measure, reasons(c)))
+			unsure = append(unsure, undecided(c))
 		}
 	}
 	switch {
@@ -67,7 +67,7 @@ func (b *builder) claim() string {
 	case n.AlwaysSame != season.NoArm:
 		return fmt.Sprintf("Nothing to compare with: the day after your hard runs was nearly always the same (%s).", n.AlwaysSame)
 	case len(unsure) > 0:
-		return "Cannot tell whether the day after made a difference. " + title(unsure[0]) + "."
+		return unsure[0]
 	case enough:
 		return "No kind of day after went with next workouts that differ by more than chance can explain."
 	}
@@ -76,8 +76,21 @@ func (b *builder) claim() string {
 
 // wentWith words a difference together with what else may explain it.
 func (b *builder) wentWith(c *season.Comparison) string {
-	return fmt.Sprintf("%s went with a difference in %s of %s (95 %% interval %s to %s) against %s, which may be due to %s instead",
-		c.Arm, c.Measure, b.measured(c.Measure, c.Diff), b.measured(c.Measure, c.Low), b.measured(c.Measure, c.High), c.Against, c.Confounder)
+	return fmt.Sprintf("%s went with a %s %s than %s did (95 %% interval %s to %s), which may be due to %s instead",
+		c.Arm, c.Measure, b.measured(c.Measure, c.Diff), c.Against, b.measured(c.Measure, c.Low), b.measured(c.Measure, c.High), c.Confounder)
+}
+
+// undecided words why two kinds of day after cannot be compared, with two things at most in
+// which they differed.
+func undecided(c *season.Comparison) string {
+	if slices.Contains(c.Reasons, season.HiddenForm) {
+		return fmt.Sprintf("Cannot tell: your own swings in form could explain the difference between %s and %s.", c.Arm, c.Against)
+	}
+	var words []string
+	for _, r := range c.Reasons[:min(2, len(c.Reasons))] {
+		words = append(words, r.String())
+	}
+	return fmt.Sprintf("Cannot tell: after your hard runs, days of %s and days of %s differed in other things too, such as %s.", c.Arm, c.Against, listed(words))
 }
 
 // reasons words why a comparison is undecided.
@@ -101,6 +114,10 @@ func (b *builder) measured(m season.Measure, x float64) string {
 		return fmt.Sprintf("%.1f days", x)
 	case m == season.Decoupling || m == season.Effort || m == season.Feel:
 		return fmt.Sprintf("%+.1f points", x)
+	case m == season.EarlyHeart && x < 0:
+		return fmt.Sprintf("%.1f %% higher", -x)
+	case m == season.EarlyHeart:
+		return fmt.Sprintf("%.1f %% lower", x)
 	case m == season.WakingHR:
 		return fmt.Sprintf("%+.1f bpm", x)
 	case m == season.WakingSleep:

@@ -15,8 +15,8 @@ var judged = []season.Easiness{season.TrulyEasy, season.Drifted, season.TooFast,
 // with the limits of easy running and of the advised recovery run. Only the page draws it.
 func (b *builder) nextRunChart() *Chart {
 	heart, speed := b.easyLimits()
-	advice := b.season.Targets(b.season.LastKnown+1, true)
-	below, slower := within(advice.BelowHR, heart), within(advice.SlowerThan, speed)
+	advised := b.season.Advice().Targets
+	below, slower := within(advised.BelowHR, heart), within(advised.SlowerThan, speed)
 	ch := &Chart{
 		Kind:  Scatter,
 		Title: of("Verdict", Questions()[1].Column),

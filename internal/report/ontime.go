@@ -18,12 +18,12 @@ func (b *builder) onTimeTable() *Table {
 	count := func(name, note string, p season.Punctuality) {
 		t.live(name, Count, note, `IF([Row]="","",`+punctual("[Next day]", p)+`)`)
 	}
-	count("On time", "on the usual day or one day later at most", season.OnTime)
+	count("On schedule", "on the usual day or one day later at most", season.OnTime)
 	t.live("of", Count, "long runs with a known result", `IF([Row]="","",INDEX(OnTime[Count],[Row]))`)
 	count("Late", "before the next usual day", season.Late)
 	count("Missed", "not before the next usual day", season.Missed)
 	work := func(name, source string) { t.live(name, Ratio, "", `IF([Row]="","",`+source+`)`).as(Working) }
-	work("Rate", `[On time]/[of]`)
+	work("Rate", `[On schedule]/[of]`)
 	work("Low", wilson("-"))
 	work("High", wilson("+"))
 	work("Size", `[of]*100-[#]`) // of equal groups the first is the larger
@@ -32,7 +32,7 @@ func (b *builder) onTimeTable() *Table {
 		t.live(name, q, note, `IF([Row]="","",IF([Other]="","",`+source+`))`)
 	}
 	against("Against", Text, "the other next day with the most long runs", `INDEX(OnTime[Next day],[Other])`)
-	against("Difference", Change, "share on time minus that of the other next day", `[Rate]-INDEX(OnTime[Rate],[Other])`)
+	against("Difference", Change, "share on schedule minus that of the other next day", `[Rate]-INDEX(OnTime[Rate],[Other])`)
 	against("From", Change, "95 % interval (Newcombe)", hypotenuse(`-`, "[Rate]-[Low]", "INDEX(OnTime[High],[Other])-INDEX(OnTime[Rate],[Other])"))
 	against("To", Change, "", hypotenuse(`+`, "[High]-[Rate]", "INDEX(OnTime[Rate],[Other])-INDEX(OnTime[Low],[Other])"))
 	return t
@@ -40,7 +40,7 @@ func (b *builder) onTimeTable() *Table {
 
 // punctual returns the formula that counts the long runs of a group by their next key workout.
 func punctual(group string, p season.Punctuality) string {
-	return fmt.Sprintf(`COUNTIFS(LongRuns[Group],%s,LongRuns[Key on time?],"%s")`, group, p)
+	return fmt.Sprintf(`COUNTIFS(LongRuns[Group],%s,LongRuns[Key on schedule?],"%s")`, group, p)
 }
 
 // wilson returns the formula for an end of the 95 % Wilson interval of [Rate].
@@ -71,8 +71,8 @@ func (b *builder) onTimeWords() *Table {
 		"{diff}", "ROUND(100*INDEX(OnTime[Difference],[Better]),0)", "{from}", "ROUND(100*INDEX(OnTime[From],[Better]),0)", "{to}", "ROUND(100*INDEX(OnTime[To],[Better]),0)",
 		"{name}", "INDEX(OnTime[Next day],[Better])", "{against}", "INDEX(OnTime[Against],[Better])",
 	).Replace(`IF(COUNT(OnTime[Size])<2,"",IF([Enough]=0,"That is too few to compare.",`+
-		`IF({from}>0,"On schedule "&{diff}&" points more often after "&{name}&" than after "&{against}&" (95 % interval "&{from}&" to "&{to}&")"&[Confounder]&".",`+
-		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","Chance alone could explain the "&{diff}&" points between "&{name}&" and "&{against}&"."))))`)).as(Working)
+		`IF({from}>0,"On schedule "&{diff}&" percentage points more often after "&{name}&" than after "&{against}&" (95 % interval "&{from}&" to "&{to}&")"&[Confounder]&".",`+
+		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","Chance alone could explain the "&{diff}&" percentage points between "&{name}&" and "&{against}&"."))))`)).as(Working)
 	return t
 }
 
@@ -125,7 +125,7 @@ func (b *builder) hardScheduleTable() *Table {
 	rows := b.season.Next.Schedule.Hard
 	t := newTable("Schedule", "After all hard runs (not updated by your edits)", Grid, len(rows))
 	t.text("Next day", "", func(i int) string { return rows[i].Group.String() }).as(Class)
-	t.number("On time", Count, "on the usual day or one day later at most", func(i int) float64 { return float64(rows[i].OnTime) })
+	t.number("On schedule", Count, "on the usual day or one day later at most", func(i int) float64 { return float64(rows[i].OnTime) })
 	t.number("of", Count, "hard runs with a known result", func(i int) float64 { return float64(rows[i].N) })
 	t.number("Late", Count, "before the next usual day", func(i int) float64 { return float64(rows[i].Late) })
 	t.number("Missed", Count, "not before the next usual day", func(i int) float64 { return float64(rows[i].Missed) })
@@ -135,7 +135,7 @@ func (b *builder) hardScheduleTable() *Table {
 		}
 		return rows[i].Against.String()
 	})
-	t.number("Difference", Change, "share on time minus that of the other next day", func(i int) float64 { return compared(&rows[i], rows[i].Diff) })
+	t.number("Difference", Change, "share on schedule minus that of the other next day", func(i int) float64 { return compared(&rows[i], rows[i].Diff) })
 	t.number("From", Change, "95 % interval (Newcombe)", func(i int) float64 { return compared(&rows[i], rows[i].DiffLow) })
 	t.number("To", Change, "", func(i int) float64 { return compared(&rows[i], rows[i].DiffHigh) })
 	return t

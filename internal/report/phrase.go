@@ -62,6 +62,13 @@ func verb(column, one, many string) string {
 	return fmt.Sprintf(`IF(Answer[%s]=1,"%s","%s")`, column, one, many)
 }
 
+// aside returns the phrases in brackets, or nothing where all are empty. Each phrase begins
+// with a comma and a space, or is empty.
+func aside(phrases ...string) string {
+	text := join(phrases...)
+	return fmt.Sprintf(`IF(%[1]s="",""," ("&MID(%[1]s,3,200)&")")`, text)
+}
+
 // unlessZero returns the phrases, or nothing where a count of the table Answer is 0.
 func unlessZero(column string, phrases ...string) string {
 	return choose(when{"Answer[" + column + "]=0", say("")}, otherwise(join(phrases...)))

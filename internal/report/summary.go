@@ -171,12 +171,21 @@ func (b *builder) examplesTable() *Table {
 		column := verdictColumn(e.verdict)
 		at := latestRun(column, 1)
 		t.live("Text "+e.verdict, Text, "", fmt.Sprintf(
-			`IF(COUNT(Runs[%[1]s])=0,"","%[2]s: "&INDEX(Runs[Day name],%[3]s)&", "&INDEX(Runs[Measures],%[3]s))`,
-			column, e.words, at)).as(Working)
+			`IF(COUNT(Runs[%[1]s])=0,"","%[2]s: "&INDEX(Runs[Day name],%[3]s)&", "&%[4]sINDEX(Runs[Measures],%[3]s))`,
+			column, e.words, at, kindBefore(e.verdict, at))).as(Working)
 		t.live("Has "+e.verdict, Count, "", fmt.Sprintf(`%s+IF([Text %s]="",0,1)`, before, e.verdict)).as(Working)
 		before = "[Has " + e.verdict + "]"
 	}
 	return t
+}
+
+// kindBefore returns the formula for the words before a hard run's figures, such as "hills, ":
+// its mean pace does not show that it was hard. "" for other verdicts.
+func kindBefore(verdict, row string) string {
+	if verdict != season.HardEase.String() {
+		return ""
+	}
+	return fmt.Sprintf(`IF(INDEX(Runs[Kind],%[1]s)="",INDEX(Runs[Class],%[1]s)&" run",INDEX(Runs[Kind],%[1]s))&", "&`, row)
 }
 
 // verdictColumn returns the name of the Runs column that numbers the next-day runs of a verdict.

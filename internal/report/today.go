@@ -128,9 +128,12 @@ func (w *todayWriter) why() string {
 	case season.TodayKeyUnknown:
 		return "Your legs had a day without hard running. Too few key workouts are known to say when the next one is due."
 	case season.TodayKeyDue:
+		if t.ByDay {
+			return fmt.Sprintf("Your last key workout was %s ago, and %s is one of your usual days for key workouts.", w.daysAgo(t.LastKey), t.Day.Weekday())
+		}
 		return fmt.Sprintf("Your last key workout was %s ago, and you usually leave %.0f.", w.daysAgo(t.LastKey), t.Gap)
 	case season.TodayKeyLater:
-		return fmt.Sprintf("Your next key workout is due in %s by your usual gap.", plural(t.ToKey, "day"))
+		return w.nextKey()
 	}
 	return w.whyTired()
 }
@@ -252,23 +255,36 @@ func (w *todayWriter) usual() string {
 func (w *todayWriter) next() []string {
 	t := w.today
 	var out []string
-	if t.LastKey >= 0 && !math.IsNaN(t.Gap) && t.Why != season.TodayGone {
-		when := "is due today"
-		if t.ToKey > 0 {
-			when = "is due in " + plural(t.ToKey, "day")
-		} else if t.ToKey < 0 {
-			when = "was due " + plural(-t.ToKey, "day") + " ago"
-		}
-		because := fmt.Sprintf("your usual gap is %.0f days", t.Gap)
-		if t.EasyUntil >= t.Day {
-			because = "the easy days after your race come first"
-		}
-		out = append(out, fmt.Sprintf("The next key workout %s: %s.", when, because))
+	if t.LastKey >= 0 && (t.ByDay || !math.IsNaN(t.Gap)) && t.Why != season.TodayGone && t.Why != season.TodayKeyLater {
+		out = append(out, w.nextKey())
 	}
 	if t.Race != nil && t.ToRace > 0 {
 		out = append(out, fmt.Sprintf("%s: %s to go.", t.Race.Name, plural(t.ToRace, "day")))
 	}
 	return out
+}
+
+// nextKey states when the next key workout is due.
+func (w *todayWriter) nextKey() string {
+	t := w.today
+	if t.ByDay {
+		words := "Your next usual day for a key workout"
+		if t.EasyUntil >= t.Day {
+			words += " after the easy days that follow your race"
+		}
+		return words + " is " + (t.Day + unit.Day(t.ToKey)).Time().Format("Monday 2 January") + "."
+	}
+	when := "is due today"
+	if t.ToKey > 0 {
+		when = "is due in " + plural(t.ToKey, "day")
+	} else if t.ToKey < 0 {
+		when = "was due " + plural(-t.ToKey, "day") + " ago"
+	}
+	because := fmt.Sprintf("your usual gap is %.0f days", t.Gap)
+	if t.EasyUntil >= t.Day {
+		because = "the easy days after your race come first"
+	}
+	return fmt.Sprintf("The next key workout %s: %s.", when, because)
 }
 
 // care warns of a single long run beyond the usual, and states what a file cannot show.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"dayafter/internal/season"
@@ -15,7 +16,8 @@ func Questions() []Question {
 	return []Question{
 		{"Easy the next day?", "Do you always do a recovery run the day after a long run?"},
 		{"Truly easy?", "Were your next-day runs truly easy?"},
-		{"Next key on time?", "Was your next key workout (a race or a fast workout) on schedule?"},
+		{"Next key on schedule?", "Was your next key workout (a race or a fast workout) on schedule?"},
+		{"Better or worse?", "Did it go better or worse for it?"},
 		{"Weekly rule", "Did your weeks have enough recovery?"},
 		{"Next time", "What should you do after your next long run?"},
 	}
@@ -26,11 +28,14 @@ func (b *builder) verdictTable() *Table {
 	t := newTable("Verdict", "", Record, 1)
 	t.Joined = true
 	questions := Questions()
-	for i, answer := range []string{alwaysWords(), enoughWords(), scheduleWords(), weekWords()} {
-		t.live(questions[i].Column, Text, questions[i].Text, answer)
-	}
-	last, target := questions[len(questions)-1], b.targetWords()
-	t.text(last.Column, last.Text, func(int) string { return target }).as(unlessEmpty(target))
+	line := func(i int, answer string) { t.live(questions[i].Column, Text, questions[i].Text, answer) }
+	line(0, alwaysWords())
+	line(1, enoughWords())
+	line(2, scheduleWords())
+	t.text(questions[3].Column, questions[3].Text, func(int) string { return b.claim() })
+	line(4, weekWords())
+	target := b.targetWords()
+	t.text(questions[5].Column, questions[5].Text, func(int) string { return target }).as(unlessEmpty(target))
 	return t
 }
 
@@ -78,7 +83,7 @@ func enoughWords() string {
 		otherwise(join(
 			judged(season.TrulyEasy), say(" of {Ran|next-day run was|next-day runs were} truly easy."),
 			namedDays(season.HardEase, "Hard"), namedDays(season.TooFast, "Too fast"), namedDays(season.Drifted, "Drifted, as the heart rate rose late"),
-			choose(when{unclear + `=0`, say("")}, otherwise(join(say(" Unclear: "), unclear, say(".")))))),
+			choose(when{unclear + `=0`, say("")}, otherwise(join(say(" Cannot tell: "), unclear, say(".")))))),
 	)
 }
 
@@ -101,11 +106,10 @@ func weekWords() string {
 	return join(
 		choose(when{`Answer[Weeks judged]=0`, say("There is no week that a rule applies to")},
 			otherwise(say("In {Weeks met} of {Weeks judged|week|weeks} you kept coach Matt Fitzgerald's rule for your number of runs"))),
-		choose(
-			when{`Answer[Weeks in base]+Answer[Weeks unclear]=0`, say("")},
-			when{`Answer[Weeks unclear]=0`, say(" ({Weeks in base|base week|base weeks} skipped)")},
-			when{`Answer[Weeks in base]=0`, say(" ({Weeks unclear|week|weeks} unclear)")},
-			otherwise(say(" ({Weeks in base|base week|base weeks} skipped, {Weeks unclear|week|weeks} unclear)")),
+		aside(
+			unlessZero("Weeks in base", say(", {Weeks in base|base week|base weeks} skipped")),
+			unlessZero("Weeks skipped", say(", {Weeks skipped|week|weeks} without a hard run skipped")),
+			unlessZero("Weeks unclear", say(", {Weeks unclear|week|weeks} unclear")),
 		),
 		unlessZero("Weeks free", say("; {Weeks free} of them had three runs or fewer and "), verb("Weeks free", "needs", "need"), say(" no recovery run")),
 		say("."),
@@ -115,7 +119,8 @@ func weekWords() string {
 // targetWords returns the advice for the day after the next long run; "" when the data
 // show neither a pace nor a heart rate.
 func (b *builder) targetWords() string {
-	targets := b.season.Targets(b.season.LastKnown+1, true)
+	advice := b.season.Advice()
+	targets := &advice.Targets
 	var limits []string
 	if targets.SlowerThan > 0 {
 		limits = append(limits, "slower than "+b.units.Pace(targets.SlowerThan))
@@ -126,6 +131,10 @@ func (b *builder) targetWords() string {
 	if len(limits) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("A recovery run of about %.0f min, %s. These limits come from your runs up to %s.",
-		targets.Seconds/60, strings.Join(limits, ", "), b.season.LastKnown.Time().Format("2 Jan 2006"))
+	run := "A recovery run of about"
+	if advice.Rest {
+		run = fmt.Sprintf("A day without running, because you run %.0f times a week (Fitzgerald). If you run, then about", math.Round(advice.PerWeek))
+	}
+	return fmt.Sprintf("%s %.0f min, %s. These limits come from your runs up to %s.",
+		run, targets.Seconds/60, strings.Join(limits, ", "), b.season.LastKnown.Time().Format("2 Jan 2006"))
 }

@@ -79,6 +79,7 @@ type Aftermath struct {
 	Within  After    // what started within 24 h of its end
 	NextKey int      // the next key workout or race after it; -1 when none yet
 	ToKey   int      // days from its end until NextKey; -1
+	Key     int      // the first key workout or race after the next day, which Next is about; -1 when none yet
 	Next    Punctuality
 	Group   Group // how the answer counts day +1
 }
@@ -146,14 +147,21 @@ func (f *field) aftermaths(of func(*Run) bool) []Aftermath {
 }
 
 func (f *field) aftermath(i int) Aftermath {
-	a := Aftermath{Run: i, NextKey: -1, ToKey: -1}
+	a := Aftermath{Run: i, NextKey: -1, ToKey: -1, Key: -1}
 	for d := range a.Days {
 		a.Days[d] = f.onDay(i, f.runs[i].EndDay()+unit.Day(d+1))
 	}
 	a.Within = f.within(i)
 	for k := i + 1; k < len(f.runs); k++ {
-		if f.runs[k].IsKey() {
-			a.NextKey, a.ToKey = k, max(0, int(f.runs[k].Day-f.runs[i].EndDay()))
+		if !f.runs[k].IsKey() {
+			continue
+		}
+		days := int(f.runs[k].Day - f.runs[i].EndDay())
+		if a.NextKey < 0 {
+			a.NextKey, a.ToKey = k, max(0, days)
+		}
+		if days > 1 {
+			a.Key = k
 			break
 		}
 	}

@@ -32,7 +32,7 @@ const (
 // String returns words that fit after "may be due to".
 func (c Covariate) String() string {
 	return [...]string{
-		"", "form on the hard run", "the load of the hard run", "how hard the hard run was", "heat on the hard run", "heat afterwards",
+		"", "form on the hard run", "the load of the run the day before", "how hard the hard run was", "heat on the hard run", "heat afterwards",
 		"the days until the next workout", "the kind of the next key workout", "the kind of the hard run", "the weekday", "the day after the hard run before", "the part of the season",
 		"how rested you woke that morning", "swings in form",
 	}[c]

@@ -97,9 +97,10 @@ func (d *Dose) add(p DosePoint, compared bool) {
 	}
 }
 
-// clock returns the minutes that the runner's watch showed.
+// clock returns the minutes that the runner's watch showed. A watch that ran on for more
+// than the run again shows no minutes of the run.
 func clock(r *Run) float64 {
-	if r.Sum.Timer > 0 {
+	if r.Sum.Timer > 0 && r.Sum.Timer <= 2*r.Sum.Moving {
 		return r.Sum.Timer / 60
 	}
 	return r.Sum.Moving / 60

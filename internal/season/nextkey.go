@@ -16,11 +16,10 @@ type Outcome struct {
 	Long int           // the hard run, a long run in NextKeys
 	Arm  Arm           // of its day +1
 	Run  int           // that decided day +1; -1
-	Key  int           // the next key workout or race, as a run; -1 if none came
-	Days int           // until Key; -1
+	Key  int           // the first key workout or race after day +1, as a run; -1 if none came
+	Days int           // until Key; 0 if none came
 	Kind classify.Kind // of Key
-	// Compared reports whether Key can be compared: it came after day +1, and no
-	// other long run came before it.
+	// Compared reports whether Key can be compared: no other long run came before it.
 	Compared bool
 	Values   Values
 	Next     Punctuality
@@ -74,7 +73,7 @@ func (s *Season) nextKeys(resamples int) {
 
 // outcome returns what followed the hard run of a.
 func (s *Season) outcome(a Aftermath) Outcome {
-	o := Outcome{Long: a.Run, Arm: armOf(a.Group), Run: a.Days[0].Run, Key: a.NextKey, Days: a.ToKey, Next: a.Next}
+	o := Outcome{Long: a.Run, Arm: armOf(a.Group), Run: a.Days[0].Run, Key: a.Key, Days: s.DaysToKey(&a), Next: a.Next}
 	for m := range o.Values {
 		o.Values[m] = math.NaN()
 	}
@@ -88,7 +87,7 @@ func (s *Season) outcome(a Aftermath) Outcome {
 	o.Kind = key.Verdict.Kind
 	o.Values[DaysUntil], o.Values[Efficiency], o.Values[WorkPace] = float64(o.Days), key.Work.EFTrend, key.Work.PaceTrend
 	o.Values[Decoupling], o.Values[Effort], o.Values[Feel] = key.Work.Drift, key.Sum.Rating.RPE, key.Sum.Rating.Feel
-	o.Compared = o.Days > 1
+	o.Compared = true
 	for k := o.Long + 1; k < o.Key; k++ {
 		o.Compared = o.Compared && !isLong(&s.Runs[k])
 	}

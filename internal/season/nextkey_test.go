@@ -25,7 +25,7 @@ func TestOutcomesThatCanBeCompared(t *testing.T) {
 	for _, o := range s.Next.Outcomes {
 		got += fmt.Sprintf("%s %d %v; ", o.Arm, o.Days, o.Compared)
 	}
-	want := "easy running 3 true; hard or long 1 false; hard or long 4 false; no record 3 true;  -1 false; "
+	want := "easy running 3 true; hard or long 10 false; hard or long 4 false; no record 3 true;  0 false; "
 	if got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)
 	}

@@ -42,7 +42,7 @@ const (
 	Kepts // the number of verdicts
 )
 
-var keptNames = [Kepts]string{NotApplicable: "not applicable", Met: "met", NotMet: "not met", CannotJudge: "cannot judge"}
+var keptNames = [Kepts]string{NotApplicable: "not applicable", Met: "met", NotMet: "not met", CannotJudge: "unclear"}
 
 // String returns the name shown to the runner.
 func (k Kept) String() string { return keptNames[k] }

@@ -82,7 +82,7 @@ func (x *sample) heat(o *Outcome) float64 {
 	switch {
 	case x.measure == EarlyHeart:
 		return o.following.heat
-	case x.measure.waking():
+	case x.measure.waking() || o.Key < 0:
 		return math.NaN()
 	}
 	return x.runs[o.Key].Sum.AvgTemp

@@ -24,7 +24,7 @@ const (
 	Punctualities                    // the number of punctualities
 )
 
-var punctualityNames = [Punctualities]string{NotDue: "not known yet", OnTime: "on time", Late: "late", Missed: "missed"}
+var punctualityNames = [Punctualities]string{NotDue: "not known yet", OnTime: "on schedule", Late: "late", Missed: "missed"}
 
 // String returns the words shown to the runner.
 func (p Punctuality) String() string { return punctualityNames[p] }
@@ -85,7 +85,7 @@ type Turnout struct {
 	OnTime, Late, Missed int     // of N
 	Low, High            float64 // 95 % Wilson interval of OnTime / N
 
-	// The share on time minus that of the group Against, with Newcombe's interval. Against
+	// The share on schedule minus that of the group Against, with Newcombe's interval. Against
 	// is the other group with the most hard runs. Groups and NaN without another group.
 	Against           Group
 	Diff              float64
@@ -170,19 +170,15 @@ func (t *timetable) nextUsual(from time.Weekday, after int) int {
 func (s *Season) punctuality(a *Aftermath, due *[7]Due) Punctuality {
 	end := s.Runs[a.Run].EndDay()
 	d := due[end.Weekday()]
-	return PunctualityRule.Of(&wait{s.keyAfter(a), int(s.LastKnown - end), d.Expected, d.Following})
+	return PunctualityRule.Of(&wait{s.DaysToKey(a), int(s.LastKnown - end), d.Expected, d.Following})
 }
 
-// keyAfter returns the days from the end of a hard run to the first key workout that came
-// after the next day; 0 if none came.
-func (s *Season) keyAfter(a *Aftermath) int {
-	end := s.Runs[a.Run].EndDay()
-	for k := a.Run + 1; k < len(s.Runs); k++ {
-		if days := int(s.Runs[k].Day - end); days > 1 && s.Runs[k].IsKey() {
-			return days
-		}
+// DaysToKey returns the days from the end of a hard run to a.Key; 0 if none came.
+func (s *Season) DaysToKey(a *Aftermath) int {
+	if a.Key < 0 {
+		return 0
 	}
-	return 0
+	return int(s.Runs[a.Key].Day - s.Runs[a.Run].EndDay())
 }
 
 // schedule counts how many next key workouts came on schedule, by group.

@@ -2,6 +2,7 @@ package season
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"dayafter/internal/classify"
@@ -28,7 +29,8 @@ type Today struct {
 	Week    *Week   // this week so far; nil before its first session
 	LastKey int     // the last key workout or race; -1
 	Gap     float64 // usual days between key workouts; NaN
-	ToKey   int     // days to the next key workout by Gap, negative if overdue; 0 if unknown
+	ToKey   int     // days to the next key workout, negative if overdue; 0 if unknown
+	ByDay   bool    // ToKey counts to the next usual weekday of key workouts, otherwise to the end of Gap
 
 	LastRace  int      // -1
 	EasyUntil unit.Day // the last of the easy days after LastRace; 0 without one
@@ -125,7 +127,7 @@ func todayRules() []todayRule {
 		{TodayTiredFour, FitsRecoveryRun, func(t *Today, s *Season) bool { return tired(t, Four, Four) }},
 		{TodayTired, FitsRecoveryRun, func(t *Today, s *Season) bool { return tired(t, Five, most) }},
 		{TodayAfterRace, FitsEasyRun, func(t *Today, _ *Season) bool { return t.EasyUntil >= t.Day }},
-		{TodayKeyUnknown, FitsEasyRun, func(t *Today, _ *Season) bool { return math.IsNaN(t.Gap) }},
+		{TodayKeyUnknown, FitsEasyRun, func(t *Today, _ *Season) bool { return math.IsNaN(t.Gap) && !t.ByDay }},
 		{TodayKeyDue, FitsKey, func(t *Today, _ *Season) bool { return t.ToKey <= 0 }},
 		{TodayKeyLater, FitsEasyRun, func(*Today, *Season) bool { return true }},
 	}
@@ -192,11 +194,25 @@ func (s *Season) setUsual(t *Today) {
 	}
 }
 
+// Advice says what fits the day after the next long run.
+type Advice struct {
+	Rest    bool    // a day without running, by the rule for so few runs a week
+	PerWeek float64 // usual runs a week; NaN if too few weeks are known
+	Targets Targets // of an easy run, if the runner runs
+}
+
+// Advice returns what fits the day after the next long run, by the runs up to the end of
+// the season.
+func (s *Season) Advice() Advice {
+	t := Today{Day: s.LastKnown + 1}
+	s.setUsual(&t)
+	return Advice{t.Rule == ThreeOrLess, t.PerWeek, s.Targets(t.Day, true)}
+}
+
 // setNext counts the days to the next key workout and the next race.
 func (s *Season) setNext(t *Today) {
-	if t.LastKey >= 0 && !math.IsNaN(t.Gap) {
-		due := max(s.Runs[t.LastKey].Day+unit.Day(math.Round(t.Gap)), t.EasyUntil+1)
-		t.ToKey = int(due - t.Day)
+	if t.LastKey >= 0 {
+		s.setNextKey(t)
 	}
 	for i := range s.RaceDays {
 		if r := &s.RaceDays[i]; r.Day >= t.Day {
@@ -204,6 +220,27 @@ func (s *Season) setNext(t *Today) {
 			return
 		}
 	}
+}
+
+// setNextKey counts the days to the next key workout. Usual weekdays come before the usual
+// gap, as they do in the answer.
+func (s *Season) setNextKey(t *Today) {
+	usual := s.Next.Schedule.Weekdays
+	if len(usual) == 0 {
+		if !math.IsNaN(t.Gap) {
+			due := max(s.Runs[t.LastKey].Day+unit.Day(math.Round(t.Gap)), t.EasyUntil+1)
+			t.ToKey = int(due - t.Day)
+		}
+		return
+	}
+	due := max(t.Day, t.EasyUntil+1)
+	if t.Tired {
+		due = max(due, t.Day+1)
+	}
+	for !slices.Contains(usual, due.Weekday()) {
+		due++
+	}
+	t.ByDay, t.ToKey = true, int(due-t.Day)
 }
 
 // lastSession returns the last session that counts; -1 without one.

@@ -90,7 +90,7 @@ func TestWeeksAtTheEdges(t *testing.T) {
 	for _, w := range s.Weeks {
 		got = append(got, fmt.Sprintf("%s %d %s", w.Start, w.Days, w.Kept))
 	}
-	want := "2025-03-03 4 cannot judge, 2025-03-10 7 met, 2025-03-17 4 cannot judge"
+	want := "2025-03-03 4 unclear, 2025-03-10 7 met, 2025-03-17 4 unclear"
 	if text := strings.Join(got, ", "); text != want {
 		t.Errorf("\n got %s\nwant %s", text, want)
 	}

@@ -142,7 +142,7 @@ func Runners(rows []table.Runner) *report.Table {
 	share("From", "95 % interval of the share", func(r *table.Runner) *float64 { return r.EasyLow })
 	share("To", "95 % interval of the share", func(r *table.Runner) *float64 { return r.EasyHigh })
 	number("Too fast", "runs on the day after", func(r *table.Runner) int32 { return r.TooFast })
-	number("On time", "next key workouts on the runner's usual day", func(r *table.Runner) int32 { return r.OnTime })
+	number("On schedule", "next key workouts on the runner's usual day", func(r *table.Runner) int32 { return r.OnTime })
 	number("Of", "next key workouts whose day is known", func(r *table.Runner) int32 { return r.Scheduled })
 	add("Last long run", "", report.Day, func(r *table.Runner) report.Value { return day(r.LastLong) })
 	number("Runs", "", func(r *table.Runner) int32 { return r.Runs })

@@ -27,7 +27,7 @@ type PublishedLongRun struct {
 	HowEasy     *string  `parquet:"next_how_easy,dict" doc:"how easy the run of the next day was"`
 	NextKeyKind *string  `parquet:"next_key_kind,dict" doc:"kind of the next key workout or race"`
 	DaysToKey   *int32   `parquet:"days_to_key" doc:"days until the next key workout or race"`
-	Schedule    *string  `parquet:"schedule,dict" doc:"on time, late, missed or not known yet"`
+	Schedule    *string  `parquet:"schedule,dict" doc:"on schedule, late, missed or not known yet"`
 	Compared    bool     `parquet:"compared" doc:"the next key workout can be compared"`
 	EarlyHeart  *float64 `parquet:"early_heart_pct" doc:"per cent by which the early heart rate of days 2 to 4 lay below the usual one at that speed"`
 	Efficiency  *float64 `parquet:"efficiency_pct" doc:"efficiency factor of the next key workout against the runner's trend, in per cent"`

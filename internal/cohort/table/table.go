@@ -92,7 +92,7 @@ type LongRun struct {
 	NextKey     *string `parquet:"next_key" doc:"session of the next key workout or race"`
 	NextKeyKind *string `parquet:"next_key_kind,dict" doc:"its kind"`
 	DaysToKey   *int32  `parquet:"days_to_key" doc:"days until next_key"`
-	Schedule    *string `parquet:"schedule,dict" doc:"whether next_key came on the runner's usual day: on time, late or missed"`
+	Schedule    *string `parquet:"schedule,dict" doc:"whether next_key came on the runner's usual day: on schedule, late or missed"`
 	Compared    bool    `parquet:"compared" doc:"next_key can be compared: it came after the next day, and no other long run came before it"`
 
 	EarlyHeart *float64 `parquet:"early_heart_pct" doc:"per cent by which the heart rate early in the runs of days 2 to 4 lay below the usual one at that speed; positive is fresher"`

@@ -52,21 +52,25 @@ func groupBars(r *report.Report) *picture {
 	return p
 }
 
-// groupPart is a part of a group's bar: its kind, and its share of the long runs from 0 to 1.
+// groupPart is a part of a group's bar: its kind, its name, and its share of the long runs
+// from 0 to 1.
 type groupPart struct {
 	kind  report.Kind
+	name  string
 	share float64
 }
 
 // groupParts returns the parts of a group's bar: the recovery runs, then the rest.
 func groupParts(r *report.Report, row int) (parts []groupPart) {
 	t := r.Table("Groups")
-	all, recovery := t.Column("Share").Cells[row].Num, t.Column("Recovery share").Cells[row].Num
+	name, all, recovery := t.Column("Next day").Cells[row], t.Column("Share").Cells[row].Num, t.Column("Recovery share").Cells[row].Num
+	rest := name.Text
 	if recovery > 0 {
-		parts = append(parts, groupPart{report.KindRecovery, recovery})
+		parts = append(parts, groupPart{report.KindRecovery, "recovery run", recovery})
+		rest = "other easy run"
 	}
 	if recovery < all {
-		parts = append(parts, groupPart{t.Column("Next day").Cells[row].Kind, all - recovery})
+		parts = append(parts, groupPart{name.Kind, rest, all - recovery})
 	}
 	return parts
 }
@@ -76,7 +80,7 @@ func onTime(r *report.Report) *section {
 	question := report.Questions()[2]
 	s := &section{
 		ID: "schedule", Heading: question.Text, Finding: text(r, "Verdict", question.Column),
-		Lead: "By what you did the day after the long run. On time means on your usual day, or one day later at most. The striped part of a bar was late or missed.",
+		Lead: "By what you did the day after the long run. On schedule means on your usual day, or one day later at most. The striped part of a bar was late or missed.",
 	}
 	p := onTimeBars(r)
 	if p == nil {
@@ -84,7 +88,7 @@ func onTime(r *report.Report) *section {
 		return s
 	}
 	s.Pictures = []*picture{p}
-	s.Tables = tables(newTable(r, "OnTime", "Next key workouts on schedule", "Next day", "On time", "of", "Late", "Missed", "Against", "Difference", "From", "To"))
+	s.Tables = tables(newTable(r, "OnTime", "Next key workouts on schedule", "Next day", "On schedule", "of", "Late", "Missed", "Against", "Difference", "From", "To"))
 	return s
 }
 
@@ -101,9 +105,9 @@ func onTimeBars(r *report.Report) *picture {
 		if !name.Known() || !(all > 0) {
 			continue
 		}
-		on := t.Column("On time").Cells[row].Num
+		on := t.Column("On schedule").Cells[row].Num
 		p.write(0, y+11, "t b", name.Text)
-		p.write(width, y+11, "t e", fmt.Sprintf("%.0f of %.0f on time", on, all))
+		p.write(width, y+11, "t e", fmt.Sprintf("%.0f of %.0f on schedule", on, all))
 		y += wordsLine
 		split := width * on / all
 		p.add(

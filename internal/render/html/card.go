@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"html/template"
 
 	"dayafter/internal/report"
@@ -84,42 +85,36 @@ func typeset(sentence string) (t cardText) {
 	return t
 }
 
-// cardPart is a group of the card's bar, with its label.
+// cardPart is a piece of the card's bar, with its entry in the legend.
 type cardPart struct {
-	Bar      []cardBar
-	LabelX   number
-	Fill     string // of the label's mark
-	Name, No string
+	X, W           number
+	LabelX, LabelY int
+	Fill, Name     string
 }
 
-// cardBar is a piece of the card's bar in one colour.
-type cardBar struct {
-	X, W number
-	Fill string
-}
+// cardColumns is the number of entries in a line of the legend.
+const cardColumns = 3
 
-// cardParts returns the parts of a bar of all long runs by what came the next day.
+// cardParts returns the pieces of a bar of all long runs by what came the next day.
 func cardParts(r *report.Report) (parts []cardPart) {
 	t := r.Table("Groups")
 	if t == nil {
 		return nil
 	}
-	at := float64(cardMargin)
+	at, long := float64(cardMargin), r.Table("Answer").Column("Long").Cells[0].Num
 	for row, name := range t.Column("Next day").Cells {
-		share := t.Column("Share").Cells[row].Num
-		if !name.Known() || !(share > 0) {
+		if !name.Known() {
 			continue
 		}
-		part := cardPart{Name: name.Text, No: words(t.Column("Times").Cells[row], r.Units), Fill: fillOf(name.Kind)}
 		for _, g := range groupParts(r, row) {
 			w := g.share * (cardWidth - 2*cardMargin)
-			part.Bar = append(part.Bar, cardBar{X: number(at), W: number(w), Fill: fillOf(g.kind)})
+			parts = append(parts, cardPart{X: number(at), W: number(w), Fill: fillOf(g.kind), Name: fmt.Sprintf("%.0f × %s", g.share*long, g.name)})
 			at += w
 		}
-		parts = append(parts, part)
 	}
 	for i := range parts {
-		parts[i].LabelX = number(cardMargin + i*(cardWidth-2*cardMargin)/len(parts))
+		parts[i].LabelX = cardMargin + i%cardColumns*(cardWidth-2*cardMargin)/cardColumns
+		parts[i].LabelY = 492 + i/cardColumns*28
 	}
 	return parts
 }

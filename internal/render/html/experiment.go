@@ -31,7 +31,7 @@ func experiment(r *report.Report) *section {
 	}
 	s.Tables = tables(
 		newTable(r, report.ExperimentEffects, r.Table(report.ExperimentEffects).Title, "Analysis", "Pairs", "Difference", "From", "To", "p"),
-		newTable(r, report.ExperimentArms, "What you did", "Day after", "Asked for", "Done as planned", "Next key on time", "of", "Holds?"),
+		newTable(r, report.ExperimentArms, "What you did", "Day after", "Asked for", "Done as planned", "Next key on schedule", "of", "Holds?"),
 		newTable(r, report.ExperimentWeeks, "The weeks of the experiment", "Week of", "Pair", "Day after", "The coin says", "Came", "Done", report.HeartAtSpeed, "Next key"),
 		newTable(r, report.ExperimentPromises, r.Table(report.ExperimentPromises).Title, "True difference", "Found in"),
 	)

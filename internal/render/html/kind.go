@@ -37,16 +37,32 @@ func legend(r *report.Report) []swatch {
 			blank = "rest"
 		}
 	}
+	return append(runLetters(),
+		swatch{Kind: "active", Letter: "o", Name: "other sport"},
+		swatch{Kind: "blank", Letter: "–", Name: blank},
+		swatch{Kind: "unclear", Letter: "?", Name: "not judged, or without a file"},
+	)
+}
+
+// runLetters lists the letters of runs.
+func runLetters() []swatch {
 	return []swatch{
 		{Kind: "long", Letter: "L", Name: "long run"},
 		{Kind: "hard", Letter: "K", Name: "key workout"},
 		{Kind: "race", Letter: "★", Name: "race"},
 		{Kind: "easy", Letter: "E", Name: "easy run"},
 		{Kind: "recovery", Letter: "R", Name: "recovery run"},
-		{Kind: "active", Letter: "o", Name: "other sport"},
-		{Kind: "blank", Letter: "–", Name: blank},
-		{Kind: "unclear", Letter: "?", Name: "not judged, or without a file"},
 	}
+}
+
+// nameOf returns what a letter of a run stands for; "" for any other letter.
+func nameOf(letter string) string {
+	for _, s := range runLetters() {
+		if s.Letter == letter {
+			return s.Name
+		}
+	}
+	return ""
 }
 
 // style returns the page's style sheet with the colours of the kinds.

@@ -31,7 +31,7 @@ func nextRuns(r *report.Report) *section {
 	s := &section{ID: "next-runs", Heading: question.Text, Finding: text(r, "Verdict", question.Column)}
 	p, drawn := scatter(r, r.NextRuns)
 	if drawn == 0 {
-		s.Lead = "No run of a day after a long run has both a pace and a heart rate."
+		s.Lead = "No next-day run has both a pace and a heart rate to draw."
 		return s
 	}
 	s.Lead = "Each mark is a run on the day after a long run. Lower is a calmer heart, further left is slower. The outer dashed lines are your limits for easy running at the end of these files; each run was judged by the limits of its own day. The inner lines are the limits advised for your next recovery run."

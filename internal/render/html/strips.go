@@ -38,7 +38,7 @@ func strips(r *report.Report) *section {
 		s.Earlier = append(s.Earlier, stripBlockOf(r, earlier[part.from:part.to], fmt.Sprintf("earlier-%d", i+1)))
 	}
 	s.EarlierName = fmt.Sprintf("%d earlier long runs", len(earlier))
-	s.Tables = tables(newTable(r, "LongRuns", "Long runs", "Date", "Distance", "Moving time", "Pace", "HR", "Next day", "How easy", "Left out", "Key on time?", "Days to key", "Because"))
+	s.Tables = tables(newTable(r, "LongRuns", "Long runs", "Date", "Distance", "Moving time", "Pace", "HR", "Next day", "How easy", "Left out", "Key on schedule?", "Days to key", "Because"))
 	return s
 }
 
@@ -129,7 +129,11 @@ func markKind(mark, day report.Value) report.Kind {
 // dayTip says what came on a day: "Sun 26 Oct 2025: long run, 25.3 km in 2:10:00".
 func dayTip(r *report.Report, row int) string {
 	days := r.Table("Days")
-	tip := words(days.Column("Day").Cells[row], r.Units) + ": " + days.Column("Kind").Cells[row].Text
+	kind := days.Column("Kind").Cells[row].Text
+	if session := nameOf(days.Column("Mark").Cells[row].Text); session != "" {
+		kind = session
+	}
+	tip := words(days.Column("Day").Cells[row], r.Units) + ": " + kind
 	if session := int(days.Column("Session").Cells[row].Num); session > 0 {
 		tip += ", " + r.Table("Runs").Column("Measures").Cells[session-1].Text
 	}

@@ -112,7 +112,7 @@ type LongRun struct {
 	Next      *string  `json:"next_session"`
 	Group     string   `json:"group"` // how the answer counts the next day
 	HowEasy   *string  `json:"how_easy"`
-	NextKey   string   `json:"next_key"` // on time, late, missed, not known yet
+	NextKey   string   `json:"next_key"` // on schedule, late, missed, not known yet
 	DaysToKey *int     `json:"days_to_key"`
 }
 
