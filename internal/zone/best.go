@@ -86,7 +86,7 @@ func (b *best) add(i int, e *effort) {
 	for k := range b.gap {
 		b.gap[k].add(e.gap[k], i)
 	}
-	b.median.add(e.median)
+	b.median.add(e.median())
 	b.heart.add(e.heart)
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -31,7 +32,7 @@ type Book struct {
 	settings Settings
 	efforts  []effort     // of runs, by day
 	days     []day        // ascending
-	tree     tree         // over days
+	tree     tree         // over days, filled as windows are asked for
 	sets     []answer     // parallel to days
 	months   months       // estimates of LTHR
 	told     [asked][]int // for each thing a watch may tell, the efforts whose watch tells it
@@ -48,10 +49,13 @@ type effort struct {
 	hour    float64 // beats/min, highest 60-min mean
 	gap     [len(speedSeconds)]float64
 	gapHalf float64 // m/s, best 30 min, grade-adjusted
-	median  float64 // m/s, grade-adjusted
 	heart   float64 // beats/min, mean
-	steady  []steady
 	watch   *activity.Watch
+
+	// median, in m/s and grade-adjusted, and steady read the run's trace when they are
+	// first asked. Only runs in a window that somebody asks for are read.
+	median func() float64
+	steady func() []steady
 }
 
 // day is the best of one day's runs.
@@ -59,7 +63,6 @@ type day struct {
 	day         unit.Day
 	first, next int       // its efforts
 	end         time.Time // when all runs of it and of earlier days had ended
-	best        best
 }
 
 // Estimate reads the efforts of all runs. Other sports, and runs with a doubtful
@@ -78,9 +81,9 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 		b.addDay(i)
 		b.listen(i)
 	}
-	b.tree = plant(b.days)
+	b.tree = make(tree, 2*len(b.days))
 	b.sets = make([]answer, len(b.days))
-	b.estimateMonths()
+	b.nameMonths()
 	return b
 }
 
@@ -88,8 +91,9 @@ func newEffort(x *history.Session) effort {
 	s, nan := x.Sum, math.NaN()
 	e := effort{
 		key: x.Key, day: x.Day, end: x.End(), watch: &s.Watch,
-		hr30: nan, hr20: nan, half: nan, hour: nan, gapHalf: nan, median: nan, heart: nan,
-		gap: [len(speedSeconds)]float64{nan, nan, nan, nan},
+		hr30: nan, hr20: nan, half: nan, hour: nan, gapHalf: nan, heart: nan,
+		gap:    [len(speedSeconds)]float64{nan, nan, nan, nan},
+		median: unknownSpeed, steady: noStretch,
 	}
 	if s.TrustsHR() {
 		e.hr30, e.hr20 = s.Curves.HROver(30), s.Curves.HROver(1200)
@@ -100,20 +104,24 @@ func newEffort(x *history.Session) effort {
 		for i, sec := range speedSeconds {
 			e.gap[i] = s.Curves.GAPOver(sec)
 		}
-		e.gapHalf, e.median = s.Curves.GAPOver(1800), s.Trace.MedianGAP()
+		e.gapHalf, e.median = s.Curves.GAPOver(1800), sync.OnceValue(s.Trace.MedianGAP)
 		if s.TrustsHR() {
-			e.steady = steadies(&s.Trace)
+			e.steady = sync.OnceValue(func() []steady { return steadies(&s.Trace) })
 		}
 	}
 	return e
 }
+
+func unknownSpeed() float64 { return math.NaN() }
+
+func noStretch() []steady { return nil }
 
 // addDay adds effort i to its day.
 func (b *Book) addDay(i int) {
 	e := &b.efforts[i]
 	n := len(b.days) - 1
 	if n < 0 || b.days[n].day != e.day {
-		b.days = append(b.days, day{day: e.day, first: i, best: newBest()})
+		b.days = append(b.days, day{day: e.day, first: i})
 		if n++; n > 0 {
 			b.days[n].end = b.days[n-1].end
 		}
@@ -123,7 +131,6 @@ func (b *Book) addDay(i int) {
 	if e.end.After(d.end) {
 		d.end = e.end
 	}
-	d.best.add(i, e)
 }
 
 // answer is what holds on a day, once it was asked for.
@@ -194,7 +201,7 @@ func (v view) within(days int) best {
 			}
 		}
 	}
-	v.book.tree.merge(&found, lo, hi)
+	v.book.merge(&found, lo, hi)
 	return found
 }
 

@@ -2,6 +2,7 @@ package zone
 
 import (
 	"math"
+	"sync"
 
 	"dayafter/internal/unit"
 )
@@ -14,10 +15,10 @@ const (
 )
 
 // months are the estimates of LTHR in the middle of each month, from the month
-// numbered first on.
+// numbered first on. An estimate is made when it is first asked for.
 type months struct {
 	first int
-	raw   []Threshold
+	raw   []func() Threshold
 }
 
 func monthOf(d unit.Day) int { return int(math.Floor(float64(d) / monthDays)) }
@@ -25,14 +26,14 @@ func monthOf(d unit.Day) int { return int(math.Floor(float64(d) / monthDays)) }
 // middle returns the middle day of a month.
 func middle(month int) unit.Day { return unit.Day(month*monthDays + monthDays/2) }
 
-// estimateMonths fills months for the days of the book.
-func (b *Book) estimateMonths() {
+// nameMonths fills months for the days of the book.
+func (b *Book) nameMonths() {
 	if len(b.days) == 0 {
 		return
 	}
 	b.months.first = monthOf(b.days[0].day)
 	for m := b.months.first; m <= monthOf(b.days[len(b.days)-1].day); m++ {
-		b.months.raw = append(b.months.raw, view{book: b, day: middle(m)}.rawLTHR())
+		b.months.raw = append(b.months.raw, sync.OnceValue(view{book: b, day: middle(m)}.rawLTHR))
 	}
 }
 
@@ -42,13 +43,17 @@ func (b *Book) smoothLTHR(d unit.Day) Threshold {
 	if len(b.months.raw) == 0 {
 		return missing()
 	}
-	t := b.months.raw[min(max(monthOf(d)-b.months.first, 0), len(b.months.raw)-1)]
+	t := b.months.raw[min(max(monthOf(d)-b.months.first, 0), len(b.months.raw)-1)]()
 	if t.Standing <= Provisional {
 		return t
 	}
 	var weight, sum float64
-	for k, raw := range b.months.raw {
+	for k, estimate := range b.months.raw {
 		apart := math.Abs(float64(d-middle(b.months.first+k))) / monthDays
+		if apart >= smoothing {
+			continue
+		}
+		raw := estimate()
 		if w := (1 - apart/smoothing) / (raw.Margin * raw.Margin); w > 0 && raw.Standing > Provisional {
 			weight, sum = weight+w, sum+w*raw.Value
 		}
