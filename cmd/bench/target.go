@@ -24,7 +24,7 @@ func (t target) got() float64 {
 // Limits of memory, bytes: what the program needs anyway and what a run adds.
 const (
 	rssBase   = 150e6
-	rssPerRun = 8e3
+	rssPerRun = 6e3
 )
 
 // toLibrary holds the library that a format's cold scan is compared with, and the
