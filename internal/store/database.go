@@ -17,10 +17,6 @@ import (
 // busyTimeout is how long a process waits for another one's write, ms.
 const busyTimeout = 5000
 
-// pageSize is the database's page size in bytes. A page holds a whole row: the
-// result of one run takes 3 to 10 kB.
-const pageSize = 16 << 10
-
 // schema describes the tables of a database file. The file stores the number. A file
 // with the number before is upgraded, and a file with any other number is set aside.
 type schema struct {
@@ -95,7 +91,7 @@ const (
 // address returns the address under which the driver opens a file.
 func address(path string, w syncMode) string {
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		fmt.Sprintf("busy_timeout(%d)", busyTimeout), fmt.Sprintf("page_size(%d)", pageSize),
+		fmt.Sprintf("busy_timeout(%d)", busyTimeout),
 		"journal_mode(WAL)", fmt.Sprintf("synchronous(%s)", w),
 	}}
 	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: q.Encode()}).String()

@@ -239,7 +239,7 @@ func TestDamageCostsNoResult(t *testing.T) {
 		"of a later time":  func(b []byte) []byte { b[63] = 99; return b }, // user_version
 		"header alone":     func(b []byte) []byte { return b[:100] },
 		"half":             func(b []byte) []byte { return b[:len(b)/2] },
-		"a page too short": func(b []byte) []byte { return b[:len(b)-pageSize] },
+		"a page too short": func(b []byte) []byte { return b[:len(b)-4096] },
 	}
 	for i := range 120 {
 		damage[fmt.Sprintf("flip %d", i)] = func(b []byte) []byte {
