@@ -9,9 +9,9 @@ import (
 // harmful file would occupy memory beside the next file's data, and the garbage
 // of a long history beside all of its runs, which take 5 to 7 kB each. Ours.
 const (
-	memoryGoal = 384 << 20
+	memoryGoal = 160 << 20
 	memoryBase = 90 << 20
-	memoryRun  = 8000
+	memoryRun  = 6000
 )
 
 // gcPercent is how much the heap may grow between collections. Ours: 200 instead
