@@ -21,10 +21,11 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// peakBound is what any input may take, MB of resident memory.
+// peakBound is the most resident memory in MB that any input may take.
 const peakBound = 512
 
-// timeBound is when a process counts as hanging; a slow machine needs a tenth of it.
+// timeBound is the time after which a process counts as hanging. A slow machine needs a
+// tenth of timeBound.
 const timeBound = 2 * time.Minute
 
 // bomb is one input: made to harm, or honest and very large.
@@ -81,7 +82,8 @@ func size(full bool, some, all int) int {
 	return some
 }
 
-// All bombs at once, smaller by default; with DAYAFTER_LARGE each alone and whole.
+// TestBombs reads all bombs at once, at a smaller size. With DAYAFTER_LARGE, it reads each
+// bomb alone and at full size.
 func TestBombs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large inputs")
@@ -375,7 +377,7 @@ func TestLargeArchive(t *testing.T) {
 	t.Logf("%d runs, %d MB: peak %d MB, %.0f s of processor time", n, info.Size()>>20, p.peakMB(), p.cpu().Seconds())
 }
 
-// addCorpus stores so many simulated runs in the archive.
+// addCorpus stores the given number of simulated runs in the archive.
 func addCorpus(t *testing.T, z *zip.Writer, first, n int) {
 	t.Helper()
 	folder := t.TempDir()

@@ -29,8 +29,8 @@ func parsed(t *testing.T, config []byte) (s options, err error) {
 	return s, err
 }
 
-// FuzzConfig holds a config file to giving settings within their bounds, or an
-// error that is called the user's; the same at every reading.
+// FuzzConfig checks that a config file gives either settings within their bounds or a usage
+// error, and the same result at every reading.
 func FuzzConfig(f *testing.F) {
 	for _, seed := range []string{
 		"lthr = 168\nunits = \"imperial\"\nrace = [\"2026-05-03=Marathon\"]\nweek-start = \"sunday\"", "from = 2025-01-01\nto = 2025-12-31\n",

@@ -16,7 +16,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// hang is how long a small file may take; it takes a millisecond.
+// hang is the longest time for a small file, which usually takes a millisecond.
 const hang = 2 * time.Second
 
 // Damage of any kind to a file crashes nothing, hangs nothing, and changes
@@ -39,8 +39,7 @@ func TestCorpusOfDamage(t *testing.T) {
 	}
 }
 
-// damageBatch digests so many damaged files one by one, then reads them all
-// beside sound ones.
+// damageBatch digests damaged files one by one, then reads all of them beside sound files.
 func damageBatch(t *testing.T, rng *rand.Rand, name string, sound []byte, n int, outcomes map[string]int) {
 	t.Helper()
 	folder := t.TempDir()
@@ -84,8 +83,8 @@ func inProcess(t *testing.T, folder string) []byte {
 	return out.Bytes()
 }
 
-// digest fails when a file hangs the program or meets a fault of it, with the
-// file in its words, and says what became of the file.
+// digest digests damaged bytes and returns the outcome in words. It fails, and prints the
+// bytes, if the program hangs or panics.
 func digest(t *testing.T, path string, data []byte) (outcome string) {
 	t.Helper()
 	done := make(chan summary.File, 1)
@@ -176,8 +175,8 @@ func dropMessage(rng *rand.Rand, data []byte) []byte {
 
 var elements = regexp.MustCompile(`<[A-Za-z]`)
 
-// messages splits a file into what it is made of: FIT messages, or XML elements
-// from one start tag to the next. Text without tags is one part.
+// messages splits a file into its FIT messages, or into XML elements from each start tag
+// to the next. Text without tags is one part.
 func messages(data []byte) [][]byte {
 	ends := []int{}
 	if len(data) > 12 && string(data[8:12]) == ".FIT" {
@@ -216,8 +215,8 @@ func messageEnds(data []byte) (ends []int) {
 	return ends
 }
 
-// The splitter is checked: a sound file has as many parts as messages, and its
-// parts are the file.
+// TestMessages checks that messages returns one part for each message of a sound file, and
+// that the parts add up to the file.
 func TestMessages(t *testing.T) {
 	for name, least := range map[string]int{"sound.fit": 50, "sound.gpx": 200, "sound.tcx": 200} {
 		data := readFile(t, fixture(t, "broken/"+name))

@@ -158,7 +158,7 @@ func TestFloors(t *testing.T) {
 	}
 }
 
-// The checker must see each kind of breach.
+// TestFloorsSeesBreaches checks that violations reports each kind of breach.
 func TestFloorsSeesBreaches(t *testing.T) {
 	bad := []listed{
 		{"dayafter/internal/unit", []string{"dayafter/internal/render/xlsx"}},

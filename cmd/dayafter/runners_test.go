@@ -37,8 +37,8 @@ func twoRunners(t *testing.T) (folder string) {
 	return folder
 }
 
-// Every command stops before it mixes two runners, says what to type, and remembers
-// and writes nothing.
+// TestTwoRunnersAreNotMixed checks that every command refuses the files of two runners,
+// says what to type, and neither stores nor writes anything.
 func TestTwoRunnersAreNotMixed(t *testing.T) {
 	folder, cache := twoRunners(t), filepath.Join(t.TempDir(), "cache")
 	book := filepath.Join(t.TempDir(), "season.xlsx")

@@ -36,7 +36,8 @@ func schemaPath(name string) string {
 	return filepath.Join("testdata", "schema", name+".schema.json")
 }
 
-// The schema files describe the JSON types: -update rewrites them.
+// TestSchemaFiles checks that the schema files describe the JSON types. -update rewrites the
+// files.
 func TestSchemaFiles(t *testing.T) {
 	for name, s := range schemas {
 		schema := schemaOf(s.form)

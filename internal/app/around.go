@@ -13,8 +13,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// around is how many days on each side a run is compared with. The runner's own
-// easy pace uses the widest window, see season.
+// around is the number of days before and after a run on which its verdict depends. The
+// runner's own easy pace needs the most days, see season.
 const around = 340
 
 // Of returns the entries of the named file and of its members if it is an archive.

@@ -58,7 +58,7 @@ func stravaIndex(a *activity.Activity) index {
 `, a.Totals.Elapsed, a.Totals.Distance/1000, a.Totals.Elapsed, a.Totals.Timer, a.Totals.Distance)}
 }
 
-// runkeeperIndex returns the same as Runkeeper writes it, without an elapsed time.
+// runkeeperIndex returns the list as Runkeeper writes it, without an elapsed time.
 func runkeeperIndex(a *activity.Activity) index {
 	s := int(a.Totals.Timer)
 	return index{"cardioActivities.csv", fmt.Sprintf(`Activity Id,Date,Type,Route Name,Distance (km),Duration,Average Pace,Average Speed (km/h),Calories Burned,Climb (m),Average Heart Rate (bpm),Friend's Tagged,Notes,GPX File

@@ -25,7 +25,7 @@ var writers = map[string]func(*activity.Activity) ([]byte, error){
 	"gpx": synth.GPX, "tcx": synth.TCX,
 }
 
-// judgedRun is what the program says of a run.
+// judgedRun is the program's verdict on a run.
 type judgedRun struct {
 	day              unit.Day
 	class            classify.Class

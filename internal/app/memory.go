@@ -9,9 +9,9 @@ import (
 	"dayafter/internal/summary"
 )
 
-// memory holds the results of earlier runs of the program: the summary of each
-// file, so that no file is read twice, and the runner's history.
-// A memory without a store remembers nothing; every result is the same without.
+// memory holds the results of earlier runs of the program: the summary of each file, so
+// that no file is read twice, and the runner's history. A memory without a store holds
+// nothing and changes no result.
 type memory struct {
 	store   *store.Store
 	runner  string

@@ -31,8 +31,8 @@ type Result struct {
 	options  classify.Options
 }
 
-// Again judges the files of Judge once more, with what the runner wrote into another
-// version of the earlier workbook.
+// Again judges the files of Judge once more, with the runner's cells in a newer version of
+// the earlier workbook.
 func (r *Result) Again(earlier *xlsx.Kept) *Result { return r.again(earlier) }
 
 // judgeFiles builds the sessions of the files and judges all of them.
@@ -59,7 +59,7 @@ func buildSessions(files []summary.File, decided map[string]decisions.Decision, 
 	return r
 }
 
-// mornings returns what was measured on waking. The runner's own list counts before the
+// mornings returns the measurements on waking. The runner's own list counts before the
 // files of an export.
 func mornings(files []summary.File, s Settings) []morning.Morning {
 	lists := [][]morning.Morning{s.Season.Mornings}
@@ -107,15 +107,15 @@ func (r *Result) activities(o season.Options) report.Activities {
 func (r *Result) InSpan() []history.Entry {
 	var out []history.Entry
 	for _, e := range r.History.Entries {
-		if e.Session < 0 || r.asked(r.History.Sessions[e.Session].Day) {
+		if e.Session < 0 || r.inDays(r.History.Sessions[e.Session].Day) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// asked reports whether the settings ask for the day.
-func (r *Result) asked(day unit.Day) bool {
+// inDays reports whether the day is among the days of the settings.
+func (r *Result) inDays(day unit.Day) bool {
 	o := r.settings.Season
 	return (o.From == 0 || day >= o.From) && (o.To == 0 || day <= o.To)
 }
@@ -124,15 +124,15 @@ func (r *Result) asked(day unit.Day) bool {
 func (r *Result) Periods() []zone.Period {
 	var days []unit.Day
 	for i := range r.History.Sessions {
-		if day := r.History.Sessions[i].Day; r.asked(day) {
+		if day := r.History.Sessions[i].Day; r.inDays(day) {
 			days = append(days, day)
 		}
 	}
 	return r.Book.Periods(days)
 }
 
-// Said returns what the program prints of the season of the settings; the zero value if
-// the season has no long run. a is the result of Activities.
+// Said returns the texts that the program prints about the season of the settings. It
+// returns the zero value if the season has no long run. a is the result of Activities.
 func (r *Result) Said(a report.Activities) report.Said {
 	l, o := a.Ledger, r.settings.Season
 	first, last, ok := season.Span(r.History, o.From, o.To)

@@ -86,7 +86,7 @@ func recordings(files []summary.File, paths []string) (out []identity.Recording)
 	return out
 }
 
-// foundRunners says which folder looks like whose.
+// foundRunners returns the RunnersError for files that look like those of several runners.
 func foundRunners(f *identity.Finding) error {
 	e := &RunnersError{Reason: "these look like the runs of several runners: " + f.Reason}
 	if len(f.Runners) < 2 {
@@ -119,8 +119,8 @@ func quoted(names []string) string {
 	return strings.Join(out, " ")
 }
 
-// checkNamed returns a RunnersError if nobody said whose the files are although the
-// store knows several runners, or knows the files as another runner's.
+// checkNamed returns a RunnersError if the user named no runner although the store holds
+// several runners, or holds the files under another runner's name.
 func (m *memory) checkNamed(files []summary.File, s Settings) error {
 	names, err := m.store.Runners()
 	if err != nil || len(otherThan(names, m.runner)) == 0 {

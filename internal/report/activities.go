@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Activities are what a renderer needs to list activities one by one.
+// Activities holds the data from which a renderer lists activities.
 type Activities struct {
 	History  *history.History
 	Verdicts []classify.Verdict // parallel to History.Sessions
@@ -17,8 +17,8 @@ type Activities struct {
 	Units    unit.System
 }
 
-// After describes what the session came after and how easy it was. It returns ""
-// for a session outside the ledger or after nothing hard.
+// After names the stressor before the session and says how easy the session was. It
+// returns "" for a session outside the ledger or without a recent stressor.
 func (a *Activities) After(session int) string {
 	if run := a.Ledger.RunOf(session); run >= 0 {
 		return After(a.Ledger, run)

@@ -8,12 +8,13 @@ import (
 	"dayafter/internal/season"
 )
 
-// Said is what the program prints of a season: the next days first, then the answers.
+// Said holds the texts that the program prints about a season: the next days first, then
+// the answers.
 type Said struct {
 	Lead    string   // how many long runs there are; "" for the zero value
 	Bars    []Bar    // the next days, in order
 	Answers []Answer // in the order of Questions
-	Notes   []string // what the reader should know beside them
+	Notes   []string // what the reader should know beside the answers
 }
 
 // Bar is a kind of next day with its share of the long runs.
@@ -27,7 +28,7 @@ type Bar struct {
 // Answer is a question with its answer.
 type Answer struct{ Question, Text string }
 
-// Sentences returns everything said, a sentence or paragraph each.
+// Sentences returns all texts, one string for each sentence or paragraph.
 func (s *Said) Sentences() []string {
 	out := []string{s.Lead}
 	for _, b := range s.Bars {
@@ -39,7 +40,7 @@ func (s *Said) Sentences() []string {
 	return append(out, s.Notes...)
 }
 
-// Said returns what the program prints of a season.
+// Said returns the texts that the program prints about the season.
 func (r *Report) Said() Said {
 	said := Said{Lead: r.line("Answer", "Sentence")}
 	if counts := r.tables["Answer"]; counts.columns["Long"].Cells[0].Num+counts.columns["In base"].Cells[0].Num+counts.columns["Away"].Cells[0].Num > 0 {
@@ -139,7 +140,8 @@ func leadWords() string {
 	)
 }
 
-// SaidOf returns what the program prints of a season's ledger, the same as of its report.
+// SaidOf returns the texts that the program prints about a season's ledger. They equal the
+// texts of the season's report.
 func SaidOf(s *season.Season, o Options) Said {
 	b := &builder{season: s, options: o, units: o.Units, clean: &cleaner{}}
 	r := &Report{Units: o.Units, Sheets: []*Sheet{{Tables: []*Table{
@@ -162,8 +164,8 @@ func capitalWord(cell string) string {
 	return text
 }
 
-// soonWords adds what came within 24 hours, where that shows more easy running than the
-// next calendar day does: a jog on the same evening.
+// soonWords returns the sentence about the 24 hours after long runs, if they show more easy
+// running than the next calendar day does, such as a jog on the same evening.
 func (b *builder) soonWords() string {
 	a := &b.season.Answer
 	if a.Soon.K <= a.Easy {
@@ -198,7 +200,7 @@ func (b *builder) withinWords() string {
 	return ", "
 }
 
-// seasonWords says what the season holds.
+// seasonWords describes the span and the sessions of the season.
 func (b *builder) seasonWords() string {
 	s := b.season
 	words := "This is from " + activities(len(s.Runs)) + "."

@@ -8,8 +8,8 @@ import (
 	"dayafter/internal/report"
 )
 
-// TestScanSaysWhatTheWorkbookSays compares what a scan prints of a season with what the
-// season's report prints.
+// TestScanSaysWhatTheWorkbookSays compares the texts of SaidOf for a season's ledger with
+// the texts of the season's report.
 func TestScanSaysWhatTheWorkbookSays(t *testing.T) {
 	for name, c := range cases(t) {
 		want := report.Build(c.History, c.Analyse(), report.Defaults()).Said()

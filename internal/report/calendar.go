@@ -59,7 +59,7 @@ func (b *builder) daysTable() *Table {
 	day := func(i int) unit.Day { return b.season.From + unit.Day(i) }
 	t.number("Away", Count, "1: marked as away", func(i int) float64 { return float64(oneIf(b.season.IsAway(day(i)))) }).as(Working)
 	t.number("Without a file", Count, "activities that an index names and that have no file", func(i int) float64 {
-		return float64(b.told(day(i)))
+		return float64(b.withoutFile(day(i)))
 	}).as(Working)
 	t.live("Ahead", Count, "1: the data do not reach the day", `IF([Day]>Calendar[Last day],1,0)`).as(Working)
 	rests := float64(oneIf(b.season.BlankRest))
@@ -94,8 +94,8 @@ func oneIf(yes bool) int {
 	return 0
 }
 
-// told counts the activities of a day that have no file.
-func (b *builder) told(day unit.Day) (n int) {
+// withoutFile counts the activities of a day that have no file.
+func (b *builder) withoutFile(day unit.Day) (n int) {
 	for _, t := range b.season.Told {
 		if t.Day == day {
 			n++

@@ -15,12 +15,12 @@ const (
 // Chart describes a chart over columns of tables.
 type Chart struct {
 	Kind       ChartKind
-	Title      formula.Ref // the cell that holds its finding in words
+	Title      formula.Ref // the cell that holds the finding of the chart in words
 	X, Y       Axis
 	Categories formula.Ref // of columns and bars
 	Series     []Series
 	Beside     string // the table it stands beside; "": above the sheet's first grid
-	Alt        string // what is to be seen, for who cannot see it
+	Alt        string // describes the chart to readers who cannot see it
 }
 
 // Axis is one axis.

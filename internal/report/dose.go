@@ -106,8 +106,8 @@ func (b *builder) doseEndsTable(points []dosePoint) *Table {
 	return t
 }
 
-// doseCharts returns the chart of dots, with a line where there are dots enough; none
-// without a dot.
+// doseCharts returns the chart of dots, with a line if there are enough dots. It returns
+// no chart without a dot.
 func (b *builder) doseCharts() []*Chart {
 	points := b.dosePoints()
 	if len(points) == 0 {
@@ -169,8 +169,8 @@ func (b *builder) doseTable() *Table {
 	return t
 }
 
-// doseWords words the line of heart rate on minutes, where there are points enough to
-// draw one.
+// doseWords describes the line of heart rate on minutes, if there are enough points to draw
+// the line.
 func (b *builder) doseWords() *Table {
 	line := &b.season.Next.DoseLine
 	if math.IsNaN(line.Slope) {

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// EaseReasons words why a run was as easy as it was: the reasons for its verdict,
-// and what kept heart rate from judging it.
+// EaseReasons returns the reasons for the verdict on how easy a run was, and why heart rate
+// could not decide the verdict.
 func EaseReasons(a *season.Audit, u unit.System) []string {
 	var words []string
 	for _, r := range a.Reasons {
@@ -56,7 +56,7 @@ func easeReason(r *season.Reason, u unit.System) string {
 	return r.Rule
 }
 
-// paceWords holds a speed against a limit.
+// paceWords compares a speed with a limit in words.
 func paceWords(r *season.Reason, limit string, u unit.System) string {
 	than := "within"
 	if r.Got > r.Limit {

@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// TestEaseReasonsAreWords: what the runner reads is no rule's name.
+// TestEaseReasonsAreWords checks that no reason is the name of a rule.
 func TestEaseReasonsAreWords(t *testing.T) {
 	for _, rule := range []string{
 		"hr-share-above", "hr-second-half", "decoupling", "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound", "provisional",
@@ -24,7 +24,8 @@ func TestEaseReasonsAreWords(t *testing.T) {
 	}
 }
 
-// TestEaseWithoutHeartRate: who has no heart rate is told by what the runs were judged.
+// TestEaseWithoutHeartRate checks that the text for a season without heart rate says by
+// which measure the runs were judged.
 func TestEaseWithoutHeartRate(t *testing.T) {
 	b := &builder{season: &season.Season{Slow: season.SlowEnough{
 		Runs: 6, Counts: map[season.Easiness]int{season.TrulyEasy: 6}, ByPace: 6, Slower: 0.1,
@@ -41,8 +42,8 @@ func TestEaseWithoutHeartRate(t *testing.T) {
 	}
 }
 
-// TestCalledRecoveryRunAsKey: a run called a recovery run stays on the sheet when
-// it was none, and is said to be none.
+// TestCalledRecoveryRunAsKey checks that a key workout titled as a recovery run stays on
+// the sheet, which says that the run was no recovery run.
 func TestCalledRecoveryRunAsKey(t *testing.T) {
 	c := reporttest.Season(8)
 	i := 0

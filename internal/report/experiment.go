@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Experiment is a plan with what became of it.
+// Experiment is a plan with its outcome.
 type Experiment struct {
 	Plan   *experiment.Plan
 	Result *experiment.Result
@@ -82,7 +82,7 @@ func (e *Experiment) effectsTable() *Table {
 // fraction returns per cent as a share, rounded as it is shown.
 func fraction(percent float64) float64 { return round(percent/100, 3) }
 
-// armsTable returns what was asked for and done, by arm.
+// armsTable returns the number of days asked for and followed, by arm.
 func (e *Experiment) armsTable() *Table {
 	r := e.Result
 	t := newTable(ExperimentArms, "What you did", Grid, 2)

@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// asked returns an experiment of rest against walking with an estimate by plan.
-func asked(t *testing.T, by experiment.Estimate) *Experiment {
+// restOrWalk returns an experiment of rest against walking with an estimate by plan.
+func restOrWalk(t *testing.T, by experiment.Estimate) *Experiment {
 	t.Helper()
 	p := &experiment.Plan{Weeks: []experiment.Week{{Start: 20002}, {Start: 20009, Arm: 1}, {Start: 20016, Arm: -1, Pair: -1, Excluded: "race"}}}
 	for i, word := range []string{"rest", "walk"} {
@@ -34,7 +34,7 @@ func TestExperimentInWords(t *testing.T) {
 		"No difference shown between rest and walk":                       {Pairs: 8, Effect: 0, Low: -1, High: 1, P: 0.6},
 		"1 complete pair of weeks is too few for a result; 6 are needed.": {Pairs: 1, Effect: n, Low: n, High: n, P: n},
 	} {
-		if got := asked(t, by).Verdict(); !strings.Contains(got, want) {
+		if got := restOrWalk(t, by).Verdict(); !strings.Contains(got, want) {
 			t.Errorf("%+v: %q, want %q", by, got, want)
 		}
 	}
@@ -44,7 +44,7 @@ func TestExperimentInWords(t *testing.T) {
 		"After walk your next runs hold": {Low: -5, High: -1},
 		"scatter too much":               {Low: -5, High: 5},
 	} {
-		if got := asked(t, by).Holds(); !strings.Contains(got, want) {
+		if got := restOrWalk(t, by).Holds(); !strings.Contains(got, want) {
 			t.Errorf("%+v: %q, want %q", by, got, want)
 		}
 	}
@@ -52,7 +52,7 @@ func TestExperimentInWords(t *testing.T) {
 
 // The sheet holds each week with what the coin says, and both analyses.
 func TestExperimentSheet(t *testing.T) {
-	b := &builder{options: Options{Experiment: asked(t, experiment.Estimate{Pairs: 8, Effect: 3, Low: 1, High: 5, P: 0.01})}}
+	b := &builder{options: Options{Experiment: restOrWalk(t, experiment.Estimate{Pairs: 8, Effect: 3, Low: 1, High: 5, P: 0.01})}}
 	tables := map[string]*Table{}
 	for _, table := range b.experimentSheet().Tables {
 		tables[table.Name] = table

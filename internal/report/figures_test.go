@@ -9,7 +9,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// TestMeasures: each sport in its own terms, and nothing of what is not known.
+// TestMeasures checks that each sport has its own terms and that unknown figures are left
+// out.
 func TestMeasures(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct {

@@ -85,8 +85,8 @@ func commonFolder(entries []history.Entry) string {
 	return folder[:strings.LastIndexAny(folder, `/\`)+1]
 }
 
-// fileName removes from a text the folder that all files share: it says nothing about
-// the file and may name the runner.
+// fileName removes from a text the folder that all files share. The folder says nothing
+// about a single file and may name the runner.
 func (b *builder) fileName(s string) string {
 	if b.folder != "" {
 		s = strings.ReplaceAll(s, b.folder, "")

@@ -5,8 +5,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// Kind names what a text or a series of a chart stands for. Renderers choose
-// colours by it, never by words.
+// Kind is the meaning of a text or of a series of a chart. Renderers choose colours by
+// Kind, never by words.
 type Kind uint8
 
 // Kinds.

@@ -53,7 +53,7 @@ func cases(t *testing.T) map[string]*reporttest.Case {
 	return all
 }
 
-// everyWord gives every third session a word of the runner's, by session.
+// everyWord returns an override for every third session, each override word in turn.
 func everyWord(sessions int) map[int]classify.Override {
 	words, said := classify.OverrideWords(), map[int]classify.Override{}
 	for i := 0; i < sessions; i += 3 {
@@ -212,7 +212,7 @@ func longRuns(x reader, s *season.Season) {
 			x.t.Errorf("%s of the week of long run %d, which is whole: %v", got, i, whole)
 		}
 		for day := 1; day < len(l.Days); day++ {
-			x.was("LongRuns", i, s, &l, day)
+			x.decided("LongRuns", i, s, &l, day)
 		}
 		if l.Days[0].Run >= 0 {
 			if got := x.at("LongRuns", "Hours until", i).Num; math.Abs(got-l.Days[0].Hours) > 2.0/3600 { // starts and ends are to the second
@@ -277,8 +277,8 @@ func afterKey(x reader, s *season.Season) {
 		x.same("AfterKey", "Within 24 h", i, a.Within.Kind)
 		x.same("AfterKey", "Day +2", i, a.Days[1].Kind)
 		x.same("AfterKey", "Day +3", i, a.Days[2].Kind)
-		x.was("AfterKey", i, s, &a, 1)
-		x.was("AfterKey", i, s, &a, 2)
+		x.decided("AfterKey", i, s, &a, 1)
+		x.decided("AfterKey", i, s, &a, 2)
 		if run := a.Days[0].Run; run >= 0 {
 			r := &s.Runs[run]
 			x.same("AfterKey", "+1 distance", i, math.Round(r.Sum.Distance)/1000)
@@ -288,8 +288,9 @@ func afterKey(x reader, s *season.Season) {
 	}
 }
 
-// was holds the hours and words for a session that decided a later day to that session.
-func (x reader) was(table string, row int, s *season.Season, a *season.Aftermath, day int) {
+// decided compares the hours and words for the session that decided a later day with that
+// session.
+func (x reader) decided(table string, row int, s *season.Season, a *season.Aftermath, day int) {
 	x.t.Helper()
 	got, want := x.at(table, fmt.Sprintf("+%d was", day+1), row).String(), ""
 	if run := a.Days[day].Run; run >= 0 {
@@ -303,7 +304,7 @@ func (x reader) was(table string, row int, s *season.Season, a *season.Aftermath
 	}
 }
 
-// TestNoFormulaFails: no cell of any report is an error.
+// TestNoFormulaFails checks that no cell of any report is an error.
 func TestNoFormulaFails(t *testing.T) {
 	for name, c := range cases(t) {
 		r := report.Build(c.History, c.Analyse(), report.Defaults())
@@ -321,7 +322,7 @@ func TestNoFormulaFails(t *testing.T) {
 	}
 }
 
-// TestRowOrderDoesNotMatter: a runner may sort the sheet Runs; nothing else changes.
+// TestRowOrderDoesNotMatter checks that sorting the sheet Runs changes no other sheet.
 func TestRowOrderDoesNotMatter(t *testing.T) {
 	c := reporttest.Season(33)
 	s := c.Analyse()
@@ -338,7 +339,7 @@ func TestRowOrderDoesNotMatter(t *testing.T) {
 		for k, table := range sheet.Tables {
 			for n, column := range table.Columns {
 				if strings.HasSuffix(strings.ToLower(column.Name), "row") || table.Name == "Runs" {
-					continue // where a run stands, not what it is
+					continue // the place of a run, which sorting changes
 				}
 				if diff := cmp.Diff(values(column), values(sorted.Sheets[i].Tables[k].Columns[n]), cmpopts.EquateApprox(1e-9, 0)); diff != "" {
 					t.Errorf("%s[%s]: %s", table.Name, column.Name, diff)

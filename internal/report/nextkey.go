@@ -74,7 +74,7 @@ func (b *builder) claim() string {
 	return fmt.Sprintf("Not enough next workouts to compare yet (%d needed for each kind of day after).", season.MinArm)
 }
 
-// wentWith words a difference together with what else may explain it.
+// wentWith states a difference together with its strongest confounder.
 func (b *builder) wentWith(c *season.Comparison) string {
 	return fmt.Sprintf("%s went with a %s %s than %s did (95 %% interval %s to %s), which may be due to %s instead",
 		c.Arm, c.Measure, b.measured(c.Measure, c.Diff), c.Against, b.measured(c.Measure, c.Low), b.measured(c.Measure, c.High), c.Confounder)
@@ -93,7 +93,7 @@ func undecided(c *season.Comparison) string {
 	return fmt.Sprintf("Cannot tell: after your hard runs, days of %s and days of %s differed in other things too, such as %s.", c.Arm, c.Against, listed(words))
 }
 
-// reasons words why a comparison is undecided.
+// reasons states why a comparison is undecided.
 func reasons(c *season.Comparison) string {
 	if slices.Contains(c.Reasons, season.HiddenForm) {
 		return "a difference as large as your own swings in form could explain it"
@@ -189,7 +189,7 @@ func (b *builder) armsTable() *Table {
 	return t
 }
 
-// interval words a 95 % interval; "" when there is none.
+// interval formats a 95 % interval; "" when there is none.
 func (b *builder) interval(m season.Measure, low, high float64) string {
 	if math.IsNaN(low) || math.IsNaN(high) {
 		return ""

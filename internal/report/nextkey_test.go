@@ -7,7 +7,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// TestClaimNamesItsConfounder: a claim and its strongest rival stand in one sentence.
+// TestClaimNamesItsConfounder checks that the sentence of a claim names the strongest
+// confounder.
 func TestClaimNamesItsConfounder(t *testing.T) {
 	comparison := func(f season.Finding, reasons ...season.Covariate) season.Comparison {
 		return season.Comparison{

@@ -50,8 +50,8 @@ func (b *builder) nextRunChart() *Chart {
 	return ch
 }
 
-// within returns the stricter of an advised limit and the limit of easy running. It is the
-// known one where the other is NaN.
+// within returns the stricter of an advised limit and the limit of easy running. If one
+// limit is NaN, it returns the other.
 func within(advised, limit float64) float64 {
 	if math.IsNaN(limit) || advised < limit {
 		return advised

@@ -76,7 +76,7 @@ func (b *builder) onTimeWords() *Table {
 	return t
 }
 
-// confounded words what else may explain a difference on schedule.
+// confounded states what else may explain a difference in punctuality.
 func confounded(s *season.Schedule) string {
 	switch {
 	case s.Confounder == season.NoCovariate:

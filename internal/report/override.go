@@ -40,7 +40,7 @@ func kindFormula() string {
 	return fmt.Sprintf(`IF([Sport]<>"run","",IF([Class override]="",[Judged kind]&"",%s))`, text)
 }
 
-// judged adds the columns that hold what the program said, whatever the runner says.
+// judged adds the columns that hold the program's own verdict, unchanged by an override.
 func (b *builder) judged(t *Table) {
 	t.text("Recorded sport", "", func(i int) string { return b.run(i).Sport.String() }).as(Working)
 	t.text("Judged", "the class the program gave", func(i int) string { return b.run(i).JudgedName() }).as(Working)

@@ -49,7 +49,7 @@ type Report struct {
 // Sheet is one page: tables from top to bottom, charts beside or above them.
 type Sheet struct {
 	Name   string // "Long runs"
-	About  string // what it shows, one sentence
+	About  string // one sentence about the sheet
 	Tables []*Table
 	Charts []*Chart
 }
@@ -87,7 +87,7 @@ const (
 	Shown    Role = iota
 	Editable      // the runner writes here; kept when the workbook is written again
 	Class         // a class or kind of day after: coloured by its words
-	Pale          // the same, coloured so that it stands back
+	Pale          // as Class, in paler colours
 	Long          // text that may need several lines
 	Screen        // left out in print, where the table is too wide for the paper
 	Link          // leads to the sheet that Column.To names

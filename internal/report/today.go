@@ -287,7 +287,7 @@ func (w *todayWriter) nextKey() string {
 	return fmt.Sprintf("The next key workout %s: %s.", when, because)
 }
 
-// care warns of a single long run beyond the usual, and states what a file cannot show.
+// care warns of a run much longer than the recent runs, and states what files cannot show.
 func (w *todayWriter) care() []string {
 	p := &w.today.Spike
 	var out []string

@@ -36,7 +36,7 @@ func (b *builder) weeksWords() *Table {
 // weekMean is the mean distance of the whole weeks.
 const weekMean = `SUMIFS(Weeks[Total],Weeks[Days],7)/COUNTIFS(Weeks[Days],7)`
 
-// loadWords returns the sentence about what the load leaves out.
+// loadWords returns the sentence about sessions without a load.
 func (b *builder) loadWords() string {
 	l := &b.season.Load
 	if l.Missing == 0 {
@@ -49,18 +49,19 @@ func (b *builder) loadWords() string {
 	return words + "."
 }
 
-// How many weeks an axis can name one by one, and how many by their months.
+// Numbers of weeks up to which an axis names each week, or each month.
 const (
 	weeksByDay   = 18
 	weeksByMonth = 104
 )
 
-// labelWeeks is how many weeks lie between those that may name their year: programs
-// that have no room leave out all labels but every second, third or fourth.
+// labelWeeks is the number of weeks between two labels of years. Spreadsheet programs that
+// lack room keep every second, third or fourth label only, and 12 is a multiple of each.
 const labelWeeks = 12
 
-// weekLabel returns a week's label on an axis of all: its first day; else its month, at the
-// first week that begins in it, January's being the year; else its year.
+// weekLabel returns the label of a week on an axis. A short axis shows the first day of
+// each week. A longer axis shows the month at the first week that begins in it, and the
+// year instead of January. The longest axis shows years only.
 func weekLabel(weeks []season.Week, i int) string {
 	start := weeks[i].Start.Time()
 	switch {

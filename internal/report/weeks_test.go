@@ -11,8 +11,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// TestWeeklyMeansAreOfWholeWeeks: a season that begins on a Thursday and ends on a
-// Tuesday has two weeks that are none.
+// TestWeeklyMeansAreOfWholeWeeks checks that the mean leaves out the first and the last
+// week of a season that begins on a Thursday and ends on a Tuesday.
 func TestWeeklyMeansAreOfWholeWeeks(t *testing.T) {
 	c := reporttest.Season(10)
 	h := c.History.Sessions
@@ -43,7 +43,7 @@ func TestWeeklyMeansAreOfWholeWeeks(t *testing.T) {
 	}
 }
 
-// TestLoadSaysWhatItLeavesOut: sessions that count 0 are told.
+// TestLoadSaysWhatItLeavesOut checks that the text counts the sessions without a load.
 func TestLoadSaysWhatItLeavesOut(t *testing.T) {
 	for _, c := range []struct {
 		missing, noRest int
@@ -61,7 +61,7 @@ func TestLoadSaysWhatItLeavesOut(t *testing.T) {
 	}
 }
 
-// TestWeekLabels: an axis names its weeks, the months of a year, or the years of ten.
+// TestWeekLabels checks the axis of a few weeks, of a year and of ten years.
 func TestWeekLabels(t *testing.T) {
 	for weeks, want := range map[int]string{
 		3: "6 Jan 13 Jan 20 Jan", 40: "2025 Feb Mar Apr May Jun Jul Aug Sep Oct",

@@ -9,7 +9,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// TestWordIsSeasonsWord: the formula's word is season.WordFor's, for every share.
+// TestWordIsSeasonsWord checks that the formula gives the word of season.WordFor for every
+// share.
 func TestWordIsSeasonsWord(t *testing.T) {
 	for n := range 61 {
 		for k := range n + 1 {

@@ -84,7 +84,7 @@ func (b *builder) calledWords() string {
 	return fmt.Sprintf("You titled %s recovery or easy: %s.", plural(called, "run"), listed(parts))
 }
 
-// were returns a count with its verb.
+// were returns a count with "was" or "were".
 func were(n int) string { return fmt.Sprintf("%d %s", n, agree(n, "was", "were")) }
 
 // slower describes a share by which a pace was slower.
@@ -191,8 +191,8 @@ func (b *builder) raceWords() string {
 	return strings.Join(parts, "; ") + "."
 }
 
-// hangsWords describes how the answer changes with other thresholds: not at all, only
-// in its word, or beyond the interval.
+// hangsWords states how the answer changes with other thresholds: not at all, in its word
+// only, or beyond its interval.
 func (b *builder) hangsWords() string {
 	s := &b.season.Shifts
 	if !s.Asked || b.season.Answer.Long == 0 {

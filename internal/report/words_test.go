@@ -15,7 +15,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// TestCalledWordsTellThree: what was, what was not, and what cannot be told.
+// TestCalledWordsTellThree checks the counts of runs that went as titled, that did not, and
+// that cannot be judged.
 func TestCalledWordsTellThree(t *testing.T) {
 	run := func(easy season.Easiness, broken bool) season.Run {
 		return season.Run{Session: &history.Session{}, Audit: season.Audit{Verdict: easy}, Called: season.Intended{Easy: true, Broken: broken}}
@@ -38,8 +39,9 @@ func TestCalledWordsTellThree(t *testing.T) {
 	}
 }
 
-// TestTrendOfNeverIsNotTold: where it never came, or each time, no change could show.
-func TestTrendOfNeverIsNotTold(t *testing.T) {
+// TestTrendOfNeverIsNotStated checks that no trend is stated if easy running followed no
+// long run, or every long run.
+func TestTrendOfNeverIsNotStated(t *testing.T) {
 	for _, c := range []struct {
 		trend season.ShareTrend
 		want  string
@@ -72,7 +74,7 @@ func TestUsualWords(t *testing.T) {
 	}
 }
 
-// TestHangsWords: the same is said only of the same.
+// TestHangsWords checks that the text says "the same" only if the answer does not change.
 func TestHangsWords(t *testing.T) {
 	same := season.Shift{Shift: 1, Long: 12, Easy: 8, Word: season.Usually}
 	lower := season.Shift{Shift: 0.97, Long: 12, Easy: 7, Word: season.Sometimes}
@@ -94,7 +96,7 @@ func TestHangsWords(t *testing.T) {
 	}
 }
 
-// TestRaceWords: each named race is the run it was, or is said to be missing.
+// TestRaceWords checks that each named race has its run or is reported as missing.
 func TestRaceWords(t *testing.T) {
 	c := reporttest.Season(8)
 	s := c.Analyse()
@@ -115,7 +117,8 @@ func TestRaceWords(t *testing.T) {
 	}
 }
 
-// TestNotKnownYetIsNoMiss: a long run on the last day is none that no recovery run followed.
+// TestNotKnownYetIsNoMiss checks that a long run on the last day with data does not count as
+// a long run without a recovery run.
 func TestNotKnownYetIsNoMiss(t *testing.T) {
 	c := reporttest.Season(8)
 	s := c.Analyse()
@@ -128,8 +131,9 @@ func TestNotKnownYetIsNoMiss(t *testing.T) {
 	}
 }
 
-// TestWeeksThatCannotBeJudgedAreTold beside those that can.
-func TestWeeksThatCannotBeJudgedAreTold(t *testing.T) {
+// TestWeeksThatCannotBeJudgedAreStated checks that the text states the number of unclear
+// weeks beside the judged weeks.
+func TestWeeksThatCannotBeJudgedAreStated(t *testing.T) {
 	c := reporttest.Season(8)
 	c.Tell()
 	s := c.Analyse()
@@ -146,8 +150,8 @@ func TestWeeksThatCannotBeJudgedAreTold(t *testing.T) {
 	}
 }
 
-// TestNoWeekToHoldAgainstARule: 0 of 0 weeks are no finding.
-func TestNoWeekToHoldAgainstARule(t *testing.T) {
+// TestNoWeekWithARule checks that the text never says "0 of 0 weeks".
+func TestNoWeekWithARule(t *testing.T) {
 	c := reporttest.Season(8)
 	s := c.Analyse()
 	s.Weeks = s.Weeks[:1]
@@ -158,8 +162,8 @@ func TestNoWeekToHoldAgainstARule(t *testing.T) {
 	}
 }
 
-// TestTextsInFormulasAreShort: a spreadsheet program takes no text of more than
-// 255 characters in a formula, and does not open the workbook.
+// TestTextsInFormulasAreShort checks that no text in a formula exceeds 255 characters,
+// because spreadsheet programs do not open a workbook with a longer text.
 func TestTextsInFormulasAreShort(t *testing.T) {
 	c := reporttest.Season(8)
 	s := c.Analyse()

@@ -13,7 +13,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Followed is what came on a day after a stressor.
+// Followed is a kind of day after a stressor. A stressor is a long run, a key workout or
+// a race.
 type Followed uint8
 
 // Kinds of day after.
@@ -25,10 +26,10 @@ const (
 	HardRun // steady or hard, key workouts included
 	LongAgain
 	RaceRun
-	ActiveRecovery // low-intensity other sport; which one is in the sessions
+	ActiveRecovery // another sport at low intensity; After.Sport names it
 	UnjudgedRun    // a run of which too little is known to call it easy or hard
 	OtherLoad      // other sport, too hard or too long to be active recovery
-	WithoutFile    // an index tells of an activity of which there is no file: no rest, and no more is known
+	WithoutFile    // an export lists an activity without its file, so the day was no rest, but its kind is unknown
 	Away           // the user marked the day as away: ill, hurt or without a watch
 	Rest           // no file, and the user says that such a day is a day of rest
 	Followeds      // the number of kinds
@@ -39,15 +40,14 @@ var FollowedKinds = []Followed{
 	RecoveryRun, EasyRun, ActiveRecovery, Rest, NoRecord, WithoutFile, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet, Away,
 }
 
-// DecidingOrder lists the kinds a session can be in the order in which they decide a day
-// after, the last first: a recovery run decides whatever else the day brought, because
-// the question asks whether one came. Otherwise the hardest session decides.
+// DecidingOrder lists the kinds of session by their power to decide a day after, the
+// weakest first. A recovery run outranks all other sessions, because the question asks
+// whether a recovery run came. Otherwise the hardest session decides.
 var DecidingOrder = append(slices.DeleteFunc(slices.Clone(HardnessOrder),
 	func(f Followed) bool { return f == RecoveryRun }), RecoveryRun)
 
-// HardnessOrder are the kinds a session can be, the hardest last: of several
-// sessions of a day the hardest decides, of equals the one that started first. A
-// run always outranks another sport.
+// HardnessOrder lists the kinds of session, the hardest last. Of two sessions of the same
+// kind on a day, the earlier session counts. A run always outranks another sport.
 var HardnessOrder = []Followed{
 	ActiveRecovery, OtherLoad, UnjudgedRun, RecoveryRun, EasyRun, HardRun, LongAgain, RaceRun,
 }
@@ -72,21 +72,21 @@ var followedNames = [Followeds]string{
 // String returns the name shown to the runner.
 func (f Followed) String() string { return followedNames[f] }
 
-// Aftermath is what followed one long run, key workout or race.
+// Aftermath holds the days after one stressor and its next key workout.
 type Aftermath struct {
 	Run     int
 	Days    [3]After // local day +1, +2, +3
-	Within  After    // what started within 24 h of its end
+	Within  After    // sessions that started within 24 h of the stressor's end
 	NextKey int      // the next key workout or race after it; -1 when none yet
-	ToKey   int      // days from its end until NextKey; -1
-	Key     int      // the first key workout or race after the next day, which Next is about; -1 when none yet
+	ToKey   int      // days from the stressor's end until NextKey; -1 when none yet
+	Key     int      // the first key workout or race from day +2 on, which Next judges; -1 when none yet
 	Next    Punctuality
 	Group   Group // how the answer counts day +1
 }
 
-// After is one day (or span) after a stressor.
+// After is one day, or the 24 hours, after a stressor.
 type After struct {
-	Kind    Followed       // recovery run when any session is one, else that of the hardest session
+	Kind    Followed       // RecoveryRun if any session is a recovery run, else the kind of the hardest session
 	Run     int            // the session that decided the kind; -1 when none
 	Hardest Followed       // the kind of the hardest session; Kind when there is no session
 	Others  []int          // the other sessions of that day
@@ -108,22 +108,22 @@ func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
 // decides returns a kind's place in DecidingOrder.
 func (f Followed) decides() int { return slices.Index(DecidingOrder, f) }
 
-// field is the season's runs, found by day.
+// field indexes runs by their days, together with what is known of days without a session.
 type field struct {
 	runs      []Run
 	days      map[unit.Day][]int // by the day on which they started
 	ended     map[unit.Day][]int // by the day on which they ended
 	away      []AwayDays
 	blankRest bool
-	told      []history.Unrecorded // in order of start
+	noFile    []history.Unrecorded // in order of start
 	lastKnown unit.Day
 }
 
-// field returns the runs on their days. They may be judged otherwise than the season's.
+// field indexes runs, whose verdicts may differ from the verdicts of s.Runs.
 func (s *Season) field(runs []Run) *field {
 	f := &field{
 		runs: runs, days: map[unit.Day][]int{}, ended: map[unit.Day][]int{},
-		away: s.Away, blankRest: s.BlankRest, told: s.Told, lastKnown: s.LastKnown,
+		away: s.Away, blankRest: s.BlankRest, noFile: s.Told, lastKnown: s.LastKnown,
 	}
 	for i := range runs {
 		if runs[i].Verdict.Ignored {
@@ -135,7 +135,7 @@ func (s *Season) field(runs []Run) *field {
 	return f
 }
 
-// aftermaths returns what followed each run that is asked for.
+// aftermaths returns the aftermath of each run for which of returns true.
 func (f *field) aftermaths(of func(*Run) bool) []Aftermath {
 	var out []Aftermath
 	for i := range f.runs {
@@ -168,15 +168,19 @@ func (f *field) aftermath(i int) Aftermath {
 	return a
 }
 
-// blank holds what is known of a span in which no session started.
-type blank struct{ away, told, known, rest bool }
+// blank describes a day, or 24 hours, in which no session started.
+type blank struct {
+	away, noFile bool
+	over         bool // the data reach to its end
+	rest         bool // the user says that a day without a record is a day of rest
+}
 
 // BlankFacts lists what the rules ask about a day without a session. The workbook's
 // table of days has a column for each.
 var BlankFacts = rule.Facts[blank]{
 	{Name: "Away", Of: func(b *blank) formula.Value { return rule.Count(count(b.away)) }},
-	{Name: "Without a file", Of: func(b *blank) formula.Value { return rule.Count(count(b.told)) }},
-	{Name: "Ahead", Of: func(b *blank) formula.Value { return rule.Count(count(!b.known)) }},
+	{Name: "Without a file", Of: func(b *blank) formula.Value { return rule.Count(count(b.noFile)) }},
+	{Name: "Ahead", Of: func(b *blank) formula.Value { return rule.Count(count(!b.over)) }},
 	{Name: "Blank rests", Of: func(b *blank) formula.Value { return rule.Count(count(b.rest)) }},
 }
 
@@ -189,13 +193,13 @@ var BlankRule = rule.Decide(BlankFacts, Followed.String,
 	rule.Row[Followed]{Then: NoRecord},
 )
 
-// onDay returns what came on a day after run i.
+// onDay returns the given day after run i.
 func (f *field) onDay(i int, day unit.Day) After {
 	b := blank{
-		away:  slices.ContainsFunc(f.away, func(a AwayDays) bool { return a.has(day) }),
-		told:  slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return t.Day == day }),
-		known: day <= f.lastKnown,
-		rest:  f.blankRest,
+		away:   slices.ContainsFunc(f.away, func(a AwayDays) bool { return a.has(day) }),
+		noFile: slices.ContainsFunc(f.noFile, func(t history.Unrecorded) bool { return t.Day == day }),
+		over:   day <= f.lastKnown,
+		rest:   f.blankRest,
 	}
 	return f.decide(i, f.days[day], b)
 }
@@ -203,7 +207,7 @@ func (f *field) onDay(i int, day unit.Day) After {
 // freshAfter is how long the fatigue of a hard run lasts.
 const freshAfter = classify.FreshAfter * time.Hour
 
-// within returns what started within 24 h of the end of run i.
+// within returns the 24 hours after the end of run i.
 func (f *field) within(i int) After {
 	end := f.runs[i].End()
 	until := end.Add(freshAfter)
@@ -213,12 +217,13 @@ func (f *field) within(i int) After {
 			found = append(found, k)
 		}
 	}
-	told := slices.ContainsFunc(f.told, func(t history.Unrecorded) bool { return !t.Start.Before(end) && !t.Start.After(until) })
+	noFile := slices.ContainsFunc(f.noFile, func(t history.Unrecorded) bool { return !t.Start.Before(end) && !t.Start.After(until) })
 	away := slices.ContainsFunc(f.away, func(a AwayDays) bool { return a.has(f.runs[i].EndDay() + 1) })
-	return f.decide(i, found, blank{away, told, unit.DayOf(until) <= f.lastKnown, f.blankRest})
+	return f.decide(i, found, blank{away, noFile, unit.DayOf(until) <= f.lastKnown, f.blankRest})
 }
 
-// decide returns what came of the sessions found. Sessions of days away do not count.
+// decide returns the day after run i that holds the sessions found, or that of b without
+// a session. Sessions on days away do not count.
 func (f *field) decide(i int, found []int, b blank) After {
 	kind := BlankRule.Of(&b)
 	a := After{Kind: kind, Run: -1, Hardest: kind, Hours: math.NaN()}
@@ -238,7 +243,7 @@ func (f *field) decide(i int, found []int, b blank) After {
 	return a
 }
 
-// first returns the session with the highest place; of equals the earliest.
+// first returns the session of the highest place, and the earliest of several.
 func (f *field) first(found []int, place func(Followed) int) int {
 	best := found[0]
 	for _, k := range found[1:] {

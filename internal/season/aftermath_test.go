@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// after says what an Aftermath holds: day +1, +2, +3 | within 24 h | next key.
+// after prints an Aftermath: day +1, +2, +3 | within 24 h | next key.
 func (s *Season) after3(a *Aftermath) string {
 	var days []string
 	for _, d := range a.Days {
@@ -197,7 +197,7 @@ func TestAftermath(t *testing.T) {
 	})
 }
 
-// diaryCase is a season and what after3 says of what followed its first long run.
+// diaryCase pairs a season with the text of after3 for its first long run.
 type diaryCase struct{ name, diary, want string }
 
 func checkAfter3(t *testing.T, cases []diaryCase) {
@@ -212,7 +212,7 @@ func checkAfter3(t *testing.T, cases []diaryCase) {
 	}
 }
 
-// What the user calls easy is no race and no key work, whatever it was judged.
+// A run that the user calls easy is neither a race nor key work, whatever its judged class.
 func TestOverridesEndRacesAndQuality(t *testing.T) {
 	s := analyse(t, `
 		2025-03-01 08:00 50 easy race override
@@ -383,7 +383,8 @@ func places(n int) []int {
 	return out
 }
 
-// Of two stressors on a day the next day is that of the harder one, whichever came first.
+// If a day holds two stressors, the next day belongs to the harder stressor, whichever
+// came first.
 func TestDayAfterTheHarder(t *testing.T) {
 	for _, day := range []string{"2025-03-09 07:00 60 key\n2025-03-09 16:00 120 long", "2025-03-09 07:00 120 long\n2025-03-09 16:00 60 key"} {
 		s := analyse(t, day+"\n2025-03-10 18:00 40 recovery")

@@ -48,10 +48,10 @@ func Following(h *history.History, verdicts []classify.Verdict, book *zone.Book,
 func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
 	s := &Season{WeekStart: o.WeekStart, Away: o.Away, BlankRest: o.BlankDaysRest, Mornings: o.Mornings}
 	s.From, s.To, _ = Span(h, o.From, o.To)
-	s.lookAround(h, o.To)
+	s.setReach(h, o.To)
 	s.LastYear = o.From == 0 && s.To-s.From == seasonDays-1 && s.reachesBack(h)
 	runs := everyRun(h, verdicts, book, s.From-WarmUpDays, s.To)
-	before := s.take(runs, len(h.Sessions))
+	before := s.setRuns(runs, len(h.Sessions))
 	s.nameRaces(o.Races)
 
 	s.audit()
@@ -78,7 +78,7 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	return s
 }
 
-// Longest default span, and what is shown of a longer history.
+// Limits of the default span. Ours.
 const (
 	wholeDays  = 400
 	seasonDays = 365
@@ -119,10 +119,10 @@ func (s *Season) reachesBack(h *history.History) bool {
 	return slices.ContainsFunc(h.Sessions, func(x history.Session) bool { return x.Day < s.From })
 }
 
-// lookAround finds how far the data reach, whether they reach beyond the season,
-// and what there is no file of. That may come after the last session, unless the
-// season ends by the runner's word.
-func (s *Season) lookAround(h *history.History, to unit.Day) {
+// setReach sets the last day with data, whether the history holds sessions outside the
+// season, and the season's activities without a file. Such an activity may come up to
+// three days after the season, unless the runner set the season's last day.
+func (s *Season) setReach(h *history.History, to unit.Day) {
 	for i := range h.Sessions {
 		day := h.Sessions[i].Day
 		s.LastKnown = max(s.LastKnown, min(day, s.To))
@@ -138,7 +138,7 @@ func (s *Season) lookAround(h *history.History, to unit.Day) {
 	}
 }
 
-// everyRun gathers what is known of every session of the days, in order of start.
+// everyRun returns a Run for every session of the days, in order of start.
 func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book, from, to unit.Day) []Run {
 	runs := make([]Run, 0, len(h.Sessions))
 	zones := map[unit.Day]zone.Set{}
@@ -161,9 +161,10 @@ func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book, 
 	return runs
 }
 
-// take parts the season's runs from those before it, and turns their stressors
-// into indices of its runs. sessions is how many the history has.
-func (s *Season) take(runs []Run, sessions int) (before []Run) {
+// setRuns stores the runs of the season and returns the runs before it. It turns the
+// stressors of verdicts from indices of sessions into indices of Runs. sessions is the
+// number of sessions in the history.
+func (s *Season) setRuns(runs []Run, sessions int) (before []Run) {
 	early := func(r Run) bool { return r.Day < s.From }
 	for i := range runs {
 		if early(runs[i]) {

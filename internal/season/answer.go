@@ -16,7 +16,7 @@ import (
 // left out of every count but Base, Away, Counts and Within.
 type Answer struct {
 	Long     int // long runs that count
-	Recorded int // of Long: those whose next day the files show, or all but Blank and Unclear
+	Recorded int // of Long: the files show the next day, so neither Blank nor Unclear
 	Blank    int // of Long: the next day has no record
 	Unclear  int // of Long: what the runner did the next day cannot be judged
 	Easy     int // of Long: easy running came
@@ -28,16 +28,16 @@ type Answer struct {
 	Soon   Tally         // of Long: easy running within 24 h of the end, of those where that is known
 	Enough EasyEnough
 
-	// Share is Easy / Long with its 95 % Wilson interval, and Word says it. A blank day
-	// may hide a run, so that the share lies between Easy / Long and Easy / Recorded;
-	// WordRecorded says the upper end. NaN without long runs.
+	// Share is Easy / Long with its 95 % Wilson interval, NaN without long runs. Word
+	// expresses Share in words. A blank day may hide a run, so the true share lies between
+	// Easy / Long and Easy / Recorded. WordRecorded expresses Easy / Recorded.
 	Share, Low, High   float64
 	Word, WordRecorded Word
 	Small              bool // fewer than SmallSample long runs: the word is tentative
 
 	Trend  ShareTrend
 	Streak Streak                 // of long runs in a row that were followed by easy running
-	Now    int                    // of the last long runs in a row, so many were
+	Now    int                    // length of the streak that includes the last long run; 0 if none does
 	Sports map[activity.Sport]int // active recovery by sport
 	Counts map[Followed]int       // of day +1 of all long runs
 	Within map[Followed]int       // the same counts for what started within 24 h of the end
@@ -46,18 +46,18 @@ type Answer struct {
 // Sure reports whether blank days leave the word of the answer as it is.
 func (a *Answer) Sure() bool { return a.Word == a.WordRecorded }
 
-// EasyEnough says how easy the runs of the days after were that Answer counts: every run
-// of those days. Hard, long and race runs are among them.
+// EasyEnough counts, by how easy it was, every run on the days after that Answer counts,
+// including long runs, key workouts and races.
 type EasyEnough struct {
 	Runs                                   int
 	Easy, Drifted, TooFast, Hard, NotKnown int // of Runs
 }
 
-// SmallSample is the number of long runs below which a share says little, and
-// neither always nor never is said.
+// SmallSample is the number of long runs below which a share says little. Below it, the
+// answer is never "always" or "never".
 const SmallSample = 10
 
-// Word answers how often.
+// Word states how often something happened.
 type Word uint8
 
 // Words, see WordFor.
@@ -95,7 +95,7 @@ type Streak struct {
 	First, Last int // runs; -1 without one
 }
 
-// WordLeast is the number of long runs below which no word is said. Ours.
+// WordLeast is the least number of long runs for a word. Ours.
 const WordLeast = 3
 
 // Tally counts how often something happened.
@@ -107,10 +107,10 @@ var TallyFacts = rule.Facts[Tally]{
 	{Name: "N", Of: func(t *Tally) formula.Value { return rule.Count(t.N) }},
 }
 
-// WordRule decides the word for k in n: always and never without any exception, each
-// time and not once when n is small, usually from two thirds, sometimes from one
-// third. The shares are ours. A word depends on the share alone; the interval says
-// how sure the word is.
+// WordRule decides the word for k in n: "always" and "never" if there is no exception,
+// "each time" and "not once" instead if n is small, "usually" from two thirds and
+// "sometimes" from one third. The shares are ours. The word depends on the share alone;
+// the interval of the share says how certain it is.
 var WordRule = rule.Decide(TallyFacts, Word.String,
 	rule.Row[Word]{When: fmt.Sprintf(`[N]<%d`, WordLeast), Then: NoWord},
 	rule.Row[Word]{When: fmt.Sprintf(`AND([K]=[N],[N]<%d)`, SmallSample), Then: EachTime},
@@ -194,8 +194,8 @@ func (e *EasyEnough) count(r *Run) {
 	}
 }
 
-// trendOf compares the halves; a direction is named only when the order matters
-// at the 5 % level.
+// trendOf compares the first half of the long runs with the second. It names a direction
+// only if chance alone would order the long runs so in fewer than 5 % of cases.
 func trendOf(came []bool) ShareTrend {
 	half := len(came) / 2
 	t := ShareTrend{EarlyN: half, LateN: len(came) - half, P: math.NaN()}
@@ -218,8 +218,8 @@ func trendOf(came []bool) ShareTrend {
 	return t
 }
 
-// streaks finds the longest row of long runs that were followed by easy
-// running, the first of equals, and the row that reaches to the end.
+// streaks returns the longest streak of long runs followed by easy running, the first of
+// several equally long, and the length of the streak that includes the last long run.
 func (a *Answer) streaks(came []bool, of []int) {
 	for i, yes := range came {
 		if !yes {

@@ -38,9 +38,9 @@ func TestWordFor(t *testing.T) {
 	}
 }
 
-// sundays writes a season of long runs, one a week, each followed on Monday by
-// what its letter says: r recovery, e easy, k key, w walk, - nothing; and an easy
-// run on Thursday.
+// sundays returns a season with a long run each Sunday and an easy run each Thursday. A
+// letter for each week names the session on Monday: r recovery run, e easy run,
+// k key workout, w walk, - none.
 func sundays(letters string) string {
 	what := map[rune]string{'r': "40 recovery", 'e': "40 easy", 'k': "50 key", 'w': "40 walk"}
 	var text strings.Builder
@@ -69,7 +69,7 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-// What comes about by chance once in ten seasons is no trend.
+// A pattern that chance alone shows in one season of ten is no trend.
 func TestTrendByChance(t *testing.T) {
 	for letters, within := range map[string][2]float64{"--r--r-rr-rr": {0.05, 0.2}, "----r-r-rrrr": {0, 0.05}} {
 		got := analyse(t, sundays(letters)).Answer.Trend

@@ -23,8 +23,8 @@ type Block struct {
 // 24 h, seldom two easy runs between stressors (Fitzgerald).
 type HardEasy struct {
 	Gaps        int   // from one stressor to the next, base weeks left out
-	Close       []int // runs: stressors that began within 24 h of the end of the one before
-	TwoEasy     []int // runs: stressors since whose forerunner there were two easy runs or more
+	Close       []int // runs: stressors that began within 24 h of the end of the stressor before
+	TwoEasy     []int // runs: stressors that two or more easy runs separate from the stressor before
 	CloseKept   Kept  // whether Close is seldom
 	TwoEasyKept Kept
 	Light       float64 // share of the season's running distance in recovery runs; NaN
@@ -76,7 +76,8 @@ func (b *Block) judge() {
 	}
 }
 
-// hardEasy walks from stressor to stressor and counts the easy runs between.
+// hardEasy compares each stressor with the stressor before and counts the easy runs between
+// them.
 func (s *Season) hardEasy() HardEasy {
 	h := HardEasy{}
 	last, easy := -1, 0
@@ -109,8 +110,8 @@ func (h *HardEasy) step(r *Run, i, easy int) {
 	}
 }
 
-// seldomShare of the gaps is what "seldom" is here, and fewer than seldomGaps say
-// nothing. Ours.
+// An event is seldom if it occurs in at most seldomShare of the gaps. Fewer gaps than
+// seldomGaps show nothing. Ours.
 const (
 	seldomShare = 0.10
 	seldomGaps  = 10

@@ -11,7 +11,7 @@ import (
 // MinArm is the number of values below which only counts and dots are shown.
 const MinArm = 5
 
-// Finding tells what a comparison shows.
+// Finding is what a comparison shows.
 type Finding uint8
 
 // Findings.
@@ -20,7 +20,7 @@ const (
 	Undecided                   // another cause could explain a difference: cannot tell
 	NoDifference                // none shown
 	WentWith                    // the arm went with a difference
-	Beside                      // no claim rests on the measure, see Primary
+	Beside                      // the measure is not Primary, so it supports no claim
 )
 
 // Comparison compares the next workouts of one arm with those of another.
@@ -36,12 +36,12 @@ type Comparison struct {
 	SE        float64
 	P         float64 // permutation within kinds of key workout and parts of the season, two-sided; NaN unless Measure is Primary
 	Adjusted  float64 // P after Holm over the arms; NaN unless Measure is Primary
-	Shrunk    float64 // Diff · τ² / (τ² + SE²), what is left of it before more data; only of ratios
+	Shrunk    float64 // Diff · τ² / (τ² + SE²): Diff shrunk towards no effect; only of ratios
 	Least     float64 // least difference that is claimed with 80 % power, from SE and Swings
 
 	Finding    Finding
 	Reasons    []Covariate // why Undecided
-	Confounder Covariate   // in which the arms differ most, of all that was looked at
+	Confounder Covariate   // the covariate in which the arms differ most
 	Balance    []Balance   // of each covariate, the largest first
 	Claim      bool        // Finding is WentWith
 }
@@ -212,7 +212,7 @@ func claim(all []Comparison, swings float64) {
 	}
 }
 
-// beside returns the finding of a comparison that leads to no claim.
+// beside returns the finding of a comparison whose measure is not Primary.
 func (c *Comparison) beside() Finding {
 	switch {
 	case !c.Enough:

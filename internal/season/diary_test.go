@@ -24,7 +24,7 @@ import (
 // Day, local start, minutes, then a class or a sport, then what is not usual: a
 // kind ("race"), an intensity ("steady"), "override", "called" (a recovery run),
 // or a value: hr, hr2 (from a share of the run on: from, else 0.5), speed (m/s), zone (hours from UTC),
-// drift (%), quality. hr=0 is no heart rate. "told" at the end: there is no file of it.
+// drift (%), quality. hr=0 stands for no heart rate. "nofile" at the end: an activity without a file.
 type diary struct {
 	history  history.History
 	verdicts []classify.Verdict
@@ -40,7 +40,7 @@ func read(t *testing.T, text string) *diary {
 			if err != nil {
 				t.Fatalf("%s: %v", line, err)
 			}
-			if strings.HasSuffix(line, " told") {
+			if strings.HasSuffix(line, " nofile") {
 				d.history.Unrecorded = append(d.history.Unrecorded, history.Unrecorded{Start: s.Start, Day: s.Day, Sport: s.Sport})
 				continue
 			}
@@ -54,7 +54,7 @@ func (d *diary) analyse(o Options) *Season {
 	return Analyse(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings), o)
 }
 
-// plain are the options of tests that ask nothing of chance.
+// plain returns the options of tests without resampling.
 func plain() Options {
 	o := Defaults()
 	o.Resamples = 0

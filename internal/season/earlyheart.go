@@ -7,10 +7,10 @@ import (
 	"dayafter/internal/summary"
 )
 
-// The window in which heart rate is compared at a given speed: late enough that it
-// has settled, early enough that neither drift nor work has begun. Ours; the
-// residual SD of real runners was 2.9 and 3.8 %, against 5.9 % for the efficiency of
-// key workouts.
+// Limits of the window in which heart rate is compared at a given speed. By its start,
+// heart rate has settled; by its end, neither drift nor hard work has begun. Ours. The
+// residual SD of real runners was 2.9 and 3.8 %, against 5.9 % for the efficiency of key
+// workouts.
 const (
 	earlyFrom   = 5  // min
 	earlyTo     = 15 // min

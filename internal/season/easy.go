@@ -13,12 +13,12 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Audit says how easy a run was, by heart rate, by grade-adjusted pace, by drift,
-// and how far the heart rate can be trusted.
+// Audit is the verdict on how easy a run was, with the heart rate, grade-adjusted pace and
+// drift behind it, and the quality of the heart rate.
 type Audit struct {
 	Verdict Easiness
 	ByPace  bool     // judged by pace alone: heart rate is missing or doubtful
-	Reasons []Reason // those for the verdict first
+	Reasons []Reason // the reasons for the verdict first
 
 	Ceiling   float64 // beats/min, the easy ceiling of the day: 90 % of LTHR or its equal; NaN
 	Margin    float64 // beats/min by which Ceiling may be off; NaN
@@ -84,18 +84,18 @@ type Reason struct {
 	For   Easiness
 }
 
-// Intended is what the runner called a run, against how it was run.
+// Intended compares what the runner called a run with how the run went.
 type Intended struct {
 	Recovery, Easy bool // called a recovery run, an easy run
-	Broken         bool // and was not: drifted, too fast, or judged long or key
+	Broken         bool // the run did not go as called: it drifted, was too fast, or was judged long or key
 }
 
 // SlowEnough sums the audits of the runs on the day after a long run.
 type SlowEnough struct {
 	Runs   int              // runs that decided day +1 of a long run and are no stressors themselves
-	Counts map[Easiness]int // of them
-	ByPace int              // of them judged by pace alone
-	Slower float64          // median share by which those that could be judged were slower than the runner's easy runs; NaN
+	Counts map[Easiness]int // of Runs
+	ByPace int              // of Runs: judged by pace alone
+	Slower float64          // median share by which the judged runs were slower than the runner's easy runs; NaN
 }
 
 // Limits of an Audit. Ours, except where a source is named.
@@ -157,8 +157,8 @@ func secondsOf(histogram []uint16) (all float64) {
 	return all
 }
 
-// judge weighs heart rate first; pace decides where heart rate cannot be trusted,
-// and where the two pace limits agree against it.
+// judge sets the verdict, by heart rate first. Pace decides if heart rate cannot be
+// trusted, or if both pace limits contradict heart rate.
 func (a *Audit) judge(r *Run) {
 	if a.trusted(r) {
 		a.Verdict = a.byBoth(r)
@@ -318,10 +318,10 @@ func (a *Audit) byPace() Easiness {
 // either is unknown.
 func (a *Audit) FastLimit() float64 { return math.Max(a.PaceLimit, ownLimit*a.Usual) }
 
-// zonePace holds the speed against Friel's zones 1 and 2.
+// zonePace judges the speed by the top of Friel's pace zone 2.
 func (a *Audit) zonePace() Easiness { return slowerThan(a.Speed, a.PaceLimit) }
 
-// ownPace holds it against the runner's own easy runs.
+// ownPace judges the speed by the runner's own easy runs.
 func (a *Audit) ownPace() Easiness { return slowerThan(a.Speed, ownLimit*a.Usual) }
 
 func slowerThan(speed, limit float64) Easiness {
@@ -338,7 +338,7 @@ func (a *Audit) reason(rule string, got, limit float64, unit string, e Easiness)
 	a.Reasons = append(a.Reasons, Reason{rule, got, limit, unit, e})
 }
 
-// slowEnough sums the audits of what came the day after the long runs.
+// slowEnough sums the audits of the runs on the day after the long runs.
 func (s *Season) slowEnough() SlowEnough {
 	out := SlowEnough{Counts: map[Easiness]int{}, Slower: math.NaN()}
 	var slower []float64
@@ -356,7 +356,7 @@ func (s *Season) slowEnough() SlowEnough {
 	return out
 }
 
-// meantEasy returns the run that decided a day after, when it is no stressor; nil.
+// meantEasy returns the run that decided a day after; nil if no run did, or a stressor.
 func meantEasy(runs []Run, a After) *Run {
 	if a.Run < 0 || a.Sport != activity.Run || runs[a.Run].Stresses() {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// settled are easy runs at 3 m/s that make the runner's usual pace.
+// settled lists easy runs at 3 m/s, from which the runner's usual pace is known.
 const settled = `
 	2025-02-10 08:00 50 easy
 	2025-02-12 08:00 50 easy
@@ -64,7 +64,7 @@ func TestDriftOfAShortRun(t *testing.T) {
 	}
 }
 
-// A heart rate that was there for less than half of the run does not judge it.
+// A heart rate recorded in less than half of the run does not decide the verdict.
 func TestAuditOfHalfAHeartRate(t *testing.T) {
 	for share, byPace := range map[float64]bool{0.49: true, 0.5: false} {
 		d := read(t, settled+"2025-02-18 08:00 40 recovery")
@@ -75,7 +75,7 @@ func TestAuditOfHalfAHeartRate(t *testing.T) {
 	}
 }
 
-// The ceiling itself is above it.
+// A heart rate equal to the ceiling counts as above the ceiling.
 func TestAboveTheCeiling(t *testing.T) {
 	seconds := make([]uint16, 200)
 	seconds[135], seconds[136], seconds[137] = 60, 30, 10
@@ -109,8 +109,8 @@ func TestAuditFigures(t *testing.T) {
 	}
 }
 
-// With no hard effort in sight LTHR comes out low, and within its margin the ceiling
-// may be too low: heart rate alone then does not call a run too fast.
+// Without a hard effort, the estimate of LTHR is low, so the ceiling may be too low by its
+// margin. Then heart rate alone does not make a run too fast.
 func TestAuditDoesNotTrustAProvisionalCeiling(t *testing.T) {
 	d := read(t, settled+"2025-02-18 08:00 40 recovery hr=158 speed=3")
 	runs := everyRun(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings), 0, math.MaxInt32)
@@ -146,7 +146,7 @@ func TestAuditOfAWorkout(t *testing.T) {
 	}
 }
 
-// The run itself is not what it is held against.
+// A run is compared with the other easy runs, without itself.
 func TestUsualIsOfTheOthers(t *testing.T) {
 	s := analyse(t, settled+"2025-02-18 08:00 40 easy speed=2")
 	if a := s.Runs[4].Audit; a.Usual != 3 || a.Slower != 0.5 {
@@ -157,7 +157,7 @@ func TestUsualIsOfTheOthers(t *testing.T) {
 	if a := s.Runs[len(s.Runs)-1].Audit; a.Usual != 3 {
 		t.Errorf("recovery runs among the easy ones: usual %v", a.Usual)
 	}
-	// Easy runs in reach are taken, those of years ago are not.
+	// Easy runs of the same year count; easy runs of earlier years do not.
 	for early, want := range map[string]float64{"2024-03-20": 3, "2024-03-18": math.NaN()} {
 		s = analyse(t, early+" 07:00 50 easy\n"+early+" 12:00 50 easy\n"+early+" 18:00 50 easy\n2025-02-18 08:00 40 easy")
 		if a := s.Runs[3].Audit; a.Usual != want && !(math.IsNaN(a.Usual) && math.IsNaN(want)) {
@@ -170,7 +170,7 @@ func TestUsualIsOfTheOthers(t *testing.T) {
 	}
 }
 
-// Too few easy runs to know what is usual: pace alone says nothing.
+// With too few easy runs, the usual pace is unknown and pace alone decides nothing.
 func TestAuditWithoutHabit(t *testing.T) {
 	s := analyse(t, "2025-02-16 08:00 50 easy\n2025-02-18 08:00 40 recovery hr=0")
 	if a := s.Runs[1].Audit; a.Verdict != CannotTell || !math.IsNaN(a.Usual) {

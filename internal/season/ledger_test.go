@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// The ledger alone says what the whole season says: it leaves out, it does not differ.
+// The ledger holds the same values as the whole season, for the fields that it fills.
 func TestLedgerIsTheSeasons(t *testing.T) {
 	same := cmp.Options{
 		cmpopts.EquateNaNs(), cmpopts.IgnoreUnexported(Season{}, Run{}, Outcome{}),

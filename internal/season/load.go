@@ -16,16 +16,16 @@ type Stress struct {
 	TSS     float64 // the one used for CTL and ATL: RTSS, else HRTSS
 }
 
-// Fatigue is the state in which a session started.
+// Fatigue describes the last stressor before a session.
 type Fatigue struct {
 	Run   int     // the last stressor that had ended; -1 when none, or before From
-	Hours float64 // since its end; NaN when none
-	TSS   float64 // of it; NaN
+	Hours float64 // from the end of that stressor to the start of the session; NaN when none
+	TSS   float64 // of that stressor; NaN when none or unknown
 	Same  bool    // within 24 h, or on the calendar day before
 }
 
-// Form is a day's load, and what was carried into it: fitness and fatigue are those
-// of the evening before, 0 where no session so far has a load.
+// Form is a day's load, with the fitness and fatigue of the evening before. Fitness and
+// fatigue are 0 until a session has a load.
 type Form struct {
 	Day      unit.Day
 	Load     float64 // TSS of the day; 0 without a session
@@ -60,8 +60,8 @@ func (w banister) perMinute(h float64) float64 {
 	return h * w.a * math.Exp(w.b*h)
 }
 
-// stressOf returns what a session cost. Seconds without heart rate count like the
-// others when at least half of them have one.
+// stressOf returns the load of a session by four formulas. If at least half of the seconds
+// have a heart rate, the other seconds count as their mean.
 func stressOf(r *Run, w banister) Stress {
 	if n := math.NaN(); r.Verdict.Ignored {
 		return Stress{n, n, n, n, n}
@@ -122,8 +122,8 @@ const (
 	monotonyDays = 7
 )
 
-// WarmUpDays is the number of days before a season that are looked at: 1.4 % of a load
-// is left by then.
+// WarmUpDays is the number of days before a season whose loads count in its fitness. A load
+// has decayed to 1.4 % after so many days.
 const WarmUpDays = 180
 
 // load computes what each session cost and the form of each day. Sessions of the
@@ -169,7 +169,7 @@ func (l *LoadSeries) count(r *Run) {
 	l.NoRestHR += count(r.NoRestHR())
 }
 
-// NoRestHR reports that the session has a heart rate and no TRIMP, because the
+// NoRestHR reports whether the session has a heart rate and no TRIMP, because the
 // resting heart rate is not known.
 func (r *Run) NoRestHR() bool {
 	return r.Sum.HasHR() && r.Zones.RestHR.Standing == zone.Missing

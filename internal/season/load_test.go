@@ -76,7 +76,7 @@ func TestFormOfASteadyLoad(t *testing.T) {
 	}
 }
 
-// Foster's own kind of week: mean 60, SD 30.
+// A week as in Foster's paper: mean 60, SD 30.
 func TestMonotony(t *testing.T) {
 	week := []float64{30, 90, 30, 90, 30, 90, 60}
 	m, strain := monotony(week)
@@ -111,7 +111,7 @@ func TestFatigue(t *testing.T) {
 	}
 }
 
-// Sessions before the season have made fitness that is there on its first day.
+// Sessions before the season count in the fitness of its first day.
 func TestFormRemembersWhatWasBefore(t *testing.T) {
 	d := read(t, "2025-02-20 08:00 60 key\n2025-03-03 08:00 60 key\n2025-03-04 08:00 60 easy")
 	o := plain()
@@ -132,7 +132,7 @@ func TestNoLoadByPaceIndoors(t *testing.T) {
 	}
 }
 
-// What is still going on is nothing to recover from.
+// A stressor that has not ended causes no fatigue yet.
 func TestFatigueBeginsAtTheEnd(t *testing.T) {
 	s := analyse(t, "2025-03-02 18:00 60 key\n2025-03-03 08:00 120 long\n2025-03-03 09:00 30 easy\n2025-03-03 10:00 30 easy")
 	if b := s.Runs[2].Before; b.Run != 0 || b.Hours != 14 {

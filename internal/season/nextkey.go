@@ -11,7 +11,7 @@ import (
 // Values holds a value of each measure; NaN if unknown.
 type Values [numMeasures]float64
 
-// Outcome tells what followed one hard run: the day after and the next key workout.
+// Outcome holds the day after one hard run and its next key workout.
 type Outcome struct {
 	Long int           // the hard run, a long run in NextKeys
 	Arm  Arm           // of its day +1

@@ -147,8 +147,7 @@ func TestLeastDifferenceFitsTheInterval(t *testing.T) {
 	}
 }
 
-// Hard runs that were never followed by another kind of day have nothing to be
-// compared with.
+// If the same kind of day followed every hard run, there is nothing to compare.
 func TestNothingToCompareWith(t *testing.T) {
 	for letters, want := range map[string]Arm{"rrrrrrrr": ArmEasy, "rrrr----": NoArm} {
 		s := analyse(t, sundays(letters))

@@ -17,8 +17,8 @@ type Race struct {
 // RaceDay is a named race as found in the data.
 type RaceDay struct {
 	Race
-	Run    int  // the run it is; -1 when no run of that day is in the data
-	Judged bool // the run was judged a race without being told
+	Run    int  // the run of the race; -1 without a run on that day
+	Judged bool // the program judged the run a race by itself
 }
 
 // nameRaces finds the named races among the runs and counts the days to them.
@@ -79,7 +79,7 @@ const (
 	taperShare = 0.85
 )
 
-// races tells each week how far the next named race is and names tapers.
+// races sets for each week the time to the next named race and whether it is a taper.
 func (s *Season) races() {
 	for k := range s.Weeks {
 		w := &s.Weeks[k]
@@ -122,8 +122,8 @@ func (s *Season) tapers(k int) bool {
 	return true
 }
 
-// trained returns the running of a week, m, without the race in it, and whether that is
-// the whole of it: race week is whole when the race is over.
+// trained returns the running of a week in m, without a race, and whether the week is
+// whole. A race week is whole when the race is over.
 func (s *Season) trained(w *Week) (m float64, whole bool) {
 	if race := s.raceOf(w); race != nil {
 		return w.distance() - s.raced(race), race.Day <= s.LastKnown
@@ -141,7 +141,7 @@ func (s *Season) raceOf(w *Week) *RaceDay {
 	return nil
 }
 
-// raced returns the race's own distance, m: it is no training.
+// raced returns the distance of the race in m, which does not count as training.
 func (s *Season) raced(d *RaceDay) float64 {
 	if d.Run < 0 {
 		return 0

@@ -104,7 +104,7 @@ func TestTaper(t *testing.T) {
 	}
 }
 
-// Of runs that are as hard the race is the longest, and never a ride.
+// Of several equally hard runs, the longest is the race. A ride is never the race.
 func TestRaceIsTheLongest(t *testing.T) {
 	for _, order := range []string{"07:00 20 easy\n2025-03-09 09:00 45 easy", "07:00 45 easy\n2025-03-09 09:00 20 easy"} {
 		o := plain()
@@ -120,8 +120,8 @@ func TestRaceIsTheLongest(t *testing.T) {
 	}
 }
 
-// A lone easy week, with as much as ever after it, is no taper; nor is anything
-// when nothing was run before.
+// A single easy week before a usual week is no taper. Without earlier running, no week is
+// a taper.
 func TestALoneEasyWeekIsNoTaper(t *testing.T) {
 	monday := date(t, "2025-03-03")
 	for _, c := range []struct {

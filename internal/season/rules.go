@@ -30,10 +30,10 @@ var ruleNames = [Rules]string{
 // String returns the name shown to the runner; "" for NoRule.
 func (r Rule) String() string { return ruleNames[r] }
 
-// Kept is whether a rule was kept.
+// Kept is the verdict on a week's rule.
 type Kept uint8
 
-// Whether a rule was kept.
+// Verdicts on a rule.
 const (
 	NotApplicable Kept = iota
 	Met

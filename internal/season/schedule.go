@@ -11,16 +11,16 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Punctuality tells whether the next key workout came on schedule. The day after a hard
-// run never counts: that day is compared.
+// Punctuality is the verdict on when the next key workout came. A key workout on the day
+// after a hard run does not count, because the days after are what is compared.
 type Punctuality uint8
 
 // Punctualities.
 const (
-	NotDue        Punctuality = iota // not known: the data end before, or the runner has no usual days
+	NotDue        Punctuality = iota // not known: the data end before the expected day, or the runner has no usual days
 	OnTime                           // on the expected day, earlier, or one day later
 	Late                             // later, but before the key workout that is usual after the expected one
-	Missed                           // not before that
+	Missed                           // none before the key workout that is usual after the expected one
 	Punctualities                    // the number of punctualities
 )
 
@@ -29,11 +29,10 @@ var punctualityNames = [Punctualities]string{NotDue: "not known yet", OnTime: "o
 // String returns the words shown to the runner.
 func (p Punctuality) String() string { return punctualityNames[p] }
 
-// wait holds what the rules ask about the key workout after a hard run. All are days
-// from the day on which the hard run ended.
+// wait holds numbers of days, counted from the day on which a hard run ended.
 type wait struct {
-	key       int // until the first key workout after the next day; 0: none came
-	known     int // that the data reach
+	key       int // until the first key workout from day +2 on; 0: none came
+	known     int // until the last day with data
 	expected  int // until the usual day of the next key workout; 0: unknown
 	following int // until the usual day after that
 }

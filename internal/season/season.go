@@ -18,7 +18,7 @@ import (
 // Options are the settings of Analyse.
 type Options struct {
 	// From and To are the season's first and last day; 0: chosen from the data, see
-	// Span. What lies outside is left out as if it were not there, but for load.
+	// Span. Sessions outside count only in the load and in the comparisons over all years.
 	From, To  unit.Day
 	WeekStart time.Weekday // default Monday
 	Races     []Race       // stated by the user
@@ -34,7 +34,7 @@ type Options struct {
 	BlankDaysRest bool
 
 	// Rejudge judges the sessions of the season with thresholds multiplied by shift; the
-	// result is parallel to all sessions. nil: the answer's sensitivity is not asked.
+	// result is parallel to all sessions. If nil, Sensitivity stays empty.
 	Rejudge func(shift float64) []classify.Verdict
 }
 
@@ -68,7 +68,7 @@ type Season struct {
 	Mornings  []morning.Morning // of all days, also outside the span
 
 	Runs     []Run                // every session from From to To in order of start, all sports
-	Told     []history.Unrecorded // activities of its days of which there is no file, in order of start
+	Told     []history.Unrecorded // activities on the days of the season that have no file, in order of start
 	LongRuns []Aftermath          // of every run of class long, races among them included
 	KeyRuns  []Aftermath          // of every run of class key that is no race
 	RaceRuns []Aftermath          // of every race, whatever its class
@@ -97,11 +97,11 @@ type Run struct {
 	Audit    Audit    // how easy it was; of every session of sport run
 	Early    float64  // %, by which heart rate in minutes 5 to 15 lay below the usual one at that speed; NaN
 	Work     Work     // of every key workout, race and long run with quality
-	Before   Fatigue  // what it started in
-	Stress   Stress   // what it cost
+	Before   Fatigue  // the last stressor before it
+	Stress   Stress   // its load
 	Form     Form     // of its day
 	DayAfter int      // the stressor on whose next calendar day it lies; -1. Of several the hardest
-	Called   Intended // what the runner called it, and whether it was that
+	Called   Intended // what the runner called it, and whether it went so
 
 	role  role
 	index int // of its session in the history

@@ -6,13 +6,13 @@ import (
 	"dayafter/internal/classify"
 )
 
-// Sensitivity says how far the answer hangs on the thresholds and on what
-// "day after" means.
+// Sensitivity describes how the answer changes with other thresholds and with another
+// definition of the day after.
 type Sensitivity struct {
 	Asked   bool // false when runs could not be judged again
 	Shifts  []Shift
-	Hangs   bool // in some row, see Shift
-	Differs int  // most long runs whose day after changed its kind, of all rows
+	Hangs   bool // some row has Hangs
+	Differs int  // the highest Changed of all rows
 }
 
 // Shift is the answer under one changed assumption.
@@ -20,11 +20,11 @@ type Shift struct {
 	Shift     float64 // thresholds multiplied by it; 1 as estimated
 	Within24  bool    // the day after is 24 h from the end, not the next calendar day
 	Long      int     // long runs whose day after is known
-	Easy      int     // of them followed by easy running
-	Recovery  int     // of those by a recovery run
+	Easy      int     // of Long: easy running followed
+	Recovery  int     // of Easy: a recovery run followed
 	Counts    map[Followed]int
 	Word      Word
-	Hangs     bool // the word is another, and the share lies outside the interval of the answer
+	Hangs     bool // the word differs from the answer's, and the share lies outside the answer's interval
 	TrulyEasy int  // of the runs on the day after a long run
 	Audited   int
 	Changed   int // long runs of the answer that are no longer long, or whose day after is of another kind

@@ -96,8 +96,8 @@ func (s *Season) emptyWeeks() []Week {
 	return out
 }
 
-// after returns the stressor in whose wake run i lies: it ended within 24 h, or on the
-// calendar day before; -1.
+// after returns the stressor that ended within 24 h before run i or on the calendar day
+// before; -1 without one.
 func (s *Season) after(i int) int {
 	if r := &s.Runs[i]; r.Before.Same {
 		return r.Before.Run
@@ -150,10 +150,10 @@ func known(v float64) float64 {
 
 // weekLoads sums the load of each week; monotony and strain are those of its last day.
 func (s *Season) weekLoads() {
-	told := make([]bool, len(s.Weeks))
+	loaded := make([]bool, len(s.Weeks))
 	for i := range s.Runs {
 		k := int(s.Runs[i].Day-s.Weeks[0].Start) / 7
-		told[k] = told[k] || !math.IsNaN(s.Runs[i].Stress.TSS)
+		loaded[k] = loaded[k] || !math.IsNaN(s.Runs[i].Stress.TSS)
 	}
 	for k := range s.Weeks {
 		w := &s.Weeks[k]
@@ -162,7 +162,7 @@ func (s *Season) weekLoads() {
 			w.Load += f.Load
 			w.Monotony, w.Strain = f.Monotony, f.Strain
 		}
-		if w.Sessions > 0 && !told[k] {
+		if w.Sessions > 0 && !loaded[k] {
 			w.Load = math.NaN()
 		}
 	}

@@ -9,9 +9,9 @@ import (
 	"dayafter/internal/unit"
 )
 
-// After says in short what a session came after, and how easy it was: "day after
-// long, 18 h: truly easy". "" when it came neither on the day after a stressor nor
-// in its fatigue.
+// After names the stressor before a session and says how easy the session was: "day after
+// long, 18 h: truly easy". It returns "" if no stressor ended on the day before or within
+// 24 h.
 func After(s *season.Season, run int) string {
 	r := &s.Runs[run]
 	stressor, day := r.DayAfter, "day "
@@ -29,7 +29,7 @@ func After(s *season.Season, run int) string {
 	return words
 }
 
-// stressName returns what a stressor is called in short.
+// stressName returns the short name of a stressor.
 func stressName(r *season.Run) string {
 	if r.IsRace() {
 		return season.RaceRun.String()
@@ -37,8 +37,8 @@ func stressName(r *season.Run) string {
 	return r.Verdict.Class.String()
 }
 
-// hoursTo says when the session that decided a day after came, and what it was:
-// "47 h: easy, 8.2 km in ..."; "" without one.
+// hoursTo describes the session that decided a day after, with the hours until its start:
+// "47 h: easy, 8.2 km in ...". It returns "" without a session.
 func (b *builder) hoursTo(a *season.After) string {
 	if a.Run < 0 {
 		return ""
@@ -80,8 +80,8 @@ func judgedWord(r *season.Run) string {
 	return r.Verdict.Class.String()
 }
 
-// howEasy returns how a session passes as a day after: the audit of a run, the kind of
-// another sport; "" for stressors.
+// howEasy returns the verdict on how easy a run was, or the kind of another sport. It
+// returns "" for a stressor.
 func howEasy(r *season.Run) string {
 	if r.Sport != activity.Run {
 		return r.Follows().String()
@@ -97,8 +97,8 @@ func easeOf(r *season.Run) string {
 	return r.Audit.Verdict.String()
 }
 
-// NextDays says what came after a stressor: on the next day, on the two after it
-// and within 24 hours of its end, and when the next key run came.
+// NextDays describes the three days after a stressor, the 24 hours after its end, and the
+// time to the next key run.
 func NextDays(s *season.Season, a *season.Aftermath, u unit.System) []string {
 	return []string{
 		"next day: " + afterWords(s, &a.Days[0], u),

@@ -8,22 +8,22 @@ func TestRecordedWithoutAFile(t *testing.T) {
 		{
 			"in place of no record", `
 			2025-03-09 08:00 120 long
-			2025-03-10 07:00 40 run told
-			2025-03-11 19:00 40 yoga told
+			2025-03-10 07:00 40 run nofile
+			2025-03-11 19:00 40 yoga nofile
 			2025-03-14 18:00 60 key`,
 			"recorded without a file, recorded without a file, no record | recorded without a file | 5",
 		},
 		{
 			"later than 24 h", `
 			2025-03-09 08:00 120 long
-			2025-03-10 19:00 40 run told
+			2025-03-10 19:00 40 run nofile
 			2025-03-14 18:00 60 key`,
 			"recorded without a file, no record, no record | no record | 5",
 		},
 		{
 			"before its end", `
 			2025-03-09 08:00 120 long
-			2025-03-09 09:00 40 run told
+			2025-03-09 09:00 40 run nofile
 			2025-03-14 18:00 60 key`,
 			"no record, no record, no record | no record | 5",
 		},
@@ -31,7 +31,7 @@ func TestRecordedWithoutAFile(t *testing.T) {
 			"beside a run: what is known decides", `
 			2025-03-09 08:00 120 long
 			2025-03-10 07:00 40 recovery
-			2025-03-10 18:00 40 run told
+			2025-03-10 18:00 40 run nofile
 			2025-03-14 18:00 60 key`,
 			"recovery run 21.0 h, no record, no record | recovery run 21.0 h | 5",
 		},
@@ -39,7 +39,7 @@ func TestRecordedWithoutAFile(t *testing.T) {
 			"after the last session", `
 			2025-03-02 08:00 50 easy
 			2025-03-09 08:00 120 long
-			2025-03-10 07:00 40 run told`,
+			2025-03-10 07:00 40 run nofile`,
 			"recorded without a file, not known yet, not known yet | recorded without a file | -1",
 		},
 	})
@@ -48,7 +48,7 @@ func TestRecordedWithoutAFile(t *testing.T) {
 // It counts as a day after that was no recovery run, stands in no arm of a
 // comparison, and a week with a run of which nothing is known cannot be judged.
 func TestRecordedWithoutAFileIsCounted(t *testing.T) {
-	s := analyse(t, before+days("10 key, 13 long, 15 key")+"2025-03-14 07:00 40 run told\n2025-03-16 07:00 40 ride told\n"+behind)
+	s := analyse(t, before+days("10 key, 13 long, 15 key")+"2025-03-14 07:00 40 run nofile\n2025-03-16 07:00 40 ride nofile\n"+behind)
 	if a := s.Answer; a.Long != 1 || a.Counts[WithoutFile] != 1 || a.Recovery != 0 {
 		t.Errorf("%+v", a)
 	}
@@ -56,7 +56,7 @@ func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 		t.Errorf("it is in the arm %s", o.Arm)
 	}
 	if w := s.Weeks[1]; w.Told != 1 || w.Runs != 3 || w.Kept != CannotJudge || w.Why != WhyTold {
-		t.Errorf("%d told, %d runs: %s, %s", w.Told, w.Runs, w.Kept, w.Why)
+		t.Errorf("%d without a file, %d runs: %s, %s", w.Told, w.Runs, w.Kept, w.Why)
 	}
 	if w := s.Weeks[0]; w.Told != 0 {
 		t.Errorf("the week before has %d", w.Told)
@@ -70,10 +70,10 @@ func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 
 // Who names the season's last day asks for nothing after it.
 func TestRecordedWithoutAFileAfterTheSeason(t *testing.T) {
-	d := read(t, "2025-03-02 08:00 50 easy\n2025-03-09 08:00 120 long\n2025-03-10 07:00 40 run told")
+	d := read(t, "2025-03-02 08:00 50 easy\n2025-03-09 08:00 120 long\n2025-03-10 07:00 40 run nofile")
 	o := plain()
 	o.To = d.history.Unrecorded[0].Day - 1
 	if s := d.analyse(o); s.LongRuns[0].Days[0].Kind != NotKnownYet || len(s.Told) != 0 {
-		t.Errorf("%+v, %d told", s.LongRuns[0].Days[0], len(s.Told))
+		t.Errorf("%+v, %d without a file", s.LongRuns[0].Days[0], len(s.Told))
 	}
 }
