@@ -39,11 +39,18 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	e.byHills = r.climbed() && !r.unvaried()
 	e.byHard = e.hard(lthr)
 	e.strides = r.alike.n >= alikeCount && r.alike.strides()
-	e.byAlike = r.alike.n >= alikeCount && !e.strides
+	e.byAlike = r.alike.n >= alikeCount && !e.strides && !alikeByHabit(runs, i, past)
 	e.blocks = r.blocks()
 	e.byBlocks = e.blocks.reached(r.usual.gap, lthr)
 	e.byWhole = r.alone.moving >= shortestJudged && known(r.usual.gap) && e.whole >= wholeRatio && !math.IsInf(e.whole, 1)
 	return e
+}
+
+// alikeByHabit reports whether nearly all other runs of the weeks around run i show
+// repetitions alike, too: the runner walks and runs in turn, and this is no workout.
+func alikeByHabit(runs []*run, i int, past bool) bool {
+	others := widened(runs, i, past).values(nil, func(r *run) float64 { return float64(r.alike.n) })
+	return len(others) >= fewOthers && quantile(others, ownHabit) >= alikeCount
 }
 
 // climbed reports whether the run climbed the same hill often enough.
