@@ -87,7 +87,7 @@ func parseOutput(c *cli.Context) (output.Paths, error) {
 	return out, nil
 }
 
-// printSeason prints the answer, and after it which files were written and read.
+// printSeason prints the answer and then the names of the files written and read.
 // If standard output has JSON or the workbook, the rest goes to standard error.
 func printSeason(c *cli.Context, o options, out output.Paths, s output.Saved) error {
 	w, p := c.App.Writer, pageOf(c.App.Writer)

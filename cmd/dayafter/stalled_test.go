@@ -10,9 +10,8 @@ import (
 	"time"
 )
 
-// TestStalledProgramEnds prints to a pipe that nobody empties. Such a write never
-// returns, and neither does a read from a disk that does not answer. One signal ends
-// the program all the same.
+// TestStalledProgramEnds checks that one signal ends a program that prints to a full pipe.
+// A write to such a pipe never returns, as a read from a hanging disk never does.
 func TestStalledProgramEnds(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {

@@ -172,9 +172,9 @@ func (s *Season) setRuns(runs []Run, sessions int) (before []Run) {
 		}
 	}
 	s.Runs = slices.DeleteFunc(runs, early)
-	s.of = slices.Repeat([]int{-1}, sessions)
+	s.runOf = slices.Repeat([]int{-1}, sessions)
 	for i := range s.Runs {
-		s.of[s.Runs[i].index] = i
+		s.runOf[s.Runs[i].index] = i
 	}
 	for i := range s.Runs {
 		v := &s.Runs[i].Verdict
@@ -189,7 +189,7 @@ func (s *Season) RunOf(session int) int {
 	if session < 0 {
 		return -1
 	}
-	return s.of[session]
+	return s.runOf[session]
 }
 
 func isLong(r *Run) bool { return r.role.long }

@@ -147,7 +147,7 @@ func (s *Season) comparison(outcomes []Outcome, arm, against Arm, m Measure, swi
 func least(c *Comparison, swings float64) float64 {
 	l := stat.LeastDetectable(c.SE, 1, 1) / math.Sqrt2
 	if c.Measure.followsForm() {
-		l += hidden * known(swings)
+		l += hidden * orZero(swings)
 	}
 	return l
 }

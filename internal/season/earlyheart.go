@@ -84,8 +84,8 @@ func (s *Season) earlyHearts() {
 	}
 }
 
-// missing returns v, or NaN for 0.
-func missing(v int) float64 {
+// nanIfZero returns v, or NaN if v is 0.
+func nanIfZero(v int) float64 {
 	if v == 0 {
 		return math.NaN()
 	}

@@ -140,13 +140,13 @@ func (s *Season) load(before []Run, female bool) {
 	start := s.From
 	for i := range before {
 		r := &before[i]
-		days[r.Day] += known(stressOf(r, w).TSS)
+		days[r.Day] += orZero(stressOf(r, w).TSS)
 		start = min(start, r.Day)
 	}
 	for i := range s.Runs {
 		r := &s.Runs[i]
 		r.Stress = stressOf(r, w)
-		days[r.Day] += known(r.Stress.TSS)
+		days[r.Day] += orZero(r.Stress.TSS)
 		s.Load.count(r)
 	}
 	s.Load.series(days, start, s.From, s.LastKnown)

@@ -79,7 +79,7 @@ func (s *Season) outcome(a Aftermath) Outcome {
 	}
 	o.following = s.following(a.Run)
 	o.Values[EarlyHeart] = o.following.early
-	s.wake(&o)
+	s.setWaking(&o)
 	if o.Key < 0 {
 		return o
 	}

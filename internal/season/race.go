@@ -146,5 +146,5 @@ func (s *Season) raced(d *RaceDay) float64 {
 	if d.Run < 0 {
 		return 0
 	}
-	return known(s.Runs[d.Run].Sum.Distance)
+	return orZero(s.Runs[d.Run].Sum.Distance)
 }

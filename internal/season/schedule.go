@@ -183,7 +183,7 @@ func (s *Season) DaysToKey(a *Aftermath) int {
 // schedule counts how many next key workouts came on schedule, by group.
 func (s *Season) schedule() Schedule {
 	t := s.timetable()
-	out := Schedule{Gap: missing(t.gap)}
+	out := Schedule{Gap: nanIfZero(t.gap)}
 	for w := range out.Due {
 		out.Due[w] = t.due(time.Weekday(w))
 	}

@@ -83,7 +83,7 @@ type Season struct {
 	RaceDays []RaceDay // stated by the user, in order of day
 	Shifts   Sensitivity
 
-	of []int // by session of the history: the run; -1 outside the span
+	runOf []int // by session of the history: the run; -1 outside the span
 }
 
 // Run is one session of the season, any sport, with all that is known of it.

@@ -41,7 +41,7 @@ func TestSensitivity(t *testing.T) {
 	}
 }
 
-// An evening recovery run is the next day's, and later than 24 h.
+// A recovery run on the evening of the next day starts more than 24 h after the long run.
 func TestSensitivityTo24Hours(t *testing.T) {
 	s := analyse(t, `
 		2025-03-02 08:00 120 long
@@ -67,7 +67,7 @@ func TestSensitivityOfTheAudit(t *testing.T) {
 	}
 }
 
-// One recovery run more or less among many is no other answer, whatever its word.
+// The answer does not hang on one recovery run among many, even if the word changes.
 func TestSensitivityWithinTheInterval(t *testing.T) {
 	d := read(t, sundays("------------"))
 	first := slices.IndexFunc(d.verdicts, func(v classify.Verdict) bool { return v.Class == classify.Easy })

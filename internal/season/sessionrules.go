@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/rule"
 )
 
-// OtherSport stands for the class of a walk, a ride or another sport, and Ignored for the
+// OtherSport replaces the class of a walk, a ride or another sport. Ignored replaces the
 // sport and the class of a recording that the user wants left out.
 const (
 	OtherSport = "other sport"
@@ -112,10 +112,9 @@ var (
 // qualityInside is the condition of QualityRule.
 const qualityInside = `AND([Class]="long",OR([Judged quality]="yes",[Class override]="long with quality",AND([Class override]="long",[Judged]="key")))`
 
-// CountsAs decides what a session makes of a day after a hard run. What the user
-// called a run decides alone; otherwise a run that was steady or hard and too fast is no
-// easy run. Another
-// sport that is hard, or longer than two hours, is training of its own (ours).
+// CountsAs decides the kind of day after that a session gives. The user's own class
+// decides alone. Otherwise, a run that was steady or hard, and too fast, is no easy run.
+// Another sport that is hard or longer than two hours is no active recovery. Ours.
 var CountsAs = rule.Decide(SessionFacts, Followed.String,
 	rule.Row[Followed]{When: `[Sport]="ignored"`, Then: NoRecord},
 	rule.Row[Followed]{When: `AND([Sport]<>"run",OR([Intensity]="steady",[Intensity]="hard",[Moving time]>2/24))`, Then: OtherLoad},
@@ -129,7 +128,7 @@ var CountsAs = rule.Decide(SessionFacts, Followed.String,
 	rule.Row[Followed]{Then: UnjudgedRun},
 )
 
-// role holds what the rules make of a session.
+// role holds the results of the rules for a session.
 type role struct {
 	race, key, stress, long bool
 	counts                  Followed
@@ -149,7 +148,7 @@ func (r *Run) IsKey() bool { return r.role.key }
 // Stresses reports whether the run leaves fatigue.
 func (r *Run) Stresses() bool { return r.role.stress }
 
-// Follows returns what the session makes of a day after a hard run.
+// Follows returns the kind of day after that the session gives.
 func (r *Run) Follows() Followed { return r.role.counts }
 
 // EasyPaceRule holds for a run that shows the runner's own easy pace: an easy run that

@@ -20,13 +20,13 @@ import (
 type scenario struct {
 	name string
 
-	carry    float64 // of a day's form that goes on to the next day
+	carry    float64 // share of a day's form that remains on the next day
 	alternat bool    // easy running in every second week
 	habit    bool    // the usual choice changes every six weeks
 	fresh    float64 // log odds of easy running for each standard deviation of form
 	hidden   float64 // log odds of easy running for each standard deviation of how the legs feel, which no file shows
 	hard     float64 // log odds of rest for each standard deviation of how hard the run was
-	perDay   float64 // by which each day since the hard run makes a run better; rest then delays the next key workout
+	perDay   float64 // gain of a run for each day since the hard run; rest then delays the next key workout
 	taper    bool
 	heat     bool
 	dropped  bool // half of the bad key workouts leave no file
@@ -72,7 +72,7 @@ type simulated struct {
 	effect float64 // as a logarithm
 
 	form, heat float64
-	legs       float64 // how they feel on the day after, as a logarithm
+	legs       float64 // how the legs feel on the day after, as a logarithm
 	lastHard   unit.Day
 	gain       float64 // of the last day after
 	hardness   float64 // of the last hard run, in standard deviations
@@ -110,7 +110,7 @@ func (s *simulated) week(week int) {
 		s.form = s.carry*s.form + simFormSD*math.Sqrt(1-s.carry*s.carry)*s.noise()
 		s.heat = 15 - 8*math.Cos(2*math.Pi*float64(week)/52) + 4*s.rng.NormFloat64()
 		date := simStart + unit.Day(7*week+day)
-		s.wake(date)
+		s.measureMorning(date)
 		switch day {
 		case 0:
 			s.hardRun(date, week, classify.Long)
@@ -127,8 +127,9 @@ func (s *simulated) week(week int) {
 	}
 }
 
-// wake measures the morning of a day. It shows form, but not how the legs feel.
-func (s *simulated) wake(date unit.Day) {
+// measureMorning adds the measurements of a morning. They show form, but not how the legs
+// feel.
+func (s *simulated) measureMorning(date unit.Day) {
 	if s.seed%2 == 0 {
 		return
 	}

@@ -16,9 +16,9 @@ type Targets struct {
 	BelowHR    float64 // whole beats/min; NaN without a threshold that can be trusted
 
 	ByLength int           // earlier next-day runs behind Seconds; 0: HalfHour
-	LongOnly bool          // these runs all came the day after a long run
+	LongOnly bool          // the runs of ByLength all came the day after a long run
 	ByPace   int           // easy runs behind SlowerThan
-	LTHR     float64       // beats/min, behind BelowHR; NaN
+	LTHR     float64       // beats/min, from which BelowHR is computed; NaN
 	Standing zone.Standing // of LTHR
 }
 
@@ -37,7 +37,7 @@ const (
 
 // Targets returns the limits for an easy run on the given day from the runs before.
 // afterLong says that a long run ended on the day before: then the duration comes from the
-// easy runs after long runs, if there are enough, and otherwise from those after any hard run.
+// easy runs after long runs, if there are enough, and otherwise from the easy runs after any hard run.
 func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	t := Targets{Seconds: HalfHour, SlowerThan: math.NaN(), BelowHR: math.NaN(), LTHR: math.NaN()}
 	var lengths []float64
@@ -63,8 +63,8 @@ func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	return t
 }
 
-// nextDayLengths returns the moving times of the recent recovery and easy runs that
-// came after a run as after asks.
+// nextDayLengths returns the moving times of the recent recovery and easy runs for which
+// after returns true.
 func (s *Season) nextDayLengths(day unit.Day, after func(*Run) bool) (seconds []float64) {
 	for i := range s.Runs {
 		r := &s.Runs[i]

@@ -16,11 +16,11 @@ type Today struct {
 	Fits  Fit
 	Why   TodayWhy
 	Last  int     // the last session; -1 without one
-	Hours float64 // since its end
+	Hours float64 // from the end of Last
 
 	Tired     bool    // Hard ended less than 24 hours before or on the calendar day before
 	Hard      int     // the last long run, key workout or race; -1
-	HardHours float64 // since its end; NaN
+	HardHours float64 // from the end of Hard; NaN
 
 	PerWeek float64 // usual runs a week: median of Weeks whole weeks; NaN if too few are known
 	Weeks   int
@@ -64,7 +64,7 @@ func (f Fit) String() string {
 // TodayWhy names the rule that chose the fit.
 type TodayWhy uint8
 
-// Rules of today, in the order in which they are tried, see todayRules.
+// Reasons for the fit, see todayRules.
 const (
 	TodayNoRuns TodayWhy = iota // the files hold no run before today
 	TodayGone                   // the last run is too long ago
@@ -133,8 +133,8 @@ func todayRules() []todayRule {
 	}
 }
 
-// At describes the moment now, in the runner's time zone. The season must end
-// with now: it holds no later session.
+// At describes the moment now, in the runner's time zone. The season must hold no later
+// session.
 func (s *Season) At(now time.Time) Today {
 	t := Today{Day: unit.DayOf(now), Last: s.lastSession(), Hours: math.NaN(), Hard: -1, HardHours: math.NaN(), LastKey: -1, LastRace: -1, Gap: s.Next.Gap.Days}
 	if t.Last >= 0 {
@@ -173,7 +173,7 @@ func (s *Season) At(now time.Time) Today {
 const mile = 1609.344
 
 // easyDaysAfter returns the number of easy days after a race.
-func easyDaysAfter(r *Run) unit.Day { return unit.Day(known(r.Sum.Distance) / mile) }
+func easyDaysAfter(r *Run) unit.Day { return unit.Day(orZero(r.Sum.Distance) / mile) }
 
 // setUsual finds this week and the usual number of runs in the last whole weeks.
 func (s *Season) setUsual(t *Today) {

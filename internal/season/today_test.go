@@ -92,7 +92,7 @@ func TestTodayFits(t *testing.T) {
 }
 
 // After a race, a day for each mile comes before the next key workout; after a
-// marathon, the first of them is a rest day.
+// marathon, the first of these days is a rest day.
 func TestTodayAfterRace(t *testing.T) {
 	d := fiveRuns(t)
 	race := read(t, "2025-03-08 10:00 210 key race speed=3.35")
@@ -107,8 +107,8 @@ func TestTodayAfterRace(t *testing.T) {
 	}
 }
 
-// Every moment of a season has a fit, each rule of the table is reached by some
-// runner, and the tired are never sent to a key workout.
+// Every moment of a season has a fit, each rule decides for some runner, and no key
+// workout is advised within a day of a hard run.
 func TestTodayIsSafe(t *testing.T) {
 	d := fiveRuns(t)
 	seen := map[TodayWhy]bool{}

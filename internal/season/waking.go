@@ -10,7 +10,7 @@ import (
 // wakingDays is the number of days from the hard run to the morning that is compared.
 const wakingDays = 2
 
-// waking holds what a morning shows against the runner's usual mornings; NaN if unknown.
+// waking compares a morning with the runner's usual mornings; NaN if unknown.
 type waking struct {
 	hr    float64 // beats/min above
 	hrv   float64 // % above
@@ -23,14 +23,14 @@ func (s *Season) wakingOn(day unit.Day) waking {
 	return waking{m.RestingHR - usual.RestingHR, 100 * math.Log(m.HRV/usual.HRV), (m.Sleep - usual.Sleep) / 60}
 }
 
-// wake fills the measures of the second morning after the hard run.
-func (s *Season) wake(o *Outcome) {
+// setWaking sets the measures of the second morning after the hard run.
+func (s *Season) setWaking(o *Outcome) {
 	w := s.wakingOn(s.Runs[o.Long].EndDay() + wakingDays)
 	o.Values[WakingHR], o.Values[WakingHRV], o.Values[WakingSleep] = w.hr, w.hrv, w.sleep
 }
 
-// wokeBefore returns the same measure of the morning before the day after, when the runner
-// had not yet chosen. Measures of runs take the resting heart rate.
+// wokeBefore returns the same measure on the first morning after the hard run, before the
+// runner chose what to do that day. Measures of runs take the resting heart rate.
 func (s *Season) wokeBefore(o *Outcome, m Measure) float64 {
 	w := s.wakingOn(s.Runs[o.Long].EndDay() + 1)
 	switch m {

@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Week is one calendar week. Only sessions of sport run count unless said.
+// Week is one calendar week. Its counts and sums include runs only, unless stated.
 type Week struct {
 	Start    unit.Day
 	Days     int // of the week that lie within the season and the data: 7 when whole
@@ -23,15 +23,15 @@ type Week struct {
 	Stressed int // long, key and races
 	Recovery int // recovery runs, and easy runs among After: easy running on tired legs
 	Unjudged int // class unknown
-	Told     int // runs of which there is no file: they count nowhere else
-	// After are the runs that lie on the day after a stressor or within 24 h of its
-	// end, stressors among them; AfterHard those of them that are no easy runs.
+	Told     int // runs without a file, which no other field counts
+	// After counts the runs on the day after a stressor or within 24 h of its end,
+	// stressors included. AfterHard counts the runs of After that are no easy runs.
 	After, AfterHard int
 
 	Away  int     // days that the user marked as away
 	Base  bool    // base training: two such weeks or more in a row, see BaseRuns
 	Rule  Rule    // the rule of a week with so many runs
-	Kept  Kept    // whether the week keeps it
+	Kept  Kept    // whether the week keeps Rule
 	Why   Why     // why the rule is not kept, does not apply or cannot be judged; WhyMet when kept
 	Long  float64 // share of the week's running distance in its longest run; NaN without runs
 	Light float64 // share of the week's running distance in recovery runs; NaN without runs
@@ -40,12 +40,12 @@ type Week struct {
 	Race  string // name of the race that lies in it; ""
 	Taper bool   // see taperWeeks
 
-	Load     float64 // TSS of all sessions; NaN when there were some and none could be computed
+	Load     float64 // TSS of all sessions; 0 without sessions, NaN if no session has a TSS
 	Monotony float64 // on its last day; NaN
 	Strain   float64 // on its last day; NaN
 }
 
-// weeks cuts the season into calendar weeks and holds each against its rule.
+// weeks splits the season into calendar weeks and checks the rule of each week.
 func (s *Season) weeks() {
 	s.Weeks = s.emptyWeeks()
 	if len(s.Weeks) == 0 {
@@ -57,7 +57,7 @@ func (s *Season) weeks() {
 		k := int(s.Runs[i].Day-first) / 7
 		s.Weeks[k].add(&s.Runs[i], s.after(i))
 		if s.Runs[i].IsRun() {
-			longest[k] = max(longest[k], known(s.Runs[i].Sum.Distance))
+			longest[k] = max(longest[k], orZero(s.Runs[i].Sum.Distance))
 		}
 	}
 	for k := range s.Weeks {
@@ -112,8 +112,8 @@ func (w *Week) add(r *Run, after int) {
 	}
 	w.Runs++
 	w.Count[r.Verdict.Class]++
-	w.Moving[r.Verdict.Class] += known(r.Sum.Moving)
-	w.Distance[r.Verdict.Class] += known(r.Sum.Distance)
+	w.Moving[r.Verdict.Class] += orZero(r.Sum.Moving)
+	w.Distance[r.Verdict.Class] += orZero(r.Sum.Distance)
 	w.Races += count(r.IsRace())
 	w.Key += count(r.IsKey())
 	w.Stressed += count(r.Stresses())
@@ -140,15 +140,15 @@ func count(yes bool) int {
 	return 0
 }
 
-// known returns v, or 0 when it is not known.
-func known(v float64) float64 {
+// orZero returns v, or 0 if v is NaN.
+func orZero(v float64) float64 {
 	if math.IsNaN(v) {
 		return 0
 	}
 	return v
 }
 
-// weekLoads sums the load of each week; monotony and strain are those of its last day.
+// weekLoads sets the load of each week, and the monotony and strain of its last day.
 func (s *Season) weekLoads() {
 	loaded := make([]bool, len(s.Weeks))
 	for i := range s.Runs {

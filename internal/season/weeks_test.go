@@ -51,8 +51,8 @@ func TestWeekRules(t *testing.T) {
 	}
 }
 
-// TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames holds WeekVerdict to the words of
-// WeekRule, so that neither changes alone.
+// TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames compares WeekVerdict with the
+// words of each rule, so that neither changes alone.
 func TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames(t *testing.T) {
 	for runs := 5; runs < 10; runs++ {
 		name := RuleOf(runs).String()
@@ -166,7 +166,7 @@ func TestSeldom(t *testing.T) {
 	}
 }
 
-// Base weeks are left out of the balance: nothing is asked of them.
+// The balance leaves base weeks out, because no rule applies to base weeks.
 func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
 	s := analyse(t, `
 		2025-03-03 08:00 50 key
@@ -189,7 +189,7 @@ func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
 	}
 }
 
-// Weeks of two runs are no base training: who is ill runs less.
+// Weeks of two runs are no base training: a runner who is ill runs less.
 func TestFewRunsAreNoBase(t *testing.T) {
 	for runs, base := range map[string]bool{"12 easy, 14 easy, 18 easy, 20 easy": false, "11 easy, 12 easy, 14 easy, 18 easy, 20 easy, 22 easy": true} {
 		s := analyse(t, before+days(runs)+"2025-03-26 08:00 50 key")
@@ -210,7 +210,7 @@ func TestSharesOfVolume(t *testing.T) {
 	}
 }
 
-// A treadmill run without a distance leaves the week's shares of the others.
+// A treadmill run without a distance does not change the week's shares of distance.
 func TestWeekWithARunWithoutDistance(t *testing.T) {
 	s := analyse(t, `
 		2025-03-03 08:00 60 easy speed=NaN
@@ -221,7 +221,7 @@ func TestWeekWithARunWithoutDistance(t *testing.T) {
 	}
 }
 
-// A week whose only session has no load that can be told has no load told: it is not 0.
+// The load of a week is unknown, not 0, if the load of its only session is unknown.
 func TestLoadOfAWeekThatCannotBeTold(t *testing.T) {
 	s := analyse(t, "2025-03-03 08:00 60 key\n2025-03-12 08:00 60 ride hr=0\n2025-03-24 08:00 60 key")
 	if w := s.Weeks; !(w[0].Load > 0) || !math.IsNaN(w[1].Load) || w[2].Load != 0 {

@@ -7,18 +7,18 @@ import (
 	"dayafter/internal/stat"
 )
 
-// Work is how one key workout went, alone and against the runner's own trend.
+// Work holds the measures of one key workout and their difference from the runner's trend.
 type Work struct {
 	EF    float64 // m/beat, grade-adjusted m/min over heart rate; NaN
 	Pace  float64 // m/s, mean grade-adjusted speed of the work bouts; NaN
 	Drift float64 // %, aerobic decoupling; NaN
 
 	EFTrend   float64 // %, EF above the runner's own trend for that kind of key workout; NaN
-	PaceTrend float64 // %, Pace above likewise; NaN
+	PaceTrend float64 // %, Pace above the same trend of pace; NaN
 }
 
-// workRatio times the runner's own easy speed is work (Smyth's tempo begins
-// there, too), and less than workLeast seconds of it is none. Ours.
+// Running at workRatio times the runner's own easy speed or faster is work: Smyth's tempo
+// begins there, too. Less than workLeast seconds of work do not count. Ours.
 const (
 	workRatio = 1.10
 	workLeast = 120
@@ -26,7 +26,8 @@ const (
 	gapStep   = 5  // s, of a trace
 )
 
-// work measures every piece of key work and holds it against the runner's trend.
+// work measures each key workout, race and long run with quality, and compares it with the
+// runner's trend.
 func (s *Season) work() {
 	for i := range s.Runs {
 		r := &s.Runs[i]
@@ -58,8 +59,8 @@ func workPace(r *Run) float64 {
 	return sum / float64(n)
 }
 
-// trend fills, for each kind of key work with enough values, by how many per cent
-// each lies above the robust line through their logarithms over the season.
+// trend computes, for each kind of key work with enough values, by how many per cent each
+// value lies above the robust line through the logarithms of the values over the season.
 func (s *Season) trend(of func(*Work) (float64, *float64)) {
 	for _, kind := range append(classify.Kinds(), classify.NoKind) {
 		var days, logs []float64
