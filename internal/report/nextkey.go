@@ -84,13 +84,13 @@ func (b *builder) wentWith(c *season.Comparison) string {
 // which they differed.
 func undecided(c *season.Comparison) string {
 	if slices.Contains(c.Reasons, season.HiddenForm) {
-		return fmt.Sprintf("Cannot tell: your own swings in form could explain the difference between %s and %s.", c.Arm, c.Against)
+		return fmt.Sprintf("Cannot tell: your own swings in form could explain the difference between \"%s\" and \"%s\".", c.Arm, c.Against)
 	}
 	var words []string
 	for _, r := range c.Reasons[:min(2, len(c.Reasons))] {
 		words = append(words, r.String())
 	}
-	return fmt.Sprintf("Cannot tell: after your hard runs, days of %s and days of %s differed in other things too, such as %s.", c.Arm, c.Against, listed(words))
+	return fmt.Sprintf("Cannot tell: after your hard runs, days of the kinds \"%s\" and \"%s\" differed in other things too, such as %s.", c.Arm, c.Against, listed(words))
 }
 
 // reasons states why a comparison is undecided.
