@@ -58,9 +58,6 @@ func (c *judging) explainEffort() {
 	if e.byWhole {
 		c.add(ruleWhole, e.whole, nan, wholeRatio, "share", Key)
 	}
-	if e.fastLaps > 0 {
-		c.add(ruleFastLaps, float64(e.fastLaps), nan, alikeLapsCount, "", Key)
-	}
 	if e.laps >= lapCount {
 		c.add(ruleLaps, float64(e.laps), nan, lapCount, "", Key)
 	}

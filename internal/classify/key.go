@@ -16,7 +16,6 @@ const (
 type effort struct {
 	stretch                  // see run.threshold
 	laps             int     // see repetitionLaps
-	fastLaps         int     // see fastLapsAlike
 	near             float64 // see nearBest; NaN
 	whole            float64 // speed of the whole run, × the steady base; NaN
 	byRace, byLaps   bool
@@ -32,10 +31,10 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	r := runs[i]
 	e := effort{
 		stretch: r.hardest, near: nearBest(runs, i, past), whole: r.Sum.GAPSpeed / r.usual.gap,
-		laps: repetitionLaps(r.Sum.Laps, r.Sum.Steps, r.usual.flat), fastLaps: fastLapsAlike(r.Sum.Laps, r.usual.flat),
+		laps: repetitionLaps(r.Sum.Laps, r.Sum.Steps, r.usual.flat),
 	}
 	e.byRace = e.near >= raceNear
-	e.byLaps = e.laps >= lapCount || e.fastLaps > 0
+	e.byLaps = e.laps >= lapCount
 	e.byHills = r.climbed() && !r.unvaried()
 	e.byHard = e.hard(lthr)
 	e.strides = r.alike.n >= alikeCount && r.alike.strides()

@@ -78,34 +78,3 @@ func pressed(l *activity.Lap) bool {
 
 // lapSpeed returns the mean speed of a lap, m/s; NaN when unknown.
 func lapSpeed(l *activity.Lap) float64 { return l.Distance / l.Timer }
-
-// Fast laps alike: pressed laps of similar length, each clearly faster than easy, with or
-// without a lap of rest between them. On the labelled runners, the rule fires on 55 key
-// runs and on no easy run. Ours.
-const (
-	alikeLapsCount  = 3
-	alikeLapsTotal  = 400  // s in all
-	alikeLapsFast   = 1.12 // × the steady base
-	alikeLapsLength = 1.25 // × the length of the lap before, or less
-	alikeLapsLeast  = 20   // s
-)
-
-// fastLapsAlike returns the largest number of fast pressed laps in a row that have similar
-// lengths; 0 if they are too few or too short for a workout.
-func fastLapsAlike(laps []activity.Lap, base float64) (most int) {
-	n, total, last := 0, 0.0, 0.0
-	for i := range laps {
-		l := &laps[i]
-		if !pressed(l) || l.Timer < alikeLapsLeast || l.Timer > lapLongest || !(lapSpeed(l) >= alikeLapsFast*base) {
-			continue
-		}
-		if l.Timer > last*alikeLapsLength || l.Timer < last/alikeLapsLength {
-			n, total = 0, 0
-		}
-		n, total, last = n+1, total+l.Timer, l.Timer
-		if n >= alikeLapsCount && total >= alikeLapsTotal {
-			most = max(most, n)
-		}
-	}
-	return most
-}

@@ -43,28 +43,3 @@ func TestLapsThatTheWatchNames(t *testing.T) {
 		t.Errorf("a planned workout is %v", v.Class)
 	}
 }
-
-func TestFastLapsAlikeNeedNoRest(t *testing.T) {
-	series := func(trigger activity.Trigger, speed float64, lengths ...float64) (laps []activity.Lap) {
-		for _, l := range lengths {
-			laps = append(laps, activity.Lap{Timer: l, Distance: speed * l, Trigger: trigger, Step: -1})
-		}
-		return laps
-	}
-	for _, c := range []struct {
-		name string
-		laps []activity.Lap
-		want int
-	}{
-		{"four kilometres", series(activity.TriggerManual, 3.6, 280, 276, 274, 270), 4},
-		{"the same as auto-laps", series(activity.TriggerDistance, 3.6, 280, 276, 274, 270), 0},
-		{"at easy pace", series(activity.TriggerManual, 3.2, 280, 276, 274, 270), 0},
-		{"two", series(activity.TriggerManual, 3.6, 280, 276), 0},
-		{"of all lengths", series(activity.TriggerManual, 3.6, 280, 100, 400, 60), 0},
-		{"short strides", series(activity.TriggerManual, 5, 25, 25, 24, 25), 0},
-	} {
-		if got := fastLapsAlike(c.laps, 3); got != c.want {
-			t.Errorf("%s: %d, want %d", c.name, got, c.want)
-		}
-	}
-}

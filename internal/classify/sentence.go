@@ -23,7 +23,6 @@ const (
 	ruleOverride    = "override"
 	ruleRace        = "near-best"
 	ruleLaps        = "repetition-laps"
-	ruleFastLaps    = "fast-laps-alike"
 	ruleShort       = "short"
 	ruleAlike       = "alike-repetitions"
 	ruleWhole       = "whole-run-fast"
@@ -85,9 +84,6 @@ var words = map[string]func(Evidence, unit.System) string{
 	},
 	ruleLaps: func(e Evidence, _ unit.System) string {
 		return plural(e.Got, "lap") + " pressed or planned as repetitions, each faster than the laps around it"
-	},
-	ruleFastLaps: func(e Evidence, _ unit.System) string {
-		return plural(e.Got, "pressed lap") + " of similar length, each at least 12 % faster than your easy pace"
 	},
 	ruleAlike: func(e Evidence, _ unit.System) string {
 		return plural(e.Got, "repetition") + " of similar length, each clearly faster than before and after it"
