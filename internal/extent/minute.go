@@ -85,26 +85,42 @@ func addBoxes(m []minute, c *activity.Columns) {
 	if c.Lat == nil {
 		return
 	}
+	areas := make([]area, len(m))
 	for k := range m {
-		before := extentOf(c, m[max(0, k-boxMinutes+1)].first, end(m, k, c.Len()))
-		after := extentOf(c, m[k].first, end(m, min(len(m)-1, k+boxMinutes-1), c.Len()))
+		areas[k] = areaOf(c, m[k].first, end(m, k, c.Len()))
+	}
+	for k := range m {
+		before := diagonal(areas[max(0, k-boxMinutes+1) : k+1])
+		after := diagonal(areas[k:min(len(m), k+boxMinutes)])
 		m[k].box = min(known(before, after), known(after, before))
 	}
 }
 
-// extentOf returns the diagonal of the area that holds the positions of some samples, in
-// m; NaN without a position.
-func extentOf(c *activity.Columns, from, to int) float64 {
-	south, north, west, east := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+// area bounds positions, degrees. South lies above north in an area without a position.
+type area struct{ south, north, west, east float64 }
+
+// areaOf returns the area that holds the positions of some samples.
+func areaOf(c *activity.Columns, from, to int) area {
+	a := area{math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)}
 	for i := from; i < to; i++ {
 		if lat, lon := c.Lat[i], c.Lon[i]; lat == lat && lon == lon {
-			south, north, west, east = min(south, lat), max(north, lat), min(west, lon), max(east, lon)
+			a = area{min(a.south, lat), max(a.north, lat), min(a.west, lon), max(a.east, lon)}
 		}
 	}
-	if south > north {
+	return a
+}
+
+// diagonal returns the diagonal of the area that holds all areas, in m; NaN without a
+// position.
+func diagonal(areas []area) float64 {
+	a := areas[0]
+	for _, b := range areas[1:] {
+		a = area{min(a.south, b.south), max(a.north, b.north), min(a.west, b.west), max(a.east, b.east)}
+	}
+	if a.south > a.north {
 		return math.NaN()
 	}
-	return geo.Metres(south, west, north, east)
+	return geo.Metres(a.south, a.west, a.north, a.east)
 }
 
 // end returns the index behind the last sample of minute k.
