@@ -130,7 +130,7 @@ func TestFormulasSayWhatSeasonSays(t *testing.T) {
 			matrix(x, s)
 			afterKey(x, s)
 			for name, kept := range map[string]season.Kept{"Close": s.Hard.CloseKept, "Two easy": s.Hard.TwoEasyKept} {
-				if got := x.at("Rules", name, 0).String(); !strings.Contains(got, "should be seldom: "+kept.String()) {
+				if got := x.at("Rules", name, 0).String(); !strings.Contains(got, "should be rare: "+kept.String()) {
 					t.Errorf("%s: %q, season says %s", name, got, kept)
 				}
 			}

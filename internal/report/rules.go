@@ -11,7 +11,7 @@ import (
 // class that the runner changes can keep or break a rule.
 func (b *builder) weekRule(t *Table) {
 	weeks := b.season.Weeks
-	t.live("Rule", Text, "by the number of runs: recovery runs are for weeks of four runs and more", season.WeekRule.Formula())
+	t.live("Rule", Text, "by the number of runs: recovery runs make sense from four runs a week", season.WeekRule.Formula())
 	t.live("Kept", Text, "whether the week keeps its rule", season.WeekKept()).as(Pale)
 	t.live("Because", Text, "the reason, if the rule was not kept or the week is unclear", season.WeekVerdict.Formula())
 	t.live("Base", Text, fmt.Sprintf("yes: base training, two weeks or more in a row with %d runs and no key work; the rules leave it out", season.BaseRuns),
@@ -60,5 +60,5 @@ func (b *builder) rulesTable() *Table {
 
 // seldomWords compares the number of rare events with their rule.
 func seldomWords(found []int, of int, kept season.Kept) string {
-	return fmt.Sprintf("%d of %d times (should be seldom: %s; not updated by your edits)", len(found), of, kept)
+	return fmt.Sprintf("%d of %d times (should be rare: %s; not updated by your edits)", len(found), of, kept)
 }

@@ -27,7 +27,7 @@ const (
 func (b *builder) runsSheet() *Sheet {
 	return &Sheet{
 		Name: "Runs",
-		About: "Every activity of the season. Choose a class or kind in the yellow column, or ignore a file, and the other sheets follow; " +
+		About: "Every activity of the season. Choose a class or kind in the yellow column, or ignore a file, and the other sheets update; " +
 			"classes and notes are kept when the workbook is written again.",
 		Tables: []*Table{b.runsTable()},
 	}

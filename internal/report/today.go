@@ -111,7 +111,7 @@ func (w *todayWriter) why() string {
 	t := w.today
 	switch t.Why {
 	case season.TodayNoRuns:
-		return "Read your files first: dayafter season FOLDER."
+		return "Your files hold no run yet. To read more files, type dayafter season FOLDER."
 	case season.TodayRaceToday:
 		return t.Race.Name + " is today."
 	case season.TodayRanToday:
@@ -155,7 +155,7 @@ func (w *todayWriter) whyTired() string {
 	often := fmt.Sprintf("You run %.0f times a week", math.Round(t.PerWeek))
 	switch t.Why {
 	case season.TodayLongRace:
-		return hard + " After a half marathon or more, no run helps the next day."
+		return hard + " After a half marathon or a longer race, rest the next day."
 	case season.TodayTiredBase:
 		return hard + " In base training the workouts are moderate, so an easy run is fine (Fitzgerald)."
 	case season.TodayTiredFew:

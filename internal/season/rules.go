@@ -74,7 +74,7 @@ var whyWords = [Whys]struct {
 }{
 	WhyMet:       {"", Met},
 	WhyPart:      {"part of a week", CannotJudge},
-	WhyTold:      {"runs recorded without a file", CannotJudge},
+	WhyTold:      {"runs that are listed but have no file", CannotJudge},
 	WhyAway:      {"days marked as away", NotApplicable},
 	WhyNoRuns:    {"no runs recorded", NotApplicable},
 	WhyBase:      {"base training", NotApplicable},

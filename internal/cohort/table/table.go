@@ -78,7 +78,7 @@ type LongRun struct {
 	StressTSS  *float64 `parquet:"tss" doc:"training stress in TSS points"`
 	FormTSB    *float64 `parquet:"tsb" doc:"training stress balance on that day, in TSS points a day"`
 
-	NextDay   string   `parquet:"next_day,dict" doc:"what came on the next calendar day: recovery run, easy run, active recovery, no record, recorded without a file, hard run, long run again, race, other sport, hard or long, run, not judged, not known yet"`
+	NextDay   string   `parquet:"next_day,dict" doc:"what came on the next calendar day: recovery run; easy run; active recovery; rest; no record; away; recorded without a file; hard run; long run again; race; other sport, hard or long; run, not judged; not known yet"`
 	SecondDay string   `parquet:"second_day,dict" doc:"the same for the day after the next"`
 	ThirdDay  string   `parquet:"third_day,dict" doc:"the same for the third day"`
 	Within24h string   `parquet:"within_24h,dict" doc:"the same for the 24 hours after its end"`
