@@ -131,7 +131,7 @@ func (t *Track) fillFromTotals() {
 	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 {
 		if t.seconds > 0 {
 			t.Issues.Add(activity.Partial, "few-samples",
-				"the samples cover less than half of what the file says of itself: its own sums are used")
+				"the points cover less than half of the run by the file's own totals: the totals are used")
 		}
 		t.Elapsed, t.Timer, t.Moving = firstKnown(c.Elapsed, timer), timer, timer
 		t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent

@@ -137,7 +137,7 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 			}
 		case k < 0:
 			next := all[i+1]
-			out[0].Issues.Add(activity.Mended, "stray-head", "%d samples carry times %s before the run, as a clock that is not set yet gives them: left out",
+			out[0].Issues.Add(activity.Mended, "stray-head", "%d points are dated %s before the run, because the watch's clock was not set yet: left out",
 				s.to-s.from, spoken(t[next.from]-t[s.to-1]))
 		default:
 			out[k].Issues.Add(activity.Mended, "left-on", "the watch was stopped only %s after the run: the time after the run is left out",

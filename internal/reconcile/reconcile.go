@@ -68,12 +68,12 @@ func resolveRecords(a *activity.Activity, s *sources, total float64, name string
 	}
 	if reason == "" {
 		a.Issues.Add(activity.Note, "distance-total",
-			"%s says %s, the samples add up to %s: the samples count, %s", name, km(total), km(s.records), s.whyRecords())
+			"%s says %s, the points add up to %s: the points count, %s", name, km(total), km(s.records), s.whyRecords())
 		return
 	}
 	scale(a, factor, s.records)
 	a.Issues.Add(activity.Mended, "distance-scaled",
-		"%s says %s, the samples add up to %s: %s counts, because %s", name, km(total), km(s.records), name, reason)
+		"%s says %s, the points add up to %s: %s counts, because %s", name, km(total), km(s.records), name, reason)
 }
 
 // scaleSubstitute gives an activity without distances those of another source,
@@ -93,7 +93,7 @@ func scaleSubstitute(a *activity.Activity, s *sources, sum float64, metres []flo
 		metres[i] *= factor
 	}
 	a.Samples.Dist = metres
-	a.Issues.Add(activity.Mended, "distance-scaled", "%s says %s, the %s add up to %s: %s counts, because the samples hold no distance",
+	a.Issues.Add(activity.Mended, "distance-scaled", "%s says %s, the %s add up to %s: %s counts, because the points hold no distance",
 		name, km(total), what, km(sum), name)
 }
 

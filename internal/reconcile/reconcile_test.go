@@ -122,7 +122,7 @@ func TestReportHeart(t *testing.T) {
 		words string
 	}{
 		{"agrees", func(*activity.Activity) {}, ""},
-		{"another total", func(a *activity.Activity) { a.Totals.AvgHR += 20 }, "the samples count"},
+		{"another total", func(a *activity.Activity) { a.Totals.AvgHR += 20 }, "the points count"},
 		{"missing from the middle on", func(a *activity.Activity) {
 			for i := a.Samples.Len() / 2; i < a.Samples.Len(); i++ {
 				a.Samples.HR[i] = math.NaN()

@@ -49,15 +49,15 @@ func reportHeart(t *clean.Track) {
 	if !differs(ours, theirs) || math.Abs(ours-theirs) <= leastBeats {
 		return
 	}
-	why := "the samples count"
+	why := "the points count"
 	raw, _ := mean(t.Activity.Samples.HR)
 	switch {
 	case !differs(raw, theirs):
 		why = "values that no heart can have are left out"
 	case known < coverage:
-		why = fmt.Sprintf("the samples hold a heart rate for %.0f %% of the time, and these count", 100*known)
+		why = fmt.Sprintf("the points hold a heart rate for %.0f %% of the time, and these count", 100*known)
 	}
-	t.Issues.Add(activity.Note, "heart-differs", "the mean heart rate of the samples is %.0f bpm, the file's total says %.0f bpm: %s", ours, theirs, why)
+	t.Issues.Add(activity.Note, "heart-differs", "the mean heart rate of the points is %.0f bpm, the file's total says %.0f bpm: %s", ours, theirs, why)
 }
 
 // mean returns the mean of the known values and their share; NaN without one.
@@ -99,20 +99,20 @@ func whyDistance(t *clean.Track, s *sources) string {
 	case len(t.Breaks) > 0:
 		return "the distance covered in pauses is left out"
 	case s.records == s.records:
-		return "the samples count"
+		return "the points count"
 	}
-	return "the samples do not cover all of it"
+	return "the points do not cover all of it"
 }
 
 // whyTimer returns the reason for which the timer time differs.
 func whyTimer(t *clean.Track) string {
 	if w := t.Activity.Totals.Timer; t.Timer > w {
-		return "the samples go on for longer than the timer ran"
+		return "the points go on for longer than the timer ran"
 	}
 	if t.Elapsed < t.Activity.Totals.Timer*(1-explained) {
-		return "the samples do not cover all of it"
+		return "the points do not cover all of it"
 	}
-	return "gaps between the samples count as pauses"
+	return "gaps between the points count as pauses"
 }
 
 // minutes returns a duration in words: "50:05".

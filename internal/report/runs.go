@@ -167,7 +167,7 @@ func (b *builder) details(t *Table) {
 	}))
 	detail(t.moment("Start", "local time", func(i int) time.Time { return b.run(i).Start }))
 	detail(t.text("Time zone from", "how the local day was found", func(i int) string { return b.run(i).Zone.String() }))
-	detail(t.number("Elapsed", Duration, "first to last sample, pauses included", func(i int) float64 { return b.run(i).Sum.Elapsed }))
+	detail(t.number("Elapsed", Duration, "from the first to the last point, pauses included", func(i int) float64 { return b.run(i).Sum.Elapsed }))
 	detail(t.number("Timer", Duration, "while the watch's timer ran", func(i int) float64 { return b.run(i).Sum.Timer }))
 	detail(t.number("Max HR", HeartRate, "highest 5-s mean", func(i int) float64 { return math.Round(b.run(i).Sum.MaxHR) })).in("bpm")
 	detail(t.number("Easy ceiling", HeartRate, "heart rate at which running is no longer easy, on that day",

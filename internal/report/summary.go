@@ -115,7 +115,7 @@ func several(name string) string {
 
 // stripRows is the number of long runs that Summary shows day by day: as many as fit on
 // one screen.
-const stripRows = 13
+const stripRows = 12
 
 // stripsTable returns the last long runs with what came on the four days after each, the
 // newest first.

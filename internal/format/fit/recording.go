@@ -65,7 +65,7 @@ func read(s *survey, room *room, issues *activity.Issues) *recording {
 	}
 	var err error
 	if r.summary, r.id, err = library.decode(); err != nil {
-		issues.Add(activity.Partial, "fit-summary", "sessions and laps could not be read (%v); they were rebuilt from the samples", err)
+		issues.Add(activity.Partial, "fit-summary", "sessions and laps could not be read (%v); they were rebuilt from the points", err)
 		r.summary = &tormoder.ActivityFile{}
 	}
 	slices.SortStableFunc(r.summary.Events, func(a, b *tormoder.EventMsg) int { return a.Timestamp.Compare(b.Timestamp) })
@@ -79,11 +79,11 @@ func read(s *survey, room *room, issues *activity.Issues) *recording {
 func (r *recording) record(m *message, issues *activity.Issues) {
 	switch {
 	case m.time == 0:
-		issues.Add(activity.Partial, "fit-timeless", "samples without a time were left out")
+		issues.Add(activity.Partial, "fit-timeless", "points without a time were left out")
 	case len(m.plan) == 0 && !m.timed:
-		issues.Add(activity.Note, "fit-empty-sample", "samples without any value were left out")
+		issues.Add(activity.Note, "fit-empty-sample", "points without any value were left out")
 	case len(r.columns.time) == cap(r.columns.time):
-		issues.Add(activity.Partial, "fit-too-long", "the file holds more than %d samples; the rest was left out", MaxRecords)
+		issues.Add(activity.Partial, "fit-too-long", "the file holds more than %d points; the rest was left out", MaxRecords)
 	default:
 		r.columns.add(m)
 	}

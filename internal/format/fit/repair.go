@@ -75,7 +75,7 @@ func (c *columns) dropImpossible(issues *activity.Issues) {
 			keep = append(keep, i)
 		}
 	}
-	issues.Add(activity.Partial, "fit-time", "samples with impossible times were left out: %d of %d", len(c.time)-len(keep), len(c.time))
+	issues.Add(activity.Partial, "fit-time", "points with impossible times were left out: %d of %d", len(c.time)-len(keep), len(c.time))
 	c.pick(keep)
 }
 
@@ -93,7 +93,7 @@ func (c *columns) sort(issues *activity.Issues) {
 		keep[i] = i
 	}
 	slices.SortStableFunc(keep, func(a, b int) int { return int(int64(c.time[a]) - int64(c.time[b])) })
-	issues.Add(activity.Mended, "fit-order", "samples were not in the order of time; they were sorted")
+	issues.Add(activity.Mended, "fit-order", "points were not in the order of time; they were sorted")
 	c.pick(keep)
 }
 

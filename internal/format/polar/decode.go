@@ -81,7 +81,7 @@ func (r *reader) whyNone() error {
 	case !r.session.start.at.Plausible():
 		return fmt.Errorf("a session in the year %d, in which no watch can have recorded", r.session.start.at.Time().Year())
 	}
-	return fmt.Errorf("%w: a session without duration, distance or samples", activity.ErrNotActivity)
+	return fmt.Errorf("%w: a session without duration, distance or points", activity.ErrNotActivity)
 }
 
 // reader holds a session as the file writes it. Members come in any order, so

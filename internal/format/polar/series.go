@@ -221,7 +221,7 @@ func (b *table) columns(a *activity.Activity) {
 			a.Issues.Add(activity.Partial, "polar-position", "a point had no possible position: kept without it")
 		}
 		if row.DropImpossible() {
-			a.Issues.Add(activity.Partial, "polar-value", "a sample held an impossible value: left out")
+			a.Issues.Add(activity.Partial, "polar-value", "a point held an impossible value: left out")
 		}
 		a.Samples.Append(row)
 		if i == 0 {
