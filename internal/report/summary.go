@@ -197,11 +197,13 @@ func latestRun(column string, k int) string {
 	return fmt.Sprintf(`MATCH(SMALL(Runs[%[1]s],COUNT(Runs[%[1]s])+1-%[2]d),Runs[No.],0)`, column, k)
 }
 
-// linksTable returns the meaning of the letters and links to other sheets.
+// linksTable returns the meaning of the letters, and a link to the sheet that corrects a
+// class, in one row: Summary fits one screen.
 func (b *builder) linksTable() *Table {
 	t := newTable("Links", "", Lines, 1)
 	t.Joined = true
-	t.text("Legend", "", func(int) string { return shortLegend })
-	t.text("Change", "", func(int) string { return "Not what you did? Correct a class on the sheet Runs →" }).as(Link).To = "Runs"
+	t.text("Change", "", func(int) string {
+		return shortLegend + ". Not what you did? Correct a class on the sheet Runs →"
+	}).as(Link).To = "Runs"
 	return t
 }
