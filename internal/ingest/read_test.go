@@ -59,7 +59,7 @@ func TestEveryInputIsListedWithItsReason(t *testing.T) {
 		`pickle.fit [pickle] failed: a Python pickle, which is never opened`,
 		`route.kml [kml] not: a KML map; it holds no times of a run that can be trusted`,
 		`training-session-2024.json [polar] read`,
-		`training-session-empty.json [polar] not: not an activity: a session without duration, distance or samples`,
+		`training-session-empty.json [polar] not: not an activity: a session without duration, distance or points`,
 		`truth.csv [csv] not: a table (CSV), not a recording`,
 		`zip-inside.fit!ride.gpx [gpx] read`,
 	}

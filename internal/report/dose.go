@@ -121,7 +121,7 @@ func (b *builder) doseCharts() []*Chart {
 		Kind: Scatter, Title: of(doseTitle, "Title"),
 		X:   Axis{Title: "minutes by the clock", Quantity: Count, From: number(Count, 10*math.Floor(slices.Min(minutes)/10)), To: number(Count, 10*math.Ceil(slices.Max(minutes)/10+0.1)), Step: number(Count, 10)},
 		Y:   Axis{Title: "lower than usual at the same speed", Quantity: Change, From: number(Change, math.Floor(slices.Min(values)-0.1)/100), To: number(Change, math.Ceil(slices.Max(values)+0.1)/100), Step: number(Change, 0.02)},
-		Alt: "Dots of the minutes run on the day after a hard run against heart rate at a given speed in the runs that followed.", Beside: "Dose",
+		Alt: "Dots of the minutes run on the day after a hard run against heart rate at a given speed in the runs that followed.", Beside: DosePoints,
 	}
 	for _, kind := range intensityKinds {
 		if i := slices.IndexFunc(points, func(p dosePoint) bool { return p.kind == kind }); i >= 0 {

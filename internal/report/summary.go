@@ -115,7 +115,7 @@ func several(name string) string {
 
 // stripRows is the number of long runs that Summary shows day by day: as many as fit on
 // one screen.
-const stripRows = 12
+const stripRows = 11
 
 // stripsTable returns the last long runs with what came on the four days after each, the
 // newest first.
@@ -203,7 +203,7 @@ func (b *builder) linksTable() *Table {
 	t := newTable("Links", "", Lines, 1)
 	t.Joined = true
 	t.text("Change", "", func(int) string {
-		return shortLegend + ". Not what you did? Correct a class on the sheet Runs →"
+		return "★ race · " + shortLegend + ". Not what you did? Correct a class on the sheet Runs →"
 	}).as(Link).To = "Runs"
 	return t
 }

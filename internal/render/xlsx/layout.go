@@ -21,6 +21,7 @@ const (
 	laptopWidth = 1300 // of a laptop, without row numbers and scroll bar
 	chartHeight = 300
 	chartRows   = chartHeight/rowPixels + 1
+	highest     = 400 // of a chart beside a table, pixels
 )
 
 // printRoom is the number of empty columns beside a calendar, which the lines above it
@@ -170,7 +171,9 @@ func (p *page) standBeside() {
 			if ch.Beside == pl.table.Name {
 				col := pl.left + pl.shown + 1
 				p.charts = append(p.charts, chartPlace{
-					chart: ch, row: pl.head, col: col, width: max(laptopWidth-p.pixelsTo(col), leastWidth), height: (pl.below() - pl.head) * rowPixels,
+					chart: ch, row: pl.head, col: col,
+					width:  max(laptopWidth-p.pixelsTo(col), leastWidth),
+					height: min((pl.below()-pl.head)*rowPixels, highest),
 				})
 			}
 		}
