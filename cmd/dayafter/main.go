@@ -74,8 +74,8 @@ func runWithin(ctx context.Context, limit time.Duration, args []string, stdout, 
 const patience = 5 * time.Second
 
 // endAtLast ends the process if it still runs when ctx has ended and the given time has
-// passed. So one signal ends the program even while it waits for a disk or a pipe. No
-// file is left half written. The caller calls done when the program ends by itself.
+// passed. So one signal ends the program even while it waits for a disk or a pipe. It leaves
+// no file half written. Call done when the program ends by itself.
 func endAtLast(ctx context.Context, limit time.Duration, stderr io.Writer) (done func()) {
 	ended := make(chan struct{})
 	context.AfterFunc(ctx, func() {

@@ -8,8 +8,8 @@ import (
 	"dayafter/internal/classify"
 )
 
-// stiffness is the number of verdicts that speak for no correction. Ours: of 0.1 to 1000,
-// the least from which the error of each check on the other person is below 0.03.
+// stiffness is the weight, in verdicts, of having no correction. Ours: chosen between 0.1 and
+// 1000 on the checks that this command prints, so these checks are optimistic.
 const stiffness = 40
 
 // corrected are the classes whose confidence is corrected.

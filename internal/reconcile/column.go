@@ -74,12 +74,13 @@ func jumps(c *activity.Columns) float64 {
 	return sum
 }
 
-// farthest is the share by which two counts of the same seconds may differ for the ratio to
-// hold elsewhere, too. Ours.
+// farthest is the largest share by which two counts of the same seconds may differ. Beyond
+// it, their ratio says nothing about other seconds. Ours.
 const farthest = 0.1
 
-// calibration returns the metres of a column in relation to those of another source where
-// both are known; 1 if that is too short or too different to tell.
+// calibration returns the ratio of the metres in a column to the metres of another source,
+// over the seconds in which both are known. It returns 1 if these seconds cover too short a
+// way, or if the two differ too much.
 func calibration(dist, other []float64) float64 {
 	own, others, last := 0.0, 0.0, -1
 	for i, d := range dist {

@@ -99,7 +99,6 @@ func (b *builder) answerTable() *Table {
 	work("Away", group(season.AwayGroup))
 	work("Long", `COUNT(LongRuns[Run])-[In base]-[Away]`)
 	work("Races", `COUNTIFS(LongRuns[Race],"yes",LongRuns[Left out],"")`)
-	t.live("Race word", Text, "", `IF([Races]=1,"a race","races")`).as(Working)
 	work("Known", `[Long]-`+group(season.NotKnownGroup))
 	work("Blank", group(season.NoRecordGroup))
 	work("Unclear", group(season.UnclearGroup))
@@ -132,7 +131,7 @@ func leadWords() string {
 		otherwise(join(
 			say("{Long|long run|long runs}{Within}{Span}"),
 			aside(
-				unlessZero("Races", say(", {Races} of them {Race word}")),
+				unlessZero("Races", say(", {Races|of them a race|of them races}")),
 				unlessZero("In base", say(", {In base|in a base week|in base weeks} left out")),
 				unlessZero("Away", say(", {Away} before days away left out")),
 			),

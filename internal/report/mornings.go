@@ -8,7 +8,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// measurement is what a runner measures on waking: its column in the tables, and its words.
+// measurement describes a value measured on waking: its columns in the tables, and its words
+// in sentences.
 type measurement struct {
 	column, name string // the column of a day, and the name inside other columns' names
 	title        string // the name at the beginning of a sentence

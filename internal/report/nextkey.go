@@ -80,17 +80,14 @@ func (b *builder) wentWith(c *season.Comparison) string {
 		c.Arm, c.Measure, b.measured(c.Measure, c.Diff), c.Against, b.measured(c.Measure, c.Low), b.measured(c.Measure, c.High), c.Confounder)
 }
 
-// undecided words why two kinds of day after cannot be compared, with two things at most in
-// which they differed.
+// undecided states why two kinds of day after cannot be compared. It names at most two
+// things in which they differed.
 func undecided(c *season.Comparison) string {
 	if slices.Contains(c.Reasons, season.HiddenForm) {
 		return fmt.Sprintf("Cannot tell: your own swings in form could explain the difference between \"%s\" and \"%s\".", c.Arm, c.Against)
 	}
-	var words []string
-	for _, r := range c.Reasons[:min(2, len(c.Reasons))] {
-		words = append(words, r.String())
-	}
-	return fmt.Sprintf("Cannot tell: after your hard runs, days of the kinds \"%s\" and \"%s\" differed in other things too, such as %s.", c.Arm, c.Against, listed(words))
+	two := covariateNames(c.Reasons[:min(2, len(c.Reasons))])
+	return fmt.Sprintf("Cannot tell: after your hard runs, days of the kinds \"%s\" and \"%s\" differed in other things too, such as %s.", c.Arm, c.Against, listed(two))
 }
 
 // reasons states why a comparison is undecided.
@@ -98,11 +95,14 @@ func reasons(c *season.Comparison) string {
 	if slices.Contains(c.Reasons, season.HiddenForm) {
 		return "a difference as large as your own swings in form could explain it"
 	}
-	words := make([]string, 0, len(c.Reasons))
-	for _, r := range c.Reasons {
-		words = append(words, r.String())
+	return "the days differ in " + strings.Join(covariateNames(c.Reasons), ", ")
+}
+
+func covariateNames(all []season.Covariate) (names []string) {
+	for _, c := range all {
+		names = append(names, c.String())
 	}
-	return "the days differ in " + strings.Join(words, ", ")
+	return names
 }
 
 // measured returns a value of a measure with its unit; "" when it is missing.

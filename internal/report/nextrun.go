@@ -50,8 +50,8 @@ func (b *builder) nextRunChart() *Chart {
 	return ch
 }
 
-// within returns the stricter of an advised limit and the limit of easy running. If one
-// limit is NaN, it returns the other.
+// within returns the stricter of an advised limit and the limit of easy running, or the
+// known limit if the other is NaN.
 func within(advised, limit float64) float64 {
 	if math.IsNaN(limit) || advised < limit {
 		return advised

@@ -179,8 +179,9 @@ func (b *builder) examplesTable() *Table {
 	return t
 }
 
-// kindBefore returns the formula for the words before a hard run's figures, such as "hills, ":
-// its mean pace does not show that it was hard. "" for other verdicts.
+// kindBefore returns the formula for the words before the figures of a hard run, such as
+// "hills, ", because a mean pace does not show that a run was hard. It returns "" for other
+// verdicts.
 func kindBefore(verdict, row string) string {
 	if verdict != season.HardEase.String() {
 		return ""

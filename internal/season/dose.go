@@ -97,8 +97,8 @@ func (d *Dose) add(p DosePoint, compared bool) {
 	}
 }
 
-// clock returns the minutes that the runner's watch showed. A watch that ran on for more
-// than the run again shows no minutes of the run.
+// clock returns the minutes that the runner's watch showed. A timer of more than twice the
+// moving time shows that the watch was left on; then clock returns the moving time.
 func clock(r *Run) float64 {
 	if r.Sum.Timer > 0 && r.Sum.Timer <= 2*r.Sum.Moving {
 		return r.Sum.Timer / 60

@@ -60,7 +60,7 @@ func (e Easiness) String() string {
 var EaseRule = rule.Decide(SessionFacts, Easiness.String,
 	rule.Row[Easiness]{When: `[Sport]<>"run"`, Then: NotAudited},
 	rule.Row[Easiness]{When: `OR([Class]="long",[Class]="key",[Race]="yes")`, Then: HardEase},
-	rule.Row[Easiness]{When: `[Class]="unknown"`, Then: CannotTell}, // too short to judge, for one
+	rule.Row[Easiness]{When: `[Class]="unknown"`, Then: CannotTell}, // such as a run too short to judge
 	rule.Row[Easiness]{When: `[Audit]="truly easy"`, Then: TrulyEasy},
 	rule.Row[Easiness]{When: `[Audit]="drifted"`, Then: Drifted},
 	rule.Row[Easiness]{When: `[Audit]="too fast"`, Then: TooFast},

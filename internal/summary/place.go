@@ -64,7 +64,7 @@ var corrections = []correction{
 	}}, // own zone since 2016
 }
 
-// anywhere is the whole of a zone.
+// anywhere returns true: the correction applies to the whole zone.
 func anywhere(_, _ float64) bool { return true }
 
 // box returns the part of a zone between two latitudes and two longitudes in degrees.

@@ -155,8 +155,7 @@ func TestSameRowsForAnyShards(t *testing.T) {
 	}
 }
 
-// scatter gives every file of the manifest a line of its own, last files first.
-func scatter(t *testing.T, manifest string) string {
+func readManifest(t *testing.T, manifest string) []roster.Entry {
 	t.Helper()
 	data, err := os.ReadFile(manifest)
 	if err != nil {
@@ -166,9 +165,15 @@ func scatter(t *testing.T, manifest string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return entries
+}
+
+// scatter gives every file of the manifest a line of its own, last files first.
+func scatter(t *testing.T, manifest string) string {
+	t.Helper()
 	dir := filepath.Dir(manifest)
 	var out []roster.Entry
-	for _, e := range entries {
+	for _, e := range readManifest(t, manifest) {
 		files, _ := os.ReadDir(filepath.Join(dir, e.Root))
 		for i := 0; i < len(files); i += 10 {
 			part := e

@@ -45,14 +45,7 @@ func TestPublishedOfFewRunners(t *testing.T) {
 // addRunners adds n runners to the manifest, who run what cleo ran.
 func addRunners(t *testing.T, manifest string, n int) string {
 	t.Helper()
-	data, err := os.ReadFile(manifest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	entries, err := roster.ParseManifest(data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	entries := readManifest(t, manifest)
 	for i := range n {
 		entries = append(entries, roster.Entry{Runner: fmt.Sprintf("friend %d", i), Root: "runners/cleo"})
 	}

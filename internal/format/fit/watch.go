@@ -79,9 +79,9 @@ const (
 	profileHeight = 3
 )
 
-// personIn returns a hash of the sex and the height in a user_profile message; "" if
-// either is missing. It leaves out weight and resting heart rate, which change within a
-// few months.
+// personIn returns a hash of the sex and the height in a user_profile message, or "" if
+// the message lacks one of them. Weight and resting heart rate do not count, because they
+// change within a few months.
 func personIn(m *message) string {
 	gender, ok := m.number(profileGender)
 	height, ok2 := m.number(profileHeight)

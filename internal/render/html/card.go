@@ -92,8 +92,12 @@ type cardPart struct {
 	Fill, Name     string
 }
 
-// cardColumns is the number of entries in a line of the legend.
-const cardColumns = 3
+// Places of the legend: the entries in a line, the first line, and the way to the next.
+const (
+	cardColumns = 3
+	legendTop   = 492
+	legendLine  = 28
+)
 
 // cardParts returns the pieces of a bar of all long runs by what came the next day.
 func cardParts(r *report.Report) (parts []cardPart) {
@@ -114,7 +118,7 @@ func cardParts(r *report.Report) (parts []cardPart) {
 	}
 	for i := range parts {
 		parts[i].LabelX = cardMargin + i%cardColumns*(cardWidth-2*cardMargin)/cardColumns
-		parts[i].LabelY = 492 + i/cardColumns*28
+		parts[i].LabelY = legendTop + i/cardColumns*legendLine
 	}
 	return parts
 }

@@ -126,8 +126,8 @@ func newAnswer(s *season.Season) Answer {
 		NextDays: groups(a.Groups), Kinds: counts(a.Counts), Within24h: counts(a.Within), Enough: newEasyEnough(s), Trend: newTrend(&a.Trend),
 		Weeks: countWeeks(s.Weeks), NextKey: newNextKey(&s.Next.Schedule), Runs: []LongRun{},
 	}
-	targets := s.Targets(s.LastKnown+unit.Day(1), true)
-	out.Targets = newTargets(&targets)
+	advice := s.Advice()
+	out.Targets = newTargets(&advice.Targets)
 	for i := range s.LongRuns {
 		out.Runs = append(out.Runs, newLongRun(s, &s.LongRuns[i]))
 	}
