@@ -127,6 +127,22 @@ func nilIfEmpty(column []float64) []float64 {
 
 func isNumber(v float64) bool { return !math.IsNaN(v) }
 
+// Covers reports whether the known values of a column differ and reach over at least a share of
+// the time of the recording.
+func Covers(ts, column []float64, share float64) bool {
+	first, last, varies := -1, -1, false
+	for i, v := range column {
+		if v != v {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last, varies = i, varies || v != column[first]
+	}
+	return varies && ts[last]-ts[first] >= share*(ts[len(ts)-1]-ts[0])
+}
+
 // Pick reduces c to the samples at the given indices, in that order.
 func (c *Columns) Pick(indices []int) {
 	for _, column := range c.all() {

@@ -90,37 +90,24 @@ func (w way) counted(i int) float64 {
 	return 0
 }
 
+// leastCovered is the share of the time that a column must cover to be a source. Ours.
+const leastCovered = 0.5
+
 // way returns the best source of distance: the device's count, else its speed, else
 // the positions.
 func (w *Workspace) way(a *activity.Activity) way {
 	c := &a.Samples
 	switch {
-	case covers(c.T, c.Dist):
+	case activity.Covers(c.T, c.Dist, leastCovered):
 		return way{metres: c.Dist, device: true}
-	case covers(c.T, c.Speed):
+	case activity.Covers(c.T, c.Speed, leastCovered):
 		return way{metres: w.fromSpeed(c), device: true}
-	case !a.Indoor && covers(c.T, c.Lat):
+	case !a.Indoor && activity.Covers(c.T, c.Lat, leastCovered):
 		way := way{metres: geo.Along(w.arena.take(c.Len()), c.Lat, c.Lon)}
 		way.added = way.crossGaps(c.T, a.Pauses)
 		return way
 	}
 	return way{}
-}
-
-// covers reports whether a column is known over at least half of the time and
-// holds more than one value.
-func covers(ts, col []float64) bool {
-	first, last, varies := -1, -1, false
-	for i, v := range col {
-		if v != v {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		last, varies = i, varies || v != col[first]
-	}
-	return varies && ts[last]-ts[first] >= (ts[len(ts)-1]-ts[0])/2
 }
 
 // fromSpeed integrates the device's speed. A sample's speed holds since the sample

@@ -73,21 +73,8 @@ func lapSum(a *activity.Activity) float64 {
 // coverage is the share of the time that a column must cover to be a source. Ours.
 const coverage = 0.9
 
-// covers reports whether the known values of a column reach over the recording and
-// differ.
-func covers(ts, col []float64) bool {
-	first, last, varies := -1, -1, false
-	for i, v := range col {
-		if v != v {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		last, varies = i, varies || v != col[first]
-	}
-	return varies && ts[last]-ts[first] >= coverage*(ts[len(ts)-1]-ts[0])
-}
+// covers reports whether a column can be a source.
+func covers(ts, col []float64) bool { return activity.Covers(ts, col, coverage) }
 
 // span returns the difference between the last and the first known value; NaN if
 // none is known.
