@@ -207,8 +207,8 @@ func (c *course) name() string {
 // rich reports whether the files are the simulated FIT files with all fields.
 func (c *course) rich() bool { return c.real == "" && c.format == synth.RichFIT }
 
-// corpus makes a child process write the files, so that our own memory stays
-// small: the system counts it towards the peak of a child.
+// corpus lets a child process write the files. The system counts our own memory towards the
+// peak of a child, so ours must stay small.
 func (s *stand) corpus(ctx context.Context, folder, format string, first, n int) error {
 	_, err := measure(ctx, []string{s.self, childCommand, "corpus", folder, format, strconv.Itoa(first), strconv.Itoa(n)}, true)
 	return err

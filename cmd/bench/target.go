@@ -102,8 +102,8 @@ func (c *course) linear(first *course) target {
 	return target{what, "", 1.5, a.wall.Seconds() / b.wall.Seconds() / scale, a.cpu.Seconds() / b.cpu.Seconds() / scale}
 }
 
-// manyRuns is from how many files on the targets in seconds are asked; up to it,
-// for 5,000 files.
+// manyRuns is the least number of files for which the targets in seconds are those for 5,000
+// files.
 const manyRuns = 5000
 
 // ownTargets returns the targets that need no other program.

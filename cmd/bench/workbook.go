@@ -27,7 +27,7 @@ const (
 	bareZip    = "k"
 )
 
-// writings is how often one process writes.
+// writings is the number of times that one process writes the workbook.
 const writings = 5
 
 // Targets of a workbook of manyRuns activities.

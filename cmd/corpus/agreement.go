@@ -63,11 +63,11 @@ func printAgreement(out io.Writer, files []summary.File) {
 	}
 }
 
-// standing names the reason of a difference that no issue reports: our mean heart rate
-// leaves out the seconds of standing, and watches count them. The output shows both.
+// standing is the name of a difference that no issue reports: our mean heart rate leaves out
+// the seconds of standing, and the watch's includes them. The output shows both.
 const standing = "(standing is left out)"
 
-// unsaid names a difference so small that no issue reports it.
+// unsaid is the name of a difference so small that no issue reports it.
 const unsaid = "(no issue)"
 
 // add compares one figure; it ignores runs whose file has no total.

@@ -173,7 +173,7 @@ func printFacts(out io.Writer, folder string) error {
 	return nil
 }
 
-// because returns ": " and the error, or "" without an error.
+// because returns a colon and the error; "" without an error.
 func because(err error) string {
 	if err == nil {
 		return ""

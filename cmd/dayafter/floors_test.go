@@ -39,7 +39,7 @@ func readFloors(t *testing.T) (floors [][]string) {
 	return floors
 }
 
-// quoted returns the words that stand in backquotes.
+// quoted returns the words in backquotes.
 func quoted(cell string) (words []string) {
 	for i, part := range strings.Split(cell, "`") {
 		if i%2 == 1 {

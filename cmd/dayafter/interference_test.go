@@ -101,7 +101,7 @@ func TestReadOnlyStore(t *testing.T) {
 	}
 }
 
-// small mounts a file system of so many kB in memory.
+// small mounts a file system of the given kB in memory.
 func small(t *testing.T, kB int) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -116,7 +116,7 @@ func small(t *testing.T, kB int) string {
 	return dir
 }
 
-// fill leaves so many kB of a small file system.
+// fill leaves the given kB of a small file system.
 func fill(t *testing.T, dir string, left int) {
 	t.Helper()
 	var fs syscall.Statfs_t

@@ -62,7 +62,7 @@ func printed(t *testing.T, command string) string {
 	return regexp.MustCompile(`(?m)^wrote .*season.xlsx and .*season.html$`).ReplaceAllString(out.String(), "wrote reports/season.xlsx and reports/season.html")
 }
 
-// Every field of scan --json stands in the README.
+// The README names every field of scan --json.
 func TestFieldsAreDocumented(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {

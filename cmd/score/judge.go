@@ -91,7 +91,7 @@ func uncorrectedVerdicts(s []history.Session) []classify.Verdict {
 	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
 }
 
-// inPieces judges stretches of so many days, each by itself; 0 days: each session.
+// inPieces judges stretches of the given number of days, each by itself; 0 days: each session.
 func inPieces(s []history.Session, days unit.Day) (out []classify.Verdict) {
 	for from := 0; from < len(s); {
 		to := from + 1

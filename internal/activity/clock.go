@@ -49,7 +49,7 @@ func (c *Columns) RejoinClock() float64 {
 	return moved
 }
 
-// goesOn reports whether sample i is known to lie close behind the sample before it:
+// goesOn reports whether sample i is known to lie close to the sample before it:
 // by the device's distance, or by the positions.
 func (c *Columns) goesOn(i int) bool {
 	if c.Dist != nil {

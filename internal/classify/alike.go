@@ -95,7 +95,7 @@ func meanQuanta(s []uint8) float64 {
 }
 
 // largestGroup returns the largest group of bouts whose lengths differ by alikeLengths
-// at most, in a run of so many seconds. It reorders bouts.
+// at most, in a run of the given number of seconds. It reorders bouts.
 func largestGroup(bouts []bout, seconds int) (most group) {
 	slices.SortFunc(bouts, func(a, b bout) int { return cmp.Compare(a.len(), b.len()) })
 	for i, shortest := range bouts {

@@ -38,7 +38,7 @@ func onLongDay(runs []*run, i int, past bool) bool {
 	return float64(hits) >= longDayShare*float64(weeks) && hits > 0
 }
 
-// weeksApart returns how many whole weeks run k lies behind run i; it is negative if k
+// weeksApart returns how many whole weeks run k lies after run i; it is negative if k
 // comes first.
 func weeksApart(runs []*run, k, i int) int {
 	days := int(runs[k].Day - runs[i].Day)

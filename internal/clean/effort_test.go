@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// hike returns a recording with a sample every step seconds. Each leg lasts so many
+// hike returns a recording with a sample every step seconds. Each leg lasts the given
 // seconds at a speed and a climb in m/s.
 func hike(step int, legs ...[3]float64) *activity.Activity {
 	a := activity.New(activity.Run, time.Date(2025, 6, 1, 5, 0, 0, 0, time.UTC))

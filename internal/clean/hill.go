@@ -59,7 +59,7 @@ func fillHoles(s []float64) {
 	interpolate(s, len(s))
 }
 
-// removeJumps removes jumps by shifting everything behind a jump. It returns the number
+// removeJumps removes jumps by shifting everything after a jump. It returns the number
 // of jumps.
 func removeJumps(s []float64) int {
 	n, shift := 0, 0.0

@@ -36,7 +36,8 @@ func correctClock(a *activity.Activity) {
 	}
 }
 
-// usualStep returns the time between the samples next to a jump before sample i.
+// usualStep returns the time between the two samples before sample i, at most 10 s; 1 s if
+// there are not two.
 func usualStep(c *activity.Columns, i int) float64 {
 	if i >= 2 {
 		return min(c.T[i-1]-c.T[i-2], 10)
@@ -44,7 +45,8 @@ func usualStep(c *activity.Columns, i int) float64 {
 	return 1
 }
 
-// closeJump moves the samples before sample i by shift seconds towards it.
+// closeJump closes the jump before sample i: it adds shift seconds to the times of all samples
+// before it.
 func closeJump(a *activity.Activity, i int, shift float64) {
 	c := &a.Samples
 	jump, end := c.T[i], c.T[c.Len()-1]
@@ -105,8 +107,8 @@ func isClockJump(a *activity.Activity, i int) bool {
 	return dt >= clockNever || math.Abs(math.Remainder(dt, clockQuarter)) <= clockSlack
 }
 
-// samePlace reports whether the samples on both sides of i are known to lie
-// together.
+// samePlace reports whether the samples before and after a jump lie close together. It returns
+// false if a position is unknown.
 func samePlace(c *activity.Columns, i int) bool {
 	near := math.NaN()
 	if c.Lat != nil {
@@ -162,7 +164,8 @@ func speedBetween(c *activity.Columns, from, to int) float64 {
 	return math.NaN()
 }
 
-// heartAround returns the heart rates next to sample i; NaN without one.
+// heartAround returns the last heart rate before sample i and the first one from sample i on,
+// in beats/min; NaN where none is known.
 func heartAround(c *activity.Columns, i int) (before, after float64) {
 	if c.HR == nil {
 		return math.NaN(), math.NaN()

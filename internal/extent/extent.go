@@ -1,8 +1,7 @@
-// Package extent finds the stretch of a recording in which somebody was out
-// running, before any other stage looks at the samples. It trims stray heads and
-// tails, moves samples that a wrong clock misplaced, and parts a recording that
-// holds two runs. It works on decoded activities, so that FIT, TCX, GPX and Polar
-// follow the same rules, and it judges nothing else.
+// Package extent finds the stretch of a recording in which somebody was out running. It runs
+// before all other stages. It trims stray heads and tails, corrects the times of samples that
+// a wrong clock misplaced, and splits a recording that holds two runs. It works on decoded
+// activities, so the same rules hold for FIT, TCX, GPX and Polar. It does not judge the run.
 package extent
 
 import (
@@ -51,10 +50,11 @@ func trim(a *activity.Activity) {
 	}
 }
 
-// endings is how many rides, each with a rest behind it, may follow on one run. Ours.
+// endings limits how many rides, each with a rest after it, are removed from the end of one
+// run. Ours.
 const endings = 3
 
-// recordedAs returns the words for the sport that a file names.
+// recordedAs returns a phrase for the sport that a file names, for the text of an issue.
 func recordedAs(s activity.Sport) string {
 	if s == activity.Unknown {
 		return "a sport without a name"
@@ -67,7 +67,7 @@ func onFoot(s activity.Sport) bool {
 	return s == activity.Run || s == activity.Walk || s == activity.Hike || s == activity.Unknown
 }
 
-// travels reports whether the sport covers distance on land.
+// travels reports whether the sport is one that moves across land.
 func travels(s activity.Sport) bool { return onFoot(s) || s == activity.Ride }
 
 // spoken returns a length of time in words: "45 s", "12 min", "3 h 5 min", "6 days 3 h".

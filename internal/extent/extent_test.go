@@ -85,7 +85,7 @@ func checkDamaged(t *testing.T, name string, d synth.Damage, got []*activity.Act
 	}
 }
 
-// clone copies what the stages behind the reader change.
+// clone copies what the stages after the reader change.
 func clone(a *activity.Activity) *activity.Activity {
 	out := *a
 	out.Samples.Dist, out.Laps = slices.Clone(a.Samples.Dist), slices.Clone(a.Laps)

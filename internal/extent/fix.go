@@ -66,8 +66,9 @@ func moveFixes(c *activity.Columns, from, to, stray, right int) float64 {
 	return geo.Metres(lat, lon, c.Lat[right], c.Lon[right])
 }
 
-// strayFixes returns the number of samples before an impossible jump of the
-// position, counted from one end of the recording by at; 0 without a jump.
+// strayFixes returns the number of samples between one end of the recording and an impossible
+// jump of the position; 0 without a jump. at maps a count from that end to the index of a
+// sample.
 func strayFixes(c *activity.Columns, at func(int) int) int {
 	last, first := -1, at(0)
 	for k := range c.T {
@@ -88,8 +89,8 @@ func strayFixes(c *activity.Columns, at func(int) int) int {
 	return 0
 }
 
-// dropFarFixes takes out the positions within the run that lie an impossible jump away, when
-// the next positions lie on the way again. The seconds stay, and the run goes on across
+// dropFarFixes forgets positions within the run that lie an impossible jump away, if the
+// positions after them lie on the way again. It keeps the samples, so the run continues across
 // them.
 func dropFarFixes(a *activity.Activity) {
 	c := &a.Samples
@@ -112,7 +113,8 @@ func dropFarFixes(a *activity.Activity) {
 	}
 }
 
-// jumps reports whether the way between two samples is an impossible jump.
+// jumps reports whether nobody can cover the distance between two samples in the time between
+// them.
 func jumps(c *activity.Columns, i, k int) bool {
 	d := geo.Metres(c.Lat[i], c.Lon[i], c.Lat[k], c.Lon[k])
 	return d > fixJump && d > fixSpeed*(c.T[k]-c.T[i])

@@ -21,11 +21,11 @@ type minute struct {
 	counted bool    // the device counted the metres
 }
 
-// hop is the time between the positions that are summed up, s. Ours: from second to
-// second the error of the positions adds up to more than the distance.
+// hop is the least time between two positions whose distance is added, s. Ours: over shorter
+// times the errors of the positions add up to more than the distance.
 const hop = 5.0
 
-// maxMinutes limits the minutes looked at: ten days.
+// maxMinutes limits how much of a recording is described: ten days.
 const maxMinutes = 10 * 24 * 60
 
 // minutesOf describes a recording minute by minute.
@@ -69,8 +69,8 @@ func minutesOf(a *activity.Activity) []minute {
 	return m
 }
 
-// usualHeart returns the heart rate that a tenth of the minutes exceed, so that hours on a
-// table do not count as usual; NaN if it is unknown.
+// usualHeart returns the heart rate that a tenth of the minutes exceed; NaN if it is unknown.
+// A median would follow the hours for which a watch lay on a table.
 func usualHeart(m []minute) float64 {
 	var hearts []float64
 	for k := range m {
@@ -79,8 +79,8 @@ func usualHeart(m []minute) float64 {
 	return quantile(hearts, 0.9)
 }
 
-// addBoxes sets how far apart the positions of the minutes up to each minute lie, or of
-// those from it on if they lie closer together.
+// addBoxes sets the box of each minute: how far apart the positions of the boxMinutes minutes
+// up to it lie, or of those from it on, whichever is less.
 func addBoxes(m []minute, c *activity.Columns) {
 	if c.Lat == nil {
 		return
@@ -123,7 +123,7 @@ func diagonal(areas []area) float64 {
 	return geo.Metres(a.south, a.west, a.north, a.east)
 }
 
-// end returns the index behind the last sample of minute k.
+// end returns the index after the last sample of minute k.
 func end(m []minute, k, n int) int {
 	if k+1 < len(m) {
 		return m[k+1].first
@@ -173,8 +173,8 @@ func share(m []minute, from, to, quantity float64, add func(*minute, float64)) {
 	}
 }
 
-// addDistance adds the metres that the device counted, and reports whether it
-// counted any.
+// addDistance adds the distance that the device counted to the minutes. It returns false if
+// the device counted none.
 func addDistance(m []minute, c *activity.Columns) bool {
 	if c.Dist == nil || !(lastKnown(c.Dist) > firstKnown(c.Dist)) {
 		return false
@@ -183,7 +183,7 @@ func addDistance(m []minute, c *activity.Columns) bool {
 	return true
 }
 
-// addPath adds the metres along the positions.
+// addPath adds the distance along the positions to the minutes.
 func addPath(m []minute, c *activity.Columns) {
 	last := -1
 	for i, lat := range c.Lat {
@@ -198,8 +198,8 @@ func addPath(m []minute, c *activity.Columns) {
 	}
 }
 
-// addNet sets the distance between the first positions of neighbouring minutes. A
-// gap is shared out evenly.
+// addNet sets, for each minute, the distance from its first position to that of the next
+// minute. It distributes the distance across a gap evenly over the minutes of the gap.
 func addNet(m []minute, c *activity.Columns) {
 	last := -1
 	for k := range m {

@@ -39,7 +39,7 @@ type gait struct {
 	cadence float64 // steps/min; NaN if unknown
 }
 
-// blind reports whether neither heart rate nor steps are known.
+// blind reports whether a recording has neither heart rate nor steps.
 func (g gait) blind() bool { return g.heart != g.heart && g.cadence != g.cadence }
 
 // usualGait returns the medians of the minutes with the steps of a runner, or, if there
@@ -59,7 +59,8 @@ func usualGait(m []minute) gait {
 	return g
 }
 
-// gaitOf returns the usual values of the minutes that count, and their number.
+// gaitOf returns the usual values of the minutes for which counts is true, and the number of
+// these minutes.
 func gaitOf(m []minute, counts func(*minute) bool) (gait, int) {
 	var speed, heart, cadence []float64
 	for k := range m {
@@ -88,8 +89,8 @@ func quantile(s []float64, p float64) float64 {
 	return s[int(p*float64(len(s)-1))]
 }
 
-// riding reports whether a minute was ridden: faster than anybody runs, rolling
-// without steps, or faster than the run with less effort on the flat.
+// riding reports whether a minute was ridden: it is faster than anybody runs, or rolls without
+// steps, or is faster than the run on the flat with less effort.
 func (m *minute) riding(g gait) bool {
 	v := m.metres / 60
 	switch {
@@ -103,8 +104,8 @@ func (m *minute) riding(g gait) bool {
 	return v >= restedSpeed && v >= restedRatio*g.speed && m.heart <= g.heart-restedBeats && !(m.climb < -downhill*m.metres)
 }
 
-// isRide reports whether the whole recording is a ride: most of its moving minutes
-// are, or it names no sport and keeps a speed that runners do not keep.
+// isRide reports whether the whole recording is a ride: most of its moving minutes were
+// ridden, or it names no sport and holds a speed that runners do not hold.
 func isRide(a *activity.Activity, m []minute) bool {
 	var speeds []float64
 	fast, best, steps := 0, 0.0, 0
@@ -133,14 +134,15 @@ func isRide(a *activity.Activity, m []minute) bool {
 	return usual >= steadyRide || usual >= likelyRide && best > foot1500
 }
 
-// holdsRun reports whether one end of a recording that is mostly a ride is a run: by its
-// steps, or by a pace on foot beside a ride that is far faster.
+// holdsRun reports whether a recording that is mostly a ride begins or ends with a run: with
+// the steps of a runner, or at a pace on foot beside a far faster ride.
 func holdsRun(m []minute) bool {
 	n := len(m)
 	return runAtEnd(m, func(k int) *minute { return &m[k] }) || runAtEnd(m, func(k int) *minute { return &m[n-1-k] })
 }
 
-// runAtEnd reports whether the minutes that at counts from one end begin with a run.
+// runAtEnd reports whether a run lies at one end of a recording. at counts the minutes from
+// that end.
 func runAtEnd(m []minute, at func(int) *minute) bool {
 	var run, ride []float64
 	steps, still, k := 0, 0, 0
@@ -188,9 +190,9 @@ func trimRides(a *activity.Activity, m []minute) bool {
 	return a.Samples.Len() != was
 }
 
-// rideAtEnd returns the number of minutes of a ride at one end of a recording of n
-// minutes, which at counts from that end; 0 without a ride. Slow minutes inside a
-// ride belong to it, as in traffic.
+// rideAtEnd returns the number of minutes of a ride at one end of a recording of n minutes; 0
+// without a ride. at counts the minutes from that end. Slow minutes inside a ride count as
+// part of it, because traffic stops rides.
 func rideAtEnd(n int, g gait, at func(int) *minute) int {
 	sum, best, length, rides, ridden := 0, 0, 0, 0, 0
 	for k := range n {
@@ -245,7 +247,7 @@ func rideStart(a *activity.Activity, m []minute, k int, g gait) int {
 	return firstFaster(c, i, 6, limit)
 }
 
-// rideEnd returns the index behind the last sample of the ride at the start: in minute k or
+// rideEnd returns the index after the last sample of the ride at the start: in minute k or
 // in the minute after it.
 func rideEnd(a *activity.Activity, m []minute, k int, g gait) int {
 	c := &a.Samples
@@ -265,8 +267,8 @@ func rideLimit(m []minute, g gait) float64 {
 	return (g.speed + min(ride, foot1500)) / 2
 }
 
-// lastFaster returns the index of the last sample up to i before which the mean speed over
-// so many seconds reaches a limit.
+// lastFaster returns the index of the last sample up to i that ends a stretch of the given
+// seconds with a mean speed at or above the limit.
 func lastFaster(c *activity.Columns, i int, seconds, limit float64) int {
 	for ; i > 0; i-- {
 		from := i - 1
@@ -280,8 +282,8 @@ func lastFaster(c *activity.Columns, i int, seconds, limit float64) int {
 	return i
 }
 
-// firstFaster returns the index of the first sample from i on after which the mean
-// speed over so many seconds reaches a limit.
+// firstFaster returns the index of the first sample from i on that begins a stretch of the
+// given seconds with a mean speed at or above the limit.
 func firstFaster(c *activity.Columns, i int, seconds, limit float64) int {
 	for ; i < c.Len()-1; i++ {
 		to := i + 1
@@ -295,8 +297,8 @@ func firstFaster(c *activity.Columns, i int, seconds, limit float64) int {
 	return i
 }
 
-// lastStep returns the index behind the last sample before the standing at the end
-// of a recording, for example the wait for a bus.
+// lastStep returns the index after the last sample at which the runner still moved before
+// standing at the end of a recording, for example to wait for a bus.
 func lastStep(a *activity.Activity) int {
 	m := minutesOf(a)
 	n := len(m)

@@ -122,7 +122,7 @@ func lastKnown(s []float64) float64 {
 	return math.NaN()
 }
 
-// reportStrays adds the issues of what splitAtLongGaps did to the activities.
+// reportStrays adds issues to the activities that say what splitAtLongGaps left out or split.
 func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity) {
 	t, k := a.Samples.T, -1
 	for i, s := range all {
@@ -146,8 +146,8 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 	}
 }
 
-// shareTotals gives each part of a recording totals of its own. Values that only
-// the whole recording has become NaN.
+// shareTotals gives each part of a recording its share of the file's totals. Totals that only
+// the whole recording can have become NaN.
 func shareTotals(parts []*activity.Activity) {
 	for _, p := range parts {
 		n := math.NaN()

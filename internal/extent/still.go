@@ -22,8 +22,9 @@ const (
 	stepsLeast = 60.0 // steps/min
 )
 
-// Costs of a moving minute for the standing around it to count as one stretch. A
-// position on a table drifts now and then; a minute of running ends the standing.
+// Costs of a moving minute within standing. The minutes around it count as one stretch of
+// standing until the costs add up to a limit. A position on a table drifts now and then; a
+// minute of running ends the standing.
 const (
 	driftCost = 10
 	runCost   = 1000
@@ -48,7 +49,7 @@ func trimStill(a *activity.Activity, m []minute) bool {
 	return a.Samples.Len() != was
 }
 
-// countMoving returns the number of minutes on the way.
+// countMoving returns the number of minutes in which the runner moved.
 func countMoving(m []minute) int {
 	n := 0
 	for k := range m {
@@ -59,7 +60,7 @@ func countMoving(m []minute) int {
 	return n
 }
 
-// cost returns what a minute costs a stretch of standing; -1 if it is standing.
+// cost returns the cost of a minute within a stretch of standing; -1 for a minute of standing.
 func (m *minute) cost() int {
 	switch {
 	case m.drifting():
@@ -87,8 +88,8 @@ func (m *minute) drifting() bool {
 	return m.box <= boxStill && !(m.heart > m.usual-heartStill)
 }
 
-// stillAtEnd returns the number of minutes of standing at one end of a recording of
-// n minutes, which at counts from that end; 0 if they are fewer than least.
+// stillAtEnd returns the number of minutes of standing at one end of a recording of n minutes;
+// 0 if they are fewer than least. at counts the minutes from that end.
 func stillAtEnd(n, least int, at func(int) *minute) int {
 	sum, best, length := 0, 0, 0
 	for k := range n {
@@ -105,8 +106,8 @@ func stillAtEnd(n, least int, at func(int) *minute) int {
 	return length
 }
 
-// stillFrom returns the index behind the last sample of the run, where the minutes of
-// standing begin at sample i: behind the sample at which the runner reached the place, or
+// stillFrom returns the index after the last sample of the run, where the minutes of
+// standing begin at sample i: after the sample at which the runner reached the place, or
 // before i if a gap lies there.
 func stillFrom(a *activity.Activity, i int) int {
 	c := &a.Samples
@@ -148,8 +149,8 @@ func restOf(c *activity.Columns, i int) rest {
 	return r
 }
 
-// holds reports whether a sample was recorded at the place of the rest, too: by the
-// device's count, or else by its position.
+// holds reports whether a sample was recorded where the runner rested: the device counts no
+// distance between, or, without such a count, the position is the same.
 func (r *rest) holds(c *activity.Columns, i int) bool {
 	if r.dist == r.dist {
 		return r.dist-c.Dist[i] <= 1

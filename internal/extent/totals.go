@@ -4,13 +4,13 @@ import (
 	"dayafter/internal/activity"
 )
 
-// sameDistance is the share by which the samples' distance may fall short of the file's
-// total when they hold the whole way. Ours.
+// sameDistance is how far the distance of the samples may fall short of the file's total, as a
+// share, and still count as the whole distance. Ours.
 const sameDistance = 0.02
 
-// endTotals finds a watch that was stopped long after the run and recorded nothing in
-// between: its samples hold the whole distance, but its total time goes on. The run ends
-// with the last sample.
+// endTotals finds a watch that was stopped long after the run but recorded nothing in between:
+// its samples hold the whole distance, while its total time goes on. It ends the run with the
+// last sample.
 func endTotals(a *activity.Activity) {
 	c, t := &a.Samples, &a.Totals
 	last := c.T[c.Len()-1]

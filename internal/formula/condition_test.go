@@ -25,7 +25,7 @@ var values = rapid.OneOf(
 	rapid.Map(rapid.Bool(), Truth),
 )
 
-// drawCondition writes a random condition that nests at most so many functions.
+// drawCondition writes a random condition that nests at most the given number of functions.
 func drawCondition(t *rapid.T, depth int) string {
 	operands := rapid.SampledFrom([]string{"[A]", "[B]", "[C]", "2", "1/4", `"run"`, `"k"`, `""`, "TRUE", "0"})
 	if depth == 0 || rapid.Bool().Draw(t, "compares") {

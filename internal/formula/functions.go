@@ -347,7 +347,7 @@ func round(x []float64) float64 {
 	return math.Round(roundDigits(x[0]*scale)) / scale
 }
 
-// mid returns a part of a text: so many characters from a position, counted from 1.
+// mid returns a part of a text: a number of characters from a position, counted from 1.
 func mid(s *scope, args []node) operand {
 	text := []rune(args[0].eval(s).scalar().String())
 	from, bad1 := args[1].eval(s).scalar().number()

@@ -38,7 +38,7 @@ func (r *reader) attachLists() (unrecorded []summary.File) {
 	return withoutRepeats(unrecorded)
 }
 
-// place is where a list finds a file.
+// place is the location at which a list names a file.
 type place struct {
 	tree *tree
 	path string
@@ -57,8 +57,8 @@ func (r *reader) places() map[place][]int {
 	return at
 }
 
-// unpacked returns a path as gunzip leaves it, so that an export is recognised after
-// its user unpacked the files in it.
+// unpacked returns the path that a file has after gunzip, so that an export is still
+// recognised when its user has unpacked the files in it.
 func unpacked(p string) string { return strings.TrimSuffix(p, ".gz") }
 
 // attachByPath attaches the rows of a list that names files.

@@ -29,7 +29,7 @@ func (r *reader) readContent(ctx context.Context, in *input) (summary.File, erro
 	return r.readWithin(ctx, in, size, size)
 }
 
-// measure returns the number of bytes that the inflated content has.
+// measure returns the number of bytes of the inflated content.
 func (in *input) measure() (int64, error) {
 	src, err := in.src.Open()
 	if err != nil {

@@ -76,7 +76,7 @@ type decoder func(data []byte) ([]*activity.Activity, activity.Issues, error)
 // isFormat reports whether content of this kind is a recording.
 func (c *content) isFormat() bool { return c.decode != nil }
 
-// reading says how much of the content is read.
+// reading is how much of the content is read.
 type reading uint8
 
 const (

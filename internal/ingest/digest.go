@@ -97,8 +97,9 @@ func passedOver(name, reason string) summary.File {
 	return summary.File{Name: name, Format: string(Unknown), Outcome: summary.NotActivity, Reason: reason}
 }
 
-// failPromised fails other content under the name of a recording, where the runner
-// expects an activity. The Finder's leftovers bear such names and promise nothing.
+// failPromised fails other content that has the name of a recording, because the runner
+// expects an activity there. It ignores the files that the Finder leaves beside others, which
+// have such names without holding a recording.
 func failPromised(f summary.File) summary.File {
 	k := Kind(f.Format)
 	if f.Outcome == summary.NotActivity && !contentOf(k).isFormat() && k != AppleDouble && namesRecording(f.Name) {

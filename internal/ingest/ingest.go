@@ -41,7 +41,7 @@ type Progress struct {
 // Cache remembers the results for files. Many goroutines use it at once. It never
 // decides correctness: it returns what Digest made of the same bytes, or nothing.
 type Cache interface {
-	// Expect prepares for questions about so many inputs.
+	// Expect prepares for questions about that many inputs.
 	Expect(inputs int)
 	// Stamped returns the result for the file that had this path, size (bytes) and
 	// time of modification (ns since 1970, UTC). A member of an archive has the path
@@ -54,8 +54,8 @@ type Cache interface {
 	Keep(path string, size, modified int64, f summary.File)
 }
 
-// settled is the age from which size and time of modification vouch for the content:
-// two seconds is FAT's granularity, the coarsest in use.
+// settled is the age from which a file's size and time of modification identify its content:
+// two seconds is the granularity of FAT, the coarsest in use.
 const settled = 2 * time.Second
 
 // besideFolders are the indexes of exports that lie beside the folder of recordings.

@@ -2,9 +2,9 @@ package ingest
 
 import "dayafter/internal/ingest/archive"
 
-// The limits below keep a hostile input from harming the machine; those of archives
-// stand in package archive. Each lies far above what an honest export holds. The sizes
-// are ours; the comments give the reasons.
+// The limits below keep a hostile input from harming the machine; package archive has those of
+// archives. Each lies far above the size of an honest export. We chose the sizes; the comments
+// give the reasons.
 const (
 	// maxFile limits the decompressed bytes of one input.
 	maxFile = archive.MaxFile

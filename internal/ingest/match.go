@@ -19,7 +19,7 @@ const (
 	maxTotalDiff = 0.03        // relative, between the distances or durations
 )
 
-// listed is a row with the list it stands in.
+// listed is a row together with the list that holds it.
 type listed struct {
 	*export.Row
 	list     *list

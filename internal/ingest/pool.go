@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// pool is a number of workers that share the inputs of a tree. A worker stays for all
-// inputs, because the stack of a new goroutine would have to grow for each of them.
+// pool is a set of workers that share the inputs of a tree. Each worker handles many inputs,
+// because the stack of a new goroutine would have to grow for each of them.
 type pool struct {
 	work chan *input
 	busy sync.WaitGroup

@@ -93,8 +93,8 @@ func (r *reader) readInput(ctx context.Context, in *input, jobs int) (large bool
 	return false
 }
 
-// withoutReading returns the result for an input that cannot or need not be read, or
-// for which the cache vouches.
+// withoutReading returns the result of an input that cannot be read, need not be read, or is
+// still the file that the cache knows.
 func (r *reader) withoutReading(in *input) (summary.File, bool) {
 	switch {
 	case in.failed != "":
@@ -107,8 +107,8 @@ func (r *reader) withoutReading(in *input) (summary.File, bool) {
 	return r.o.Cache.Stamped(in.stamp.path, in.stamp.size, in.stamp.modified)
 }
 
-// trusted reports whether size and time vouch for the content. A clock that was set
-// back leaves times in the future, which vouch for nothing.
+// trusted reports whether size and time identify the content. After a clock was set back,
+// times lie in the future and identify nothing.
 func (r *reader) trusted(s stamp) bool {
 	return s != (stamp{}) && r.o.Now.UnixNano()-s.modified >= int64(settled)
 }

@@ -17,7 +17,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// gpxRun is a run of so many minutes on day n, with a heart rate.
+// gpxRun is a run of the given minutes on day n, with a heart rate.
 func gpxRun(n, minutes int) []byte { return gpxTrack(n, minutes, true) }
 
 func gpxTrack(n, minutes int, hr bool) []byte {

@@ -28,8 +28,8 @@ func (r *reader) notAnInput() {
 	r.progress.Known--
 }
 
-// add records the result of an input. Of the files beside a named folder, it records
-// those that serve as an index.
+// add records the result of an input. If the input lies beside a folder that the user named,
+// add records it only if it is an index of an export.
 func (r *reader) add(in *input, f summary.File) {
 	f.Name = in.name
 	f = failPromised(f)

@@ -104,7 +104,7 @@ func TestACutArchiveGivesItsWholeFiles(t *testing.T) {
 	}
 }
 
-// checkSalvaged holds what came out of an archive cut behind its last-th entry to
+// checkSalvaged holds what came out of an archive cut after its last-th entry to
 // what the whole one gives.
 func checkSalvaged(t *testing.T, want, got []summary.File, last int) {
 	t.Helper()

@@ -41,8 +41,8 @@ func newHead(first []byte) *head {
 	return h
 }
 
-// narrow returns UTF-16 text as one byte a letter, which suffices to recognise it, and
-// drops a byte order mark.
+// narrow returns UTF-16 text with one byte for each character, which suffices to recognise it,
+// and removes the byte order mark.
 func narrow(first []byte) []byte {
 	first = bytes.TrimPrefix(first, []byte("\xef\xbb\xbf"))
 	if len(first) < 4 {
@@ -146,7 +146,7 @@ func isOwnPage(h *head) bool {
 	return h.root == "html" && bytes.Contains(h.text, []byte(`name="generator" content="`+format.Own))
 }
 
-// loose returns a sniffer for a tag behind junk.
+// loose returns a sniffer for a tag after junk.
 func loose(tag string) func(*head) bool {
 	return func(h *head) bool { return !isMarkup(h) && !isJSON(h) && bytes.Contains(h.text, []byte(tag)) }
 }
@@ -160,7 +160,7 @@ func hasMember(h *head, member string) bool {
 
 func isGarminList(h *head) bool { return hasMember(h, garmin.ListMember) }
 
-// isWaking recognises Garmin's files with an entry for each day.
+// isWaking recognises the files of Garmin that have an entry for each day.
 func isWaking(h *head) bool {
 	return hasMember(h, garmin.WellnessMember) && slices.ContainsFunc(garmin.WellnessSigns, func(sign string) bool { return hasMember(h, sign) })
 }
@@ -223,8 +223,8 @@ func isText(h *head) bool {
 	return control*50 <= len(text) && (utf8.Valid(text[:len(text)-min(3, len(text))]) || high*20 <= len(text))
 }
 
-// isTable recognises separated values by their header: two or more separators of a kind
-// in the first line. The next lines tell nothing, because quoted cells run over lines.
+// isTable recognises separated values by their first line: it has two or more separators of
+// one kind. The following lines show nothing, because quoted cells may contain line breaks.
 func isTable(h *head) bool {
 	if !isText(h) {
 		return false

@@ -96,7 +96,7 @@ func oneIf(yes bool) int {
 
 // withoutFile counts the activities of a day that have no file.
 func (b *builder) withoutFile(day unit.Day) (n int) {
-	for _, t := range b.season.Told {
+	for _, t := range b.season.Unrecorded {
 		if t.Day == day {
 			n++
 		}

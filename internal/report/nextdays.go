@@ -21,7 +21,7 @@ func (b *builder) kinds() []season.Followed {
 	return slices.DeleteFunc(slices.Clone(season.FollowedKinds), func(f season.Followed) bool {
 		switch f {
 		case season.WithoutFile:
-			return len(b.season.Told) == 0
+			return len(b.season.Unrecorded) == 0
 		case season.Away:
 			return len(b.season.Away) == 0
 		case season.Rest:

@@ -19,9 +19,9 @@ func (b *builder) weekRule(t *Table) {
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	t.number("#", Count, "", func(i int) float64 { return float64(i + 1) }).as(Working)
 	t.number("Days", Count, "of the week that lie within the data", func(i int) float64 { return float64(weeks[i].Days) }).as(Working)
-	t.number("Told", Count, "runs of which there is no file", func(i int) float64 { return float64(weeks[i].Told) }).as(Working)
-	work("Wake", `COUNTIFS(Runs[Week],[Week of],Runs[In the wake],1)`)
-	work("Hard wake", `COUNTIFS(Runs[Week],[Week of],Runs[Hard in the wake],1)`)
+	t.number("Without file", Count, "runs of which there is no file", func(i int) float64 { return float64(weeks[i].Unrecorded) }).as(Working)
+	work("Runs after hard", `COUNTIFS(Runs[Week],[Week of],Runs[After hard],1)`)
+	work("Hard after hard", `COUNTIFS(Runs[Week],[Week of],Runs[Hard after hard],1)`)
 	work("Unjudged", fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")`, season.UnjudgedRun))
 	work("Basic", oneWhen(season.BasicRule.Formula()))
 	work("Basic before", `IF([#]=1,0,above[Basic])`)

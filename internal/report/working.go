@@ -73,9 +73,9 @@ func workingCounts(t *Table) {
 	}
 	work("Stressor", "1: leaves fatigue", oneWhen(season.StressRule.Formula()))
 	work("After stressor", "1: on the day after a stressor", `IF(COUNTIFS(Runs[End day],[Date]-1,Runs[Stressor],1)>0,1,0)`)
-	work("In the wake", "1: on the day after a stressor, or within 24 h of its end",
+	work("After hard", "1: on the day after a stressor, or within 24 h of its end",
 		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Date],[Date],Runs[Stressor],1,Runs[End],"<="&[Begin])>0)),1,0)`)
-	work("Hard in the wake", "", fmt.Sprintf(`IF(AND([In the wake]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
+	work("Hard after hard", "", fmt.Sprintf(`IF(AND([After hard]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
 	work("Long no.", "", fmt.Sprintf(`IF(%s,[No.],"")`, season.LongRule.Formula()))
 	t.live("Counts as long", Text, "yes: a long run, or a race as long as one", yesWhen(season.LongRule.Formula())).as(Working)
 	work("Key no.", "", fmt.Sprintf(`IF(%s,[No.],"")`, season.KeyRule.Formula()))

@@ -55,7 +55,7 @@ func (e expression[T]) source(cells Cells) string {
 }
 
 // Cells says which cell holds a fact, for formulas in tables whose columns have other
-// names. A fact that it does not list stands in the column of its own name.
+// names. A fact that it does not list is in the column of its own name.
 type Cells map[string]string
 
 func (c Cells) of(fact string) string {

@@ -123,7 +123,7 @@ type field struct {
 func (s *Season) field(runs []Run) *field {
 	f := &field{
 		runs: runs, days: map[unit.Day][]int{}, ended: map[unit.Day][]int{},
-		away: s.Away, blankRest: s.BlankRest, noFile: s.Told, lastKnown: s.LastKnown,
+		away: s.Away, blankRest: s.BlankRest, noFile: s.Unrecorded, lastKnown: s.LastKnown,
 	}
 	for i := range runs {
 		if runs[i].Verdict.Ignored {

@@ -133,7 +133,7 @@ func (s *Season) setReach(h *history.History, to unit.Day) {
 	}
 	for _, t := range h.Unrecorded {
 		if t.Day >= s.From && t.Day <= to {
-			s.Told = append(s.Told, t)
+			s.Unrecorded = append(s.Unrecorded, t)
 		}
 	}
 }

@@ -123,7 +123,7 @@ const (
 )
 
 // WarmUpDays is the number of days before a season whose loads count in its fitness. A load
-// has decayed to 1.4 % after so many days.
+// has decayed to 1.4 % after that many days.
 const WarmUpDays = 180
 
 // load computes what each session cost and the form of each day. Sessions of the

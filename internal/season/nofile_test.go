@@ -45,7 +45,7 @@ func TestRecordedWithoutAFile(t *testing.T) {
 	})
 }
 
-// It counts as a day after that was no recovery run, stands in no arm of a
+// It counts as a day after that was no recovery run, belongs to no arm of a
 // comparison, and a week with a run of which nothing is known cannot be judged.
 func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 	s := analyse(t, before+days("10 key, 13 long, 15 key")+"2025-03-14 07:00 40 run nofile\n2025-03-16 07:00 40 ride nofile\n"+behind)
@@ -55,11 +55,11 @@ func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 	if o := s.Next.Outcomes[0]; o.Arm != NoArm {
 		t.Errorf("it is in the arm %s", o.Arm)
 	}
-	if w := s.Weeks[1]; w.Told != 1 || w.Runs != 3 || w.Kept != CannotJudge || w.Why != WhyTold {
-		t.Errorf("%d without a file, %d runs: %s, %s", w.Told, w.Runs, w.Kept, w.Why)
+	if w := s.Weeks[1]; w.Unrecorded != 1 || w.Runs != 3 || w.Kept != CannotJudge || w.Why != WhyUnrecorded {
+		t.Errorf("%d without a file, %d runs: %s, %s", w.Unrecorded, w.Runs, w.Kept, w.Why)
 	}
-	if w := s.Weeks[0]; w.Told != 0 {
-		t.Errorf("the week before has %d", w.Told)
+	if w := s.Weeks[0]; w.Unrecorded != 0 {
+		t.Errorf("the week before has %d", w.Unrecorded)
 	}
 	for _, x := range s.Shifts.Shifts {
 		if x.Counts[WithoutFile] != 1 {
@@ -73,7 +73,7 @@ func TestRecordedWithoutAFileAfterTheSeason(t *testing.T) {
 	d := read(t, "2025-03-02 08:00 50 easy\n2025-03-09 08:00 120 long\n2025-03-10 07:00 40 run nofile")
 	o := plain()
 	o.To = d.history.Unrecorded[0].Day - 1
-	if s := d.analyse(o); s.LongRuns[0].Days[0].Kind != NotKnownYet || len(s.Told) != 0 {
-		t.Errorf("%+v, %d without a file", s.LongRuns[0].Days[0], len(s.Told))
+	if s := d.analyse(o); s.LongRuns[0].Days[0].Kind != NotKnownYet || len(s.Unrecorded) != 0 {
+		t.Errorf("%+v, %d without a file", s.LongRuns[0].Days[0], len(s.Unrecorded))
 	}
 }

@@ -54,7 +54,7 @@ type Why uint8
 const (
 	WhyMet Why = iota // the rule was kept
 	WhyPart
-	WhyTold
+	WhyUnrecorded
 	WhyAway
 	WhyNoRuns
 	WhyBase
@@ -72,18 +72,18 @@ var whyWords = [Whys]struct {
 	text string
 	kept Kept
 }{
-	WhyMet:       {"", Met},
-	WhyPart:      {"part of a week", CannotJudge},
-	WhyTold:      {"runs that are listed but have no file", CannotJudge},
-	WhyAway:      {"days marked as away", NotApplicable},
-	WhyNoRuns:    {"no runs recorded", NotApplicable},
-	WhyBase:      {"base training", NotApplicable},
-	WhyFresh:     {"nothing to recover from", NotApplicable},
-	WhyUnjudged:  {"runs that could not be judged", CannotJudge},
-	WhyRunAfter:  {"a run on the day after a long run or key workout", NotMet},
-	WhyHardAfter: {"a hard run on the day after a long run or key workout", NotMet},
-	WhyFewKey:    {"fewer than three long runs and key workouts", NotMet},
-	WhyFew:       {"too few recovery runs", NotMet},
+	WhyMet:        {"", Met},
+	WhyPart:       {"part of a week", CannotJudge},
+	WhyUnrecorded: {"runs that are listed but have no file", CannotJudge},
+	WhyAway:       {"days marked as away", NotApplicable},
+	WhyNoRuns:     {"no runs recorded", NotApplicable},
+	WhyBase:       {"base training", NotApplicable},
+	WhyFresh:      {"nothing to recover from", NotApplicable},
+	WhyUnjudged:   {"runs that could not be judged", CannotJudge},
+	WhyRunAfter:   {"a run on the day after a long run or key workout", NotMet},
+	WhyHardAfter:  {"a hard run on the day after a long run or key workout", NotMet},
+	WhyFewKey:     {"fewer than three long runs and key workouts", NotMet},
+	WhyFew:        {"too few recovery runs", NotMet},
 }
 
 // String returns the reason in words; "" when the rule was kept.
@@ -103,10 +103,10 @@ var WeekFacts = rule.Facts[Week]{
 	{Name: "Hard runs", Of: func(w *Week) formula.Value { return rule.Count(w.Stressed) }},
 	{Name: "Recovery runs", Of: func(w *Week) formula.Value { return rule.Count(w.Recovery) }},
 	{Name: "Unjudged", Of: func(w *Week) formula.Value { return rule.Count(w.Unjudged) }},
-	{Name: "Told", Of: func(w *Week) formula.Value { return rule.Count(w.Told) }},
-	{Name: "Wake", Of: func(w *Week) formula.Value { return rule.Count(w.After) }},
+	{Name: "Without file", Of: func(w *Week) formula.Value { return rule.Count(w.Unrecorded) }},
+	{Name: "Runs after hard", Of: func(w *Week) formula.Value { return rule.Count(w.After) }},
 	{Name: "Away", Of: func(w *Week) formula.Value { return rule.Count(w.Away) }},
-	{Name: "Hard wake", Of: func(w *Week) formula.Value { return rule.Count(w.AfterHard) }},
+	{Name: "Hard after hard", Of: func(w *Week) formula.Value { return rule.Count(w.AfterHard) }},
 }
 
 // WeekRule decides the rule of a week by its number of runs.
@@ -118,7 +118,7 @@ var WeekRule = rule.Decide(WeekFacts, Rule.String,
 	rule.Row[Rule]{Then: SixOrMore},
 )
 
-// RuleOf returns the rule of a week with so many runs.
+// RuleOf returns the rule of a week with that many runs.
 func RuleOf(runs int) Rule { return WeekRule.Of(&Week{Runs: runs}) }
 
 // WeekVerdict decides whether a week keeps its rule, and why not. Fitzgerald asks for
@@ -127,17 +127,17 @@ func RuleOf(runs int) Rule { return WeekRule.Of(&Week{Runs: runs}) }
 // that could not be judged leave a week undecided only where they could have decided.
 var WeekVerdict = rule.Decide(WeekFacts, Why.String,
 	rule.Row[Why]{When: `[Days]<7`, Then: WhyPart},
-	rule.Row[Why]{When: `[Told]>0`, Then: WhyTold},
+	rule.Row[Why]{When: `[Without file]>0`, Then: WhyUnrecorded},
 	rule.Row[Why]{When: `[Away]>0`, Then: WhyAway},
 	rule.Row[Why]{When: `[Runs]=0`, Then: WhyNoRuns},
 	rule.Row[Why]{When: `[Base]="yes"`, Then: WhyBase},
-	rule.Row[Why]{When: `AND([Hard runs]=0,[Wake]=0,[Unjudged]=0)`, Then: WhyFresh},
+	rule.Row[Why]{When: `AND([Hard runs]=0,[Runs after hard]=0,[Unjudged]=0)`, Then: WhyFresh},
 
-	rule.Row[Why]{When: `AND([Runs]<=3,[Wake]>0)`, Then: WhyRunAfter},
+	rule.Row[Why]{When: `AND([Runs]<=3,[Runs after hard]>0)`, Then: WhyRunAfter},
 	rule.Row[Why]{When: `AND([Runs]<=3,[Unjudged]>0)`, Then: WhyUnjudged},
 	rule.Row[Why]{When: `[Runs]<=3`, Then: WhyMet},
 
-	rule.Row[Why]{When: `AND([Runs]=4,[Hard wake]>0)`, Then: WhyHardAfter},
+	rule.Row[Why]{When: `AND([Runs]=4,[Hard after hard]>0)`, Then: WhyHardAfter},
 	rule.Row[Why]{When: `AND([Runs]=4,[Unjudged]>0)`, Then: WhyUnjudged},
 	rule.Row[Why]{When: `AND([Runs]=4,[Hard runs]<3)`, Then: WhyFewKey},
 	rule.Row[Why]{When: `[Runs]=4`, Then: WhyMet},

@@ -67,11 +67,11 @@ type Season struct {
 	BlankRest bool              // a day without a record is a day of rest
 	Mornings  []morning.Morning // of all days, also outside the span
 
-	Runs     []Run                // every session from From to To in order of start, all sports
-	Told     []history.Unrecorded // activities on the days of the season that have no file, in order of start
-	LongRuns []Aftermath          // of every run of class long, races among them included
-	KeyRuns  []Aftermath          // of every run of class key that is no race
-	RaceRuns []Aftermath          // of every race, whatever its class
+	Runs       []Run                // every session from From to To in order of start, all sports
+	Unrecorded []history.Unrecorded // activities on the days of the season that have no file, in order of start
+	LongRuns   []Aftermath          // of every run of class long, races among them included
+	KeyRuns    []Aftermath          // of every run of class key that is no race
+	RaceRuns   []Aftermath          // of every race, whatever its class
 
 	Weeks    []Week
 	Blocks   []Block  // four weeks each: recovery runs against key workouts

@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Today states where the runner stands at one moment and what fits next.
+// Today states the runner's situation at one moment and what fits next.
 type Today struct {
 	Day   unit.Day
 	Fits  Fit

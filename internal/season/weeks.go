@@ -18,19 +18,19 @@ type Week struct {
 	Distance map[classify.Class]float64 // m
 	Count    map[classify.Class]int
 
-	Races    int
-	Key      int // key work: key workouts, races, long runs with quality
-	Stressed int // long, key and races
-	Recovery int // recovery runs, and easy runs among After: easy running on tired legs
-	Unjudged int // class unknown
-	Told     int // runs without a file, which no other field counts
+	Races      int
+	Key        int // key work: key workouts, races, long runs with quality
+	Stressed   int // long, key and races
+	Recovery   int // recovery runs, and easy runs among After: easy running on tired legs
+	Unjudged   int // class unknown
+	Unrecorded int // runs without a file, which no other field counts
 	// After counts the runs on the day after a stressor or within 24 h of its end,
 	// stressors included. AfterHard counts the runs of After that are no easy runs.
 	After, AfterHard int
 
 	Away  int     // days that the user marked as away
 	Base  bool    // base training: two such weeks or more in a row, see BaseRuns
-	Rule  Rule    // the rule of a week with so many runs
+	Rule  Rule    // the rule of a week with that many runs
 	Kept  Kept    // whether the week keeps Rule
 	Why   Why     // why the rule is not kept, does not apply or cannot be judged; WhyMet when kept
 	Long  float64 // share of the week's running distance in its longest run; NaN without runs
@@ -64,9 +64,9 @@ func (s *Season) weeks() {
 		w := &s.Weeks[k]
 		w.Long, w.Light = longest[k]/w.distance(), w.Distance[classify.Recovery]/w.distance()
 	}
-	for _, t := range s.Told {
+	for _, t := range s.Unrecorded {
 		if k := int(t.Day-first) / 7; t.Sport == activity.Run && k < len(s.Weeks) {
-			s.Weeks[k].Told++
+			s.Weeks[k].Unrecorded++
 		}
 	}
 	s.races()

@@ -222,7 +222,7 @@ func TestWeekWithARunWithoutDistance(t *testing.T) {
 }
 
 // The load of a week is unknown, not 0, if the load of its only session is unknown.
-func TestLoadOfAWeekThatCannotBeTold(t *testing.T) {
+func TestLoadOfAWeekThatIsUnknown(t *testing.T) {
 	s := analyse(t, "2025-03-03 08:00 60 key\n2025-03-12 08:00 60 ride hr=0\n2025-03-24 08:00 60 key")
 	if w := s.Weeks; !(w[0].Load > 0) || !math.IsNaN(w[1].Load) || w[2].Load != 0 {
 		t.Errorf("%v, %v, %v", w[0].Load, w[1].Load, w[2].Load)

@@ -150,7 +150,7 @@ func (p *parser) parseBlankDays() error {
 	return nil
 }
 
-// parseAway parses FROM..TO[=WHY]. A single day stands for itself.
+// parseAway parses FROM..TO[=WHY]. A single day is both.
 func parseAway(text string) (season.AwayDays, error) {
 	days, why, _ := strings.Cut(text, "=")
 	first, last, isSpan := strings.Cut(days, "..")

@@ -23,7 +23,7 @@ type stampRow struct {
 	sha            [32]byte
 }
 
-// Expect prepares for questions about so many inputs. If they are at least half of
+// Expect prepares for questions about that many inputs. If they are at least half of
 // what the cache holds, Expect reads the whole cache at once, which takes a fifth of
 // the time of asking for each file. It implements ingest.Cache.
 func (s *Store) Expect(inputs int) {

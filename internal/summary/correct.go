@@ -7,9 +7,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// Rescale returns s with another distance (m) and moving time (s), as a person corrected
-// them. Speeds, curves, laps and the trace keep their shape. A value that is NaN keeps
-// the value of s.
+// Rescale returns s with a corrected distance (m) and moving time (s). Speeds, curves, laps
+// and the trace keep their shape. A correction that is NaN leaves the value of s unchanged.
 func (s Summary) Rescale(distance, moving float64) Summary {
 	far, slow := 1.0, 1.0 // factors of distance and of time
 	if distance > 0 && s.Distance > 0 {
@@ -90,7 +89,7 @@ func (s Summary) Crop(from, to float64) Summary {
 }
 
 // stepAt returns the step of the trace at an elapsed time in s. A time within a pause
-// belongs to the step behind the pause.
+// belongs to the step after the pause.
 func (t *Trace) stepAt(elapsed float64) int {
 	at := elapsed
 	for _, b := range t.Breaks {
@@ -120,8 +119,7 @@ func (t *Trace) cut(a, b int) Trace {
 	return c
 }
 
-// shares returns the shares of the distance and of the moving time of whole that part
-// has.
+// shares returns the part's shares of the distance and of the moving time of the whole.
 func shares(part, whole *Trace) (distance, moving float64) {
 	d1, m1 := part.sums()
 	d0, m0 := whole.sums()

@@ -124,7 +124,7 @@ func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 	for _, b := range breaks {
 		last := &dst[len(dst)-1]
 		at := min(max(b.At, last.from), n)
-		// Longer than the longest stretch is as good as endless.
+		// Longer than the longest stretch is practically endless.
 		pause := int(min(b.Length, float64(2*CurveSeconds[len(CurveSeconds)-1])) + 0.5)
 		last.to = at
 		dst = append(dst, leg{at, n, last.offset + pause})

@@ -51,8 +51,8 @@ const (
 	leastFloat   = 8
 )
 
-// decoder reads values off the front of b. After a value that is not there it is
-// bad, and every further value is zero.
+// decoder reads values from the front of b. Once a value is missing, it is marked as bad and
+// every further value is zero.
 type decoder struct {
 	b   []byte
 	bad bool
@@ -122,7 +122,7 @@ func (d *decoder) count(least int) int {
 	return int(n)
 }
 
-// list reads a count and so many values; nil for none.
+// list reads a count and that many values; nil for none.
 func list[T any](d *decoder, least int, read func(*decoder) T) []T {
 	n := d.count(least)
 	if n == 0 {

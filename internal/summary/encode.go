@@ -51,7 +51,7 @@ func (e *encoder) floats(v ...float64) {
 	}
 }
 
-// flags packs up to eight yes or no into a byte, the first in the lowest bit.
+// flags packs up to eight booleans into a byte, the first one in the lowest bit.
 func (e *encoder) flags(v ...bool) {
 	var b byte
 	for i, set := range v {
@@ -119,7 +119,7 @@ func (e *encoder) summary(s *Summary) {
 	e.issues(s.Issues)
 }
 
-// beats leaves out the many beats that never occurred at the low end.
+// beats appends the counts without the zeros at the low end.
 func (e *encoder) beats(seconds []uint16) {
 	first := 0
 	for first < len(seconds) && seconds[first] == 0 {

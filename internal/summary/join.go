@@ -204,8 +204,8 @@ func (t *Trace) append(u *Trace) {
 	t.Steep = extend(t.Steep, u.Steep, was/GAPStep, steps)
 }
 
-// extend makes a series of was values longer by n and fills unknown values with
-// zeros.
+// extend returns a series of was values followed by one of n values. It fills a series that is
+// nil with zeros.
 func extend(dst, src Series, was, n int) Series {
 	if dst == nil && src == nil {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// mountain returns a run of so many seconds up at a speed and a climb rate (m/s), and as
-// many at 3 m/s on the flat behind it.
+// mountain returns a run of the given number of seconds up at a speed and a climb rate (m/s), and as
+// many at 3 m/s on the flat after it.
 func mountain(seconds int, speed, rate float64) *activity.Activity {
 	a := simulate(2*seconds, 0)
 	c := &a.Samples

@@ -61,7 +61,7 @@ func (t *Trace) FlatSpeeds(dst []float64, span int) []float64 {
 
 // GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, in m/s, as
 // a centred mean over span seconds (a multiple of GAPStep), over fewer at the ends.
-// With an even number of steps the extra step lies behind.
+// With an even number of steps the extra step comes after.
 func (t *Trace) GAPSpeeds(dst []float64, span int) []float64 {
 	n, gap := max(span/GAPStep, 1), t.GAP.AppendTo(nil)
 	if n%2 == 1 {

@@ -46,7 +46,7 @@ func TestTraceSpeeds(t *testing.T) {
 	}
 	tr.GAP = Pack([]uint8{10, 20, 30, 40, 50, 60})
 	got = tr.GAPSpeeds(nil, 20)
-	// One behind, itself and two ahead.
+	// One before, itself and two ahead.
 	for k, want := range []float64{20, 25, 35, 45, 50, 55} {
 		if math.Abs(got[k]-want*SpeedQuantum) > 1e-9 {
 			t.Errorf("step %d: %g, want %g", k, got[k]/SpeedQuantum, want)

@@ -2,7 +2,7 @@ package zone
 
 import "math"
 
-// best holds, over a set of runs, the two highest values of each effort, and means.
+// best holds the two highest values of each effort over a set of runs, and the means.
 type best struct {
 	runs   int
 	hr30   pair
@@ -57,7 +57,7 @@ func (p *pair) add(v float64, run int) {
 	}
 }
 
-// below reports whether the value v of a run ranks above the i-th value.
+// below reports whether a value v of a run ranks above the i-th value so far.
 func (p *pair) below(i int, v float64, run int) bool {
 	return p.run[i] < 0 || v > p.value[i] || v == p.value[i] && run < p.run[i]
 }

@@ -30,15 +30,16 @@ const (
 // Its answers do not depend on what was asked before. Many may ask at once.
 type Book struct {
 	settings Settings
-	efforts  []effort     // of runs, by day
-	days     []day        // ascending
-	tree     tree         // over days, filled as windows are asked for
-	sets     []answer     // parallel to days
-	months   months       // estimates of LTHR
-	told     [asked][]int // for each thing a watch may tell, the efforts whose watch tells it
+	efforts  []effort           // of runs, by day
+	days     []day              // ascending
+	tree     tree               // over days, filled as windows are asked for
+	sets     []answer           // parallel to days
+	months   months             // estimates of LTHR
+	reports  [watchValues][]int // for each value of a watch, the efforts with which it was reported
 }
 
-// effort is what one run says about thresholds. Unknown values are NaN.
+// effort holds the facts about one run that thresholds are estimated from. Unknown values are
+// NaN.
 type effort struct {
 	key     string
 	day     unit.Day
@@ -79,7 +80,7 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 	})
 	for i := range b.efforts {
 		b.addDay(i)
-		b.listen(i)
+		b.addReports(i)
 	}
 	b.tree = make(tree, 2*len(b.days))
 	b.sets = make([]answer, len(b.days))
@@ -133,11 +134,11 @@ func (b *Book) addDay(i int) {
 	}
 }
 
-// answer is what holds on a day, once it was asked for.
+// answer keeps the thresholds of a day after they were computed once.
 type answer struct{ atomic.Pointer[Set] }
 
-// On returns what holds on a day, seen from the whole history. Its slices are shared
-// with everyone who asks.
+// On returns the thresholds and zones of a day, computed from the whole history. All callers
+// share its slices and must not change them.
 func (b *Book) On(d unit.Day) Set {
 	v := view{book: b, day: d}
 	i := b.from(d)
@@ -152,7 +153,8 @@ func (b *Book) On(d unit.Day) Set {
 	return s
 }
 
-// Before returns what could be known at a moment: it uses only runs that had ended.
+// Before returns the thresholds and zones as they were known at a moment: it uses only runs
+// that had ended by then.
 func (b *Book) Before(t time.Time) Set {
 	return view{book: b, day: unit.DayOf(t), until: t}.set()
 }
@@ -160,14 +162,15 @@ func (b *Book) Before(t time.Time) Set {
 // settings returns the user's values of the view's day.
 func (v view) settings() Settings { return v.book.settings.At(v.day) }
 
-// view is a day asked for and what may be seen from it.
+// view names the day whose thresholds are computed and the moment up to which runs may be
+// used.
 type view struct {
 	book  *Book
 	day   unit.Day
 	until time.Time // runs that ended later are not seen; zero: all are
 }
 
-// best returns the best of the runs in a window of so many days, around the day or
+// best returns the best of the runs in a window of the given number of days, around the day or
 // before it. A window with too few runs is doubled.
 func (v view) best(days int) best {
 	var found best
@@ -181,7 +184,7 @@ func (v view) best(days int) best {
 	return found
 }
 
-// span returns the range [lo, hi) of days in a window of so many days.
+// span returns the range [lo, hi) of days in a window of the given number of days.
 func (v view) span(days int) (lo, hi int) {
 	first, next := v.day-unit.Day(days/2), v.day+unit.Day(days/2)+1
 	if !v.until.IsZero() {

@@ -28,7 +28,7 @@ func (v view) maxHR() Threshold {
 	}
 	w := v.best(maxDays)
 	top, run := w.hr30.second()
-	if t := v.fromWatch(askMaxHR); t.Standing == FromDevice && !(top > t.Value) {
+	if t := v.fromWatch(watchMaxHR); t.Standing == FromDevice && !(top > t.Value) {
 		return t
 	}
 	switch {
@@ -76,5 +76,5 @@ func (v view) restHR() Threshold {
 	if value := v.settings().RestHR; value > 0 {
 		return own(value)
 	}
-	return v.fromWatch(askRestHR)
+	return v.fromWatch(watchRestHR)
 }

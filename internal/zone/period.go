@@ -12,11 +12,11 @@ type Period struct {
 	Set      Set
 }
 
-// ThresholdNames name the values of Set.Thresholds. The first three are heart
+// ThresholdNames names the values that Thresholds returns, in order. The first three are heart
 // rates, the others speeds.
 var ThresholdNames = [...]string{"max HR", "LTHR", "resting HR", "critical speed", "threshold pace"}
 
-// Thresholds lists the thresholds in the order of ThresholdNames.
+// Thresholds returns the thresholds in the order of ThresholdNames.
 func (s *Set) Thresholds() [len(ThresholdNames)]Threshold {
 	return [...]Threshold{s.MaxHR, s.LTHR, s.RestHR, s.CriticalSpeed, s.ThresholdSpeed}
 }

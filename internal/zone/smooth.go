@@ -14,8 +14,8 @@ const (
 	smoothing = 6 // months on each side, with weights that fall to nothing
 )
 
-// months are the estimates of LTHR in the middle of each month, from the month
-// numbered first on. An estimate is made when it is first asked for.
+// months holds an estimate of LTHR for the middle of each month, beginning with the month
+// number first. An estimate is computed when it is first used.
 type months struct {
 	first int
 	raw   []func() Threshold

@@ -8,7 +8,7 @@ var speedSeconds = [...]int{180, 360, 720, 1200}
 
 const last = len(speedSeconds) - 1
 
-// How critical speed is judged. Ours.
+// Limits for trusting critical speed. Ours.
 const (
 	clearlyFaster = 1.10 // times the usual speed of runs: below, nothing hard was run
 	allOut        = 1.20 // times it: above, 20 min were run all out
@@ -69,8 +69,8 @@ func (v view) allOut(e *effort, faster float64) bool {
 	return faster >= allOut
 }
 
-// thresholdShare of critical speed is what is taken as threshold speed: an hour's
-// pace lies a little below critical speed (Jones et al. 2019). Ours.
+// thresholdShare is the ratio of threshold speed to critical speed: the pace of an hour lies a
+// little below critical speed (Jones et al. 2019). Ours.
 const thresholdShare = 0.97
 
 // thresholdSpeed returns the user's, the watch's, or thresholdShare of critical speed.
@@ -78,7 +78,7 @@ func (v view) thresholdSpeed(cs Threshold) Threshold {
 	if value := v.settings().ThresholdSpeed; value > 0 {
 		return own(value)
 	}
-	if t := v.fromWatch(askSpeed); t.Standing == FromDevice {
+	if t := v.fromWatch(watchSpeed); t.Standing == FromDevice {
 		return t
 	}
 	if math.IsNaN(cs.Value) {

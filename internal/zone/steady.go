@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// A steady stretch pairs a speed with the heart rate that goes with it. Ours.
+// Limits of a steady stretch, which pairs a speed with the heart rate at that speed. Ours.
 const (
 	steadyAfter = 600 // s; the heart rate still rises before
 	steadySpan  = 180 // s, long enough for the heart rate to follow the speed

@@ -28,8 +28,8 @@ var (
 	seiler = []float64{0, 0.60, 0.72, 0.82, 0.87, 0.93}
 )
 
-// ceilings are the upper limits of easy and of recovery running as shares of what
-// a zone system is cut from.
+// ceilings holds the upper limits of easy and of recovery running, as shares of the threshold
+// on which a zone system rests.
 type ceilings struct{ easy, recovery float64 }
 
 // Easy ends at the first ventilatory threshold, at 85.1 % of the highest heart rate
@@ -50,11 +50,10 @@ const (
 	easyPace    = 1.14 // of threshold pace: Friel's top of Z2
 )
 
-// heartZones returns those of the system asked for; Auto takes the first that can be
-// computed of LTHR, HRR and Max. An asked-for system that cannot be computed
-// falls back likewise. A system whose threshold is a guess comes last, and without
-// an easy ceiling: a run must not be judged by what was guessed from it. The zones
-// say so in their Note.
+// heartZones returns the heart-rate zones of the requested system. Auto means the first of
+// LTHR, HRR and Max that can be computed, and so does a system that cannot be computed. A
+// system that rests on a guessed threshold comes last and gets no easy ceiling, because no run
+// must be judged by a guess. The Note of the zones says so.
 func (s Settings) heartZones(t *Set, watch []float64) Zones {
 	guess := none()
 	for _, system := range []System{s.System, LTHR, HRR, Max} {
@@ -72,7 +71,7 @@ func (s Settings) heartZones(t *Set, watch []float64) Zones {
 	return guess
 }
 
-// guessed reports whether a system stands on a provisional threshold.
+// guessed reports whether a system rests on a guessed (provisional) threshold.
 func guessed(system System, t *Set) bool {
 	if system == LTHR {
 		return t.LTHR.Standing == Provisional
@@ -80,7 +79,8 @@ func guessed(system System, t *Set) bool {
 	return (system == HRR || system == Max) && t.MaxHR.Standing == Provisional
 }
 
-// instead says that another system than the one asked for is used; "" when it is not.
+// instead returns a note that another system than the requested one is used; "" if the
+// requested one is.
 func (s Settings) instead(used System) string {
 	if s.System == Auto || s.System == used {
 		return ""
@@ -120,7 +120,7 @@ func ceilingMargin(lthr Threshold) float64 {
 	return byLTHR.easy * lthr.Margin
 }
 
-// cut puts zones at base + share·span.
+// cut returns zones that begin at base + share·span for each share.
 func cut(system string, names []string, shares []float64, base, span float64, c ceilings) Zones {
 	z := Zones{
 		System: system, Names: names, Lower: make([]float64, len(shares)),
@@ -132,8 +132,9 @@ func cut(system string, names []string, shares []float64, base, span float64, c 
 	return z
 }
 
-// ofWatch returns zones by the watch's upper boundaries: the first is the top of what
-// lies below zone 1, the last the highest heart rate. Easy ends where zone 3 begins.
+// ofWatch returns the zones of a watch from their upper boundaries. The first boundary is the
+// top of everything below zone 1, the last is the highest heart rate. Easy ends where zone 3
+// begins.
 func ofWatch(upper []float64) Zones {
 	lower := append([]float64{0}, upper[:len(upper)-1]...)
 	if !sort.Float64sAreSorted(lower) {

@@ -36,8 +36,8 @@ type source struct {
 	words         string
 }
 
-// lthr returns the user's value or the smoothed estimate. A view of a moment is
-// not smoothed, because smoothing looks ahead.
+// lthr returns the user's value or the smoothed estimate. The thresholds of a past moment are
+// not smoothed, because smoothing uses later runs.
 func (v view) lthr() Threshold {
 	if value := v.settings().LTHR; value > 0 {
 		return own(value)
@@ -64,10 +64,10 @@ func (v view) rawLTHR() Threshold {
 
 func (v view) lthrWithin(days int) Threshold {
 	w := v.best(days)
-	watch, told := v.watchSource()
+	watch, hasWatch := v.watchSource()
 	effort, standing := v.effortSource(&w)
 	if standing <= Provisional {
-		if told {
+		if hasWatch {
 			return v.combine([]source{watch}, FromDevice)
 		}
 		if standing == Missing {
@@ -84,7 +84,7 @@ func (v view) lthrWithin(days int) Threshold {
 		sources = append(sources, s)
 	}
 	t := v.combine(sources, standing)
-	if told && math.Abs(watch.value-t.Value) <= farOff*math.Hypot(watch.spread, t.Margin) {
+	if hasWatch && math.Abs(watch.value-t.Value) <= farOff*math.Hypot(watch.spread, t.Margin) {
 		t = v.combine(append(sources, watch), standing)
 	}
 	if m, run := w.hr20.second(); run >= 0 {
@@ -158,11 +158,11 @@ func hardRunning(w *best) bool {
 
 // watchSource returns the watch's own LTHR, trusted less with each day between.
 func (v view) watchSource() (s source, ok bool) {
-	t := v.fromWatch(askLTHR)
+	t := v.fromWatch(watchLTHR)
 	if t.Standing != FromDevice {
 		return s, false
 	}
-	run := v.watchEffort(askLTHR)
+	run := v.watchEffort(watchLTHR)
 	age := math.Abs(float64(v.day - t.Day))
 	return source{t.Value, watchSpread + age/watchAges, run, fmt.Sprintf("the watch's own (%.0f bpm)", t.Value)}, true
 }

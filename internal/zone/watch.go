@@ -8,43 +8,44 @@ import (
 	"dayafter/internal/unit"
 )
 
-// What a watch may tell of its runner.
+// Values that a watch may report about its runner.
 const (
-	askMaxHR = iota
-	askRestHR
-	askLTHR
-	askSpeed
-	askZones
-	asked
+	watchMaxHR = iota
+	watchRestHR
+	watchLTHR
+	watchSpeed
+	watchZones
+	watchValues // the number of values
 )
 
-// tells lists what a watch tells, NaN or 0 for what it does not.
-func tells(w *activity.Watch) [asked]float64 {
-	return [asked]float64{w.MaxHR, w.RestHR, w.ThresholdHR, w.ThresholdSpeed, float64(len(w.HRZones))}
+// reported returns the values that a watch reported; NaN or 0 for a value that it
+// did not report.
+func reported(w *activity.Watch) [watchValues]float64 {
+	return [watchValues]float64{w.MaxHR, w.RestHR, w.ThresholdHR, w.ThresholdSpeed, float64(len(w.HRZones))}
 }
 
-// believed is what is taken from a watch, beats/min and m/s. Ours.
-var believed = [asked]struct{ least, most float64 }{
-	askMaxHR:  {130, 225},
-	askRestHR: {25, 100},
-	askLTHR:   {100, 210},
-	askSpeed:  {leastSpeed, mostSpeed},
-	askZones:  {2, 20},
+// plausible holds the values of a watch that we accept, beats/min and m/s. Ours.
+var plausible = [watchValues]struct{ least, most float64 }{
+	watchMaxHR:  {130, 225},
+	watchRestHR: {25, 100},
+	watchLTHR:   {100, 210},
+	watchSpeed:  {leastSpeed, mostSpeed},
+	watchZones:  {2, 20},
 }
 
-// listen notes what the watch of effort i tells.
-func (b *Book) listen(i int) {
-	for what, v := range tells(b.efforts[i].watch) {
-		if v >= believed[what].least && v <= believed[what].most {
-			b.told[what] = append(b.told[what], i)
+// addReports records the values that the watch reported with effort i.
+func (b *Book) addReports(i int) {
+	for what, v := range reported(b.efforts[i].watch) {
+		if v >= plausible[what].least && v <= plausible[what].most {
+			b.reports[what] = append(b.reports[what], i)
 		}
 	}
 }
 
-// watchEffort returns the effort whose watch told something last on or before the day, or
-// first after it; -1 when none did.
+// watchEffort returns the effort with the watch's last report on or before the day, or else
+// its first report after the day; -1 if the watch never reported.
 func (v view) watchEffort(what int) int {
-	runs := v.book.told[what]
+	runs := v.book.reports[what]
 	i, _ := slices.BinarySearchFunc(runs, v.day+1, func(run int, d unit.Day) int {
 		return int(v.book.efforts[run].day - d)
 	})
@@ -59,24 +60,25 @@ func (v view) watchEffort(what int) int {
 	return -1
 }
 
-// sees reports whether an effort may be seen.
+// sees reports whether a view may use an effort.
 func (v view) sees(run int) bool {
 	return v.until.IsZero() || !v.book.efforts[run].end.After(v.until)
 }
 
-// fromWatch returns what a watch told, as a threshold; Missing when none did.
+// fromWatch returns a threshold that the watch reported; its Standing is Missing if there is
+// none.
 func (v view) fromWatch(what int) Threshold {
 	run := v.watchEffort(what)
 	if run < 0 {
 		return missing()
 	}
 	e := &v.book.efforts[run]
-	return Threshold{Value: tells(e.watch)[what], Margin: math.NaN(), Standing: FromDevice, Day: e.day, Session: e.key, Effort: "the watch's own value"}
+	return Threshold{Value: reported(e.watch)[what], Margin: math.NaN(), Standing: FromDevice, Day: e.day, Session: e.key, Effort: "the watch's own value"}
 }
 
 // boundaries returns the zones that the watch states; nil if it states none.
 func (v view) boundaries() []float64 {
-	if run := v.watchEffort(askZones); run >= 0 {
+	if run := v.watchEffort(watchZones); run >= 0 {
 		return v.book.efforts[run].watch.HRZones
 	}
 	return nil

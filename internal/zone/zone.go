@@ -11,9 +11,9 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Settings are what the user says of the runner; NaN where nothing is said. For
-// each threshold the user's word is above all; then comes what the watch told last
-// on or before the day, unless running proved it too low; then the estimate.
+// Settings holds the values that the user stated about the runner; NaN for a value not stated.
+// The user's value of a threshold comes first, then the value that the watch last reported on
+// or before the day unless running proved it too low, then the estimate.
 type Settings struct {
 	MaxHR, RestHR, LTHR float64 // beats/min
 	ThresholdSpeed      float64 // m/s
@@ -21,15 +21,15 @@ type Settings struct {
 	Dated               []Dated // values that hold from a day on, in any order
 }
 
-// Dated holds values that the user gives from a day on; NaN where nothing is said.
+// Dated holds values that the user stated from a day on; NaN for a value not stated.
 type Dated struct {
 	From                unit.Day
 	MaxHR, RestHR, LTHR float64 // beats/min
 	ThresholdSpeed      float64 // m/s
 }
 
-// At returns the settings of a day: of each value the one dated last on or before
-// the day, else the undated one.
+// At returns the settings that hold on a day. Each value is the one dated last on or before
+// the day, or the undated one.
 func (s Settings) At(d unit.Day) Settings {
 	if len(s.Dated) == 0 {
 		return s
@@ -46,7 +46,7 @@ func (s Settings) At(d unit.Day) Settings {
 	return s
 }
 
-// orElse returns v, or w if v is not given.
+// orElse returns v, or w if v was not stated.
 func orElse(v, w float64) float64 {
 	if v > 0 {
 		return v
@@ -100,7 +100,7 @@ type Threshold struct {
 	Effort   string   // in words: "0.95 × best 20 min (168 bpm)"
 }
 
-// Set is what holds on one day.
+// Set holds the thresholds and zones of one day.
 type Set struct {
 	MaxHR, RestHR, LTHR           Threshold // beats/min
 	CriticalSpeed, ThresholdSpeed Threshold // m/s, grade-adjusted
@@ -115,7 +115,7 @@ type Zones struct {
 	Lower  []float64 // beats/min, or m/s for pace; ascending; Lower[0] is 0
 	// EasyTop is the easy ceiling: at or above it running is no longer easy. At or
 	// above RecoveryTop it is no recovery running. NaN if the zones have none or
-	// stand on a guess. Margin is how far the heart-rate ceilings may be off.
+	// rest on a guess. Margin is how far the heart-rate ceilings may be off.
 	EasyTop, RecoveryTop, Margin float64
-	Note                         string // that another system than asked for is used, or that these stand on a guess; ""
+	Note                         string // that another system than asked for is used, or that these rest on a guess; ""
 }

@@ -194,7 +194,7 @@ func TestWatchValuesHoldFromTheirDay(t *testing.T) {
 	for day, want := range map[unit.Day]float64{0: 50, 20: 50, 59: 50, 60: 45, 99: 45} {
 		about(t, fmt.Sprintf("resting HR on day %d", day), b.On(day).RestHR.Value, want, 0)
 	}
-	about(t, "before it was told", b.Before(x[20].Start).RestHR.Value, nan, 0)
+	about(t, "before the watch reported it", b.Before(x[20].Start).RestHR.Value, nan, 0)
 	about(t, "after", b.Before(x[21].Start).RestHR.Value, 50, 0)
 }
 

@@ -8,7 +8,7 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// Base types as they stand in a file.
+// Base types as files store them.
 const (
 	fEnum, fSint8, fUint8    = 0x00, 0x01, 0x02
 	fSint16, fUint16         = 0x83, 0x84
@@ -144,7 +144,7 @@ var sessionFields = []fieldDef{
 	{9, 4, fUint32},
 }
 
-// session writes a session message of the sport from start on, of so many seconds.
+// session writes a session message of the sport from start on, of the given seconds.
 func (b *builder) session(start, seconds uint32, sport tormoder.Sport, sub tormoder.SubSport) *builder {
 	return b.define(2, tormoder.MesgNumSession, sessionFields...).
 		data(2, start+seconds, start, byte(sport), byte(sub), 1000*seconds, 300*seconds)

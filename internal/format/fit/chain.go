@@ -39,7 +39,7 @@ func findHeader(b []byte) int {
 }
 
 // open surveys the FIT file whose header is at the start of data. It also returns the
-// offset of the bytes behind the file.
+// offset of the bytes after the file.
 func (c *chain) open(data []byte) (s *survey, next int) {
 	checkHeader(data, &c.issues)
 	head := int(data[0])

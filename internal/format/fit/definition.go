@@ -22,7 +22,7 @@ const timestampField = 253
 // messageIndexField is the number of the message index in every message that has one.
 const messageIndexField = 254
 
-// definition says how the data messages of one local type lie in the file.
+// definition is the layout of the data messages of one local type.
 type definition struct {
 	global    tormoder.MesgNum
 	order     binary.ByteOrder
@@ -117,7 +117,7 @@ func (d *definition) field(num uint8) (field, bool) {
 	return field{}, false
 }
 
-// message is one data message where it lies in the file.
+// message is one data message in the bytes of the file.
 type message struct {
 	*definition
 	header byte

@@ -113,8 +113,8 @@ func newLibraryFile(id *message, room *room) *libraryFile {
 	return h
 }
 
-// add appends m if tormoder should read it and there is room, and reports whether it
-// did.
+// add appends m if tormoder should read it and there is room. It reports whether it appended
+// m.
 func (h *libraryFile) add(m *message) bool {
 	local := slices.IndexFunc(libraryMessages[:], func(as libraryMessage) bool { return as.global == m.global })
 	if local <= 0 || !wanted(m) { // the first is the file_id, which is libraryMessages over already

@@ -68,8 +68,8 @@ type op struct {
 	order         binary.ByteOrder
 }
 
-// how is the way in which an op reads its value. The first five are faster forms of
-// takeAny for the types that nearly all records have.
+// how is the way in which an op reads its value. The first five are faster forms of takeAny,
+// for the types of almost all records.
 type how uint8
 
 const (

@@ -7,9 +7,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// repair removes values that no device means: a heart rate of 0 or below, a position
-// of exactly 0/0 or with one half missing, impossible times. It sorts the samples by
-// time, adds the fraction to the cadence and drops columns without a value.
+// repair removes values that no device means: a heart rate of 0 or less, a position of exactly
+// 0/0 or with one coordinate missing, an impossible time. It sorts the samples by time, adds
+// the fractional cadence to the cadence, and drops columns without a value.
 func (c *columns) repair(issues *activity.Issues) {
 	dropNonPositive(c.values[heartRate])
 	if c.values[latitude] == nil || c.values[longitude] == nil {
@@ -30,7 +30,7 @@ func dropNonPositive(vs []float64) {
 	}
 }
 
-// dropHalfFixes removes positions that are no fix.
+// dropHalfFixes removes positions that lack a coordinate, lie outside the globe or are exactly 0/0.
 func dropHalfFixes(lat, lon []float64) {
 	for i := range lat {
 		if !(math.Abs(lat[i]) <= 90 && math.Abs(lon[i]) <= 180) || lat[i] == 0 && lon[i] == 0 {
@@ -54,8 +54,7 @@ func addFraction(cadence, fraction []float64) {
 // MaxRecords at 1 Hz.
 const farthest = MaxRecords
 
-// dropImpossible removes samples whose time has nothing to do with the times of the
-// others.
+// dropImpossible removes samples whose times are too far from the times of the others.
 func (c *columns) dropImpossible(issues *activity.Issues) {
 	if len(c.time) == 0 {
 		return
@@ -97,8 +96,8 @@ func (c *columns) sort(issues *activity.Issues) {
 	c.pick(keep)
 }
 
-// rejoinClock corrects a clock that was set back during the recording. It returns by
-// how many seconds.
+// rejoinClock corrects the times after a clock was set back during the recording. It returns
+// the seconds by which the clock was set back.
 func (c *columns) rejoinClock() float64 {
 	base := float64(c.time[0])
 	view := activity.Columns{

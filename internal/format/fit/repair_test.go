@@ -338,7 +338,7 @@ func TestNotActivity(t *testing.T) {
 	}
 }
 
-// TestLateKind reads a course whose file_id stands behind its records.
+// TestLateKind reads a course whose file_id comes after its records.
 func TestLateKind(t *testing.T) {
 	_, _, err := Decode((&builder{}).records(40).id(tormoder.FileTypeCourse).file())
 	if !errors.Is(err, activity.ErrNotActivity) || !strings.Contains(err.Error(), "course") {

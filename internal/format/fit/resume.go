@@ -6,8 +6,8 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// What it takes to go on behind a damaged place. Ours: chance agreement of four
-// records with one another is as good as excluded.
+// Evidence needed to continue after a damaged place. Ours: four records that agree by chance
+// are practically impossible.
 const (
 	resumeReach    = 1 << 16 // bytes searched
 	resumeMessages = 16      // at most looked at to find the records
@@ -15,10 +15,10 @@ const (
 	resumeStep     = 3600    // s, at most from one of them to the next
 )
 
-// resume moves behind a damaged place, to the next messages that can be read: records
+// resume moves past a damaged place, to the next messages that can be read: records
 // whose times follow one another. It reports whether there are any. The message
 // before the damage is probably damaged too and counts as lost. Each damaged place lies
-// behind the last one: otherwise, a jump back could be repeated without end.
+// after the last one: otherwise, a jump back could be repeated without end.
 func (c *cursor) resume() bool {
 	if c.pos <= c.damage {
 		return false
@@ -35,7 +35,7 @@ func (c *cursor) resume() bool {
 	return true
 }
 
-// search returns the offset of that place; -1 if there is none.
+// search returns the offset of the next readable messages; -1 if there are none.
 func (c *cursor) search() int {
 	if c.resumes == nil || *c.resumes == 0 {
 		return -1

@@ -142,7 +142,7 @@ func (l *listener) record(m *proto.Message) {
 }
 
 // OnMesgDef notes a definition that leaves the meaning of its messages open: a field that
-// stands twice, or has another type or size than the profile's.
+// occurs twice, or has another type or size than the profile's.
 func (l *listener) OnMesgDef(d proto.MessageDefinition) {
 	seen := map[byte]bool{}
 	for _, f := range d.FieldDefinitions {

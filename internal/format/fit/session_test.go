@@ -403,7 +403,7 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// TestDamage takes bytes out of the middle: the walk goes on behind them.
+// TestDamage takes bytes out of the middle: the walk goes on after them.
 func TestDamage(t *testing.T) {
 	data := run(100).file()
 	middle := len(data) / 2

@@ -88,7 +88,7 @@ func (s *strap) merge(o *strap) {
 // samples.
 const strapReach = 5
 
-// fastest is the largest number of beats in a second: 300/min.
+// fastest is the highest plausible number of beats in a second: 300/min.
 const fastest = 5
 
 // fill gives samples without a heart rate the mean of the strap's beats in the second

@@ -169,7 +169,7 @@ func TestTimes(t *testing.T) {
 // steps are seconds after a start.
 var steps = []int64{0, 1, 3, 4, 6, 7}
 
-// future returns the times after a start, all seconds since 1970 so many times over.
+// future returns the times after a start, all seconds since 1970 multiplied by a factor.
 func future(start string, times int64) []string {
 	at, err := time.Parse(time.RFC3339, start)
 	if err != nil {

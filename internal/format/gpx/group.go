@@ -31,7 +31,7 @@ func (r *reader) activities(doc document) []*activity.Activity {
 	return out
 }
 
-// groupEnd returns the index behind the last part that belongs to the same activity
+// groupEnd returns the index after the last part that belongs to the same activity
 // as the part at from.
 func (r *reader) groupEnd(tracks tracks, from int) int {
 	end, sport := r.end(from), tracks.sport(r.parts[from])

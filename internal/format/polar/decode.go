@@ -4,10 +4,10 @@
 // read real exports:
 //
 //   - until 2025, "exportVersion" 1.x: exercises[].samples is an object of series
-//     {dateTime, value}, positions stand in recordedRoute (AlexanderFabisch/slither,
+//     {dateTime, value}, positions are in recordedRoute (AlexanderFabisch/slither,
 //     MarcRotsaert/TrainingData, juho1337/polar-to-strava);
 //   - since 2026, export version 2.x: samples.samples is a list of {type,
-//     intervalMillis, values}, with NaN for a dropout, positions stand in
+//     intervalMillis, values}, with NaN for a dropout, positions are in
 //     routes.route.wayPoints with elapsedMillis (kevingrillet/PolarToStrava,
 //     docs/polar-export.md; fortysix2ahead/tracs; johnzastrow/garminview).
 //

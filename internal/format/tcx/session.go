@@ -93,7 +93,7 @@ func (s *session) finish() {
 }
 
 // rejoinClock corrects a clock that was set back, in the samples and in the laps
-// that it misplaced behind them. It returns by how many seconds.
+// that it misplaced after them. It returns by how many seconds.
 func (s *session) rejoinClock() float64 {
 	t := s.a.Samples.T
 	moved := s.a.Samples.RejoinClock()
@@ -127,7 +127,7 @@ func (s *session) placeLaps() {
 	}
 }
 
-// startLaps puts a lap without start and points behind the lap before it.
+// startLaps puts a lap without start and points after the lap before it.
 func (s *session) startLaps() {
 	end := s.start()
 	for i := range s.laps {

@@ -96,7 +96,7 @@ func List(v *Volume, allow *Allowance) (*Contents, error) {
 }
 
 // namesFirst reports whether the table of contents zr names the member with which
-// v begins. Otherwise v was cut off behind its last whole member, and zr is the
+// v begins. Otherwise v was cut off after its last whole member, and zr is the
 // table of an archive within that member.
 func namesFirst(zr *zip.Reader, v *Volume) bool {
 	s := salvager{v: v}

@@ -15,7 +15,7 @@ type forward struct {
 	mu     sync.Mutex
 	r      io.ReadCloser
 	window []byte // the last bytes that were read
-	end    int64  // offset behind the window
+	end    int64  // offset after the window
 }
 
 // windowSize bytes are kept because the headers just passed are read again.

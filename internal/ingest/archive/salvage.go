@@ -166,7 +166,7 @@ func readZip64Sizes(h *zip.FileHeader, extra []byte) {
 }
 
 // measure finds the end of a member whose sizes follow its data, fills the sizes in
-// and returns the offset at which the next header may lie. The offset lies behind
+// and returns the offset at which the next header may lie. The offset lies after
 // the archive's end if the member is cut off.
 func (s *salvager) measure(h *zip.FileHeader, from int64) (next int64) {
 	switch {

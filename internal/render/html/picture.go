@@ -86,7 +86,7 @@ func blocks(rows, most int) (all []block) {
 // letterWidth is the mean width of a letter of the pictures' usual size.
 const letterWidth = 5.6
 
-// fold breaks a text into lines of at most so many units.
+// fold breaks a text into lines of at most the given number of units.
 func fold(text string, units float64) (lines []string) {
 	return foldAt(text, int(units/letterWidth))
 }

@@ -156,7 +156,7 @@ func (p *picture) corner(class string, pace, heart report.Value, x, y scale) (ri
 }
 
 // limits draws the limits over the dots, those of the advised run only where they differ.
-// The labels of the paces stand on the outer sides of their lines.
+// The labels of the paces are on the outer sides of their lines.
 func (p *picture) limits(ch *report.Chart, x, y scale) {
 	p.heartLimit(ch.Y.Limit, y)
 	p.paceLimit(ch.X.Limit, x, 4, "s halo")

@@ -257,7 +257,7 @@ func (s *Scanner) text() (Kind, bool) {
 	return Text, s.over == 0 && len(s.open) > 0
 }
 
-// skipPast moves behind the next mark, or to the end if there is none.
+// skipPast moves past the next mark, or to the end if there is none.
 func (s *Scanner) skipPast(mark string) {
 	i := bytes.Index(s.data[s.pos:], []byte(mark))
 	if i < 0 {
@@ -335,7 +335,7 @@ func doctypeLength(data []byte) int {
 }
 
 // quotedLength returns the length of the text up to the closing quote, the quote
-// included. The result is 0 if the quote is never closed, or closed only behind a tag;
+// included. The result is 0 if the quote is never closed, or closed only after a tag;
 // a definition between brackets may hold tags.
 func quotedLength(data []byte, quote byte, mayHoldTags bool) int {
 	n := bytes.IndexByte(data, quote) + 1

@@ -49,8 +49,8 @@ func (s *Scanner) tooDeep(empty bool) {
 	}
 }
 
-// attributes reads from p, behind the element's name, to the end of the tag. It
-// returns the position behind the tag, or -1 if the document ends first, and whether
+// attributes reads from p, after the element's name, to the end of the tag. It
+// returns the position after the tag, or -1 if the document ends first, and whether
 // the tag closes its element.
 func (s *Scanner) attributes(p int) (end int, empty bool) {
 	data := s.data
@@ -83,7 +83,7 @@ func (s *Scanner) attributes(p int) (end int, empty bool) {
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // attribute reads one attribute at p, with or without quotes. It returns the position
-// behind it, or -1 if the document ends first.
+// after it, or -1 if the document ends first.
 func (s *Scanner) attribute(p int) int {
 	data, from := s.data, p
 	if data[p] == '=' {

@@ -15,7 +15,7 @@ func (s *Scanner) Value() (raw []byte, ok bool) {
 	return s.joinedText()
 }
 
-// leaf reads the common form: a text and the end tag right behind it.
+// leaf reads the common form: a text and the end tag right after it.
 func (s *Scanner) leaf() ([]byte, bool) {
 	rest := s.data[s.pos:]
 	i := bytes.IndexByte(rest, '<')

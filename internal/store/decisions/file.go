@@ -51,7 +51,7 @@ func (b *Book) load() error {
 	return nil
 }
 
-// lockText stands in the lock file once both other files are written. A lock file
+// lockText is in the lock file once both other files are written. A lock file
 // with this text but without the other files shows that somebody removed them.
 const lockText = "dayafter keeps your classes, notes and plans in " + mainFile + " beside this file.\n"
 

@@ -49,7 +49,7 @@ func FuzzParseExport(f *testing.F) {
 	})
 }
 
-// TestParseExportReadsAll refuses an export with something behind its list, whose
+// TestParseExportReadsAll refuses an export with something after its list, whose
 // decisions would be lost.
 func TestParseExportReadsAll(t *testing.T) {
 	const row = `{"runner": "default", "topic": "session", "key": "k", "class": "easy"}`

@@ -14,7 +14,7 @@ import (
 
 // IsPlainXML reports whether data is one well-formed XML document in which all readers
 // find the same values: no element holds both text and elements, and no attribute and no
-// element with a text stands twice in its parent.
+// element with a text occurs twice in its parent.
 func IsPlainXML(data []byte) bool {
 	open := []plainElement{newPlainElement()} // the document itself
 	d := xml.NewDecoder(bytes.NewReader(data))
@@ -57,7 +57,7 @@ type plainElement struct {
 
 func newPlainElement() plainElement { return plainElement{values: map[string]bool{}} }
 
-// repeats reports whether an attribute stands twice.
+// repeats reports whether an attribute occurs twice.
 func repeats(attributes []xml.Attr) bool {
 	seen := map[string]bool{}
 	for _, a := range attributes {

@@ -136,7 +136,7 @@ func mustParse(file []byte) []message {
 	return msgs
 }
 
-// fileIDLast puts file_id behind everything else.
+// fileIDLast puts file_id after everything else.
 func fileIDLast(s sound) []byte {
 	msgs := mustParse(s.fit)
 	return assemble(append(msgs[1:], msgs[0]))

@@ -173,7 +173,7 @@ func gpxTemplate(data []byte, start time.Time) template {
 	}
 }
 
-// after returns the places right behind each occurrence of a text.
+// after returns the places right after each occurrence of a text.
 func after(data []byte, text string) []int {
 	var out []int
 	for at := 0; ; {

@@ -8,7 +8,7 @@ import (
 )
 
 // Cut returns the part of an activity between two times in s, as if the watch had
-// been started and saved there. gap moves its start later by so many seconds.
+// been started and saved there. gap moves its start later by the given seconds.
 func Cut(a *activity.Activity, from, to, gap float64) *activity.Activity {
 	out := *a
 	out.Start = a.Start.Add(time.Duration((from + gap) * float64(time.Second)))

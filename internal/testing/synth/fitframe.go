@@ -17,7 +17,7 @@ type message struct {
 	fields []field
 }
 
-// field is one field as it stands in the file.
+// field is one field as the file stores it.
 type field struct {
 	num, base byte
 	data      []byte
@@ -136,7 +136,7 @@ func seal(body []byte) []byte {
 }
 
 // inWatchOrder puts the messages in the order in which a watch writes them. Some
-// kinds stand at the beginning or the end; the rest follow time.
+// kinds come at the beginning or the end; the rest follow time.
 func inWatchOrder(msgs []message) []message {
 	slices.SortStableFunc(msgs, func(a, b message) int {
 		if d := messageRank(a) - messageRank(b); d != 0 {

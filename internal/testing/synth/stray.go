@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Plain returns an easy run of so many minutes on one of the courses, for tests that
+// Plain returns an easy run of the given minutes on one of the courses, for tests that
 // damage it.
 func Plain(r Runner, minutes float64, start time.Time) Plan {
 	p := easyRun(newCourses().ridge, minutes, EffortEasy)

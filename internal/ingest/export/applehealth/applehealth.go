@@ -96,7 +96,7 @@ func nextTag(br *bufio.Reader) ([]byte, error) {
 	return tag, err
 }
 
-// skipPast reads until behind the next c.
+// skipPast reads past the next c.
 func skipPast(br *bufio.Reader, c byte) error {
 	for {
 		_, err := br.ReadSlice(c)

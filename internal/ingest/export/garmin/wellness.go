@@ -18,7 +18,7 @@ import (
 // WellnessMember is a member of every entry.
 const WellnessMember = "calendarDate"
 
-// WellnessSigns are members of which at least one stands in each kind of file.
+// WellnessSigns are members of which each kind of file has at least one.
 var WellnessSigns = []string{"deepSleepSeconds", "sleepStartTimestampGMT", "restingHeartRate", "currentDayRestingHeartRate", "metrics"}
 
 // maxMornings limits the entries of a file: a hundred years.
