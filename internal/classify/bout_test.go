@@ -15,8 +15,7 @@ func TestNoneHasNoBouts(t *testing.T) {
 			s = append(append(s, 5), make([]uint8, dip)...)
 		}
 		c := cut{5, 4, rapid.IntRange(0, 4).Draw(t, "bridge"), rapid.IntRange(1, 20).Draw(t, "shortest")}
-		var h histogram
-		h.add(s)
+		h := histogramOf(s)
 		c.bouts(s, func(b bout) {
 			if c.none(&h) {
 				t.Fatalf("bout %v", b)

@@ -2,23 +2,29 @@ package classify
 
 import "math"
 
-// histogram counts samples by quantised speed.
-type histogram [256]uint16
+// histogram counts samples by quantised speed: of each speed, the samples of it or more.
+// Most readers ask for such a sum. One place more than there are speeds stays 0.
+type histogram [257]uint16
 
-// add counts the first 65,535 samples: 91 hours.
-func (h *histogram) add(s []uint8) {
+// histogramOf counts the first 65,535 samples: 91 hours.
+func histogramOf(s []uint8) (h histogram) {
 	for _, v := range s[:min(len(s), math.MaxUint16)] {
 		h[v]++
 	}
+	for v := len(h) - 2; v >= 0; v-- {
+		h[v] += h[v+1]
+	}
+	return h
 }
 
 // total returns the number of samples.
-func (h *histogram) total() (n int) {
-	for _, c := range h {
-		n += int(c)
-	}
-	return n
-}
+func (h *histogram) total() int { return int(h[0]) }
+
+// atLeast returns the number of samples of v or more.
+func (h *histogram) atLeast(v uint8) int { return int(h[v]) }
+
+// at returns the number of samples of v.
+func (h *histogram) at(v int) int { return int(h[v] - h[v+1]) }
 
 // moving is the slowest sample at which the runner moves, 0.7 m/s.
 const moving = 20
@@ -31,22 +37,14 @@ func (h *histogram) median() float64 { return h.quantile(0.5) }
 // lies, within the bin by its share; NaN if nothing moved.
 func (h *histogram) quantile(share float64) float64 {
 	part, seen := float64(h.atLeast(moving))*share, 0.0
-	for v := moving; v < len(h); v++ {
-		if c := float64(h[v]); c > 0 {
+	for v := moving; v < len(h)-1; v++ {
+		if c := float64(h.at(v)); c > 0 {
 			if seen += c; seen >= part {
 				return float64(v) + 0.5 - (seen-part)/c
 			}
 		}
 	}
 	return math.NaN()
-}
-
-// atLeast returns the number of samples of v or more.
-func (h *histogram) atLeast(v uint8) (n int) {
-	for _, c := range h[v:] {
-		n += int(c)
-	}
-	return n
 }
 
 // pool is the weighted sum of many runs' histograms.
@@ -65,8 +63,8 @@ func (p *pool) add(h *histogram, sign int64) {
 	if n := h.total(); n > poolCap {
 		weight = sign * poolUnit * poolCap / int64(n)
 	}
-	for v, c := range h {
-		p[v] += weight * int64(c)
+	for v := range p {
+		p[v] += weight * int64(h.at(v))
 	}
 }
 

@@ -125,9 +125,7 @@ func TestEven(t *testing.T) {
 // A run of three hours decides no more on what is fast for the runner than one of one.
 func TestPoolCapsLongRuns(t *testing.T) {
 	var p pool
-	var hour, long histogram
-	hour.add(slices.Repeat([]uint8{90}, poolCap))
-	long.add(slices.Repeat([]uint8{110}, 3*poolCap))
+	hour, long := histogramOf(slices.Repeat([]uint8{90}, poolCap)), histogramOf(slices.Repeat([]uint8{110}, 3*poolCap))
 	p.add(&hour, 1)
 	p.add(&long, 1)
 	if p[110] > p[90] || p[110] < p[90]*99/100 {

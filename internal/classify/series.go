@@ -41,7 +41,7 @@ type series struct {
 // newSeries smooths the means of single steps.
 func newSeries(raw []uint8) (s series) {
 	s.steps = runningMean(nil, raw, smoothen)
-	s.count.add(s.steps)
+	s.count = histogramOf(s.steps)
 	return s
 }
 

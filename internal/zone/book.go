@@ -33,7 +33,9 @@ type Book struct {
 	efforts  []effort           // of runs, by day
 	days     []day              // ascending
 	tree     tree               // over days, filled as windows are asked for
-	sets     []answer           // parallel to days
+	sets     memo[Set]          // thresholds and zones
+	speeds   memo[Threshold]    // critical speeds
+	years    memo[best]         // of the year around a day
 	months   months             // estimates of LTHR
 	reports  [watchValues][]int // for each value of a watch, the efforts with which it was reported
 }
@@ -83,7 +85,7 @@ func Estimate(sessions []history.Session, s Settings) *Book {
 		b.addReports(i)
 	}
 	b.tree = make(tree, 2*len(b.days))
-	b.sets = make([]answer, len(b.days))
+	b.sets, b.speeds, b.years = make(memo[Set], len(b.days)), make(memo[Threshold], len(b.days)), make(memo[best], len(b.days))
 	b.nameMonths()
 	return b
 }
@@ -134,24 +136,27 @@ func (b *Book) addDay(i int) {
 	}
 }
 
-// answer keeps the thresholds of a day after they were computed once.
-type answer struct{ atomic.Pointer[Set] }
+// memo keeps what was computed for each day of a book, from the whole history.
+type memo[T any] []atomic.Pointer[T]
+
+// of returns what compute returns for a view. It keeps the result for a day with runs,
+// because the windows of many other days need it again.
+func (m memo[T]) of(v view, compute func(view) T) T {
+	i := v.book.from(v.day)
+	if !v.until.IsZero() || i == len(m) || v.book.days[i].day != v.day {
+		return compute(v)
+	}
+	if known := m[i].Load(); known != nil {
+		return *known
+	}
+	result := compute(v)
+	m[i].Store(&result)
+	return result
+}
 
 // On returns the thresholds and zones of a day, computed from the whole history. All callers
 // share its slices and must not change them.
-func (b *Book) On(d unit.Day) Set {
-	v := view{book: b, day: d}
-	i := b.from(d)
-	if i == len(b.days) || b.days[i].day != d {
-		return v.set()
-	}
-	if known := b.sets[i].Load(); known != nil {
-		return *known
-	}
-	s := v.set()
-	b.sets[i].Store(&s)
-	return s
-}
+func (b *Book) On(d unit.Day) Set { return b.sets.of(view{book: b, day: d}, view.set) }
 
 // Before returns the thresholds and zones as they were known at a moment: it uses only runs
 // that had ended by then.
@@ -194,7 +199,18 @@ func (v view) span(days int) (lo, hi int) {
 	return v.book.from(first), v.book.from(next)
 }
 
+// within returns the best of the runs in a window of the given number of days. The book keeps
+// the windows of maxDays.
 func (v view) within(days int) best {
+	if days == maxDays {
+		return v.book.years.of(v, view.year)
+	}
+	return v.bestOf(days)
+}
+
+func (v view) year() best { return v.bestOf(maxDays) }
+
+func (v view) bestOf(days int) best {
 	all, found := v.book.days, newBest()
 	lo, hi := v.span(days)
 	for ; hi > lo && !v.until.IsZero() && all[hi-1].end.After(v.until); hi-- {

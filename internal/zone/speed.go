@@ -17,13 +17,16 @@ const (
 	mostSpeed     = 6.8  // m/s; the world records from 1500 m to 10 km give 6.4
 )
 
-// criticalSpeed returns the slope of the line d = CS·t + D′ through the best efforts
+// criticalSpeed returns the critical speed of the view's day.
+func (v view) criticalSpeed() Threshold { return v.book.speeds.of(v, view.lineOfEfforts) }
+
+// lineOfEfforts returns the slope of the line d = CS·t + D′ through the best efforts
 // of the window by least squares (Monod & Scherrer 1965; Smyth & Muniz-Pumares
 // 2020 lay it through the best 400, 800 and 5000 m of training runs). Without
 // hard running it comes out low: provisional. It is confirmed when the best 20 min
 // were run all out, by the heart rate against the year's highest, or by speed
 // where there is no heart rate.
-func (v view) criticalSpeed() Threshold {
+func (v view) lineOfEfforts() Threshold {
 	w := v.best(speedDays)
 	var n, st, sd, stt, std float64
 	run, longest := -1, 0.0
