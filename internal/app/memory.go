@@ -16,6 +16,7 @@ type memory struct {
 	store   *store.Store
 	runner  string
 	monitor Monitor
+	known   *store.History // the runner's, once it was read
 }
 
 // StoreVersion names the meaning of all results in a store. A store ignores the
@@ -43,7 +44,7 @@ func openMemory(s Settings, monitor Monitor) *memory {
 func (m *memory) close() {
 	if m.store != nil {
 		m.store.Close()
-		m.store = nil
+		m.store, m.known = nil, nil
 	}
 }
 
@@ -72,17 +73,30 @@ func (m *memory) remember(files []summary.File) {
 	}
 }
 
+// history returns the runner's history. It reads the history once.
+func (m *memory) history() (*store.History, error) {
+	if m.known != nil {
+		return m.known, nil
+	}
+	h, err := m.store.History(m.runner)
+	if err != nil {
+		return nil, err
+	}
+	m.known = &h
+	m.monitor.files(len(h.Files))
+	return m.known, nil
+}
+
 // others returns the runner's remembered files whose content is not among given.
 func (m *memory) others(given []summary.File) []summary.File {
 	if m.store == nil {
 		return nil
 	}
-	h, err := m.store.History(m.runner)
+	h, err := m.history()
 	if err != nil {
 		m.monitor.Warnf("dayafter: the remembered history cannot be used: %v", err)
 		return nil
 	}
-	m.monitor.files(len(h.Files))
 	if h.Lost > 0 {
 		m.monitor.Warnf("dayafter: %d remembered files of runner %q were read by another version: read their folder again with scan", h.Lost, m.runner)
 	}

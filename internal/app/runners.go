@@ -199,11 +199,10 @@ func (m *memory) checkHistory(recs []identity.Recording, files []summary.File) e
 	if err != nil || news == 0 || others == 0 {
 		return nil
 	}
-	h, err := m.store.History(m.runner)
+	h, err := m.history()
 	if err != nil {
 		return nil
 	}
-	m.monitor.files(len(h.Files))
 	const given, remembered = "these files", "the remembered history"
 	all := slices.Clone(recs)
 	for i := range all {
