@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"dayafter/internal/testing/synth"
 )
@@ -39,6 +40,17 @@ var toLibrary = map[string]struct {
 	synth.RichGPX:  {gpxgoBy, "gpxgo's parsing", 0.08},
 }
 
+// realLimits holds the limits for the folders of real FIT files that have one.
+var realLimits = map[string]float64{"strava-export": 0.32, "runner-b": 0.55}
+
+// libraryLimit returns the limit of the cold scan to the library; 0 if there is none.
+func (c *course) libraryLimit() float64 {
+	if c.real != "" && c.format == synth.RichFIT {
+		return realLimits[filepath.Base(c.real)]
+	}
+	return toLibrary[c.format].limit
+}
+
 // targets returns the targets that the measured courses can check.
 func (m *measured) targets() []target {
 	var all []target
@@ -47,11 +59,7 @@ func (m *measured) targets() []target {
 		if c.failed != nil || len(c.costs[scanCold]) == 0 {
 			continue
 		}
-		if lib := toLibrary[c.format]; len(c.costs[lib.side]) > 0 {
-			limit := lib.limit
-			if c.real != "" && c.format == synth.RichFIT {
-				limit = toLibrary[synth.SmartFIT].limit
-			}
+		if lib, limit := toLibrary[c.format], c.libraryLimit(); limit > 0 && len(c.costs[lib.side]) > 0 {
 			all = append(all, c.ratio(c.name()+": cold scan to "+lib.name, scanCold, lib.side, limit))
 		}
 		if !c.rich() {
