@@ -12,12 +12,12 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// simulatedWeeks writes six weeks of a simulated runner as FIT into a folder.
+// simulatedWeeks writes four weeks of a simulated runner as FIT into a folder.
 func simulatedWeeks(t *testing.T, dir string) []synth.Session {
 	t.Helper()
 	r := synth.Amateur()
 	h := synth.Marathoner(r)
-	h.Weeks, h.Base, h.Race = 6, 1, false
+	h.Weeks, h.Base, h.Race = 4, 1, false
 	sessions := synth.Season(7, r, h)
 	for i, s := range sessions {
 		data, err := synth.FIT(s.Activity, synth.FITOptions{})
