@@ -199,10 +199,23 @@ func (b *builder) withinWords() string {
 	return ", "
 }
 
+// recordings returns the number of recordings of the season's sessions: some were recorded in
+// several parts.
+func recordings(s *season.Season) (n int) {
+	for i := range s.Runs {
+		n += len(s.Runs[i].Parts)
+	}
+	return n
+}
+
 // seasonWords describes the span and the sessions of the season.
 func (b *builder) seasonWords() string {
 	s := b.season
-	words := "This is from " + activities(len(s.Runs)) + "."
+	words := "This is from " + activities(len(s.Runs))
+	if n := recordings(s); n > len(s.Runs) {
+		words += fmt.Sprintf(" in %d recordings", n)
+	}
+	words += "."
 	if s.Clipped {
 		words += " Older or newer activities only helped to judge these; run dayafter with --from and --to to choose other days."
 	}
