@@ -14,6 +14,9 @@ const (
 	lower   = 0.95 // × usual easy heart rate, or less
 	shorter = 0.90 // × median moving time, or less
 	signsOf = 2    // of the three
+
+	lowSigns  = 2   // slower and lower
+	farLonger = 1.6 // × median moving time, or more
 )
 
 // inContext makes the third pass: it finds what each session came after. A run of low
@@ -79,12 +82,17 @@ func (c *judging) low() bool { return c.Intensity == VeryEasy || c.Intensity == 
 // asRecovery reports whether a run of low intensity was run as a recovery run: below
 // the recovery ceiling and slower or lower in heart rate than usual, or slower, lower
 // and shorter in two of the three. A run at the usual easy pace is easy running. Length
-// alone never rules it out (Fitzgerald: as long and fast as you want).
+// alone never rules it out (Fitzgerald: as long and fast as you want), but a run far longer
+// than usual is slow by its length, its hills and its walking: it has to be lower in heart
+// rate, too, and mostly run.
 func (c *judging) asRecovery() bool {
 	if !c.low() || c.aboveCeiling() {
 		return false
 	}
 	effort := c.signsOfLowEffort()
+	if c.farLonger() {
+		return effort == lowSigns && c.length.ran >= c.run.alone.moving/2
+	}
 	return c.Intensity == VeryEasy && effort > 0 || effort+count(c.run.alone.moving <= shorter*c.length.median) >= signsOf
 }
 
@@ -93,6 +101,9 @@ func (c *judging) asRecovery() bool {
 func (c *judging) signsOfLowEffort() int {
 	return count(c.run.alone.flat <= slower*c.run.usual.flat) + count(c.run.alone.heart <= lower*c.run.usual.heart)
 }
+
+// farLonger reports whether a run took far longer than usual.
+func (c *judging) farLonger() bool { return c.run.alone.moving >= farLonger*c.length.median }
 
 // count returns 1 for true and 0 for false.
 func count(yes bool) int {
@@ -105,5 +116,5 @@ func count(yes bool) int {
 // aboveCeiling reports whether too much of a run with a trusted heart rate lies
 // above the easy ceiling, and pace does not explain it.
 func (c *judging) aboveCeiling() bool {
-	return c.Sum.TrustsHR() && zone.ShareAbove(c.Sum.HRSeconds, c.ceiling()) > MostAbove && !(c.pace() <= 1/(1+ClearlySlower))
+	return c.Sum.TrustsHR() && !c.OddHeart && zone.ShareAbove(c.Sum.HRSeconds, c.ceiling()) > MostAbove && !(c.pace() <= 1/(1+ClearlySlower))
 }

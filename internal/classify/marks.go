@@ -60,6 +60,9 @@ func (c *judging) notRecovery() string {
 			less = append(less, x.word)
 		}
 	}
+	if c.farLonger() {
+		return strings.Join(append(less, "far longer"), " and ") + " than usual"
+	}
 	if len(less) == 0 {
 		return "but no slower, lower or shorter than usual"
 	}
