@@ -22,6 +22,10 @@ const (
 	ClearlySlower = 0.03
 )
 
+// oddHeart × the usual heart rate of easy running is doubtful at an easy pace: at a given
+// speed, the heart rate of real runners varies by 3 to 4 % (SD) from run to run. Ours.
+const oddHeart = 1.15
+
 // Cuts of intensity by grade-adjusted speed, as shares of the runner's steady
 // base, for runs without heart rate. Ours.
 const (
@@ -34,8 +38,9 @@ const (
 // ceiling are known, else, for runs, by speed against the runner's own base.
 func (c *judging) intensity() {
 	heart, ceiling := c.heart(), c.ceiling()
+	c.OddHeart = c.oddHeart()
 	switch {
-	case !math.IsNaN(heart) && !math.IsNaN(ceiling):
+	case !c.OddHeart && !math.IsNaN(heart) && !math.IsNaN(ceiling):
 		c.Intensity = c.byHeart(heart, ceiling)
 		if c.run != nil && c.pace() <= 1/(1+ClearlySlower) {
 			c.Intensity = min(c.Intensity, EasyIntensity)
@@ -44,6 +49,13 @@ func (c *judging) intensity() {
 		c.Intensity = bySpeed(c.pace())
 	}
 	c.Intensity = max(c.Intensity, c.leastIntensity())
+}
+
+// oddHeart reports whether the heart rate of a run at an easy pace lies so far above the
+// usual that it says more about the sensor than about the runner: an optical sensor may
+// count steps.
+func (c *judging) oddHeart() bool {
+	return c.run != nil && c.Judged != Key && c.pace() < steadySpeed && known(c.run.usual.heart) && c.heart() >= oddHeart*c.run.usual.heart
 }
 
 // leastIntensity returns how hard a run was at least by what made it key: the mean

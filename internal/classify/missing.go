@@ -21,6 +21,8 @@ func (c *judging) lack() {
 	switch t := c.zones.LTHR; {
 	case math.IsNaN(c.heart()):
 		c.miss("no heart rate: " + c.judgedBy() + ", and a tempo run cannot be told from a fast easy one")
+	case c.OddHeart:
+		c.miss(fmt.Sprintf("no plausible heart rate: it is %s above your usual at this pace, as if the sensor counted steps; %s", percent(c.heart()/c.run.usual.heart-1), c.judgedBy()))
 	case t.Standing == zone.Missing:
 		c.miss("no lactate-threshold heart rate: " + c.judgedBy() + "; one hard run of 20 min, or --lthr, would give the zones their limits")
 	case t.Standing == zone.Provisional:
@@ -37,7 +39,7 @@ func (c *judging) lack() {
 // judgedBy says what the intensity rests on.
 func (c *judging) judgedBy() string {
 	switch {
-	case !math.IsNaN(c.heart()) && !math.IsNaN(c.ceiling()):
+	case !c.OddHeart && !math.IsNaN(c.heart()) && !math.IsNaN(c.ceiling()):
 		return "intensity is judged by " + c.zones.HR.System
 	case !math.IsNaN(c.pace()):
 		return "intensity is judged by pace alone"

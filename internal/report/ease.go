@@ -36,6 +36,8 @@ func easeReason(r *season.Reason, u unit.System) string {
 		return "too little heart rate data to judge"
 	case "hr-doubtful":
 		return "a heart rate that cannot be trusted"
+	case "odd-heart":
+		return "a heart rate far above the usual at this pace, as if the sensor counted steps"
 	case "lower-bound":
 		return "the threshold heart rate may be higher than estimated"
 	case "within-margin":

@@ -15,7 +15,7 @@ import (
 func TestEaseReasonsAreWords(t *testing.T) {
 	for _, rule := range []string{
 		"hr-share-above", "hr-second-half", "decoupling", "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound", "provisional",
-		"within-margin", "slower-than-usual", "heat", "workout", "felt-hard", "recovery-paced",
+		"within-margin", "odd-heart", "slower-than-usual", "heat", "workout", "felt-hard", "recovery-paced",
 	} {
 		r := season.Reason{Rule: rule, Got: 3, Limit: 3.2, For: season.TrulyEasy}
 		if got := easeReason(&r, unit.Metric); got == rule || got == "" {

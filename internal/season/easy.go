@@ -75,7 +75,7 @@ type Reason struct {
 	// Rule is stable and short: "hr-share-above", "hr-second-half", "decoupling",
 	// "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound" or
 	// "provisional" where LTHR may be higher than estimated, "within-margin" where the
-	// ceiling may, "recovery-paced" where the run was a recovery run, "slower-than-usual" where pace overrules heart rate, "heat" where
+	// ceiling may, "odd-heart" where the sensor is doubtful, "recovery-paced" where the run was a recovery run, "slower-than-usual" where pace overrules heart rate, "heat" where
 	// heat may have raised it, "workout", and "felt-hard" by the runner's own rating.
 	Rule  string
 	Got   float64 // NaN when the rule is not about a number
@@ -203,6 +203,8 @@ func (a *Audit) withDoubt(r *Run, heart Easiness) Easiness {
 	sure := zone.ShareAbove(r.Sum.HRSeconds, a.Ceiling+a.Margin)
 	standing := r.Zones.LTHR.Standing
 	switch {
+	case r.Verdict.OddHeart:
+		a.doubt("odd-heart")
 	case standing == zone.Provisional:
 		a.doubt("provisional")
 	case standing == zone.LowerBound:
