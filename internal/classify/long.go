@@ -16,8 +16,8 @@ import (
 //
 // Running is time at 60 % of the steady base or faster, grade-adjusted, or of climbing
 // steeply for minutes: walking and standing between repetitions make a workout last,
-// not a run long. A run-walker, who walks in nearly every run, is measured by moving
-// time. Ours.
+// not a run long. A run-walker, who walks or repeats the same stretch in nearly every run,
+// is measured by moving time. Ours.
 const (
 	runningRatio = 0.6
 	longMin      = 75 * 60 // s
@@ -76,7 +76,7 @@ func lengthOf(runs []*run, i int, past bool) length {
 	if len(values) >= fewOthers {
 		l.median = quantile(values, 0.5)
 	}
-	walker := isWalker(w, base, values)
+	walker := isWalker(w, base, values) || alikeByHabit(runs, i, past)
 	l.ran = runs[i].ran(base, walker)
 	w = around(runs, i, longWeek, past)
 	for k := w.lo; k < w.hi; k++ {
