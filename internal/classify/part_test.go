@@ -48,11 +48,14 @@ func TestJudgePart(t *testing.T) {
 	}
 }
 
-// TestJudgePieces judges a history in pieces, as Judge does with thousands of sessions.
-func TestJudgePieces(t *testing.T) {
-	s := career(1000)
+// Of a long history every part is judged, and no verdict tells where a part ended.
+func TestJudgeOfALongHistory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow to make")
+	}
+	s := career(atOnce + 200)
 	book, o := bookOf(s), Defaults()
-	got := judgePieces(s, 0, len(s), 300, book, o)
+	got := Judge(s, book, o)
 	for i, c := range judge(s, book, o) {
 		if d := cmp.Diff(c.Verdict, got[i], cmpopts.EquateNaNs()); d != "" {
 			t.Fatal(fmt.Sprint("session ", i, ": "), d)

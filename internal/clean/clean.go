@@ -108,9 +108,9 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 		}
 		w.reportCrossed(way.added)
 		w.places(a)
-		w.bodySeries(a)
 		w.speed(a, way)
-		w.hillSeries()
+		w.bodySeries(a)
+		w.hillSeries(a)
 	}
 	t.fillFromTotals()
 	return t

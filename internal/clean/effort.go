@@ -27,10 +27,18 @@ const (
 
 // addEffort marks slow seconds as moving if the runner steps, climbs or gets
 // steadily further away, and counts Moving again.
-func (t *Track) addEffort() {
-	if t.Speed == nil || t.Activity.Sport == activity.Ride {
+func (w *Workspace) addEffort(a *activity.Activity) {
+	t := &w.track
+	if t.Speed == nil || a.Sport == activity.Ride {
 		return
 	}
+	climb := w.spread(a.Samples.Ele)
+	if climb != nil && !a.Indoor {
+		fillHoles(climb)
+	} else {
+		climb = nil
+	}
+	cadence := w.spread(a.Samples.Cadence)
 	for from := 0; from < len(t.Standing); {
 		if !t.Standing[from] {
 			from++
@@ -40,8 +48,8 @@ func (t *Track) addEffort() {
 		for to < len(t.Standing) && t.Standing[to] {
 			to++
 		}
-		t.moveSteps(from, to)
-		t.moveSlowly(from, to)
+		t.moveSteps(cadence, from, to)
+		t.moveSlowly(climb, from, to)
 		from = to
 	}
 	t.Moving = 0
@@ -53,8 +61,8 @@ func (t *Track) addEffort() {
 }
 
 // moveSteps marks the seconds of a slow stretch in which the runner keeps stepping.
-func (t *Track) moveSteps(from, to int) {
-	if t.Cadence == nil {
+func (t *Track) moveSteps(cadence []float64, from, to int) {
+	if cadence == nil {
 		return
 	}
 	start, value, age, same := -1, math.NaN(), 0, 0
@@ -62,7 +70,7 @@ func (t *Track) moveSteps(from, to int) {
 		steps := false
 		if k < to {
 			age, same = age+1, same+1
-			if v := t.Cadence[k]; v == v {
+			if v := cadence[k]; v == v {
 				if v != value {
 					same = 0
 				}
@@ -84,7 +92,7 @@ func (t *Track) moveSteps(from, to int) {
 
 // moveSlowly marks the seconds of a slow stretch in which the runner climbs or gets
 // steadily further away.
-func (t *Track) moveSlowly(from, to int) {
+func (t *Track) moveSlowly(ele []float64, from, to int) {
 	if to-from < slowWindow {
 		path := sumOfSpeed(t.Speed[from:to])
 		if path >= shortSpeed*float64(to-from) && t.slowAround(from, to) && t.advances(from, to, path) {
@@ -95,7 +103,7 @@ func (t *Track) moveSlowly(from, to int) {
 	for k := from; ; k += slowHop {
 		k = min(k, to-slowWindow)
 		path := sumOfSpeed(t.Speed[k : k+slowWindow])
-		climbs := t.Ele != nil && path >= climbPath && math.Abs(t.Ele[k+slowWindow-1]-t.Ele[k]) >= climbGained
+		climbs := ele != nil && path >= climbPath && math.Abs(ele[k+slowWindow-1]-ele[k]) >= climbGained
 		if climbs || path >= steadySpeed*slowWindow && t.advances(k, k+slowWindow, path) && t.getsAway(from, to, k) {
 			t.setMoving(k, k+slowWindow)
 		}
@@ -184,7 +192,7 @@ func (w *Workspace) reportCrossed(added float64) {
 	}
 }
 
-// places fills the positions, and Ele with its jumps.
+// places fills the positions.
 func (w *Workspace) places(a *activity.Activity) {
 	if a.Indoor {
 		return
@@ -193,6 +201,4 @@ func (w *Workspace) places(a *activity.Activity) {
 	t.Lat, t.Lon = w.spread(a.Samples.Lat), w.spread(a.Samples.Lon)
 	interpolate(t.Lat, longBridge)
 	interpolate(t.Lon, longBridge)
-	t.Ele = w.spread(a.Samples.Ele)
-	fillHoles(t.Ele)
 }

@@ -34,7 +34,7 @@ func setDays(all []*session, o Options) {
 			s.place(loc, src)
 			zoned = append(zoned, s)
 		}
-		if s.where != "" {
+		if placeOf(s.Sum) != "" {
 			placed = append(placed, s)
 		}
 	}

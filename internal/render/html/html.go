@@ -64,16 +64,17 @@ type page struct {
 	Sections []*section
 }
 
-// say takes the words that the program prints. The question about the next day and the one
-// about the next time have places of their own.
+// say takes the words that the program prints. The first and the last question have
+// places of their own.
 func (p *page) say(said report.Said) {
-	p.Lead, p.First = said.Lead, report.Answer{Question: report.EasyNextDay.Text}
+	questions := report.Questions()
+	p.Lead, p.First = said.Lead, report.Answer{Question: questions[0].Text}
 	for _, a := range said.Answers {
 		a.Text = sentence(a.Text)
 		switch a.Question {
-		case report.EasyNextDay.Text:
+		case questions[0].Text:
 			p.First = a
-		case report.NextTime.Text:
+		case questions[len(questions)-1].Text:
 			p.Next = a
 		default:
 			p.Answers = append(p.Answers, a)

@@ -9,6 +9,7 @@ type Course struct {
 	loop   bool
 	level  bool    // flat, whatever the land around does: an athletics track
 	length float64 // m
+	peak   float64 // m that the far end of a mountain path lies above home
 }
 
 // courseStep is the distance between a course's points, m.
@@ -47,6 +48,14 @@ func Path(length, heading float64) *Course {
 		x[i], y[i] = along*cos-aside*sin, along*sin+aside*cos
 	}
 	return resample(x, y, length, false)
+}
+
+// Mountain returns a path of a length to a peak of a height above home, both in m, run out
+// and back.
+func Mountain(length, height float64) *Course {
+	c := Path(length, 0.9)
+	c.peak = height
+	return c
 }
 
 // Oval returns an athletics track of 400 m.
@@ -100,17 +109,23 @@ func resample(x, y []float64, length float64, loop bool) *Course {
 	return c
 }
 
-// At returns the place s metres along the course, in m east and north of home.
-func (c *Course) At(s float64) (x, y float64) {
-	n := len(c.x)
+// fromHome returns how far along the course the place is that a runner reaches after s
+// metres, 0 to its length.
+func (c *Course) fromHome(s float64) float64 {
 	if c.loop {
-		s = math.Mod(s, c.length)
-		if s < 0 {
+		if s = math.Mod(s, c.length); s < 0 {
 			s += c.length
 		}
 	} else if s = math.Mod(math.Abs(s), 2*c.length); s > c.length {
 		s = 2*c.length - s
 	}
+	return s
+}
+
+// At returns the place s metres along the course, in m east and north of home.
+func (c *Course) At(s float64) (x, y float64) {
+	n := len(c.x)
+	s = c.fromHome(s)
 	i := int(s / courseStep)
 	f := s/courseStep - float64(i)
 	j := min(i+1, n-1)
@@ -126,7 +141,7 @@ func (c *Course) Ele(s float64) float64 {
 	if c.level {
 		return plainElevation
 	}
-	return Elevation(c.At(s))
+	return Elevation(c.At(s)) + c.peak*c.fromHome(s)/c.length
 }
 
 // The invented hill: on it the hill repeats are run.
