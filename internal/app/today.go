@@ -95,8 +95,10 @@ func (r *Result) before(now time.Time) *Result {
 	h := *r.History
 	h.Sessions = slices.DeleteFunc(slices.Clone(h.Sessions), func(s history.Session) bool { return !s.Sum.Start.Before(now) })
 	h.Entries = nil // they point at sessions by index
-	out := &Result{History: &h, Notes: r.Notes, settings: r.settings, options: r.options}
-	out.Book = zone.Estimate(out.options.Counted(h.Sessions), r.settings.Zones)
+	out := &Result{History: &h, Book: r.Book, Notes: r.Notes, settings: r.settings, options: r.options}
+	if len(h.Sessions) < len(r.History.Sessions) {
+		out.Book = zone.Estimate(out.options.Counted(h.Sessions), r.settings.Zones)
+	}
 	o := &out.settings.Season
 	o.To = unit.DayOf(now)
 	first, last, _ := season.Span(&h, o.From, o.To)
