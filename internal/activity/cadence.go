@@ -1,9 +1,6 @@
 package activity
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // oneFootBelow is the median cadence in steps/min below which a run's cadence
 // counts the steps of one foot. Ours: runners take 150-190 steps/min, hence 75-95
@@ -15,17 +12,16 @@ const oneFootBelow = 120
 // the median shows one foot, it doubles the column in place and returns true.
 // Standing (0) and missing values do not vote.
 func StepsPerMinute(cadence []float64) bool {
-	moving := make([]float64, 0, len(cadence))
+	moving, slow := 0, 0
 	for _, v := range cadence {
 		if v > 0 {
-			moving = append(moving, v)
+			moving++
+		}
+		if v > 0 && v < oneFootBelow {
+			slow++
 		}
 	}
-	if len(moving) == 0 {
-		return false
-	}
-	slices.Sort(moving)
-	if moving[len(moving)/2] >= oneFootBelow {
+	if slow <= moving/2 { // so the median is not among them
 		return false
 	}
 	for i, v := range cadence {

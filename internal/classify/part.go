@@ -26,9 +26,14 @@ func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
 // leaves the others Unknown. It takes as long as there are sessions within a year
 // of these, whatever the length of the history.
 func JudgePart(sessions []history.Session, from, to int, book *zone.Book, o Options) []Verdict {
+	return judgePieces(sessions, from, to, atOnce, book, o)
+}
+
+// judgePieces judges the sessions [from, to) in pieces of the given number of sessions.
+func judgePieces(sessions []history.Session, from, to, piece int, book *zone.Book, o Options) []Verdict {
 	verdicts := unjudged(len(sessions))
-	for ; from < to; from += atOnce {
-		judgePart(verdicts, sessions, from, min(from+atOnce, to), book, o)
+	for ; from < to; from += piece {
+		judgePart(verdicts, sessions, from, min(from+piece, to), book, o)
 	}
 	return verdicts
 }

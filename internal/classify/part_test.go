@@ -48,14 +48,11 @@ func TestJudgePart(t *testing.T) {
 	}
 }
 
-// Of a long history every part is judged, and no verdict tells where a part ended.
-func TestJudgeOfALongHistory(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow to make")
-	}
-	s := career(atOnce + 200)
+// TestJudgePieces judges a history in pieces, as Judge does with thousands of sessions.
+func TestJudgePieces(t *testing.T) {
+	s := career(1000)
 	book, o := bookOf(s), Defaults()
-	got := Judge(s, book, o)
+	got := judgePieces(s, 0, len(s), 300, book, o)
 	for i, c := range judge(s, book, o) {
 		if d := cmp.Diff(c.Verdict, got[i], cmpopts.EquateNaNs()); d != "" {
 			t.Fatal(fmt.Sprint("session ", i, ": "), d)

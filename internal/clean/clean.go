@@ -108,9 +108,9 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 		}
 		w.reportCrossed(way.added)
 		w.places(a)
-		w.speed(a, way)
 		w.bodySeries(a)
-		w.hillSeries(a)
+		w.speed(a, way)
+		w.hillSeries()
 	}
 	t.fillFromTotals()
 	return t

@@ -27,18 +27,10 @@ const (
 
 // addEffort marks slow seconds as moving if the runner steps, climbs or gets
 // steadily further away, and counts Moving again.
-func (w *Workspace) addEffort(a *activity.Activity) {
-	t := &w.track
-	if t.Speed == nil || a.Sport == activity.Ride {
+func (t *Track) addEffort() {
+	if t.Speed == nil || t.Activity.Sport == activity.Ride {
 		return
 	}
-	climb := w.spread(a.Samples.Ele)
-	if climb != nil && !a.Indoor {
-		fillHoles(climb)
-	} else {
-		climb = nil
-	}
-	cadence := w.spread(a.Samples.Cadence)
 	for from := 0; from < len(t.Standing); {
 		if !t.Standing[from] {
 			from++
@@ -48,8 +40,8 @@ func (w *Workspace) addEffort(a *activity.Activity) {
 		for to < len(t.Standing) && t.Standing[to] {
 			to++
 		}
-		t.moveSteps(cadence, from, to)
-		t.moveSlowly(climb, from, to)
+		t.moveSteps(from, to)
+		t.moveSlowly(from, to)
 		from = to
 	}
 	t.Moving = 0
@@ -61,8 +53,8 @@ func (w *Workspace) addEffort(a *activity.Activity) {
 }
 
 // moveSteps marks the seconds of a slow stretch in which the runner keeps stepping.
-func (t *Track) moveSteps(cadence []float64, from, to int) {
-	if cadence == nil {
+func (t *Track) moveSteps(from, to int) {
+	if t.Cadence == nil {
 		return
 	}
 	start, value, age, same := -1, math.NaN(), 0, 0
@@ -70,7 +62,7 @@ func (t *Track) moveSteps(cadence []float64, from, to int) {
 		steps := false
 		if k < to {
 			age, same = age+1, same+1
-			if v := cadence[k]; v == v {
+			if v := t.Cadence[k]; v == v {
 				if v != value {
 					same = 0
 				}
@@ -92,7 +84,7 @@ func (t *Track) moveSteps(cadence []float64, from, to int) {
 
 // moveSlowly marks the seconds of a slow stretch in which the runner climbs or gets
 // steadily further away.
-func (t *Track) moveSlowly(ele []float64, from, to int) {
+func (t *Track) moveSlowly(from, to int) {
 	if to-from < slowWindow {
 		path := sumOfSpeed(t.Speed[from:to])
 		if path >= shortSpeed*float64(to-from) && t.slowAround(from, to) && t.advances(from, to, path) {
@@ -103,7 +95,7 @@ func (t *Track) moveSlowly(ele []float64, from, to int) {
 	for k := from; ; k += slowHop {
 		k = min(k, to-slowWindow)
 		path := sumOfSpeed(t.Speed[k : k+slowWindow])
-		climbs := ele != nil && path >= climbPath && math.Abs(ele[k+slowWindow-1]-ele[k]) >= climbGained
+		climbs := t.Ele != nil && path >= climbPath && math.Abs(t.Ele[k+slowWindow-1]-t.Ele[k]) >= climbGained
 		if climbs || path >= steadySpeed*slowWindow && t.advances(k, k+slowWindow, path) && t.getsAway(from, to, k) {
 			t.setMoving(k, k+slowWindow)
 		}
@@ -192,7 +184,7 @@ func (w *Workspace) reportCrossed(added float64) {
 	}
 }
 
-// places fills the positions.
+// places fills the positions, and Ele with its jumps.
 func (w *Workspace) places(a *activity.Activity) {
 	if a.Indoor {
 		return
@@ -201,4 +193,6 @@ func (w *Workspace) places(a *activity.Activity) {
 	t.Lat, t.Lon = w.spread(a.Samples.Lat), w.spread(a.Samples.Lon)
 	interpolate(t.Lat, longBridge)
 	interpolate(t.Lon, longBridge)
+	t.Ele = w.spread(a.Samples.Ele)
+	fillHoles(t.Ele)
 }

@@ -1,10 +1,6 @@
 package clean
 
-import (
-	"math"
-
-	"dayafter/internal/activity"
-)
+import "math"
 
 // Limits for elevation. Ours: of the spans and turns tried, climbSpan and climbTurn
 // come closest to the ascent in 700 watch files with a barometer (1.00 and 1.07 of
@@ -19,18 +15,13 @@ const (
 	gradeReach = 20 // m that must be covered for a grade to be known
 )
 
-// hillSeries fills Ele, GAP, Ascent and Descent.
-func (w *Workspace) hillSeries(a *activity.Activity) {
+// hillSeries removes the jumps from Ele and fills GAP, Ascent and Descent.
+func (w *Workspace) hillSeries() {
 	t := &w.track
 	t.GAP = t.Speed
-	if a.Indoor {
-		return
-	}
-	t.Ele = w.spread(a.Samples.Ele)
 	if t.Ele == nil {
 		return
 	}
-	fillHoles(t.Ele)
 	t.Repairs.ElePoints = removeJumps(t.Ele)
 	t.Ascent, t.Descent = ascent(w.smooth(t.Ele, climbSpan))
 	if t.Speed != nil {

@@ -149,7 +149,7 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 		t.Issues.Add(activity.Mended, "too-fast", "%d s faster than anybody runs are left out", n)
 	}
 	t.Standing, t.Moving, t.Distance = standing(t.Speed, t.Standing[:0])
-	w.addEffort(a)
+	t.addEffort()
 	t.MovingDistance = movingDistance(t)
 	t.Distance += w.axis.shuffled
 }

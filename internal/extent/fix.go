@@ -13,6 +13,9 @@ const (
 	fixWithin = 300  // s from the start or the end
 	fixJump   = 1000 // m
 	fixSpeed  = 70   // m/s; 250 km/h
+
+	// A degree is 111.2 km at most, so nearer positions are never fixJump apart.
+	fixNear = fixJump / 112_000.0 // degrees of latitude and longitude together
 )
 
 // moveStrayFixes moves positions at the start and the end that lie an impossible jump
@@ -116,6 +119,9 @@ func dropFarFixes(a *activity.Activity) {
 // jumps reports whether nobody can cover the distance between two samples in the time between
 // them.
 func jumps(c *activity.Columns, i, k int) bool {
+	if math.Abs(c.Lat[k]-c.Lat[i])+math.Abs(c.Lon[k]-c.Lon[i]) < fixNear {
+		return false
+	}
 	d := geo.Metres(c.Lat[i], c.Lon[i], c.Lat[k], c.Lon[k])
 	return d > fixJump && d > fixSpeed*(c.T[k]-c.T[i])
 }

@@ -44,7 +44,7 @@ func clocksOf(all []*session, zones locations) clocks {
 		}
 	}
 	for _, s := range all {
-		here := zones.load(placeOf(s.Sum))
+		here := zones.load(s.where)
 		if d := c[deviceOf(s.Sum)]; d != nil && here != nil && s.Sum.Clock.Source != activity.ClockNone {
 			d.disproved = d.disproved || d.doubted(s.Sum, here)
 		}
@@ -70,7 +70,7 @@ func (s *session) ownZone(zones locations, c clocks, setting *time.Location) (*t
 	if setting != nil {
 		return setting, ZoneSetting, true
 	}
-	here := zones.load(placeOf(s.Sum))
+	here := zones.load(s.where)
 	off, ok := plausible(s.Sum, here)
 	if d := c[deviceOf(s.Sum)]; here != nil && d != nil && s.Sum.Clock.Source != activity.ClockNone && (!ok || d.doubted(s.Sum, here)) {
 		ok = false
@@ -91,7 +91,7 @@ func (s *session) ownZone(zones locations, c clocks, setting *time.Location) (*t
 // with a position, and takes that session's zone if the clock is one of those that are
 // known to be wrong.
 func (s *session) checkClock(there *session, c clocks) {
-	if placeOf(s.Sum) != "" || there == nil {
+	if s.where != "" || there == nil {
 		return
 	}
 	d, loc := c[deviceOf(s.Sum)], there.Start.Location()

@@ -37,10 +37,10 @@ func markDuplicates(recs []*record) {
 	near := neighbours(recs)
 	order := slices.Clone(recs)
 	slices.SortStableFunc(order, compareRichness)
-	bytes := map[string]*record{}
-	kept := map[*record]bool{}
+	bytes := make(map[content]*record, len(recs))
+	kept := make(map[*record]bool, len(recs))
 	for _, r := range order {
-		id := fmt.Sprintf("%x %d", r.sha, r.part)
+		id := content{r.sha, r.part}
 		if first, ok := bytes[id]; ok && r.sha != ([32]byte{}) {
 			r.replaceBy(first, "same bytes")
 			continue
@@ -62,6 +62,12 @@ func markDuplicates(recs []*record) {
 			r.copyOf = r.copyOf.copyOf
 		}
 	}
+}
+
+// content identifies the bytes of a recording.
+type content struct {
+	sha  [32]byte
+	part int
 }
 
 // compareRichness orders recordings of one run, the one to keep first.

@@ -13,8 +13,8 @@ import (
 // entries returns what became of every activity, and of every input without an activity
 // that this program did not write.
 func entries(files []summary.File, recs []*record) []Entry {
-	index := map[*session]int{}
-	var out []Entry
+	index := make(map[*session]int, len(recs))
+	out := make([]Entry, 0, len(files))
 	for _, r := range recs {
 		if r.copyOf == nil && r.session.parts[0] == r {
 			index[r.session] = len(index)

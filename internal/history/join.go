@@ -16,6 +16,7 @@ type session struct {
 	Session
 	parts  []*record
 	copies []*record // duplicates of the parts
+	where  string    // see placeOf
 }
 
 // join groups the recordings that stay into sessions, in order of start. Runs at most
@@ -71,21 +72,29 @@ func finish(all []*session) []Session {
 // fill sets the values of s except its day and key.
 func (s *session) fill() {
 	s.Sport = s.parts[0].sport
-	sums := make([]summary.Summary, len(s.parts))
-	for i, p := range s.parts {
+	for _, p := range s.parts {
 		sum := p.sum
 		if b := s.borrow(p); b != nil {
 			sum = b
 		}
-		sums[i] = *sum
 		s.Files = append(s.Files, p.name)
 		s.Parts = append(s.Parts, Part{File: p.name, Start: sum.Start, Sum: sum})
 	}
 	s.Sum = s.Parts[0].Sum
-	if len(sums) > 1 {
-		joined := summary.Join(sums)
-		s.Sum = &joined
+	if len(s.Parts) > 1 {
+		s.Sum = joined(s.Parts)
 	}
+	s.where = placeOf(s.Sum)
+}
+
+// joined returns the Summary of all parts together.
+func joined(parts []Part) *summary.Summary {
+	sums := make([]summary.Summary, len(parts))
+	for i := range parts {
+		sums[i] = *parts[i].Sum
+	}
+	all := summary.Join(sums)
+	return &all
 }
 
 // borrow returns a Summary of p with the title, notes, place and clock that p is missing
@@ -103,7 +112,8 @@ func (s *session) borrow(p *record) *summary.Summary {
 		same(sum.Rating.RPE, p.sum.Rating.RPE) && same(sum.AvgTemp, p.sum.AvgTemp) {
 		return nil
 	}
-	return &sum
+	borrowed := sum // only here is a copy kept
+	return &borrowed
 }
 
 // same reports whether a and b are equal or both NaN.
@@ -129,7 +139,7 @@ func fillMissing(sum *summary.Summary, r *record, from *summary.Summary) {
 // setKeys sets the key of every session from its start and sport: "2026-03-01T07:00:05Z
 // run". Sessions that share both get a counter, in order.
 func setKeys(all []*session) {
-	seen := map[string]int{}
+	seen := make(map[string]int, len(all))
 	for _, s := range all {
 		key := fmt.Sprintf("%s %s", s.Sum.Start.UTC().Format(time.RFC3339), s.Sport)
 		seen[key]++

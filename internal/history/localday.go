@@ -34,7 +34,7 @@ func setDays(all []*session, o Options) {
 			s.place(loc, src)
 			zoned = append(zoned, s)
 		}
-		if placeOf(s.Sum) != "" {
+		if s.where != "" {
 			placed = append(placed, s)
 		}
 	}

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"time"
 
 	"dayafter/internal/activity"
@@ -10,11 +11,12 @@ import (
 // UTC, by the user's zone or that of the recording that starts closest. The clock itself
 // is certain, so the day is no guess.
 func placeLocal(recs []*record, o Options) {
+	listed := slices.DeleteFunc(slices.Clone(recs), func(r *record) bool { return !r.listOnly() || r.entry == nil || !r.entry.Local })
+	if len(listed) == 0 {
+		return
+	}
 	zones := zonesByStart(recs, o)
-	for _, r := range recs {
-		if !r.listOnly() || r.entry == nil || !r.entry.Local {
-			continue
-		}
+	for _, r := range listed {
 		loc := fallback(o)
 		least := time.Duration(1<<63 - 1)
 		for _, z := range zones {

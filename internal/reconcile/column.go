@@ -22,21 +22,26 @@ func repairColumn(a *activity.Activity) (jumped float64) {
 	if c.Dist == nil {
 		return 0
 	}
+	own := span(c.Dist)
+	if onFoot(a.Sport) {
+		jumped = jumps(c)
+	}
+	doubtful, patchy := jumped > jumpShare*own, !covers(c.T, c.Dist)
+	if !doubtful && !patchy {
+		return 0
+	}
 	other, what := substitute(a)
 	if other == nil {
 		return 0
 	}
-	sum, own := span(other), span(c.Dist)
-	if onFoot(a.Sport) {
-		jumped = jumps(c)
-	}
+	sum := span(other)
 	switch {
-	case jumped > jumpShare*own && math.Abs(sum/own-1) > beside && math.Abs(sum/(own-jumped)-1) <= beside:
+	case doubtful && math.Abs(sum/own-1) > beside && math.Abs(sum/(own-jumped)-1) <= beside:
 		c.Dist = other
 		a.Issues.Add(activity.Mended, "distance-jumps", "the points' distance jumps by %s and ends at %s, the %s add up to %s: the %s count",
 			km(jumped), km(own), what, km(sum), what)
 		return jumped
-	case !covers(c.T, c.Dist) && span(other) > own:
+	case patchy && sum > own:
 		c.Dist = fill(c.Dist, other, calibration(c.Dist, other))
 		a.Issues.Add(activity.Mended, "distance-gaps", "the points' distance is missing in part and ends at %s: the %s fill it up to %s", km(own), what, km(span(c.Dist)))
 	}

@@ -40,10 +40,10 @@ func Resolve(a *activity.Activity) {
 	case jumped > 0 && math.Abs((total-jumped)/s.records-1) <= beside: // the total contains the jumps
 	case s.records >= leastWay:
 		resolveRecords(a, &s, total, name)
-	case s.speed >= leastWay:
-		scaleSubstitute(a, &s, s.speed, integrate(&a.Samples), total, "speeds", name)
-	case s.positions >= leastWay:
-		scaleSubstitute(a, &s, s.positions, along(&a.Samples), total, "positions", name)
+	case s.speed() >= leastWay:
+		scaleSubstitute(a, &s, s.speed(), integrate(&a.Samples), total, "speeds", name)
+	case s.positions() >= leastWay:
+		scaleSubstitute(a, &s, s.positions(), along(&a.Samples), total, "positions", name)
 	}
 	spreadLate(a, total)
 }
@@ -57,13 +57,13 @@ func resolveRecords(a *activity.Activity, s *sources, total float64, name string
 	reason := ""
 	switch {
 	case factor > plausible || factor < 1/plausible:
-	case s.near(s.speed, total) && !s.near(s.speed, s.records):
+	case s.near(s.speed(), total) && !s.near(s.speed(), s.records):
 		reason = "the speeds agree with it"
 	case a.Indoor:
 		reason = "a distance indoors is corrected when the run is saved"
 	case constantFactor(a, s.records, total):
 		reason = "it differs by the same factor in every lap, as when the distance was corrected"
-	case s.near(s.positions, total) && !s.near(s.positions, s.records):
+	case s.near(s.positions(), total) && !s.near(s.positions(), s.records):
 		reason = "the positions agree with it"
 	}
 	if reason == "" {
@@ -83,7 +83,7 @@ func scaleSubstitute(a *activity.Activity, s *sources, sum float64, metres []flo
 	if math.Abs(factor-1) <= agree {
 		return
 	}
-	contradicted := what == "speeds" && s.near(s.positions, sum) && !s.near(s.positions, total)
+	contradicted := what == "speeds" && s.near(s.positions(), sum) && !s.near(s.positions(), total)
 	if factor > plausible || factor < 1/plausible || contradicted {
 		a.Issues.Add(activity.Note, "distance-total", "%s says %s, the %s add up to %s: the %s count, because %s",
 			name, km(total), what, km(sum), what, "the total contradicts the rest of the file")

@@ -24,7 +24,7 @@ func Report(t *clean.Track) {
 	s := sourcesOf(a)
 	total, name := s.total()
 	if total != total {
-		total, name = s.positions, "the length of the GPS track"
+		total, name = s.positions(), "the length of the GPS track"
 	}
 	if differs(t.Distance, total) && total >= leastWay && !resolved(a.Issues) {
 		t.Issues.Add(activity.Note, "distance-differs", "the distance is %s, %s says %s: %s",

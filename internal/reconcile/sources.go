@@ -8,32 +8,41 @@ import (
 	"dayafter/internal/geo"
 )
 
-// sources holds the distance of an activity by each source, in m; NaN if a source
-// does not know it.
+// sources holds the distance of an activity by each source, in m; NaN if a source does not
+// know it. Speeds and positions are added up only where the others leave a doubt.
 type sources struct {
-	session, laps             float64
-	records, speed, positions float64
+	activity               *activity.Activity
+	session, laps, records float64
 }
 
-// sourcesOf measures the distance of an activity by each source.
+// sourcesOf measures the distance of an activity by its totals, laps and records.
 func sourcesOf(a *activity.Activity) sources {
-	nan := math.NaN()
-	s := sources{session: nan, laps: nan, records: nan, speed: nan, positions: nan}
-	c := &a.Samples
+	s := sources{activity: a, session: math.NaN(), laps: lapSum(a), records: math.NaN()}
 	if !a.Trimmed {
 		s.session = a.Totals.Distance
 	}
-	s.laps = lapSum(a)
-	if covers(c.T, c.Dist) {
+	if c := &a.Samples; covers(c.T, c.Dist) {
 		s.records = span(c.Dist)
 	}
-	if covers(c.T, c.Speed) {
-		s.speed = span(integrate(c))
-	}
-	if !a.Indoor && !a.Virtual && covers(c.T, c.Lat) {
-		s.positions = span(along(c))
-	}
 	return s
+}
+
+// speed returns the distance that the speeds add up to.
+func (s *sources) speed() float64 {
+	c := &s.activity.Samples
+	if !covers(c.T, c.Speed) {
+		return math.NaN()
+	}
+	return span(integrate(c))
+}
+
+// positions returns the distance along the positions.
+func (s *sources) positions() float64 {
+	a := s.activity
+	if a.Indoor || a.Virtual || !covers(a.Samples.T, a.Samples.Lat) {
+		return math.NaN()
+	}
+	return span(along(&a.Samples))
 }
 
 // total returns the file's own total and its name in words; NaN without one.
@@ -50,9 +59,9 @@ func (s *sources) near(of, metres float64) bool { return math.Abs(of/metres-1) <
 // whyRecords returns the reason for which the samples count, in words.
 func (s *sources) whyRecords() string {
 	switch {
-	case s.near(s.positions, s.records):
+	case s.near(s.positions(), s.records):
 		return "because the positions agree with them"
-	case s.near(s.speed, s.records):
+	case s.near(s.speed(), s.records):
 		return "because the speeds agree with them"
 	}
 	return "because no other source confirms the total"

@@ -38,7 +38,7 @@ func (b *builder) calendarFacts() *Table {
 	t.day("First day", "", func(int) unit.Day { return b.season.From }).as(Working)
 	t.day("Last day", "the last day with data", func(int) unit.Day { return b.season.LastKnown }).as(Working)
 	t.day("Last shown", "the last day of the season", func(int) unit.Day { return b.season.To }).as(Working)
-	t.live("Finding", Text, "", `Verdict[`+Questions()[0].Column+`]`)
+	t.live("Finding", Text, "", `Verdict[`+EasyNextDay.Column+`]`)
 	t.text("Legend", "", func(int) string { return legend })
 	return t
 }

@@ -19,7 +19,7 @@ func (b *builder) nextRunChart() *Chart {
 	below, slower := within(advised.BelowHR, heart), within(advised.SlowerThan, speed)
 	ch := &Chart{
 		Kind:  Scatter,
-		Title: of("Verdict", Questions()[1].Column),
+		Title: of("Verdict", EasyEnough.Column),
 		X:     Axis{Title: "hill-adjusted pace, " + b.perDistance(), Quantity: Pace, Limit: number(Pace, speed), Advised: number(Pace, slower), Step: number(Duration, 30)},
 		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate, Limit: number(HeartRate, math.Round(heart)), Advised: number(HeartRate, math.Round(below)), Step: number(HeartRate, 10)},
 		Alt:   "Dots of pace and heart rate of the runs on the day after a long run, by how easy each was.",

@@ -11,31 +11,36 @@ import (
 // Question is a question that a column of the table Verdict answers.
 type Question struct{ Column, Text string }
 
+// Questions of the table Verdict.
+var (
+	EasyNextDay    = Question{"Easy the next day?", "Do you always do a recovery run the day after a long run?"}
+	EasyEnough     = Question{"Truly easy?", "Were your next-day runs truly easy?"}
+	OnSchedule     = Question{"Next key on schedule?", "Was your next key workout (a race or a fast workout) on schedule?"}
+	BetterOrWorse  = Question{"Better or worse?", "Did it go better or worse for it?"}
+	EnoughRecovery = Question{"Weekly rule", "Did your weeks have enough recovery?"}
+	NextTime       = Question{"Next time", "What should you do after your next long run?"}
+)
+
 // Questions lists the questions of the table Verdict in their order.
 func Questions() []Question {
-	return []Question{
-		{"Easy the next day?", "Do you always do a recovery run the day after a long run?"},
-		{"Truly easy?", "Were your next-day runs truly easy?"},
-		{"Next key on schedule?", "Was your next key workout (a race or a fast workout) on schedule?"},
-		{"Better or worse?", "Did it go better or worse for it?"},
-		{"Weekly rule", "Did your weeks have enough recovery?"},
-		{"Next time", "What should you do after your next long run?"},
-	}
+	return []Question{EasyNextDay, EasyEnough, OnSchedule, BetterOrWorse, EnoughRecovery, NextTime}
 }
 
 // verdictTable answers the questions in one line each.
 func (b *builder) verdictTable() *Table {
 	t := newTable("Verdict", "", Record, 1)
 	t.Joined = true
-	questions := Questions()
-	line := func(i int, answer string) { t.live(questions[i].Column, Text, questions[i].Text, answer) }
-	line(0, alwaysWords())
-	line(1, enoughWords())
-	line(2, scheduleWords())
-	t.text(questions[3].Column, questions[3].Text, func(int) string { return b.claim() })
-	line(4, weekWords())
+	live := func(q Question, answer string) { t.live(q.Column, Text, q.Text, answer) }
+	fixed := func(q Question, answer string) *Column {
+		return t.text(q.Column, q.Text, func(int) string { return answer })
+	}
+	live(EasyNextDay, alwaysWords())
+	live(EasyEnough, enoughWords())
+	live(OnSchedule, scheduleWords())
+	fixed(BetterOrWorse, b.claim())
+	live(EnoughRecovery, weekWords())
 	target := b.targetWords()
-	t.text(questions[5].Column, questions[5].Text, func(int) string { return target }).as(unlessEmpty(target))
+	fixed(NextTime, target).as(unlessEmpty(target))
 	return t
 }
 

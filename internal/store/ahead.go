@@ -2,10 +2,7 @@ package store
 
 import (
 	"database/sql"
-	"runtime"
 	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"dayafter/internal/summary"
 )
@@ -70,31 +67,15 @@ func (s *Store) readStamps(a *ahead) error {
 
 // readContents reads and decodes all sound rows of the table content.
 func (s *Store) readContents(a *ahead) error {
-	rows, err := s.cache.db.Query("SELECT sha, crc, body FROM content WHERE version = ?", s.version)
+	rows, err := s.cache.db.Query("SELECT sha, version, body, crc FROM content WHERE version = ?", s.version)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	var decoders errgroup.Group
-	decoders.SetLimit(runtime.GOMAXPROCS(0))
-	defer decoders.Wait()
-	for rows.Next() {
-		var sha, body []byte
-		var crc uint32
-		if err := rows.Scan(&sha, &crc, &body); err != nil {
-			return err
+	return s.decodeRows(rows, func(f summary.File, ok bool) {
+		if ok {
+			a.keep("", 0, 0, f)
 		}
-		if len(sha) != 32 {
-			continue
-		}
-		decoders.Go(func() error {
-			if f, ok := s.decode([32]byte(sha), body, crc); ok {
-				a.keep("", 0, 0, f)
-			}
-			return nil
-		})
-	}
-	return rows.Err()
+	})
 }
 
 // keep adds a result and, unless path is "", its stamp.

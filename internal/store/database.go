@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync/atomic"
 
 	"modernc.org/sqlite" // registers the driver
@@ -16,6 +17,10 @@ import (
 
 // busyTimeout is how long a process waits for another one's write, ms.
 const busyTimeout = 5000
+
+// pageSize is that of a new file, in bytes. SQLite's default of 4,096 holds one result of a
+// file, so that every result costs a call to the system.
+const pageSize = 16384
 
 // schema describes the tables of a database file. The file stores the number. A file
 // with the number before is upgraded, and a file with any other number is set aside.
@@ -90,10 +95,13 @@ const (
 
 // address returns the address under which the driver opens a file.
 func address(path string, w syncMode) string {
-	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		fmt.Sprintf("busy_timeout(%d)", busyTimeout),
-		"journal_mode(WAL)", fmt.Sprintf("synchronous(%s)", w),
-	}}
+	q := url.Values{
+		"_txlock":       {"immediate"},
+		"_busy_timeout": {strconv.Itoa(busyTimeout)},
+		"_pragma":       {fmt.Sprintf("page_size(%d)", pageSize)}, // the driver runs it before it sets the journal mode, which fixes the size
+		"_journal_mode": {"WAL"},
+		"_synchronous":  {string(w)},
+	}
 	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: q.Encode()}).String()
 }
 

@@ -46,24 +46,25 @@ func (s Series) AppendTo(dst []uint8) []uint8 {
 // packed returns the number of bytes that values take at a width in bits.
 func packed(values, width int) int { return (width*values + 7) / 8 }
 
+// pack appends the packed values to dst. Eight values take as many bytes as one value has
+// bits.
 func pack(dst []byte, s []uint8) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(s)))
 	for part := range slices.Chunk(s, block) {
-		low := slices.Min(part)
-		width := bits.Len8(slices.Max(part) - low)
-		dst = append(dst, low, byte(width))
-		var held uint64
-		n := 0
+		low, high := part[0], part[0]
 		for _, v := range part {
-			held |= uint64(v-low) << n
-			if n += width; n >= 32 {
-				dst = binary.LittleEndian.AppendUint32(dst, uint32(held))
-				held, n = held>>32, n-32
-			}
+			low, high = min(low, v), max(high, v)
 		}
-		for ; n > 0; n -= 8 {
-			dst = append(dst, byte(held))
-			held >>= 8
+		width := bits.Len8(high - low)
+		dst = append(dst, low, byte(width))
+		for len(part) > 0 {
+			n := min(8, len(part))
+			var held uint64
+			for i, v := range part[:n] {
+				held |= uint64(v-low) << (i * width & 63)
+			}
+			dst = binary.LittleEndian.AppendUint64(dst, held)[:len(dst)+packed(n, width)]
+			part = part[n:]
 		}
 	}
 	return dst
@@ -93,8 +94,8 @@ func leadingSeries(b []byte) (s Series, rest []byte, ok bool) {
 	return b[:at:at], b[at:], true
 }
 
-// spread fills part with low plus the values of width bits at the start of b. Eight
-// values take as many bytes as one value has bits.
+// spread fills part with low plus the values of width bits at the start of b, as pack
+// wrote them.
 func spread(part, b []uint8, low uint8, width int) {
 	lanes, lows := lanesOf(uint(width)), uint64(low)*0x0101010101010101
 	for ; len(part) >= 8; part, b = part[8:], b[width:] {

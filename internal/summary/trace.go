@@ -193,8 +193,11 @@ func quanta(s []float64, n, step int) []uint8 {
 			sum += v
 		}
 		v := sum*scale + carry
-		q := min(math.Floor(v), 255)
-		carry = min(v-q, 1)
+		q := math.Floor(v)
+		carry = v - q
+		if q > 255 { // a branch takes half the time of min, because each value waits for the one before
+			q, carry = 255, min(v-255, 1)
+		}
 		out[k] = uint8(q)
 	}
 	return out

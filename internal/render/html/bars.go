@@ -77,7 +77,7 @@ func groupParts(r *report.Report, row int) (parts []groupPart) {
 
 // onTime draws whether the next key workout came on schedule, by what came the next day.
 func onTime(r *report.Report) *section {
-	question := report.Questions()[2]
+	question := report.OnSchedule
 	s := &section{
 		ID: "schedule", Heading: question.Text, Finding: text(r, "Verdict", question.Column),
 		Lead: "By what you did the day after the long run. On schedule means on your usual day, or one day later at most. The striped part of a bar was late or missed.",
@@ -98,7 +98,7 @@ func onTimeBars(r *report.Report) *picture {
 	if t == nil {
 		return nil
 	}
-	p := newPicture("on-time", "Next key workouts on schedule", text(r, "Verdict", report.Questions()[2].Column), 0)
+	p := newPicture("on-time", "Next key workouts on schedule", text(r, "Verdict", report.OnSchedule.Column), 0)
 	y := 0.0
 	for row, name := range t.Column("Next day").Cells {
 		all := t.Column("of").Cells[row].Num

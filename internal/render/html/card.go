@@ -36,14 +36,14 @@ const (
 
 // newCard draws the card; nil without a long run.
 func newCard(r *report.Report) (*card, error) {
-	sentence := text(r, "Verdict", report.Questions()[0].Column)
+	sentence := text(r, "Verdict", report.EasyNextDay.Column)
 	parts := cardParts(r)
 	if sentence == "" || len(parts) == 0 {
 		return nil, nil
 	}
 	var b bytes.Buffer
 	err := templates.ExecuteTemplate(&b, "card.gohtml", cardModel{
-		Question: report.Questions()[0].Text, Span: text(r, "Answer", "Span"), Sentence: typeset(sentence), Parts: parts,
+		Question: report.EasyNextDay.Text, Span: text(r, "Answer", "Span"), Sentence: typeset(sentence), Parts: parts,
 	})
 	return &card{Alt: sentence, Data: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(b.Bytes()))}, err
 }

@@ -64,17 +64,16 @@ type page struct {
 	Sections []*section
 }
 
-// say takes the words that the program prints. The first and the last question have
-// places of their own.
+// say takes the words that the program prints. The question about the next day and the one
+// about the next time have places of their own.
 func (p *page) say(said report.Said) {
-	questions := report.Questions()
-	p.Lead, p.First = said.Lead, report.Answer{Question: questions[0].Text}
+	p.Lead, p.First = said.Lead, report.Answer{Question: report.EasyNextDay.Text}
 	for _, a := range said.Answers {
 		a.Text = sentence(a.Text)
 		switch a.Question {
-		case questions[0].Text:
+		case report.EasyNextDay.Text:
 			p.First = a
-		case questions[len(questions)-1].Text:
+		case report.NextTime.Text:
 			p.Next = a
 		default:
 			p.Answers = append(p.Answers, a)

@@ -27,7 +27,7 @@ var symbols = map[report.Kind]func(x, y, r float64) string{
 
 // nextRuns draws the runs of the next days: pace against heart rate.
 func nextRuns(r *report.Report) *section {
-	question := report.Questions()[1]
+	question := report.EasyEnough
 	s := &section{ID: "next-runs", Heading: question.Text, Finding: text(r, "Verdict", question.Column)}
 	p, drawn := scatter(r, r.NextRuns)
 	if drawn == 0 {
