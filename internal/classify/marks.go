@@ -60,13 +60,16 @@ func (c *judging) notRecovery() string {
 			less = append(less, x.word)
 		}
 	}
-	if c.farLonger() {
-		return strings.Join(append(less, "far longer"), " and ") + " than usual"
-	}
-	if len(less) == 0 {
+	ways := strings.Join(less, " and ") + " than usual"
+	switch {
+	case c.farLonger() && len(less) == 0:
+		return "far longer than usual, so no recovery run"
+	case c.farLonger():
+		return ways + ", but far longer, so no recovery run"
+	case len(less) == 0:
 		return "but no slower, lower or shorter than usual"
 	}
-	return strings.Join(less, " and ") + " than usual, not enough for a recovery run"
+	return ways + ", not enough for a recovery run"
 }
 
 // markIntent holds what the runner called it against how it was run.
