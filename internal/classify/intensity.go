@@ -22,9 +22,13 @@ const (
 	ClearlySlower = 0.03
 )
 
-// oddHeart × the usual heart rate of easy running is doubtful at an easy pace: at a given
-// speed, the heart rate of real runners varies by 3 to 4 % (SD) from run to run. Ours.
-const oddHeart = 1.15
+// Limits of a sensor that counts steps for beats. At a given speed, the heart rate of real
+// runners varies by 3 to 4 % (SD) from run to run; on steep ground the pace says too little. Ours.
+const (
+	oddHeart  = 1.15 // × the usual heart rate of easy running, or more
+	nearSteps = 0.1  // share by which the heart rate may differ from the cadence
+	flatClimb = 15   // m of ascent per km, or less
+)
 
 // Cuts of intensity by grade-adjusted speed, as shares of the runner's steady
 // base, for runs without heart rate. Ours.
@@ -51,11 +55,15 @@ func (c *judging) intensity() {
 	c.Intensity = max(c.Intensity, c.leastIntensity())
 }
 
-// oddHeart reports whether the heart rate of a run at an easy pace lies so far above the
-// usual that it says more about the sensor than about the runner: an optical sensor may
-// count steps.
+// oddHeart reports whether an optical sensor seems to have counted steps: in a run on the flat
+// at an easy pace, the heart rate lies far above the usual and close to the cadence.
 func (c *judging) oddHeart() bool {
-	return c.run != nil && c.Judged != Key && c.pace() < steadySpeed && known(c.run.usual.heart) && c.heart() >= oddHeart*c.run.usual.heart
+	if c.run == nil || c.Judged == Key || !(c.pace() < steadySpeed) || !known(c.run.usual.heart) {
+		return false
+	}
+	heart := c.heart()
+	return heart >= oddHeart*c.run.usual.heart && math.Abs(heart/c.Sum.AvgCadence-1) <= nearSteps &&
+		!(c.Sum.Ascent > flatClimb*c.Sum.Distance/1000)
 }
 
 // leastIntensity returns how hard a run was at least by what made it key: the mean

@@ -75,8 +75,9 @@ type Reason struct {
 	// Rule is stable and short: "hr-share-above", "hr-second-half", "decoupling",
 	// "pace-zone", "own-pace", "hr-missing", "hr-doubtful", "lower-bound" or
 	// "provisional" where LTHR may be higher than estimated, "within-margin" where the
-	// ceiling may, "odd-heart" where the sensor is doubtful, "recovery-paced" where the run was a recovery run, "slower-than-usual" where pace overrules heart rate, "heat" where
-	// heat may have raised it, "workout", and "felt-hard" by the runner's own rating.
+	// ceiling may, "odd-heart" where the sensor seems to count steps, "recovery-paced" where
+	// the run was a recovery run, "slower-than-usual" where pace overrules heart rate, "heat"
+	// where heat may have raised it, "workout", and "felt-hard" by the runner's own rating.
 	Rule  string
 	Got   float64 // NaN when the rule is not about a number
 	Limit float64 // NaN when none
