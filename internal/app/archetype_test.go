@@ -1,7 +1,6 @@
 package app_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -25,8 +24,8 @@ type archetype struct {
 	format string  // of the files
 	speed  float64 // m/s at threshold
 	week   []planned
-	body   func(*synth.Runner)        // changes the runner; nil
-	alter  func(p *synth.Plan, n int) // changes the run of number n; nil
+	body   func(*synth.Runner)        // changes the runner; may be nil
+	alter  func(p *synth.Plan, n int) // changes the n-th run; may be nil
 	pause  int                        // weeks without a run after the second week
 }
 
@@ -100,7 +99,7 @@ func TestArchetypes(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
 			made := a.write(t, dir, uint64(i)+500)
-			res, err := app.Judge(context.Background(), app.Inputs{Paths: []string{dir}}, app.Defaults(), app.Monitor{})
+			res, err := app.Judge(t.Context(), app.Inputs{Paths: []string{dir}}, app.Defaults(), app.Monitor{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -16,7 +16,7 @@ type memory struct {
 	store   *store.Store
 	runner  string
 	monitor Monitor
-	known   *store.History // the runner's, once it was read
+	known   *store.History // the runner's history after its first reading
 }
 
 // StoreVersion names the meaning of all results in a store. A store ignores the

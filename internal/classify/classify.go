@@ -101,7 +101,7 @@ type Verdict struct {
 	// marathon is a key run, and its day after is that of a long run.
 	AsLong   bool
 	LongFrom float64 // s of running from which a run is long for this runner; NaN for other sports
-	OddHeart bool    // see oddHeart; heart rate decides nothing
+	OddHeart bool    // the sensor seems to have counted steps; heart rate decides nothing
 	Strides  int     // short, fast stretches at the end of the run that make no workout; 0 without
 	Override bool    // the user said so; Judged is what the program would have said
 	Judged   Class

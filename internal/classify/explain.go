@@ -100,7 +100,7 @@ func (c *judging) explainSigns() {
 // before and how short the run was.
 func (c *judging) explainIntensity() {
 	a, u := &c.run.alone, &c.run.usual
-	if heart, ceiling := c.heart(), c.ceiling(); !c.OddHeart && !math.IsNaN(heart) && !math.IsNaN(ceiling) {
+	if heart, ceiling := c.heart(), c.ceiling(); c.usesHeart() {
 		rule := ruleHeart
 		if c.easyByBound() {
 			rule = ruleHeartBound

@@ -3,7 +3,7 @@ package classify
 import "math"
 
 // histogram counts samples by quantised speed: of each speed, the samples of it or more.
-// Most readers ask for such a sum. One place more than there are speeds stays 0.
+// Most readers ask for such a sum. The last place, above all speeds, stays 0.
 type histogram [257]uint16
 
 // histogramOf counts the first 65,535 samples: 91 hours.

@@ -41,11 +41,10 @@ const (
 // intensity makes the second pass: it grades how hard the session was, by heart rate where it and a
 // ceiling are known, else, for runs, by speed against the runner's own base.
 func (c *judging) intensity() {
-	heart, ceiling := c.heart(), c.ceiling()
 	c.OddHeart = c.oddHeart()
 	switch {
-	case !c.OddHeart && !math.IsNaN(heart) && !math.IsNaN(ceiling):
-		c.Intensity = c.byHeart(heart, ceiling)
+	case c.usesHeart():
+		c.Intensity = c.byHeart(c.heart(), c.ceiling())
 		if c.run != nil && c.pace() <= 1/(1+ClearlySlower) {
 			c.Intensity = min(c.Intensity, EasyIntensity)
 		}
@@ -53,6 +52,12 @@ func (c *judging) intensity() {
 		c.Intensity = bySpeed(c.pace())
 	}
 	c.Intensity = max(c.Intensity, c.leastIntensity())
+}
+
+// usesHeart reports whether heart rate decides the intensity: it and the easy ceiling are known,
+// and it is no count of steps.
+func (c *judging) usesHeart() bool {
+	return !c.OddHeart && !math.IsNaN(c.heart()) && !math.IsNaN(c.ceiling())
 }
 
 // oddHeart reports whether an optical sensor seems to have counted steps: in a run on the flat

@@ -39,7 +39,7 @@ func (c *judging) lack() {
 // judgedBy says what the intensity rests on.
 func (c *judging) judgedBy() string {
 	switch {
-	case !c.OddHeart && !math.IsNaN(c.heart()) && !math.IsNaN(c.ceiling()):
+	case c.usesHeart():
 		return "intensity is judged by " + c.zones.HR.System
 	case !math.IsNaN(c.pace()):
 		return "intensity is judged by pace alone"

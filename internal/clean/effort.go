@@ -184,7 +184,7 @@ func (w *Workspace) reportCrossed(added float64) {
 	}
 }
 
-// places fills the positions, and Ele with its jumps.
+// places fills the positions, and Ele with the jumps that hillSeries removes later.
 func (w *Workspace) places(a *activity.Activity) {
 	if a.Indoor {
 		return

@@ -112,7 +112,7 @@ func (s *session) borrow(p *record) *summary.Summary {
 		same(sum.Rating.RPE, p.sum.Rating.RPE) && same(sum.AvgTemp, p.sum.AvgTemp) {
 		return nil
 	}
-	borrowed := sum // only here is a copy kept
+	borrowed := sum // the one place that needs memory of its own
 	return &borrowed
 }
 

@@ -18,8 +18,8 @@ import (
 // busyTimeout is how long a process waits for another one's write, ms.
 const busyTimeout = 5000
 
-// pageSize is that of a new file, in bytes. SQLite's default of 4,096 holds one result of a
-// file, so that every result costs a call to the system.
+// pageSize is the page size of a new database file, in bytes. A page of SQLite's default, 4,096,
+// holds a single result, so each result would cost a call to the system.
 const pageSize = 16384
 
 // schema describes the tables of a database file. The file stores the number. A file

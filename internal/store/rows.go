@@ -18,8 +18,8 @@ type resultRow struct {
 }
 
 // decodeRows decodes all rows and passes each result to keep, or false for a row that is
-// damaged or from another version. Others decode whole batches while it reads on: a
-// goroutine for each row takes a third of the time of decoding the row.
+// damaged or from another version. Other goroutines decode whole batches while it reads on,
+// because a goroutine for each row costs a third of the time of decoding the row.
 func (s *Store) decodeRows(rows *sql.Rows, keep func(f summary.File, ok bool)) error {
 	defer rows.Close()
 	var decoders errgroup.Group

@@ -8,6 +8,10 @@ import (
 
 // Series is a packed series of bytes. It takes half the memory and half the space in the
 // cache. Nobody changes a Series; readers unpack it. A nil Series is empty.
+//
+// It holds the number of values. Each block then holds its lowest value, the width
+// in bits of its range, and each value minus the lowest in that width, low bits
+// first (frame of reference, Goldstein, Ramakrishnan & Shaft 1998).
 type Series []byte
 
 // block is the number of values packed with one width. Ours: of 8, 16, 32 and 64,

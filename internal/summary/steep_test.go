@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// mountain returns a run of the given number of seconds up at a speed and a climb rate (m/s), and as
-// many at 3 m/s on the flat after it.
+// mountain returns a run up a mountain of the given seconds, at a speed and a climb rate in m/s,
+// and as many seconds at 3 m/s on the flat after it.
 func mountain(seconds int, speed, rate float64) *activity.Activity {
 	a := simulate(2*seconds, 0)
 	c := &a.Samples

@@ -208,8 +208,10 @@ func (v view) within(days int) best {
 	return v.bestOf(days)
 }
 
+// year returns the best of the runs in a window of maxDays.
 func (v view) year() best { return v.bestOf(maxDays) }
 
+// bestOf searches the runs of a window of the given number of days for the best.
 func (v view) bestOf(days int) best {
 	all, found := v.book.days, newBest()
 	lo, hi := v.span(days)

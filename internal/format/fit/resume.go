@@ -6,8 +6,8 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// Evidence needed to continue after a damaged place. Ours: four records that agree by chance
-// are practically impossible.
+// Evidence needed to continue after a damaged place. Ours: it is practically impossible that
+// four records agree by chance.
 const (
 	resumeReach    = 1 << 16 // bytes searched
 	resumeMessages = 16      // at most looked at to find the records

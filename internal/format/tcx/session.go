@@ -92,8 +92,8 @@ func (s *session) finish() {
 	}
 }
 
-// rejoinClock corrects a clock that was set back, in the samples and in the laps
-// that it misplaced after them. It returns by how many seconds.
+// rejoinClock corrects the times of samples and laps after a clock was set back. It returns the
+// seconds by which the clock was set back.
 func (s *session) rejoinClock() float64 {
 	t := s.a.Samples.T
 	moved := s.a.Samples.RejoinClock()

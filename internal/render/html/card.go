@@ -92,7 +92,7 @@ type cardPart struct {
 	Fill, Name     string
 }
 
-// Places of the legend: the entries in a line, the first line, and the way to the next.
+// Layout of the legend: entries in a line, the height of the first line, the distance of lines.
 const (
 	cardColumns = 3
 	legendTop   = 492

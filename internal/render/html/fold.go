@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// foldAt breaks a text between words into lines of at most the given number of letters. A longer word
-// has a line of its own.
+// foldAt breaks a text between words into lines of at most the given number of letters. A
+// longer word has a line of its own.
 func foldAt(text string, letters int) (lines []string) {
 	line := ""
 	for _, word := range strings.Fields(text) {
