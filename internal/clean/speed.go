@@ -10,6 +10,7 @@ const (
 	footLimit  = 8.5  // a second on foot; the 800 m record is run at 7.9
 	sprint     = 12.5 // the fastest anybody ever ran (12.4, Berlin 2009)
 	anyLimit   = 40   // on wheels
+	rounding   = 1e-6 // more than the sums of a run's metres lose to rounding
 	footMedian = 6.5  // a recording without a sport is on foot when its median is below
 )
 
@@ -225,6 +226,7 @@ func median(speed []float64) float64 {
 // where they belong; a sprint is clipped to the limit; anything else is given the
 // speed that is usual around it.
 func repairSpeed(s []float64, limit float64) int {
+	roundOff(s, limit)
 	n := 0
 	for k := range s {
 		if s[k] <= limit {
@@ -237,6 +239,16 @@ func repairSpeed(s []float64, limit float64) int {
 		n += replaceImpossible(s, k, limit, usual)
 	}
 	return n
+}
+
+// roundOff sets the speeds that only a rounding error puts above the limit to the limit.
+// Metres per second are differences of sums, so 17 m in 2 s can give 8.500000000000001.
+func roundOff(s []float64, limit float64) {
+	for k, v := range s {
+		if v > limit && v < limit+rounding {
+			s[k] = limit
+		}
+	}
 }
 
 // usualSpeed returns the mean of the plausible moving seconds around second k, or 0

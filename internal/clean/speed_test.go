@@ -51,6 +51,7 @@ func TestMendSpeed(t *testing.T) {
 		{"caught up after a tunnel", tunnel, 0, 39*3 + 63, 3},
 		{"jump of a satellite fix", map[int]float64{30: 80}, 1, 180, 3},
 		{"sprint", sprinting, 12, 48*3 + 12*footLimit, footLimit},
+		{"at the limit but for rounding", map[int]float64{30: 0.1, 31: 0.4, 32: math.Nextafter(footLimit, 9), 33: math.Nextafter(footLimit, 9)}, 0, 56*3 + 0.5 + 2*footLimit, footLimit},
 		{"in a car", driving, 30, 90, 3},
 	}
 	for _, c := range cases {

@@ -14,7 +14,7 @@ import (
 
 // Version identifies the meaning of a Summary's fields. Raise it whenever the same
 // bytes would give another Summary, so that a cache never serves an older one.
-const Version = 8
+const Version = 9
 
 // Summary is one activity without its samples. Unknown values are NaN.
 type Summary struct {
