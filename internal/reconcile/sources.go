@@ -3,6 +3,7 @@ package reconcile
 import (
 	"fmt"
 	"math"
+	"sync"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/geo"
@@ -11,13 +12,17 @@ import (
 // sources holds the distance of an activity by each source, in m; NaN if a source does not
 // know it. Speeds and positions are added up only where the others leave a doubt.
 type sources struct {
-	activity               *activity.Activity
 	session, laps, records float64
+	speed, positions       func() float64
 }
 
 // sourcesOf measures the distance of an activity by its totals, laps and records.
 func sourcesOf(a *activity.Activity) sources {
-	s := sources{activity: a, session: math.NaN(), laps: lapSum(a), records: math.NaN()}
+	s := sources{
+		session: math.NaN(), laps: lapSum(a), records: math.NaN(),
+		speed:     sync.OnceValue(func() float64 { return speedSum(&a.Samples) }),
+		positions: sync.OnceValue(func() float64 { return pathLength(a) }),
+	}
 	if !a.Trimmed {
 		s.session = a.Totals.Distance
 	}
@@ -27,18 +32,16 @@ func sourcesOf(a *activity.Activity) sources {
 	return s
 }
 
-// speed returns the distance that the speeds add up to.
-func (s *sources) speed() float64 {
-	c := &s.activity.Samples
+// speedSum returns the distance that the speeds add up to.
+func speedSum(c *activity.Columns) float64 {
 	if !covers(c.T, c.Speed) {
 		return math.NaN()
 	}
 	return span(integrate(c))
 }
 
-// positions returns the distance along the positions.
-func (s *sources) positions() float64 {
-	a := s.activity
+// pathLength returns the distance along the positions.
+func pathLength(a *activity.Activity) float64 {
 	if a.Indoor || a.Virtual || !covers(a.Samples.T, a.Samples.Lat) {
 		return math.NaN()
 	}
