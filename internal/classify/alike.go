@@ -7,23 +7,23 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Repetitions alike: bouts of nearly the same length, each with a sharp edge at both
-// ends. A descent, a tail wind or a crossing gives a run single fast stretches; a
-// workout gives it a series. The bouts are sought at several speeds, because
-// repetitions of a minute are run far above the base and those of ten minutes a little
-// above it. On the labelled runs of four runners, the rule found 19 key runs that no
-// other rule found, and called no easy run key. Ours.
+// Repetitions alike are bouts of nearly the same length, each with a sharp edge at both
+// ends. A descent, a tail wind or a crossing causes single fast stretches; a workout causes
+// a series. The rule looks for bouts at several speeds, because repetitions of a minute are
+// run far above the base, and repetitions of ten minutes only a little above it. On the
+// labelled runs of four runners, the rule found 19 key runs that no other rule found, and
+// called no easy run key. Ours.
 const (
 	alikeShortest = 15   // s
 	alikeLongest  = 1200 // s
 	alikeLengths  = 1.32 // longest over shortest length
 	alikeContrast = 1.3  // × the speed before and after the bout
-	alikeFrom     = 5    // s from an edge to where the speed beside it is measured,
-	alikeTo       = 25   // s, up to here
-	alikeOff      = 0.93 // × the level, where a bout ends
+	alikeFrom     = 5    // s from an edge; the speed beside the edge is measured from here
+	alikeTo       = 25   // s from the edge, up to here
+	alikeOff      = 0.93 // × the level; a bout ends below it
 	alikeCount    = 4    // bouts that make a workout
-	alikePause    = 20   // s, a pause beside a bout that is an edge by itself,
-	alikePauseIn  = 10   // s, when it lies this close
+	alikePause    = 20   // s; a pause of this length beside a bout is a sharp edge
+	alikePauseIn  = 10   // s; the pause must lie this close to the edge
 )
 
 // Strides: a few short, fast stretches at the end of a run. Ours.
@@ -33,7 +33,7 @@ const (
 	stridesAfter   = 0.6 // share of the run before the first of them
 )
 
-// alikeLevels are the speeds at which bouts are sought, × base.
+// alikeLevels are the speeds, × base, from which a stretch is looked at as a bout.
 var alikeLevels = [...]float64{1.12, 1.2, 1.3, 1.45}
 
 // group is a set of bouts of similar length.
@@ -50,8 +50,8 @@ func (g group) strides() bool {
 	return g.longest <= stridesLongest && g.seconds <= stridesMost && g.first >= stridesAfter
 }
 
-// alike returns the largest group of bouts with sharp edges at both ends, at any of
-// the levels.
+// alike returns the largest group of bouts with sharp edges at both ends that any of the
+// levels gives.
 func (m *meter) alike(r *run, base uint8) (most group) {
 	for _, level := range alikeLevels {
 		c := cut{times(level, base), times(alikeOff*level, base), fastBridge, alikeShortest}

@@ -44,7 +44,7 @@ func TestStridesMakeNoWorkout(t *testing.T) {
 	}
 }
 
-// A runner who runs the same tempo every week races in none of them.
+// The same tempo run every week is no race.
 func TestWeeklyTemposAreNoRaces(t *testing.T) {
 	s := weeks(12)
 	for i := 3; i < len(s); i += 6 {
@@ -57,7 +57,7 @@ func TestWeeklyTemposAreNoRaces(t *testing.T) {
 	}
 }
 
-// Nearly every second run of a beginner is 28 min; 60 min on Sundays are long.
+// For a beginner whose usual run takes 28 min, 60 min on a Sunday are a long run.
 func TestABeginnersLongRun(t *testing.T) {
 	s := weeks(8)
 	for i := range s {
@@ -82,7 +82,8 @@ func TestTheRunnersOwnLimitOfLong(t *testing.T) {
 	}
 }
 
-// A lap pressed at a crossing is faster than standing and no faster than easy.
+// Laps pressed at crossings are no repetitions: such a lap is faster than the standing lap
+// beside it, but not faster than easy running.
 func TestLapsAtCrossingsAreNoRepetitions(t *testing.T) {
 	s, i := with(30, easyLegs(50))
 	for range 8 {

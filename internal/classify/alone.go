@@ -6,8 +6,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// alone is what can be said of one run without any other: nothing in it depends
-// on a threshold, a neighbour or the runner. NaN is unknown.
+// alone holds the measures of a run that need no threshold, no other run and no setting.
+// NaN is unknown.
 type alone struct {
 	smooth   series  // 20-s mean speed over ground
 	graded   series  // 20-s mean grade-adjusted speed
@@ -35,7 +35,7 @@ func (m *meter) measure(s *summary.Summary) alone {
 		moving: s.Moving, heart: math.NaN(), spread: math.NaN(), best30: s.Curves.SpeedOver(30),
 	}
 	a.steep = s.Trace.Steep.AppendTo(nil)
-	a.top = s.Curves.SpeedOver(10) * 10 / shortSpan // 10 s hold any 9 s of them
+	a.top = s.Curves.SpeedOver(10) * 10 / shortSpan // in 10 s, the runner covers at least as much as in the fastest 9 s
 	a.flat = a.smooth.count.median() * summary.SpeedQuantum
 	a.gap = a.graded.count.median() * summary.SpeedQuantum
 	a.unsteady = variation(a.smooth.steps[min(len(a.smooth.steps), warmUp/step):])

@@ -13,7 +13,7 @@ import (
 // career is n sessions, ten a week: one in five a workout, one in ten long.
 func career(n int) []history.Session { return sessionsEvery(n, 7*24*time.Hour/10) }
 
-// distinct is the number of different sessions of a career; the later ones repeat them.
+// distinct is the number of different sessions of a career. Later sessions repeat them.
 const distinct = 500
 
 // startingAt returns a copy of a session that starts at another time.

@@ -2,9 +2,9 @@ package classify
 
 import "math"
 
-// bestShare returns the share of the window's other runs whose fastest 30 s were
-// slower than this run's, 0..1: the runner's own ranking, free of any base.
-// NaN when there is none to compare with. Ours.
+// bestShare returns the share of the window's other runs whose fastest 30 s were slower
+// than this run's, 0..1. This ranking needs no base. It is NaN if there is no run to
+// compare with. Ours.
 func (r *run) bestShare(w window) float64 {
 	n, slower := 0.0, 0.0
 	for k := w.lo; k < w.hi; k++ {

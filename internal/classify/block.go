@@ -6,23 +6,23 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Blocks: a quarter of an hour or more, in a single block or in several with jogs or
-// pauses between, clearly faster than the run's own easy part, with a heart rate above
-// it and beyond easy. They show a workout at threshold or race pace of a runner who runs
-// only a little faster than easy, where a base over weeks is too coarse. On the labelled
-// runners the rule fires on 48 key runs, 5 of which no other rule found, and on 1 easy run.
-// Ours.
+// Blocks are fast parts of a run that take a quarter of an hour or more in all, with or
+// without jogs or pauses between them. They are clearly faster than the run's own easy
+// part, with a higher heart rate that is no longer easy. They show a workout at threshold
+// or race pace of a runner whose threshold pace is only a little faster than the easy pace,
+// for whom a base over weeks is too coarse. On the labelled runners the rule fires on 48
+// key runs, 5 of which no other rule found, and on 1 easy run. Ours.
 const (
-	blockOwn      = 0.30 // quantile of the run's moving seconds that stands for its easy part
-	blockRatio    = 1.12 // × the easy part, where a block begins
-	blockOff      = 1.07 // × the easy part, where it ends
+	blockOwn      = 0.30 // quantile of the speed of the moving seconds that is the speed of the easy part
+	blockRatio    = 1.12 // × the easy part; a block begins above it
+	blockOff      = 1.07 // × the easy part; a block ends below it
 	blockBridge   = 20   // s
 	blockShortest = 180  // s
 	blockTotal    = 900  // s in all
 	blockFaster   = 1.08 // × the mean speed of the rest
 	blockHeart    = 5    // beats/min above the rest
 	blockOfLTHR   = 0.90 // the top of easy
-	blockUneven   = 0.25 // coefficient of variation of speed from which the run has no even parts
+	blockUneven   = 0.25 // coefficient of variation of speed; a run above it has no even parts
 )
 
 // blocks sums up the blocks of a run.
@@ -59,8 +59,8 @@ func (r *run) blocks() (b blocks) {
 	}
 }
 
-// reached reports whether the blocks make a workout, given the base speed in m/s and the
-// threshold heart rate; NaN if unknown.
+// reached reports whether the blocks make a workout. It takes the base speed in m/s and the
+// threshold heart rate; either may be NaN.
 func (b blocks) reached(base, lthr float64) bool {
 	return b.seconds >= blockTotal && b.faster >= blockFaster && b.speed >= base &&
 		b.heart >= b.restHeart+blockHeart && b.heart >= blockOfLTHR*lthr

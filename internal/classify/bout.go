@@ -11,17 +11,17 @@ type bout struct{ from, to int }
 
 func (b bout) len() int { return b.to - b.from }
 
-// cut says how a bout is found: it begins at hi, holds while the series stays
-// at or above off, outlasts dips of up to bridge samples, and counts from
-// shortest samples on. Two limits, so that noise at one limit does not cut a
-// repetition into pieces (a Schmitt trigger).
+// cut says how a bout is found. A bout begins at a speed of hi and goes on while the series
+// stays at or above off, with dips of up to bridge samples. A bout shorter than shortest
+// does not count. There are two limits (a Schmitt trigger), so that noise around one limit
+// does not cut a repetition into pieces.
 type cut struct {
 	hi, off          uint8
 	bridge, shortest int
 }
 
-// none reports whether a series with this histogram can hold no such bout: between
-// two samples at or above off there is one dip at most.
+// none reports whether a series with this histogram cannot hold such a bout. A bout has at
+// most one dip between two samples at or above off.
 func (c cut) none(h *histogram) bool {
 	return h.atLeast(c.hi) == 0 || h.atLeast(c.off)*(c.bridge+1) < c.shortest
 }
@@ -51,7 +51,7 @@ func (c cut) end(s []uint8, i int) int {
 	return last + 1
 }
 
-// quanta returns a base speed in m/s as a sample; 0 when unknown.
+// quanta returns a base speed in m/s as a sample of a trace; 0 if it is unknown.
 func quanta(speed float64) uint8 {
 	if !known(speed) {
 		return 0

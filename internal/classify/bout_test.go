@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What is passed over by the histogram alone holds no bout.
+// A series that none rules out by its histogram holds no bout.
 func TestNoneHasNoBouts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s []uint8

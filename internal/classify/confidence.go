@@ -2,26 +2,27 @@ package classify
 
 import "math"
 
-// fit says how distances from limits become probabilities: the widths of logistics
-// and the shares of verdicts that were right. A run that is long by the clock is
-// titled otherwise more often than a shorter one is titled long, hence two widths.
+// fit holds the constants that turn distances from limits into probabilities: the widths of
+// logistic curves, and the shares of verdicts that were right. A run of the length of a
+// long run often has another title, while a shorter run is seldom titled long. So there are
+// two widths.
 type fit struct {
 	keyWidth    float64 // of score
 	longAbove   float64 // of the logarithm of running time over the limit
 	longBelow   float64
-	clearRule   float64 // right among hill repetitions, races, repetitions alike and fast runs, whatever their score
-	otherRule   float64 // right among runs that are key by another rule and not by their score
-	guessedRule float64 // right among those whose rule leans on a threshold that is a guess
-	known       float64 // share of the confidence beyond a guess that stands
+	clearRule   float64 // share right of hill repetitions, races, repetitions alike and fast runs, whatever their score
+	otherRule   float64 // share right of runs that are key by another rule and not by their score
+	guessedRule float64 // share right of runs whose rule uses a guessed threshold
+	known       float64 // share of the confidence beyond a guess that remains
 	corrections [Recovery + 1]Correction
 }
 
 // Correction corrects the probability of a class: Shift + Slope × its logit (Platt 1999).
 type Correction struct{ Shift, Slope float64 }
 
-// Both fits are to titled runs, rounded. Without heart rate hills and repetitions are
-// found as well, and tempo runs are often wrong. The corrections are those that cmd/score
-// fits and prints. Ours.
+// Both fits were made to titled runs and rounded. Without heart rate, hills and repetitions
+// are recognized as well as with it, but tempo runs are often wrong. cmd/score fits and
+// prints the corrections. Ours.
 var (
 	fitWithHeart = fit{keyWidth: 0.10, longAbove: 0.25, longBelow: 0.06, clearRule: 0.93, otherRule: 0.80, guessedRule: 0.75, known: 1, corrections: [...]Correction{
 		Unknown: {0, 1}, Long: {-0.051, 0.922}, Key: {0.160, 1.197}, Easy: {0.021, 0.929}, Recovery: {0.021, 0.929},
@@ -32,8 +33,8 @@ var (
 )
 
 const (
-	doubtRuns = 1    // other runs at which a verdict is half way between a guess and full confidence
-	byGuess   = 0.94 // of the confidence beyond a guess, with thresholds that are guesses
+	doubtRuns = 1    // number of other runs with which the confidence is half way between a guess and its full value
+	byGuess   = 0.94 // share of the confidence beyond a guess that remains with guessed thresholds
 )
 
 // fit returns the constants that hold for the run.
@@ -44,10 +45,10 @@ func (c *judging) fit() *fit {
 	return &fitWithHeart
 }
 
-// confide sets Confidence, AsEasy and RunnerUp from how far the run is from the limits.
-// The runner-up of a recovery run is easy, and that of an easy run in a stressor's
-// fatigue is recovery.
-func (c *judging) confide() {
+// setConfidence sets Confidence, AsEasy and RunnerUp from the distances to the limits. The
+// runner-up of a recovery run is easy, and that of an easy run in a stressor's fatigue is
+// recovery.
+func (c *judging) setConfidence() {
 	if c.Judged == Unknown {
 		return
 	}
@@ -80,12 +81,13 @@ func (c *judging) confide() {
 	}
 }
 
-// recoveryWidth is the share beyond its limit at which a sign of low effort is believed
-// in 73 % of cases. Ours: the labels name too few recovery runs to fit it.
+// recoveryWidth is the distance of a sign of low effort from its limit, as a share of the
+// limit, that gives a probability of 73 %. Ours: the labels name too few recovery runs to
+// fit it.
 const recoveryWidth = 0.03
 
-// chanceOfRecovery returns how clearly an easy run was a recovery run, by the clearest sign
-// of low effort.
+// chanceOfRecovery returns the probability that an easy run was a recovery run, by the
+// clearest sign of low effort.
 func (c *judging) chanceOfRecovery() float64 {
 	clearest := 0.5
 	for _, limit := range []float64{
@@ -98,7 +100,7 @@ func (c *judging) chanceOfRecovery() float64 {
 	return clearest
 }
 
-// surest is the greatest probability of which a logit is taken.
+// surest is the greatest probability that Logit distinguishes.
 const surest = 0.98
 
 // correction returns the correction of a class, which changes nothing if the options ask
@@ -110,14 +112,14 @@ func (c *judging) correction(class Class) Correction {
 	return c.fit().corrections[class]
 }
 
-// Of returns the probability, corrected as far as so much is known of the runner (0..1): a
-// run without any other is left as a guess.
+// Of returns the corrected probability. It applies only the share known (0..1) of the
+// correction: with no other run, p stays a guess.
 func (c Correction) Of(p, known float64) float64 {
 	return logistic(c.Shift*known + (1+(c.Slope-1)*known)*Logit(p))
 }
 
-// Logit returns the logarithm of the odds of a probability, which it takes as
-// 1 − surest at least and surest at most.
+// Logit returns the logarithm of the odds of a probability. It first limits the probability
+// to the range from 1 − surest to surest.
 func Logit(p float64) float64 {
 	p = min(max(p, 1-surest), surest)
 	return math.Log(p / (1 - p))
@@ -129,7 +131,7 @@ func (c *judging) knowledge() float64 {
 	return n / (n + doubtRuns)
 }
 
-// certainty returns the share of the confidence beyond a guess that stands, 0..1.
+// certainty returns the share of the confidence beyond a guess that remains, 0..1.
 func (c *judging) certainty() float64 {
 	share := c.knowledge() * c.fit().known
 	if math.IsNaN(c.lthr()) && !math.IsNaN(c.heart()) {

@@ -8,21 +8,21 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Signs that a run was run as a recovery run, against the runner's usual. Ours.
+// Signs of a recovery run, in comparison with the runner's usual easy running. Ours.
 const (
 	slower  = 0.95 // × steady base, or less
 	lower   = 0.95 // × usual easy heart rate, or less
 	shorter = 0.90 // × median moving time, or less
-	signsOf = 2    // of the three
+	signsOf = 2    // of these three signs, or more
 
-	lowSigns  = 2   // slower and lower
+	lowSigns  = 2   // number of them that are about effort: slower and lower
 	farLonger = 1.6 // × median moving time, or more
 )
 
-// inContext makes the third pass: it finds what each session came after. A run of low
-// intensity, run as a recovery run in the fatigue of a stressor, is recovery; the
-// same run fresh is easy. Only classes of the first pass, and the user's own,
-// make a stressor, so the order of judging does not matter.
+// inContext makes the third pass: it finds the stressor before each session. A run of low
+// intensity that was run as a recovery run is recovery if it started in the fatigue of a
+// stressor; otherwise it is easy. Only the classes of the first pass and the user's own
+// classes make a session a stressor, so the order of judging does not matter.
 func inContext(cases []judging) {
 	order := make([]int, len(cases))
 	for i := range order {
@@ -37,13 +37,12 @@ func inContext(cases []judging) {
 	}
 }
 
-// lookBack returns how many days before a session a stressor may have started that it
-// follows: a day for its own length, and Options.After.
+// lookBack returns how many days before a session its stressor may have started:
+// Options.After, and a day for the stressor's own length.
 func (o *Options) lookBack() int { return 2 + int(o.After/24) }
 
-// follow finds the stressor that c started in the fatigue of: the last one to
-// end among the sessions before it, if it ended within Options.After hours or on
-// the calendar day before.
+// follow finds the stressor whose fatigue c started in. It is the last stressor to end
+// before c, if it ended within Options.After hours or on the calendar day before.
 func (c *judging) follow(cases []judging, before []int) {
 	for k := len(before) - 1; k >= 0; k-- {
 		s := &cases[before[k]]
@@ -65,7 +64,7 @@ func (c *judging) follow(cases []judging, before []int) {
 	}
 }
 
-// recover makes an easy run a recovery run where it was run as one.
+// recover makes an easy run a recovery run if it was run as one.
 func (c *judging) recover() {
 	if c.Sport != activity.Run || c.Judged != Easy || c.Stressor < 0 || !c.asRecovery() {
 		return
@@ -76,15 +75,15 @@ func (c *judging) recover() {
 	}
 }
 
-// low reports whether the intensity is low.
+// low reports whether the intensity is easy or very easy.
 func (c *judging) low() bool { return c.Intensity == VeryEasy || c.Intensity == EasyIntensity }
 
-// asRecovery reports whether a run of low intensity was run as a recovery run: below
-// the recovery ceiling and slower or lower in heart rate than usual, or slower, lower
-// and shorter in two of the three. A run at the usual easy pace is easy running. Length
-// alone never rules it out (Fitzgerald: as long and fast as you want), but a run far longer
-// than usual is slow by its length, its hills and its walking: it has to be lower in heart
-// rate, too, and mostly run.
+// asRecovery reports whether a run of low intensity was run as a recovery run: either it is
+// very easy and slower, or lower in heart rate, than usual, or two of these hold: slower,
+// lower in heart rate, shorter. A run at the usual easy pace is easy running. Length alone
+// never rules a recovery run out (Fitzgerald: as long and fast as you want). But a run far
+// longer than usual is slow because of its length, its hills and its walking, so it must
+// also be lower in heart rate and mostly running.
 func (c *judging) asRecovery() bool {
 	if !c.low() || c.aboveCeiling() {
 		return false

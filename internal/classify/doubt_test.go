@@ -37,7 +37,8 @@ func TestLessIsSureByAGuess(t *testing.T) {
 	}
 }
 
-// Easy and recovery are next to each other: only the fatigue before tells them apart.
+// The runner-up of a recovery run is easy, because only the fatigue at its start
+// distinguishes the two.
 func TestRunnerUpOfRecoveryIsEasy(t *testing.T) {
 	for want, legs := range map[Class][]leg{Easy: recoveryLegs, Recovery: {{50 * 60, 3, 150}}} {
 		s, i := with(30, easyLegs(120))

@@ -8,11 +8,10 @@ import (
 
 var nan = math.NaN()
 
-// decisive: a sign is shown as a reason if it reaches this share of its scale.
+// decisive is the share of its scale that a sign must reach to be shown as a reason.
 const decisive = 0.5
 
-// explain fills Evidence: the reasons that decided first, each with its value
-// and what it was held against.
+// explain fills Evidence, with the reasons that decided the class in front.
 func (c *judging) explain() {
 	if c.Override {
 		c.add(ruleOverride, nan, nan, nan, "", c.Class)
@@ -25,7 +24,7 @@ func (c *judging) explain() {
 	c.explainSigns()
 	c.explainIntensity()
 	c.explainFelt()
-	c.confide()
+	c.setConfidence()
 }
 
 func (c *judging) add(rule string, got, usual, limit float64, unit string, speaksFor Class) {
@@ -35,7 +34,7 @@ func (c *judging) add(rule string, got, usual, limit float64, unit string, speak
 
 func (c *judging) explainLength() {
 	l := c.length
-	if c.Judged != Long && !(l.ran >= 0.9*l.limit()) { // also when it is not known
+	if c.Judged != Long && !(l.ran >= 0.9*l.limit()) { // true if it is NaN, too
 		return
 	}
 	c.add(ruleLong, l.ran, l.median, l.limit(), "s", Long)
@@ -78,7 +77,7 @@ func (c *judging) explainSigns() {
 	var strong []sign
 	for k, v := range over {
 		if sign(k) == ownFast && c.run.usual.runs == 0 {
-			continue // without other runs, the fastest tenth is always a tenth of this run
+			continue // without other runs, the fastest tenth is a tenth of this run itself
 		}
 		if scales[k].share(v) >= decisive {
 			strong = append(strong, sign(k))
@@ -123,8 +122,8 @@ func (c *judging) explainIntensity() {
 // CR-10 scale, on which 5 is hard.
 const FeltHard = 6
 
-// explainFelt adds how hard the runner says the run was. It decides nothing: few watches
-// ask, and few runners answer each time.
+// explainFelt adds how hard the runner says the run was. The rating decides nothing,
+// because few watches ask for it and few runners always answer.
 func (c *judging) explainFelt() {
 	if rpe := c.Sum.Rating.RPE; rpe > 0 {
 		c.add(ruleFelt, rpe, nan, FeltHard, "", classFor(rpe < FeltHard))

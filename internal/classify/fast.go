@@ -2,11 +2,11 @@ package classify
 
 import "math"
 
-// Fast bouts: stretches at least 30 % faster over ground than the runner's steady
-// base, held above 18 %, of 12 s or more, dips of 4 s bridged. Flat speed, not
-// grade-adjusted: repetitions are run on the flat, and a grade adjustment makes
-// bouts of every descent. A descent that takes no more effort than a slightly faster
-// run on the flat is left out. Ours.
+// Fast bouts are stretches of 12 s or more that begin at least 30 % faster than the
+// runner's steady base and stay 18 % faster, with dips of up to 4 s. The rule uses the
+// speed over ground, because repetitions are run on the flat, and grade adjustment turns
+// every descent into a bout. A descent that takes no more effort than a slightly faster run
+// on the flat is left out. Ours.
 const (
 	fastRatio  = 1.30
 	fastOff    = 1.18
@@ -26,12 +26,12 @@ func (m *meter) fast(r *run, base base) (b boutLengths) {
 	return b
 }
 
-// descends reports whether the slope makes a bout (in s) fast: by grade-adjusted speed, it
-// is not clearly faster than a base. Without a known base, nothing descends.
+// descends reports whether only the slope makes a bout fast: its grade-adjusted speed is
+// not clearly faster than the base. Without a known base, it returns false.
 //
 // The grade-adjusted speeds are 20-s means, so that a rest beside a bout of 20 s lowers its
-// mean. Rules that spare such bouts (the slope alone, or the fastest 20 s) called 3 to 10
-// more easy runs of the labelled runners key.
+// mean. Other rules, which kept such bouts (the slope alone, or the fastest 20 s), called 3
+// to 10 more easy runs of the labelled runners key.
 func (r *run) descends(b bout, gap uint8) bool {
 	g := r.alone.graded.steps
 	from, to := min(len(g), b.from/step), min(len(g), (b.to+step-1)/step)

@@ -2,13 +2,13 @@ package classify
 
 import "math"
 
-// ownHabit is the quantile of the runner's own other runs that is taken off a
-// sign: a run-walker or a trail runner speeds up in every run, and what is in
-// nearly every run is no workout. Ours.
+// ownHabit is the quantile of a sign in the runner's other runs that is subtracted from the
+// sign of a run. A run-walker or a trail runner speeds up in every run, and a sign that
+// nearly every run shows is no workout. Ours.
 const ownHabit = 0.30
 
-// habitShift fills over: the signs less what the runner's other runs show of them
-// against the same base, so that nothing of the run itself is in its habit.
+// habitShift sets over to the signs minus the runner's habit. It takes the habit from the
+// other runs, compared with the base of the run itself.
 func habitShift(runs []*run, past bool) {
 	inParallel(len(runs), func(from, to int) {
 		l := ledger{meters: make([]*meter, len(runs)), kept: make([][]entry, len(runs))}
@@ -26,9 +26,9 @@ func habitShift(runs []*run, past bool) {
 	})
 }
 
-// ledger keeps the surges of runs against bases: the base changes slowly, so that
-// few are ever asked for. It keeps the series of the runs of a window, because each is
-// held against several bases.
+// ledger remembers the surges of runs by base. The base changes slowly, so a run is
+// compared with few bases. It also remembers the series of the runs in a window, because
+// each is compared with several bases.
 type ledger struct {
 	meters []*meter  // by run; nil where nothing is loaded
 	first  int       // no run before it has a meter
@@ -63,8 +63,8 @@ type entry struct {
 	signs signs
 }
 
-// usual returns the runner's habit of a sign in the window's other runs, held against
-// the base of the run itself; NaN when there are none.
+// usual returns the runner's habit of a sign: its quantile over the window's other runs,
+// compared with the base of the judged run; NaN if there are none.
 func (l *ledger) usual(w window, k sign) float64 {
 	l.values = l.values[:0]
 	against := w.runs[w.self].usual.base

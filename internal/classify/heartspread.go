@@ -6,17 +6,17 @@ import (
 	"dayafter/internal/summary"
 )
 
-// spreadAfter is left out at the start, s: heart rate climbs for the first
-// minutes of any run (VO2 kinetics; 8 min is ours).
+// spreadAfter is the time in s that is left out at the start, because heart rate climbs in
+// the first minutes of any run (VO2 kinetics; 8 min is ours).
 const spreadAfter = 480
 
-// leastSpread is the least number of 10-s means that a spread is taken of. Ours.
+// leastSpread is the least number of 10-s means from which a spread is computed. Ours.
 const leastSpread = 30
 
-// heartSpread returns the standard deviation of the heart rate's 10-s means after the
-// first 8 min, beats/min, the highest that it had reached at any time in the run:
-// repetitions and progressions swing it, an even run does not, and what comes
-// later takes nothing back. 0 with less than 5 min of it.
+// heartSpread returns the highest standard deviation in beats/min that the 10-s means of
+// heart rate after the first 8 min had reached at any time in the run. Repetitions and
+// progressions raise it, and an even part later in the run does not lower it. It is 0 if
+// less than 5 min remain.
 func heartSpread(hr []uint8) float64 {
 	const pair = 10 / summary.HRStep
 	var n, sum, squares, highest float64

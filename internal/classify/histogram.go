@@ -2,8 +2,9 @@ package classify
 
 import "math"
 
-// histogram counts samples by quantised speed: of each speed, the samples of it or more.
-// Most readers ask for such a sum. The last place, above all speeds, stays 0.
+// histogram holds, for each quantised speed, the number of samples at that speed or faster,
+// because most callers ask for such a sum. The last element lies above all speeds and stays
+// 0.
 type histogram [257]uint16
 
 // histogramOf counts the first 65,535 samples: 91 hours.
@@ -29,12 +30,12 @@ func (h *histogram) at(v int) int { return int(h[v] - h[v+1]) }
 // moving is the slowest sample at which the runner moves, 0.7 m/s.
 const moving = 20
 
-// median returns the median of the moving samples in quanta, within the bin by its
-// share; NaN when nothing moved.
+// median returns the median of the moving samples in quanta, interpolated within its bin;
+// NaN if nothing moved.
 func (h *histogram) median() float64 { return h.quantile(0.5) }
 
-// quantile returns the value in quanta below which a share of the moving samples
-// lies, within the bin by its share; NaN if nothing moved.
+// quantile returns the value in quanta below which a share of the moving samples lies,
+// interpolated within its bin; NaN if nothing moved.
 func (h *histogram) quantile(share float64) float64 {
 	part, seen := float64(h.atLeast(moving))*share, 0.0
 	for v := moving; v < len(h)-1; v++ {
@@ -54,8 +55,8 @@ type pool [256]int64
 // decide alone what is fast for the runner. Ours.
 const poolCap = 3600 / step
 
-// poolUnit is the weight of a sample of a run no longer than poolCap. Whole
-// numbers, so that taking out again what was put in leaves nothing behind.
+// poolUnit is the weight of a sample of a run no longer than poolCap. Weights are whole
+// numbers, so that removing a run from the pool leaves no rounding error.
 const poolUnit = 1 << 10
 
 func (p *pool) add(h *histogram, sign int64) {
@@ -68,8 +69,8 @@ func (p *pool) add(h *histogram, sign int64) {
 	}
 }
 
-// quantile returns the value that share q of the moving samples lies below, in
-// quanta; NaN when nothing moved.
+// quantile returns the value in quanta below which share q of the moving samples lies; NaN
+// if nothing moved.
 func (p *pool) quantile(q float64) float64 {
 	var total int64
 	for _, c := range p[moving:] {

@@ -11,10 +11,10 @@ import (
 	"dayafter/internal/zone"
 )
 
-// strange is a recording that no runner ran: a ride recorded as a run.
+// strange returns a ride that was recorded as a run.
 func strange() []leg { return []leg{{3600, 7, 190}} }
 
-// A recording that the runner wants left out measures nothing: thresholds and all other
+// A recording that the runner wants left out has no influence: thresholds and all other
 // verdicts are those of the season without it.
 func TestIgnoredRecordingMeasuresNothing(t *testing.T) {
 	s, i := with(30, strange())

@@ -10,7 +10,7 @@ import (
 // easy at the easy ceiling.
 const (
 	hardHeart     = 0.95             // of LTHR: Friel's zone 4 begins there
-	hardOfCeiling = hardHeart / 0.90 // of the easy ceiling, without LTHR: the same by a ceiling of 90 %
+	hardOfCeiling = hardHeart / 0.90 // of the easy ceiling, if LTHR is unknown: the same limit, since the ceiling is 90 % of LTHR
 )
 
 // MostAbove is the share of a run's seconds with heart rate that may lie at or above
@@ -38,8 +38,9 @@ const (
 	hardSpeed     = 1.12
 )
 
-// intensity makes the second pass: it grades how hard the session was, by heart rate where it and a
-// ceiling are known, else, for runs, by speed against the runner's own base.
+// intensity makes the second pass: it grades how hard the session was. It uses heart rate
+// if that and the ceiling are known. Otherwise it compares the speed of a run with the
+// runner's own base.
 func (c *judging) intensity() {
 	c.OddHeart = c.oddHeart()
 	switch {
@@ -54,8 +55,8 @@ func (c *judging) intensity() {
 	c.Intensity = max(c.Intensity, c.leastIntensity())
 }
 
-// usesHeart reports whether heart rate decides the intensity: it and the easy ceiling are known,
-// and it is no count of steps.
+// usesHeart reports whether heart rate decides the intensity: both heart rate and easy
+// ceiling are known, and the sensor did not count steps.
 func (c *judging) usesHeart() bool {
 	return !c.OddHeart && !math.IsNaN(c.heart()) && !math.IsNaN(c.ceiling())
 }
@@ -71,8 +72,9 @@ func (c *judging) oddHeart() bool {
 		!(c.Sum.Ascent > flatClimb*c.Sum.Distance/1000)
 }
 
-// leastIntensity returns how hard a run was at least by what made it key: the mean
-// heart rate of a workout hides it behind the warm-up and the rests.
+// leastIntensity returns the lowest intensity that fits the reason for which a run is key.
+// The mean heart rate of a workout is too low, because it includes the warm-up and the
+// rests.
 func (c *judging) leastIntensity() Intensity {
 	switch {
 	case c.Judged != Key:
@@ -102,8 +104,8 @@ func (c *judging) recoveryCeiling() float64 {
 	return c.zones.HR.RecoveryTop * c.options.ThresholdShift
 }
 
-// pace returns the median grade-adjusted speed as a share of the steady base; NaN also
-// without other runs, when the run is its own base.
+// pace returns the median grade-adjusted speed as a share of the steady base; NaN if it is
+// unknown, or if the run is its own base because there is no other run.
 func (c *judging) pace() float64 {
 	if c.run.usual.runs == 0 {
 		return nan
@@ -128,16 +130,17 @@ func (c *judging) byHeart(heart, ceiling float64) Intensity {
 	}
 }
 
-// easyByBound reports whether a run at the runner's easy pace is held against a
-// threshold that may be higher. Such a threshold can only make the run look harder than
-// it was. By a bound of LTHR, the run is easy up to the ceiling's margin and never hard.
-// A bound of the maximum says less: whoever never ran hard has never shown it. Pace
-// judges above a ceiling cut from that bound.
+// easyByBound reports whether a run at the runner's easy pace is compared with a threshold
+// of which only a lower bound is known. Such a bound can only make the run look harder than
+// it was. With a bound of LTHR, the run is easy up to a margin above the ceiling, and never
+// hard. A bound of the maximum heart rate says less, because a runner who never ran hard
+// has never reached the maximum. Above a ceiling derived from that bound, pace decides.
 func (c *judging) easyByBound() bool {
 	return c.ceilingStands() == zone.LowerBound && c.run != nil && c.pace() < steadySpeed
 }
 
-// ceilingStands returns the standing of what the heart-rate zones are cut from.
+// ceilingStands returns the standing of the threshold from which the heart-rate zones are
+// derived.
 func (c *judging) ceilingStands() zone.Standing {
 	switch c.zones.HR.System {
 	case zone.FrielHeart:

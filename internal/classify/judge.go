@@ -15,7 +15,7 @@ func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	inParallel(len(runs), func(from, to int) {
 		for i, r := range runs[from:to] {
 			c := &cases[r.index]
-			c.run = r
+			c.run, r.repeater = r, isRepeater(runs, from+i, o.PastOnly)
 			c.effort = effortOf(runs, from+i, c.lthr(), o.PastOnly)
 			c.length = lengthOf(runs, from+i, o.PastOnly)
 			c.length.set, c.length.share = o.LongFrom, o.LongShare
@@ -29,12 +29,12 @@ func judge(sessions []history.Session, book *zone.Book, o Options) []judging {
 	for i := range cases {
 		cases[i].explain()
 		cases[i].mark()
-		cases[i].lack()
+		cases[i].listMissing()
 	}
 	return cases
 }
 
-// open begins with each session by the thresholds that hold for it.
+// open returns a judging for each session, with the thresholds that hold for the session.
 func open(sessions []history.Session, book *zone.Book, o *Options) []judging {
 	cases := make([]judging, len(sessions))
 	inParallel(len(sessions), func(from, to int) {
@@ -51,7 +51,7 @@ func open(sessions []history.Session, book *zone.Book, o *Options) []judging {
 	return cases
 }
 
-// judging is one session on its way to its verdict.
+// judging is one session while it is judged.
 type judging struct {
 	*history.Session
 	Verdict
@@ -64,9 +64,8 @@ type judging struct {
 	length length
 }
 
-// lthr returns the lactate-threshold heart rate that holds, beats/min; NaN when it is
-// unknown or a guess from too few runs, by which nothing is judged: the run itself
-// would be its own measure.
+// lthr returns the lactate-threshold heart rate that holds, beats/min; NaN if it is
+// unknown, or a guess from so few runs that a run would be compared with itself.
 func (c *judging) lthr() float64 {
 	if c.zones.LTHR.Standing <= zone.Provisional {
 		return nan
@@ -74,9 +73,9 @@ func (c *judging) lthr() float64 {
 	return c.zones.LTHR.Value * c.options.ThresholdShift
 }
 
-// stress makes the first pass: it finds long and key runs from the run itself and the
-// runner's own other runs. A run without speed and heart rate can still be long. A run
-// of a few minutes is too short to judge, unless it has the pace of a race.
+// stress makes the first pass: it decides whether the run is long or key, from the run
+// itself and the runner's other runs. A run without speed and heart rate can still be long.
+// A run of a few minutes is too short to judge, unless it has the pace of a race.
 func (c *judging) stress() {
 	if c.run == nil {
 		c.override()
@@ -87,8 +86,8 @@ func (c *judging) stress() {
 	c.override()
 }
 
-// byItself sets class and kind of a run by its effort and its length, and those of a
-// race as if it were none.
+// byItself sets class and kind by effort and length. For a race, it also sets the class and
+// kind that the run would have if it were no race.
 func (c *judging) byItself() {
 	c.setClass()
 	if c.Kind == Race {
@@ -100,7 +99,7 @@ func (c *judging) byItself() {
 	}
 }
 
-// setClass sets class and kind of a run by its effort and its length.
+// setClass sets class and kind by effort and length.
 func (c *judging) setClass() {
 	key := c.effort.key(c.run.score - c.options.KeyShift)
 	c.Class, c.Kind = Easy, NoKind
@@ -121,8 +120,8 @@ func (c *judging) setClass() {
 	}
 }
 
-// shortestJudged is the moving time in s below which nothing is said of a run: the
-// first minutes of a run look alike whatever follows. Ours.
+// shortestJudged is the moving time in s below which a run is not judged, because the first
+// minutes of all runs look alike. Ours.
 const shortestJudged = 300
 
 // tooShort reports whether the run is too short to judge. A short run at race pace is
@@ -131,8 +130,8 @@ func (c *judging) tooShort() bool {
 	return c.run.alone.moving < shortestJudged && !(c.run.Sum.GAPSpeed >= wholeRatio*c.run.usual.gap && c.run.usual.runs > 0)
 }
 
-// zones returns the thresholds that hold for a session: of its day, or what could be
-// known at its end.
+// zones returns the thresholds that hold for a session: those of its day or, if PastOnly,
+// those that could be known at its end.
 func (o *Options) zones(book *zone.Book, s *history.Session) zone.Set {
 	if o.PastOnly {
 		return book.Before(s.Sum.End())

@@ -12,7 +12,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// with puts one run of these legs into day d of a plain season at its usual hour.
+// with puts a run of these legs on day d of a plain season at the usual hour.
 func with(d int, legs []leg) ([]history.Session, int) {
 	all := weeks(8)
 	at := monday.AddDate(0, 0, d)
@@ -119,8 +119,8 @@ func TestOtherSportsAreNotJudgedButPlaced(t *testing.T) {
 	}
 }
 
-// A hill climbed again and again is a workout when it swings speed or heart rate;
-// else it is a hilly loop.
+// Climbing a hill again and again is a workout if speed or heart rate vary; otherwise it is
+// a hilly loop.
 func TestHillRepetitionsAreNoHillyLoop(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -139,7 +139,7 @@ func TestHillRepetitionsAreNoHillyLoop(t *testing.T) {
 	}
 }
 
-// swinging is five climbs and descents after a warm-up.
+// swinging returns five climbs and descents after a warm-up.
 func swinging(up, down, heart float64) []leg {
 	legs := []leg{{900, 3, min(heart, 135)}}
 	for range 5 {
@@ -148,11 +148,11 @@ func swinging(up, down, heart float64) []leg {
 	return legs
 }
 
-// A threshold that is only known to be no lower makes no easy run hard, and the
-// words say what it is.
+// A lower bound of a threshold makes no easy run hard, and the words say that it is a
+// bound.
 func TestBoundMakesNoEasyRunHard(t *testing.T) {
 	s, i := with(30, []leg{{50 * 60, 3, 148}})
-	for _, k := range []int{3, 10} { // their 165 are the bound
+	for _, k := range []int{3, 10} { // their 165 beats/min are the bound
 		for d := range s[k].Sum.Curves.HR {
 			s[k].Sum.Curves.HR[d] = 165
 		}
@@ -172,8 +172,8 @@ func TestBoundMakesNoEasyRunHard(t *testing.T) {
 	}
 }
 
-// A mountain run is long by the time on the way up, too, however slow the runner is
-// there. A walk on the flat is not.
+// Climbing time counts towards a long run in the mountains, however slow the runner climbs.
+// A walk on the flat is not.
 func TestSteepClimbingMakesARunLong(t *testing.T) {
 	for steep, want := range map[uint8]Class{0: Easy, summary.GAPStep: Long} {
 		s, i := with(30, []leg{{90 * 60, 0.9, 150}, {40 * 60, 3, 150}})

@@ -6,13 +6,13 @@ const (
 	keyScore      = 0.64 // score from which a run is key. Ours.
 	stridesScore  = 0.65 // the same for a run that ends with strides, which raise the score. Ours.
 	hillCount     = 4    // times the same hill was climbed. Ours.
-	hillCountFast = 3    // the same, when the score speaks for it, too
+	hillCountFast = 3    // the same, if the score is at least hillFastScore
 	hillFastScore = 0.45
 	evenSpeed     = 0.10 // coefficient of variation of speed below which a run is even. Ours.
-	wholeRatio    = 1.20 // × the steady base over a whole run: no easy run is as fast. Ours.
+	wholeRatio    = 1.20 // mean speed of a run, × the steady base, that no easy run reaches. Ours.
 )
 
-// effort holds what speaks for key beside the score.
+// effort holds the reasons for key other than the score.
 type effort struct {
 	stretch                  // see run.threshold
 	laps             int     // see repetitionLaps
@@ -26,7 +26,8 @@ type effort struct {
 	strides          bool // the only fast stretches are strides at the end
 }
 
-// effortOf judges run i by the rules that decide alone. lthr is NaN when unknown.
+// effortOf applies to run i the rules that make a run key whatever its score. lthr may be
+// NaN.
 func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	r := runs[i]
 	e := effort{
@@ -38,16 +39,16 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	e.byHills = r.climbed() && !r.unvaried()
 	e.byHard = e.hard(lthr)
 	e.strides = r.alike.n >= alikeCount && r.alike.strides()
-	e.byAlike = r.alike.n >= alikeCount && !e.strides && !alikeByHabit(runs, i, past)
+	e.byAlike = r.alike.n >= alikeCount && !e.strides && !r.repeater
 	e.blocks = r.blocks()
 	e.byBlocks = e.blocks.reached(r.usual.gap, lthr)
 	e.byWhole = r.alone.moving >= shortestJudged && known(r.usual.gap) && e.whole >= wholeRatio && !math.IsInf(e.whole, 1)
 	return e
 }
 
-// alikeByHabit reports whether nearly all other runs of the weeks around run i show
-// repetitions alike, too: the runner walks and runs in turn, and this is no workout.
-func alikeByHabit(runs []*run, i int, past bool) bool {
+// isRepeater reports whether nearly all other runs of the weeks around run i show
+// repetitions alike. Such a runner walks and runs in turn, and this is no workout.
+func isRepeater(runs []*run, i int, past bool) bool {
 	others := widened(runs, i, past).values(nil, func(r *run) float64 { return float64(r.alike.n) })
 	return len(others) >= fewOthers && quantile(others, ownHabit) >= alikeCount
 }
@@ -57,13 +58,13 @@ func (r *run) climbed() bool {
 	return r.Sum.Climbs >= hillCount || r.Sum.Climbs >= hillCountFast && r.score >= hillFastScore
 }
 
-// unvaried reports whether neither speed nor heart rate swings: a hilly loop run again
-// and again is no hill workout. Without a heart rate, nothing is known of its swings.
+// unvaried reports whether both speed and heart rate are even, as on a hilly loop that is
+// run several times and is no hill workout. It is false if heart rate is unknown.
 func (r *run) unvaried() bool {
 	return r.alone.unsteady < evenSpeed && r.alone.spread < scales[spread].from
 }
 
-// key reports whether the run is key.
+// key reports whether a run with this effort and score is key.
 func (e *effort) key(score float64) bool {
 	if e.byRace || e.byLaps || e.byHills || e.byHard || e.byAlike || e.byWhole || e.byBlocks {
 		return true

@@ -6,17 +6,17 @@ import (
 	"dayafter/internal/summary"
 )
 
-// How a key run's kind is told. Ours.
+// Limits for the kind of a key run. Ours.
 const (
 	restedShare  = 0.5  // of the fast bouts followed by a rest: repetitions, not a fartlek
-	manyBouts    = 4    // repetitions or surges that give a run its kind
+	manyBouts    = 4    // number of repetitions or surges from which they decide the kind
 	unevenBouts  = 0.25 // coefficient of variation of bout lengths: a fartlek's surges differ
-	tempoStretch = 600  // s, a stretch as long is a tempo run, repeated or not
-	risingThirds = 1.04 // each third of a progression against the third before it
+	tempoStretch = 600  // s; a stretch of this length makes a tempo run, whether or not it is repeated
+	risingThirds = 1.04 // speed of each third of a progression over that of the third before it
 )
 
-// kind says what sort of key run this is, by what stands out. A race first: it
-// may hold anything else.
+// kind returns the kind of a key run. It looks for a race first, because a race may contain
+// all other features.
 func (c *judging) kind() Kind {
 	r, e := c.run, &c.effort
 	many := r.over[fastCount] >= manyBouts || r.over[restedCount] >= manyBouts
@@ -56,8 +56,8 @@ func (b *boutLengths) uneven() float64 {
 	return math.Sqrt(max(0, b.squares/b.n-mean*mean)) / mean
 }
 
-// rising reports whether the run after its warm-up got faster from third to
-// third, grade-adjusted, and ended clearly faster than the steady base.
+// rising reports whether, after the warm-up, the grade-adjusted speed rose from third to
+// third and ended clearly above the steady base.
 func (r *run) rising() bool {
 	gap := r.Sum.Trace.GAP.AppendTo(nil)
 	gap = gap[min(len(gap), warmUp/summary.GAPStep):]

@@ -2,15 +2,14 @@ package classify
 
 import "dayafter/internal/activity"
 
-// Laps that the runner pressed, or that a planned workout cut, show repetitions
-// where speed alone does not: short sprints, hills, repetitions on soft ground.
-// So do the names that the watch gives laps and planned steps. Auto-laps show
-// nothing. Ours.
+// Laps that the runner or a planned workout closed show repetitions that speed alone does
+// not show: short sprints, hills, repetitions on soft ground. The names that the watch
+// gives laps and planned steps show them, too. Auto-laps show nothing. Ours.
 const (
 	lapShortest = 8    // s
 	lapLongest  = 900  // s
 	lapContrast = 1.25 // × the speed of the lap after it, which is the rest
-	lapBefore   = 1.10 // × the speed of the lap before it, or of the rest after it when the watch names it
+	lapBefore   = 1.10 // × the speed of the lap before it, or of the rest after it if the watch calls that lap a rest
 	lapStanding = 1.0  // m/s, slower than a walk: most of the lap was standing
 	lapCount    = 4    // repetitions that make a workout
 )
@@ -23,8 +22,8 @@ func repetitionLaps(laps []activity.Lap, steps []activity.Step, base float64) in
 	return max(fasterLaps(laps, base), namedLaps(laps, steps))
 }
 
-// fasterLaps counts pressed laps that are faster than their neighbours. Beside a lap of
-// standing, as at a crossing, a lap has to be faster than easy running, too.
+// fasterLaps counts pressed laps that are faster than their neighbours. A lap beside a
+// standing lap, as at a crossing, must also be faster than easy running.
 func fasterLaps(laps []activity.Lap, base float64) (n int) {
 	for i := range laps {
 		l := &laps[i]
@@ -42,9 +41,8 @@ func fasterLaps(laps []activity.Lap, base float64) (n int) {
 	return n
 }
 
-// namedLaps counts the laps that were run as the interval of a plan and have a
-// rest beside them, faster than it: what was planned and then walked or jogged
-// through is no workout.
+// namedLaps counts the laps that the watch or a plan calls work, if they are faster than
+// the rest after them. A planned workout that was only walked or jogged is no workout.
 func namedLaps(laps []activity.Lap, steps []activity.Step) (n int) {
 	for i := range laps {
 		l := &laps[i]
@@ -59,7 +57,8 @@ func namedLaps(laps []activity.Lap, steps []activity.Step) (n int) {
 	return n
 }
 
-// kindOf returns a lap's purpose by the watch, else by the planned step.
+// kindOf returns a lap's purpose as the watch states it or, if it does not, as the planned
+// step does.
 func kindOf(l *activity.Lap, steps []activity.Step) activity.LapKind {
 	if plain := l.Kind == activity.LapUnknown || l.Kind == activity.LapActive; plain && l.Step >= 0 && l.Step < len(steps) {
 		return steps[l.Step].Kind
@@ -71,7 +70,7 @@ func isWork(k activity.LapKind) bool { return k == activity.LapInterval || k == 
 
 func isRest(k activity.LapKind) bool { return k == activity.LapRest || k == activity.LapRecovery }
 
-// pressed reports whether a lap is structure and not an auto-lap.
+// pressed reports whether the runner or a planned workout closed the lap.
 func pressed(l *activity.Lap) bool {
 	return l.Trigger == activity.TriggerManual || l.Trigger == activity.TriggerStepEnd
 }

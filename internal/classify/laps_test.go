@@ -6,8 +6,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// planned is a warm-up and four repetitions with jogs between them, a sixth faster
-// than the jogs, as laps that were closed so.
+// planned returns the laps of a warm-up and four repetitions, a sixth faster than the jogs
+// between them, all closed by the same trigger.
 func planned(closed activity.Trigger, work, rest activity.LapKind) []activity.Lap {
 	laps := []activity.Lap{{Timer: 900, Distance: 2700, Trigger: closed, Kind: activity.LapWarmUp, Step: -1}}
 	for range 4 {

@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// A run alone is not held against thresholds that come from itself.
+// A run without others is not compared with thresholds that come from the run itself.
 func TestLoneRunIsNotItsOwnMeasure(t *testing.T) {
 	for name, legs := range map[string][]leg{
 		"easy":              easyLegs(50),
@@ -33,7 +33,7 @@ func TestLoneRunIsNotItsOwnMeasure(t *testing.T) {
 	}
 }
 
-// Nothing is called the runner's usual when only one run is known.
+// If only one run is known, no sentence calls a value the runner's usual.
 func TestLoneRunHasNoUsual(t *testing.T) {
 	for name, legs := range map[string][]leg{
 		"workout": repeats(10, 90, 4.5),
@@ -58,7 +58,7 @@ func TestLoneRunHasNoUsual(t *testing.T) {
 	}
 }
 
-// Of what was not measured nothing is said but that.
+// If nothing was measured, the verdict says only that.
 func TestNothingMeasured(t *testing.T) {
 	s := []history.Session{sessionOf(monday, nil)}
 	s[0].Sum.Moving = nan

@@ -10,33 +10,34 @@ import (
 // times the median of the other runs of the weeks around, and the longest of its
 // week. Ours; the common 1.5 × median found 67 % of titled long runs.
 //
-// The 75 min give way for a runner who hardly ever runs that long, as a beginner: then
-// a run is long that is far outside the runner's own weeks. The week gives way for a
-// run that is twice as long as usual: a week can hold two long runs.
+// There are two exceptions. For a runner who hardly ever runs 75 min, such as a beginner, a
+// run is long if it is far longer than the runner's other runs. A run that is twice as long
+// as usual need not be the longest of its week, because a week can hold two long runs.
 //
-// Running is time at 60 % of the steady base or faster, grade-adjusted, or of climbing
-// steeply for minutes: walking and standing between repetitions make a workout last,
-// not a run long. A run-walker, who walks or repeats the same stretch in nearly every run,
-// is measured by moving time. Ours.
+// Running is time at a grade-adjusted speed of at least 60 % of the steady base, or of
+// climbing steeply for minutes. Walking and standing between repetitions do not count,
+// because they do not make a run long. A run-walker, who walks or repeats the same stretch
+// in nearly every run, is measured by moving time. Ours.
 const (
 	runningRatio = 0.6
 	longMin      = 75 * 60 // s
 	longLeast    = 50 * 60 // s, for a runner who hardly ever runs longMin
-	longFar      = 1.6     // × median, likewise
-	longUsual    = 2       // other runs of longMin within raceDays: it is no rarity
+	longFar      = 1.6     // × median, for such a runner
+	longUsual    = 2       // other runs of longMin within raceDays from which they are usual for the runner
 	longRatio    = 1.25    // × median
-	longSecond   = 2.0     // × median, from which a longer run of the week does not count
+	longSecond   = 2.0     // × median, from which a run is long although its week has a longer one
 	longWeek     = 3.5     // days each side
 	longOfWeek   = 1.0     // × the longest other run of the week
 	longUnknown  = 90 * 60 // s, when fewer than fewOthers other runs are known
 	fewOthers    = 4
 	walkerShare  = 0.85 // share of running in most runs below which the runner is a run-walker
-	// A workout that is only somewhat long is a workout.
+	// A run with at least this score is key and not long, unless it is at least this ratio ×
+	// the median.
 	longButKey      = 0.85
 	longButKeyRatio = 1.5
 )
 
-// length says how long a run is for its runner.
+// length compares the length of a run with the runner's other runs.
 type length struct {
 	ran    float64 // s of running
 	median float64 // s of moving, of the other runs; NaN when fewer than fewOthers
@@ -44,7 +45,7 @@ type length struct {
 	longs  int     // other runs of longMin or more within raceDays
 	onDay  bool    // it lies on the runner's long day
 	set    float64 // s, the runner's own limit; 0 when none
-	share  float64 // of the limit that counts, see Options.LongShare
+	share  float64 // factor of the limit, see Options.LongShare
 }
 
 // running returns the time in s that a run moved at runningRatio of a base or faster, or
@@ -76,7 +77,7 @@ func lengthOf(runs []*run, i int, past bool) length {
 	if len(values) >= fewOthers {
 		l.median = quantile(values, 0.5)
 	}
-	walker := isWalker(w, base, values) || alikeByHabit(runs, i, past)
+	walker := isWalker(w, base, values) || runs[i].repeater
 	l.ran = runs[i].ran(base, walker)
 	w = around(runs, i, longWeek, past)
 	for k := w.lo; k < w.hi; k++ {
@@ -87,7 +88,7 @@ func lengthOf(runs []*run, i int, past bool) length {
 	return l
 }
 
-// ran returns the time in s that counts as running.
+// ran returns the time in s that counts towards a long run.
 func (r *run) ran(b base, walker bool) float64 {
 	if walker {
 		return r.alone.moving
@@ -105,8 +106,8 @@ func countLong(w window) (n int) {
 	return n
 }
 
-// isWalker reports whether the runner walks in nearly every run of the window: even
-// the quarter of runs with the least walking holds much of it. It overwrites values.
+// isWalker reports whether the runner walks much in at least three of four runs of the
+// window. It overwrites values.
 func isWalker(w window, b base, values []float64) bool {
 	share := quantile(w.values(values, func(r *run) float64 {
 		return r.running(b) / atLeast(r.alone.moving, minSession)
@@ -135,7 +136,7 @@ func (l length) limit() float64 {
 // reached reports whether the run takes as long as a long run.
 func (l length) reached() bool { return l.ran >= l.limit() }
 
-// long reports whether the run is long, given how much speaks for key.
+// long reports whether the run is long, given its score for key.
 func (l length) long(score float64) bool {
 	tooFast := score >= longButKey && l.ran < longButKeyRatio*l.median && l.set == 0
 	return l.reached() && !tooFast

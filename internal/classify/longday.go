@@ -1,19 +1,19 @@
 package classify
 
-// A runner's long day is the weekday on which the longest runs of the other weeks
-// around lie, in 3 of 10 weeks or more. There, a run of 68 min is long where others
-// need 75. On the labelled runners, the rule raised the recall of long runs from
-// .825 to .889 at the same precision. Ours.
+// A runner's long day is the weekday on which the longest runs of 3 in 10 of the weeks
+// around lie, or more. On that day, a run is long from 68 min on instead of 75. On the
+// labelled runners, the rule raised the recall of long runs from .825 to .889 at the same
+// precision. Ours.
 const (
 	longDayDays  = 84      // each side
 	longDayShare = 0.30    // of the weeks
 	longDayMin   = 68 * 60 // s
-	longDayRuns  = 2       // runs that a week needs to have a longest
+	longDayRuns  = 2       // least number of runs in a week that counts
 	week         = 7       // days
 )
 
-// onLongDay reports whether run i lies on the runner's long day. Weeks are counted from
-// the day of the run itself, which takes no part.
+// onLongDay reports whether run i lies on the runner's long day. Weeks are counted from the
+// day of the run, and the run itself does not count.
 func onLongDay(runs []*run, i int, past bool) bool {
 	w := around(runs, i, longDayDays, past)
 	weeks, hits := 0, 0

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// On the weekday of the runner's longest runs, a run is long somewhat earlier.
+// On the weekday of the runner's longest runs, a shorter run is long, too.
 func TestLongDay(t *testing.T) {
 	for _, c := range []struct {
 		day  time.Weekday

@@ -10,8 +10,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// mark fills Marks: what the runner should know beside the class. Intent is read
-// here and only here; it changes no class.
+// mark fills Marks with remarks on the run. Only these use the intent; it changes no class.
 func (c *judging) mark() {
 	if c.Sport != activity.Run {
 		return
@@ -21,7 +20,7 @@ func (c *judging) mark() {
 	c.markIntent()
 }
 
-// markStrides says that a run ended with strides, which make no workout of it.
+// markStrides remarks that a run ended with strides, which do not make it a workout.
 func (c *judging) markStrides() {
 	if c.run != nil && c.effort.strides && c.Class != Key {
 		c.Strides = c.run.alike.n
@@ -29,7 +28,8 @@ func (c *judging) markStrides() {
 	}
 }
 
-// markFatigue says how a run in a stressor's fatigue was run, when not as recovery.
+// markFatigue remarks how a run in a stressor's fatigue was run, unless it is a recovery
+// run.
 func (c *judging) markFatigue() {
 	hard := c.Intensity == Steady || c.Intensity == Hard
 	switch {
@@ -41,11 +41,11 @@ func (c *judging) markFatigue() {
 	}
 }
 
-// noticed is the share by which a run has to be less than usual to be called so. Ours.
+// noticed is the share by which a value has to lie below the usual for a remark to say so.
+// Ours.
 const noticed = 0.01
 
-// notRecovery says in which way an easy run was no recovery run. Each word holds for
-// the run's figures.
+// notRecovery returns the words that say why an easy run was no recovery run.
 func (c *judging) notRecovery() string {
 	var less []string
 	for _, x := range []struct {
@@ -72,7 +72,7 @@ func (c *judging) notRecovery() string {
 	return ways + ", not enough for a recovery run"
 }
 
-// markIntent holds what the runner called it against how it was run.
+// markIntent remarks a run that was run otherwise than its title says.
 func (c *judging) markIntent() {
 	in, hard := c.Intent, c.Class == Key || c.Intensity == Steady || c.Intensity == Hard
 	if (in.Recovery || in.Easy) && c.Class == Long {
@@ -90,7 +90,8 @@ func (c *judging) markIntent() {
 	}
 }
 
-// longBegins says from when on a run is long; usual is NaN with too few other runs.
+// longBegins returns the words for the limit from which a run is long; usual is NaN if
+// there are too few other runs.
 func longBegins(limit, usual float64) string {
 	if math.IsNaN(usual) {
 		return "with so few other runs known, long begins at " + unit.Clock(limit)
@@ -110,7 +111,7 @@ func (c *judging) say(format string, args ...any) {
 	c.Marks = append(c.Marks, fmt.Sprintf(format, args...))
 }
 
-// howHard words the intensity: by heart rate, else by pace.
+// howHard returns the words for the intensity, by heart rate or else by pace.
 func (c *judging) howHard() string {
 	switch share := c.heart() / c.lthr(); {
 	case share > 0 && sure(c.zones.LTHR.Standing):

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/zone"
 )
 
-// lack fills Missing: what was not there, and what it would have changed.
-func (c *judging) lack() {
+// listMissing fills Missing with the missing data and what they would have changed.
+func (c *judging) listMissing() {
 	if c.run == nil {
 		return
 	}
@@ -36,7 +36,7 @@ func (c *judging) lack() {
 	}
 }
 
-// judgedBy says what the intensity rests on.
+// judgedBy returns the words for the data that the intensity rests on.
 func (c *judging) judgedBy() string {
 	switch {
 	case c.usesHeart():

@@ -14,7 +14,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// oddSession is a session of which anything may be missing or absurd.
+// oddSession draws a session in which any value may be missing or absurd.
 func oddSession(t *rapid.T, at time.Time) history.Session {
 	speed := rapid.SampledFrom([]float64{0, 0.01, 2, 3, 7}).Draw(t, "speed")
 	heart := rapid.SampledFrom([]float64{0, 40, 150, 230}).Draw(t, "heart")
@@ -38,7 +38,7 @@ func oddSession(t *rapid.T, at time.Time) history.Session {
 	return s
 }
 
-// Whatever the sessions are, each has a verdict in words that hold no NaN.
+// Every session gets a verdict without NaN in its words, however odd the data.
 func TestOddSessions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s []history.Session
@@ -64,7 +64,7 @@ func TestOddSessions(t *testing.T) {
 	})
 }
 
-// A recording of nothing in the same week makes no long run shorter.
+// An empty recording in the same week does not make a long run shorter.
 func TestLongBesideARecordingOfNothing(t *testing.T) {
 	s, i := with(30, easyLegs(120))
 	s[i+1] = sessionOf(s[i+1].Start, nil)

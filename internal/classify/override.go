@@ -7,12 +7,12 @@ import (
 	"dayafter/internal/history"
 )
 
-// Override is the runner's own word on a session. The zero value says nothing.
+// Override is what the runner says about a session. The zero value says nothing.
 type Override struct {
 	Class   Class // Unknown if the runner names none
 	Kind    Kind  // of Class Key, or LongWithQuality; NoKind leaves the kind to the program
-	NotRace bool  // whatever the run is, it was no race
-	Ignore  bool  // the recording counts for nothing: a lent watch, a bike ride, a test
+	NotRace bool  // the run was no race, whatever else it was
+	Ignore  bool  // leave the recording out: a lent watch, a bike ride, a test
 }
 
 // Words of overrides beside those of classes and kinds.
@@ -83,13 +83,13 @@ func classOf(k Kind) Class {
 // ignored reports whether the runner wants a session left out.
 func (o *Options) ignored(key string) bool { return o.Overrides[key].Ignore }
 
-// Counted returns the sessions without those that the runner wants left out: nothing is
-// measured by them.
+// Counted returns the sessions that the runner does not want left out.
 func (o *Options) Counted(sessions []history.Session) []history.Session {
 	return slices.DeleteFunc(slices.Clone(sessions), func(s history.Session) bool { return o.ignored(s.Key) })
 }
 
-// override lets the runner's own word win. Judged keeps the program's class.
+// override replaces the program's class with the runner's. Judged keeps the program's
+// class.
 func (c *judging) override() {
 	c.Verdict = c.With(c.options.Overrides[c.Key])
 	if c.Override && c.Class == Key && c.Kind == NoKind && c.run != nil && c.JudgedKind == LongWithQuality {
@@ -100,7 +100,7 @@ func (c *judging) override() {
 	}
 }
 
-// With returns the program's own verdict as the runner's word makes it.
+// With returns the program's verdict with the runner's override applied.
 func (v Verdict) With(o Override) Verdict {
 	v.Judged, v.JudgedKind, v.Said = v.Class, v.Kind, o
 	switch {

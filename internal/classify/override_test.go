@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Every word that a runner may choose is read back as itself.
+// ParseOverride reads every word that a runner may choose, and String gives it back.
 func TestOverrideWordsAreRead(t *testing.T) {
 	seen := map[string]bool{}
 	for _, words := range OverrideWords() {
@@ -26,7 +26,7 @@ func TestOverrideWordsAreRead(t *testing.T) {
 	}
 }
 
-// Every kind has a name of its own, so that none can be forgotten.
+// Every kind has a name of its own.
 func TestKindsHaveNames(t *testing.T) {
 	seen := map[string]bool{"": true}
 	for _, k := range Kinds() {
@@ -59,7 +59,7 @@ func TestOverridesWin(t *testing.T) {
 	}
 }
 
-// An ignored recording changes no other run's verdict more than its absence does.
+// Ignoring a recording gives the other runs the same verdicts as removing it.
 func TestIgnoredRecordingIsAbsent(t *testing.T) {
 	s, i := with(30, easyLegs(200))
 	without := append(s[:i:i], s[i+1:]...)

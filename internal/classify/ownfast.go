@@ -1,8 +1,8 @@
 package classify
 
-// Own-fast time: time in bouts of 30 s or more that are faster than the runner's 90th
-// percentile of speed. A bout goes on until the speed falls 0.12 m/s below it. The time
-// follows the runner's own spread of speeds, whatever the base. Ours.
+// Own-fast time is the time in bouts of 30 s or more that are faster than the runner's 90th
+// percentile of speed. A bout goes on until the speed falls 0.12 m/s below that percentile.
+// This sign follows the spread of the runner's own speeds and needs no base. Ours.
 const (
 	ownOff = 0.12 // m/s
 	ownMin = 30   // s

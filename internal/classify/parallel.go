@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// inParallel shares n sessions or runs out among the processors: do gets them from
-// (inclusive) to (exclusive), all parts at once. It writes to nothing but its own
-// part, so that no result depends on how many parts there are.
+// inParallel divides n items into one part for each processor and calls do for all parts at
+// once, each with a range from (inclusive) to (exclusive). do must write only to its own
+// part, so that no result depends on the number of parts.
 func inParallel(n int, do func(from, to int)) {
 	parts := runtime.GOMAXPROCS(0)
 	var group sync.WaitGroup

@@ -9,22 +9,22 @@ import (
 	"dayafter/internal/zone"
 )
 
-// atOnce is how many sessions are judged at a time: on the way to its verdict a
-// session takes ten times the memory of the verdict. Ours.
+// atOnce is how many sessions are judged at a time, because a session takes ten times the
+// memory of its verdict while it is judged. Ours.
 const atOnce = 8192
 
-// Judge gives every session its verdict, in the order of sessions, which is that
-// of their starts. It makes three passes, each from the one before, so that
-// nothing is circular: which runs are stressors, from the run and the runner's own
-// other runs; how intense each session was, by its zones; and what that means
-// after the stressor before it.
+// Judge returns a verdict for each session, in the same order. The sessions must be ordered
+// by start. Judge makes three passes; each uses only the passes before it, so that nothing
+// is circular. The first finds the stressors, from the run and the runner's other runs. The
+// second grades the intensity of each session by its zones. The third considers the
+// stressor before each session.
 func Judge(sessions []history.Session, book *zone.Book, o Options) []Verdict {
 	return JudgePart(sessions, 0, len(sessions), book, o)
 }
 
-// JudgePart gives the sessions [from, to) the verdicts that Judge gives them and
-// leaves the others Unknown. It takes as long as there are sessions within a year
-// of these, whatever the length of the history.
+// JudgePart returns the verdicts that Judge gives for the sessions [from, to); the others
+// are Unknown. Its time depends on the number of sessions within a year of these, not on
+// the length of the history.
 func JudgePart(sessions []history.Session, from, to int, book *zone.Book, o Options) []Verdict {
 	return judgePieces(sessions, from, to, atOnce, book, o)
 }
@@ -58,12 +58,12 @@ func judgePart(verdicts []Verdict, sessions []history.Session, from, to int, boo
 	}
 }
 
-// reach returns the sessions [lo, hi) that decide on the verdicts of [from, to): those
-// whose fatigue these may have started in, and the runs in the windows of all of
-// them. A run counts in another's window by what it is alone.
+// reach returns the range [lo, hi) of sessions on which the verdicts of [from, to) depend:
+// the sessions in whose fatigue these may have started, and the runs in the windows of all
+// of them.
 func (o *Options) reach(sessions []history.Session, from, to int) (lo, hi int) {
 	window := max(windowDays*widenings[len(widenings)-1], raceDays)
-	days := math.Ceil(window) + float64(o.lookBack()) + 2 // a local day may begin and end 14 h from UTC's
+	days := math.Ceil(window) + float64(o.lookBack()) + 2 // a local day may begin and end up to 14 h before or after the day in UTC
 	far := time.Duration(days*24) * time.Hour
 	first, last := sessions[from].Sum.Start.Add(-far), sessions[to-1].Sum.Start.Add(far)
 	lo = sort.Search(from, func(i int) bool { return !sessions[i].Sum.Start.Before(first) })

@@ -11,8 +11,8 @@ import (
 	"dayafter/internal/history"
 )
 
-// thinned is ten years of a career with stretches in which little was run, so that
-// windows of every width occur.
+// thinned returns ten years of a career with periods of few runs, so that windows of every
+// width occur.
 func thinned() []history.Session {
 	r := rand.New(rand.NewPCG(3, 4))
 	var out []history.Session
@@ -24,7 +24,7 @@ func thinned() []history.Session {
 	return out
 }
 
-// Whatever the part, its verdicts are those of all sessions judged at once.
+// JudgePart gives any part the verdicts that it gets when all sessions are judged at once.
 func TestJudgePart(t *testing.T) {
 	s := thinned()
 	book := bookOf(s)

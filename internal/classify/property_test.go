@@ -15,7 +15,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// anyLegs is an easy run, a long one, a workout or a tempo run.
+// anyLegs draws an easy run, a long run, a workout or a tempo run.
 func anyLegs(t *rapid.T) []leg {
 	easy := rapid.Float64Range(2.4, 3.2).Draw(t, "easy")
 	minutes := rapid.IntRange(5, 100).Draw(t, "minutes")
@@ -27,7 +27,7 @@ func anyLegs(t *rapid.T) []leg {
 	return legs
 }
 
-// repetition is a rest and a fast stretch.
+// repetition draws a rest and a fast stretch.
 func repetition(t *rapid.T, heart, speed float64) []leg {
 	return []leg{
 		{rapid.IntRange(30, 120).Draw(t, "rest"), 1.6, min(heart, 130)},
@@ -35,7 +35,7 @@ func repetition(t *rapid.T, heart, speed float64) []leg {
 	}
 }
 
-// anySeason is some weeks of such runs, one of them at index i.
+// anySeason draws some weeks of such runs, and the index i of one of them.
 func anySeason(t *rapid.T) (s []history.Session, i int) {
 	n := rapid.IntRange(12, 18).Draw(t, "sessions")
 	at := monday
@@ -46,7 +46,7 @@ func anySeason(t *rapid.T) (s []history.Session, i int) {
 	return s, rapid.IntRange(0, n-1).Draw(t, "index")
 }
 
-// replaced is s with run i made of other legs.
+// replaced returns s with other legs for run i.
 func replaced(s []history.Session, i int, legs []leg) []history.Session {
 	s = slices.Clone(s)
 	s[i] = sessionOf(s[i].Start, legs)
@@ -69,19 +69,20 @@ func TestLongerNeverTurnsLongIntoEasy(t *testing.T) {
 	})
 }
 
-// scoreOf is how much speaks for key in run i.
+// scoreOf returns the score of run i.
 func scoreOf(s []history.Session, i int) float64 {
 	return judge(s, bookOf(s), Defaults())[i].run.score
 }
 
-// withoutGrades is s with no grade-adjusted speeds in run i.
+// withoutGrades returns s without the grade-adjusted speeds of run i.
 func withoutGrades(s []history.Session, i int) []history.Session {
 	s[i].Sum.Trace.GAP = nil
 	return s
 }
 
-// Whatever rest comes before it, and however long it is. The run has no grades: with them,
-// a rest beside the last repetition blurs it, and it can pass for a descent.
+// This holds for any length of the repetition and any rest before it. The run has no
+// grades, because the 20-s mean of graded speeds mixes a rest with the repetition, which
+// can then look like a descent.
 func TestAFasterRepetitionNeverLowersTheKeyScore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, i := anySeason(t)
@@ -96,7 +97,7 @@ func TestAFasterRepetitionNeverLowersTheKeyScore(t *testing.T) {
 	})
 }
 
-// sameVerdicts ignores nothing but the order that NaN does not have.
+// sameVerdicts compares all fields and treats NaN as equal to NaN.
 var sameVerdicts = cmp.Options{cmpopts.EquateNaNs()}
 
 func TestADayLaterChangesNothing(t *testing.T) {
@@ -174,7 +175,7 @@ func TestPastOnlySeesNothingLater(t *testing.T) {
 	})
 }
 
-// It is not judged, and the runs are judged as if it were not there.
+// Another sport is not judged, and the runs get the verdicts that they get without it.
 func TestAnotherSportIsNeverARun(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, i := anySeason(t)
@@ -222,8 +223,7 @@ func TestEveryEvidenceHasWords(t *testing.T) {
 	})
 }
 
-// Every remark on how a run compares with the usual holds for its figures, whatever
-// the season.
+// Every remark that compares a run with the usual is true for the run's figures.
 func TestRemarksAreTrue(t *testing.T) {
 	said := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -254,9 +254,9 @@ func TestRemarksAreTrue(t *testing.T) {
 	}
 }
 
-// A recovery run is of low intensity, in the fatigue of a stressor, and slower or lower
-// in heart rate than usual. Its confidence is no higher than that of an easy run, and
-// its length rules nothing out.
+// A recovery run is of low intensity, in the fatigue of a stressor, and slower or lower in
+// heart rate than usual. Its confidence is no higher than that of an easy run, and it can
+// have any length.
 func TestRecoveryRunsAreEasy(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, _ := anySeason(t)

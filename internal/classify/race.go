@@ -6,31 +6,31 @@ import (
 	"dayafter/internal/summary"
 )
 
-// A race is the runner's best, or nearly, over its whole distance: a recording
-// whose mean speed from start to end, stops counted in, reaches 97 % of the best
-// that the runner held for as long in any other run of the half years around, is
-// no easy speed, and is even. A workout's repetitions are as fast, but a race has
-// no rests. Warm-up and cool-down recorded apart are no part of it. Ours.
+// A race is an even recording in which the runner was nearly as fast as ever over that
+// time. Its mean speed from start to end, stops included, reaches 97 % of the best speed
+// that the runner held for as long in any other run of the half years before and after, and
+// is faster than easy running. Repetitions of a workout are as fast, but a race has no
+// rests. A warm-up and a cool-down that were recorded separately do not count. Ours.
 const (
 	raceNear     = 0.97 // of the best of the other runs over the same time
 	raceRatio    = 1.10 // × the steady base; an even easy run is near the best of a runner who never races
 	raceDays     = 180  // each side
 	raceShortest = 60   // s
-	raceOthers   = 4    // other runs as long, to know what is near best
+	raceOthers   = 4    // other runs of this length that are needed to know the best speed
 	raceFast     = 0.8  // quantile of speed that stands for the race's own speed
 	raceSlow     = 0.85 // × that speed; slower than that is a rest
-	racePeers    = 3    // other runs as fast over as long: a weekly workout
-	raceShort    = 0.01 // of a usual distance may be missing,
-	raceFar      = 0.03 // or too much: positions measure a course long
+	racePeers    = 3    // other runs as fast over the same time; more mean a weekly workout
+	raceShort    = 0.01 // share by which a race may be shorter than a usual distance,
+	raceFar      = 0.03 // or longer, because positions measure a course too long
 	peerNear     = 0.97 // × the speed
 	peerLength   = 1.25 // × the time, or less
-	raceRest     = 0.05 // of the race may be slow,
-	raceStart    = 30   // s, beside the start and the finish
+	raceRest     = 0.05 // share of the race that may be slow,
+	raceStart    = 30   // s at the start and at the finish that may be slow, too
 )
 
-// nearBest returns the highest share of the runner's best that any recorded part of
-// run i reached over its whole distance; NaN when no part is faster than easy or
-// too little is known.
+// nearBest returns the highest share of the runner's best speed that the mean speed of any
+// recording of run i reached; NaN if no recording is faster than easy or too little is
+// known.
 func nearBest(runs []*run, i int, past bool) float64 {
 	share, r := nan, runs[i]
 	for k := range r.Parts {
@@ -50,8 +50,8 @@ func nearBest(runs []*run, i int, past bool) float64 {
 	return share
 }
 
-// repeats reports whether a recorded part holds repetitions. Those of a short part's
-// session belong to its warm-up.
+// repeats reports whether a recording holds repetitions. Repetitions of a session with a
+// short recording belong to its warm-up.
 func (r *run) repeats(p *summary.Summary) bool {
 	return r.alike.n >= alikeCount && p.Moving >= r.Sum.Moving/2
 }
@@ -59,8 +59,8 @@ func (r *run) repeats(p *summary.Summary) bool {
 // raceDistances are the usual distances of races on track and road, m.
 var raceDistances = [...]float64{1500, 1609, 3000, 5000, 10000, 15000, 16093, 21097, 42195, 50000, 100000}
 
-// mostPeers returns how many other runs may be as fast over as long: a runner races
-// a usual distance again and again, and runs a weekly workout still more often.
+// mostPeers returns how many other runs may be as fast over the same time. The limit is
+// higher for a usual race distance, because a runner races such a distance several times.
 func mostPeers(distance float64) int {
 	for _, d := range raceDistances {
 		if distance >= d*(1-raceShort) && distance <= d*(1+raceFar) {
@@ -99,9 +99,9 @@ func even(gap []uint8) bool {
 // lastOfCurve returns the longest time of a curve, s.
 func lastOfCurve() float64 { return float64(summary.CurveSeconds[len(summary.CurveSeconds)-1]) }
 
-// bestOver returns the best grade-adjusted speed of the window's other runs over so
-// many seconds, m/s; NaN when fewer than raceOthers lasted that long, or the
-// longest time of a curve.
+// bestOver returns the best grade-adjusted speed of the window's other runs over the given
+// time in s, in m/s; NaN if fewer than raceOthers runs lasted that long or, for longer
+// times, as long as a curve reaches.
 func bestOver(w window, seconds float64) float64 {
 	best, n := nan, 0
 	for k := w.lo; k < w.hi; k++ {
@@ -121,12 +121,12 @@ func bestOver(w window, seconds float64) float64 {
 	return best
 }
 
-// fade is how speed falls with time beyond the last point of a curve, as a power
-// of it: Riegel 1981, 1.06 for time over distance.
+// fade is the exponent by which speed falls with time beyond the last point of a curve
+// (Riegel 1981, who gives 1.06 for time over distance).
 const fade = -0.06
 
-// speedOver returns the best speed over any time, between the curve's points by the
-// logarithm of time, m/s; NaN when unknown.
+// speedOver returns the best speed over any time in m/s, interpolated between the curve's
+// points by the logarithm of time; NaN if unknown.
 func speedOver(c *summary.Curves, seconds float64) float64 {
 	times := &summary.CurveSeconds
 	last := len(times) - 1

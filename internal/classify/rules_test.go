@@ -7,7 +7,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Each kind has a run that is judged as such: a kind without a rule is never found.
+// For each kind, a run gets that kind. A kind without a rule would never be given.
 func TestKinds(t *testing.T) {
 	fartlek := []leg{{900, 3, 135}}
 	for _, surge := range []int{30, 90, 20, 120, 45, 150, 30, 100} {
@@ -77,7 +77,7 @@ func TestHardStretch(t *testing.T) {
 		s    stretch
 		want bool
 	}{
-		{stretch{900, 163}, true}, // of a threshold of 170
+		{stretch{900, 163}, true}, // the threshold is 170
 		{stretch{899, 163}, false},
 		{stretch{900, 160}, false},
 		{stretch{540, 167}, true}, // close to it
@@ -122,7 +122,7 @@ func TestEven(t *testing.T) {
 	}
 }
 
-// A run of three hours decides no more on what is fast for the runner than one of one.
+// A run of three hours has no more weight in the pool of speeds than a run of one hour.
 func TestPoolCapsLongRuns(t *testing.T) {
 	var p pool
 	hour, long := histogramOf(slices.Repeat([]uint8{90}, poolCap)), histogramOf(slices.Repeat([]uint8{110}, 3*poolCap))

@@ -9,28 +9,30 @@ import (
 	"dayafter/internal/history"
 )
 
-// run is one running session on its way through the passes.
+// run is one running session while it is judged.
 type run struct {
 	*history.Session
 	index int     // into the judged sessions
 	at    float64 // start, whole s since 1970
 
 	alone alone   // measures that need no other run
-	usual usual   // what is usual for the runner around it
+	usual usual   // usual values of the runner around it
 	signs signs   // of hard running, raw
-	over  signs   // the signs above the runner's own habit
-	score float64 // 0..1, how much speaks for key
+	over  signs   // the signs minus the runner's habit
+	score float64 // 0..1, of key
 
 	surges  surges  // against the runner's own base
 	hardest stretch // the longest threshold bout
 	alike   group   // repetitions alike
+
+	repeater bool // nearly all other runs around it show repetitions alike, too
 }
 
-// minSession is the moving time below which a run is a fragment, s: it is judged,
-// but it is not used to find what is usual. Ours.
+// minSession is the moving time in s below which a run is judged, but does not count for
+// what is usual. Ours.
 const minSession = 600
 
-// prepare returns the runs among sessions in order of start, measured by themselves.
+// prepare returns the runs among sessions in order of start, each with its own measures.
 func prepare(sessions []history.Session, o *Options) []*run {
 	all := make([]run, 0, len(sessions))
 	for i := range sessions {

@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// leg is a stretch of a made-up run at one speed and heart rate.
+// leg is a part of a simulated run at one speed and heart rate.
 type leg struct {
 	seconds int
 	speed   float64 // m/s, level ground
@@ -20,7 +20,7 @@ type leg struct {
 
 func easyLegs(minutes int) []leg { return []leg{{60 * minutes, 3, 142}} }
 
-// repeat is warm-up, n repetitions with a walk after each, cool-down.
+// repeats returns a warm-up, n repetitions with a walk after each, and a cool-down.
 func repeats(n, seconds int, speed float64) []leg {
 	legs := []leg{{900, 3, 135}}
 	for range n {
@@ -29,7 +29,7 @@ func repeats(n, seconds int, speed float64) []leg {
 	return append(legs, leg{600, 3, 140})
 }
 
-// summaryOf is what a watch's file of these legs would give.
+// summaryOf returns the Summary that a watch's file of these legs would give.
 func summaryOf(start time.Time, legs []leg) *summary.Summary {
 	s := &summary.Summary{Sport: activity.Run, Start: start, AvgHR: math.NaN(), MaxHR: math.NaN(), HRQuality: math.NaN()}
 	beats, heard := 0.0, 0
@@ -92,7 +92,7 @@ func sessionOf(start time.Time, legs []leg) history.Session {
 	}
 }
 
-// weeks is a plain season: easy runs of 45 to 60 min six days a week.
+// weeks returns a plain season: easy runs of 45 to 60 min six days a week.
 func weeks(n int) []history.Session {
 	var all []history.Session
 	for d := range 7 * n {

@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// The rules beside the signs' own. Rules are the same in JSON and in the docs.
+// Names of rules, besides those of the signs. JSON and documents use the same names.
 const (
 	ruleLong        = "long-duration"
 	ruleWeek        = "longest-of-week"
@@ -30,7 +30,7 @@ const (
 	ruleFelt        = "felt"
 )
 
-// Sentence words one reason in the runner's units, without a full stop.
+// Sentence returns one reason as a sentence in the runner's units, without a full stop.
 func Sentence(e Evidence, u unit.System) string {
 	if word, ok := words[e.Rule]; ok {
 		return word(e, u)
@@ -38,7 +38,7 @@ func Sentence(e Evidence, u unit.System) string {
 	return fmt.Sprintf("%s: %.3g", e.Rule, e.Got)
 }
 
-// words is how each rule is worded.
+// words holds a function for each rule that puts the evidence into words.
 var words = map[string]func(Evidence, unit.System) string{
 	"fast-time": func(e Evidence, _ unit.System) string {
 		return minutes(e.Got) + " at least 30 % faster than " + easyPace(e) + usually(e, minutes)
@@ -118,7 +118,7 @@ var words = map[string]func(Evidence, unit.System) string{
 	ruleOverride: func(Evidence, unit.System) string { return "you said so" },
 }
 
-// easyPace returns the pace that a run is held against.
+// easyPace returns the words for the pace that a run is compared with.
 func easyPace(e Evidence) string {
 	if e.Alone {
 		return "its own usual pace"

@@ -8,15 +8,15 @@ import (
 
 // Series are speeds in quanta, smoothed.
 const (
-	shortSpan = 9               // s: smooths away the noise of GPS, keeps a repetition of 12 s. Ours.
+	shortSpan = 9               // s: removes the noise of GPS, but keeps a repetition of 12 s. Ours.
 	step      = summary.GAPStep // s, one sample of the smooth series
 	smoothen  = 20 / step       // steps that a sample of the smooth series spans
 )
 
-// meter holds the series of one run at a time, in memory that is used again.
+// meter measures one run after another in the same memory.
 type meter struct {
-	short  []uint8 // 9-s mean speed over ground, one a second
-	loaded *run    // whose short series it is
+	short  []uint8 // 9-s mean speed over ground, one for each second
+	loaded *run    // the run of the short series
 	raw    []uint8
 	values []uint8 // of a Series
 }
@@ -31,21 +31,21 @@ func (m *meter) loadShort(r *run) {
 	m.loaded = r
 }
 
-// series is a speed of one run, 20-s means in quanta, one a step, and how often
-// each occurs.
+// series holds a speed of one run as 20-s means in quanta, one for each step, with their
+// histogram.
 type series struct {
 	steps []uint8
 	count histogram
 }
 
-// newSeries smooths the means of single steps.
+// newSeries returns the series of the given means of single steps.
 func newSeries(raw []uint8) (s series) {
 	s.steps = runningMean(nil, raw, smoothen)
 	s.count = histogramOf(s.steps)
 	return s
 }
 
-// bouts calls yield for each bout, in samples of a step.
+// bouts calls yield for each bout; its bounds count steps.
 func (s *series) bouts(c cut, yield func(bout)) {
 	if !c.none(&s.count) {
 		c.bouts(s.steps, yield)
@@ -66,9 +66,9 @@ func steps(out, s []uint8) []uint8 {
 	return out
 }
 
-// runningMean writes the mean of span samples around each of s into out, which it
-// returns; at the start it is the mean of what is there. After the end the runner
-// stands, so that running on raises the last means and never lowers them.
+// runningMean writes the mean of the span samples around each sample into out, which it
+// returns. At the start, it uses the samples that exist. After the end, it counts samples
+// of 0, so that a longer run can only raise these means.
 func runningMean(out, s []uint8, span int) []uint8 {
 	out = slices.Grow(out[:0], len(s))[:len(s)]
 	behind := span / 2
@@ -82,7 +82,7 @@ func runningMean(out, s []uint8, span int) []uint8 {
 	for _, v := range s[:span-1] {
 		sum += uint32(v)
 	}
-	inverse := uint32(1<<16) / uint32(span) // a division a sample costs more than all the rest
+	inverse := uint32(1<<16) / uint32(span) // dividing once for each sample would take longer than all else
 	middle := out[behind:]
 	for i, v := range s[span-1:] {
 		sum += uint32(v)
@@ -92,7 +92,7 @@ func runningMean(out, s []uint8, span int) []uint8 {
 	return out
 }
 
-// ends writes the means of samples from to to, whose windows reach beyond s.
+// ends writes the means of the samples [from, to), whose windows reach beyond s.
 func ends(out, s []uint8, span, from, to int) {
 	for i := from; i < to; i++ {
 		first, next := max(0, i-span/2), i+span-span/2

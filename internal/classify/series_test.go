@@ -24,7 +24,7 @@ func TestRunningMean(t *testing.T) {
 	}
 }
 
-// A quantile has its share of the values on either side.
+// A quantile divides the values into the right shares.
 func TestQuantileSplitsTheValues(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := rapid.SliceOfN(rapid.Float64Range(-5, 5), 1, 40).Draw(t, "values")

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// sign is one way in which hard running shows.
+// sign is one measure that is high if a run was hard.
 type sign int
 
-// The signs, each defined in the file named.
+// The signs. The named file defines the sign.
 const (
 	fastTime      sign = iota // fast.go
 	fastCount                 // fast.go
@@ -20,18 +20,18 @@ const (
 	numberOfSigns = iota
 )
 
-// signs holds a value for each sign; NaN where it cannot be told.
+// signs holds a value for each sign; NaN if it is unknown.
 type signs [numberOfSigns]float64
 
-// scale says how a sign counts: nothing up to From, fully from To on.
+// scale says how a sign counts: not at all up to from, fully above to.
 type scale struct {
 	rule     string
 	unit     string
 	from, to float64
-	habit    bool // counted above the runner's own habit
+	habit    bool // the runner's habit is subtracted
 }
 
-// scales of all signs. Ours, chosen on five runners.
+// scales holds the scale of each sign. Ours, chosen on five runners.
 var scales = [numberOfSigns]scale{
 	fastTime:    {"fast-time", "s", 60, 480, true},
 	fastCount:   {"fast-bouts", "", 2, 7, true},
@@ -42,17 +42,17 @@ var scales = [numberOfSigns]scale{
 	spread:      {"heart-spread", "bpm", 6, 14, false},
 }
 
-// share returns where v lies on the scale, 0..1; NaN for NaN.
+// share returns the position of v on the scale, 0..1; NaN for NaN.
 func (c scale) share(v float64) float64 {
 	return max(0, min(1, (v-c.from)/(c.to-c.from)))
 }
 
-// silent is how many signs may be silent in a workout: repetitions show no
-// sustained stretch, a tempo run no rested repetition. Ours.
+// silent is how many of the weakest signs do not count, because no workout shows all signs:
+// repetitions show no sustained bout, a tempo run shows no rested repetition. Ours.
 const silent = 2
 
-// score returns the mean of what the signs say, 0..1, without the weakest few; NaN
-// when all are unknown.
+// score returns the mean of the signs on their scales without the weakest, 0..1; NaN if all
+// signs are unknown.
 func (s *signs) score() float64 {
 	var shares []float64
 	for k, v := range s {

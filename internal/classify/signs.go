@@ -2,7 +2,7 @@ package classify
 
 import "math"
 
-// readSigns fills the raw signs of every run.
+// readSigns sets the signs of every run.
 func readSigns(runs []*run, past bool) {
 	inParallel(len(runs), func(from, to int) {
 		var m meter

@@ -6,24 +6,24 @@ import (
 	"dayafter/internal/summary"
 )
 
-// base is the runner's steady speed that a run is held against, in quanta; 0 is
-// unknown. A whole quantum is 1 % of it.
+// base is the runner's steady speed that a run is compared with, in quanta; 0 is unknown.
+// One quantum is about 1 % of it.
 type base struct{ flat, gap uint8 }
 
-// surges is what of a run is faster than a base.
+// surges describes the parts of a run that are faster than a base.
 type surges struct {
 	fast      boutLengths // see fastRatio
 	rested    float64     // count, see restedRatio
 	sustained boutLengths // see sustainedRatio
 }
 
-// times returns a share of a speed of a base, as a sample.
+// times returns share × a base speed, as a sample of a trace.
 func times(share float64, speed uint8) uint8 {
 	return quantise(share * float64(speed) * summary.SpeedQuantum)
 }
 
-// surges holds a run against a base. Most easy runs hold not a second that is fast
-// enough, which spares making the short series.
+// surges compares a run with a base. Most easy runs have no fast second, so that the short
+// series need not be computed.
 func (m *meter) surges(r *run, b base) surges {
 	none := boutLengths{nan, nan, nan, nan}
 	s := surges{none, nan, none}
@@ -40,7 +40,7 @@ func (m *meter) surges(r *run, b base) surges {
 	return s
 }
 
-// signs returns those that surges tell of; NaN the others.
+// signs returns the signs that the surges give; the others are NaN.
 func (s *surges) signs() (out signs) {
 	for k := range out {
 		out[k] = math.NaN()

@@ -1,8 +1,8 @@
 package classify
 
-// Sustained bouts: stretches at least 10 % faster than the steady base by
-// grade-adjusted speed, so that a climb at effort counts and a descent does not,
-// held above 5 %, of 90 s or more. Ours.
+// Sustained bouts are stretches of 90 s or more that begin at least 10 % faster than the
+// steady base and stay 5 % faster. The speed is grade-adjusted, so that a hard climb counts
+// and a descent does not. Ours.
 const (
 	sustainedRatio = 1.10
 	sustainedOff   = 1.05

@@ -6,28 +6,28 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Threshold bouts: one stretch of 15 min or more at 10 % above base, held above
-// 4 %, dips of 20 s bridged, with the heart rate that goes with it: a tempo run
-// or a race. Ours.
+// A threshold bout is a stretch of 15 min or more that begins at least 10 % faster than the
+// base and stays 4 % faster, with dips of up to 20 s, and with a heart rate to match. It
+// shows a tempo run or a race. Ours.
 const (
 	thresholdOff    = 1.04
 	thresholdBridge = 20   // s
 	thresholdMin    = 900  // s
 	thresholdHeart  = 0.95 // of LTHR: Friel's zone 4 begins there
-	aboveMin        = 540  // s, enough when it is this close to LTHR. Ours.
+	aboveMin        = 540  // s, enough for a bout above aboveHeart. Ours.
 	aboveHeart      = 0.98 // of LTHR. Ours.
 )
 
 // stretch is a part of a run at one effort.
 type stretch struct{ seconds, heart float64 } // s, beats/min; NaN without heart rate
 
-// hard reports whether the stretch makes a tempo run of a run: by its heart rate,
-// or by pace alone where it has none. lthr is NaN when unknown.
+// hard reports whether the stretch makes a run a tempo run, by its heart rate or, if that
+// is unknown, by pace alone. lthr may be NaN.
 func (s stretch) hard(lthr float64) bool {
 	return s.seconds >= s.enough(lthr) && (math.IsNaN(s.heart) || s.heart >= thresholdHeart*lthr)
 }
 
-// enough returns how long the stretch has to be, s: less when all of it is close to
+// enough returns how long the stretch has to be in s: less if its heart rate is close to
 // the threshold.
 func (s stretch) enough(lthr float64) float64 {
 	if s.heart >= aboveHeart*lthr {
@@ -48,8 +48,8 @@ func (r *run) threshold() stretch {
 	return stretch{float64(longest.len() * step), r.heartIn(longest)}
 }
 
-// heartIn returns the mean heart rate over a bout of the grade-adjusted trace,
-// beats/min; NaN without.
+// heartIn returns the mean heart rate over a bout of the grade-adjusted trace in beats/min;
+// NaN without heart rate.
 func (r *run) heartIn(b bout) float64 {
 	if b.len() == 0 || !r.Sum.UsableHR() {
 		return math.NaN()

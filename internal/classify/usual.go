@@ -6,25 +6,25 @@ import (
 	"dayafter/internal/summary"
 )
 
-// usual is what is usual for the runner in the weeks around a run, the run itself
-// left out. NaN is unknown.
+// usual holds the runner's usual values in the weeks around a run, without the run itself.
+// NaN is unknown.
 type usual struct {
 	flat, gap float64 // steady base speed over ground and grade-adjusted, m/s
 	base      base    // the same in quanta
 	heart     float64 // 40th percentile of mean heart rate, beats/min
-	own90     float64 // speed that 90 % of the moving time lies below, m/s
-	runs      int     // how many other runs that rests on
+	own90     float64 // 90th percentile of speed over the moving time, m/s
+	runs      int     // number of other runs that these values come from
 }
 
 const (
-	minSteady    = 1200 // s moving of a run that may serve as base. Ours.
+	minSteady    = 1200 // s of moving from which a run counts for the base. Ours.
 	easyHeart    = 0.40 // quantile of mean heart rate that stands for easy running. Ours.
 	ownQuantile  = 0.90 // of the moving seconds of the window. Ours.
 	fewestOthers = 3    // other runs below which the run itself is its own base. Ours.
 )
 
-// habits fills usual for each run. The pool of the window's seconds moves along
-// with the window, so that the cost does not grow with its width.
+// habits sets usual for each run. The pool of the window's seconds moves along with the
+// window, so that the time does not depend on the width of the window.
 func habits(runs []*run, past bool) {
 	var h habit
 	for i, r := range runs {
@@ -34,7 +34,7 @@ func habits(runs []*run, past bool) {
 	}
 }
 
-// habit is the sliding part of usual.
+// habit holds the pool of a window that slides over the runs.
 type habit struct {
 	pool   pool
 	lo, hi int // the runs in the pool: [lo, hi)
@@ -58,7 +58,7 @@ func (h *habit) slide(w window) {
 
 func (h *habit) of(w window) (u usual) {
 	if w.hi-w.lo <= fewestOthers {
-		w.self = -1 // too few others: the run itself has to serve
+		w.self = -1 // with too few others, count the run itself
 	}
 	u.flat, u.gap = h.steadyBase(w)
 	u.base = base{quanta(u.flat), quanta(u.gap)}
@@ -69,7 +69,7 @@ func (h *habit) of(w window) (u usual) {
 	return u
 }
 
-// add puts a run's seconds into the pool, or takes them out again. It passes over a run
+// add adds a run's seconds to the pool, or removes them if sign is −1. It ignores a run
 // whose speeds are doubtful.
 func (h *habit) add(r *run, sign int64) {
 	if r.Sum.TrustsSpeed() {
@@ -77,7 +77,8 @@ func (h *habit) add(r *run, sign int64) {
 	}
 }
 
-// own returns the window's own 90th percentile of 20-s speed over moving seconds, m/s.
+// own returns the 90th percentile of the 20-s speeds of the window's other runs, over
+// moving time, in m/s.
 func (h *habit) own(w window) float64 {
 	if w.self < 0 {
 		return h.pool.quantile(ownQuantile) * summary.SpeedQuantum
@@ -88,10 +89,10 @@ func (h *habit) own(w window) float64 {
 	return v
 }
 
-// steadyBase returns the runner's steady speed: the median over the steadier half of the
-// window's runs of at least 20 min of their median speeds. The steadier half,
-// because repetitions and their jogs have no typical speed. Ours.
-// Without such a run, all runs of the window have to do.
+// steadyBase returns the runner's steady speed. Among the window's runs of at least 20 min
+// it takes the steadier half, because repetitions and their jogs have no typical speed, and
+// returns the median of their median speeds. Ours. If there is no such run, it uses all
+// runs.
 func (h *habit) steadyBase(w window) (flat, gap float64) {
 	if flat, gap = h.steady(w); math.IsNaN(gap) {
 		h.values = w.values(h.values, func(r *run) float64 { return r.alone.flat })
@@ -123,7 +124,7 @@ func (h *habit) steady(w window) (flat, gap float64) {
 	return flat, quantile(h.values, 0.5)
 }
 
-// atLeast returns v, or NaN when it is below limit.
+// atLeast returns v, or NaN if v is below limit.
 func atLeast(v, limit float64) float64 {
 	if v >= limit {
 		return v

@@ -6,16 +6,16 @@ import (
 	"sort"
 )
 
-// window is the stretch of the runner's own runs that a run is compared with:
-// runs[lo:hi], with the judged run at index self.
+// window holds the runs that a run is compared with: runs[lo:hi], with the judged run at
+// index self.
 type window struct {
 	runs         []*run
 	lo, hi, self int
 }
 
 const (
-	windowDays = 42    // each side: six weeks, over which fitness hardly moves. Ours.
-	enough     = 20    // runs, so that the steadier half are ten; with fewer the window is widened. Ours.
+	windowDays = 42    // on each side: six weeks, in which fitness hardly changes. Ours.
+	enough     = 20    // runs, so that the steadier half has ten; a window with fewer is widened. Ours.
 	day        = 86400 // s
 
 	// perDay bounds the runs of a window, so that the time of judging grows with the
@@ -26,8 +26,8 @@ const (
 // widenings are tried in turn until a window holds enough runs. Ours.
 var widenings = [...]float64{1, 1.5, 2.5, 4}
 
-// around returns the window of run i: days on each side, or only before if past, with at
-// most perDay runs for each day.
+// around returns the window of run i. It reaches over the given number of days on each
+// side, or only before the run if past, and has at most perDay runs for each day.
 func around(runs []*run, i int, days float64, past bool) window {
 	at, reach := runs[i].at, days*day
 	most := int(days * perDay)
@@ -40,7 +40,8 @@ func around(runs []*run, i int, days float64, past bool) window {
 	return window{runs, lo, hi, i}
 }
 
-// widened returns around, widened until it holds enough other runs.
+// widened returns the window of windowDays around run i, widened until it holds enough
+// other runs.
 func widened(runs []*run, i int, past bool) (w window) {
 	for _, f := range widenings {
 		if w = around(runs, i, windowDays*f, past); w.hi-w.lo > enough {
@@ -50,8 +51,8 @@ func widened(runs []*run, i int, past bool) (w window) {
 	return w
 }
 
-// values collects f of the window's other runs into out[:0]. It leaves out NaN and runs
-// whose speeds are doubtful.
+// values calls f for the window's other runs and appends the results to out[:0]. It leaves
+// out NaN and runs whose speeds are doubtful.
 func (w window) values(out []float64, f func(*run) float64) []float64 {
 	out = out[:0]
 	for k := w.lo; k < w.hi; k++ {
@@ -77,9 +78,9 @@ func quantile(v []float64, q float64) float64 {
 	return v[i] + (at-float64(i))*(slices.Min(v[i+1:])-v[i])
 }
 
-// place reorders v so that v[k] is what it would be were v sorted, and nothing
-// before it is greater (Hoare 1961). Sorting whole windows took a third of the
-// time of judging.
+// place reorders v so that v[k] has the value that it would have if v were sorted, and no
+// value before it is greater (Hoare 1961). Sorting whole windows took a third of the time
+// of judging.
 func place(v []float64, k int) {
 	for lo, hi := 0, len(v)-1; lo < hi; {
 		pivot, i, j := v[(lo+hi)/2], lo, hi
