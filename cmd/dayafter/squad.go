@@ -21,7 +21,7 @@ func squadCommand() *cli.Command {
 		Description: "FOLDER holds a subfolder or an archive for each runner, or squad.toml with a table [[runner]] for each: name, root and settings.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write into `FOLDER`; classes and notes written into earlier workbooks there are kept", DefaultText: "the folder squad-reports"},
-			&cli.StringFlag{Name: "on", Usage: "advise for the morning of `DAY`, YYYY-MM-DD, instead of now"},
+			&cli.StringFlag{Name: "on", Usage: "advise for the morning of `DAY`, YYYY-MM-DD, instead of now; changes the advice only"},
 			&cli.StringFlag{Name: "units", Value: "metric", Usage: "`metric|imperial`"},
 			&cli.StringFlag{Name: "data", Usage: "keep the runners' decisions in `FOLDER`", DefaultText: "in the workbooks alone"},
 			&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "judge `N` runners at once", DefaultText: "one for each processor"},

@@ -116,7 +116,7 @@ func weekWords() string {
 			unlessZero("Weeks skipped", say(", {Weeks skipped|week|weeks} without a hard run skipped")),
 			unlessZero("Weeks unclear", say(", {Weeks unclear|week|weeks} unclear")),
 		),
-		unlessZero("Weeks free", say("; {Weeks free} of them had three runs or fewer and "), verb("Weeks free", "needs", "need"), say(" no recovery run")),
+		unlessZero("Weeks free", say("; {Weeks free} of them had three runs or fewer and needed no recovery run")),
 		say("."),
 	)
 }
