@@ -17,7 +17,7 @@ import (
 // manifestLimit bounds a manifest in bytes, as in package step.
 const manifestLimit = 2 << 30
 
-// Cohort is what every worker knows. Workers get it as JSON.
+// Cohort holds what every worker needs. Workers receive it as JSON.
 type Cohort struct {
 	Manifest string // absolute path
 	Out      string // absolute path
@@ -74,9 +74,9 @@ func register() {
 	beam.RegisterType(reflect.TypeFor[Rows]())
 }
 
-// pipeline returns the pipeline of a cohort. Lines of the manifest are shuffled to bring
-// those of one runner together, and a runner's rows to bring those of one table
-// together. Digests, which are thirty times as large as rows, never leave their worker.
+// pipeline returns the pipeline of a cohort. It shuffles the lines of the manifest, so that
+// all lines of a runner reach one worker, and the rows, so that all rows of a shard reach
+// one worker. Digests, which are thirty times as large as rows, never leave their worker.
 func (c *Cohort) pipeline() *beam.Pipeline {
 	p := beam.NewPipeline()
 	s := p.Root()
@@ -89,8 +89,8 @@ func (c *Cohort) pipeline() *beam.Pipeline {
 // readFn reads the manifest.
 type readFn struct{ Cohort Cohort }
 
-// ProcessElement passes on each line by the runner's name, and a mark for each shard,
-// because a shard without runners must be written, too.
+// ProcessElement emits each line under its runner's name. It also emits empty rows for each
+// shard, because a shard without runners must be written, too.
 func (f *readFn) ProcessElement(manifest string, line func(string, Unit), shard func(int, Rows)) error {
 	data, err := disk.Read(manifest, manifestLimit)
 	if err != nil {
@@ -116,7 +116,7 @@ func (f *readFn) ProcessElement(manifest string, line func(string, Unit), shard 
 // judgeFn digests and judges the recordings of one runner.
 type judgeFn struct{ Cohort Cohort }
 
-// ProcessElement passes on the runner's rows by the shard of the runner's first line.
+// ProcessElement emits the runner's rows under the shard of the runner's first line.
 func (f *judgeFn) ProcessElement(ctx context.Context, _ string, units func(*Unit) bool, emit func(int, Rows)) error {
 	var lines []step.Line
 	for u := (Unit{}); units(&u); u = (Unit{}) {

@@ -93,8 +93,8 @@ func measureAll(ctx context.Context, o options, log io.Writer) (*measured, error
 // workbook. The workbook of a larger corpus is written once.
 const seasonUpTo = 1000
 
-// courses returns the corpora that the options ask for, with the sides to
-// measure on each.
+// courses returns a course for each corpus that the options ask for, with the sides to
+// measure.
 func courses(o options) []*course {
 	var all []*course
 	for i, folder := range o.data {
@@ -118,7 +118,7 @@ func courses(o options) []*course {
 		}
 		if n > roundsUpTo {
 			c.rounds = 1
-			c.sides = []string{scanCold, scanWarm, scanOneNew, classify} // a season would take as long as the scan again
+			c.sides = []string{scanCold, scanWarm, scanOneNew, classify} // writing a season would take as long as the scan
 		}
 		all = append(all, c)
 	}
@@ -185,7 +185,7 @@ func (s *stand) fill(ctx context.Context, c *course, corpus, fresh string) error
 	return s.corpus(ctx, fresh, c.format, c.files, 2*(c.rounds+1))
 }
 
-// names tells a course's files in the report's words.
+// names describes a course's files in the words of the report.
 var names = map[string]string{
 	synth.RichFIT:  "FIT files, 1 Hz, 29 fields",
 	synth.PlainFIT: "FIT files, 1 Hz, 9 fields",
@@ -207,8 +207,8 @@ func (c *course) name() string {
 // rich reports whether the files are the simulated FIT files with all fields.
 func (c *course) rich() bool { return c.real == "" && c.format == synth.RichFIT }
 
-// corpus lets a child process write the files. The system counts our own memory towards the
-// peak of a child, so ours must stay small.
+// corpus writes the files in a child process. The system counts this process's memory
+// towards the peak of every later child, so it must stay small.
 func (s *stand) corpus(ctx context.Context, folder, format string, first, n int) error {
 	_, err := measure(ctx, []string{s.self, childCommand, "corpus", folder, format, strconv.Itoa(first), strconv.Itoa(n)}, true)
 	return err

@@ -29,11 +29,11 @@ func main() {
 
 // options holds the settings of one measurement.
 type options struct {
-	sizes   []int    // FIT files; all sides are measured on the first size, ours on the others
+	sizes   []int    // numbers of FIT files; all sides are measured on the first, only our own sides on the others
 	gpx     int      // GPX files
 	shapes  int      // files of each further shape of FIT
 	data    []string // folders of real files
-	rounds  int      // at up to roundsUpTo files; one beyond
+	rounds  int      // with up to roundsUpTo files; with more files there is one round
 	jobs    int
 	program string // built program to measure; "" builds it
 	out     string // report; "" prints it

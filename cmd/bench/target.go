@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// target is one promise with its measurement: a ratio or seconds by wall time and
-// by CPU time, or MB of memory without a CPU time.
+// target is one limit with its measurement: a ratio or seconds, both by wall time and by
+// CPU time, or MB of memory, which has no CPU time.
 type target struct {
 	what, unit       string
 	limit, wall, cpu float64
@@ -22,14 +22,14 @@ func (t target) got() float64 {
 	return t.wall
 }
 
-// Limits of memory, bytes: what the program needs anyway and what a run adds.
+// Limits of memory in bytes: a base, and an amount for each run.
 const (
 	rssBase   = 150e6
 	rssPerRun = 6e3
 )
 
-// toLibrary holds the library that a format's cold scan is compared with, and the
-// limit of the ratio of CPU time.
+// toLibrary holds, for each format, the library that our cold scan is compared with, and
+// the highest ratio of CPU times.
 var toLibrary = map[string]struct {
 	side, name string
 	limit      float64
@@ -43,7 +43,8 @@ var toLibrary = map[string]struct {
 // realLimits holds the limits for the folders of real FIT files that have one.
 var realLimits = map[string]float64{"strava-export": 0.32, "runner-b": 0.55}
 
-// libraryLimit returns the limit of the cold scan to the library; 0 if there is none.
+// libraryLimit returns the highest allowed ratio of our CPU time in a cold scan to the
+// library's; 0 if the course has no limit.
 func (c *course) libraryLimit() float64 {
 	if c.real != "" && c.format == synth.RichFIT {
 		return realLimits[filepath.Base(c.real)]

@@ -48,8 +48,8 @@ type wrote struct {
 	XML, Bytes int64 // of the workbook's parts, and of the workbook
 }
 
-// workbook measures both sides on a corpus: the bare zip compresses the parts of
-// the workbook that the other side left.
+// workbook measures writing the workbook of a corpus, and then compressing the parts of
+// that workbook without building them.
 func (s *stand) workbook(ctx context.Context, c *course, corpus string) error {
 	path := filepath.Join(s.folder, "workbook.xlsx")
 	defer os.Remove(path)

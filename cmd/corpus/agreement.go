@@ -67,7 +67,7 @@ func printAgreement(out io.Writer, files []summary.File) {
 // the seconds of standing, and the watch's includes them. The output shows both.
 const standing = "(standing is left out)"
 
-// unsaid is the name of a difference so small that no issue reports it.
+// unsaid is the name of a difference that no issue reports because it is small.
 const unsaid = "(no issue)"
 
 // add compares one figure; it ignores runs whose file has no total.
@@ -97,7 +97,7 @@ func (a *agreement) add(file string, s *summary.Summary, ours, theirs float64) {
 	a.count(d, reasons)
 }
 
-// count counts a difference under its reasons.
+// count counts a difference of share d under each of its reasons.
 func (a *agreement) count(d float64, reasons []string) {
 	if a.reasons == nil {
 		a.reasons = map[string][len(steps)]int{}

@@ -67,7 +67,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	return nil
 }
 
-// outcome summarises what became of a file in one word.
+// outcome returns the result of reading a file in one word.
 func outcome(f summary.File) string {
 	worst := activity.Note
 	for _, i := range f.Issues {

@@ -31,7 +31,7 @@ const timeBound = 2 * time.Minute
 // bomb is one input: made to harm, or honest and very large.
 type bomb struct {
 	name   string
-	write  func(w io.Writer, full bool) error // full: as large as an attacker or an ultra runner can make it
+	write  func(w io.Writer, full bool) error // if full, as large as an attacker or an ultra runner can make it
 	honest bool
 }
 

@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/command"
 )
 
-// parsed parses a config file.
+// parsed returns the options that a config file sets.
 func parsed(t *testing.T, config []byte) (s options, err error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "config.toml")
@@ -30,7 +30,7 @@ func parsed(t *testing.T, config []byte) (s options, err error) {
 }
 
 // FuzzConfig checks that a config file gives either settings within their bounds or a usage
-// error, and the same result at every reading.
+// error, and that reading it twice gives the same result.
 func FuzzConfig(f *testing.F) {
 	for _, seed := range []string{
 		"lthr = 168\nunits = \"imperial\"\nrace = [\"2026-05-03=Marathon\"]\nweek-start = \"sunday\"", "from = 2025-01-01\nto = 2025-12-31\n",
@@ -69,7 +69,7 @@ func FuzzConfig(f *testing.F) {
 	})
 }
 
-// A config file sets what the command line leaves open.
+// A config file sets the options that the command line does not.
 func TestConfigSets(t *testing.T) {
 	s, err := parsed(t, []byte("lthr = 168\nrunner = \"ann\"\njobs = 3"))
 	if err != nil || cmp.Diff([]any{168.0, "ann", 3}, []any{s.Zones.LTHR, s.Runner, s.Jobs}) != "" {

@@ -77,8 +77,8 @@ func TestCopiesInOtherFormats(t *testing.T) {
 	}
 }
 
-// Sessions of Polar's export beside what the same account gives as TCX and GPX are
-// one session each, on the same days.
+// Polar's export and the TCX and GPX files of the same account give one session for each
+// run, on the same days.
 func TestCopiesOfPolarSessions(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads a season several times")

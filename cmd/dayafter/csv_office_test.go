@@ -20,8 +20,8 @@ import (
 //go:embed testdata/office/open.bas
 var openMacro string
 
-// officeProfile is a user profile of LibreOffice that holds the macro: by path, %s stands
-// for the macro. LibreOffice puts its own macros into a profile that says it is new.
+// officeProfile holds the files of a LibreOffice user profile by path; %s stands for the
+// macro. LibreOffice overwrites the macros of a profile that says it is new.
 var officeProfile = map[string]string{
 	"registrymodifications.xcu": `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">
@@ -74,8 +74,9 @@ func openInOffice(t *testing.T, all []opening) {
 	}
 }
 
-// TestCSVInOffice opens CSV files with hostile titles in LibreOffice, with the separator
-// that they have and with others, in languages with a decimal point and a decimal comma.
+// TestCSVInOffice opens CSV files with hostile titles in LibreOffice, with the right
+// separator and with wrong ones, in languages with a decimal point and with a decimal
+// comma.
 func TestCSVInOffice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts LibreOffice")

@@ -16,11 +16,12 @@ import (
 	"dayafter/internal/summary"
 )
 
-// hang is the longest time for a small file, which usually takes a millisecond.
+// hang is the time after which a small file counts as hanging. Usually a small file takes a
+// millisecond.
 const hang = 2 * time.Second
 
-// Damage of any kind to a file crashes nothing, hangs nothing, and changes
-// nothing for the files beside it.
+// No damage to a file crashes or hangs the program, or changes the results of the files
+// beside it.
 func TestCorpusOfDamage(t *testing.T) {
 	for _, name := range []string{"sound.fit", "sound.gpx", "sound.tcx"} {
 		t.Run(name, func(t *testing.T) {
@@ -130,7 +131,7 @@ func flipBits(rng *rand.Rand, data []byte) []byte {
 
 func cut(rng *rand.Rand, data []byte) []byte { return data[:rng.IntN(len(data))] }
 
-// span picks a random part of the data, seldom a long one.
+// span picks a random part of the data, usually a short one.
 func span(rng *rand.Rand, data []byte) (from, to int) {
 	from = rng.IntN(len(data))
 	return from, min(len(data), from+1+rng.IntN(1<<(1+rng.IntN(12))))

@@ -13,7 +13,7 @@ import (
 	_ "modernc.org/sqlite" // writes a store as an earlier version did
 )
 
-// deciding is one run of the fixture and a decision about it.
+// deciding holds one run of the fixture and the folder with a decision about it.
 type deciding struct {
 	file, key, data string
 }
@@ -39,8 +39,8 @@ func (d deciding) scan(t *testing.T, args ...string) (counted bool, code int, er
 	return strings.Contains(out.String(), `"kind":"race"`), code, stderr.String()
 }
 
-// Whatever happens to the files of the decisions, either the decision counts or the
-// program reports its loss, names the file and ends with another status than 0.
+// If the files of the decisions are damaged, either the decision still counts, or the
+// program reports the loss, names the file and ends with a status other than 0.
 func TestDamageToDecisionsIsSurvivedOrReported(t *testing.T) {
 	both := []string{"decisions.jsonl", "decisions.copy.jsonl"}
 	harms := map[string]func(old []byte) []byte{
@@ -84,7 +84,7 @@ func damageDecisions(t *testing.T, path string, harm func([]byte) []byte) {
 	}
 }
 
-// checkStays reports a file of a newer version that is no longer there.
+// checkStays fails if a file of a newer version was removed.
 func checkStays(t *testing.T, d deciding, files []string) {
 	t.Helper()
 	for _, base := range files {
@@ -94,7 +94,7 @@ func checkStays(t *testing.T, d deciding, files []string) {
 	}
 }
 
-// Neither clearing nor doing without the cache touches a decision.
+// Neither clearing the cache nor --no-cache changes a decision.
 func TestTheCacheHoldsNoDecision(t *testing.T) {
 	d, cache := newDeciding(t), filepath.Join(t.TempDir(), "cache")
 	for _, args := range [][]string{{"cache", "clear"}, {"cache", "clear", "--runner", "default"}} {
@@ -107,7 +107,8 @@ func TestTheCacheHoldsNoDecision(t *testing.T) {
 	}
 }
 
-// A class typed into a workbook counts afterwards, although --no-cache was given.
+// A class typed into a workbook counts in later runs of the program, even if --no-cache was
+// given.
 func TestWithoutTheCacheADecisionIsKept(t *testing.T) {
 	if testing.Short() {
 		t.Skip("writes workbooks")

@@ -22,8 +22,8 @@ import (
 	"dayafter/internal/roster"
 )
 
-// engine is a cohort that a batch engine processes, and the rows that one process
-// makes of it.
+// engine holds a cohort that a batch engine processes, and the rows that a single process
+// makes of the cohort.
 type engine struct {
 	dir, bin, manifest string
 	want               []string
@@ -149,8 +149,8 @@ func (e *engine) kill(t *testing.T) int {
 	return -1
 }
 
-// current returns the line that a worker reads; -1 if none is known or the line must
-// not be ended again.
+// current returns the line of the manifest that a worker reads; -1 if it is unknown, or if
+// the line has already ended two workers.
 func (e *engine) current(args []string, pid int) int {
 	shard, of := shardOfArgs(args, pid)
 	if of == 0 {
@@ -214,8 +214,8 @@ func killsOf() int {
 	return 2
 }
 
-// GNU parallel finishes a cohort whose live workers are killed, with the rows of one
-// process.
+// GNU parallel finishes a cohort although workers are killed, and makes the same rows as a
+// single process.
 func TestParallelWithKills(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes for some seconds")

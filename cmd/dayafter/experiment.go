@@ -72,7 +72,7 @@ func planExperiment(c *cli.Context, o options, paths []string) error {
 	s := r.Analyse()
 	request := experiment.Request{
 		Arms: strings.Split(c.String("arms"), ","), Weeks: c.Int("weeks"), Seed: c.Uint64("seed"),
-		After: cmp.Or(o.Season.To, max(o.today(), s.LastKnown)), // --to: as if planned on that day
+		After: cmp.Or(o.Season.To, max(o.today(), s.LastKnown)), // --to plans as if on that day
 	}
 	if !c.IsSet("seed") {
 		request.Seed = uint64(o.today())
@@ -136,8 +136,8 @@ func endExperiment(c *cli.Context, o options, path string) error {
 	return err
 }
 
-// findPlan reads the plan at path, or the one that was kept when that file was written; nil
-// without a path.
+// findPlan reads the plan at path, or the stored copy if the file is missing or damaged;
+// nil without a path.
 func (o options) findPlan(c *cli.Context, path string) (*experiment.Plan, error) {
 	m, done := o.monitor(c.App.ErrWriter)
 	defer done()

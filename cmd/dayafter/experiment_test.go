@@ -80,7 +80,7 @@ func dayAfterOf(p *experiment.Plan) []string {
 	return append(out, "rest")
 }
 
-// Every mistake with a plan has its own message.
+// Each mistake with a plan gets its own message.
 func TestExperimentMistakes(t *testing.T) {
 	folder := t.TempDir()
 	changed := filepath.Join(folder, "changed.toml")

@@ -90,7 +90,7 @@ func checkBroken(t *testing.T, r render.Record, want map[string]string) {
 	}
 }
 
-// A folder and its zip give the same lines but for the names.
+// A folder and a zip of it give the same lines, apart from the names.
 func TestFolderAndZip(t *testing.T) {
 	folder := "../../fixtures/season"
 	archive := filepath.Join(t.TempDir(), "season.zip")
@@ -134,7 +134,8 @@ func asJSON(t *testing.T, v any) string {
 	return string(b)
 }
 
-// Copies – renamed, zipped, in an archive cut off, in a folder of their own – change no class and no count of runs.
+// Copies of a file change no class and no number of runs, whether they are renamed, zipped,
+// in a truncated archive or in another folder.
 func TestCopiesChangeNothing(t *testing.T) {
 	season := "../../fixtures/season"
 	copies := t.TempDir()
@@ -180,8 +181,8 @@ func classes(recs map[string]render.Record) []string {
 	return out
 }
 
-// The simulated runner's own classes are found again for nearly all runs: the
-// bound is loose, it guards against a broken station, not for a score.
+// Nearly all runs get the classes that the simulation gave them. The bound is loose,
+// because this test shows only that no package is broken; it is no score.
 func TestSeasonFixtureIsJudged(t *testing.T) {
 	recs := scan(t, "../../fixtures/season/", "../../fixtures/season")
 	var right, all int

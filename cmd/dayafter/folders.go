@@ -10,8 +10,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// findFolders sets the folders in which results are remembered and decisions are
-// kept. Without a home folder, nothing is.
+// findFolders sets the folders in which results are remembered and decisions are kept.
+// Without a home folder, nothing is remembered or kept.
 func (o *options) findFolders(c *cli.Context) {
 	cache, err := cacheFolder(c)
 	switch {

@@ -5,9 +5,9 @@ import (
 	"runtime/debug"
 )
 
-// Goals of the garbage collector in bytes. Without a goal, the garbage of one
-// harmful file would occupy memory beside the next file's data, and the garbage
-// of a long history beside all of its runs, which take 5 to 7 kB each. Ours.
+// Goals of the garbage collector in bytes. Without a goal, the garbage of one harmful file
+// would occupy memory beside the next file's data, and the garbage of a long history beside
+// all of its runs. A run takes 5 to 7 kB. Ours.
 const (
 	memoryGoal = 160 << 20
 	memoryBase = 90 << 20

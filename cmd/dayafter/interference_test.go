@@ -20,8 +20,8 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// asNobody makes the child run without the rights of root, and lets it reach the
-// program and the folders. Who is not root already runs like that.
+// asNobody makes the child run without the rights of root, and lets it reach the program
+// and the folders. It changes nothing if the test does not run as root.
 func (p *process) asNobody(t *testing.T, folders ...string) {
 	t.Helper()
 	if os.Geteuid() != 0 {
@@ -88,7 +88,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 }
 
-// A store that cannot be written is said and changes no result.
+// A store that cannot be written causes a warning and changes no result.
 func TestReadOnlyStore(t *testing.T) {
 	cache, input := t.TempDir(), filepath.Join(t.TempDir(), "run.gpx")
 	put(t, input, readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
@@ -116,7 +116,7 @@ func small(t *testing.T, kB int) string {
 	return dir
 }
 
-// fill leaves the given kB of a small file system.
+// fill fills a small file system until the given kB are left.
 func fill(t *testing.T, dir string, left int) {
 	t.Helper()
 	var fs syscall.Statfs_t
@@ -128,8 +128,8 @@ func fill(t *testing.T, dir string, left int) {
 	}
 }
 
-// The disk is full: at the backup, at the workbook, or not at all. Whatever
-// happens, the earlier workbook is whole.
+// The disk becomes full while the backup or the workbook is written, or not at all. In each
+// case the earlier workbook stays complete.
 func TestDiskFullForTheWorkbook(t *testing.T) {
 	old := readFile(t, writeSeason(t))
 	size := len(old) >> 10
@@ -159,8 +159,8 @@ func TestDiskFullForTheWorkbook(t *testing.T) {
 	}
 }
 
-// The disk is full for the store, by more and less: no result changes, and a sound
-// store is not set aside.
+// The disk has too little space for the store. No result changes, and a sound store is not
+// set aside.
 func TestDiskFullForTheStore(t *testing.T) {
 	sound := t.TempDir()
 	dayafter(t, exitOK, "scan", "--cache", sound, fixture(t, "season"))
@@ -184,8 +184,8 @@ func TestDiskFullForTheStore(t *testing.T) {
 	}
 }
 
-// The disk is full for the decisions: what was decided before survives, and what
-// could not be kept is reported.
+// The disk has too little space for the decisions. Earlier decisions survive, and decisions
+// that cannot be kept are reported.
 func TestDiskFullForTheDecisions(t *testing.T) {
 	export := filepath.Join(t.TempDir(), "decisions.json")
 	const row = `{"runner": "default", "topic": "session", "key": "%d", "class": "easy"}`
@@ -207,8 +207,7 @@ func TestDiskFullForTheDecisions(t *testing.T) {
 	}
 }
 
-// A pipe, a device or a folder in the place of a file that the user names is refused at
-// once.
+// The program refuses a pipe, a device or a folder where the user should name a file.
 func TestNamedFilesAreFiles(t *testing.T) {
 	pipe, gpx := filepath.Join(t.TempDir(), "pipe"), fixture(t, "season/2025-07-09-0621.gpx")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
@@ -256,8 +255,8 @@ func reading(t *testing.T, cache string) {
 	t.Fatal("the program does not begin")
 }
 
-// Interrupted, the program keeps what it has read, leaves the earlier workbook
-// alone and ends with 130.
+// When the program is interrupted, it remembers the files that it has read, leaves the
+// earlier workbook unchanged and ends with exit code 130.
 func TestInterrupted(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large inputs")
@@ -280,9 +279,9 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// interrupt starts a season over an old workbook, ends it after a while of reading, and
-// returns how many files are remembered. What is there must be the old workbook, or,
-// when the signal came too late, a whole new one.
+// interrupt runs season over an old workbook, interrupts it after wait, and returns how
+// many files are remembered. It fails unless the workbook is the old one or, if the signal
+// came too late, a complete new one.
 func interrupt(t *testing.T, signal os.Signal, wait time.Duration, inputs string, old []byte) int {
 	t.Helper()
 	folder, cache := t.TempDir(), filepath.Join(t.TempDir(), "cache")
@@ -332,8 +331,8 @@ func TestProcessesAtOnce(t *testing.T) {
 	}
 }
 
-// Files vanish, shrink, grow and turn into pipes between listing and reading:
-// none of it changes what the others give, and every file is accounted for.
+// Files vanish, shrink, grow and turn into pipes between listing and reading. The results
+// of the other files do not change, and every file is accounted for.
 func TestFilesChangeWhileReading(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large inputs")
@@ -398,9 +397,8 @@ func TestNamesOfAnyBytes(t *testing.T) {
 	}
 }
 
-// The clock was set back after the files were written: their times lie in the
-// future, which vouch for nothing, so that a change is seen though size and time
-// are the same.
+// After the clock was set back, the files' times lie in the future. The program does not
+// trust such times, so it notices a change that leaves size and time the same.
 func TestClockSetBack(t *testing.T) {
 	folder, cache := t.TempDir(), filepath.Join(t.TempDir(), "cache")
 	path := filepath.Join(folder, "run.gpx")
@@ -417,8 +415,8 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
-// A pipe, a folder, a foreign workbook or page in the place of the output is refused
-// before anything is read, and stays as it is.
+// If the output is a pipe, a folder, or a workbook or page of another program, the program
+// refuses it before it reads anything, and leaves it unchanged.
 func TestOutputIsSomethingElse(t *testing.T) {
 	folder := t.TempDir()
 	pipe, dir, notes := filepath.Join(folder, "pipe.xlsx"), filepath.Join(folder, "dir.xlsx"), filepath.Join(folder, "notes.xlsx")

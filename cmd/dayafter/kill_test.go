@@ -17,8 +17,8 @@ import (
 	"dayafter/internal/store/decisions"
 )
 
-// killing is a season with one decision of the runner's, and what the program
-// makes of it when nothing disturbs it.
+// killing holds a season with one decision of the runner, and the results of the program
+// when nothing disturbs it.
 type killing struct {
 	inputs   string
 	cache    string // a store that knows the inputs
@@ -28,8 +28,8 @@ type killing struct {
 	took     time.Duration
 }
 
-// A workbook that is replaced, the decision in it and the store outlive kill -9
-// at any moment; the next run makes good and leaves nothing behind.
+// The old workbook, the decision in it and the store survive kill -9 at any moment. The
+// next run of the program finishes the work and leaves no temporary file.
 func TestKilledAtAnyMoment(t *testing.T) {
 	if testing.Short() {
 		t.Skip("dozens of processes")
@@ -91,7 +91,7 @@ func newKilling(t *testing.T) *killing {
 	return k
 }
 
-// legsLikeLead is the decision that outlives every kill.
+// legsLikeLead is the decision that must survive every kill.
 var legsLikeLead = decisions.Decision{Class: "easy", Note: "legs like lead"}
 
 // openBook opens the decisions in a data folder, which must be sound.
@@ -160,7 +160,8 @@ func (c scene) temps(t *testing.T) []string {
 	return slices.DeleteFunc(namesIn(t, c.folder), func(name string) bool { return !strings.HasPrefix(name, disk.TempPrefix) })
 }
 
-// check looks at what the killed run left, lets another run, and looks again.
+// check checks the files that the killed process left, runs the program again, and checks
+// the files again.
 func (c scene) check(t *testing.T, i int) {
 	t.Helper()
 	for _, name := range []string{c.book, disk.Beside(c.book, ".backup")} {
@@ -195,7 +196,7 @@ func (c scene) checkDecision(t *testing.T, i int) {
 	}
 }
 
-// The check must see a torn workbook.
+// The check must fail for a truncated workbook.
 func TestATornWorkbookIsSeen(t *testing.T) {
 	whole := readFile(t, writeSeason(t))
 	for _, cut := range []int{len(whole) - 1, len(whole) / 2, 100} {

@@ -1,5 +1,5 @@
-// Command dayafter answers from a runner's own watch files: what do you do the
-// day after a long run, is it truly easy, and how does the next key workout go.
+// Command dayafter answers three questions from a runner's own watch files: What do you do
+// the day after a long run? Is it truly easy? How does the next key workout go?
 package main
 
 import (
@@ -69,8 +69,8 @@ func runWithin(ctx context.Context, limit time.Duration, args []string, stdout, 
 	return exitStatus(err, stderr)
 }
 
-// patience is how long an interrupted program may take to end by itself. Ours: longer
-// than the largest file that is read whole.
+// patience is the time in which an interrupted program has to end by itself. Ours: reading
+// the largest file takes less.
 const patience = 5 * time.Second
 
 // endAtLast ends the process if it still runs when ctx has ended and the given time has

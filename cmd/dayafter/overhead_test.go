@@ -98,7 +98,7 @@ func TestOverhead(t *testing.T) {
 	}
 }
 
-// overhead holds the CPU times of the ways to process one manifest.
+// overhead holds the CPU times of each way to process one manifest.
 type overhead struct {
 	*engine
 	times map[string][]time.Duration

@@ -90,11 +90,11 @@ func found(data []byte, prints map[string][]byte) (names []string) {
 	return names
 }
 
-// No place of a run is in anything that the program writes or says.
+// Nothing that the program writes or prints holds a place of a run.
 func TestNoPlaceLeavesTheInputs(t *testing.T) {
 	inputs, folder, cache := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "cache")
 	prints := footprints(fromHome(t, inputs))
-	for _, name := range namesIn(t, inputs) { // the search itself is checked
+	for _, name := range namesIn(t, inputs) { // shows that the search finds places
 		if len(found(readFile(t, filepath.Join(inputs, name)), prints)) == 0 {
 			t.Errorf("the home is not found in %s, which holds it", name)
 		}
@@ -151,7 +151,7 @@ func unpacked(t *testing.T, path string) []byte {
 	return data
 }
 
-// Whatever is written may be read by its owner alone.
+// Only the owner may read the files that the program writes.
 func TestOnlyTheOwnerMayRead(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps no modes")
@@ -184,7 +184,7 @@ func strace(t *testing.T, kind string, command ...string) string {
 	return string(readFile(t, log))
 }
 
-// Nothing is ever sent: the program opens no socket.
+// The program opens no socket, so it sends nothing.
 func TestNoSocketIsOpened(t *testing.T) {
 	season := []string{"dayafter", "season", "--cache", t.TempDir(), fixture(t, "season"), "-o", filepath.Join(t.TempDir(), "season.xlsx")}
 	if calls := strace(t, "network", season...); calls != "" {
@@ -195,7 +195,7 @@ func TestNoSocketIsOpened(t *testing.T) {
 	}
 }
 
-// Without any network the result is the same.
+// Without a network, the result is the same.
 func TestWithoutNetwork(t *testing.T) {
 	if out, err := exec.Command("unshare", "-n", "true").CombinedOutput(); err != nil {
 		t.Skipf("the network cannot be taken away here: %v %s", err, out)

@@ -19,8 +19,8 @@ import (
 	render "dayafter/internal/render/json"
 )
 
-// The files into which a child writes its peak of memory, and what it allocated in
-// all as runtime.MemStats.
+// Environment variables that name the files into which a child writes its peak of memory,
+// and its runtime.MemStats.
 const (
 	peakFile        = "DAYAFTER_PEAK"
 	allocationsFile = "DAYAFTER_ALLOCATIONS" // cmd/bench asks for it
@@ -29,7 +29,7 @@ const (
 // patienceOfChild is how long an interrupted child may take to end by itself.
 const patienceOfChild = "DAYAFTER_PATIENCE"
 
-// child runs the real program in the process that a test started.
+// child runs the real program in a process that a test started.
 func child() {
 	limit, err := time.ParseDuration(os.Getenv(patienceOfChild))
 	if err != nil {

@@ -18,10 +18,10 @@ import (
 
 var update = flag.Bool("update", false, "write the README's sessions and the sample workbook anew")
 
-// session is a command of the README and what follows it in a block of its own.
+// session matches a command of the README and the block with its output.
 var session = regexp.MustCompile("(?ms)^\\$ (make demo|dayafter [^\n]*)\n```\n\n```\n(.*?)\n```")
 
-// The README shows what the program prints.
+// The outputs in the README are those that the program prints.
 func TestREADME(t *testing.T) {
 	t.Chdir("../..")
 	text, err := os.ReadFile("README.md")
@@ -95,7 +95,7 @@ func TestSample(t *testing.T) {
 	t.Chdir("../..")
 	book := filepath.Join(t.TempDir(), "season.xlsx")
 	got := must(t, "season", "fixtures/season", "--no-cache", "--quiet", "--json", "-o", book)
-	if runtime.GOARCH == "amd64" && !bytes.Equal(read(t, book), read(t, "reports/season.xlsx")) { // elsewhere multiply and add are fused
+	if runtime.GOARCH == "amd64" && !bytes.Equal(read(t, book), read(t, "reports/season.xlsx")) { // other processors fuse multiplication and addition
 		t.Error("reports/season.xlsx is not what the program makes of fixtures/season: run make reports")
 	}
 	if got != string(read(t, "reports/season.json")) {

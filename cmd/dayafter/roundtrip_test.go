@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/report"
 )
 
-// must runs the program and wants exit code 0.
+// must runs the program and fails unless the exit code is 0.
 func must(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer

@@ -14,7 +14,7 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// twoRunners writes a folder with two runners' folders: they run at the same hour.
+// twoRunners writes a folder for each of two runners, who run at the same hour.
 func twoRunners(t *testing.T) (folder string) {
 	t.Helper()
 	folder = t.TempDir()

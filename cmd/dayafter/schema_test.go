@@ -100,7 +100,7 @@ func objectSchema(t reflect.Type) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
-// What the program prints is valid by the schema files.
+// The program's output matches the schema files.
 func TestOutputIsValid(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads a season several times")
@@ -147,7 +147,7 @@ func wholeTexts(out []byte) []byte {
 	return lines.Bytes()
 }
 
-// A value of another kind, a missing field and a field too many are invalid.
+// A value of another type, a missing field and an unknown field are invalid.
 func TestSchemaSeesFaults(t *testing.T) {
 	schema, err := jsonschema.NewCompiler().Compile(schemaPath("today"))
 	if err != nil {

@@ -11,9 +11,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The scripts in testdata/script run the real program, one behaviour a file.
-// $FIXTURES is the project's fixtures folder. No test sees the decisions and the
-// cache of whoever runs it.
+// The scripts in testdata/script run the real program, one behaviour in each file.
+// $FIXTURES is the project's fixtures folder. No test uses the decisions or the cache of
+// the person who runs it.
 func TestMain(m *testing.M) {
 	testscript.Main(isolated{m}, map[string]func(){"dayafter": child})
 }
@@ -61,7 +61,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitsWith, "same": sameBytes},
 	}
-	if testing.Short() { // the scripts that read no season
+	if testing.Short() { // only the scripts that read no season
 		params.Dir = ""
 		for _, name := range []string{"mistakes", "usage", "noinput", "config"} {
 			params.Files = append(params.Files, filepath.Join("testdata/script", name+".txtar"))
@@ -92,7 +92,7 @@ func exitCode(err error) string {
 	return err.Error()
 }
 
-// sameBytes compares files that are no text: same A B, ! same A B.
+// sameBytes compares binary files: same A B, ! same A B.
 func sameBytes(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: same A B")

@@ -215,7 +215,8 @@ func parentOf(pid int) int {
 	return parent
 }
 
-// Slurm finishes a cohort after one of two nodes dies, with the rows of one process.
+// Slurm finishes a cohort after one of two nodes dies, and makes the same rows as a single
+// process.
 func TestSlurmWithKilledNode(t *testing.T) {
 	if os.Getenv("DAYAFTER_SLURM") != "1" {
 		t.Skip("starts a Slurm cluster for a minute; make slurm sets DAYAFTER_SLURM=1")

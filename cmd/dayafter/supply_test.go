@@ -34,8 +34,8 @@ func build(t *testing.T, cache string, env ...string) []byte {
 	return readFile(t, bin)
 }
 
-// The released binary is the same byte for byte whoever builds it, links no C and
-// tells no path of the machine. With DAYAFTER_LARGE all is compiled anew.
+// The released binary is the same byte for byte on every machine, links no C and contains
+// no path of the machine. With DAYAFTER_LARGE, the test compiles every package anew.
 func TestReproducibleBinary(t *testing.T) {
 	thorough(t)
 	cache := ""
@@ -66,7 +66,7 @@ func goEnv(t *testing.T, name string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// Only what the go.sum names was downloaded, unchanged.
+// The downloaded modules have the checksums in go.sum.
 func TestModulesAreUnchanged(t *testing.T) {
 	thorough(t)
 	if out, err := exec.Command("go", "mod", "verify").CombinedOutput(); err != nil || !strings.Contains(string(out), "all modules verified") {

@@ -29,8 +29,8 @@ func TestMachineZoneChangesNothing(t *testing.T) {
 	}
 }
 
-// The machine's zone is the last resort for a file without any zone: there, and
-// only there, TZ decides the day. Otherwise the test above could not fail.
+// The machine's zone decides the day only for a file that states no zone. This shows that
+// the test above can fail.
 func TestMachineZoneIsTheLastResort(t *testing.T) {
 	args := []string{"scan", utcOnly(t), "--json", "--no-cache"}
 	if runIn(t, "UTC", args) == runIn(t, "Pacific/Kiritimati", args) {

@@ -36,7 +36,7 @@ func main() {
 // numbered matches a version as semver.org defines it.
 var numbered = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
 
-// release is one release on its way.
+// release is one release while it is built.
 type release struct {
 	version string
 	commit  string

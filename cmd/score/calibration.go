@@ -17,7 +17,7 @@ type calibration struct {
 	sum        [bins]float64 // of confidences
 }
 
-// calibrate counts the labels of a view as the runners were judged in one way.
+// calibrate counts the verdicts of one way of judging on the labels that a view picks.
 func calibrate(runners []*runner, how judged, pick view) (c calibration) {
 	for _, r := range runners {
 		for _, l := range r.labels {
@@ -37,7 +37,7 @@ func calibrate(runners []*runner, how judged, pick view) (c calibration) {
 	return c
 }
 
-// confidence returns the confidence of a verdict on three classes.
+// confidence returns the confidence of a verdict when recovery counts as easy.
 func confidence(v *classify.Verdict) float64 {
 	if v.Class == classify.Recovery {
 		return v.AsEasy

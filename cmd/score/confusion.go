@@ -21,7 +21,7 @@ func three(c classify.Class) classify.Class {
 	return c
 }
 
-// two merges the stressors into key and the other classes into easy.
+// two merges long into key, and recovery into easy.
 func two(c classify.Class) classify.Class {
 	if c == classify.Long || c == classify.Key {
 		return classify.Key

@@ -12,7 +12,7 @@ import (
 // 1000 on the checks that this command prints, so these checks are optimistic.
 const stiffness = 40
 
-// corrected are the classes whose confidence is corrected.
+// corrected lists the classes whose confidence is corrected.
 var corrected = [...]classify.Class{classify.Long, classify.Key, classify.Easy}
 
 // corrections holds the correction of each class of verdict, with heart rate and without.
@@ -26,9 +26,9 @@ type outcome struct {
 	right bool
 }
 
-// fitCorrections fits the corrections to the verdicts on the runners' labels. All runs, their
-// heart rates taken out, count for the verdicts without heart rate, because too few were
-// recorded so.
+// fitCorrections fits the corrections to the verdicts on the runners' labels. The
+// corrections for verdicts without heart rate are fitted to all runs with their heart rates
+// removed, because too few runs were recorded without one.
 func fitCorrections(runners []*runner) corrections {
 	c := corrections{map[classify.Class]classify.Correction{}, map[classify.Class]classify.Correction{}}
 	for _, class := range corrected {
@@ -42,7 +42,7 @@ func fitCorrections(runners []*runner) corrections {
 func uncorrected(r *runner) []classify.Verdict        { return r.uncorrected }
 func uncorrectedNoHeart(r *runner) []classify.Verdict { return r.uncorrectedNoHeart }
 
-// outcomes returns the verdicts of a class on the labels of a view.
+// outcomes returns an outcome for each verdict of the class on a label that the view picks.
 func outcomes(runners []*runner, how judged, pick view, class classify.Class) (out []outcome) {
 	for _, r := range runners {
 		for _, l := range r.labels {
@@ -94,7 +94,7 @@ func (c corrections) correct(r *runner, verdicts []classify.Verdict) []classify.
 	return out
 }
 
-// writeCorrections writes the corrections that all labels give, which the program uses.
+// writeCorrections writes the corrections fitted to all labels. The program uses these.
 func writeCorrections(w io.Writer, runners []*runner) {
 	c := fitCorrections(runners)
 	fmt.Fprint(w, "\n| correction | with heart rate | without |\n|---|--:|--:|\n")

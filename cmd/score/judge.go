@@ -15,7 +15,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// runner is one labelled folder, read and judged in several ways.
+// runner holds the sessions of one labelled folder, judged in several ways.
 type runner struct {
 	name     string
 	labels   []label
@@ -23,15 +23,15 @@ type runner struct {
 	of       map[string]int // session of each file, by its path below the folder
 
 	whole   []classify.Verdict         // every run judged from the whole history
-	past    []classify.Verdict         // every run judged from what lay before it
-	noHeart []classify.Verdict         // whole, with every heart rate taken out
+	past    []classify.Verdict         // every run judged from the runs before it
+	noHeart []classify.Verdict         // whole, with every heart rate removed
 	months  []classify.Verdict         // each four weeks judged as if there were no others
 	alone   []classify.Verdict         // each run judged as the only one
 	audits  map[string]season.Easiness // by session key
 
 	uncorrected, uncorrectedNoHeart []classify.Verdict // whole and noHeart, with the confidence left uncorrected
 
-	changed int // verdicts that change when titles are taken out or shuffled
+	changed int // number of verdicts that change when titles are removed or shuffled
 }
 
 func judge(ctx context.Context, folder string) (*runner, error) {
@@ -91,7 +91,8 @@ func uncorrectedVerdicts(s []history.Session) []classify.Verdict {
 	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
 }
 
-// inPieces judges stretches of the given number of days, each by itself; 0 days: each session.
+// inPieces judges each period of the given number of days by itself, or each session by
+// itself if days is 0.
 func inPieces(s []history.Session, days unit.Day) (out []classify.Verdict) {
 	for from := 0; from < len(s); {
 		to := from + 1
@@ -104,7 +105,7 @@ func inPieces(s []history.Session, days unit.Day) (out []classify.Verdict) {
 	return out
 }
 
-// strip returns the sessions without one kind of information.
+// strip returns copies of the sessions from which take has removed something.
 func strip(s []history.Session, take func(*history.Session)) []history.Session {
 	out := make([]history.Session, len(s))
 	for i := range s {

@@ -43,8 +43,8 @@ func contains(list, name string) bool {
 // tuning is a choice of the limits that decide most verdicts.
 type tuning struct{ key, long float64 }
 
-// tunings returns the choices tried: how much has to speak for key, more or less, and from
-// which share of the usual limit a run is long.
+// tunings returns the choices to try: shifts of the score from which a run is key, and
+// shares of the limit from which a run is long.
 func tunings() (all []tuning) {
 	for _, key := range []float64{-0.12, -0.08, -0.04, 0, 0.04, 0.08, 0.12} {
 		for _, long := range []float64{0.9, 0.95, 1, 1.05, 1.1} {
@@ -54,12 +54,12 @@ func tunings() (all []tuning) {
 	return all
 }
 
-// leftOut judges each person by the limits that serve the others best, with a confidence
-// fitted to the others.
+// leftOut holds verdicts on each person by the limits that suit the others best, with a
+// confidence fitted to the others.
 type leftOut struct {
 	chosen   []tuning // for each person
 	verdicts map[*runner][]classify.Verdict
-	usual    map[*runner][]classify.Verdict // by the limits of the program; only the confidence is fitted
+	usual    map[*runner][]classify.Verdict // by the program's own limits; only the confidence is fitted to the others
 }
 
 // leaveOut returns the verdicts of each person by the limits chosen on the others and the

@@ -1,6 +1,6 @@
-// Command score holds the classes that dayafter gives against the runners' own
-// labels. It is a tool for developers: it reads every folder below DATA that
-// holds a truth.csv, prints how the verdicts do, and writes reports/accuracy.md.
+// Command score compares the classes that dayafter gives with the runners' own labels. It
+// is a tool for developers: it reads every folder below DATA that holds a truth.csv, prints
+// how many verdicts are right, and writes reports/accuracy.md.
 //
 //	go run ./cmd/score [-o FILE] [-disagreements FILE] [-same FOLDERS] DATA
 package main

@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/classify"
 )
 
-// writeReport writes the measured part of the report, Markdown. The same data
-// give the same bytes.
+// writeReport writes the measured part of the report as Markdown. The same data give the
+// same bytes.
 func writeReport(w io.Writer, runners []*runner, same string) {
 	writeData(w, runners)
 	writeSummary(w, runners)
@@ -28,7 +28,7 @@ func writeReport(w io.Writer, runners []*runner, same string) {
 	writeAudits(w, runners)
 }
 
-// writeData says what was scored.
+// writeData describes the labelled folders.
 func writeData(w io.Writer, runners []*runner) {
 	fmt.Fprintln(w, "## What was scored\n\n| | sessions that are runs | labels | strict | in sessions of several parts | with heart rate |\n|---|--:|--:|--:|--:|--:|")
 	for _, r := range runners {

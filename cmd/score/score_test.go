@@ -23,8 +23,8 @@ func TestConfusionCountsByHand(t *testing.T) {
 	if easy.n != 4 || easy.recall != 0.5 || easy.precision != 1 {
 		t.Errorf("easy: %+v", easy)
 	}
-	// Three times the same, so that key and easy have enough labels for the mean; long
-	// has six.
+	// Count each label three times, so that key and easy have enough labels for the mean;
+	// long has six.
 	for k := range m {
 		for c := range m[k] {
 			m[k][c] *= 3

@@ -10,12 +10,11 @@ import (
 	"dayafter/internal/classify"
 )
 
-// truthName names the file with a folder's labels. Its columns are file (a path
-// relative to the folder), label and alt; further columns are left alone.
+// truthName names the file with a folder's labels. Its columns are file (a path relative to
+// the folder), label and alt; further columns are ignored.
 const truthName = "truth.csv"
 
-// label holds what the runner called the run of one file. If alt is set, either is
-// right.
+// label holds what the runner called the run of one file. If alt is set, it is right, too.
 type label struct {
 	file       string
 	class, alt classify.Class

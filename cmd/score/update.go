@@ -6,15 +6,15 @@ import (
 	"os"
 )
 
-// The report has a measured part between these marks; what stands around it is
-// written by hand and kept.
+// Marks around the measured part of the report. The text outside the marks is written by
+// hand and kept.
 const (
 	beginMark = "<!-- measured: written by go run ./cmd/score -->\n"
 	endMark   = "<!-- end of the measured part -->\n"
 )
 
-// update puts the measured part into the report at path, which is made when it
-// does not exist.
+// update replaces the measured part of the report at path. It creates the report if there
+// is none.
 func update(path string, measured []byte) error {
 	old, err := os.ReadFile(path)
 	if os.IsNotExist(err) {

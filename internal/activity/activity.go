@@ -16,10 +16,10 @@ import (
 // yields one Activity per session.
 type Activity struct {
 	Sport  Sport
-	Indoor bool // treadmill, trainer, pool: positions and GPS speed mean nothing
+	Indoor bool // treadmill, trainer, pool: positions and GPS speeds are meaningless
 	Track  bool // recorded as an athletics-track run
-	// Virtual reports that the positions lie in a virtual place: they say nothing of
-	// the runner's place or day.
+	// Virtual reports that the positions lie in a virtual place. Neither the runner's place
+	// nor the local day follows from them.
 	Virtual bool
 	Title   string // the runner's own name for it; "" when the file has none
 	Device  string // maker and product as far as known; ""
@@ -45,9 +45,9 @@ type Activity struct {
 	Issues Issues // repairs, losses and oddities, in the order met
 }
 
-// The seconds since 1970 from and before which a recording can lie. Ours: GPS
-// receivers for sport came in the 1990s, and a year past 2099 is a broken clock or a
-// broken conversion. A watch that does not know the date counts from 1989-12-31.
+// A recording starts at or after the first of these seconds since 1970, and before the
+// second. Ours: GPS receivers for sport came in the 1990s, and a year past 2099 is a broken
+// clock or a broken conversion. A watch that does not know the date counts from 1989-12-31.
 const (
 	FirstSecond = 631152000  // 1990-01-01
 	EndSecond   = 4102444800 // 2100-01-01
@@ -62,7 +62,7 @@ type Columns struct {
 	Dist     []float64 // m since the start, as the device counted it
 	Speed    []float64 // m/s, as the device gave it
 	HR       []float64 // beats/min; never 0
-	Cadence  []float64 // for runs steps/min (both feet); else revolutions/min
+	Cadence  []float64 // steps/min of both feet for runs; revolutions/min for other sports
 	Power    []float64 // W
 	Temp     []float64 // °C, of the sensor
 	Core     []float64 // °C, of the body, by a core-temperature sensor
@@ -87,7 +87,7 @@ type Lap struct {
 // Trigger is the event that closed a lap.
 type Trigger uint8
 
-// Triggers. Manual and StepEnd laps are structure; the others are not.
+// Triggers. Only laps that the runner or a workout step closed show the structure of a run.
 const (
 	TriggerUnknown  Trigger = iota
 	TriggerManual           // the runner pressed lap
@@ -118,15 +118,15 @@ type Step struct {
 	Kind     LapKind
 	Duration float64 // s; NaN when not by time
 	Distance float64 // m; NaN when not by distance
-	Repeat   int     // > 0: repeat from RepeatFrom this many times in all
-	RepeatTo int     // index of the step a repeat goes back to
+	Repeat   int     // if > 0, the steps from RepeatTo on are done this many times in all
+	RepeatTo int     // index of the first step to repeat
 }
 
 // Span is a stretch of time, s since Activity.Start; To > From.
 type Span struct{ From, To float64 }
 
-// Totals are the file's own sums; NaN if the file has none. The samples decide;
-// the totals only fill in values that the samples do not have.
+// Totals are the file's own sums; NaN if the file has none. The totals only fill in values
+// that the samples do not give.
 type Totals struct {
 	Elapsed, Timer, Distance float64 // s, s, m
 	Ascent, Descent          float64 // m

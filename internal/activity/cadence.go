@@ -8,9 +8,9 @@ import "math"
 // between.
 const oneFootBelow = 120
 
-// StepsPerMinute converts a cadence that counts one foot into steps of both feet. If
-// the median shows one foot, it doubles the column in place and returns true.
-// Standing (0) and missing values do not vote.
+// StepsPerMinute converts a cadence that counts one foot into steps of both feet. If the
+// median shows one foot, it doubles the column in place and returns true. Standing (0) and
+// missing values do not count for the median.
 func StepsPerMinute(cadence []float64) bool {
 	moving, slow := 0, 0
 	for _, v := range cadence {
@@ -21,7 +21,7 @@ func StepsPerMinute(cadence []float64) bool {
 			slow++
 		}
 	}
-	if slow <= moving/2 { // so the median is not among them
+	if slow <= moving/2 { // the median is not among the fast ones
 		return false
 	}
 	for i, v := range cadence {

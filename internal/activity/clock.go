@@ -8,17 +8,17 @@ import (
 
 // Limits of a clock that was set back during a recording. Ours.
 const (
-	rejoinMost  = 5     // corrections in a recording; more are disorder
+	rejoinMost  = 5     // corrections in a recording; more mean disordered samples
 	rejoinLeast = 10    // samples between two corrections and after the last; fewer are left out as strays
 	rejoinPlace = 100.0 // m between the samples on both sides
-	rejoinBack  = 60.0  // s back; less is disorder
-	rejoinTwice = 2.0   // s from the first sample, where a second copy of the track begins
+	rejoinBack  = 60.0  // s back; a shorter jump means disordered samples
+	rejoinTwice = 2.0   // s; a jump back to this close to the first sample begins a second copy of the track
 )
 
-// RejoinClock closes backward jumps of a clock that was corrected while the runner
-// went on from the same place: it moves the samples before each jump to the corrected
-// time. It returns by how many seconds the first sample moved, 0 without such a jump.
-// It wants the samples in the order of the file.
+// RejoinClock removes the backward jumps of a clock that was corrected while the runner
+// went on from the same place: it moves the samples before each jump to the corrected time.
+// It returns by how many seconds the first sample moved; 0 if there was no such jump. The
+// samples must be in the order of the file.
 func (c *Columns) RejoinClock() float64 {
 	var jumps []int
 	for i := 1; i < len(c.T); i++ {
@@ -49,8 +49,8 @@ func (c *Columns) RejoinClock() float64 {
 	return moved
 }
 
-// goesOn reports whether sample i is known to lie close to the sample before it:
-// by the device's distance, or by the positions.
+// goesOn reports whether sample i lies close to the sample before it, by the device's
+// distance or by the positions.
 func (c *Columns) goesOn(i int) bool {
 	if c.Dist != nil {
 		if d := c.Dist[i] - c.Dist[i-1]; d == d {
@@ -64,7 +64,8 @@ func (c *Columns) goesOn(i int) bool {
 	return !math.IsNaN(d) && d <= rejoinPlace
 }
 
-// ReportRejoined adds the issue of a clock that RejoinClock corrected by seconds.
+// ReportRejoined adds an issue about a clock that RejoinClock corrected by the given
+// seconds.
 func (is *Issues) ReportRejoined(seconds float64) {
 	if seconds != 0 {
 		is.Add(Mended, "clock-corrected", "the watch's clock was set back by %.0f min during the run: the samples before were moved to the corrected time", -seconds/60)

@@ -166,7 +166,7 @@ func (c *Columns) Reverse(from, to int) {
 	}
 }
 
-// Rebase changes the zero of T to the moment start.
+// Rebase changes T so that it counts from the moment start.
 func (c *Columns) Rebase(start float64) {
 	for i := range c.T {
 		c.T[i] -= start
@@ -190,11 +190,11 @@ func (c *Columns) DropBackwards() int {
 // hours long. A log of many activities is not a recording with strays.
 const (
 	strayAway  = 30 * 86400.0 // s from the median sample
-	strayShare = 20           // at most one sample in so many
+	strayShare = 20           // one sample in this many may be a stray, at most
 )
 
 // Strays returns the ascending indices of the few times that lie weeks away from the
-// others. It returns nil if they are not few.
+// others. It returns nil if there are many.
 func Strays(t []float64) []int {
 	if len(t) < strayShare || slices.Max(t)-slices.Min(t) <= strayAway {
 		return nil

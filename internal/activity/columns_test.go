@@ -67,7 +67,7 @@ func TestDropBackwards(t *testing.T) {
 	}
 }
 
-// TestDropBackwardsFewest holds the number of dropped samples to the best that a
+// TestDropBackwardsFewest compares the number of dropped samples with the smallest that a
 // quadratic search finds.
 func TestDropBackwardsFewest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -9,7 +9,7 @@ import (
 // settings file, a day of steps. Decoders wrap it with the kind of file.
 var ErrNotActivity = errors.New("not an activity")
 
-// Severity orders issues.
+// Severity says how bad an issue is.
 type Severity uint8
 
 // Severities.
@@ -41,8 +41,8 @@ func (i Issue) String() string {
 // Issues collects issues, one entry per code.
 type Issues []Issue
 
-// Add records an issue. If the code was met before, Add only counts up and keeps the
-// first text.
+// Add records an issue. If the code was met before, Add only counts it and keeps the first
+// text.
 func (is *Issues) Add(sev Severity, code, format string, args ...any) {
 	is.AddCount(sev, code, 1, format, args...)
 }

@@ -2,10 +2,10 @@ package activity
 
 import "regexp"
 
-// placeForms match the forms in which people and programs write a place: decimal
-// degrees, degrees with minutes, plus codes (Open Location Code) and links to maps.
-// A pair of numbers counts from three decimals on (110 m), a single number from five:
-// "half marathon 21.0975 km" is no place.
+// placeForms match the forms in which people and programs write a place: decimal degrees,
+// degrees with minutes, plus codes (Open Location Code) and links to maps. A pair of
+// numbers is a place if both have three decimals (110 m) or more, a single number if it has
+// five or more: "half marathon 21.0975 km" is no place.
 var placeForms = regexp.MustCompile(`(?i)` +
 	`(?:https?://|www\.)\S*(?:map|geo|osm)\S*` +
 	`|\bgeo:\S+` +

@@ -2,7 +2,7 @@ package activity
 
 import "strings"
 
-// Word is the meaning of a sport's name in a file.
+// Word holds what a sport's name in a file says.
 type Word struct {
 	Sport  Sport
 	Indoor bool // treadmill, trainer, virtual, pool
@@ -49,8 +49,8 @@ var virtualWorlds = []string{
 // indoor activities on virtual roads.
 func IsVirtualWorld(device string) bool { return containsAny(strings.ToLower(device), virtualWorlds) }
 
-// normalise returns name in lower case with a single blank for every separator, so that
-// a search finds "Trail_Running" and "trail running" alike.
+// normalise returns name in lower case with a single blank for every separator, so that a
+// search finds both "Trail_Running" and "trail running".
 func normalise(name string) string {
 	name = strings.ToLower(strings.TrimSpace(name))
 	return strings.Join(strings.FieldsFunc(name, func(r rune) bool {
@@ -67,7 +67,7 @@ func containsAny(name string, parts []string) bool {
 	return false
 }
 
-// indoorWords mark places where positions mean nothing.
+// indoorWords are parts of names of indoor sports, whose positions are meaningless.
 var indoorWords = []string{
 	"treadmill", "indoor", "virtual", "laufband", "tapis", "cinta", "esteira", "loopband", "löpband", "juoksumatto",
 	"室内", "跑步机", "lap swim", "pool", "trainer",

@@ -23,7 +23,7 @@ import (
 // Settings are the settings of one runner and the surroundings of the program.
 // Start from Defaults.
 type Settings struct {
-	Now      time.Time      // when the program started; zero: recently changed files are cached, too
+	Now      time.Time      // when the program started; zero: even recently changed files are cached
 	On       unit.Day       // the day for Today; 0: the day of Now
 	Zone     *time.Location // the runner's time zone for all files; nil: each file's own
 	Fallback *time.Location // the time zone of files that state none; UTC when nil
@@ -49,10 +49,10 @@ func Defaults() Settings {
 	return Settings{Zones: zone.Defaults(), Season: season.Defaults(), Runner: "default"}
 }
 
-// Inputs are what a runner wants judged.
+// Inputs holds the files that a runner wants judged.
 type Inputs struct {
 	Paths   []string   // files, folders and archives
-	Earlier *xlsx.Kept // the workbook that a new one replaces: the runner's classes and notes in it count; nil without one
+	Earlier *xlsx.Kept // the workbook to be replaced, with the runner's classes and notes, which count; nil without one
 }
 
 // Monitor receives events while inputs are read and judged. A nil function is

@@ -29,7 +29,7 @@ type archetype struct {
 	pause  int                        // weeks without a run after the second week
 }
 
-// planned is a run on a day of the week.
+// planned is a run that an archetype does each week on the same day.
 type planned struct {
 	day    int // 0 is Monday
 	class  classify.Class
@@ -37,7 +37,8 @@ type planned struct {
 	course *synth.Course // nil: the course of all runs
 }
 
-// archetypes are runners unlike those whose titles chose the limits.
+// archetypes returns runners who are unlike the labelled runners on whom the limits were
+// chosen.
 func archetypes() []archetype {
 	runWalk := func(n int) []synth.Step {
 		return []synth.Step{run(60, 0.85), run(60, 0.35), {Repeat: n, RepeatTo: 0}}
@@ -78,7 +79,7 @@ func archetypes() []archetype {
 			on(0, r, slow(40)), on(1, e, easy(35)), on(1, k, reps), on(2, e, easy(55)), on(2, e, easy(30)), on(3, k, tempo), on(4, e, easy(50)), on(4, e, easy(30)), on(5, e, easy(50)), on(6, l, easy(120)),
 		}},
 		{name: "pram and a break of ten weeks", format: "tcx", speed: 3.5, pause: 10, week: []planned{on(1, e, easy(40)), on(3, k, tempo), on(4, e, easy(40)), on(6, l, easy(95))}, alter: func(p *synth.Plan, n int) {
-			if n%4 != 1 { // the pram slows each run but the tempo
+			if n%4 != 1 { // the pram slows every run except the tempo run
 				for i := range p.Steps {
 					p.Steps[i].Effort *= 0.92
 				}
@@ -190,7 +191,7 @@ func (a *archetype) write(t *testing.T, dir string, seed uint64) map[time.Time]c
 			if p.course != nil {
 				plan.Course = p.course
 			}
-			if len(plan.Steps) == 1 { // no workout: no run is as long and as fast as another
+			if len(plan.Steps) == 1 { // no workout: vary length and speed, so that no two runs are equal
 				plan.Steps[0].Seconds *= 1 + 0.08*rng.NormFloat64()
 				plan.Steps[0].Effort *= 1 + 0.02*rng.NormFloat64()
 			}

@@ -17,9 +17,9 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// TestIndexAgreesWithTheTrim reads a run with a drive home from an export, in three formats.
-// The index holds the run alone, as the runner cropped it on the site, or the whole
-// recording. The drive leaves the run once, and the index changes nothing more.
+// TestIndexAgreesWithTheTrim reads a run with a drive home from an export, in three
+// formats. The index holds the run alone, as the runner cropped it on the site, or the
+// whole recording. The drive is trimmed once, and the index changes nothing else.
 func TestIndexAgreesWithTheTrim(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 4))
 	r := synth.Amateur()

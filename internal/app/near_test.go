@@ -43,8 +43,8 @@ func decade(t *testing.T) []summary.File {
 	return out
 }
 
-// A file judged with the sessions around it gets the same text as the file judged
-// with the whole history.
+// A file gets the same text whether it is judged with the sessions around it or with the
+// whole history.
 func TestNearIsEnough(t *testing.T) {
 	files, s := decade(t), Defaults()
 	whole := judgeFiles(files, nil, s)

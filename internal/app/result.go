@@ -131,8 +131,8 @@ func (r *Result) Periods() []zone.Period {
 	return r.Book.Periods(days)
 }
 
-// Said returns the texts that the program prints about the season of the settings. It
-// returns the zero value if the season has no long run. a is the result of Activities.
+// Said returns the texts that the program prints about the season of the settings, given
+// the result a of Activities. It returns the zero value if the season has no long run.
 func (r *Result) Said(a report.Activities) report.Said {
 	l, o := a.Ledger, r.settings.Season
 	first, last, ok := season.Span(r.History, o.From, o.To)

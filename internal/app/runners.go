@@ -147,8 +147,7 @@ func (m *memory) checkNamed(files []summary.File, s Settings) error {
 	return severalKnown(names)
 }
 
-// severalKnown returns the error for files, or a question, of a runner who was not
-// named.
+// severalKnown returns the RunnersError that asks which of the remembered runners is meant.
 func severalKnown(names []string) error {
 	return &RunnersError{
 		Reason: fmt.Sprintf("histories are remembered of runner %s", strings.Join(quotedNames(names), ", ")),

@@ -88,13 +88,13 @@ func (s *Settings) moment(h *history.History) time.Time {
 	return s.Now.In(where)
 }
 
-// before returns the result without the sessions that start at now or later, for the
-// season that ends now. The verdicts do not depend on what came later. Sessions on which
-// that season does not rest get none.
+// before returns the result without the sessions that start at now or later, for the season
+// that ends now. The verdicts do not depend on what came later. Sessions that do not matter
+// for that season get no verdict.
 func (r *Result) before(now time.Time) *Result {
 	h := *r.History
 	h.Sessions = slices.DeleteFunc(slices.Clone(h.Sessions), func(s history.Session) bool { return !s.Sum.Start.Before(now) })
-	h.Entries = nil // they point at sessions by index
+	h.Entries = nil // their indices no longer match the sessions
 	out := &Result{History: &h, Book: r.Book, Notes: r.Notes, settings: r.settings, options: r.options}
 	if len(h.Sessions) < len(r.History.Sessions) {
 		out.Book = zone.Estimate(out.options.Counted(h.Sessions), r.settings.Zones)

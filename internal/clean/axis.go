@@ -16,8 +16,8 @@ const (
 	maxSeconds = 10 * 86400 // s: a longer series is cut off
 )
 
-// axis is the time without pauses: the place of each sample on it, and the cut
-// pauses.
+// axis is the time without pauses: the position of each sample on it, and the pauses that
+// were cut.
 type axis struct {
 	at       []float64 // s of the series at each sample
 	slot     []int32   // second that each sample belongs to; -1 inside a pause

@@ -32,7 +32,7 @@ type Track struct {
 	Elapsed  float64 // s, start to last sample, pauses included
 	Timer    float64 // s while the watch's timer ran
 	Moving   float64 // s of the series in which the runner moved (see addEffort); its length if speed is unknown
-	Distance float64 // m, the sum of Speed and what the device counted in gaps that were cut
+	Distance float64 // m, the sum of Speed and of the metres that the device counted in gaps that were cut
 	// MovingDistance is the distance of the seconds that Moving counts, in m.
 	MovingDistance float64
 	Ascent         float64 // m, of smoothed elevation
@@ -67,7 +67,7 @@ type Repairs struct {
 	GapSeconds  float64 // s without a sample, filled by interpolation
 	SpeedPoints int     // seconds with an impossible speed, corrected
 	HRPoints    int     // seconds of heart rate left out as outliers
-	ElePoints   int     // jumps of elevation taken out
+	ElePoints   int     // jumps of elevation removed
 }
 
 // Seconds returns the length of the series, even if nothing in it is known.

@@ -13,7 +13,7 @@ import (
 // nan is a missing value.
 var nan = math.NaN()
 
-// about fails the test unless got lies within tolerance of want; NaN is only NaN.
+// about fails the test unless got lies within tolerance of want, or both are NaN.
 func about(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
 	if !near(got, want, tolerance) {
@@ -56,7 +56,7 @@ func TestSteadyRun(t *testing.T) {
 	}
 }
 
-// at sets the columns of a run from a list of moments: s, m by the device, HR.
+// at returns a run with a sample for each moment: s, m by the device, HR.
 func at(moments ...[3]float64) *activity.Activity {
 	a := activity.New(activity.Run, time.Unix(1.7e9, 0))
 	for _, m := range moments {
@@ -108,7 +108,7 @@ func TestGapByPositionsIsCutWhenLong(t *testing.T) {
 	a := simulate(600, false)
 	for k := 300; k < 600; k++ {
 		a.Samples.T[k] += 200
-		a.Samples.Lat[k] += 0.01 // 1.1 km further on: nobody knows how
+		a.Samples.Lat[k] += 0.01 // 1.1 km further on after a gap
 	}
 	got := Clean(a)
 	if got.Seconds() != 598 || len(got.Breaks) != 1 {
@@ -127,7 +127,7 @@ func TestPauseInWhichTheDeviceCountedOn(t *testing.T) {
 	wantIssue(t, got, "false-pause")
 }
 
-// wantIssue fails the test unless the track says so once, in words.
+// wantIssue fails the test unless the track has the issue once, with a text.
 func wantIssue(t *testing.T, track *Track, code string) {
 	t.Helper()
 	if len(track.Issues) != 1 || track.Issues[0].Code != code || track.Issues[0].Text == "" {
@@ -257,8 +257,8 @@ func TestCleaningTwiceIsCleaningOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { cleansOnce(t, drawRun(t)) })
 }
 
-// TestFastestSpeedIsKept cleans a run that covers 17 m in two seconds: exactly the
-// fastest possible speed. A rounding error of the sums must not make it impossible.
+// TestFastestSpeedIsKept cleans a run that covers 17 m in two seconds: exactly the fastest
+// possible speed. A rounding error of the sums must not make that speed impossible.
 func TestFastestSpeedIsKept(t *testing.T) {
 	a := activity.New(activity.Run, time.Unix(1.7e9, 0))
 	a.Samples.Dist = []float64{0, 1.9, 4.8, 9.505275698189507, 9.60781023814443, 10.04531023814443, nan, 27.04531023814443, 28.6, 29.7, 30.8}

@@ -7,13 +7,13 @@ import (
 	"dayafter/internal/geo"
 )
 
-// Limits of slow movement. Ours: whoever climbs 600 m an hour, keeps stepping or
-// gets steadily further away is on the way, however slowly.
+// Limits of slow movement. Ours: a runner who climbs 600 m an hour, keeps stepping or gets
+// steadily further away is moving, however slowly.
 const (
 	slowWindow  = 60   // s over which slow movement is judged
-	slowHop     = 15   // s between the windows
+	slowHop     = 15   // s between the starts of windows
 	slowSpan    = 300  // s over which the position must get further away
-	slowAway    = 25.0 // m that it must
+	slowAway    = 25.0 // m by which it must get further away
 	netShare    = 0.6  // of the path that is net displacement
 	climbGained = 10.0 // m in a window; 600 m/h
 	climbPath   = 9.0  // m of path in a window of climbing
@@ -25,8 +25,8 @@ const (
 	cadenceStop = 30   // s without any change: a frozen value
 )
 
-// addEffort marks slow seconds as moving if the runner steps, climbs or gets
-// steadily further away, and counts Moving again.
+// addEffort marks slow seconds as moving if the runner steps, climbs or gets steadily
+// further away, and updates Moving.
 func (t *Track) addEffort() {
 	if t.Speed == nil || t.Activity.Sport == activity.Ride {
 		return
@@ -105,15 +105,16 @@ func (t *Track) moveSlowly(from, to int) {
 	}
 }
 
-// slowAround reports whether the runner is slow before and after a stretch too, as
-// on a steep climb and unlike at a traffic light.
+// slowAround reports whether the runner is slow before and after a stretch too, as on a
+// steep climb, but not at a traffic light.
 func (t *Track) slowAround(from, to int) bool {
 	around := t.Speed[max(0, from-slowWindow):min(len(t.Speed), to+slowWindow)]
 	return sumOfSpeed(around) <= walkSpeed*float64(len(around))
 }
 
 // advances reports whether most of the path between two seconds is net displacement.
-// Without positions it reports whether every quarter of the path has its share.
+// Without positions, it reports whether each quarter of the time covers at least half of
+// its share of the path.
 func (t *Track) advances(from, to int, path float64) bool {
 	if net := t.net(from, to-1); net == net {
 		return net >= netShare*path && net >= steadySpeed*float64(to-from)*netShare
@@ -128,8 +129,8 @@ func (t *Track) advances(from, to int, path float64) bool {
 	return true
 }
 
-// getsAway reports whether the positions around a window move on over minutes,
-// unlike those of a receiver that lies still.
+// getsAway reports whether the positions around a window move on over minutes, unlike the
+// positions of a receiver that lies still.
 func (t *Track) getsAway(from, to, k int) bool {
 	i := max(from, k+slowWindow/2-slowSpan/2)
 	j := min(to, i+slowSpan) - 1
@@ -170,8 +171,8 @@ func movingDistance(t *Track) float64 {
 	return sum
 }
 
-// reportCrossed reports the long gaps that the runner crossed, and the metres that the
-// straight line across them lacks.
+// reportCrossed reports the long gaps that the runner crossed, and the metres by which the
+// path across them is longer than the straight line.
 func (w *Workspace) reportCrossed(added float64) {
 	n, long := w.axis.crossed, math.Ceil(w.axis.crossing/60)
 	switch {

@@ -63,8 +63,7 @@ func TestStepsOnTheSpotMove(t *testing.T) {
 	about(t, "frozen cadence", Clean(a).Moving, 900, 60)
 }
 
-// TestPaceOfTheSameSeconds checks that pace does not mix the distance of all seconds
-// with the time of some.
+// TestPaceOfTheSameSeconds checks that pace takes distance and time from the same seconds.
 func TestPaceOfTheSameSeconds(t *testing.T) {
 	got := Clean(hike(1, [3]float64{1200, 3, 0}, [3]float64{600, 0.1, 0}, [3]float64{1200, 3, 0}))
 	about(t, "speed", got.MovingDistance/got.Moving, 3, 0.03)

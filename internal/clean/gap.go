@@ -6,15 +6,15 @@ import (
 	"dayafter/internal/activity"
 )
 
-// curvedGap is the length in s from which the straight line across a gap is too short. Ours.
-// It was tried on recordings whose device counted on, with gaps cut into them. In gaps of 5 to
-// 15 min whose line was 50 to 85 % as fast as the running around it, the median error fell
-// from 18–35 % to 6–13 %. In gaps of 1 to 2 min it did not fall, and many of these are stops.
+// curvedGap is the length in s from which the straight line across a gap is too short.
+// Ours. We cut gaps into recordings in which the device counted distance, and compared. In
+// gaps of 5 to 15 min, with a straight line 50 to 85 % as fast as the running around it,
+// the median error of distance fell from 18–35 % to 6–13 %. In gaps of 1 to 2 min it did
+// not fall, and many of these are stops.
 const curvedGap = 300
 
-// crossGaps adds to the metres along the positions what the straight line across a long gap
-// leaves out: the gap counts at the speed around it, if that gives more. It returns the
-// metres added.
+// crossGaps makes the metres across a long gap fit the speed around it, if that gives more
+// than the straight line between the positions. It returns the metres added.
 func (w way) crossGaps(t []float64, pauses []activity.Span) (added float64) {
 	var gaps []gap
 	for i := 1; i < len(t); i++ {
@@ -37,7 +37,7 @@ func (w way) crossGaps(t []float64, pauses []activity.Span) (added float64) {
 	return added
 }
 
-// gap is a gap before a sample, with the metres that the straight line across it lacks.
+// gap is a gap before a sample, with the metres that crossGaps adds.
 type gap struct {
 	at      int
 	missing float64

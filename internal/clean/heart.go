@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Limits of heart rate. Ours, but for the factor of the Hampel filter.
+// Limits of heart rate. Ours, except for the factor of the Hampel filter.
 const (
 	minHR, maxHR = 30, 230 // beats/min of somebody who exercises
 	bridgeHR     = 30      // s interpolated: heart rate follows effort about as slowly
@@ -14,7 +14,7 @@ const (
 	// Outliers are further from the median than 3 scaled median absolute
 	// deviations; 1.4826 scales the MAD to a normal's standard deviation (Hampel 1974).
 	hampelFactor = 3 * 1.4826
-	minMAD       = 2 // beats/min; a heart rate at rest in a flat stretch is no outlier
+	minMAD       = 2 // beats/min; otherwise a small step in a flat stretch would be an outlier
 	maxRounds    = 8 // passes until no outlier is found
 )
 
@@ -77,8 +77,8 @@ func (w *Workspace) dropOutliers(hr []float64) int {
 	return found
 }
 
-// ranks is a sliding window of heart rates, counted by the beat, so that moving
-// the window and finding its median cost a few steps whatever its width.
+// ranks is a sliding window of heart rates. It counts the values at each rate, so that
+// moving the window and finding its median take the same time for any width.
 type ranks struct {
 	count [256]uint16
 	n     int // values in the window
@@ -150,7 +150,7 @@ func (r *ranks) mad() int {
 const (
 	lockWithin  = 2   // beats/min between heart rate and step rate
 	lockSeconds = 60  // s in a row that look like cadence lock
-	lockCost    = 0.5 // quality lost when all of it looks like cadence lock
+	lockCost    = 0.5 // quality lost if all seconds look like cadence lock
 	spikeCost   = 2   // quality lost per share of outliers
 	flatSeconds = 120 // s in a row without any change: a frozen sensor
 )

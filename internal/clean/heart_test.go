@@ -75,7 +75,7 @@ func TestQuality(t *testing.T) {
 	about(t, "without", Clean(none).HRQuality, nan, 0)
 }
 
-// The counted window must agree with sorting it.
+// The median and the MAD of ranks agree with those of the sorted window.
 func TestRanksAgreeWithSorting(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var r ranks

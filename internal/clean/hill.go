@@ -2,12 +2,12 @@ package clean
 
 import "math"
 
-// Limits for elevation. Ours: of the spans and turns tried, climbSpan and climbTurn
-// come closest to the ascent in 700 watch files with a barometer (1.00 and 1.07 of
-// its sum, for a hilly and a flat runner). With gradeSpan and gradeHalf the
+// Limits for elevation. Ours: of the values tried, these climbSpan and climbTurn come
+// closest to the total ascent of 700 watch files with a barometer (1.00 of the total for a
+// runner in the hills, 1.07 for one on the flat). With gradeSpan and gradeHalf the
 // grade-adjusted speed agreed best with heart rate.
 const (
-	eleJump    = 5  // m in a second: a jump of the sensor, no hill
+	eleJump    = 5  // m in a second: the sensor jumped
 	climbSpan  = 9  // s over which elevation is averaged for ascent
 	climbTurn  = 2  // m: turns smaller than this are noise, not ascent
 	gradeSpan  = 31 // s over which elevation is averaged for grades

@@ -20,7 +20,7 @@ const (
 	jitterHalf    = 2   // watches count a second's metres into the next
 	stall         = 120 // a watch that lost the satellites catches up within this time
 	around        = 15  // range of the usual speed
-	longRide      = 60  // number of impossible seconds that is reported
+	longRide      = 60  // number of impossible seconds from which an issue says so
 	movingSpan    = 9   // span of the mean that separates moving from standing
 )
 
