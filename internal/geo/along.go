@@ -2,9 +2,9 @@ package geo
 
 import "math"
 
-// Along sets metres to the distance along a line of positions at each of them, and returns
-// it: NaN where a position is unknown, which the line passes over. lat and lon are in
-// degrees, and NaN where unknown. The three slices have one length.
+// Along sets metres to the distance along the path at each position, and returns it. It
+// skips unknown positions and sets their distance to NaN. lat and lon are in degrees; NaN
+// is unknown. The three slices must have equal lengths.
 func Along(metres, lat, lon []float64) []float64 {
 	sum, last := 0.0, -1
 	for i := range lat {

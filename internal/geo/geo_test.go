@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestMetres compares with distances on the WGS 84 ellipsoid, which differ from those
-// on the sphere by up to 0.6 %.
+// TestMetres compares distances with those on the WGS 84 ellipsoid, which differ by up to
+// 0.6 %.
 func TestMetres(t *testing.T) {
 	for _, c := range []struct{ lat1, lon1, lat2, lon2, want float64 }{
 		{0, 0, 0, 1, 111319.5},

@@ -8,7 +8,7 @@ import (
 )
 
 // placeOf returns the time zone of the start position, or "" if there is none or if the
-// position is virtual and tells nothing about the runner's clock.
+// position is virtual.
 func placeOf(s *summary.Summary) string {
 	if s.Indoor || s.Virtual || activity.IsVirtualWorld(s.Device) {
 		return ""
@@ -16,14 +16,15 @@ func placeOf(s *summary.Summary) string {
 	return s.Place
 }
 
-// clocks tells which devices show a clock that does not follow the runner's.
+// clocks holds the clock of each device, to find those that do not follow the runner's
+// local time.
 type clocks map[string]*deviceClock
 
-// deviceClock is what all recordings of a device together tell about its clock.
+// deviceClock describes a device's clock from all its recordings.
 type deviceClock struct {
 	offset    time.Duration // of the first recording
 	changes   bool          // other recordings have another offset, so the clock follows the runner
-	disproved bool          // a position shows another time than a clock that never changes
+	disproved bool          // a position contradicts the time of a clock that never changes
 }
 
 // deviceOf identifies the device or the app that wrote a recording.
@@ -52,9 +53,8 @@ func clocksOf(all []*session, zones locations) clocks {
 	return c
 }
 
-// doubted reports whether a clock that never changes contradicts the time in a zone in
-// one of the ways in which clocks are known to be wrong: it shows UTC, or it stays at
-// standard time in summer.
+// doubted reports whether a clock that never changes is wrong for a zone in a known way: it
+// shows UTC, or standard time in summer.
 func (d *deviceClock) doubted(s *summary.Summary, here *time.Location) bool {
 	if d.changes {
 		return false
@@ -88,8 +88,7 @@ func (s *session) ownZone(zones locations, c clocks, setting *time.Location) (*t
 }
 
 // checkClock compares the clock of a session without a position with the nearest session
-// with a position, and takes that session's zone if the clock is one of those that are
-// known to be wrong.
+// with a position, and takes that session's zone if the clock is wrong in a known way.
 func (s *session) checkClock(there *session, c clocks) {
 	if s.where != "" || there == nil {
 		return
@@ -107,8 +106,7 @@ func (s *session) checkClock(there *session, c clocks) {
 	s.place(loc, ZoneNeighbour)
 }
 
-// maxStay is the time within which a runner is taken to have stayed in one time zone
-// (ours).
+// maxStay is the time for which we assume that a runner stays in one time zone (ours).
 const maxStay = 14 * 24 * time.Hour
 
 // near reports whether two sessions start within maxStay of each other.

@@ -8,7 +8,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// clocked returns a run of a device whose clock shows an offset at a place, which may be "".
+// clocked returns a run of a device whose clock has an offset from UTC. The run's place may
+// be "".
 func clocked(start, device, place string, offset time.Duration, source activity.ClockSource) summary.Summary {
 	return with(run(start), func(s *summary.Summary) {
 		s.Device, s.Place = device, place
@@ -16,7 +17,7 @@ func clocked(start, device, place string, offset time.Duration, source activity.
 	})
 }
 
-// TestWhoseClock holds the start of the last file to the clock that counts.
+// TestWhoseClock checks which clock gives the start of the last file.
 func TestWhoseClock(t *testing.T) {
 	const device, explicit = activity.ClockDevice, activity.ClockExplicit
 	virtual := clocked("2025-04-28T17:30:00Z", "Zwift", "Pacific/Guadalcanal", 2*time.Hour, device)

@@ -10,14 +10,14 @@ import (
 	"dayafter/internal/format"
 )
 
-// Limits of the duplicate rules (ours). A false duplicate that hides a real run is
-// worse than a run that counts twice, so each rule asks for more than one agreement.
+// Limits of the duplicate rules (ours). Hiding a real run as a duplicate is worse than
+// counting a run twice, so each rule asks for more than one agreement.
 const (
 	copyOverlap  = 0.80             // share of a recording's time that others cover
 	copyStart    = 60 * time.Second // between the starts of two copies
 	copyDistance = 0.03             // relative difference of their distances
-	// minMovingShare is the share of its time for which a recording must move to cover
-	// another. Real runs may lie within the hours of a watch left running.
+	// minMovingShare is the share of its time in which a recording must move to cover
+	// another. Real runs may lie within the hours of a watch that was left running.
 	minMovingShare = 0.5
 
 	zoneShift    = 14 * time.Hour // longest time between copies with a zone error
@@ -91,9 +91,10 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-// isCopy marks r as a copy of a kept recording if a rule applies, and reports that.
+// isCopy marks r as a copy of a kept recording if a rule applies, and reports whether it
+// did.
 func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
-	var covered float64 // s; kept recordings do not overlap each other by much
+	var covered float64 // s; kept recordings hardly overlap each other
 	var most *record
 	for _, n := range near {
 		if !kept[n] || !sameSport(n, r) {
@@ -148,8 +149,8 @@ func neighbours(recs []*record) map[*record][]*record {
 	return near
 }
 
-// sameSport reports whether a and b may be of one sport. A recording without a named
-// sport matches any.
+// sameSport reports whether a and b may be of one sport. A recording without a named sport
+// matches any sport.
 func sameSport(a, b *record) bool { return a.sport == b.sport || a.guessed || b.guessed }
 
 // covering reports whether r moved for enough of its time to cover another recording.
@@ -177,7 +178,8 @@ func closeStart(a, b *record) bool {
 }
 
 // zoneCopy reports whether a and b are one run written with different time zones: the
-// starts differ by whole half hours, and whatever does not depend on the clock agrees.
+// starts differ by a multiple of half an hour, and all values that do not depend on the
+// clock agree.
 func zoneCopy(a, b *record) bool {
 	shift := a.start().Sub(b.start()).Abs()
 	off := shift % zoneStep

@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// entries returns what became of every activity, and of every input without an activity
-// that this program did not write.
+// entries returns an Entry for each activity and for each input without an activity, except
+// those that this program wrote.
 func entries(files []summary.File, recs []*record) []Entry {
 	index := make(map[*session]int, len(recs))
 	out := make([]Entry, 0, len(files))
@@ -51,7 +51,7 @@ func entryWithoutActivity(f summary.File) Entry {
 	return e
 }
 
-// outcome returns what became of r, and why.
+// outcome returns the status of r and the reason for it.
 func (r *record) outcome() (Status, string) {
 	switch {
 	case r.copyOf != nil:
@@ -90,7 +90,7 @@ func (h *History) Totals() Totals {
 	return t
 }
 
-// String returns the last line of every batch.
+// String returns the line that the program prints last.
 func (t Totals) String() string {
 	line := fmt.Sprintf("read %d = runs %d + other sports %d + duplicates %d + not activities %d + failed %d",
 		t.Read, t.Runs, t.OtherSports, t.Duplicates, t.NotActivities, t.Failed)

@@ -1,6 +1,6 @@
-// Package history turns the Summaries of many files into one runner's sessions in
-// order. It sets duplicates aside, joins warm-up, session and cool-down, and finds the
-// local day of each session. It judges nothing.
+// Package history turns the Summaries of many files into one runner's sessions in order. It
+// sets duplicates aside, joins warm-up, session and cool-down, and finds the local day of
+// each session. It does not judge runs.
 package history
 
 import (
@@ -24,9 +24,9 @@ type Options struct {
 // join two runs of a day (ours).
 func Defaults() Options { return Options{JoinGap: 45 * time.Minute} }
 
-// Build returns one runner's history from all files, whatever their order. Sessions
-// point to the Summaries in files. A session that was joined, or that borrowed from a
-// copy, has a Summary of its own.
+// Build returns one runner's history from all files, whatever their order. Sessions point
+// to the Summaries in files. A session that was joined, or took values from a copy, has a
+// Summary of its own.
 func Build(files []summary.File, o Options) *History {
 	recs := gather(files, o)
 	markDuplicates(recs)
@@ -62,7 +62,7 @@ type Session struct {
 	Sum     *summary.Summary // of all parts together
 	Sport   activity.Sport
 	Start   time.Time // in the session's own zone: an IANA location or a fixed offset
-	Day     unit.Day  // the runner's calendar day it started on
+	Day     unit.Day  // the runner's calendar day on which it started
 	Zone    ZoneSource
 	Guessed bool     // the day is a guess: the session starts within 2 h of midnight in a guessed zone
 	Files   []string // names of its parts' files, in order of start
@@ -77,9 +77,9 @@ func (s *Session) End() time.Time { return s.Sum.End().In(s.Start.Location()) }
 // runner who comes home then sleeps before the next day (ours).
 const smallHours = 4 * time.Hour
 
-// EndDay returns the runner's calendar day on which the session ended, from which the days
-// after it count: on the day after the start of a night-long run, the runner is still out.
-// A session that ends in the small hours ended on the day before.
+// EndDay returns the runner's calendar day on which the session ended. Days after the
+// session count from this day, because a long run can last into the next day. A session
+// that ends in the small hours counts as ended on the day before.
 func (s *Session) EndDay() unit.Day { return max(s.Day, unit.DayOf(s.End().Add(-smallHours))) }
 
 // Part is one recorded piece of a session.
@@ -90,13 +90,13 @@ type Part struct {
 }
 
 // Intent is the kind of session that the runner named in titles, flags of an index or a
-// planned workout. It is shown beside the class and never decides the class.
+// planned workout. It is shown beside the class and never changes the class.
 type Intent struct {
 	Title                           string
 	Long, Key, Race, Easy, Recovery bool
 }
 
-// ZoneSource tells how a session's local day was found.
+// ZoneSource says how a session's local day was found.
 type ZoneSource uint8
 
 // Zone sources, in the order in which they are tried.
@@ -114,19 +114,19 @@ func (z ZoneSource) String() string {
 	return [...]string{"setting", "device", "explicit", "position", "neighbour", "machine"}[z]
 }
 
-// Entry tells what became of one activity of an input, or of an input without any.
+// Entry says how one activity of an input, or an input without an activity, was used.
 type Entry struct {
 	File    string
 	Part    int // index of the activity within its file
 	Status  Status
-	Reason  string // joined: with what; duplicate: of what and by which rule; otherwise why it is not used
+	Reason  string // if joined, with which file; if a duplicate, of which file and by which rule; otherwise, why it is not used
 	Session int    // index into History.Sessions of its session, or of the session it duplicates; -1 without
 	Issues  activity.Issues
 	Sum     *summary.Summary // nil without an activity
 	Shifted bool             // a duplicate that was written with another time zone
 }
 
-// Status tells what became of an activity.
+// Status says how an activity was used.
 type Status uint8
 
 // Statuses. A joined activity is used as part of a session and counts as a run.

@@ -12,7 +12,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// run is a plain hour of running, 10 km, with heart rate.
+// run returns a run of an hour and 10 km, with heart rate.
 func run(start string) summary.Summary {
 	t, err := time.Parse(time.RFC3339, start)
 	if err != nil {
@@ -28,7 +28,7 @@ func run(start string) summary.Summary {
 	return s
 }
 
-// with applies changes to a copy.
+// with returns a changed copy.
 func with(s summary.Summary, change func(*summary.Summary)) summary.Summary {
 	change(&s)
 	return s
@@ -43,7 +43,7 @@ func build(t *testing.T, files ...summary.File) *History {
 	return Build(files, Defaults())
 }
 
-// statuses are "name status" of all entries.
+// statuses returns "name status" of all entries.
 func statuses(h *History) string {
 	var out []string
 	for _, e := range h.Entries {
@@ -90,7 +90,7 @@ func TestDuplicates(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			h := build(t, tt.files...)
 			got := statuses(h)
-			if strings.Contains(tt.name, "hides nothing") { // either way round, both are used
+			if strings.Contains(tt.name, "hides nothing") { // both are used, whichever comes first
 				got = strings.NewReplacer("a.fit joined", "a.fit used", "b.fit used", "b.fit joined").Replace(got)
 			}
 			if got != tt.want {
@@ -116,7 +116,7 @@ func TestPartsOfAPhoneRecording(t *testing.T) {
 	if got, want := statuses(h), "1.fit used, 2.fit joined, 3.fit joined, phone.gpx duplicate"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	// One part alone must not replace the whole run.
+	// A single part must not replace the whole run.
 	h = build(t, file("phone.gpx", whole), file("1.fit", with(run("2026-03-01T08:00:30Z"), short)))
 	if got, want := statuses(h), "1.fit duplicate, phone.gpx used"; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -146,8 +146,7 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-// A triathlon file holds three sessions; its run is a run of its own, and a copy
-// of that run alone is a duplicate.
+// A triathlon file gives three sessions. A copy of its run alone is a duplicate.
 func TestTriathlon(t *testing.T) {
 	leg := func(start string, sport activity.Sport, seconds, metres float64) summary.Summary {
 		return with(run(start), func(s *summary.Summary) {

@@ -9,24 +9,24 @@ import (
 	"dayafter/internal/unit"
 )
 
-// A person can correct an activity in an export's index: its sport, distance and time,
-// and by cropping it. A value counts as corrected if it differs from every value that the
-// file states. Then the value of the index counts. Limits (ours):
+// A runner can correct an activity on a site: change its sport, distance and time, or crop
+// it. The export's index then differs from the file. A value of the index counts if it
+// differs from every value that the file states. Limits (ours):
 const (
 	correctedDistance = 0.02 // sites compute a distance within 1 % of the watch's
 	// correctedTime is larger because sites have their own rule for standing still.
 	correctedTime = 0.05
-	croppedTime   = 60.0 // s; a crop cuts off at least this much …
+	croppedTime   = 60.0 // a crop removes at least this many seconds …
 	croppedShare  = 0.02 // … and this share
-	// cropAgreement is the relative difference of the cropped distance from the
-	// index's up to which a piece of the recording is the one that the person kept.
+	// cropAgreement is the largest relative difference between the distance in the index and
+	// the distance of a piece of the recording that may be the piece that the runner kept.
 	cropAgreement = 0.05
 )
 
 // applyIndex sets the sport that the index states, and replaces the Summary of r if a
-// person corrected it in the index. The index describes the whole file, so it corrects
-// no part of a file with several activities. Totals are corrected for runs only, because
-// sites have rules of their own for the time of other sports.
+// person corrected it in the index. The index describes the whole file, so it cannot
+// correct a file with several activities. Totals are corrected for runs only, because sites
+// have rules of their own for the time of other sports.
 func (r *record) applyIndex(activities []summary.Summary) {
 	r.applySport(activities)
 	if r.entry == nil || r.sport != activity.Run || r.listOnly() || len(activities) > 1 {
@@ -79,8 +79,9 @@ func (r *record) applyCrop() {
 	r.sum = &best
 }
 
-// cropStarts returns the offsets in s at which the kept piece may begin: at the start that
-// the index states, at the beginning, and so that it lasts to the end.
+// cropStarts returns the offsets in s at which the kept piece may begin: the start that the
+// index states, the start of the recording, and the start of a piece that reaches to the
+// end.
 func cropStarts(e *summary.IndexEntry, s *summary.Summary) []float64 {
 	last := s.Elapsed - e.Elapsed
 	starts := []float64{0, last}
@@ -90,7 +91,7 @@ func cropStarts(e *summary.IndexEntry, s *summary.Summary) []float64 {
 	return starts
 }
 
-// applyTotals takes the distance and the time that a person corrected in the index.
+// applyTotals sets the distance and the time that a person corrected in the index.
 func (r *record) applyTotals() {
 	distance, moving := r.correctedDistance(), r.correctedTime()
 	if math.IsNaN(distance) && math.IsNaN(moving) {
@@ -120,8 +121,8 @@ func (r *record) correctedDistance() float64 {
 	return d
 }
 
-// correctedTime returns the moving time that a person corrected, or NaN. If the index has
-// a timer time, its moving time comes from the site's own rule and tells nothing.
+// correctedTime returns the moving time that a person corrected, or NaN. It returns NaN if
+// the index has a timer time, because its moving time then comes from the site's own rule.
 func (r *record) correctedTime() float64 {
 	t := firstKnown(r.entry.Timer, r.entry.Moving)
 	if !(t > 0) || agreesWithAny(t, correctedTime, durations(r.sum)) {

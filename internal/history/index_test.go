@@ -17,7 +17,7 @@ func entryOf(s *summary.Summary) *summary.IndexEntry {
 	return &summary.IndexEntry{Start: s.Start, Elapsed: s.Elapsed, Timer: n, Moving: s.Moving, Distance: s.Distance, RPE: n, Temp: n}
 }
 
-// traced gives s an even trace of its distance.
+// traced sets the trace of s to an even speed that gives its distance.
 func traced(s *summary.Summary) {
 	n := int(s.Elapsed) / summary.GAPStep
 	speed, gap, hr := make([]uint8, n*summary.GAPStep), make([]uint8, n), make([]uint8, n)
@@ -32,8 +32,8 @@ func traced(s *summary.Summary) {
 	s.Totals = activity.Totals{Elapsed: s.Elapsed, Timer: s.Timer, Distance: s.Distance}
 }
 
-// TestIndexCorrectsTheFile holds each value that a person can correct to the value that
-// counts, and to one issue with both values.
+// TestIndexCorrectsTheFile checks each value that a person can correct: which value counts,
+// and that one issue states both.
 func TestIndexCorrectsTheFile(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
@@ -108,7 +108,7 @@ func TestIndexRatesTheRun(t *testing.T) {
 	}
 }
 
-// listFile returns a run that only a list knows.
+// listFile returns the File of a run that only a list names.
 func listFile(name, start string, local bool) summary.File {
 	s := with(run(start), func(s *summary.Summary) { s.Format, s.HRShare = format.List, 0 })
 	f := file(name, s)
@@ -117,8 +117,8 @@ func listFile(name, start string, local bool) summary.File {
 	return f
 }
 
-// TestRunsEnteredByHand counts rows of lists as runs, except those of which there is a
-// recording, and never joins them.
+// TestRunsEnteredByHand checks that rows of lists count as runs unless there is a
+// recording, and that they are never joined.
 func TestRunsEnteredByHand(t *testing.T) {
 	tokyo := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) { s.Place = "Asia/Tokyo" })
 	short := with(run("2026-03-06T08:20:00Z"), func(s *summary.Summary) { s.Elapsed, s.Timer, s.Moving, s.Distance = 1200, 1200, 1190, 3300 })

@@ -24,7 +24,7 @@ var intentWords = struct{ long, race, key, easy, recovery *regexp.Regexp }{
 // repeats matches "6x800", "5 × 1 km", "3*10min".
 var repeats = regexp.MustCompile(`\d+\s*[x×*]\s*\d+`)
 
-// paceWords name a pace and not a race.
+// paceWords are words in which the name of a race means a pace.
 var paceWords = []string{
 	"half marathon pace", "half-marathon pace", "marathon pace", "race pace", "marathontempo", "marathon tempo",
 	"allure marathon", "ritmo maratón", "ritmo maratona",
@@ -37,8 +37,8 @@ func words(list ...string) *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[^\p{L}])(?:` + strings.Join(list, "|") + `)`)
 }
 
-// intentOf returns what the runner named the session, from the titles of its parts and
-// copies, the flags of an export's index, and the steps of a planned workout.
+// intentOf returns the intent of a session from the titles of its parts and copies, the
+// flags of an export's index, and the steps of a planned workout.
 func intentOf(s *session) Intent {
 	var in Intent
 	for i, p := range s.parts {

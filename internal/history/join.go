@@ -44,8 +44,8 @@ func join(recs []*record, gap time.Duration) []*session {
 	return all
 }
 
-// continues reports whether r is a further part of s. Only recorded runs are joined: a
-// ride to a place and the ride back are two sessions, and so are two rows of a list.
+// continues reports whether r is a further part of s. Only recorded runs are joined. A ride
+// to a place and the ride back are two sessions, and so are two rows of a list.
 func continues(s *session, r *record, gap time.Duration) bool {
 	if r.sport != activity.Run || s.parts[0].sport != activity.Run || r.listOnly() || s.parts[0].listOnly() {
 		return false
@@ -97,9 +97,9 @@ func joined(parts []Part) *summary.Summary {
 	return &all
 }
 
-// borrow returns a Summary of p with the title, notes, place and clock that p is missing
-// and that its copies or the export's index have. It returns nil if there is nothing to
-// borrow.
+// borrow returns a copy of the Summary of p, in which missing title, notes, place and clock
+// come from copies of p or from the export's index. It returns nil if these have none of
+// them.
 func (s *session) borrow(p *record) *summary.Summary {
 	sum := *p.sum
 	fillMissing(&sum, p, nil)
@@ -112,15 +112,15 @@ func (s *session) borrow(p *record) *summary.Summary {
 		same(sum.Rating.RPE, p.sum.Rating.RPE) && same(sum.AvgTemp, p.sum.AvgTemp) {
 		return nil
 	}
-	borrowed := sum // the one place that needs memory of its own
+	borrowed := sum // copies sum only if something is missing
 	return &borrowed
 }
 
 // same reports whether a and b are equal or both NaN.
 func same(a, b float64) bool { return a == b || a != a && b != b }
 
-// fillMissing sets what sum is missing from another Summary, which may be nil, and from
-// what the index states about r.
+// fillMissing sets the missing values of sum from another Summary, which may be nil, and
+// from the index entry of r.
 func fillMissing(sum *summary.Summary, r *record, from *summary.Summary) {
 	if from != nil {
 		sum.Title = cmp.Or(sum.Title, from.Title)

@@ -3,25 +3,25 @@ package history
 import (
 	"sort"
 	"time"
-	_ "time/tzdata" // the same zones on every machine, also where none are installed
+	_ "time/tzdata" // the same zones on every machine, even if it has none installed
 
 	"dayafter/internal/unit"
 )
 
-// Limits of local time (ours, from watches seen).
+// Limits of local time (ours, from the watches we have seen).
 const (
 	minOffset    = -12 * time.Hour
 	maxOffset    = 14 * time.Hour
 	offsetStep   = 15 * time.Minute // all zones in use since 1972 keep quarter hours
-	offsetSlack  = 90 * time.Second // local and UTC stamps are not always written in one second
+	offsetSlack  = 90 * time.Second // local time and UTC are not always written in the same second
 	placeSlack   = 3 * time.Hour    // between a clock and the time at the place
 	summerTime   = time.Hour
 	nearMidnight = 2 * time.Hour
 )
 
-// setDays fills the sessions and sets the local start and day of each: by the user's
-// setting, the device, an explicit offset, the position, the neighbour in time, or last
-// the machine.
+// setDays fills the sessions and sets the local start and day of each: from the user's
+// setting, the device, an explicit offset, the position, the nearest session in time or, at
+// last, the machine.
 func setDays(all []*session, o Options) {
 	for _, s := range all {
 		s.fill()

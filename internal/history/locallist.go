@@ -7,9 +7,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// placeLocal gives the activities of lists that state the runner's clock their time in
-// UTC, by the user's zone or that of the recording that starts closest. The clock itself
-// is certain, so the day is no guess.
+// placeLocal sets the time in UTC of activities in lists that state local time. It uses the
+// user's zone, or the zone of the recording that starts closest. The local time is certain,
+// so the day is no guess.
 func placeLocal(recs []*record, o Options) {
 	listed := slices.DeleteFunc(slices.Clone(recs), func(r *record) bool { return !r.listOnly() || r.entry == nil || !r.entry.Local })
 	if len(listed) == 0 {

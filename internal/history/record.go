@@ -24,7 +24,7 @@ type record struct {
 
 	copyOf  *record // the recording that replaces this duplicate; nil otherwise
 	shifted bool    // a duplicate that was written with another time zone
-	rule    string  // the rule by which it is a duplicate
+	rule    string  // the rule that found the duplicate
 	session *session
 	notes   activity.Issues
 }

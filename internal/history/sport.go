@@ -26,7 +26,7 @@ func (r *record) guessSport() {
 		r.notes.Add(activity.Note, "sport-guessed", "the file names no sport: taken as a %s by its speed and cadence", likely)
 	case r.sport == activity.Run && likely == activity.Ride:
 		r.notes.Add(activity.Note, "sport-doubt", "recorded as a run, but as fast as a ride (best minute %.0f km/h)", bestMinute(r.sum)*3.6)
-	case r.sport == r.stated.Sport: // a person decided
+	case r.sport == r.stated.Sport: // the runner chose the sport
 	case (r.sport == activity.Walk || r.sport == activity.Hike || r.sport == activity.Ride) && runsLike(r.sum):
 		r.notes.Add(activity.Note, "sport-doubt", "recorded as a %s, but at a runner's speed and cadence (%s, %.0f steps/min)",
 			r.sport, unit.Metric.Pace(r.sum.Speed()), r.sum.AvgCadence)
@@ -49,7 +49,7 @@ func likelySport(s *summary.Summary) activity.Sport {
 	return activity.Run
 }
 
-// runsLike reports whether speed and cadence are both a runner's.
+// runsLike reports whether both speed and cadence are plausible for a run.
 func runsLike(s *summary.Summary) bool {
 	mean := s.Speed()
 	return mean >= walkMeanSpeed && mean <= rideMeanSpeed && s.AvgCadence >= runCadence

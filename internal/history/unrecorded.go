@@ -11,8 +11,7 @@ import (
 )
 
 // Unrecorded is an activity that an export's index lists and whose file is missing or
-// cannot be read. It is not judged and does not count as a run, but its day is no day of
-// rest.
+// cannot be read. It is not judged and does not count as a run, but its day is no rest day.
 type Unrecorded struct {
 	File     string    // as in its Entry
 	Start    time.Time // in the zone of the nearest session
@@ -23,8 +22,8 @@ type Unrecorded struct {
 	Moving   float64        // s; NaN if the index has none
 }
 
-// unrecorded returns the activities that only indexes list, each once. An activity whose
-// recording was read from another place or in another format is left out.
+// unrecorded returns the activities that only indexes list, each once. It leaves out an
+// activity whose recording was read from another place or in another format.
 func unrecorded(files []summary.File, recs []*record, sessions []*session, o Options) []Unrecorded {
 	var out []Unrecorded
 	for i := range files {

@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// lost returns the File of a row of an index whose recording is missing.
+// lost returns the File of an index row whose recording is missing.
 func lost(name, start string, sport activity.Sport, local bool) summary.File {
 	t, err := time.Parse(time.RFC3339, start)
 	if err != nil {
@@ -23,7 +23,7 @@ func lost(name, start string, sport activity.Sport, local bool) summary.File {
 	}
 }
 
-// An activity that only an index lists lands on the runner's day.
+// An activity that only an index lists gets the runner's local day.
 func TestUnrecorded(t *testing.T) {
 	inTokyo := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) { s.Place = "Asia/Tokyo" })
 	forgotten := with(run("2026-03-04T05:00:00Z"), func(s *summary.Summary) { s.Elapsed, s.Moving = 36000, 3000 })
@@ -56,7 +56,7 @@ func TestUnrecorded(t *testing.T) {
 	}
 }
 
-// TestOwnFilesAreNoEntries counts the workbooks that this program wrote apart.
+// TestOwnFilesAreNoEntries checks that workbooks of this program are counted separately.
 func TestOwnFilesAreNoEntries(t *testing.T) {
 	h := build(t, file("a.fit", run("2026-03-01T08:00:00Z")), summary.File{Name: "season.xlsx", Format: format.Own, Outcome: summary.NotActivity, Reason: "a workbook"})
 	want := "read 1 = runs 1 + other sports 0 + duplicates 0 + not activities 0 + failed 0; passed over, because dayafter wrote them: 1"

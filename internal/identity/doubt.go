@@ -9,20 +9,21 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Limits of Doubt (ours). Over four years and three watches, the highest heart rates of
-// one real runner differed by 3 beats/min between watches, those of different runners by
-// 6 to 18. Their pace at a given heart rate cannot tell them apart: it changed by 15 %
-// within one runner. Of 14 orders of two real runners, one after the other in one folder,
-// Find stops 2, Doubt warns of 10 and says nothing of 2, whose hearts and homes are alike.
+// Limits of Doubt (ours). Over four years and three watches, the highest heart rates of one
+// real runner differed by 3 beats/min between watches, those of different runners by 6 to
+// 18. Pace at a given heart rate cannot distinguish two runners: it changed by 15 % within
+// one runner. We tried 14 ordered pairs of two real runners, one after the other in one
+// folder. Find stops at 2 of them, Doubt warns of 10, and 2 with similar heart rates and
+// homes go unnoticed.
 const (
-	fewestHearts = 20   // runs with heart rate of a device
+	fewestHearts = 20   // runs of a device with heart rate
 	otherMaximum = 12.0 // beats/min between the highest heart rates of two devices
-	highestRuns  = 0.9  // quantile of the runs' maxima, which a few spikes do not move
+	highestRuns  = 0.9  // quantile of the runs' maxima, which a few spikes hardly change
 )
 
-// Doubt returns a sentence if one device was used only after another, and what they
-// recorded fits two runners better than one; "" otherwise. No such sign is sure, because
-// a runner may have bought a watch and set it up anew.
+// Doubt returns a warning if one device was used only after another, and their recordings
+// fit two runners better than one; "" otherwise. It cannot be certain, because a runner may
+// have bought a new watch.
 func Doubt(recs []Recording) string {
 	runs := timedRuns(recs)
 	parts := partsOf(func(r Recording) string { return device(r.Summary) }, runs)
@@ -43,8 +44,8 @@ func (p *part) last() time.Time { _, last := p.span(); return last }
 
 func dayWords(t time.Time) string { return t.Format("2 Jan 2006") }
 
-// doubtful returns why two devices, the second used only after the first, may be two
-// runners'; "" if nothing says so.
+// doubtful returns why two devices, the second used only after the first, may belong to two
+// runners; "" if nothing suggests it.
 func doubtful(p, q *part) string {
 	if !p.last().Before(q.runs[0].Start) {
 		return ""
@@ -78,8 +79,8 @@ func profiles(p *part) map[string]bool {
 	return out
 }
 
-// maximum returns the heart rate that only the hardest tenth of a part's runs reach, in
-// beats/min; NaN if few runs have a heart rate.
+// maximum returns the heart rate in beats/min that only the hardest tenth of a part's runs
+// reach; NaN if few runs have a heart rate.
 func maximum(p *part) float64 {
 	var highest []float64
 	for _, r := range p.runs {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// conflicts says which parts belong to different runners, by the indexes of both.
+// conflicts holds the pairs of parts that belong to different runners, by their indexes.
 type conflicts map[[2]int]bool
 
 // evidence returns the parts that belong to different runners and the strongest reason
@@ -51,15 +51,15 @@ func ordered(i, j int) [2]int { return [2]int{min(i, j), max(i, j)} }
 // dayOf returns the number of the UTC day.
 func dayOf(t time.Time) int64 { return t.Unix() / 86400 }
 
-// judge weighs whether two parts belong to different runners: the weight is 0 if
-// nothing says so. other counts the days with different runs at the same time, same
-// the runs that both recorded.
+// judge returns the weight of the evidence that two parts belong to different runners, with
+// the reason in words; the weight is 0 if there is none. other counts the days with
+// different runs at the same time; same counts the runs that both parts hold.
 func judge(p, q *part, other, same int, inside bool) (words string, weight int) {
 	fewest := fewestDays
 	switch {
 	case inside:
 		fewest = fewestInside
-	case min(len(p.runs), len(q.runs)) <= fewestDays: // so few runs can hardly show more
+	case min(len(p.runs), len(q.runs)) <= fewestDays: // the smaller part has too few runs to show more
 		fewest = 1
 	}
 	if other >= fewest && 5*other >= same {
@@ -89,13 +89,14 @@ func sameTimeWords(days int) string {
 const (
 	fewestWeeks  = 4
 	fewestShared = 4
-	// chanceShare is the share of the same-day runs that two independent runners would
-	// have. A runner who alternates two watches has hardly any.
+	// chanceShare is the least number of days with runs in both parts, as a share of the
+	// number that two independent runners would have. A runner who alternates two watches
+	// has hardly any such days.
 	chanceShare = 0.6
 )
 
-// sideBySide returns the number of days on which both parts hold a run if that number
-// is what two independent runners would have over some weeks; otherwise 0.
+// sideBySide returns the number of days on which both parts hold a run, if two independent
+// runners would have about as many over some weeks; otherwise it returns 0.
 func sideBySide(p, q *part) int {
 	pFirst, pLast := p.span()
 	qFirst, qLast := q.span()
@@ -130,8 +131,7 @@ func daysIn(p *part, first, last int64) map[int64]bool {
 	return out
 }
 
-// farHours is the least difference between the clocks of two homes, in hours. Ours:
-// three hours are a quarter of a continent's width.
+// farHours is the least difference between the clocks of two homes, in hours. Ours.
 const farHours = 3
 
 // farApart reports whether both parts hold runs at known places, and every place of

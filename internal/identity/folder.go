@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Place names the root and the folder of each file, given the files' names and the
-// paths that the user named. With several paths, each is a root. With one, its first
-// folder that parts into several is: every folder or archive there is a root.
+// Place returns the root and the folder of each file, given the names of the files and the
+// paths that the user named. Several paths are roots themselves. Within a single path, the
+// roots are the folders and archives at the first level at which there are several.
 func Place(names, paths []string) (roots, folders []string) {
 	folders = make([]string, len(names))
 	for i, n := range names {
@@ -47,8 +47,8 @@ func folderOf(name string) string {
 	return "."
 }
 
-// rootAmong returns the path that holds the file. A file that is itself a path
-// belongs to its folder, since a shell writes *.fit out as many paths.
+// rootAmong returns the path that holds the file. A file that the user named belongs to its
+// folder, because a shell expands *.fit to many paths.
 func rootAmong(name, folder string, paths []string) string {
 	name = filepath.ToSlash(filepath.Clean(name))
 	best := ""
@@ -64,8 +64,7 @@ func rootAmong(name, folder string, paths []string) string {
 	return best
 }
 
-// firstParting returns for each folder its beginning up to the first level at which
-// the folders differ.
+// firstParting cuts each folder's path after the first level at which the folders differ.
 func firstParting(folders []string) []string {
 	split := make([][]string, len(folders))
 	for i, f := range folders {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// group puts the parts together that can belong to one runner: linked by a device
-// first, and otherwise with the first group in which nothing speaks against it.
+// group combines the parts that can belong to one runner. A part joins a group that has a
+// device in common with it, or else the first group without a conflict.
 func group(parts []*part, apart conflicts, devices bool) []Runner {
 	var groups [][]int
 	for i := range parts {
@@ -32,7 +32,7 @@ func group(parts []*part, apart conflicts, devices bool) []Runner {
 	return out
 }
 
-// fits reports whether nothing keeps part i from the group.
+// fits reports whether part i conflicts with no part of the group.
 func fits(g []int, i int, apart conflicts) bool {
 	return !slices.ContainsFunc(g, func(j int) bool { return apart[ordered(i, j)] })
 }

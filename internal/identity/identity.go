@@ -15,31 +15,30 @@ import (
 
 // Recording is a Summary with the place where the user keeps its file.
 type Recording struct {
-	Root   string // the part of the inputs that could be one runner's: a folder, an archive or a remembered history
+	Root   string // the folder, archive or remembered history that probably belongs to one runner
 	Folder string // the folder or archive that holds the file, as shown to the user
 	*summary.Summary
 }
 
 // Finding says that recordings belong to several runners, and why.
 type Finding struct {
-	Runners []Runner // in order of their first names; one if a folder holds several runners that cannot be told apart
+	Runners []Runner // sorted by their first names; a single one if a folder holds several runners who cannot be separated
 	Reason  string   // the strongest evidence, in words
 }
 
-// Runner is a part of the recordings that looks like one runner's.
+// Runner is the recordings that seem to belong to one runner.
 type Runner struct {
 	Names   []string // roots or folders; devices if one folder holds several runners
 	Devices bool     // Names are devices
 	Runs    int
 }
 
-// Limits (ours). A runner who is stopped without reason loses confidence in the
-// program; two runners who are mixed get wrong answers. One shared race or one wrong
-// clock must not decide.
+// Limits (ours). Stopping a single runner without reason costs trust in the program; mixing
+// two runners gives wrong answers. A single shared race or wrong clock must not decide.
 const (
 	fewestDays   = 2  // days with different runs at the same time, between folders
-	fewestInside = 3  // the same within one folder, where a wrong clock is likelier
-	fewestRuns   = 20 // runs of a part whose home or rhythm can tell it from another part
+	fewestInside = 3  // the same within one folder, where a wrong clock is more likely
+	fewestRuns   = 20 // runs that a part needs to be separated from another by home or rhythm
 )
 
 // Find returns nil if the recordings look like one runner's.
@@ -54,14 +53,14 @@ func Find(recs []Recording) *Finding {
 	return mixedFolder(pairs)
 }
 
-// FindBetween returns nil if the roots look like one runner's. It takes each root as
-// one runner's.
+// FindBetween compares only roots with each other, and takes each root as one runner's. It
+// returns nil if the roots look like one runner's.
 func FindBetween(recs []Recording) *Finding {
 	runs := timedRuns(recs)
 	return findAt(byRoot, runs, simultaneous(runs))
 }
 
-// timedRuns returns the runs that can show who ran, in order of their start.
+// timedRuns returns the runs with times that a device recorded, in order of start.
 func timedRuns(recs []Recording) []Recording {
 	runs := slices.DeleteFunc(slices.Clone(recs), func(r Recording) bool { return !isTimedRun(r.Summary) })
 	slices.SortStableFunc(runs, func(a, b Recording) int { return a.Start.Compare(b.Start) })
@@ -90,13 +89,13 @@ func mixedFolder(pairs []pair) *Finding {
 	return nil
 }
 
-// isTimedRun reports whether a recording can show who ran: a run that a device recorded,
-// with times. An activity that only an export's list names cannot.
+// isTimedRun reports whether a recording is a run with times that a device recorded. An
+// activity that only an export's list names is not.
 func isTimedRun(s *summary.Summary) bool {
 	return s.Sport == activity.Run && !s.Virtual && s.Elapsed > 0 && s.Trace.Speed != nil
 }
 
-// level is a way to part recordings.
+// level returns the key by which recordings are divided into parts.
 type level func(Recording) string
 
 func byRoot(r Recording) string   { return r.Root }
@@ -125,7 +124,7 @@ func findAt(of level, runs []Recording, pairs []pair) *Finding {
 	if len(parts) < 2 {
 		return nil
 	}
-	inside := isSame(of, byDevice, runs) // within one folder, by device alone
+	inside := isSame(of, byDevice, runs) // the parts lie within one folder and differ only by device
 	apart, reason := evidence(of, parts, pairs, inside)
 	if len(apart) == 0 {
 		return nil
@@ -133,7 +132,7 @@ func findAt(of level, runs []Recording, pairs []pair) *Finding {
 	return &Finding{Runners: group(parts, apart, inside), Reason: reason}
 }
 
-// isSame reports whether two levels part the recordings alike.
+// isSame reports whether two levels give the same parts.
 func isSame(a, b level, runs []Recording) bool {
 	return slices.IndexFunc(runs, func(r Recording) bool { return a(r) != b(r) }) < 0
 }

@@ -16,7 +16,7 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// find asks whose the files are, as if the folder "runs" was named.
+// find runs Find on the files, as if the user had named the folder "runs".
 func find(files ...summary.File) *identity.Finding {
 	var names []string
 	for _, f := range files {
@@ -63,7 +63,7 @@ func TestFoldersOfTwoRunnersInEveryFormat(t *testing.T) {
 	}
 }
 
-// runner has runs of even speed with hills, each of another length.
+// runner generates runs of even speed with hills, of varying length.
 type runner struct {
 	seed           int
 	speed          float64 // m/s
@@ -78,7 +78,7 @@ var (
 	bob = runner{seed: 2, speed: 3.6, heart: 155, hour: 6, device: "Invented 3", serial: "b2", place: "Europe/Berlin"}
 )
 
-// run returns the run of a day. Devices differ by a few per cent in each minute.
+// run returns the run of a day. Two devices differ by a few per cent in each minute.
 func (r runner) run(day int) summary.Summary {
 	seconds := 1500 + 60*((day*7+r.seed*3)%9)
 	speed, hr := make([]uint8, seconds), make([]uint8, seconds/summary.HRStep)
@@ -115,7 +115,7 @@ func join(files ...[]summary.File) (out []summary.File) {
 	return out
 }
 
-// days returns the days from first to last whose number leaves no rest of the given ones.
+// days returns the days from first to last, without those on weekdays in off.
 func days(first, last int, off ...int) (out []int) {
 	for day := first; day <= last; day++ {
 		keep := true
@@ -163,7 +163,7 @@ func TestSeveralRunners(t *testing.T) {
 	}
 }
 
-// Nothing that one runner does looks like two.
+// Find takes no habit of a single runner for two runners.
 func TestOneRunner(t *testing.T) {
 	race, friend := ann.run(60), bob.run(60)
 	friend.Distance, friend.Start = race.Distance*1.01, race.Start.Add(2*time.Minute)

@@ -13,12 +13,12 @@ import (
 // pair is two recordings that overlap in time.
 type pair struct {
 	a, b Recording
-	same bool // one run, recorded twice or run together
+	same bool // the same run, recorded twice or run together
 }
 
-// Limits of a comparison of two recordings at the same time (ours). Two devices on one
-// run differ by 2 to 5 % in the speed of a minute; a foot pod may be off by a constant
-// share, but rises and falls with the other.
+// Limits of a comparison of two recordings at the same time (ours). The speeds of a minute
+// differ by 2 to 5 % between two devices on one run. A foot pod may be off by a constant
+// share, but its speed rises and falls with that of the other device.
 const (
 	fewestMinutes  = 10
 	sameSpeed      = 0.08 // median relative difference of a minute's speed, at most
@@ -52,9 +52,9 @@ func simultaneous(recs []Recording) (out []pair) {
 	return out
 }
 
-// compare reports whether two recordings are of one run. It is not ok if that is not
-// clear. Different runs that start together and have the same length, as in a race,
-// are not clear: the folder may hold a friend's copy.
+// compare reports whether two recordings are of one run; ok is false if that is unclear. It
+// is unclear for different runs that start together and have the same length, as in a race,
+// because the folder may hold a friend's recording.
 func compare(a, b *summary.Summary, am, bm map[int64]minute) (same, ok bool) {
 	together := a.Start.Sub(b.Start).Abs() <= togetherStart && math.Abs(a.Distance-b.Distance) <= togetherLength*max(a.Distance, b.Distance)
 	var as, bs, speed, heart []float64
@@ -76,7 +76,7 @@ func compare(a, b *summary.Summary, am, bm map[int64]minute) (same, ok bool) {
 	if len(heart) >= fewestMinutes {
 		h = stat.Median(heart)
 	}
-	switch r := gonum.Correlation(as, bs, nil); { // NaN, and so not alike, if one speed is constant
+	switch r := gonum.Correlation(as, bs, nil); { // NaN if one of the speeds is constant; the runs are then not alike
 	case r >= alike, d <= sameSpeed && h < otherHeart:
 		return true, true
 	case together:

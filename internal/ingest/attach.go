@@ -13,8 +13,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// attachLists writes what the lists of exports state into the results, and returns
-// Files for the rows without a recording.
+// attachLists adds the values of the exports' lists to the results, and returns a File for
+// each row without a recording.
 func (r *reader) attachLists() (unrecorded []summary.File) {
 	at := r.places()
 	for _, t := range r.trees {
@@ -44,8 +44,8 @@ type place struct {
 	path string
 }
 
-// places returns the results at each place. A result lies at the places of the archives
-// around it, too, because a row may name an archive.
+// places returns the results at each place. It also lists a result under the archives that
+// hold it, because a row may name an archive.
 func (r *reader) places() map[place][]int {
 	at := map[place][]int{}
 	for i, d := range r.done {
@@ -57,8 +57,8 @@ func (r *reader) places() map[place][]int {
 	return at
 }
 
-// unpacked returns the path that a file has after gunzip, so that an export is still
-// recognised when its user has unpacked the files in it.
+// unpacked returns the path of a file after gunzip, so that a row finds its file even if
+// the user has unpacked it.
 func unpacked(p string) string { return strings.TrimSuffix(p, ".gz") }
 
 // attachByPath attaches the rows of a list that names files.
@@ -90,8 +90,8 @@ func (l *list) resultsOf(row *export.Row, at map[place][]int) []int {
 	return at[place{l.in.tree, unpacked(path.Join(path.Dir(l.in.path), row.File))}]
 }
 
-// setDistances converts displayed distances to metres, in a list that has no others. The
-// runner's unit follows from the recordings that the list names.
+// setDistances converts displayed distances to metres in a list without distances in
+// metres. It finds the runner's unit by comparison with the recordings that the list names.
 func (r *reader) setDistances(l *list, at map[place][]int) {
 	var ratios []float64
 	for i := range l.rows {
@@ -119,7 +119,7 @@ func (r *reader) listFile(l *list, row *export.Row) summary.File {
 			l.complete(a)
 		}
 		s := r.digester.summarise(a, format.List)
-		s.Elapsed = a.Totals.Elapsed // the samples leave the pauses out
+		s.Elapsed = a.Totals.Elapsed // the samples do not include the pauses
 		f.Format, f.Outcome, f.Reason = format.List, summary.Read, ""
 		f.Summaries = []summary.Summary{s}
 	}
@@ -139,8 +139,8 @@ func (l *list) nameOf(row *export.Row) string {
 	return fmt.Sprintf("%s, activity starting %s", l.in.name, row.Entry.Start.Format("2006-01-02 15:04:05"))
 }
 
-// withoutRepeats drops all but the first File of each name: two rows may name one file, and
-// two apps may have saved one workout.
+// withoutRepeats keeps the first File of each name. Two rows may name the same file, and
+// two apps may have saved the same workout.
 func withoutRepeats(files []summary.File) []summary.File {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(files, func(f summary.File) bool {

@@ -11,11 +11,11 @@ import (
 // errArchive says that an input is an archive, whose members are the inputs.
 var errArchive = errors.New("an archive")
 
-// readContent reads and digests an input, after waiting for room among the bytes that
-// the other workers hold. It returns errArchive for an archive.
+// readContent reads and digests an input. It first waits until the inputs of all workers
+// together fit into the memory limit. It returns errArchive for an archive.
 func (r *reader) readContent(ctx context.Context, in *input) (summary.File, error) {
 	most, guess := in.sizes()
-	if most > maxFile { // the head tells whether measuring is worth it
+	if most > maxFile { // only some content is worth measuring
 		most, guess = headSize, headSize
 	}
 	f, err := r.readWithin(ctx, in, most, guess)
@@ -55,7 +55,7 @@ func (r *reader) readWithin(ctx context.Context, in *input, limit, guess int64) 
 	return f, err
 }
 
-// readReserved reads and digests an input for which there is room.
+// readReserved reads and digests an input for which memory is reserved.
 func (r *reader) readReserved(in *input, limit, guess int64) (summary.File, error) {
 	src, err := in.src.Open()
 	if err != nil {
@@ -66,7 +66,7 @@ func (r *reader) readReserved(in *input, limit, guess int64) (summary.File, erro
 	defer r.buffers.Put(buf)
 	b, err := load(src, limit, min(guess, limit), *buf)
 	if cap(b.data) > cap(*buf) && cap(b.data) <= maxBuffer {
-		*buf = b.data[:0] // decoders keep none of it
+		*buf = b.data[:0] // decoders keep no reference to the buffer
 	}
 	if b.sha == [32]byte{} { // not read to its end
 		b.size, _ = in.sizes()
@@ -82,9 +82,9 @@ func (r *reader) readReserved(in *input, limit, guess int64) (summary.File, erro
 	return r.digestCached(in, &b), nil
 }
 
-// digestCached asks the cache for the content before decoding, and keeps the result.
-// A result that other files completed, or that came out of a damaged gzip or zip, does
-// not depend on the content alone and stays out of the cache.
+// digestCached asks the cache for the content before decoding, and keeps the result. It
+// does not cache a result that other files completed, or that came from a damaged gzip or
+// zip, because such a result depends on more than the content.
 func (r *reader) digestCached(in *input, b *body) summary.File {
 	if rec := in.healthRecords(); rec != nil {
 		return r.digestRoute(in, b, rec)

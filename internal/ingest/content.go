@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/ingest/export/suunto"
 )
 
-// Kind names what the content of an input is. summary.File.Format holds it.
+// Kind is the type of an input's content. summary.File.Format holds it.
 type Kind string
 
 // Kinds that are read.
@@ -36,7 +36,7 @@ const (
 	Endomondo Kind = format.Endomondo
 )
 
-// Kinds that are recognised only to say what a file is.
+// Kinds that are recognised only to tell the user what a file is.
 const (
 	Empty       Kind = "empty"
 	HTML        Kind = "html"
@@ -53,7 +53,7 @@ const (
 	Tar         Kind = "tar"
 	SevenZip    Kind = "7z"
 	Rar         Kind = "rar"
-	Archive     Kind = "archive" // of another packer
+	Archive     Kind = "archive" // an archive that is not zip
 	SQLite      Kind = "sqlite"
 	AppleDouble Kind = "apple-double"
 	Text        Kind = "text"
@@ -76,17 +76,17 @@ type decoder func(data []byte) ([]*activity.Activity, activity.Issues, error)
 // isFormat reports whether content of this kind is a recording.
 func (c *content) isFormat() bool { return c.decode != nil }
 
-// reading is how much of the content is read.
+// reading says how much of the content is read.
 type reading uint8
 
 const (
 	hashed   reading = iota // to the end, for its SHA-256
 	whole                   // kept in memory
-	headOnly                // no further than its head, which says all: an export may hold gigabytes of media
+	headOnly                // only the head, because an export may hold gigabytes of media
 )
 
-// contents describes every kind. Sniff asks the sniffers in this order, so a kind that
-// is recognised by a weaker sign stands further down.
+// contents describes every kind. Sniff tries the sniffers in this order, so kinds with
+// weaker signs come later.
 var contents = []content{
 	{kind: Empty, sniff: isEmpty, reason: "an empty file"},
 	{kind: Gzip, sniff: begins("\x1f\x8b"), reason: "gzip within gzip, too often"},

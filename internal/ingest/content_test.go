@@ -8,9 +8,9 @@ import (
 	"dayafter/internal/format"
 )
 
-// TestEveryFormatHasARankAndADecoder holds the table of contents to package format and
-// to the packages with a decoder: those below format, and those below export that do not
-// read a list.
+// TestEveryFormatHasARankAndADecoder compares the table of contents with package format and
+// with the packages that have a decoder: those below format, and those below export that do
+// not read a list.
 func TestEveryFormatHasARankAndADecoder(t *testing.T) {
 	var decoded []string
 	for _, c := range contents {

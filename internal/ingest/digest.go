@@ -13,8 +13,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// digester digests content with one decoder for each format. Its workspaces are reused,
-// one worker at a time.
+// digester digests content with one decoder for each format. Workers share its workspaces;
+// each is used by one worker at a time.
 type digester struct {
 	decoders map[Kind]decoder
 	spaces   sync.Pool // of *summary.Workspace
@@ -24,9 +24,9 @@ func newDigester() *digester {
 	return &digester{decoders: decoders(), spaces: sync.Pool{New: func() any { return new(summary.Workspace) }}}
 }
 
-// Digest inflates, recognises, decodes, cleans and summarises data. The result depends
-// on nothing but the arguments. The name is passed on; its ending tells whether content
-// that is no activity was meant to be one. Digest never panics.
+// Digest inflates, recognises, decodes, cleans and summarises data. The result depends only
+// on the arguments. The ending of the name decides whether content without an activity
+// counts as failed. Digest never panics.
 func Digest(name string, data []byte) summary.File {
 	b, err := load(bytes.NewReader(data), maxFile, int64(len(data)), nil)
 	if errors.Is(err, errReserved) {
@@ -38,7 +38,7 @@ func Digest(name string, data []byte) summary.File {
 	return failPromised(newDigester().digest(name, &b, nil))
 }
 
-// digest decodes b, lets complete add what the file itself cannot know, cleans and
+// digest decodes b, calls complete for each activity to add data of other files, cleans and
 // summarises. complete may be nil.
 func (d *digester) digest(name string, b *body, complete func(*activity.Activity)) (f summary.File) {
 	f = summary.File{Name: name, Size: b.size, SHA256: b.sha, Format: string(b.kind), Issues: b.issues}
@@ -73,7 +73,7 @@ func (d *digester) digest(name string, b *body, complete func(*activity.Activity
 func (d *digester) summarise(a *activity.Activity, format string) summary.Summary {
 	space := d.spaces.Get().(*summary.Workspace)
 	s := space.Summarise(a, format)
-	d.spaces.Put(space) // not after a panic, which may leave it in any state
+	d.spaces.Put(space) // not deferred: after a panic, the workspace may be in any state
 	return s
 }
 

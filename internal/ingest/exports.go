@@ -11,8 +11,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// vendor describes how one vendor's export lists its activities. The table has a row
-// for each package below export; each row has exactly one of the readers.
+// vendor describes how one vendor's export lists its activities. The table vendors has a
+// row for each package below export; each row has exactly one of the readers.
 type vendor struct {
 	name string // of the package
 	kind Kind   // content in which the list is written
@@ -56,7 +56,7 @@ const wakingReason = "resting heart rate, heart rate variability or sleep of eac
 func (r *reader) readList(in *input, b *body) summary.File {
 	f := r.digester.digest(in.name, b, nil)
 	if b.size > maxIndex {
-		if b.kind != CSV { // any other table may be as long
+		if b.kind != CSV { // a long table of another kind needs no reason
 			f.Reason = fmt.Sprintf("a list of activities of more than %d MB", maxIndex>>20)
 		}
 		return f
@@ -94,7 +94,7 @@ func parseList(in *input, b *body) *list {
 	return nil
 }
 
-// addList adds a list without the places that its titles state.
+// addList adds a list after removing the places in its titles.
 func (t *tree) addList(l *list) {
 	for i := range l.rows {
 		l.rows[i].Stated.Title = activity.WithoutPlaces(l.rows[i].Stated.Title)

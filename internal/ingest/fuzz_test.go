@@ -12,7 +12,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// check holds what is true of every File.
+// check fails if a File lacks a property that every File must have.
 func check(t *testing.T, f summary.File) {
 	t.Helper()
 	switch {

@@ -12,13 +12,13 @@ import (
 	"dayafter/internal/summary"
 )
 
-// garminJSON is a list of activities as Garmin writes it: ms, cm, and more members
-// than are read.
+// garminJSON returns a list of activities as Garmin writes it, in ms and cm and with more
+// members than are read.
 func garminJSON(activities ...string) []byte {
 	return []byte(`[{"summarizedActivitiesExport":[` + strings.Join(activities, ",") + `]}]`)
 }
 
-// garminActivity is 10 minutes and 1,680 m on day n.
+// garminActivity returns an activity of 10 minutes and 1,680 m on day n.
 func garminActivity(id, n int, name, members string) string {
 	return fmt.Sprintf(`{"activityId":%d,"uuidMsb":-1,"name":%q,"activityType":"running","sportType":"RUNNING","beginTimestamp":%d,"startTimeGmt":%d.0,
 		"duration":600000.0,"elapsedDuration":600000.0,"movingDuration":580000.0,"distance":168000.0,"avgSpeed":0.28,"splits":[{"a":[1]}],"eventTypeId":9%s}`,
@@ -78,7 +78,7 @@ func TestGarminExport(t *testing.T) {
 	}
 }
 
-// The export zipped, and with more workers, gives the same.
+// A zipped export, and more workers, give the same result.
 func TestGarminFolderAndArchiveAgree(t *testing.T) {
 	dir := folder(t, garminEntries(t)...)
 	plain := under(dir, read(t, Options{Jobs: 1}, dir))
@@ -94,7 +94,7 @@ func TestGarminFolderAndArchiveAgree(t *testing.T) {
 	}
 }
 
-// A list lying with its recordings speaks for them, too.
+// A list also applies to recordings in its own folder.
 func TestGarminListBesideRecordings(t *testing.T) {
 	dir := folder(t, entry{"a.tcx", tcxRun(0, 10)}, entry{"list.json", garminJSON(garminActivity(1, 0, "Morning", ""))})
 	files := read(t, Options{}, dir, filepath.Join(dir, "a.tcx"))
@@ -103,7 +103,7 @@ func TestGarminListBesideRecordings(t *testing.T) {
 	}
 }
 
-// A list far longer than any export's is not read.
+// A list far longer than that of any export is not read.
 func TestGarminListTooLong(t *testing.T) {
 	blanks := strings.Repeat(" ", maxIndex)
 	dir := folder(t, entry{"list.json", garminJSON(garminActivity(1, 0, "Morning", ""), blanks+garminActivity(2, 1, "Noon", ""))})

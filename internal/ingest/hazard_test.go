@@ -130,7 +130,7 @@ func TestOverlappingMembersAreRefused(t *testing.T) {
 	}
 }
 
-// overlapping is an archive whose n members are all the same bytes.
+// overlapping returns an archive whose n members share the same bytes.
 func overlapping(n int) []byte {
 	var packed bytes.Buffer
 	content := append([]byte("<gpx>"), bytes.Repeat([]byte(" "), 8<<20)...)
@@ -183,7 +183,7 @@ func TestNestingEnds(t *testing.T) {
 	}
 }
 
-// bombs are inputs that would fill the machine if they were let.
+// bombs returns inputs that would exhaust the memory of the machine without limits.
 func bombs(t *testing.T) []entry {
 	zeros := make([]byte, 256<<20)
 	gpx := append([]byte(`<?xml version="1.0"?><gpx><trk><trkseg>`), bytes.Repeat([]byte(" "), 300<<20)...)
@@ -205,7 +205,7 @@ func bombs(t *testing.T) []entry {
 	}
 }
 
-// peakBound is what the hazards may take, bytes.
+// peakBound is the most memory that the hazards may take, in bytes.
 const peakBound = 512 << 20
 
 func TestBombsStayWithinMemory(t *testing.T) {
@@ -227,8 +227,8 @@ func TestBombsStayWithinMemory(t *testing.T) {
 	t.Logf("peak %d MB", peak>>20)
 }
 
-// childRead reads dir in a process of its own and returns what it printed and its
-// peak memory, bytes.
+// childRead reads dir in a process of its own and returns the process's output and its peak
+// memory in bytes.
 func childRead(t *testing.T, dir string) (string, int64) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
@@ -242,8 +242,8 @@ func childRead(t *testing.T, dir string) (string, int64) {
 	return string(out), peakIn(t, string(out))
 }
 
-// peakIn finds the peak of resident memory in what Linux says of a process, bytes.
-// The parent's account of its children would count the parent's own memory.
+// peakIn returns the peak of resident memory, in bytes, from Linux's status of a process.
+// The parent's statistics of its children would include the parent's own memory.
 func peakIn(t *testing.T, status string) int64 {
 	t.Helper()
 	_, rest, ok := strings.Cut(status, "VmHWM:")
@@ -319,7 +319,7 @@ func (s sparse) Write(p []byte) (int, error) {
 	return s.File.Write(p)
 }
 
-// The cap on files is none on archives, and what is foreign need not be short.
+// The limit for files does not apply to archives, or to files that are no recordings.
 func TestALargeArchiveIsNoLargeFile(t *testing.T) {
 	dir := t.TempDir()
 	f, err := os.Create(filepath.Join(dir, "e.zip"))
@@ -364,7 +364,8 @@ func TestClaimsReserveNothing(t *testing.T) {
 	}
 }
 
-// claiming is an archive with one member of a few bytes, which claims another size.
+// claiming returns an archive with one member of a few bytes, for which it states another
+// size.
 func claiming(t *testing.T, name string, method uint16, size uint64) []byte {
 	t.Helper()
 	var packed, out bytes.Buffer

@@ -33,7 +33,8 @@ func (r *reader) readHealth(ctx context.Context, t *tree) map[string]*applehealt
 	return found
 }
 
-// readRecords returns nil if in is not the export.xml of Apple Health.
+// readRecords returns the records of an export.xml of Apple Health; nil if in is another
+// file.
 func readRecords(ctx context.Context, in *input) *applehealth.Records {
 	src, err := in.src.Open()
 	if err != nil {

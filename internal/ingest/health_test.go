@@ -12,8 +12,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// handWorkout is a run of an hour that the runner typed in, and indoorWorkout half an hour
-// on a treadmill; the second in the form of iOS 16.
+// handWorkout is a run of an hour that the runner entered. indoorWorkout is half an hour on
+// a treadmill, in the form of iOS 16.
 const (
 	handWorkout = ` <Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="60" durationUnit="min" totalDistance="10.5" totalDistanceUnit="km" startDate="2024-03-05 07:30:00 +0100" endDate="2024-03-05 08:30:00 +0100">
   <MetadataEntry key="HKWasUserEntered" value="1"/>
@@ -27,7 +27,7 @@ const (
 `
 )
 
-// TestAppleHealthWorkoutsWithoutARoute counts workouts that only export.xml knows, with the
+// TestAppleHealthWorkoutsWithoutARoute checks that workouts without a route count, with the
 // heart rate of their time.
 func TestAppleHealthWorkoutsWithoutARoute(t *testing.T) {
 	text := strings.Replace(string(healthXML(0, 10)), "</HealthData>", handWorkout+indoorWorkout+indoorWorkout+"</HealthData>", 1)
@@ -52,8 +52,8 @@ func TestAppleHealthWorkoutsWithoutARoute(t *testing.T) {
 	}
 }
 
-// healthXML is an export of Apple Health: heart rates every 5 s around run n, of
-// two sources out of order, other records between, and the workout of a route.
+// healthXML returns an export.xml with heart rates every 5 s around run n, from two sources
+// and out of order, with other records between them, and with the workout of a route.
 func healthXML(n, minutes int) []byte {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>

@@ -1,8 +1,8 @@
-// Package ingest turns what the user names (files, folders, archives of watch makers
-// and of training sites) into one summary.File for each input. It recognises inputs by
-// their content, decodes them with a bounded number of workers, and returns the same
-// list in the same order for any number of workers. It never writes a file, never
-// unpacks to disk, and judges nothing.
+// Package ingest turns what the user names (files, folders, archives of watch makers and of
+// training sites) into one summary.File for each input. It recognises inputs by their
+// content, decodes them with a bounded number of workers, and returns the same list in the
+// same order for any number of workers. It never writes a file, never unpacks to disk, and
+// does not judge runs.
 package ingest
 
 import (
@@ -17,15 +17,15 @@ import (
 )
 
 // Version numbers the meaning of Digest. It rises whenever the same bytes would give
-// another File, so that a cache never serves an older one. summary.Version does the
+// another File, so that a cache never returns an outdated File. summary.Version does the
 // same for the meaning of a Summary.
 const Version = 4
 
 // Options are the settings of Read. The zero value reads with one worker for each
-// processor, without a cache and in silence.
+// processor, without a cache and without reporting progress.
 type Options struct {
 	Jobs     int            // workers; 0: as many as Go uses processors
-	Now      time.Time      // start of the program; the cache is not asked about files that changed less than settled before
+	Now      time.Time      // start of the program; files that changed less than settled before it are read even if the cache has them
 	Cache    Cache          // results of earlier runs; nil without one
 	Progress func(Progress) // called after every input, by one goroutine at a time; may be nil
 }
@@ -38,10 +38,10 @@ type Progress struct {
 	Name  string // the input that was finished last
 }
 
-// Cache remembers the results for files. Many goroutines use it at once. It never
-// decides correctness: it returns what Digest made of the same bytes, or nothing.
+// Cache remembers the results for files. Many goroutines use it at once. It must return
+// only results that Digest gave for the same bytes, so that it never changes a result.
 type Cache interface {
-	// Expect prepares for questions about that many inputs.
+	// Expect prepares for calls for that many inputs.
 	Expect(inputs int)
 	// Stamped returns the result for the file that had this path, size (bytes) and
 	// time of modification (ns since 1970, UTC). A member of an archive has the path

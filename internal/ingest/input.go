@@ -19,15 +19,15 @@ import (
 
 // input is one file, on disk or in an archive, before it is read.
 type input struct {
-	name    string   // to show; unique
+	name    string   // unique, for display
 	path    string   // slash-separated, within its tree
-	size    int64    // bytes as stored; in archives what the archive claims
+	size    int64    // bytes as stored; in an archive, as the archive states
 	stamp   stamp    // size and time of the outermost file, path of this input; zero without a file
 	disk    diskFile // the outermost file
 	src     source   // nil if failed or skipped says why
 	failed  string   // why it cannot be read
 	skipped string   // why it is not read
-	index   bool     // not named by the user, but the index beside a named folder
+	index   bool     // the index beside a folder that the user named
 	tree    *tree
 }
 
@@ -38,7 +38,7 @@ type stamp struct {
 	modified int64  // ns since 1970 UTC, of the outermost file
 }
 
-// source opens an input as a stream or as an archive, for which it may take memory.
+// source opens an input as a stream or as an archive.
 type source interface {
 	Open() (io.ReadCloser, error)
 	Volume(memory *semaphore.Weighted) (*archive.Volume, error)

@@ -1,6 +1,6 @@
-// Package archive reads zip archives, gzip and what is left of damaged archives.
-// It lists and opens members within fixed limits, never writes to disk, and does
-// not know what the members contain.
+// Package archive reads zip archives, gzip, and the readable parts of damaged archives. It
+// lists and opens members within fixed limits, never writes to disk, and does not know what
+// the members contain.
 package archive
 
 import (
@@ -19,11 +19,10 @@ type Volume struct {
 	io.ReaderAt
 	io.Closer
 	Size       int64 // bytes
-	Sequential bool  // reading backwards starts over, so read the members in order
+	Sequential bool  // reading backwards is slow, so read the members in order
 }
 
-// Allowance counts down the bytes to which the members of one outermost archive
-// may still inflate.
+// Allowance holds how many bytes the members of one outermost archive may still inflate to.
 type Allowance struct{ left atomic.Int64 }
 
 // NewAllowance returns the allowance of an outermost archive of size bytes.
@@ -53,7 +52,7 @@ var (
 // Contents lists the files of an archive in the order in which their bytes lie.
 type Contents struct {
 	Members  []*Member
-	Salvaged bool // the table of contents is lost: the headers of the members were followed
+	Salvaged bool // the table of contents is lost, and the members were found by their headers
 }
 
 // Whole returns the number of members that are complete.
@@ -67,8 +66,8 @@ func (c *Contents) Whole() int {
 	return n
 }
 
-// List returns the members of the zip archive v, folders left out. Reading the
-// members counts against allow.
+// List returns the members of the zip archive v without folders. Reading a member reduces
+// allow.
 func List(v *Volume, allow *Allowance) (*Contents, error) {
 	table := &limitedReaderAt{ReaderAt: v, left: maxDirectory}
 	zr, err := zip.NewReader(table, v.Size)
@@ -95,9 +94,8 @@ func List(v *Volume, allow *Allowance) (*Contents, error) {
 	return c, nil
 }
 
-// namesFirst reports whether the table of contents zr names the member with which
-// v begins. Otherwise v was cut off after its last whole member, and zr is the
-// table of an archive within that member.
+// namesFirst reports whether the table of contents zr names the first member of v. If it
+// does not, v was truncated, and zr belongs to an archive that is a member of v.
 func namesFirst(zr *zip.Reader, v *Volume) bool {
 	s := salvager{v: v}
 	m, _ := s.header(0)
@@ -127,11 +125,11 @@ func (c *Contents) add(m *Member) {
 	c.Members = append(c.Members, m)
 }
 
-// refuseOverlaps sorts the members by offset and refuses each that shares bytes
-// with another: only archives made to harm have such members.
+// refuseOverlaps sorts the members by offset and refuses each that shares bytes with
+// another, because only malicious archives have such members.
 func (c *Contents) refuseOverlaps(v *Volume) {
 	if v.Sequential {
-		return // finding the offsets costs as much as reading; the allowance holds
+		return // finding the offsets would take as long as reading; the allowance gives enough protection
 	}
 	starts := map[*Member]int64{}
 	for _, m := range c.Members {

@@ -46,9 +46,9 @@ func TestForwardReadsLikeMemory(t *testing.T) {
 	}
 }
 
-// TestMeasuringCountsCompressedBytes follows a stream that yields nothing. Thousands of
-// headers could lie in front of such a stream, each the beginning of a stream through
-// the rest of the archive.
+// TestMeasuringCountsCompressedBytes measures a stream that inflates to nothing. In a
+// malicious archive, thousands of headers could precede such a stream, and each would be
+// measured through the rest of the archive.
 func TestMeasuringCountsCompressedBytes(t *testing.T) {
 	data := make([]byte, localHeaderSize, 1<<20)
 	copy(data, localHeader)

@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// forward reads at any offset of a stream that can only be read from its start,
-// such as a deflated archive within an archive. Reading on is cheap. Reading back
-// starts the stream again, except within the window of the last bytes.
+// forward reads at any offset of a stream that can only be read from its start, such as a
+// deflated archive within an archive. Reading forwards is fast. Reading backwards starts
+// the stream again, except within the window of the last bytes.
 type forward struct {
 	open func() (io.ReadCloser, error)
 
@@ -18,7 +18,7 @@ type forward struct {
 	end    int64  // offset after the window
 }
 
-// windowSize bytes are kept because the headers just passed are read again.
+// windowSize bytes are kept, because headers are read more than once.
 const (
 	windowSize = 128 << 10
 	skipSize   = 32 << 10
@@ -75,7 +75,7 @@ func (f *forward) skip(n int64) error {
 	return nil
 }
 
-// keep appends b to the window and drops what is too old.
+// keep appends b to the window and drops the oldest bytes.
 func (f *forward) keep(b []byte) {
 	f.end += int64(len(b))
 	f.window = append(f.window, b[max(0, len(b)-windowSize):]...)

@@ -43,12 +43,11 @@ func Gunzip(r io.Reader) (content *bufio.Reader, gzipped bool, err error) {
 	return br, gzipped, nil
 }
 
-// ErrGzipHeader says that a file begins like gzip and goes on differently.
+// ErrGzipHeader reports a file that begins like gzip but is not gzip.
 var ErrGzipHeader = errors.New("a gzip file whose header is damaged")
 
-// Damage returns the issue for a stream that broke off with err after something
-// was read. ok is false for an error that makes the content useless, such as that
-// of a failing disk.
+// Damage returns the issue for a stream that ended with err after some content was read. ok
+// is false for an error that makes the content useless, such as a failing disk.
 func Damage(err error) (issue activity.Issue, ok bool) {
 	switch {
 	case errors.Is(err, gzip.ErrHeader):

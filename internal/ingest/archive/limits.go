@@ -1,8 +1,7 @@
 package archive
 
-// The limits below keep a hostile input from harming the machine. Each lies far
-// above what an honest export holds. The sizes are ours; the comments give the
-// reasons.
+// The limits below keep a hostile input from harming the machine. Each lies far above the
+// needs of a real export. The sizes are ours; the comments give the reasons.
 const (
 	// MaxFile limits the decompressed bytes of one file: a 100-hour GPX at 1 Hz
 	// with extensions, indented, has about 155 MB.
@@ -17,9 +16,9 @@ const (
 	maxDirectory = 32 << 20
 	// maxLayers limits how often one file may be gzipped.
 	maxLayers = 3
-	// All members of one outermost archive together may inflate to at most
-	// maxInflateBase + maxInflateRatio × its size. A watch's text shrinks to a
-	// tenth at best; the base leaves room for one file of MaxFile.
+	// All members of one outermost archive together may inflate to at most maxInflateBase +
+	// maxInflateRatio × its size. The texts of watches compress to a tenth at best. The base
+	// leaves room for one file of MaxFile.
 	maxInflateBase  = 256 << 20
 	maxInflateRatio = 40
 	// MaxInMemory limits the inner archives that are inflated to memory, all

@@ -41,8 +41,8 @@ func (m *Member) Inflated() int64 {
 	return int64(min(m.header.UncompressedSize64, uint64(most)))
 }
 
-// Fetch loads the compressed bytes of m into memory, so that the workers need
-// not agree on an order of reading.
+// Fetch loads the compressed bytes of m into memory, so that workers can read members in
+// any order.
 func (m *Member) Fetch() error {
 	if m.Stored > MaxFile {
 		return ErrTooLarge
@@ -97,8 +97,8 @@ func (m *Member) Volume(memory *semaphore.Weighted) (*Volume, error) {
 	return &Volume{ReaderAt: &forward{open: m.Open}, Size: size, Closer: io.NopCloser(nil), Sequential: true}, nil
 }
 
-// inflate returns the content of m, at most size bytes, in the memory that is
-// reserved for it.
+// inflate returns the content of m, at most size bytes, in memory. It closes the
+// reservation memory with the volume.
 func (m *Member) inflate(size int64, memory io.Closer) (*Volume, error) {
 	r, err := m.Open()
 	if err != nil {
@@ -128,8 +128,8 @@ func (r reservation) Close() error {
 
 var errCRC = errors.New("wrong checksum")
 
-// inflater counts the bytes it yields against the allowance and compares the
-// checksum at the end.
+// inflater subtracts the bytes that it returns from the allowance, and checks the checksum
+// at the end.
 type inflater struct {
 	r     io.Reader
 	allow *Allowance

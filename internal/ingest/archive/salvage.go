@@ -13,10 +13,10 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// A zip archive names its members twice: in a header before each member, and in a
-// table of contents at its end. The table is missing if a download broke off or a
-// disk was full. Then the headers are followed from the front (PKWARE, APPNOTE.TXT
-// 6.3.10, sections 4.3.7 to 4.3.9).
+// A zip archive names its members twice: in a header before each member, and in a table of
+// contents at its end. The table is missing if a download broke off or a disk was full.
+// Then salvage reads the headers from the front (PKWARE, APPNOTE.TXT 6.3.10, sections 4.3.7
+// to 4.3.9).
 
 // Signatures, and the lengths of the records that they begin.
 const (
@@ -30,8 +30,8 @@ const (
 	unknown32   = 1<<32 - 1
 )
 
-// salvage lists the members of an archive without a table of contents. The last
-// member may be cut off; the rest of it is read like any file that breaks off.
+// salvage lists the members of an archive without a table of contents. The last member may
+// be cut off; it is read like any truncated file.
 func salvage(v *Volume, allow *Allowance) (*Contents, error) {
 	s := salvager{v: v, allow: allow}
 	c := &Contents{Salvaged: true}
@@ -58,7 +58,7 @@ func salvage(v *Volume, allow *Allowance) (*Contents, error) {
 	return c, nil
 }
 
-// salvager follows the headers of an archive.
+// salvager walks from header to header of an archive.
 type salvager struct {
 	v      *Volume
 	allow  *Allowance
@@ -148,7 +148,7 @@ func (s *salvager) member(at int64) (m *Member, next int64) {
 	return m, next
 }
 
-// readZip64Sizes takes sizes of 4 GB and more from the header's extra fields.
+// readZip64Sizes reads sizes of 4 GB and more from the header's extra fields.
 func readZip64Sizes(h *zip.FileHeader, extra []byte) {
 	for len(extra) >= 4 {
 		id, n := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
@@ -193,10 +193,9 @@ func (s *salvager) measure(h *zip.FileHeader, from int64) (next int64) {
 	return end + s.descriptor(h, end)
 }
 
-// takenWeight is the number of inflated bytes that one compressed byte counts for
-// while a stream is measured. Streams made to harm yield nothing for all the bytes
-// they take, and lie within each other. Ours: a watch's text yields up to ten bytes
-// for one.
+// takenWeight is how many inflated bytes one compressed byte counts for while a stream is
+// measured. Malicious streams lie within each other and inflate to nothing, however many
+// bytes they have. Ours: the texts of watches inflate up to tenfold.
 const takenWeight = 8
 
 // inflate measures a deflated stream, which marks its own end.
@@ -219,8 +218,8 @@ func (s *salvager) inflate(from int64) (packed, size int64, sum uint32, err erro
 	return in.n, size, crc.Sum32(), err
 }
 
-// countingReader counts the bytes read from r. flate reads single bytes from it and
-// so takes no more than the stream has.
+// countingReader counts the bytes read from r. flate reads single bytes from it, and so
+// reads no byte after the stream.
 type countingReader struct {
 	r *bufio.Reader
 	n int64
@@ -242,8 +241,8 @@ func (c *countingReader) ReadByte() (byte, error) {
 	return b, err
 }
 
-// descriptor takes the checksum from the record that follows a member's data and
-// returns the record's length, or 0 if no record fits.
+// descriptor reads the checksum from the record after a member's data. It returns the
+// record's length, or 0 if no record fits.
 func (s *salvager) descriptor(h *zip.FileHeader, at int64) int64 {
 	b := s.read(at, descriptorSize)
 	signed := strings.HasPrefix(string(b), dataDescriptor)
@@ -274,8 +273,8 @@ func matchDescriptor(b []byte, packed, size uint64) int64 {
 	return 0
 }
 
-// measureStored searches for the descriptor of a member that was not compressed:
-// the descriptor that states its own distance.
+// measureStored searches for the descriptor of a member that was not compressed. The
+// descriptor states the size that is its own distance from the data.
 func (s *salvager) measureStored(h *zip.FileHeader, from int64) (next int64) {
 	for at := s.find(dataDescriptor, from); at < s.v.Size; at = s.find(dataDescriptor, at+1) {
 		size := uint64(at - from)

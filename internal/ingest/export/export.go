@@ -1,6 +1,6 @@
-// Package export holds what the readers of vendors' exports share: the rows of a
-// list of activities, tables of separated values, and dates in many languages. It
-// opens no file and does not match rows with recordings.
+// Package export holds the types and functions that the readers of vendors' exports share:
+// the rows of a list of activities, tables of separated values, and dates in many
+// languages. It opens no file and does not match rows with recordings.
 package export
 
 import (
@@ -14,7 +14,7 @@ import (
 // Row describes one activity of an export's list.
 type Row struct {
 	Line   int    // line of a table, 1 for the first; 0 in a list that is no table
-	File   string // path of the recording, seen from the list's folder; "" if the list names none
+	File   string // path of the recording, relative to the list's folder; "" if the list names none
 	ID     string // the vendor's number of the activity; "" if the list has none
 	Child  bool   // a part of a multisport activity that has a row of its own
 	Stated summary.Stated
@@ -30,8 +30,8 @@ func NewRow() Row {
 	return Row{Displayed: n, Entry: summary.IndexEntry{Elapsed: n, Timer: n, Moving: n, Distance: n, RPE: n, Temp: n}}
 }
 
-// maxEven limits the duration in s up to which a row gets samples: no runner types in a
-// run of more than two days.
+// maxEven is the longest duration in s of a row that gets samples: nobody enters a run of
+// more than two days.
 const maxEven = 48 * 3600
 
 // evenStep is the time in s between the samples of a row without a recording.

@@ -24,8 +24,8 @@ type Record struct {
 	Cells []string
 }
 
-// ParseTable parses values separated by commas, semicolons or tabs, in UTF-8 or
-// UTF-16. It leaves out records that make no sense.
+// ParseTable parses values separated by commas, semicolons or tabs, in UTF-8 or UTF-16. It
+// leaves out records that cannot be parsed.
 func ParseTable(data []byte) Table {
 	data = toUTF8(data)
 	first, _, _ := bytes.Cut(data, []byte("\n"))
@@ -78,8 +78,8 @@ func toUTF8(data []byte) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
-// Columns maps the lower-case name of a column to its place. A repeated name stands
-// for its first column.
+// Columns maps the lower-case name of a column to the column's index. A repeated name
+// stands for its first column.
 type Columns map[string]int
 
 // Columns returns the columns of the table by name.

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// months lists the beginnings of the names of the months in the languages of the
-// exports seen: English, German, French, Spanish, Portuguese, Italian, Dutch.
+// months lists the beginnings of the names of the months in the languages of the exports
+// that we have seen: English, German, French, Spanish, Portuguese, Italian, Dutch.
 var months = [12][]string{
 	{"jan", "ene", "gen"},
 	{"feb", "fév", "fev"},
@@ -24,16 +24,17 @@ var months = [12][]string{
 	{"dec", "dez", "déc", "dic"},
 }
 
-// clockPart matches the clock in a date, datePart the words and numbers around it.
+// clockPart matches the time of day in a date with time; datePart matches the words and
+// numbers around it.
 var (
 	clockPart = regexp.MustCompile(`(?i)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[\s\x{202f}]*([ap])\.?m)?`)
 	datePart  = regexp.MustCompile(`\d+|\p{L}+`)
 )
 
-// ParseTime parses a date with a clock as exports write it in the runner's language,
-// and returns it as UTC: "Mar 1, 2024, 6:30:00 AM", "01.03.2024, 06:30:00",
-// "1 mars 2024 à 06:30", "2024-03-01 06:30:00", "2024年3月1日 6:30:00". ok is false for
-// a date that has two meanings, such as 3/1/2024.
+// ParseTime parses a date with a time of day in the runner's language, as exports write it,
+// and returns it as UTC: "Mar 1, 2024, 6:30:00 AM", "01.03.2024, 06:30:00", "1 mars 2024 à
+// 06:30", "2024-03-01 06:30:00", "2024年3月1日 6:30:00". ok is false for an ambiguous date,
+// such as 3/1/2024.
 func ParseTime(s string) (t time.Time, ok bool) {
 	at := clockPart.FindStringSubmatchIndex(s)
 	if at == nil {
@@ -81,7 +82,7 @@ func parseDay(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// date returns a day; ok is false if the calendar does not have it.
+// date returns a day; ok is false if there is no such day.
 func date(year, month, day int) (t time.Time, ok bool) {
 	t = time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	return t, year >= 1990 && year < 2100 && int(t.Month()) == month && t.Day() == day

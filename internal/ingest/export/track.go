@@ -23,13 +23,13 @@ func NewSample(t time.Time) Sample {
 	return Sample{t, n, n, n, n, n, n, n, n}
 }
 
-// maxSamples limits the samples of one activity: 11 days at one a second.
+// maxSamples limits the samples of one activity: 11 days at one each second.
 const maxSamples = 1_000_000
 
-// SetSamples gives a the samples in order of time and the start of the first sample.
-// Samples of the same second become one sample. A sample without a plausible time is left
-// out. Without samples, a gets its distance at an even pace. vendor names the export in
-// the issue.
+// SetSamples stores the samples in a in order of time, and sets the start of a to the first
+// sample. Samples of the same second become one sample. A sample without a plausible time
+// is left out. Without samples, a gets its distance at an even pace. vendor names the
+// export in the issue.
 func SetSamples(a *activity.Activity, samples []Sample, vendor string) {
 	samples = slices.DeleteFunc(samples, func(s Sample) bool {
 		return s.Time.Unix() < activity.FirstSecond || s.Time.Unix() >= activity.EndSecond

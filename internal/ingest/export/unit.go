@@ -11,8 +11,8 @@ const (
 	Mile      = 1609.344
 )
 
-// unitSlack is how far the median ratio of metres to displayed distance may lie from a
-// unit (ours); the two units differ by 60 %.
+// unitSlack is the largest relative difference between the median ratio of metres to
+// displayed distance and a unit (ours). The two units differ by 60 %.
 const unitSlack = 0.05
 
 // Unit returns the unit in which a list displays distances, from the ratios of measured

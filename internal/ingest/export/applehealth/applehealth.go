@@ -116,7 +116,7 @@ func attribute(tag []byte, name string) string {
 	return string(value)
 }
 
-// addBeat keeps the heart rate of a Record tag; other records are passed over.
+// addBeat keeps the heart rate of a Record tag. It ignores other records.
 func (rec *Records) addBeat(tag []byte) {
 	if !bytes.Contains(tag, []byte(`"HKQuantityTypeIdentifierHeartRate"`)) {
 		return

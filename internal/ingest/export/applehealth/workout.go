@@ -11,8 +11,8 @@ import (
 	"dayafter/internal/ingest/export"
 )
 
-// timeLayout is the form of all times. Their offset is that of the phone at the time of
-// the export, so it tells nothing about the workout.
+// timeLayout is the form of all times. Their offset is that of the phone at the time of the
+// export, so it says nothing about the workout.
 const timeLayout = "2006-01-02 15:04:05 -0700"
 
 // units are the units of durations in s and of distances in m.
@@ -47,7 +47,8 @@ func completeWorkout(row *export.Row, tag []byte) {
 	}
 }
 
-// quantity returns a value in s or m, or NaN.
+// quantity returns the value of a duration in s or of a distance in m; NaN if the tag lacks
+// it.
 func quantity(tag []byte, value, unit string) float64 {
 	v, err := strconv.ParseFloat(attribute(tag, value), 64)
 	factor, ok := units[strings.ToLower(attribute(tag, unit))]

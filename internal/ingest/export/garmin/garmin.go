@@ -2,7 +2,8 @@
 //
 // The export ("Export your data") lists all activities in one or more files
 // DI_CONNECT/DI-Connect-Fitness/…_summarizedActivities.json, a thousand in each. The
-// recordings lie in zips in another folder, under names that tell nothing:
+// recordings lie in zips in another folder, and their names do not show which activity they
+// belong to:
 //
 //	[{"summarizedActivitiesExport": [{"activityId", "name", "activityType", "beginTimestamp", …}]}]
 //
@@ -95,8 +96,8 @@ func parseRow(s *jsonscan.Scanner) export.Row {
 	return r
 }
 
-// parseTime parses ms since 1970, or a date as the lists of some years have it. It
-// returns the zero time for any that no watch can have recorded.
+// parseTime parses ms since 1970, or a date as the lists of some years have it. It returns
+// the zero time for a time that no watch can have recorded.
 func parseTime(raw []byte) time.Time {
 	ms := jsonscan.New(raw).Number()
 	at, ok := time.UnixMilli(int64(min(max(ms, 0), 1<<50))).UTC(), ms > 0

@@ -77,7 +77,7 @@ func parseMetric(s *jsonscan.Scanner, m *morning.Morning) {
 	}
 }
 
-// oldDay is how the exports of some years write a day, inside an object.
+// oldDay is the form of a day in the exports of some years, inside an object.
 const oldDay = "Jan 2, 2006 3:04:05 PM"
 
 // parseDay parses 2025-03-03 or {"date": "Mar 3, 2025 12:00:00 AM"}. It returns 0 for

@@ -1,6 +1,6 @@
-// Package nike decodes the activities of Nike Run Club as its service and its export
-// state them: one JSON object with a list of values for each quantity, each value with
-// its own time.
+// Package nike decodes the activities of Nike Run Club, from its service or its export. An
+// activity is one JSON object with a list of values for each quantity; each value has its
+// own time.
 package nike
 
 import (

@@ -24,7 +24,7 @@ func Rows(t *export.Table) (rows []export.Row, ok bool) {
 		return nil, false
 	}
 	for _, r := range t.Records {
-		if len(r.Cells) > c.kind { // shorter is the rest of a broken record
+		if len(r.Cells) > c.kind { // a shorter record is incomplete
 			rows = append(rows, c.row(&r))
 		}
 	}

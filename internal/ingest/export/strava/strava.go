@@ -17,9 +17,9 @@ const (
 	Index  = "activities.csv"
 )
 
-// The names of the columns in the languages of the exports seen: English (since 2019,
-// and before), German, French, Spanish, Dutch, Japanese, Chinese. Exports in other
-// languages are read by the places of their columns, which are the same in all.
+// The names of the columns in the languages of the exports that we have seen: English
+// (since 2019, and before), German, French, Spanish, Dutch, Japanese, Chinese. Exports in
+// other languages are read by the places of their columns, which are the same in all.
 var (
 	fileNames = []string{
 		"filename", "dateiname", "nom du fichier", "nombre del archivo", "nombre de archivo", "nome do arquivo",
@@ -59,15 +59,15 @@ func Rows(t *export.Table) (rows []export.Row, ok bool) {
 		return nil, false
 	}
 	for _, r := range t.Records {
-		if len(r.Cells) > c.title { // shorter is the rest of a broken record
+		if len(r.Cells) > c.title { // a shorter record is incomplete
 			rows = append(rows, c.row(&r))
 		}
 	}
 	return rows, true
 }
 
-// row returns the activity of a record. Strava's dates are in UTC. A cell that is no
-// path of a recording, such as "#error#", names no file: Strava could not export it.
+// row returns the activity of a record. Strava's dates are in UTC. A cell such as
+// "#error#", which is no path of a recording, means that Strava could not export the file.
 func (c *columns) row(r *export.Record) export.Row {
 	row := export.NewRow()
 	row.Line, row.Stated = r.Line, c.stated(r)
@@ -120,10 +120,10 @@ func findColumns(t *export.Table) (c columns, ok bool) {
 	return c, true
 }
 
-// fillByPlace finds the columns without a known name. All exports since 2014 begin
-// with number, date, name, type, description, elapsed time (s) and distance in the
-// runner's unit. Since 2019, a second elapsed time stands before the moving time, and
-// a second distance is in metres.
+// fillByPlace finds the columns without a known name. All exports since 2014 begin with
+// number, date, name, type, description, elapsed time (s) and distance in the runner's
+// unit. Since 2019, a second elapsed time precedes the moving time, and a second distance
+// is in metres.
 func (c *columns) fillByPlace(t *export.Table) {
 	for i, at := range []*int{&c.title, &c.kind} {
 		if *at < 0 {

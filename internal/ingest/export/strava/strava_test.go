@@ -36,14 +36,14 @@ func TestLanguages(t *testing.T) {
 		want.Line, want.File = 2, "activities/7.gpx"
 		want.Stated = summary.Stated{Title: "Morgenrunde", Sport: activity.Run}
 		want.Entry.Start, want.Entry.Elapsed = time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), 3600
-		want.Displayed = 10.2 // of an unknown unit
+		want.Displayed = 10.2 // in an unknown unit
 		if d := cmp.Diff(want, got, cmpopts.EquateNaNs()); d != "" {
 			t.Errorf("%s: %s", c.language, d)
 		}
 	}
 }
 
-// The columns that an export repeats are found by the repetition, in any language.
+// Columns that an export repeats are recognised by their repetition in any language.
 func TestRepeatedColumns(t *testing.T) {
 	table := export.ParseTable([]byte("Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,Dateiname,Verstrichene Zeit,Bewegungszeit,Distanz\n" +
 		`7,"20.09.2026, 14:12:12",Vereinstraining,Lauf,,3700,"10,25",,3700.0,3500.0,10250.5` + "\n"))
@@ -74,8 +74,8 @@ func TestOtherTablesAreNoList(t *testing.T) {
 	}
 }
 
-// TestNumbersThatAPersonStates reads what the runner entered beside the title, and leaves
-// out a file that Strava could not export.
+// TestNumbersThatAPersonStates checks that values which the runner entered are read, and
+// that a file which Strava could not export is left out.
 func TestNumbersThatAPersonStates(t *testing.T) {
 	table := export.ParseTable([]byte("Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Filename,Average Temperature,Perceived Exertion,Competition\n" +
 		`1,"Mar 1, 2024, 6:30:00 AM",Town race,Run,,2400,10,activities/1.fit.gz,-3.0,9.0,1.0` + "\n" +

@@ -18,7 +18,7 @@ var sports = map[int]activity.Sport{
 	12: activity.Walk, 17: activity.Ride, 82: activity.Run, 83: activity.Swim,
 }
 
-// log is a log under construction.
+// log is a log while it is read.
 type log struct {
 	s       *jsonscan.Scanner
 	a       *activity.Activity
@@ -65,7 +65,7 @@ func (l *log) header(key []byte) {
 	}
 }
 
-// setStart takes the start and, if the time has one, the offset from UTC.
+// setStart sets the start and, if the time has one, the offset from UTC.
 func (l *log) setStart(text string) {
 	if at, err := time.Parse(time.RFC3339Nano, text); err == nil {
 		l.a.Start = at.UTC()
@@ -81,7 +81,7 @@ func (l *log) setClock(at time.Time) {
 	l.a.Clock = activity.Clock{Offset: time.Duration(seconds) * time.Second, Source: activity.ClockExplicit}
 }
 
-// sample reads one sample. Its values lie in it or below Attributes.
+// sample reads one sample. Its values lie in the sample itself or below Attributes.
 func (l *log) sample() {
 	p := export.NewSample(time.Time{})
 	l.values(&p)
