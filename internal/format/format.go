@@ -19,16 +19,16 @@ const (
 	Endomondo = "endomondo"
 )
 
-// List is the format of an activity without a recording, of which only an export's list
-// tells: it ranks below all formats.
+// List is the format of an activity that only an export's list names. It ranks below all
+// other formats.
 const List = "list"
 
 // Own is the format of workbooks and pages that this program wrote.
 const Own = "dayafter"
 
-// ranked lists the formats, the richest first. FIT holds all that the watch recorded.
-// Polar's sessions hold more than TCX (zones, pauses). The JSON of other vendors has a
-// distance but no laps, and GPX has neither.
+// ranked lists the formats, the richest first. FIT holds everything that the watch
+// recorded. Polar's sessions hold more than TCX (zones, pauses). The JSON of other vendors
+// has a distance but no laps, and GPX has neither.
 var ranked = [...]string{FIT, Polar, TCX, Suunto, Nike, Huawei, Endomondo, GPX}
 
 // All returns the names of the formats, the richest first.

@@ -5,11 +5,10 @@ import (
 	"strings"
 )
 
-// Condition compiles a formula that compares facts about a T with constants or with
-// each other, and joins the comparisons by AND, OR and NOT. The compiled condition
-// decides as Eval does, without walking through the formula each time. fact returns the
-// function that gives the fact of a name; its values must never be errors. Condition
-// returns nil for a formula of another form.
+// Condition compiles a formula into a function that gives the same answers as Eval, but
+// faster. The formula may compare facts about a T with constants or with each other, and
+// join the comparisons by AND, OR and NOT. For any other formula, Condition returns nil.
+// fact returns the function that computes the fact with a name; facts must never be errors.
 func Condition[T any](f *Formula, fact func(name string) func(*T) Value) func(*T) bool {
 	return compiler[T]{fact}.condition(f.root)
 }
@@ -31,7 +30,7 @@ func (c compiler[T]) condition(n node) func(*T) bool {
 }
 
 // junction compiles AND, OR and NOT. AND and OR may stop at the first argument that
-// decides, because no compiled argument is ever an error.
+// decides, because a compiled argument is never an error.
 func (c compiler[T]) junction(n call) func(*T) bool {
 	parts := make([]func(*T) bool, len(n.args))
 	for i, arg := range n.args {
@@ -73,8 +72,7 @@ func (c compiler[T]) comparison(n binary) func(*T) bool {
 	return func(of *T) bool { return holds(op, compare(left(of), right(of))) }
 }
 
-// equalsText compiles the most frequent comparison: a fact with a text, without regard
-// to case.
+// equalsText compiles the most frequent comparison: of a fact with a text, ignoring case.
 func equalsText[T any](fact func(*T) Value, text string) func(*T) bool {
 	folded := strings.ToLower(text)
 	return func(of *T) bool {
@@ -101,8 +99,8 @@ func (c compiler[T]) operand(n node) func(*T) Value {
 	return func(*T) Value { return v }
 }
 
-// constantOf returns the value of a node without references, such as 2/24. It reports
-// false for any other node and for an error.
+// constantOf returns the value of a node without references, such as 2/24. It returns false
+// for any other node and for an error.
 func constantOf(n node) (Value, bool) {
 	switch n := n.(type) {
 	case constant:

@@ -8,15 +8,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// trio holds three values that a condition asks for as [A], [B] and [C].
+// trio holds three values, to which a condition refers as [A], [B] and [C].
 type trio map[string]Value
 
 func (t trio) Column(_, name string) *Column { return &Column{Values: []Value{t[name]}} }
 
-// ofTrio returns the function that gives one of the values.
+// ofTrio returns a function that returns the value with the given name.
 func ofTrio(name string) func(*trio) Value { return func(t *trio) Value { return (*t)[name] } }
 
-// values draws what a cell can hold, except errors.
+// values draws any value of a cell except an error.
 var values = rapid.OneOf(
 	rapid.Just(Value{}),
 	rapid.Map(rapid.Float64Range(-3, 3), Num),
@@ -59,7 +59,7 @@ func TestACompiledConditionDecidesAsItsFormula(t *testing.T) {
 	})
 }
 
-// TestOtherFormulasAreNotCompiled names forms in which an error could arise.
+// TestOtherFormulasAreNotCompiled checks formulas that could give an error.
 func TestOtherFormulasAreNotCompiled(t *testing.T) {
 	for _, source := range []string{`[A]+1>2`, `IF([A]=1,TRUE,FALSE)`, `[A]`, `AND([A]=1,[B])`, `[A]=1/0`, `[A]&"x"="x"`} {
 		if Condition(MustParse(source, ""), ofTrio) != nil {

@@ -2,7 +2,7 @@ package formula
 
 import "math"
 
-// scope is where a formula is evaluated.
+// scope holds the book and the row in which a formula is evaluated.
 type scope struct {
 	book Book
 	row  int
@@ -14,7 +14,7 @@ type operand struct {
 	column *Column
 }
 
-// scalar returns the operand as one value; a column of one row gives its cell.
+// scalar returns the operand as one value. A column stands for one value if it has one row.
 func (o operand) scalar() Value {
 	if o.column == nil {
 		return o.value
@@ -115,7 +115,7 @@ func checked(x float64) Value {
 	return Value{Kind: Number, Num: x}
 }
 
-// holds reports whether a comparison's order satisfies the operator.
+// holds reports whether the result of compare satisfies the operator.
 func holds(op string, order int) bool {
 	switch op {
 	case "=":

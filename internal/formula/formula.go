@@ -1,16 +1,16 @@
-// Package formula is the live part of a report: a formula over the columns of
-// tables, written once as text in the manner of structured references
+// Package formula parses and evaluates the live formulas of a report. A formula refers to
+// columns of tables. It is written once, as text in the style of structured references,
 //
 //	IF([Class override]="",[Judged],[Class override])
 //	COUNTIFS(Runs[Class],"long",Runs[Week],[Week])
 //
-// and used twice: Eval gives its value, Split gives its text with the references
-// apart, to be written as a spreadsheet names cells. [Column] is the cell of the same row,
-// above[Column] and below[Column] those of the rows beside it, Table[Column] the
-// whole column; a column of one row stands for its one cell.
+// and used twice. Eval computes its value. Split separates its text from the references, so
+// that a renderer can write them as a spreadsheet names cells. [Column] is the cell in the
+// same row. above[Column] and below[Column] are the cells in the rows above and below.
+// Table[Column] is the whole column; a column with one row stands for its cell.
 //
-// It knows only functions that Excel 2016, LibreOffice and Google Sheets share,
-// and nothing of sheets, files or runs.
+// The package has only functions that Excel 2016, LibreOffice and Google Sheets share. It
+// knows nothing of sheets, files or runs.
 package formula
 
 import (
@@ -27,7 +27,7 @@ type Formula struct {
 	refs   []*ref // in order of appearance
 }
 
-// Ref names a column, or one cell of it by the formula's own row.
+// Ref names a column, or the cell of a column in or near the formula's own row.
 type Ref struct {
 	Table, Column string
 	Own           bool // the cell in the formula's own row, or Offset rows below it
@@ -40,14 +40,14 @@ type ref struct {
 	from, to int
 }
 
-// Book gives a formula the columns it refers to; nil for an unknown one.
+// Book returns the columns that formulas refer to; nil for an unknown column.
 type Book interface {
 	Column(table, column string) *Column
 }
 
-// Split returns the formula cut at its references: there is one text more than
-// references. Joined again, each reference as a spreadsheet writes it, they are
-// the spreadsheet's formula.
+// Split returns the references of the formula and the texts before, between and after them.
+// Put together again, with each reference as a spreadsheet writes it, they give the formula
+// for the spreadsheet.
 func (f *Formula) Split() (texts []string, refs []Ref) {
 	at := 0
 	for _, r := range f.refs {
@@ -57,8 +57,9 @@ func (f *Formula) Split() (texts []string, refs []Ref) {
 	return append(texts, f.source[at:]), refs
 }
 
-// Eval returns the formula's value in the given row of its own table. A result that is
-// an empty cell is an error: Excel shows 0 for it, LibreOffice nothing.
+// Eval returns the formula's value in the given row of its own table. If the result is an
+// empty cell, Eval returns an error value, because Excel shows 0 and LibreOffice shows
+// nothing.
 func (f *Formula) Eval(b Book, row int) Value {
 	v := f.root.eval(&scope{b, row}).scalar()
 	if v.Kind == Empty {
@@ -67,7 +68,7 @@ func (f *Formula) Eval(b Book, row int) Value {
 	return v
 }
 
-// Check reports the first reference that the book does not have.
+// Check returns an error for the first reference to a column that the book does not have.
 func (f *Formula) Check(b Book) error {
 	for _, r := range f.refs {
 		if b.Column(r.Table, r.Column) == nil {
@@ -77,9 +78,8 @@ func (f *Formula) Check(b Book) error {
 	return nil
 }
 
-// Column is a column's values with what makes looking them up fast. Cell
-// computes the value of a row when it is first asked for; it may be nil when
-// all Values stand.
+// Column holds the values of a column and indexes for fast lookups. Cell computes the value
+// of a row when it is first needed. Cell may be nil if all Values are set.
 type Column struct {
 	Values []Value
 	Cell   func(row int) Value
@@ -90,7 +90,7 @@ type Column struct {
 	order  []int           // their rows
 }
 
-// At returns the value of one row; an error value outside the column.
+// At returns the value of one row, or an error value if the column has no such row.
 func (c *Column) At(row int) Value {
 	if row < 0 || row >= len(c.Values) {
 		return errRef
@@ -144,7 +144,7 @@ func (c *Column) numbers() []float64 {
 	return c.sorted
 }
 
-// fold returns v in the form in which lookups compare it: texts without case.
+// fold returns v as lookups compare it: texts in lower case.
 func fold(v Value) Value {
 	if v.Kind == Text {
 		v.Str = strings.ToLower(v.Str)

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// shelf is a book of columns for tests.
+// shelf is a Book for tests.
 type shelf map[string]*Column
 
 func (s shelf) Column(table, column string) *Column { return s[table+"."+column] }
@@ -32,7 +32,7 @@ func texts(xs ...string) *Column {
 	return c
 }
 
-// runs is a small table with an empty cell and an empty text in it.
+// runs returns a small table with an empty cell and an empty text.
 func runs() shelf {
 	return shelf{
 		"Runs.Class": texts("long", "Easy", "-", "", "long"),
@@ -153,7 +153,8 @@ func TestCheckFindsUnknownColumns(t *testing.T) {
 	}
 }
 
-// TestCellsAreComputedOnce: a column's cells are asked for when needed, in any order.
+// TestCellsAreComputedOnce checks that each cell of a column is computed once, when it is
+// first needed.
 func TestCellsAreComputedOnce(t *testing.T) {
 	asked := 0
 	s := shelf{"T.A": {Values: make([]Value, 3), Cell: func(row int) Value { asked++; return Num(float64(row)) }}}
@@ -166,7 +167,7 @@ func TestCellsAreComputedOnce(t *testing.T) {
 	}
 }
 
-// TestFilter holds the ways by which rows are found to asking every row.
+// TestFilter compares the rows that the indexes find with a check of every row.
 func TestFilter(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	values := []Value{{}, Num(1), Num(2), Num(2.5), Num(-3), Str("a"), Str("A"), Str(""), Truth(true)}
@@ -206,6 +207,6 @@ func FuzzParse(f *testing.F) {
 		if texts, refs := p.Split(); len(texts) != len(refs)+1 || len(strings.Join(texts, "")) > len(source) {
 			t.Errorf("split into %q and %v", texts, refs)
 		}
-		p.Eval(shelf{}, 0) // no panic, whatever is missing
+		p.Eval(shelf{}, 0) // must not panic without any column
 	})
 }

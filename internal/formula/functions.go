@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// function is one spreadsheet function; most 0 means any number of arguments.
+// function is one spreadsheet function. If most is 0, it takes any number of arguments.
 type function struct {
 	least, most int
 	apply       func(s *scope, args []node) operand
 }
 
-// functions are those that Excel 2016, LibreOffice 7 and Google Sheets all know
-// and agree on.
+// functions holds the functions that work alike in Excel 2016, LibreOffice 7 and Google
+// Sheets.
 var functions = map[string]function{
 	"IF":       {2, 3, ifThen},
 	"IFERROR":  {2, 2, ifError},
@@ -90,7 +90,7 @@ type criterion struct {
 	want   Value
 }
 
-// newCriterion reads the condition: a value to equal, or a text such as ">=3".
+// newCriterion parses a condition: a value that must be equal, or a text such as ">=3".
 func newCriterion(col *Column, v Value) criterion {
 	if v.Kind == Text {
 		for _, op := range []string{"<>", "<=", ">=", "=", "<", ">"} {
@@ -110,11 +110,11 @@ func newCriterion(col *Column, v Value) criterion {
 	return criterion{col, "=", v}
 }
 
-// anyText is the criterion that every text meets.
+// anyText is the condition that every text meets.
 const anyText = "*"
 
-// met reports whether the value in the row meets the condition. Values of
-// another kind than the wanted are only ever unequal.
+// met reports whether the value in the row meets the condition. A value of another kind
+// than the wanted one is unequal, and neither less nor greater.
 func (c *criterion) met(row int) bool {
 	v := c.column.At(row)
 	if c.want == Str(anyText) {
@@ -156,8 +156,9 @@ func filter(cs []criterion) []int {
 	return kept
 }
 
-// candidates returns rows among which all lie that meet the criteria: those that the index
-// of the first equality tells, or the order of a column of constants, if they are fewer.
+// candidates returns rows that include all rows that meet the criteria. It uses the index
+// of the first column with an equality, or the order of a column of constants if that gives
+// fewer rows.
 func candidates(cs []criterion) (rows []int) {
 	found, equal := false, false
 	for i := range cs {
@@ -183,7 +184,8 @@ func candidates(cs []criterion) (rows []int) {
 	return rows
 }
 
-// between returns the rows of the numbers within all limits that criteria set to a column.
+// between returns the rows whose numbers lie within all limits that the criteria set for a
+// column.
 func between(column *Column, cs []criterion) []int {
 	numbers := column.numbers()
 	low, high := 0, len(numbers)
@@ -219,8 +221,8 @@ func countIfs(s *scope, args []node) operand {
 	return operand{value: Num(float64(len(rows)))}
 }
 
-// countAtMost counts the numbers of a column up to a limit by their order: what a
-// long column asks for often, and what an index by value does not tell.
+// countAtMost counts the numbers of a column that are not above a limit, by their order.
+// Long columns need this count often, and an index by value would not help.
 func countAtMost(s *scope, args []node) (n float64, ok bool) {
 	if len(args) != 2 {
 		return 0, false
@@ -252,8 +254,8 @@ func sumIfs(s *scope, args []node) operand {
 	return operand{value: Num(total)}
 }
 
-// overNumbers applies f to the numbers among the arguments: of columns only
-// cells that hold numbers, as spreadsheets do.
+// overNumbers returns a function that applies f to the numbers among the arguments. As in
+// spreadsheets, cells of columns that hold no number are ignored.
 func overNumbers(f func([]float64) Value) func(*scope, []node) operand {
 	return func(s *scope, args []node) operand {
 		var xs []float64
@@ -279,7 +281,7 @@ func sum(xs []float64) Value {
 	return checked(total)
 }
 
-// extreme returns f of the numbers; 0 when there are none.
+// extreme returns f of the numbers, or 0 if there are none.
 func extreme(xs []float64, f func([]float64) float64) Value {
 	if len(xs) == 0 {
 		return Value{Kind: Number}
@@ -299,7 +301,7 @@ func small(s *scope, args []node) operand {
 	return operand{value: Num(numbers[int(k.Num)-1])}
 }
 
-// match returns the position, from 1, of a value in a column; exact match only.
+// match returns the position, from 1, of the first cell of a column that equals a value.
 func match(s *scope, args []node) operand {
 	want, col := args[0].eval(s).scalar(), args[1].eval(s).column
 	if want.Kind == Error {
@@ -369,7 +371,7 @@ func right(s *scope, args []node) operand {
 	return operand{value: Str(string(text[max(0, len(text)-int(n)):]))}
 }
 
-// maxText is what one cell holds, characters.
+// maxText is the number of characters that a cell can hold.
 const maxText = 32767
 
 func repeat(s *scope, args []node) operand {

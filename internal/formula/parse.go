@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Parse reads a formula without its leading "=". Own-row references belong to
-// the table named home.
+// Parse reads a formula without its leading "=". References to its own row belong to the
+// table named home.
 func Parse(source, home string) (*Formula, error) {
 	p := &parser{src: source, home: home}
 	root := p.comparison()
@@ -20,7 +20,7 @@ func Parse(source, home string) (*Formula, error) {
 	return &Formula{source: source, root: root, refs: p.refs}, nil
 }
 
-// MustParse parses a formula that the program itself states, and panics on a mistake.
+// MustParse parses a formula that is part of the program, and panics if it is wrong.
 func MustParse(source, home string) *Formula {
 	f, err := Parse(source, home)
 	if err != nil {
@@ -29,7 +29,7 @@ func MustParse(source, home string) *Formula {
 	return f
 }
 
-// parser is a recursive descent over the source; the first error stands.
+// parser parses the source by recursive descent. It keeps the first error.
 type parser struct {
 	src, home string
 	at        int
@@ -51,7 +51,8 @@ func (p *parser) space() {
 	}
 }
 
-// operator takes the first of the operators that comes next; "" when none does.
+// operator consumes one of the operators if it comes next, and returns it; otherwise it
+// returns "". It tries the operators in order.
 func (p *parser) operator(ops ...string) string {
 	p.space()
 	for _, op := range ops {
@@ -63,10 +64,11 @@ func (p *parser) operator(ops ...string) string {
 	return ""
 }
 
-// comparisons are the operators of comparison. An operator stands before its own prefix.
+// comparisons lists the operators of comparison. A longer operator precedes its own prefix.
 var comparisons = []string{"<>", "<=", ">=", "=", "<", ">"}
 
-// The levels of precedence, loosest first.
+// comparison parses the level with the loosest precedence. The methods below it parse the
+// other levels.
 func (p *parser) comparison() node {
 	return p.level(p.join, comparisons...)
 }
@@ -147,7 +149,8 @@ func (p *parser) number() node {
 	return constant{Num(x)}
 }
 
-// name reads what begins with a letter: a function call, TRUE, FALSE or Table[Column].
+// name parses a node that begins with a letter: a function call, TRUE, FALSE or
+// Table[Column].
 func (p *parser) name() node {
 	from := p.at
 	for p.at < len(p.src) && isNameByte(p.src[p.at]) {
@@ -169,7 +172,8 @@ func isNameByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
-// reference reads [Column]; the table's name, if any, began at from.
+// reference parses [Column]. from is the offset at which the reference, with its table's
+// name, began.
 func (p *parser) reference(table string, from int) node {
 	end := strings.IndexByte(p.src[p.at:], ']')
 	if end < 0 {
@@ -181,7 +185,8 @@ func (p *parser) reference(table string, from int) node {
 	return reference{r.Ref}
 }
 
-// resolve returns what a reference means; without a table it is a cell of its own row.
+// resolve returns the Ref of a reference. Without a table, the reference is to a cell in
+// its own row.
 func (p *parser) resolve(table, column string) Ref {
 	switch table {
 	case "":

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Kind is what a Value holds.
+// Kind is the type of a Value.
 type Kind uint8
 
 // Kinds of value.
@@ -21,11 +21,11 @@ const (
 // Value is the content of one cell.
 type Value struct {
 	Kind Kind
-	Num  float64 // of Number; of Bool 1 or 0
+	Num  float64 // the number; 1 or 0 for Bool
 	Str  string  // of Text and Error
 }
 
-// Num returns a number, or an empty Value if x is NaN: a missing value stays missing.
+// Num returns a number, or an empty Value if x is NaN.
 func Num(x float64) Value {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return Value{}
@@ -50,11 +50,12 @@ var (
 	errValue = Value{Kind: Error, Str: "#VALUE!"}
 	errDiv   = Value{Kind: Error, Str: "#DIV/0!"}
 	errNum   = Value{Kind: Error, Str: "#NUM!"}
-	errEmpty = Value{Kind: Error, Str: "#EMPTY"} // no spreadsheet's: see Eval
+	errEmpty = Value{Kind: Error, Str: "#EMPTY"} // spreadsheets have no such error, see Eval
 	errRef   = Value{Kind: Error, Str: "#REF!"}
 )
 
-// String returns the value as & joins it: numbers with at most 15 digits.
+// String returns the text of the value as the operator & uses it, with at most 15 digits in
+// numbers.
 func (v Value) String() string {
 	switch v.Kind {
 	case Number:
@@ -73,7 +74,7 @@ func roundDigits(x float64) float64 {
 	return y
 }
 
-// number returns v as arithmetic takes it: an empty cell is 0, and text is an error.
+// number returns v as a number for arithmetic: an empty cell is 0, and a text is an error.
 func (v Value) number() (float64, Value) {
 	switch v.Kind {
 	case Text:
@@ -84,14 +85,14 @@ func (v Value) number() (float64, Value) {
 	return v.Num, Value{}
 }
 
-// truth returns v as a condition.
+// truth returns v as a truth value, for conditions.
 func (v Value) truth() (bool, Value) {
 	x, bad := v.number()
 	return x != 0, bad
 }
 
-// compare orders two values as spreadsheets do: numbers, then texts without
-// regard to case, then truth values; an empty cell equals 0 and "".
+// compare orders two values as spreadsheets do: numbers, then texts, ignoring case, then
+// truth values; an empty cell equals 0 and "".
 func compare(a, b Value) int {
 	if a.Kind == Empty {
 		a = emptyAs(b)

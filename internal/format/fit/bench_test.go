@@ -12,7 +12,7 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// moduleDir returns where the module cache keeps a module, or skips the test.
+// moduleDir returns the folder of a module in the module cache, or skips the test.
 func moduleDir(tb testing.TB, module string) string {
 	tb.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", module).Output()
@@ -72,7 +72,7 @@ func BenchmarkMuktihari(b *testing.B) {
 	perRecord(b)
 }
 
-// BenchmarkKind measures the triage of a file that is no activity.
+// BenchmarkKind measures how fast Kind recognises a file that is no activity.
 func BenchmarkKind(b *testing.B) {
 	data := bigActivity(b)
 	for b.Loop() {

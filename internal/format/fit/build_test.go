@@ -17,11 +17,11 @@ const (
 	fUint32z                 = 0x8C
 )
 
-// fieldDef is number, size and base type of a field; of a developer field number,
-// size and developer index.
+// fieldDef holds number, size and base type of a field, or number, size and developer index
+// of a developer field.
 type fieldDef [3]byte
 
-// builder writes the messages of a FIT file, right or wrong as it is told.
+// builder writes the messages of a FIT file, correct or faulty.
 type builder struct{ body []byte }
 
 // define writes a little-endian definition.
@@ -92,10 +92,10 @@ func (b *builder) values(values ...any) *builder {
 	return b
 }
 
-// file frames the messages: a header of 14 bytes, both checksums right.
+// file returns the messages as a file with a header of 14 bytes and correct checksums.
 func (b *builder) file() []byte { return frame(b.body, len(b.body)) }
 
-// frame frames body under a header that declares size bytes.
+// frame returns body as a file whose header declares size bytes.
 func frame(body []byte, size int) []byte {
 	f := []byte{headerFull, 0x20, 0x60, 0x08}
 	f = binary.LittleEndian.AppendUint32(f, uint32(size))
@@ -105,7 +105,8 @@ func frame(body []byte, size int) []byte {
 	return binary.LittleEndian.AppendUint16(f, checksum(f))
 }
 
-// patched returns a copy of data with the byte at i replaced; from the end when i < 0.
+// patched returns a copy of data with the byte at i replaced. A negative i counts from the
+// end.
 func patched(data []byte, i int, v byte) []byte {
 	data = slices.Clone(data)
 	if i < 0 {
@@ -115,17 +116,17 @@ func patched(data []byte, i int, v byte) []byte {
 	return data
 }
 
-// t0 is when the built recordings begin, s since FIT's epoch: 2025-06-01T05:00:00Z.
+// t0 is the start of the built recordings, 2025-06-01T05:00:00Z, in s since FIT's epoch.
 const t0 = uint32(1117688400)
 
-// id writes a file_id of the type, as a Garmin Forerunner 255.
+// id writes the file_id of a Garmin Forerunner 255 with the given type.
 func (b *builder) id(kind tormoder.FileType) *builder {
 	return b.define(0, tormoder.MesgNumFileId, fieldDef{0, 1, fEnum}, fieldDef{1, 2, fUint16}, fieldDef{2, 2, fUint16}, fieldDef{4, 4, fUint32}).
 		data(0, byte(kind), uint16(tormoder.ManufacturerGarmin), uint16(tormoder.GarminProductFr255), t0)
 }
 
-// records writes n records, one a second from t0 on: 3 m apart, heart rate
-// 140 + i, 80 strides/min.
+// records writes n records, one each second from t0 on: 3 m apart, heart rate 140 + i, 80
+// strides/min.
 func (b *builder) records(n int) *builder {
 	b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{5, 4, fUint32}, fieldDef{3, 1, fUint8}, fieldDef{4, 1, fUint8})
 	for i := range n {
@@ -134,7 +135,7 @@ func (b *builder) records(n int) *builder {
 	return b
 }
 
-// sessionFields are those of builder.session.
+// sessionFields lists the fields that builder.session writes.
 var sessionFields = []fieldDef{
 	{timestampField, 4, fUint32},
 	{2, 4, fUint32},
@@ -144,7 +145,8 @@ var sessionFields = []fieldDef{
 	{9, 4, fUint32},
 }
 
-// session writes a session message of the sport from start on, of the given seconds.
+// session writes a session message of the sport that starts at start and takes the given
+// seconds.
 func (b *builder) session(start, seconds uint32, sport tormoder.Sport, sub tormoder.SubSport) *builder {
 	return b.define(2, tormoder.MesgNumSession, sessionFields...).
 		data(2, start+seconds, start, byte(sport), byte(sub), 1000*seconds, 300*seconds)

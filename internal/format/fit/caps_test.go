@@ -20,8 +20,8 @@ func allocated(f func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// TestBombs decodes files that ask for far more memory than they have bytes: what
-// is allocated stays within a small multiple of the file, whatever it says.
+// TestBombs decodes files that declare far more data than they hold. The allocated memory
+// must stay within a small multiple of the file's size.
 func TestBombs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
@@ -54,7 +54,7 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-// TestHonestSizes reads a recording of 100 hours at 1 Hz whole.
+// TestHonestSizes checks that a recording of 100 hours at 1 Hz is read completely.
 func TestHonestSizes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")

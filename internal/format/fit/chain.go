@@ -52,7 +52,7 @@ func (c *chain) open(data []byte) (s *survey, next int) {
 	s = takeSurvey(rest, &c.room)
 	left := len(rest) - s.end
 	if left == crcSize && (declared == 0 || checksum(data[:head+len(rest)]) == 0) {
-		s.stop, left = atEnd, 0 // what it stopped at is the checksum
+		s.stop, left = atEnd, 0 // the remaining bytes are the checksum
 	}
 	switch {
 	case declared == 0 && left == 0:
@@ -67,8 +67,8 @@ func (c *chain) open(data []byte) (s *survey, next int) {
 	return s, head + len(rest)
 }
 
-// closedLength returns the length of the FIT file at the start of data, as its header
-// declares it and as far as data reaches.
+// closedLength returns the length that the header of the FIT file at the start of data
+// declares, or the length of data if that is less.
 func closedLength(data []byte) int {
 	n := uint64(data[0]) + uint64(binary.LittleEndian.Uint32(data[4:])) + crcSize
 	return int(min(n, uint64(len(data))))

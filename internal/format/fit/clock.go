@@ -18,12 +18,12 @@ const (
 	latestZone   = 14 * time.Hour
 )
 
-// clockUnset bounds times that count from when the watch was switched on instead
-// of from FIT's epoch, s; FIT profile, type date_time.
+// clockUnset bounds times, in s, that count from the moment when the watch was switched on
+// and not from FIT's epoch (FIT profile, type date_time).
 const clockUnset = 0x10000000
 
-// clock returns the local time that the watch showed. It leaves out an offset that no
-// time zone has.
+// clock returns the local time that the watch showed. It ignores an offset that no time
+// zone has.
 func (r *recording) clock(issues *activity.Issues) activity.Clock {
 	m := r.summary.Activity
 	if m == nil || since(m.Timestamp) < clockUnset || tormoder.IsBaseTime(m.LocalTimestamp) {

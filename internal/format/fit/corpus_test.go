@@ -29,7 +29,7 @@ var exceptions = map[string]string{
 
 const timeless = "its three records carry no time, and nothing else in the file does"
 
-// fitFiles calls f with name and inflated content of every FIT file under root.
+// fitFiles calls f with the name and the inflated content of every FIT file below root.
 func fitFiles(tb testing.TB, root string, f func(name string, data []byte)) {
 	tb.Helper()
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -61,8 +61,8 @@ func inflate(data []byte) ([]byte, error) {
 	return io.ReadAll(r)
 }
 
-// TestSecondReader holds every activity file that the two FIT modules bring along
-// against the second reader: records, columns, sessions and laps, to the unit.
+// TestSecondReader compares our decoder with the second reader on every activity file of
+// the two FIT modules: records, columns, sessions and laps must be equal.
 func TestSecondReader(t *testing.T) {
 	for _, module := range []string{"github.com/tormoder/fit", "github.com/muktihari/fit"} {
 		n := 0
@@ -85,8 +85,8 @@ func TestSecondReader(t *testing.T) {
 	}
 }
 
-// TestSecondReaderSees holds the comparison itself to account: a change of one
-// unit in one value must be a difference.
+// TestSecondReaderSees checks the comparison itself: it must report a change of one unit in
+// one value.
 func TestSecondReaderSees(t *testing.T) {
 	data := run(10).file()
 	if d := differences(ours(data), muktihari(data)); d != "" {
@@ -109,15 +109,15 @@ func TestSecondReaderSees(t *testing.T) {
 	}
 }
 
-// TestCorpus does the same over real files, $DAYAFTER_DATA or the folders of files in
-// it, and prints how each folder was read.
+// TestCorpus makes the same comparison on real files, in $DAYAFTER_DATA or in its folders,
+// and prints how each folder was read.
 func TestCorpus(t *testing.T) {
 	root := os.Getenv("DAYAFTER_DATA")
 	if root == "" {
 		t.Skip("DAYAFTER_DATA is not set")
 	}
 	folders := []string{"corpus", "labelled", "seasons"}
-	if _, err := os.Stat(filepath.Join(root, folders[0])); err != nil { // it is the corpus
+	if _, err := os.Stat(filepath.Join(root, folders[0])); err != nil { // the folder itself holds the files
 		root, folders = filepath.Dir(filepath.Clean(root)), []string{filepath.Base(root)}
 	}
 	facts := readFacts(t, filepath.Join(root, folders[0], "facts.csv"))
@@ -140,7 +140,8 @@ type tally struct {
 
 func newTally(folder string) *tally { return &tally{folder: folder} }
 
-// file reads one file with all readers. Points of another reader's, if known, count too.
+// file reads one file with all readers. points is the number of points that another reader
+// found, if known.
 func (y *tally) file(t *testing.T, name string, data []byte, points int) {
 	as, issues, err := Decode(data)
 	var mine, other reading
@@ -187,7 +188,7 @@ func (y *tally) file(t *testing.T, name string, data []byte, points int) {
 	}
 }
 
-// worstOf returns the gravest severity among the issues of a file and its activities.
+// worstOf returns the highest severity among the issues of a file and its activities.
 func worstOf(as []*activity.Activity, issues activity.Issues) activity.Severity {
 	worst := activity.Note
 	for _, a := range as {
@@ -199,7 +200,8 @@ func worstOf(as []*activity.Activity, issues activity.Issues) activity.Severity 
 	return worst
 }
 
-// print writes the folder's table and fails when a reader sees records that we do not.
+// print prints the folder's table and fails if another reader sees records that ours does
+// not.
 func (y *tally) print(t *testing.T) {
 	t.Logf("%s: whole %d, mended %d, partial %d, not activities %d, refused %d", y.folder, y.whole, y.mended, y.partial, y.not, y.refused)
 	t.Logf("%s: records %d, muktihari %d, tormoder %d, best of all %d", y.folder, y.ours, y.muktihari, y.tormoder, y.best)

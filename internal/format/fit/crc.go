@@ -2,13 +2,13 @@ package fit
 
 import "encoding/binary"
 
-// crcStep is how many bytes one turn of the sliced CRC takes.
+// crcStep is how many bytes the sliced CRC handles at a time.
 const crcStep = 16
 
-// crcTables are the slicing tables of FIT's CRC-16 (reflected polynomial 0xA001,
-// initial value 0): table k holds a byte's remainder after k further zero bytes.
-// Kounavis and Berry, "Novel Table Lookup-Based Algorithms for High-Performance
-// CRC Generation", IEEE Trans. Comput. 57 (2008).
+// crcTables holds the slicing tables of FIT's CRC-16 (reflected polynomial 0xA001, initial
+// value 0): table k holds a byte's remainder after k further zero bytes. Kounavis and
+// Berry, "Novel Table Lookup-Based Algorithms for High-Performance CRC Generation", IEEE
+// Trans. Comput. 57 (2008).
 var crcTables = newCRCTables()
 
 func newCRCTables() *[crcStep][256]uint16 {

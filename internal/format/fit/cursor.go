@@ -12,12 +12,12 @@ type cursor struct {
 	pos     int
 	layouts layouts
 	local   [headerLocal + 1]*definition
-	clock   uint32      // s since FIT's epoch, of the last message that had a time; 0 before
-	count   int         // messages gone over, definitions included
+	clock   uint32      // s since FIT's epoch, time of the last message that had one; 0 before the first
+	count   int         // messages read, definitions included
 	start   int         // offset of the latest data message
-	jumps   map[int]int // over damaged places: from where nothing could be read to where it goes on
-	resumes *int        // how many more jumps may be looked for; nil when all that there are are known
-	lost    int         // bytes passed over at damaged places
+	jumps   map[int]int // damaged places: from the first unreadable offset to the next readable one
+	resumes *int        // how many more jumps may be searched for; nil if all jumps are known
+	lost    int         // bytes skipped at damaged places
 	damage  int         // offset of the last damaged place
 	stop    stop        // why next returned false
 }
@@ -33,9 +33,8 @@ const (
 	overLimit             // MaxMessages or maxDefinitions reached
 )
 
-// next reads the next data message except for its time, which stamp sets. At the end,
-// and where no message can be read, it returns false, stays before the unreadable
-// bytes and sets stop to the reason.
+// next reads the next data message, but not its time, which stamp sets. If there is no
+// readable message, it returns false, stays in place and sets stop to the reason.
 func (c *cursor) next(m *message) bool {
 	for c.pos < len(c.body) {
 		why, data := c.readMessage(m)

@@ -29,8 +29,8 @@ type definition struct {
 	fields    []field
 	developer []developerField
 	size      int   // bytes of a data message after its header byte
-	stamp     field // the timestamp; of size 0 when the message has none
-	unflagged bool  // a wide base type stood without its 0x80 flag
+	stamp     field // the timestamp; its size is 0 if the message has none
+	unflagged bool  // a multi-byte base type lacked its 0x80 flag
 	odd       bool  // a field's size is no multiple of its base type's
 	plan      []op  // record messages only, see columns
 }
@@ -122,7 +122,7 @@ type message struct {
 	*definition
 	header byte
 	body   []byte // of definition.size bytes
-	time   uint32 // s since FIT's epoch; of the message before when it has none, 0 when there is none yet
+	time   uint32 // s since FIT's epoch; the time of the previous message if it has none; 0 before the first
 	timed  bool   // the time is its own
 }
 

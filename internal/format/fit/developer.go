@@ -7,12 +7,11 @@ import (
 	tormoder "github.com/tormoder/fit"
 )
 
-// developers are the developer fields that are read, by developer index and
-// field number.
+// developers holds the developer fields to read, by developer index and field number.
 type developers map[[2]uint8]developerTarget
 
-// developerTarget says which column a developer field of record messages fills
-// where the watch's own field has no value: value = raw/scale - offset.
+// developerTarget says which column a developer field of record messages fills if the
+// watch's own field has no value: value = raw/scale - offset.
 type developerTarget struct {
 	column        column
 	base          base
@@ -69,8 +68,8 @@ var developerNames = map[string]column{
 	"core body temperature": coreTemperature,
 }
 
-// developerUnits are the units in which a column is taken from a developer field,
-// in lower case. In another unit, or without one, the field is passed over.
+// developerUnits holds, in lower case, the units in which a developer field can fill a
+// column. A field with another unit, or without one, is ignored.
 var developerUnits = map[column][]string{
 	distance:        {"m", "meter", "meters", "metres"},
 	speed:           {"m/s"},

@@ -38,15 +38,15 @@ func FuzzSecondReader(f *testing.F) {
 	})
 }
 
-// isDamaged reports whether the decoder skips bytes of the file, which the second reader
-// takes for messages. It then leaves out the record before them, too.
+// isDamaged reports whether our decoder skips bytes of the file, together with the record
+// before them. The second reader takes such bytes for messages.
 func isDamaged(file []byte) bool {
 	_, issues, _ := Decode(file)
 	return slices.ContainsFunc(issues, func(i activity.Issue) bool { return i.Code == "fit-damaged" })
 }
 
-// isDated reports whether a record lies before the end of the calendar, after which a
-// session is left out.
+// isDated reports whether the time of a record is possible. The decoder leaves out later
+// sessions.
 func isDated(r seenRecord) bool { return int64(r.Time) < activity.EndSecond-epoch }
 
 // TestSeedsAreCompared checks that the second reader reads most seeds to their end, so
@@ -74,7 +74,8 @@ func TestSeedsAreCompared(t *testing.T) {
 }
 
 // repairRecords leaves out the records before the first time and repairs the rest as the
-// decoder does. So the comparison sees how the two readers read and not how one repairs.
+// decoder does. So the test compares the reading of the two readers, not the repairs of
+// ours.
 func repairRecords(l *listener, _ int) {
 	c := &columns{}
 	for q := range c.values {
@@ -93,7 +94,7 @@ func repairRecords(l *listener, _ int) {
 	l.Records = recordsOf(c)
 }
 
-// reframed returns the messages of data in a frame without faults.
+// reframed returns the messages of data as a file with a correct header and checksums.
 func reframed(data []byte) ([]byte, bool) {
 	if !isHeader(data) {
 		return nil, false
@@ -105,9 +106,9 @@ func reframed(data []byte) ([]byte, bool) {
 	return shape.Frame(data[data[0]:], head), true
 }
 
-// holdTotals checks records, time and distance of activities against what the second
-// reader sees: no sample is invented, no time lies outside the records and sessions,
-// and no distance is greater than the greatest that was recorded.
+// holdTotals compares records, time and distance of the activities with those of the second
+// reader: no sample is invented, no time lies outside the records and sessions, and no
+// distance is greater than the greatest that was recorded.
 func holdTotals(t *testing.T, as []*activity.Activity, other reading) {
 	t.Helper()
 	times := make([]uint32, 0, len(other.Records))

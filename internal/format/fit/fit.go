@@ -15,20 +15,20 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Caps on what an input may ask of the machine. A day at 1 Hz is 86,400 records, an
-// ultramarathon of 100 hours 360,000 in some 30-60 MB.
+// Limits for one input, so that it cannot exhaust the machine. A day at 1 Hz has 86,400
+// records; an ultramarathon of 100 hours has 360,000 in some 30-60 MB.
 const (
 	MaxBytes    = 128 << 20
-	MaxMessages = 8_000_000 // of a FIT file, definitions included: one byte can be a message
+	MaxMessages = 8_000_000 // in a FIT file, definitions included; a message can take a single byte
 	MaxRecords  = 1_000_000 // 11 days at 1 Hz
 
 	maxFiles           = 1_000     // chained ones
-	maxDefinitions     = 4096      // different ones of a FIT file; honest ones have some hundred at most
-	maxSessions        = 200       // a triathlon has five, with its changes
+	maxDefinitions     = 4096      // different definitions in a FIT file; normal files have a few hundred at most
+	maxSessions        = 200       // a triathlon has five, transitions included
 	maxLibraryMessages = 20_000    // sessions, laps, timer events and the like
 	maxSteps           = 1_000     // of a workout
-	maxZoneNotes       = 2_000     // messages on zones; one a lap and session
-	maxBeats           = 1_000_000 // from straps' memories; 100 hours at 160/min
+	maxZoneNotes       = 2_000     // messages on zones; there is one for each lap and session
+	maxBeats           = 1_000_000 // from the memory of a strap; 100 hours at 160/min
 	maxResumes         = 64        // damaged places
 )
 
@@ -83,7 +83,7 @@ func (c *chain) read(data []byte) (rest []byte) {
 		var s *survey
 		s, next = c.open(data)
 		if s.id != nil {
-			kind = kindIn(s.id) // it may stand further back than kindOf looks
+			kind = kindIn(s.id) // the file_id may come later than kindOf looks
 		}
 		if kind.recordsActivity() {
 			s.report(&c.issues)

@@ -9,9 +9,8 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// FuzzDecode holds what must be true of any input: columns of one length, times
-// in order and finite, counts within the caps, laps and pauses that make sense,
-// twice the same result.
+// FuzzDecode checks what must hold for any input: columns of equal length, finite times in
+// order, counts within the limits, possible laps and pauses, and the same result each time.
 func FuzzDecode(f *testing.F) {
 	one := run(12).file()
 	multi := (&builder{}).id(tormoder.FileTypeActivity).records(30).
@@ -24,7 +23,7 @@ func FuzzDecode(f *testing.F) {
 	developer := (&builder{}).id(tormoder.FileTypeActivity).describe(0, fUint16, "Power", "Watts", 7)
 	developer.definition(1, 1, tormoder.MesgNumRecord, []fieldDef{{timestampField, 4, fUint32}}, []fieldDef{{0, 2, 0}}).
 		data(1, []byte{0x42, 0x9E, 1, 2}, []byte{1, 2})
-	odd := (&builder{}).id(tormoder.FileTypeActivity). // three repairs whose issues once came in any order
+	odd := (&builder{}).id(tormoder.FileTypeActivity). // needs three repairs, whose issues must come in a fixed order
 								define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, 0x06}).
 								define(2, tormoder.MesgNumRecord, fieldDef{5, 3, fUint32}).
 								define(3, tormoder.MesgNumRecord, fieldDef{3, 2, fUint8}).data(1, t0)

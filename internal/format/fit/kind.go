@@ -15,8 +15,8 @@ type fileKind uint8
 // unknownKind stands for a type that is missing or not in the protocol.
 const unknownKind fileKind = 0xFF
 
-// kindNames are the file types of the FIT profile and those that Garmin's own
-// devices write besides.
+// kindNames holds the names of the file types of the FIT profile, and of further types that
+// Garmin's devices write.
 var kindNames = map[fileKind]string{
 	fileKind(tormoder.FileTypeDevice):           "device description",
 	fileKind(tormoder.FileTypeSettings):         "settings",
@@ -61,9 +61,9 @@ func (k fileKind) recordsActivity() bool {
 var errNoHeader = errors.New("no FIT header")
 
 // Kind returns the kind of the FIT file at the start of data without decoding it:
-// "activity", "course", "monitoring", "settings" and so on. It returns "unknown" if
-// the file_id is absent, comes late or names a type outside the protocol. The first
-// few kB of a file are enough. The error reports that data is no FIT file.
+// "activity", "course", "monitoring", "settings" and so on. It returns "unknown" if the
+// file_id is absent, comes late or names a type outside the protocol. The first few kB of a
+// file are enough. The error reports that data is no FIT file.
 func Kind(data []byte) (string, error) {
 	if !isHeader(data) {
 		return "", errNoHeader

@@ -11,8 +11,8 @@ import (
 )
 
 // laps returns the laps of session s in the order of time, counted from start. A lap
-// belongs to the latest session that began before the lap's middle, and starts no
-// earlier than it.
+// belongs to the last session that began before the lap's middle. A lap that begins before
+// its session is cut.
 func (r *recording) laps(s session, all []session, start uint32, steps int) []activity.Lap {
 	var laps []activity.Lap
 	for _, m := range r.summary.Laps {

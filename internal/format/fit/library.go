@@ -85,7 +85,7 @@ type libraryField struct {
 // stringSize is the length of a rewritten string with its closing zero.
 const stringSize = 32
 
-// size returns the number of bytes of f as libraryMessages over.
+// size returns the number of bytes of f in a rewritten message.
 func (f libraryField) size() int {
 	if f.base == stringT {
 		return stringSize
@@ -117,7 +117,7 @@ func newLibraryFile(id *message, room *room) *libraryFile {
 // m.
 func (h *libraryFile) add(m *message) bool {
 	local := slices.IndexFunc(libraryMessages[:], func(as libraryMessage) bool { return as.global == m.global })
-	if local <= 0 || !wanted(m) { // the first is the file_id, which is libraryMessages over already
+	if local <= 0 || !wanted(m) { // the first is the file_id, which newLibraryFile has written
 		return false
 	}
 	session := m.global == tormoder.MesgNumSession
@@ -131,8 +131,8 @@ func (h *libraryFile) add(m *message) bool {
 	return true
 }
 
-// wanted reports whether any code reads m: of the events only those of the timer, of
-// the devices only the one that wrote the file.
+// wanted reports whether any code reads m. Of the events and devices, only the timer's
+// events and the device that wrote the file are read.
 func wanted(m *message) bool {
 	switch m.global {
 	case tormoder.MesgNumEvent:
@@ -143,7 +143,8 @@ func wanted(m *message) bool {
 	return true
 }
 
-// write appends m as a message of the local type, with its definition the first time.
+// write appends m as a message of the local type. Before the first message of a type, it
+// appends the definition.
 func (h *libraryFile) write(local int, m *message) {
 	as := &libraryMessages[local]
 	if !h.defined[local] {

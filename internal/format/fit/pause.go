@@ -7,8 +7,7 @@ import (
 )
 
 // pauses returns the stretches between start and end in which the timer was stopped,
-// counted from start. A stop that no start follows ends the recording and is no
-// pause.
+// counted from start. A stop without a later start ends the recording and is no pause.
 func (r *recording) pauses(start, end uint32) []activity.Span {
 	var spans []activity.Span
 	var stopped uint32

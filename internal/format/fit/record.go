@@ -35,8 +35,8 @@ type native struct {
 // semicircle is FIT's unit of position: 2^31 of them are 180 degrees.
 const semicircles = (1 << 31) / 180.0
 
-// natives are the record fields that are read, FIT profile, message 20. Of two
-// for one column the later wins where it has a value.
+// natives lists the record fields to read (FIT profile, message 20). If two fields fill one
+// column, the later one takes precedence where it has a value.
 var natives = [...]native{
 	{0, latitude, semicircles, 0},
 	{1, longitude, semicircles, 0},
@@ -68,8 +68,8 @@ type op struct {
 	order         binary.ByteOrder
 }
 
-// how is the way in which an op reads its value. The first five are faster forms of takeAny,
-// for the types of almost all records.
+// how says how an op reads its value. The first five are fast forms of takeAny for the most
+// common types.
 type how uint8
 
 const (
@@ -78,9 +78,9 @@ const (
 	takeLong                      // four bytes, little endian, 2^32-1 is invalid
 	takeSigned                    // four bytes, signed, little endian, 2^31-1 is invalid
 	takeSignedByte                // 127 is invalid
-	takeAny                       // as base and order say
-	takeSpare                     // as takeAny, where the column has no value yet
-	takePackedSpeed               // of compressed_speed_distance, where there is none yet
+	takeAny                       // any base type and byte order
+	takeSpare                     // as takeAny, if the column has no value yet
+	takePackedSpeed               // speed of compressed_speed_distance, if the column has no value yet
 	takePackedDistance            // likewise
 )
 

@@ -15,14 +15,14 @@ type recording struct {
 	columns *columns
 	id      tormoder.FileIdMsg
 	summary *tormoder.ActivityFile // sessions, laps, timer events, devices
-	ratings []activity.Rating      // one a session message
-	sport   tormoder.Sport         // of the profile chosen on the watch; SportInvalid without one
+	ratings []activity.Rating      // one for each session message
+	sport   tormoder.Sport         // sport of the profile chosen on the watch; SportInvalid if unknown
 	sub     tormoder.SubSport
 	zones   zones
 	workout workout
 	strap   strap
 	serial  string // hash of the device's serial number; "" if unknown
-	whole   bool   // the walk came to the end of the file
+	whole   bool   // the whole file could be read
 }
 
 // read walks over the surveyed file a second time and reads its messages.
@@ -44,7 +44,7 @@ func read(s *survey, room *room, issues *activity.Issues) *recording {
 	}
 	library := newLibraryFile(s.id, room)
 	c := cursor{body: s.body, layouts: s.layouts, jumps: s.jumps}
-	lost, lastRecord := 0, false // bytes passed over, and whether a record came, before this message
+	lost, lastRecord := 0, false // bytes skipped before this message, and whether the message before it was a record
 	for m := (message{}); c.next(&m); {
 		c.stamp(&m)
 		if c.lost > lost && lastRecord {

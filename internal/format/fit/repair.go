@@ -7,9 +7,10 @@ import (
 	"dayafter/internal/activity"
 )
 
-// repair removes values that no device means: a heart rate of 0 or less, a position of exactly
-// 0/0 or with one coordinate missing, an impossible time. It sorts the samples by time, adds
-// the fractional cadence to the cadence, and drops columns without a value.
+// repair removes values that devices write for "unknown", and impossible ones: a heart rate
+// of 0 or less, a position of exactly 0/0 or with one coordinate, an impossible time. It
+// sorts the samples by time, adds the fractional cadence to the cadence, and drops columns
+// without a value.
 func (c *columns) repair(issues *activity.Issues) {
 	dropNonPositive(c.values[heartRate])
 	if c.values[latitude] == nil || c.values[longitude] == nil {
@@ -64,7 +65,7 @@ func (c *columns) dropImpossible(issues *activity.Issues) {
 		sorted = slices.Sorted(slices.Values(sorted))
 	}
 	possible, _ := slices.BinarySearch(sorted, activity.EndSecond-epoch)
-	middle := int64(sorted[possible/2]) // of the times before the end of the calendar, if there are any
+	middle := int64(sorted[possible/2]) // the median of the possible times, if there are any
 	if int64(sorted[len(sorted)-1])-middle <= farthest && middle-int64(sorted[0]) <= farthest {
 		return
 	}
@@ -135,8 +136,8 @@ func (c *columns) pick(indices []int) {
 	}
 }
 
-// startAtZero lets the distance of a later session start at 0 if the watch counted on
-// from the session before it.
+// startAtZero makes the distance of a later session start at 0 if the watch went on
+// counting from the session before it.
 func (c *columns) startAtZero(dist []float64, from int) {
 	before := latest(c.values[distance][:from])
 	k := slices.IndexFunc(dist, finite)

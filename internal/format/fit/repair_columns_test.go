@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// A recording in which only one half of the positions is left has none.
+// If all positions lack their latitude or their longitude, the recording has no positions.
 func TestHalfAPositionIsNone(t *testing.T) {
 	for _, half := range []byte{0, 1} { // latitude, longitude
 		b := (&builder{}).id(tormoder.FileTypeActivity).

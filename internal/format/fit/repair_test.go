@@ -41,8 +41,8 @@ func wantRun(t *testing.T, a *activity.Activity, n int) {
 	}
 }
 
-// TestRepairs writes the same run of 10 records with one thing wrong each time: the
-// run must come out the same, and the issue must be named.
+// TestRepairs writes the same run of 10 records with a different fault each time. The
+// decoder must return the same run and report the fault.
 func TestRepairs(t *testing.T) {
 	sound := run(10).file()
 	const head = headerFull
@@ -217,8 +217,8 @@ func swapRecords(b *builder) *builder {
 	return b
 }
 
-// TestRepairsAreNeeded holds TestRepairs itself to account: tormoder alone must lose
-// something of most of the files that we read whole.
+// TestRepairsAreNeeded checks TestRepairs itself: without our repairs, tormoder must lose
+// something in most of these files.
 func TestRepairsAreNeeded(t *testing.T) {
 	data := frame(run(10).body, 0)
 	if f, err := tormoder.Decode(bytes.NewReader(data)); err == nil {
@@ -230,8 +230,8 @@ func TestRepairsAreNeeded(t *testing.T) {
 	wantRun(t, a, 10)
 }
 
-// TestTruncation cuts a run at every byte: whatever is left must give as many
-// samples as are whole, never an error once the first sample is there.
+// TestTruncation cuts a run after every byte. The decoder must return every complete
+// sample, and no error if there is at least one.
 func TestTruncation(t *testing.T) {
 	data := run(10).file()
 	first := len((&builder{}).id(tormoder.FileTypeActivity).records(1).body) + headerFull
@@ -294,12 +294,12 @@ func TestChain(t *testing.T) {
 	}
 }
 
-// TestPackedSpeedAndDistance decodes compressed_speed_distance twice over, with
-// a roll-over of its 12 bits: nothing may leak from one file into the next.
+// TestPackedSpeedAndDistance decodes compressed_speed_distance twice, with an overflow of
+// its 12 bits. No value may leak from one file into the next.
 func TestPackedSpeedAndDistance(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity)
 	b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{compressedField, 3, fByte})
-	metres := []uint32{0, 100, 200, 300} // the counter holds 256 m
+	metres := []uint32{0, 100, 200, 300} // the counter overflows at 256 m
 	for i, m := range metres {
 		packed := uint32(275+i) | (m*16&0xFFF)<<12
 		b.data(1, t0+uint32(i), []byte{byte(packed), byte(packed >> 8), byte(packed >> 16)})

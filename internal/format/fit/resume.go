@@ -10,15 +10,15 @@ import (
 // four records agree by chance.
 const (
 	resumeReach    = 1 << 16 // bytes searched
-	resumeMessages = 16      // at most looked at to find the records
-	resumeRecords  = 4       // whose times must follow one another
-	resumeStep     = 3600    // s, at most from one of them to the next
+	resumeMessages = 16      // messages in which to look for the records, at most
+	resumeRecords  = 4       // records whose times must follow one another
+	resumeStep     = 3600    // s, at most, from one of these records to the next
 )
 
-// resume moves past a damaged place, to the next messages that can be read: records
-// whose times follow one another. It reports whether there are any. The message
-// before the damage is probably damaged too and counts as lost. Each damaged place lies
-// after the last one: otherwise, a jump back could be repeated without end.
+// resume moves past a damaged place, to the next messages that can be read: records whose
+// times follow one another. It reports whether there are any. The message before the damage
+// is probably damaged too and counts as lost. Each damaged place must lie after the last
+// one. Otherwise, a jump back could be repeated for ever.
 func (c *cursor) resume() bool {
 	if c.pos <= c.damage {
 		return false

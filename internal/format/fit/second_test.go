@@ -22,43 +22,43 @@ import (
 	"dayafter/internal/activity"
 )
 
-// reading is what one reader sees of a FIT file, in its raw terms, so that two
-// readers can be held against each other.
+// reading holds the raw values that one reader finds in a FIT file, so that two readers can
+// be compared.
 type reading struct {
 	Records  []seenRecord
 	Sessions []seenSession
 	Laps     []seenLap
-	vague    bool              // a definition contradicts the profile; the second reader only
-	spare    [columnCount]bool // developer fields may fill the column; ours only
+	vague    bool              // a definition contradicts the profile; set by the second reader only
+	spare    [columnCount]bool // developer fields may fill the column; set by our reader only
 	err      error
 }
 
-// seenRecord is one record: its time, s since FIT's epoch, and its columns.
+// seenRecord holds the columns of one record and its time in s since FIT's epoch.
 type seenRecord struct {
 	Time   uint32
 	Values [columnCount]float64
 }
 
-// seenSession is one session, its times in s since FIT's epoch.
+// seenSession holds the values of one session. Times are in s since FIT's epoch.
 type seenSession struct {
 	Start, End                                                   uint32
 	Sport, Sub                                                   uint8
 	Elapsed, Timer, Distance, Ascent, Descent, AvgHR, MaxHR, RPE float64
 }
 
-// seenLap is one lap, its start in s since FIT's epoch.
+// seenLap holds the values of one lap. The start is in s since FIT's epoch.
 type seenLap struct {
 	Start                           uint32
 	Elapsed, Timer, Distance, AvgHR float64
 	Trigger, Intensity              uint8
 }
 
-// muktihari reads data with the second reader: checksums ignored, messages
-// collected as they come, because it gives none of them back after an error.
+// muktihari reads data with the second reader. It ignores checksums and collects messages
+// one by one, because after an error the reader returns none.
 func muktihari(data []byte) reading { return secondReading(data, (*listener).sort) }
 
-// secondReading reads data with the second reader and tidies the records of each file of
-// a chain, from an index on.
+// secondReading reads data with the second reader. It calls tidy for each file of a chain,
+// with the index of the file's first record.
 func secondReading(data []byte, tidy func(l *listener, from int)) (r reading) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -86,7 +86,7 @@ type listener struct {
 	packed uint32 // distance of compressed_speed_distance so far, 1/16 m
 }
 
-// OnMesg takes in one message.
+// OnMesg collects one message.
 func (l *listener) OnMesg(m proto.Message) {
 	baseless := m.Header&headerCompressed != 0 && l.clock == 0 // a compressed time counts from a time before it
 	for i := range m.Fields {                                  // a time of its own comes after the time of a compressed header
@@ -141,8 +141,8 @@ func (l *listener) record(m *proto.Message) {
 	l.Records = append(l.Records, s)
 }
 
-// OnMesgDef notes a definition that leaves the meaning of its messages open: a field that
-// occurs twice, or has another type or size than the profile's.
+// OnMesgDef notes an ambiguous definition: a field occurs twice, or its type or size
+// differs from the profile's.
 func (l *listener) OnMesgDef(d proto.MessageDefinition) {
 	seen := map[byte]bool{}
 	for _, f := range d.FieldDefinitions {
@@ -169,8 +169,7 @@ func orElse(v, other float64) float64 {
 	return v
 }
 
-// sort puts the records of one file of a chain in the order of time and does what
-// tidy says of values that no device means.
+// sort sorts the records of one file of a chain by time and removes impossible values.
 func (l *listener) sort(from int) {
 	rs := l.Records[from:]
 	slices.SortStableFunc(rs, func(a, b seenRecord) int { return int(int64(a.Time) - int64(b.Time)) })
@@ -215,8 +214,8 @@ func fitTime(t time.Time) uint32 {
 	return uint32(t.Unix() - epoch)
 }
 
-// ours reads data with the walk of this package, before it is cut into sessions
-// and straps are joined.
+// ours reads data with this package, without splitting it into sessions or joining the
+// beats of straps.
 func ours(data []byte) (r reading) {
 	c := newChain()
 	for len(data) > 0 {
@@ -290,9 +289,8 @@ func tormoderRecords(data []byte) (n int) {
 	return n
 }
 
-// differences compares two readings to the unit; "" when they agree. Where
-// developer fields may fill a column, a value of ours that the other does not have
-// is no difference.
+// differences describes where two readings differ; "" if they agree. If developer fields
+// may fill a column, a value that only ours has is no difference.
 func differences(ours, other reading) string {
 	if len(ours.Records) != len(other.Records) {
 		return fmt.Sprintf("records: %d, the other reader sees %d", len(ours.Records), len(other.Records))
@@ -318,10 +316,10 @@ func differences(ours, other reading) string {
 	return ""
 }
 
-// units are what FIT stores the columns in.
+// units holds the unit in which FIT stores each column.
 var units = [columnCount]float64{latitude: 1 / semicircles, longitude: 1 / semicircles, altitude: 0.2, distance: 0.01, speed: 0.001, cadence: 1.0 / 256, coreTemperature: 0.01}
 
-// same reports whether two records agree to the unit.
+// same reports whether two records differ by less than one unit in each column.
 func same(a, b seenRecord) bool {
 	for q := range a.Values {
 		x, y := a.Values[q], b.Values[q]

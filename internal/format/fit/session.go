@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// session is a stretch of a recording that becomes an activity. Times are s since
-// FIT's epoch, 0 when unknown.
+// session is a part of a recording that becomes an activity. Times are in s since FIT's
+// epoch; 0 if unknown.
 type session struct {
 	index      int // of its session message; -1 when rebuilt from the samples
 	start, end uint32
@@ -72,8 +72,7 @@ func set(to *float64, v, invalid uint16) {
 	}
 }
 
-// dropSummarySessions drops sessions that only sum up others: the frame of a
-// multisport recording, and copies.
+// dropSummarySessions drops sessions that only sum up or repeat others.
 func (r *recording) dropSummarySessions(ss []session, issues *activity.Issues) []session {
 	if len(ss) < 2 {
 		return ss
@@ -95,8 +94,8 @@ func (r *recording) dropSummarySessions(ss []session, issues *activity.Issues) [
 	return kept
 }
 
-// cutOff is the time for which samples must go on after the last session for the rest
-// to become a session, in s. Ours: watches write some seconds more.
+// cutOff is how long samples must go on after the last session to become a session of their
+// own, in s. Ours: watches write a few seconds more.
 const cutOff = 120
 
 // uncoveredFrom returns the time from which no session covers the samples; 0 if
@@ -160,8 +159,8 @@ func (r *recording) activities(issues *activity.Issues) []*activity.Activity {
 	return as
 }
 
-// appendPlausible appends a unless it lies in the future: FIT can count to the year
-// 2126.
+// appendPlausible appends a unless its time is too late to be possible: FIT can count to
+// the year 2126.
 func appendPlausible(as []*activity.Activity, a *activity.Activity, issues *activity.Issues) []*activity.Activity {
 	if a.Start.Unix() >= activity.EndSecond {
 		issues.Add(activity.Partial, "fit-date", "a session is dated in the year %d: left out", a.Start.Year())
@@ -205,10 +204,10 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	return a
 }
 
-// farOff is how far a session's start may lie from its first sample, s.
+// farOff is the longest time in s between a session's start and its first sample.
 const farOff = 24 * 3600
 
-// start returns the start of session s: that of its message or its first sample,
+// start returns the start of session s: the start in its message or its first sample,
 // whichever is earlier.
 func (r *recording) start(s session, from, to int, issues *activity.Issues) uint32 {
 	if from == to {

@@ -15,8 +15,8 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// TestMultisport splits a swim, its change and a run, whose distance counts on,
-// into two activities.
+// TestMultisport splits a recording of a swim, a transition and a run into two activities.
+// The watch counts distance on from the swim to the run.
 func TestMultisport(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).records(60)
 	b.session(t0, 60, tormoder.SportMultisport, tormoder.SubSportGeneric)
@@ -49,7 +49,7 @@ func TestMultisport(t *testing.T) {
 	}
 }
 
-// TestRebuilt takes away what the watch writes at the end.
+// TestRebuilt decodes a recording without the messages that the watch writes at the end.
 func TestRebuilt(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity)
 	b.define(3, tormoder.MesgNumSport, fieldDef{0, 1, fEnum}, fieldDef{1, 1, fEnum}).data(3, byte(tormoder.SportRunning), byte(tormoder.SubSportTreadmill))
@@ -63,7 +63,8 @@ func TestRebuilt(t *testing.T) {
 	}
 }
 
-// TestUnsummedRest reads a file that breaks off in the second sport of two.
+// TestUnsummedRest decodes a file that ends in the second of two sports, without a session
+// for it.
 func TestUnsummedRest(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).session(t0, 99, tormoder.SportCycling, 0)
 	b.define(3, tormoder.MesgNumSport, fieldDef{0, 1, fEnum}).data(3, byte(tormoder.SportRunning))
@@ -114,7 +115,7 @@ func TestSports(t *testing.T) {
 	}
 }
 
-// TestClock holds the watch's local time against what zones there are.
+// TestClock checks which local times of a watch are accepted as those of a time zone.
 func TestClock(t *testing.T) {
 	const none = math.MaxInt32
 	tests := []struct {
@@ -155,7 +156,8 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// TestVirtual marks a run on virtual roads, and recognises the device by a hash.
+// TestVirtual checks that a run on virtual roads is marked, and that a hash identifies the
+// device.
 func TestVirtual(t *testing.T) {
 	b := &builder{}
 	b.define(0, tormoder.MesgNumFileId, fieldDef{0, 1, fEnum}, fieldDef{1, 2, fUint16}, fieldDef{serialField, 4, fUint32})
@@ -173,7 +175,7 @@ func TestVirtual(t *testing.T) {
 	}
 }
 
-// TestPauses stops and starts the timer; the last stop is the end.
+// TestPauses checks that each stop of the timer is a pause, except the last one.
 func TestPauses(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).records(60)
 	b.define(3, tormoder.MesgNumEvent, fieldDef{timestampField, 4, fUint32}, fieldDef{0, 1, fEnum}, fieldDef{1, 1, fEnum})
@@ -194,7 +196,7 @@ func TestPauses(t *testing.T) {
 	}
 }
 
-// TestLapsAndSteps runs a workout of warm-up and twice a fast and a slow step.
+// TestLapsAndSteps decodes a workout: a warm-up, and twice a fast and a slow step.
 func TestLapsAndSteps(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).records(60)
 	b.define(3, tormoder.MesgNumWorkout, fieldDef{8, 12, fString}).data(3, "2 x 15 s\x00abc")
@@ -238,7 +240,8 @@ func TestLapsAndSteps(t *testing.T) {
 	}
 }
 
-// TestWatch prefers what was written for the session to settings and profile.
+// TestWatch checks that values written for the session take precedence over settings and
+// profile.
 func TestWatch(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity).records(10)
 	b.define(3, tormoder.MesgNumUserProfile, fieldDef{8, 1, fUint8}, fieldDef{9, 1, fUint8}).data(3, byte(48), byte(190))
@@ -256,8 +259,7 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// A watch that knows the runner's sex and height gives a hash of both, which the weight
-// does not change.
+// The profile is a hash of the runner's sex and height, and does not depend on the weight.
 func TestProfile(t *testing.T) {
 	of := func(gender, height byte, weight uint16) string {
 		b := (&builder{}).id(tormoder.FileTypeActivity).records(10)
@@ -288,8 +290,8 @@ func (b *builder) describe(num, base byte, name, units string, native byte) *bui
 		data(6, byte(0), num, base, pad(name), pad(units), uint16(tormoder.MesgNumRecord), native)
 }
 
-// TestDeveloperFields reads running power and core temperature by name or native
-// number, only in units that are known, and never over a value of the watch's own.
+// TestDeveloperFields checks that running power and core temperature are recognised by name
+// or native number, only in known units, and that they never replace a value of the watch.
 func TestDeveloperFields(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity)
 	b.describe(0, fUint16, "Power", "Watts", 255)
@@ -307,7 +309,8 @@ func TestDeveloperFields(t *testing.T) {
 	}
 }
 
-// TestStrap merges hr messages, in the file itself and in a file chained to it.
+// TestStrap checks that the beats of hr messages are added to the samples, whether they lie
+// in the same file or in a file chained to it.
 func TestStrap(t *testing.T) {
 	swim := func() *builder {
 		b := (&builder{}).id(tormoder.FileTypeActivity)
@@ -345,7 +348,8 @@ func TestStrap(t *testing.T) {
 	}
 }
 
-// TestCadence adds the fraction and counts both feet, unless the file does already.
+// TestCadence checks that the fraction is added, and that cadence counts both feet even if
+// the file counts one.
 func TestCadence(t *testing.T) {
 	for _, tt := range []struct {
 		cadence, fraction byte
@@ -360,8 +364,8 @@ func TestCadence(t *testing.T) {
 	}
 }
 
-// TestPreferred takes enhanced fields before plain ones, where they have a value,
-// and nothing that is no value.
+// TestPreferred checks that an enhanced field takes precedence over the plain field if it
+// has a value, and that invalid values are left out.
 func TestPreferred(t *testing.T) {
 	b := (&builder{}).id(tormoder.FileTypeActivity)
 	b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{73, 4, fUint32}, fieldDef{6, 2, fUint16},
@@ -388,7 +392,7 @@ func TestDevice(t *testing.T) {
 	}
 }
 
-// TestStart keeps a session's start before the first sample, and not one a day away.
+// TestStart checks that a session may start before its first sample, but not a day earlier.
 func TestStart(t *testing.T) {
 	for _, tt := range []struct {
 		start uint32
@@ -403,7 +407,7 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// TestDamage takes bytes out of the middle: the walk goes on after them.
+// TestDamage checks that decoding continues after a place where bytes are missing.
 func TestDamage(t *testing.T) {
 	data := run(100).file()
 	middle := len(data) / 2
@@ -424,7 +428,7 @@ func TestDamage(t *testing.T) {
 	}
 }
 
-// FIT counts to the year 2126; no run lies so far ahead.
+// A recording dated in the far future, which FIT's times allow up to 2126, is left out.
 func TestYearToCome(t *testing.T) {
 	data := (&builder{}).id(tormoder.FileTypeActivity).
 		define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{3, 1, fUint8}).

@@ -6,9 +6,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// sportOf translates FIT's sport and sub-sport. The sub-sport decides if the sport
-// leaves it open: older Garmin watches call a treadmill run "fitness equipment,
-// treadmill", and apps call a run "generic, street".
+// sportOf translates FIT's sport and sub-sport. The sub-sport decides if the sport is too
+// general: older Garmin watches call a treadmill run "fitness equipment, treadmill", and
+// apps call a run "generic, street".
 func sportOf(s tormoder.Sport, sub tormoder.SubSport) activity.Sport {
 	switch s {
 	case tormoder.SportRunning:
@@ -29,7 +29,7 @@ func sportOf(s tormoder.Sport, sub tormoder.SubSport) activity.Sport {
 	return activity.Other
 }
 
-// sportOfSub returns the sport of a sub-sport; open if the sub-sport implies none.
+// sportOfSub returns the sport that a sub-sport implies, or open if it implies none.
 func sportOfSub(sub tormoder.SubSport, open activity.Sport) activity.Sport {
 	switch sub {
 	case tormoder.SubSportTreadmill, tormoder.SubSportStreet, tormoder.SubSportTrail,
@@ -54,7 +54,7 @@ func sportOfSub(sub tormoder.SubSport, open activity.Sport) activity.Sport {
 	return activity.Other
 }
 
-// indoor reports whether positions and GPS speed mean nothing in the sub-sport.
+// indoor reports whether positions and GPS speeds are meaningless in the sub-sport.
 func indoor(sub tormoder.SubSport) bool {
 	switch sub {
 	case tormoder.SubSportTreadmill, tormoder.SubSportIndoorRunning, tormoder.SubSportIndoorWalking,

@@ -7,16 +7,16 @@ import (
 	"sort"
 )
 
-// strap collects hr messages: heart rate that a chest strap stored by itself, in
-// water or out of reach, and sent to the watch after the session.
+// strap collects hr messages. They hold the heart rate that a chest strap stored, in water
+// or out of reach of the watch, and sent to the watch after the session.
 type strap struct {
 	beats []beat
 	room  int // for beats
-	// anchor pairs a beat's own clock with the time of day.
+	// If anchored, zero and event relate the strap's clock to the time of day.
 	anchored bool
 	zero     float64 // s since FIT's epoch at which the strap's clock stood at event
 	event    uint32  // 1/1024 s
-	last     uint32  // 1/1024 s, the latest beat
+	last     uint32  // time of the latest beat on the strap's clock, 1/1024 s
 }
 
 // beat is one heartbeat.
@@ -28,8 +28,8 @@ type beat struct {
 // Fields of the hr message, FIT profile, message 132.
 const (
 	hrFraction = 0  // fractional_timestamp, 1/32768 s
-	hrFiltered = 6  // filtered_bpm, one a beat
-	hrEvent    = 9  // event_timestamp, 1/1024 s, one a beat
+	hrFiltered = 6  // filtered_bpm, one for each beat
+	hrEvent    = 9  // event_timestamp, 1/1024 s, one for each beat
 	hrEvent12  = 10 // event_timestamp_12, low 12 bits of the same, three bytes for two beats
 )
 

@@ -13,14 +13,14 @@ import (
 type survey struct {
 	body       []byte
 	layouts    layouts
-	jumps      map[int]int // over damaged places, see cursor
+	jumps      map[int]int // see cursor
 	developers developers
 	records    int
 	end        int // offset in body up to which it can be read
-	lost       int // bytes passed over at damaged places
+	lost       int // bytes skipped at damaged places
 	stop       stop
 	id         *message // the file_id; nil without one
-	idAt       int      // how many data messages stand before it
+	idAt       int      // number of data messages before the file_id
 }
 
 // takeSurvey walks over body once without reading values.
@@ -45,8 +45,8 @@ func takeSurvey(body []byte, room *room) *survey {
 	return s
 }
 
-// report reports what is unusual in the layouts, and why the walk stopped unless an
-// issue says so already.
+// report adds issues for unusual layouts, and for the reason why the walk stopped unless
+// there is one already.
 func (s *survey) report(issues *activity.Issues) {
 	s.reportLayouts(issues)
 	switch {
@@ -69,8 +69,7 @@ func (s *survey) report(issues *activity.Issues) {
 	}
 }
 
-// reportLayouts reports what is unusual in the layouts, once for each kind and
-// layout.
+// reportLayouts adds an issue for each kind of unusual layout.
 func (s *survey) reportLayouts(issues *activity.Issues) {
 	var unflagged, odd, arrays int
 	for _, d := range s.layouts {

@@ -29,12 +29,12 @@ const (
 	sint64T
 	uint64T
 	uint64zT
-	unknownT // no base type of the protocol: its bytes are passed over
+	unknownT // not a base type of the protocol; the decoder skips its bytes
 )
 
 const (
 	baseMask  = 0x1F
-	multibyte = 0x80 // set by the protocol on every type wider than a byte
+	multibyte = 0x80 // the protocol sets this bit for every type wider than a byte
 )
 
 var baseWidths = [unknownT + 1]int{1, 1, 1, 2, 2, 4, 4, 1, 4, 8, 1, 2, 4, 1, 8, 8, 8, 1}

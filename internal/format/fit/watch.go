@@ -15,8 +15,8 @@ import (
 // zones collects the watch's settings and estimates of the runner, by the kind of
 // message that holds them.
 type zones struct {
-	notes   int        // messages taken in
-	inZone  []zoneNote // time_in_zone: as they stood when the session was recorded
+	notes   int        // messages read
+	inZone  []zoneNote // time_in_zone: the settings at the time of the session
 	target  *activity.Watch
 	profile *activity.Watch
 	person  string          // hash of the profile's sex and height; "" if unknown
@@ -25,7 +25,7 @@ type zones struct {
 
 // zoneNote is one time_in_zone message.
 type zoneNote struct {
-	session int // index of the session it sums up; -1 for a lap or when it does not say
+	session int // index of the session that it sums up; -1 if it sums up a lap or does not say
 	watch   activity.Watch
 }
 

@@ -26,7 +26,7 @@ const (
 	stepName      = 0
 	stepDuration  = 1 // duration_type
 	stepValue     = 2 // duration_value
-	stepTarget    = 4 // target_value; of a repeat, how often
+	stepTarget    = 4 // target_value; for a repeat, the number of times
 	stepIntensity = 7
 )
 

@@ -8,8 +8,8 @@ import (
 	"github.com/tkrajina/gpxgo/gpx"
 )
 
-// garminDocument returns a run of n points in Garmin Connect's form: heart rate, cadence
-// and temperature once a second, around a place in the sea.
+// garminDocument returns a run of n points in Garmin Connect's form, with heart rate,
+// cadence and temperature each second. It lies in the sea.
 func garminDocument(n int) []byte {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>

@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// TestBombs holds the memory for hostile files to a few times their own size.
+// TestBombs checks that a hostile file takes no more memory than a few times its size.
 func TestBombs(t *testing.T) {
 	const n = 200_000
 	bombs := []decodetest.Bomb{
@@ -28,7 +28,8 @@ func TestBombs(t *testing.T) {
 	decodetest.CheckBombs(t, 32<<20, Decode, bombs) // 2^14 elements cost the library up to 1 kB each
 }
 
-// TestHundredHours reads an honest file of 100 hours at a point a second, whole.
+// TestHundredHours checks that a file of 100 hours with a point each second is read
+// completely.
 func TestHundredHours(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a document of 30 MB")
@@ -54,7 +55,7 @@ func TestHundredHours(t *testing.T) {
 	}
 }
 
-// TestPointCap stops at the documented number of points.
+// TestPointCap checks that reading stops at the documented number of points.
 func TestPointCap(t *testing.T) {
 	r := newReader([]byte(head + pt(0, "") + tail))
 	r.samples.T = make([]float64, maxPoints)

@@ -12,14 +12,14 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Decode reads a GPX file. One file holds several activities when its tracks lie
-// far apart in time or are of different sports; otherwise its tracks and segments
-// are one activity and the breaks between them its pauses.
+// Decode reads a GPX file. One file holds several activities when its tracks lie far apart
+// in time or are of different sports; otherwise its tracks and segments form one activity,
+// and the breaks between them are its pauses.
 //
-// A file without points that names a sport and a time gives an activity without
-// samples. A truncated file gives what was there, a Partial issue and no error. The error
-// wraps activity.ErrNotActivity for a file that records nothing: routes, waypoints,
-// tracks without times. Decode keeps no reference to data.
+// A file without points that names a sport and a time gives an activity without samples. A
+// truncated file gives the activity so far with a Partial issue, and no error. The error
+// wraps activity.ErrNotActivity for a file that records nothing: routes, waypoints, tracks
+// without times. Decode keeps no reference to data.
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r := newReader(data)
 	doc := r.document(data)
@@ -65,7 +65,7 @@ func (r *reader) withoutPoints(doc document) *activity.Activity {
 	return a
 }
 
-// minDrawn is the number of points with one and the same time from which a track was
+// minDrawn is the number of points, all with the same time, from which a track counts as
 // drawn and not recorded. Ours.
 const minDrawn = 10
 

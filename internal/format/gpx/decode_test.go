@@ -25,7 +25,7 @@ const (
 
 var nan = math.NaN()
 
-// pt returns a track point at second s of a morning with more elements in it.
+// pt returns a track point at second s of a morning, with further elements.
 func pt(s int, more string) string {
 	return fmt.Sprintf(`<trkpt lat="1.5" lon="-30.25"><time>2024-09-01T%02d:%02d:%02dZ</time>%s</trkpt>`, 6+s/3600, s/60%60, s%60, more)
 }
@@ -55,7 +55,7 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// TestPoint reads one point's values in the forms that vendors write.
+// TestPoint checks the values of a point in the forms that vendors write.
 func TestPoint(t *testing.T) {
 	const at = `<time>2024-09-01T06:00:00Z</time>`
 	full := activity.Sample{Lat: 1.5, Lon: -30.25, Ele: nan, Dist: nan, Speed: nan, HR: nan, Cadence: nan, Power: nan, Celsius: nan}
@@ -169,7 +169,8 @@ func TestTimes(t *testing.T) {
 // steps are seconds after a start.
 var steps = []int64{0, 1, 3, 4, 6, 7}
 
-// future returns the times after a start, all seconds since 1970 multiplied by a factor.
+// future returns the times after a start, with their seconds since 1970 multiplied by a
+// factor.
 func future(start string, times int64) []string {
 	at, err := time.Parse(time.RFC3339, start)
 	if err != nil {
@@ -182,7 +183,7 @@ func future(start string, times int64) []string {
 	return out
 }
 
-// shifted returns times in a wrong year, seconds as they were.
+// shifted returns the same times in a wrong year.
 func shifted(start string) []string {
 	at, err := time.Parse(time.RFC3339, start)
 	if err != nil {
@@ -210,7 +211,7 @@ func join(times []string) string {
 	return out
 }
 
-// TestParts joins and parts segments and tracks.
+// TestParts checks which segments and tracks form one activity.
 func TestParts(t *testing.T) {
 	trk := func(kind string, segments ...string) string {
 		out := "<trk><name>" + kind + "</name><type>" + kind + "</type>"
@@ -219,7 +220,7 @@ func TestParts(t *testing.T) {
 		}
 		return out + "</trk>"
 	}
-	// seg is a segment of points from a second to another.
+	// seg returns a segment of points from one second to another.
 	seg := func(from, to int) (out string) {
 		for s := from; s <= to; s++ {
 			out += pt(s, "")
@@ -276,7 +277,7 @@ func TestParts(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	tests := []struct {
-		name, doc             string // %s is the segment
+		name, doc             string // %s stands for the segment
 		sport                 activity.Sport
 		indoor, track         bool
 		title, device, issues string
@@ -350,7 +351,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestEncodings reads the words of files that the library refuses.
+// TestEncodings checks that the texts of files that the library refuses are read.
 func TestEncodings(t *testing.T) {
 	text := strings.Replace(head, "Lauf", "R&D &amp; caf&eacute;&nbsp;\x01Läufe", 1) + pt(0, "<ele>7</ele>") + tail
 	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
@@ -384,8 +385,8 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestGPX10 reads the older version with what it has of its own and with the
-// extensions that programs put into it all the same.
+// TestGPX10 checks that GPX 1.0 is read, with its own elements and with extensions that
+// only GPX 1.1 allows.
 func TestGPX10(t *testing.T) {
 	a, issues := decodetest.One(t, Decode, `<gpx version="1.0" creator="Old"><name>Doc</name><time>2024-09-01T06:00:00Z</time><trk><name>Track</name><number>1</number><type>running</type><trkseg>`+
 		pt(0, `<course>10.5</course><speed>3.5</speed><extensions><hr>150</hr></extensions>`)+tail)
@@ -395,7 +396,7 @@ func TestGPX10(t *testing.T) {
 	}
 }
 
-// panicking is a token reader that breaks its library.
+// panicking is a token reader that panics in the library.
 type panicking struct{}
 
 func (panicking) Token() (xml.Token, error) { panic("broken") }
@@ -439,7 +440,7 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-// TestIndoor keeps a recording without positions.
+// TestIndoor checks that a recording without positions is kept.
 func TestIndoor(t *testing.T) {
 	doc := head
 	for i := range 5 {
@@ -454,7 +455,8 @@ func TestIndoor(t *testing.T) {
 	}
 }
 
-// TestWithoutPoints keeps what Garmin exports of an indoor activity.
+// TestWithoutPoints checks that an indoor activity is kept as Garmin exports it, without
+// points.
 func TestWithoutPoints(t *testing.T) {
 	a, issues := decodetest.One(t, Decode, `<gpx version="1.1" creator="Garmin Connect"><metadata><time>2024-09-01T20:00:00.000+09:00</time></metadata><trk><name>Pool</name><type>lap_swimming</type><trkseg/></trk></gpx>`)
 	want := activity.New(activity.Swim, time.Date(2024, 9, 1, 11, 0, 0, 0, time.UTC))
@@ -499,8 +501,8 @@ func TestNoGPX(t *testing.T) {
 	}
 }
 
-// TestTruncated cuts a file at every byte: earlier points stay, and one point
-// with a time is enough.
+// TestTruncated cuts a file after every byte. All complete points must stay, and a single
+// point with a time is enough for an activity.
 func TestTruncated(t *testing.T) {
 	doc := head
 	for i := range 4 {

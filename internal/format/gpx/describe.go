@@ -14,7 +14,7 @@ func describe(a *activity.Activity, doc document, parts []part) {
 		a.Title = firstOf(a.Title, t.name)
 	}
 	if t := parts[0].track; t == parts[len(parts)-1].track && t >= 0 && t < len(doc.tracks) {
-		a.Totals = doc.tracks[t].totals // with several tracks, each claims for itself
+		a.Totals = doc.tracks[t].totals // if there are several tracks, these are the totals of one of them
 	}
 	a.Title = firstOf(a.Title, doc.name)
 	a.Device = doc.creator
@@ -35,8 +35,8 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// wordOf returns the first known sport among the tracks of the parts, and the first
-// type that a track has, known or not.
+// wordOf returns the first known sport among the tracks of the parts, and the first type
+// that a track states, even if it is unknown.
 func (ts tracks) wordOf(parts []part) (word activity.Word, written string) {
 	for _, p := range parts {
 		t := ts.of(p)
@@ -67,8 +67,8 @@ func setSport(a *activity.Activity, doc document, parts []part) {
 	}
 }
 
-// Titles that programs write by themselves: Strava's "Morning Run" and Runkeeper's
-// "Running 8/28/14 7:45 am".
+// Titles that programs generate: Strava's "Morning Run" and Runkeeper's "Running 8/28/14
+// 7:45 am".
 var (
 	stravaTitle    = regexp.MustCompile(`^(?:Morning|Lunch|Afternoon|Evening|Night) ((?:Trail |Virtual )?(?:Run|Ride|Swim|Walk|Hike))$`)
 	runkeeperTitle = regexp.MustCompile(`^(Running|Walking|Cycling|Hiking|Swimming) \d{1,2}/\d{1,2}/\d{2,4} `)

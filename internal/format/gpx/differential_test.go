@@ -13,16 +13,16 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// refused are the files of gpxgo's own tests from which gpxgo makes track points
-// and Decode makes no activity, with the reason.
+// refused lists the files of gpxgo's tests in which gpxgo finds track points but Decode
+// finds no activity, with the reason.
 var refused = map[string]string{
 	"Mojstrovka.gpx":                  "every time is 1901-12-13, which is how GPSBabel wrote a missing one",
 	"gpx-without-root-attributes.gpx": "as Mojstrovka.gpx, of which it is the first point",
 	"gpx-without-xml-declaration.gpx": "as Mojstrovka.gpx, of which it is the first point",
 }
 
-// TestLikeGpxgo holds every point with a time, and every title, to what gpxgo
-// itself reads from the files of its tests.
+// TestLikeGpxgo compares every point with a time, and every title, with those that gpxgo
+// reads from the files of its tests.
 func TestLikeGpxgo(t *testing.T) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/tkrajina/gpxgo").Output()
 	if err != nil {
@@ -60,7 +60,7 @@ func TestLikeGpxgo(t *testing.T) {
 	}
 }
 
-// fix is what both readers say of a point; At in s since 1970.
+// fix holds the values of a point that both readers give; At is in s since 1970.
 type fix struct{ At, Lat, Lon, Ele float64 }
 
 // theirPoints returns gpxgo's points that have a time, which it cuts to seconds.

@@ -42,8 +42,8 @@ func (ts tracks) of(p part) track {
 // sport returns the sport of the track that a part lies in.
 func (ts tracks) sport(p part) activity.Sport { return ts.of(p).word.Sport }
 
-// document reads the whole file: its words through the library, its points into
-// r.samples. When the library refuses the words, the points are still read.
+// document reads the whole file. It stores the points in r.samples and lets the library
+// read everything else. If the library fails, the points are still read.
 func (r *reader) document(data []byte) document {
 	var doc document
 	head := data[:min(len(data), 1000)] // the library looks for the version in it
@@ -65,7 +65,7 @@ func (r *reader) document(data []byte) document {
 	return doc
 }
 
-// drain reads the rest of the file for its points alone.
+// drain reads only the points in the rest of the file.
 func (r *reader) drain() {
 	for {
 		if _, err := r.Token(); err != nil {
@@ -105,8 +105,8 @@ func newTrack(t *gpx.GPXTrack) track {
 	return out
 }
 
-// readStats reads the totals that Garmin's TrackStatsExtension claims for a track. A
-// claim of zero means that its writer did not count.
+// readStats reads the totals of a track in Garmin's TrackStatsExtension. A total of zero
+// means that the program did not count.
 func readStats(t *activity.Totals, nodes []gpx.ExtensionNode) {
 	for _, n := range nodes {
 		if n.LocalName() != "TrackStatsExtension" {
@@ -122,7 +122,7 @@ func readStats(t *activity.Totals, nodes []gpx.ExtensionNode) {
 	}
 }
 
-// totalNamed returns the total that a claim of a name states; nil for other names.
+// totalNamed returns the total that an element with this name fills; nil for other names.
 func totalNamed(t *activity.Totals, name string) *float64 {
 	switch name {
 	case "Distance":

@@ -10,9 +10,9 @@ import (
 	"dayafter/internal/instant"
 )
 
-// How far apart in time parts may lie and still be one activity. Ours: nobody
-// pauses a run for four hours by ending its track; within one track a rest of a
-// night's length on the way is kept together, while a handheld's log of days is not.
+// Longest times between parts of one activity. Ours: nobody who pauses a run for four hours
+// ends the track. Within one track, a rest up to the length of a night belongs to the
+// activity.
 const (
 	trackApart   = 4 * 3600.0 // s between tracks
 	segmentApart = 8 * 3600.0 // s between segments of one track
@@ -145,8 +145,8 @@ func (r *reader) activity(doc document, parts []part) *activity.Activity {
 	return a
 }
 
-// addsUp reports whether dist counts from the start: some programs write the distance
-// from point to point. One step back in a hundred may be a slip.
+// addsUp reports whether dist counts from the start, because some programs write the
+// distance from point to point. It allows one step back in a hundred.
 func addsUp(dist []float64) bool {
 	last, first, back := math.NaN(), math.NaN(), 0
 	for _, d := range dist {

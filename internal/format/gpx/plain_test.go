@@ -31,9 +31,9 @@ type plainPoint struct {
 	Time string `xml:"time"`
 }
 
-// readPlain reads a file in which nothing needs repair: well-formed, every time in the
-// form of RFC 3339 within the calendar and none before the one before it, every number
-// plain and possible. It returns false for any other file.
+// readPlain reads a file that needs no repair: it is well-formed, all times have the form
+// of RFC 3339, are possible and ascend, and all numbers are plain and possible. It returns
+// false for any other file.
 func readPlain(data []byte) (fixes []fix, ok bool) {
 	var file plainFile
 	if !decodetest.IsPlainXML(data) || xml.Unmarshal(data, &file) != nil || bytes.Count(data, []byte("<trkpt")) != points(file) {
@@ -65,7 +65,7 @@ func points(file plainFile) (n int) {
 	return n
 }
 
-// fix returns the point's values; false if one of them is not plain.
+// fix returns the point's values; false if one of them needs repair.
 func (p plainPoint) fix() (fix, bool) {
 	at, ok := decodetest.PlainTime(p.Time)
 	f := fix{At: at, Ele: math.NaN()}
@@ -87,8 +87,8 @@ func (p plainPoint) fix() (fix, bool) {
 	return f, possible
 }
 
-// FuzzPlainReader compares the decoder with a plain reader wherever a file needs no
-// repair: the same points, times, positions and elevations.
+// FuzzPlainReader compares the decoder with a plain reader on files that need no repair.
+// Points, times, positions and elevations must be equal.
 func FuzzPlainReader(f *testing.F) {
 	shape.Add(f, "gpx")
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -103,8 +103,8 @@ func FuzzPlainReader(f *testing.F) {
 	})
 }
 
-// differenceFrom describes how activities differ from the points of the plain reader; ""
-// if they do not. A file that is no recording, such as a drawn track, has none.
+// differenceFrom describes how activities differ from the points of the plain reader; "" if
+// they do not. A file that is no recording, such as a drawn track, has no activity.
 func differenceFrom(want []fix, as []*activity.Activity) string {
 	if len(as) == 0 && want[0].At == want[len(want)-1].At {
 		return ""
@@ -122,8 +122,8 @@ func differenceFrom(want []fix, as []*activity.Activity) string {
 	return decodetest.Diff(want, got)
 }
 
-// TestSeedsArePlain checks that the plain reader reads many seeds, and that one changed
-// digit is a difference.
+// TestSeedsArePlain checks that the plain reader accepts many seeds, and that the
+// comparison notices a changed digit.
 func TestSeedsArePlain(t *testing.T) {
 	plain := 0
 	for i, seed := range shape.Need(t, "gpx") {

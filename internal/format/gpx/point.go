@@ -19,7 +19,7 @@ func (r *reader) openPoint(p *trackpoint.Point) {
 	p.Lat, p.Lon = r.scan.Float(r.scan.Attr("lat")), r.scan.Float(r.scan.Attr("lon"))
 }
 
-// fieldNamed returns the field that an element of a name fills; nil for other names.
+// fieldNamed returns the field that an element with this name fills; nil for other names.
 func fieldNamed(s *activity.Sample, name []byte) *float64 {
 	switch string(name) {
 	case "ele":
@@ -91,8 +91,8 @@ func (r *reader) grow() {
 	r.samples.Grow(min(r.scan.Len()/size+1, maxPoints))
 }
 
-// clockOf returns the local time that a written time states. An offset of zero
-// states nothing: programs write it for UTC wherever the runner is.
+// clockOf returns the local time that a written time states. It ignores an offset of zero,
+// which programs write for UTC wherever the runner is.
 func clockOf(at instant.Instant) activity.Clock {
 	if at.Zone != instant.Offset {
 		return activity.Clock{}

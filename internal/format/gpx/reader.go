@@ -10,36 +10,36 @@ import (
 	"dayafter/internal/scan/xmlscan"
 )
 
-// Bounds on what one file may ask for. Ours: 2^21 points are 24 days at one a
-// second, and honest documents without their points have under a hundred elements.
+// Limits for one file. Ours: 2^21 points are 24 days at one each second, and apart from
+// points, normal documents have fewer than a hundred elements.
 const (
 	maxPoints   = 1 << 21
 	maxElements = 1 << 14
 )
 
-// reader walks a GPX document once: it is an xml.TokenReader that hands the
-// document to a library and keeps the points for itself.
+// reader walks over a GPX document once. It is an xml.TokenReader that gives the library
+// every token except those of points, which it reads itself.
 type reader struct {
 	scan     *xmlscan.Scanner
 	pointsOf *trackpoint.Reader
 	samples  activity.Columns // T in s since base
 	base     int64            // s since 1970 of the first sample
 	parts    []part
-	firstEnd int // offset in the document behind the first sample
+	firstEnd int // offset in the document after the first sample
 	issues   activity.Issues
 
 	root     string // outermost element
-	created  []byte // the time that the document bears, as written; nil without one
+	created  []byte // the time that the document states, as written; nil without one
 	track    int    // index of the current track in the document; -1 before the first
 	fresh    bool   // the next sample begins a part
 	hidden   int    // open elements that the library does not see
-	elements int    // seen by the library
+	elements int    // number of elements that the library has seen
 
-	points, timed, untimed         int // track points; those with any time; those without a usable one
+	points, timed, untimed         int // numbers of track points: all, with a time, without a usable time
 	waypoints, routes, routePoints int
 }
 
-// part is a segment with at least one sample: samples from to to, to exclusive.
+// part is a segment with at least one sample: the samples [from, to).
 type part struct {
 	from, to int
 	track    int
@@ -76,8 +76,8 @@ func (r *reader) Token() (xml.Token, error) {
 	}
 }
 
-// readSelf reads the current element to its end if the library must not see it: a
-// point of any kind, or a time.
+// readSelf reads the current element to its end if it is a point or a time, which the
+// library must not see.
 func (r *reader) readSelf() bool {
 	switch string(r.scan.Name()) {
 	case "trkpt":
@@ -99,8 +99,9 @@ func (r *reader) readSelf() bool {
 }
 
 // isVisible registers the current start tag and reports whether the library sees its
-// element. It hides elements that nobody needs and that disturb the library: an empty
-// number makes it skip the rest of the track, and a bound that is no number stops it.
+// element. It hides elements that are not needed and that the library cannot handle: at an
+// empty number, the library skips the rest of the track; at a bound that is no number, it
+// stops.
 func (r *reader) isVisible() bool {
 	name := string(r.scan.Name())
 	shown := r.hidden == 0 && r.elements < maxElements && name != "number" && name != "bounds"

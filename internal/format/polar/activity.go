@@ -43,8 +43,8 @@ func (r *reader) activity(e *exercise) *activity.Activity {
 	return a
 }
 
-// inherit gives the exercise the values that only its session holds. The totals of a
-// session hold for its exercise if it has only one.
+// inherit gives the exercise the values that only its session states. An exercise takes the
+// totals of its session only if it is the session's only exercise.
 func (r *reader) inherit(e *exercise) {
 	s := &r.session
 	if math.IsNaN(e.offset) {
@@ -105,14 +105,14 @@ func (r *reader) setStart(a *activity.Activity, e *exercise) (offset float64) {
 // fill writes the series into the columns.
 func (r *reader) fill(a *activity.Activity, e *exercise, offset float64) {
 	var b table
-	own := false // an altitude that was measured beside the route
+	own := false // whether there is an altitude other than the route's
 	for _, s := range e.series {
 		own = own || s.of == altitude && len(s.v) > 0
 	}
 	for i := range e.series {
 		s := &e.series[i]
 		if s.of == routeAltitude && own {
-			continue // it has another zero and other times; Polar does not say why
+			continue // it has another zero and other times, for unknown reasons
 		}
 		b.put(s, align(a, e, s, offset))
 	}
@@ -130,21 +130,21 @@ func align(a *activity.Activity, e *exercise, s *series, offset float64) float64
 		return 0
 	}
 	first := s.start.since(e.start)
-	if e.start.zoned != s.start.zoned { // one of them is in UTC for certain
+	if e.start.zoned != s.start.zoned { // one of the two is certainly in UTC
 		if e.start.zoned {
 			return first - offset
 		}
 		return first + offset
 	}
 	by := shift(first, offset)
-	if by != 0 && s.of != longitude && s.of != routeAltitude { // a route is one series
+	if by != 0 && s.of != longitude && s.of != routeAltitude { // the series of a route share one start
 		a.Issues.Add(activity.Mended, "polar-clock", "a series was written by a clock %g h away from the session's clock: the session's clock was used", math.Abs(by)/3600)
 	}
 	return first + by
 }
 
-// settling is the longest time for which an altimeter writes 0 before it knows its
-// altitude, s, and settled the least altitude that tells such a 0 from the sea, m
+// settling is the longest time in s for which an altimeter writes 0 before it knows its
+// altitude. settled is the least altitude in m after which such a 0 is not sea level
 // (ours).
 const (
 	settling = 60
@@ -167,8 +167,8 @@ func dropSettling(a *activity.Activity) {
 	a.Issues.Add(activity.Mended, "polar-altitude", "the altitude was 0 until the altimeter had settled: treated as missing")
 }
 
-// ascends reports whether distances count from the start. One step back in a hundred
-// may be a slip.
+// ascends reports whether distances count from the start. It allows one step back in a
+// hundred.
 func ascends(dist []float64) bool {
 	last, back := math.NaN(), 0
 	for _, d := range dist {
@@ -182,7 +182,7 @@ func ascends(dist []float64) bool {
 	return back*100 <= len(dist)
 }
 
-// setLaps sets the laps that the runner pressed, or else those by distance.
+// setLaps sets the laps that the runner pressed, or else the laps by distance.
 func setLaps(a *activity.Activity, e *exercise) {
 	laps, trigger := e.laps, activity.TriggerManual
 	if len(laps) == 0 {

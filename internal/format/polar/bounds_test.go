@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// TestBombs holds the memory for hostile files to a few times their own size.
+// TestBombs checks that a hostile file takes no more memory than a few times its size.
 func TestBombs(t *testing.T) {
 	const n = 200_000
 	one := `{"startTime":"2018-01-07T10:00:00","duration":"PT60S"`

@@ -1,7 +1,6 @@
 // Package polar reads the training sessions of Polar Flow's data export,
-// training-session-*.json, into activities. Two forms are in use, and neither is
-// documented by Polar. What is relied on was read out of public programs that
-// read real exports:
+// training-session-*.json, into activities. Two forms are in use, and neither is documented
+// by Polar. We took them from public programs that read real exports:
 //
 //   - until 2025, "exportVersion" 1.x: exercises[].samples is an object of series
 //     {dateTime, value}, positions are in recordedRoute (AlexanderFabisch/slither,
@@ -16,10 +15,10 @@
 // interface (AccessLink) has the same pair, and there a session's FIT file confirms
 // it (the-momentum/open-wearables, pull request 1679). tracs takes it for UTC.
 //
-// The zone of the series is less certain: MarcRotsaert found route and samples in
-// different ones in his sessions of 2014 and 2015. So each series is held against
-// the session's start and moved by the offset when that brings it there; the file
-// then bears an issue.
+// The zone of the series is less certain: MarcRotsaert found route and samples in different
+// zones in his sessions of 2014 and 2015. So the start of each series is compared with the
+// session's start. If the offset explains the difference, the series is moved by it, and an
+// issue says so.
 package polar
 
 import (
@@ -30,9 +29,9 @@ import (
 	"dayafter/internal/scan/jsonscan"
 )
 
-// Bounds on what one file may ask for. Polar's longest session is 99 hours ("Device
-// and service data", polar.com) of about eight series at one value a second; the
-// numbers of exercises and laps are ours.
+// Limits for one file. Polar's longest session takes 99 hours ("Device and service data",
+// polar.com), with about eight series of one value each second. The numbers of exercises
+// and laps are ours.
 const (
 	maxSpan      = 99 * 3600 // s
 	maxValues    = 1 << 22
@@ -41,12 +40,12 @@ const (
 	maxSeries    = 64 // of an exercise
 )
 
-// Decode reads a training session. Each of its exercises is one activity, also in a
-// multisport session. An exercise without samples has its totals. A session without
-// exercises is itself an activity.
+// Decode reads a training session. Each exercise is one activity, including those of a
+// multisport session. An exercise without samples gives an activity with totals only. A
+// session without exercises is itself an activity.
 //
-// A truncated file yields what it holds, a Partial issue and no error. The error
-// wraps activity.ErrNotActivity for a session that records nothing, such as a planned
+// A truncated file gives the activities so far with a Partial issue, and no error. The
+// error wraps activity.ErrNotActivity for a session that records nothing, such as a planned
 // session. Decode keeps no reference to data.
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r := reader{scan: jsonscan.New(data), session: newExercise()}
@@ -84,14 +83,14 @@ func (r *reader) whyNone() error {
 	return fmt.Errorf("%w: a session without duration, distance or points", activity.ErrNotActivity)
 }
 
-// reader holds a session as the file writes it. Members come in any order, so
-// activities are built at the end.
+// reader holds a session as the file states it. The members of a session come in any order,
+// so activities are built at the end.
 type reader struct {
 	scan      *jsonscan.Scanner
 	issues    activity.Issues
 	members   int      // of the session
 	values    int      // in all series
-	session   exercise // what the session says of all its exercises together
+	session   exercise // the values that the session states for all its exercises together
 	name      string
 	device    string
 	body      body

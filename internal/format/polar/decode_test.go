@@ -12,7 +12,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// session returns a document in the form until 2025, with members of the session and
+// session returns a document in the form used until 2025, with the given members and
 // exercises.
 func session(members string, exercises ...string) string {
 	return `{"exportVersion":"1.6","name":"Running",` + members + `"exercises":[` + strings.Join(exercises, ",") + `]}`
@@ -20,7 +20,7 @@ func session(members string, exercises ...string) string {
 
 const head = `"startTime":"2018-01-07T10:00:00.490","stopTime":"2018-01-07T10:30:00.490","timezoneOffset":120,"duration":"PT29M55.5S","distance":5000.0,"sport":"RUNNING",`
 
-// timed returns a series of values, one a second from a time of day on.
+// timed returns a series of values, one each second from a time of day on.
 func timed(name, from string, values ...float64) string {
 	at, err := time.Parse("15:04:05.000", from)
 	if err != nil {
@@ -126,8 +126,8 @@ func TestSince2026(t *testing.T) {
 	}
 }
 
-// Times returns the runner's clock unless they name a zone; series written by another
-// clock than the session are brought to it, and the file says so.
+// Times are the runner's local time unless they name a zone. A series in another zone than
+// its session is moved to the session's, and an issue says so.
 func TestClocks(t *testing.T) {
 	const east = `"timezoneOffset":120,`
 	exercise := func(start, members, hrFrom string) string {
@@ -173,7 +173,7 @@ func TestMultisport(t *testing.T) {
 	}
 }
 
-// A session that lists no exercises is told by its own totals.
+// A session without exercises becomes an activity with the session's totals.
 func TestWithoutExercises(t *testing.T) {
 	a, _ := decodetest.One(t, Decode, session(`"startTime":"2018-01-07T10:00:00","timeZoneOffset":60,"duration":"PT50M","distance":10000,"sport":"RUNNING"`+","))
 	if a.Sport != activity.Run || a.Totals.Timer != 3000 || a.Totals.Distance != 10000 || a.Start.Format("15:04") != "09:00" {
@@ -219,7 +219,8 @@ func TestWhatIsNoActivity(t *testing.T) {
 	}
 }
 
-// A file that breaks off anywhere gives what stood before, or says that it breaks off.
+// A file that is cut anywhere gives the activities before the cut, or an error that says
+// that it is cut.
 func TestCutAnywhere(t *testing.T) {
 	for n := range len(since2026) {
 		as, issues, err := Decode([]byte(since2026[:n]))

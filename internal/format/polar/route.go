@@ -21,9 +21,9 @@ func (r *reader) recordedRoute(e *exercise) {
 	r.keep(e, lat, lon, ele)
 }
 
-// route reads {"startTime": "…", "wayPoints": [{"elapsedMillis", "latitude",
-// "longitude", "altitude"}, …]}. The first point may leave its time out: it is the
-// start. Of older sessions all do, and then nobody knows when the others were.
+// route reads {"startTime": "…", "wayPoints": [{"elapsedMillis", "latitude", "longitude",
+// "altitude"}, …]}. The first point may lack its time, which is the start of the route. In
+// older sessions all points lack it, so that the times of the other points are unknown.
 func (r *reader) route(e *exercise) {
 	var lat, lon, ele series
 	lat.of, lon.of, ele.of = latitude, longitude, routeAltitude

@@ -26,8 +26,8 @@ const (
 	routeAltitude // m; used when there is no altitude
 )
 
-// quantities by the names of both forms. Power of one pedal crank is not the
-// runner's, and Polar does not say what it counts.
+// quantities holds the quantities by their names in both forms. It lacks the power of a
+// single pedal crank, whose meaning Polar does not state.
 var quantities = map[string]quantity{
 	"heartRate": heartRate, "HEART_RATE": heartRate, "speed": speed, "SPEED": speed,
 	"distance": distance, "DISTANCE": distance, "altitude": altitude, "ALTITUDE": altitude,
@@ -38,8 +38,8 @@ var quantities = map[string]quantity{
 // series is one quantity over time.
 type series struct {
 	of    quantity
-	start stamp     // from which t counts; not ok: from the exercise's start
-	t     []float64 // s; nil when the values are every seconds apart
+	start stamp     // t counts from it; if it is not ok, from the exercise's start
+	t     []float64 // s; nil if the values are every seconds apart
 	every float64   // s
 	v     []float64 // NaN where nothing was measured
 }
@@ -141,18 +141,17 @@ func (r *reader) keep(e *exercise, all ...series) {
 	}
 }
 
-// table are samples by the second.
+// table holds samples by their second.
 type table struct {
 	rows []activity.Sample
-	at   []int32 // index into rows plus one, by second
+	at   []int32 // by second, the index into rows plus one
 	lost int     // values outside the session's time
 }
 
-// outside words the issue polar-time.
+// outside is the text of the issue polar-time.
 const outside = "a value lay outside the session's time: left out"
 
-// row returns the sample of a second after the start; nil outside of what a session can
-// last.
+// row returns the sample at a second after the start; nil if no session can last that long.
 func (b *table) row(second float64) *activity.Sample {
 	if !(second >= 0 && second <= maxSpan) {
 		b.lost++
@@ -171,8 +170,8 @@ func (b *table) row(second float64) *activity.Sample {
 	return &b.rows[b.at[k]-1]
 }
 
-// put adds a series. Series are sampled once a second, each at its own fraction of
-// the second: values measured within the same second form one sample.
+// put adds a series. Each series has a value each second, at its own fraction of the
+// second, so values within the same second form one sample.
 func (b *table) put(s *series, first float64) {
 	phase := first - math.Round(first)
 	for i, v := range s.v {

@@ -8,8 +8,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// exercise is one exercise as written, or the session around it. Values are NaN
-// when missing.
+// exercise is one exercise as written, or the session itself. Missing values are NaN.
 type exercise struct {
 	start, stop  stamp
 	offset       float64 // min east of UTC
@@ -19,7 +18,7 @@ type exercise struct {
 	descent      float64 // m
 	calories     float64 // kcal
 	avgHR, maxHR float64 // beats/min
-	sport        string  // a name as "TRAIL_RUNNING" or the number of one
+	sport        string  // a name such as "TRAIL_RUNNING", or its number
 	zones        []float64
 	series       []series
 	laps, auto   []lap
@@ -32,7 +31,7 @@ type body struct{ maxHR, restHR, threshold float64 }
 // lap is one lap: the session's time and duration at its end, pauses left out, s.
 type lap struct{ split, duration, distance, avgHR float64 }
 
-// pause is a stretch in which the timer stood.
+// pause is a stretch in which the timer was stopped.
 type pause struct{ from, to stamp }
 
 func newExercise() exercise {
@@ -203,9 +202,9 @@ func (r *reader) limits() []float64 {
 	return all
 }
 
-// anaerobicShare is the share of the highest heart rate that Polar assumes for the
-// anaerobic threshold until the runner says otherwise ("Physical settings", manuals
-// of the V800, Vantage and Grit X): such a value is no measurement.
+// anaerobicShare is the share of the maximum heart rate that Polar assumes for the
+// anaerobic threshold until the runner changes it ("Physical settings", manuals of the
+// V800, Vantage and Grit X). Such a threshold was not measured.
 const anaerobicShare = 0.90
 
 func (r *reader) readBody() {

@@ -6,9 +6,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// sportsByNumber are Polar's sports by the numbers that exports have since 2026
-// (from the source of flow.polar.com/settings/sports; pcolby/bipolar, wiki "Polar
-// Sport Types"). Of another number the session's name tells.
+// sportsByNumber holds Polar's sports by the numbers in exports since 2026 (from the source
+// of flow.polar.com/settings/sports; pcolby/bipolar, wiki "Polar Sport Types"). For another
+// number, the session's name decides.
 var sportsByNumber = map[string]string{
 	"1": "RUNNING", "2": "CYCLING", "3": "WALKING", "4": "JOGGING", "5": "MOUNTAIN_BIKING", "6": "SKIING", "7": "DOWNHILL_SKIING",
 	"8": "ROWING", "9": "NORDIC_WALKING", "10": "SKATING", "11": "HIKING", "12": "TENNIS", "13": "SQUASH", "14": "BADMINTON",
@@ -22,13 +22,13 @@ var sportsByNumber = map[string]string{
 	"60": "CLASSIC_ROLLER_SKIING", "61": "AEROBICS", "62": "AQUA_FITNESS", "63": "STEP_WORKOUT", "64": "BODY_AND_MIND", "65": "PILATES",
 	"66": "STRETCHING", "67": "FITNESS_DANCING", "68": "TRIATHLON", "69": "DUATHLON", "70": "OFFROAD_TRIATHLON", "71": "OFFROAD_DUATHLON",
 	"83": "OTHER_INDOOR", "84": "ORIENTEERING", "85": "SKI_ORIENTEERING", "86": "MOUNTAIN_BIKE_ORIENTEERING",
-	"RIDING": horseRiding, // as it is written in words
+	"RIDING": horseRiding, // the word that Polar writes for horse riding
 }
 
 const horseRiding = "HORSE_RIDING"
 
-// named returns the name of a sport that is written as a number or as a misleading
-// word; other names stay.
+// named returns the name of a sport that is written as a number or as a misleading word. It
+// returns other names unchanged.
 func named(sport string) string {
 	if name, ok := sportsByNumber[sport]; ok {
 		return name
@@ -36,8 +36,8 @@ func named(sport string) string {
 	return sport
 }
 
-// setSport sets the sport. A name from Polar's list that is none of our sports is
-// another sport.
+// setSport sets the sport. It sets Other for a sport in Polar's list that is not one of
+// ours.
 func (r *reader) setSport(a *activity.Activity, e *exercise) {
 	name := named(e.sport)
 	if name == "" && len(r.exercises) == 1 {
@@ -60,8 +60,8 @@ func (r *reader) setSport(a *activity.Activity, e *exercise) {
 	}
 }
 
-// title returns the name of the session; "" if it is only the name of the sport,
-// which Polar writes by itself.
+// title returns the name of the session; "" if it is only the name of the sport, which
+// Polar writes automatically.
 func (r *reader) title(e *exercise) string {
 	plain := func(s string) string { return strings.ToLower(strings.NewReplacer("_", " ", "-", " ").Replace(s)) }
 	for _, s := range []string{e.sport, r.session.sport} {

@@ -12,7 +12,7 @@ import (
 type stamp struct {
 	at    instant.Instant
 	ok    bool
-	zoned bool // it names its zone and is in UTC; else it is somebody's clock
+	zoned bool // it names its zone and is in UTC; otherwise it is a local time
 }
 
 func parse(raw []byte) stamp {
@@ -25,13 +25,13 @@ func (s stamp) since(b stamp) float64 {
 	return s.at.Since(b.at.Sec) - float64(b.at.Nano)/1e9
 }
 
-// nearStart is how far from the session's start a series begins at most, s. Ours:
-// zones lie 15 minutes and more apart.
+// nearStart is the longest time in s between the starts of a session and its series. Ours:
+// time zones differ by 15 minutes or more.
 const nearStart = 600
 
-// shift returns the time in s that moves a series to the session's start, if the
-// series begins first seconds after it because the two were written in zones offset
-// seconds apart; 0 otherwise.
+// shift returns the time in s by which to move a series that begins first seconds after the
+// session. It is offset or −offset if one of these moves the series to the session's start;
+// otherwise it is 0.
 func shift(first, offset float64) float64 {
 	if math.Abs(first) <= nearStart {
 		return 0

@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// TestBombs holds the memory for hostile files to a few times their own size.
+// TestBombs checks that a hostile file takes no more memory than a few times its size.
 func TestBombs(t *testing.T) {
 	const n = 200_000
 	start := `<TrainingCenterDatabase><Activities>`
@@ -27,7 +27,7 @@ func TestBombs(t *testing.T) {
 	decodetest.CheckBombs(t, 16<<20, Decode, bombs)
 }
 
-// TestPointCap stops at the documented number of points.
+// TestPointCap checks that reading stops at the documented number of points.
 func TestPointCap(t *testing.T) {
 	r := newReader([]byte(doc("Running", lapAt(0, track(0, 5)))))
 	r.points = maxPoints - 3
@@ -39,7 +39,7 @@ func TestPointCap(t *testing.T) {
 
 const benchPoints = 10_000
 
-// BenchmarkDecode reads a run in Garmin Connect's form, once a second.
+// BenchmarkDecode reads a run in Garmin Connect's form, with a point each second.
 func BenchmarkDecode(b *testing.B) {
 	var points strings.Builder
 	for i := range benchPoints {

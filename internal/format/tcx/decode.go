@@ -10,12 +10,11 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Decode reads a TCX file. Every Activity element is one activity, those of a
-// multisport session included. An activity without track points has its laps and
-// totals.
+// Decode reads a TCX file. Every Activity element is one activity, those of a multisport
+// session included. An activity without track points has only laps and totals.
 //
-// A truncated file gives what was there, a Partial issue and no error. The error
-// wraps activity.ErrNotActivity for a file that records nothing: courses, workouts,
+// A truncated file gives the activities so far with a Partial issue, and no error. The
+// error wraps activity.ErrNotActivity for a file that records nothing: courses, workouts,
 // an empty history. Decode keeps no reference to data.
 func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	r := newReader(data)

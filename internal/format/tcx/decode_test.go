@@ -14,7 +14,7 @@ import (
 
 var nan = math.NaN()
 
-// doc returns a document of one activity of the sport.
+// doc returns a document with one activity of the sport.
 func doc(sport, inside string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?><TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2" xmlns:ns3="http://www.garmin.com/xmlschemas/ActivityExtension/v2"><Activities><Activity Sport="` +
 		sport + `"><Id>17</Id>` + inside + `</Activity></Activities></TrainingCenterDatabase>`
@@ -30,12 +30,12 @@ func lapAt(s int, inside string) string {
 	return `<Lap StartTime="` + clock(s) + `">` + inside + `</Lap>`
 }
 
-// pt returns a track point at second s with more elements in it.
+// pt returns a track point at second s, with further elements.
 func pt(s int, more string) string {
 	return `<Trackpoint><Time>` + clock(s) + `</Time>` + more + `</Trackpoint>`
 }
 
-// track returns a track of points from a second to another.
+// track returns a track of points from one second to another.
 func track(from, to int) string {
 	out := "<Track>"
 	for s := from; s <= to; s++ {
@@ -98,8 +98,8 @@ func TestSports(t *testing.T) {
 	}
 }
 
-// TestForms reads documents as vendors write them; want is the number of samples,
-// the laps' starts and the pauses.
+// TestForms reads documents as vendors write them. want states the number of samples, the
+// starts of the laps and the pauses.
 func TestForms(t *testing.T) {
 	utf8 := doc("Running", lapAt(0, track(0, 2)))
 	tests := []struct{ name, doc, want, issues string }{
@@ -141,7 +141,7 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// TestPoint reads one point's values.
+// TestPoint checks the values of a point.
 func TestPoint(t *testing.T) {
 	empty := activity.NoSample()
 	empty.T = 0
@@ -191,7 +191,8 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// TestDistanceAgain adds up a distance that starts again with every lap.
+// TestDistanceAgain checks a distance that starts at 0 in every lap: it must count from the
+// start.
 func TestDistanceAgain(t *testing.T) {
 	d := func(s int, m string) string { return pt(s, `<DistanceMeters>`+m+`</DistanceMeters>`) }
 	a, issues := decodetest.One(t, Decode, doc("Running", lapAt(0, `<Track>`+d(0, "0")+d(1, "500")+`</Track>`)+lapAt(2, `<Track>`+d(2, "1")+d(3, "400")+`</Track>`)+lapAt(4, `<Track>`+d(4, "2")+`</Track>`)))
@@ -203,7 +204,7 @@ func TestDistanceAgain(t *testing.T) {
 	}
 }
 
-// TestTriggers tells auto-laps from pressed ones where all are called manual.
+// TestTriggers checks that auto-laps are recognised in a file that calls all laps manual.
 func TestTriggers(t *testing.T) {
 	const hand, auto, end = activity.TriggerManual, activity.TriggerDistance, activity.TriggerEnd
 	tests := []struct {
@@ -234,7 +235,7 @@ func TestTriggers(t *testing.T) {
 	}
 }
 
-// TestSeveral reads every Activity element.
+// TestSeveral checks that every Activity element becomes an activity.
 func TestSeveral(t *testing.T) {
 	leg := func(sport string, s int) string {
 		return `<Activity Sport="` + sport + `"><Id>x</Id>` + lapAt(s, track(s, s+2)) + `</Activity>`
@@ -254,7 +255,7 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
-// TestWithoutPoints keeps an activity of which only the laps were saved.
+// TestWithoutPoints checks that an activity with laps but no points is kept.
 func TestWithoutPoints(t *testing.T) {
 	a, _ := decodetest.One(t, Decode, doc("Running", lapAt(0, `<TotalTimeSeconds>1800</TotalTimeSeconds><DistanceMeters>5000</DistanceMeters><Calories>0</Calories>`)))
 	if a.Samples.Len() != 0 || len(a.Laps) != 1 || a.Totals.Distance != 5000 || a.Totals.Timer != 1800 || a.Totals.Elapsed != 1800 {
@@ -285,8 +286,8 @@ func TestNoTCX(t *testing.T) {
 	}
 }
 
-// TestTruncated cuts a file at every byte: earlier points stay, and one point
-// with a time is enough.
+// TestTruncated cuts a file after every byte. All complete points must stay, and a single
+// point with a time is enough for an activity.
 func TestTruncated(t *testing.T) {
 	var points string
 	for i := range 4 {
@@ -315,7 +316,7 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
-// A lap that names no start and has no points follows the one before it.
+// A lap without a start and without points begins where the previous lap ends.
 func TestLapWithoutStart(t *testing.T) {
 	a, _ := decodetest.One(t, Decode, doc("Running", lapAt(0, `<TotalTimeSeconds>90</TotalTimeSeconds>`+track(0, 60))+
 		`<Lap><TotalTimeSeconds>30</TotalTimeSeconds></Lap><Lap><DistanceMeters>5</DistanceMeters></Lap>`))
@@ -324,7 +325,8 @@ func TestLapWithoutStart(t *testing.T) {
 	}
 }
 
-// TestLapHeartRate reads the average that Mi Fitness writes without its name.
+// TestLapHeartRate checks the average heart rate that Mi Fitness writes into another
+// element.
 func TestLapHeartRate(t *testing.T) {
 	a, _ := decodetest.One(t, Decode, doc("", lapAt(0, `<TotalTimeSeconds>60</TotalTimeSeconds><HeartRateBpm>138</HeartRateBpm>`+track(0, 60))))
 	if a.Totals.AvgHR != 138 || a.Laps[0].AvgHR != 138 || a.Samples.HR != nil {
@@ -332,7 +334,8 @@ func TestLapHeartRate(t *testing.T) {
 	}
 }
 
-// TestFirstPointsTooLate stamps the first points, and with them the lap, an hour late.
+// TestFirstPointsTooLate checks a file whose first points, and with them the lap, are dated
+// an hour late.
 func TestFirstPointsTooLate(t *testing.T) {
 	a, _ := decodetest.One(t, Decode, doc("Running", lapAt(3600, `<TotalTimeSeconds>60</TotalTimeSeconds><Track>`+pt(3600, "")+pt(3601, "")+strings.TrimPrefix(track(2, 60), "<Track>"))))
 	if a.Samples.Len() != 59 || a.Start.Second() != 2 || a.Laps[0].Start != 0 || a.Totals.Elapsed > 60 {

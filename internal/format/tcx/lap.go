@@ -99,7 +99,7 @@ func (s *session) readLapValue(l *lap) {
 	}
 }
 
-// fieldNamed returns the field that an element of a name fills; nil for other names.
+// fieldNamed returns the field that an element with this name fills; nil for other names.
 func (l *lap) fieldNamed(name string) *float64 {
 	switch name {
 	case "TotalTimeSeconds":
@@ -108,7 +108,7 @@ func (l *lap) fieldNamed(name string) *float64 {
 		return &l.distance
 	case "Calories":
 		return &l.calories
-	case "AverageHeartRateBpm", "HeartRateBpm": // Mi Fitness writes the average without its name
+	case "AverageHeartRateBpm", "HeartRateBpm": // the name that Mi Fitness writes for the average
 		return &l.avgHR
 	case "MaximumHeartRateBpm":
 		return &l.maxHR
@@ -116,7 +116,7 @@ func (l *lap) fieldNamed(name string) *float64 {
 	return nil
 }
 
-// readPositive reads the current element's number unless it is below zero.
+// readPositive reads the current element's number unless it is negative.
 func (s *session) readPositive(field *float64) {
 	if raw, ok := s.scan.Value(); ok {
 		if v := s.scan.Float(raw); v >= 0 {
@@ -174,7 +174,7 @@ func (s *session) setLaps(start float64) {
 	repairTriggers(s.a.Laps)
 }
 
-// orMissing returns v; NaN for 0, which means that nobody measured.
+// orMissing returns v, or NaN for 0, which stands for a value that was not measured.
 func orMissing(v float64) float64 {
 	if v == 0 {
 		return math.NaN()
@@ -182,14 +182,14 @@ func orMissing(v float64) float64 {
 	return v
 }
 
-// Auto-laps as Garmin Connect writes them: the exact distance, and Manual for the
-// trigger whatever closed the lap (all 163 laps of the public files at hand). A
-// lap pressed by hand does not meet its neighbour's distance to the metre.
+// autoLapSlack is the greatest difference in m between the distances of two auto-laps.
+// Garmin Connect writes the exact distance, but the trigger Manual for every lap (all 163
+// laps of the public files at hand). Laps that a runner closes by hand differ by more.
 const autoLapSlack = 1.0 // m
 
-// repairTriggers marks the laps that the watch closed if the file calls all laps
-// manual: neighbours with the same whole number of kilometres or miles are auto-laps,
-// and the last lap ended with the run.
+// repairTriggers corrects the triggers if the file calls all laps manual. Neighbouring laps
+// with the same whole number of kilometres or miles are auto-laps, and the end of the run
+// closed the last lap.
 func repairTriggers(laps []activity.Lap) {
 	if len(laps) == 0 || slices.ContainsFunc(laps, func(l activity.Lap) bool { return l.Trigger != activity.TriggerManual }) {
 		return
@@ -213,8 +213,8 @@ func isWhole(distance float64) bool {
 	return false
 }
 
-// setTotals adds up the laps. A sum needs a value in every lap, and a sum of zero
-// means that nobody counted.
+// setTotals adds up the laps. A total is missing if a lap lacks the value, or if the sum is
+// zero.
 func (s *session) setTotals() {
 	if len(s.laps) == 0 {
 		return

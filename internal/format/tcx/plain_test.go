@@ -40,7 +40,7 @@ type plainPoint struct {
 	} `xml:"HeartRateBpm"`
 }
 
-// point is what both readers say of a point; At in s since 1970.
+// point holds the values of a point that both readers give; At is in s since 1970.
 type point struct{ At, Ele, Dist, HR float64 }
 
 // plainActivity is one activity of the plain reader.
@@ -50,9 +50,9 @@ type plainActivity struct {
 	Metres  []float64 // distance of each lap
 }
 
-// readPlain reads a file in which nothing needs repair: well-formed, all points inside
-// laps, every time in the form of RFC 3339 and within the calendar, at most an hour after
-// the one before it, and every number plain. It returns false for any other file.
+// readPlain reads a file that needs no repair: it is well-formed, all points lie in laps,
+// all times have the form of RFC 3339, are possible and lie at most an hour after the time
+// before them, and all numbers are plain. It returns false for any other file.
 func readPlain(data []byte) (out []plainActivity, ok bool) {
 	var file plainFile
 	if !decodetest.IsPlainXML(data) || xml.Unmarshal(data, &file) != nil {
@@ -102,8 +102,8 @@ func plain(laps []plainLap) (out plainActivity, _ bool) {
 	return out, ok && len(out.Points) > 0
 }
 
-// heartRate returns the heart rate; NaN for none. It sets ok to false if the value stands
-// in an element of another name, in which the decoder looks, too.
+// heartRate returns the heart rate; NaN if there is none. It sets ok to false if the value
+// is in an element with another name that the decoder reads, too.
 func (p plainPoint) heartRate(ok *bool) float64 {
 	switch {
 	case p.HR == nil:
@@ -118,7 +118,8 @@ func (p plainPoint) heartRate(ok *bool) float64 {
 // near reports whether t lies within an hour of the time before it, if there is one.
 func near(last, t float64) bool { return math.IsInf(last, -1) || math.Abs(t-last) <= 3600 }
 
-// number parses a plain number; NaN for none. It sets ok to false if the text is not plain.
+// number parses a plain number; it returns NaN for an empty text. It sets ok to false for
+// any other text.
 func number(text string, ok *bool) float64 {
 	if text == "" {
 		return math.NaN()
@@ -148,9 +149,8 @@ func reached(points []point) float64 {
 	return 0
 }
 
-// FuzzPlainReader compares the decoder with a plain reader wherever a file needs no
-// repair: the same points with their times, distances, elevations and heart rates, and
-// the same timer time and distance of each lap.
+// FuzzPlainReader compares the decoder with a plain reader on files that need no repair.
+// The values of points, and the timer time and distance of laps, must be equal.
 func FuzzPlainReader(f *testing.F) {
 	shape.Add(f, "tcx")
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -187,8 +187,8 @@ func differenceFrom(want []plainActivity, as []*activity.Activity) string {
 	return decodetest.Diff(want, got)
 }
 
-// TestSeedsArePlain checks that the plain reader reads many seeds, and that one changed
-// digit is a difference.
+// TestSeedsArePlain checks that the plain reader accepts many seeds, and that the
+// comparison notices a changed digit.
 func TestSeedsArePlain(t *testing.T) {
 	compared := 0
 	for i, seed := range shape.Need(t, "tcx") {

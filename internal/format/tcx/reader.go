@@ -5,15 +5,15 @@ import (
 	"dayafter/internal/scan/xmlscan"
 )
 
-// Bounds on what one file may ask for. Ours: 2^21 points are 24 days at one a
-// second; an activity of 2^14 laps has one every five seconds all day.
+// Limits for one file. Ours: 2^21 points are 24 days at one each second; 2^14 laps are one
+// every five seconds for a day.
 const (
 	maxPoints     = 1 << 21 // of a file
 	maxLaps       = 1 << 14 // of a file
-	maxActivities = 1 << 12 // of a file; an old watch's whole history has some hundred
+	maxActivities = 1 << 12 // of a file; the whole history of an old watch has a few hundred
 )
 
-// reader walks a TCX document once.
+// reader walks over a TCX document once.
 type reader struct {
 	scan   *xmlscan.Scanner
 	out    []*activity.Activity
@@ -48,7 +48,7 @@ func (r *reader) element(name string) {
 	switch name {
 	case "Activity":
 		r.activity()
-	case "Transition": // the time between two sports is none
+	case "Transition": // the transition between two sports is no activity
 		r.scan.Skip()
 	case "Course":
 		r.courses++
@@ -71,8 +71,8 @@ func (r *reader) readName() (name string) {
 	return name
 }
 
-// nameAuthors sets the device of activities that name none to the program that wrote
-// the file.
+// nameAuthors sets the device of each activity without one to the program that wrote the
+// file.
 func (r *reader) nameAuthors() {
 	for _, a := range r.out {
 		if a.Device == "" {

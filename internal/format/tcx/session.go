@@ -14,7 +14,7 @@ type session struct {
 	*reader
 	a       *activity.Activity
 	points  *trackpoint.Reader
-	base    int64 // s since 1970 of the first time met
+	base    int64 // s since 1970 of the first time read
 	based   bool
 	clock   activity.Clock
 	laps    []lap
@@ -49,7 +49,7 @@ func (s *session) element(name string) {
 	switch name {
 	case "Lap":
 		s.lap()
-	case "Track": // some programs leave the lap out
+	case "Track": // some programs write no Lap around it
 		s.track(false)
 	case "Name":
 		s.a.Title = s.text()
@@ -108,7 +108,7 @@ func (s *session) rejoinClock() float64 {
 	return moved
 }
 
-// placeLaps corrects laps that claim to start on another day than the samples.
+// placeLaps corrects laps that start, by the file, on another day than the samples.
 func (s *session) placeLaps() {
 	t := s.a.Samples.T
 	if len(t) == 0 {
@@ -121,13 +121,14 @@ func (s *session) placeLaps() {
 		if l.start < first-day || l.start > last+day {
 			s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: it now starts at its first point")
 			l.start = min(max(l.firstT, first), last)
-		} else if l.start > last && l.lastT >= first && l.lastT <= last { // its first points were stamped too late
+		} else if l.start > last && l.lastT >= first && l.lastT <= last { // its first points were dated too late
 			l.start = first
 		}
 	}
 }
 
-// startLaps puts a lap without start and points after the lap before it.
+// startLaps lets a lap without a start and without points begin at the end of the lap
+// before it.
 func (s *session) startLaps() {
 	end := s.start()
 	for i := range s.laps {

@@ -25,7 +25,7 @@ func (s *session) pointReader() *trackpoint.Reader {
 	return &trackpoint.Reader{Scan: s.scan, Element: "Trackpoint", Time: "Time", Field: fieldNamed, Store: s.store}
 }
 
-// fieldNamed returns the field that an element of a name fills; nil for other names.
+// fieldNamed returns the field that an element with this name fills; nil for other names.
 func fieldNamed(p *activity.Sample, name []byte) *float64 {
 	switch string(name) {
 	case "LatitudeDegrees":
