@@ -263,8 +263,9 @@ func usualSpeed(s []float64, k int, limit float64) float64 {
 	return sum / max(n, 1)
 }
 
-// spreadCatchUp spreads second k over the standstill before it, as far back as needed to
-// come down to the usual speed. It reports whether the result is plausible.
+// spreadCatchUp distributes the metres of second k over the standstill before it, as far
+// back as needed to get down to the usual speed. It reports whether the result is
+// plausible.
 func spreadCatchUp(s []float64, k int, limit, usual float64) bool {
 	from := k
 	for from > 0 && k-from < stall && s[from-1] < 0.1 && s[k] > usual*float64(k-from+1) {

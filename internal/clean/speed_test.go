@@ -43,7 +43,7 @@ func TestMendSpeed(t *testing.T) {
 		change  map[int]float64
 		lost    int     // seconds whose metres were lost
 		metres  float64 // in all
-		fastest float64 // what is left
+		fastest float64 // m/s after the repair
 	}{
 		{"nothing odd", nil, 0, 180, 3},
 		{"counted a second late", map[int]float64{30: 0, 31: 9}, 0, 183, 4.5},

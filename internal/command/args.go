@@ -55,9 +55,9 @@ func takesValue(cmd *cli.Command, word string) bool {
 	return false
 }
 
-// WithDefault makes season the command of a line that begins with a path instead of a
-// command, as when an export is dragged onto the program. The result goes beside the
-// path unless the line says where. It returns a remark; "" if the line has a command.
+// WithDefault adds the command season to a command line that begins with a path, as when an
+// export is dragged onto the program. The result is written beside the path unless the line
+// names an output. It returns a remark for the user; "" if the line has a command.
 func WithDefault(app *cli.App, args []string, exists func(path string) bool) (line []string, remark string) {
 	if len(args) < 2 || app.Command(args[1]) != nil || strings.HasPrefix(args[1], "-") || !exists(args[1]) {
 		return args, ""

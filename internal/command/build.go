@@ -2,11 +2,11 @@ package command
 
 import "runtime/debug"
 
-// Build says what the binary was made from.
+// Build holds the commit and the Go version that the binary was built from.
 type Build struct{ Commit, GoVersion string }
 
-// ReadBuild returns what Go recorded of the build. commit is what the linker recorded;
-// "" if it recorded nothing.
+// ReadBuild returns the build that Go recorded. commit, if not empty, is the commit that
+// the linker recorded; it takes precedence.
 func ReadBuild(commit string) Build {
 	b := Build{Commit: commit, GoVersion: "unknown"}
 	info, ok := debug.ReadBuildInfo()

@@ -34,8 +34,8 @@ func runCompletion(c *cli.Context) error {
 	return err
 }
 
-// completionScript returns a shell's script. The CLI library generates fish's from
-// the commands; the others ask the program while the user types.
+// completionScript returns a shell's script. The CLI library generates the script of fish
+// from the commands. The other scripts run the program while the user types.
 func completionScript(app *cli.App, shell string) (string, error) {
 	if shell == "fish" {
 		return app.ToFishCompletion()

@@ -6,7 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// Depth is how much JSON season prints.
+// Depth says how much of a season --json prints.
 type Depth string
 
 // Values of --json. Without a value, --json means all.

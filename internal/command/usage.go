@@ -20,7 +20,7 @@ func NewUsageError(err error) error { return UsageError{err} }
 // Usagef returns a mistake in the command line.
 func Usagef(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
 
-// The library's messages about options, and what they name.
+// Patterns of the library's messages about options, with the names in them.
 var (
 	unknownOption = regexp.MustCompile(`^flag provided but not defined: -+(\S+)$`)
 	invalidValue  = regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+([^:]+): `)
@@ -56,8 +56,8 @@ func SimilarCommand(app *cli.App, name string) string {
 	return ""
 }
 
-// wanted describes the values of an option. A number with a unit, such as 170bpm,
-// gets the number without the unit as an example.
+// wanted describes the values that an option takes. For a number with a unit, such as
+// 170bpm, the example is the number without the unit.
 func wanted(c *cli.Context, option, value string) string {
 	for _, f := range c.Command.Flags {
 		if f.Names()[0] != option {

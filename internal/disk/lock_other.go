@@ -2,9 +2,9 @@
 
 package disk
 
-// lock does nothing: a locked file could not be renamed.
+// lock does nothing, because this system cannot rename a locked file.
 func lock(string) (unlock func()) { return func() {} }
 
-// removeUnlocked returns false: only the number of the process tells whether a writer
-// lives.
+// removeUnlocked returns false: without locks, only the process number shows whether a
+// writer still runs.
 func removeUnlocked(string) bool { return false }

@@ -1,6 +1,6 @@
-// Package disk reads and writes the files that a user names: settings, plans and
-// results. It reads regular files alone, up to a limit, and writes a file whole or
-// not at all. It knows nothing of their content.
+// Package disk reads and writes the files that a user names: settings, plans and results.
+// It reads only regular files, up to a limit, and writes a file completely or not at all.
+// It knows nothing of their content.
 package disk
 
 import (

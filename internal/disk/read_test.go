@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Whatever is in the place of a file, Read returns at once and says what it is.
+// Read refuses a folder, a pipe or a device at once and says what it is.
 func TestReadRefusesWhatIsNoFile(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }

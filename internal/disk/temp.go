@@ -12,9 +12,9 @@ import (
 	"syscall"
 )
 
-// A file that holds an incomplete result is named after the process that writes
-// the file: .dayafter-PID-RANDOM.tmp. Where the system has locks, the writer holds one,
-// because a container can give the number of a process to the next process.
+// A file that holds an incomplete result is named after the process that writes the file:
+// .dayafter-PID-RANDOM.tmp. Where the system has locks, the writer holds one, because in a
+// container the next process can get the same number.
 const (
 	TempPrefix = ".dayafter-"
 	tempSuffix = ".tmp"
@@ -38,7 +38,7 @@ func newTemp(folder string) (f *os.File, unlock func(), err error) {
 }
 
 // Sweep removes the temporary files of writers that were killed. It leaves the files of
-// live writers, also of this process.
+// live writers, including this process.
 func Sweep(folder string) {
 	entries, _ := os.ReadDir(folder) // not a pattern: a folder's name may hold brackets
 	for _, e := range entries {
@@ -70,7 +70,7 @@ func writer(name string) (pid int, ok bool) {
 func alive(pid int) bool {
 	p, err := os.FindProcess(pid)
 	if err != nil {
-		return false // Windows finds only what runs
+		return false // on Windows, FindProcess fails if no such process runs
 	}
 	defer p.Release()
 	return runtime.GOOS == "windows" || !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)

@@ -11,9 +11,9 @@ import (
 	"dayafter/internal/ingest"
 )
 
-// Check returns an error if Write would fail for path: the folder is missing, the
-// name belongs to something that is no file, the file is protected, or a link leads
-// nowhere. Callers check before they spend time on the content.
+// Check returns an error if Write would fail for path: the folder is missing, the path is
+// no regular file, the file is protected, or a link leads nowhere. Callers check before
+// they spend time on the content.
 func Check(path string) error {
 	shown := ingest.Printable(path)
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
@@ -44,8 +44,8 @@ func Write(path string, content []byte) error {
 	return WriteIf(path, content, func() error { return nil })
 }
 
-// WriteIf writes path as Write does, unless check returns an error. It calls check when
-// all that is left to do is the rename.
+// WriteIf writes path as Write does, unless check returns an error. It calls check just
+// before the rename.
 func WriteIf(path string, content []byte, check func() error) error {
 	if err := Check(path); err != nil {
 		return err
@@ -53,8 +53,8 @@ func WriteIf(path string, content []byte, check func() error) error {
 	return writeBy(os.Rename, check, path, content)
 }
 
-// writeBy does the work of WriteIf with a rename that may fail. If it fails,
-// the finished file is kept under another name, which the error states.
+// writeBy does the work of WriteIf with the given rename function. If the rename fails, it
+// keeps the finished file under another name, which the error states.
 func writeBy(rename func(from, to string) error, check func() error, path string, content []byte) error {
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		path = linked

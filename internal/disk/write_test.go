@@ -50,12 +50,12 @@ func TestWriteFollowsALink(t *testing.T) {
 	}
 }
 
-// A file that is open in a spreadsheet program cannot be replaced on Windows: the
-// rename fails. The old file stays, the new one is kept and named.
+// On Windows, the rename fails if a spreadsheet program has the old file open. The old file
+// then stays, and the error names the path of the new file.
 func TestRenameFails(t *testing.T) {
 	locked := errors.New("the process cannot access the file because it is being used by another process")
 	for name, c := range map[string]struct {
-		refuse string // end of the targets that cannot be written
+		refuse string // suffix of the targets to which rename fails
 		kept   string // a part of the name under which the new file is kept
 	}{
 		"the workbook is open": {"season.xlsx", "season.new.xlsx"},
@@ -81,8 +81,8 @@ func TestRenameFails(t *testing.T) {
 	}
 }
 
-// A file that is being written is not swept, also if this process writes it. A file that
-// a killed process left is swept, also if this process has its number now.
+// Sweep leaves a file that is being written, even by this process. It removes a file that a
+// killed process left, even if this process has the same number.
 func TestSweepLeavesTheLiving(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps no locks")
@@ -164,7 +164,7 @@ func namesIn(t *testing.T, folder string) (names []string) {
 	return names
 }
 
-// Write refuses what it would spoil, and leaves nothing behind.
+// Write refuses a target that it must not replace, and leaves no temporary file.
 func TestWriteRefuses(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps no modes")

@@ -1,7 +1,7 @@
-// Package experiment plans and analyses an experiment that a runner makes on their
-// own: a coin decides what to do on the day after each long run, and the following
-// runs show what difference it made. The package reads no file, no clock and no
-// randomness other than the seed of the plan.
+// Package experiment plans and analyses an experiment that a runner makes on their own: a
+// coin decides what to do on the day after each long run, and the runs of the following
+// days show the difference. The package reads no file and no clock. Its only source of
+// chance is the seed of the plan.
 package experiment
 
 import (
@@ -23,7 +23,7 @@ type Arm struct {
 	sport   activity.Sport // of action otherSport
 }
 
-// action tells how an arm is recognised in the files.
+// action says how an arm is recognised in the files.
 type action uint8
 
 const (
@@ -35,8 +35,8 @@ const (
 
 var timedArm = regexp.MustCompile(`^(recovery|easy)(\d+)?$`)
 
-// Limits of a timed arm, in minutes: a run on the day after that is longer is
-// training of its own. Ours.
+// Limits of a timed arm in minutes. A longer run on the day after is training in its own
+// right. Ours.
 const shortest, longest = 10, 120
 
 // ParseArm reads an arm. A word that is neither rest, recovery, easy nor a sport is
@@ -84,13 +84,14 @@ func isWord(word string) bool {
 // Visible reports whether the files show if the runner followed the arm.
 func (a Arm) Visible() bool { return a.action != unseen }
 
-// Kind returns how the season names such a day; NoArm if files do not show it.
+// Kind returns the arm that package season finds on such a day; NoArm if files do not show
+// the arm.
 func (a Arm) Kind() season.Arm {
 	return [...]season.Arm{unseen: season.NoArm, rest: season.ArmRest, recovery: season.ArmEasy, otherSport: season.ArmActive}[a.action]
 }
 
-// matches reports whether the day after was what the arm asks for. Minutes do not
-// count: the arm is an intention, and a few minutes more or less keep it.
+// matches reports whether the runner did on the day after what the arm asks for. The
+// minutes are an intention and are not checked.
 func (a Arm) matches(after *season.After) bool {
 	switch a.action {
 	case rest:

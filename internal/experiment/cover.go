@@ -6,7 +6,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// yearBefore is the time before a plan from which the runner's usual days come.
+// yearBefore is how many days before a plan the season begins, so that the runner's usual
+// values are known.
 const yearBefore = 365
 
 // Cover sets the days and races of a season so that it covers the plan and the year

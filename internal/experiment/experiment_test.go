@@ -22,9 +22,9 @@ import (
 
 const sunday = unit.Day(20002)
 
-// year returns a season of weeks with a long run on Sunday, what do says on Monday, a key
-// workout on Wednesday and an easy run on Friday. value is the early heart rate of
-// the runs of a week, in %.
+// year returns a season of weeks with a long run on Sunday, the result of do on Monday, a
+// key workout on Wednesday and an easy run on Friday. value is the early heart rate of the
+// runs of a week, in %.
 func year(weeks int, do func(week int) season.Followed, value func(week int) float64) *season.Season {
 	s := &season.Season{From: sunday, LastKnown: sunday + unit.Day(7*weeks-1)}
 	add := func(day unit.Day, class classify.Class, early float64) int {
@@ -111,7 +111,7 @@ func TestPairsHoldBothArms(t *testing.T) {
 	}
 }
 
-// Hopeless and impossible plans are refused in plain words.
+// New refuses plans that are hopeless or impossible, and says why.
 func TestRefusals(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*Request)
@@ -192,8 +192,8 @@ func TestArmOfTheDay(t *testing.T) {
 	}
 }
 
-// lived returns the season in which the runner follows the plan as obey says, with a
-// true effect of the second arm, in %.
+// lived returns a season in which the runner does in each week the arm that obey returns.
+// effect is the true effect of the second arm in %.
 func lived(p *Plan, weeks int, effect float64, value func(int) float64, obey func(week, arm int) int) *season.Season {
 	actual := make([]int, weeks)
 	first := int(p.Weeks[0].Start-sunday) / 7
@@ -216,7 +216,7 @@ func lived(p *Plan, weeks int, effect float64, value func(int) float64, obey fun
 
 func obedient(_, arm int) int { return arm }
 
-// Missed weeks stay in the analysis by plan and leave the analysis as done.
+// Missed weeks count in the analysis by plan, but not in the analysis as done.
 func TestMissedWeeks(t *testing.T) {
 	p := draw(t, request(24), 3)
 	r := p.Analyse(lived(p, 76, 5, noise(3, 1), func(week, arm int) int {
@@ -239,7 +239,7 @@ func TestMissedWeeks(t *testing.T) {
 	}
 }
 
-// Four weeks in a row without the planned day are an abandoned plan.
+// A plan counts as abandoned after four weeks in a row without the planned arm.
 func TestAbandonedPlan(t *testing.T) {
 	p := draw(t, request(24), 3)
 	r := p.Analyse(lived(p, 76, 5, noise(3, 1), func(week, arm int) int {
@@ -253,7 +253,7 @@ func TestAbandonedPlan(t *testing.T) {
 	}
 }
 
-// Halfway through, weeks that have not come are not counted as missed.
+// Weeks in the future do not count as missed.
 func TestHalfway(t *testing.T) {
 	p := draw(t, request(24), 3)
 	r := p.Analyse(lived(p, 52+10, 5, noise(3, 1), obedient))
@@ -265,7 +265,8 @@ func TestHalfway(t *testing.T) {
 	}
 }
 
-// The published figures: 24 weeks at 3 % find 5 % in about 8 of 10 experiments.
+// Power gives the published figures: with weeks that vary by 3 %, about 8 of 10 experiments
+// of 24 weeks find an effect of 5 %.
 func TestPower(t *testing.T) {
 	for _, c := range []struct{ effect, sd, weeks, want float64 }{{3, 3, 24, 0.44}, {5, 3, 24, 0.82}, {3, 3, 52, 0.82}, {5, 3, 52, 1}, {5, 6.5, 52, 0.58}} {
 		if got := Power(c.effect, c.sd, int(c.weeks)/2); math.Abs(got-c.want) > 0.085 {
@@ -274,12 +275,12 @@ func TestPower(t *testing.T) {
 	}
 }
 
-// proof counts what simulated experiments and the naive comparison say.
+// proof counts the results of simulated experiments and of the naive comparison.
 type proof struct{ n, claimed, naive, covered, found, promised float64 }
 
-// experiments simulates runners whose form drifts from week to week and who run on the day
-// after when their legs are fresh. Before the plan they choose; then they follow it,
-// but in a tenth of the weeks the outcome is not recorded.
+// experiments simulates runners whose form drifts from week to week. Before the plan, they
+// run on the day after if their legs are fresh. Then they follow the plan, but a tenth of
+// the weeks has no recorded outcome.
 func experiments(n, weeks int, effect float64) proof {
 	y := proof{n: float64(n)}
 	for seed := range n {
@@ -311,8 +312,8 @@ func experiments(n, weeks int, effect float64) proof {
 	return y
 }
 
-// naive reports whether a plain t test finds a difference between the weeks in which fresh
-// legs chose to run and the others.
+// naive reports whether a t test finds a difference between the weeks in which the runner
+// chose to run, with fresh legs, and the others.
 func naive(values, legs []float64) bool {
 	var sum, squares, n [2]float64
 	for i, v := range values {
@@ -324,8 +325,9 @@ func naive(values, legs []float64) bool {
 	return math.Abs(sum[1]/n[1]-sum[0]/n[0]) > stat.Z95*se
 }
 
-// An experiment claims nothing where nothing is, holds the truth in its interval, and
-// finds what its plan promised. The naive comparison of the same runners does not.
+// Experiments seldom claim an effect that does not exist, their intervals hold the true
+// effect, and they find an effect as often as the plan promised. The naive comparison of
+// the same runners does not.
 func TestSimulatedExperiments(t *testing.T) {
 	n := 10
 	if text := os.Getenv("DAYAFTER_SIMULATE"); text != "" {

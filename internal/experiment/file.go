@@ -35,7 +35,7 @@ type FileWeek struct {
 // schema is the version of File.
 const schema = 1
 
-// rule states beforehand which weeks do not count.
+// rule says which weeks do not count. The plan states it beforehand.
 const rule = "weeks with a race, the two weeks before and the week after it are left out; all other weeks count as planned, followed or not"
 
 // File returns the plan as stored, with its hash.

@@ -9,13 +9,13 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Plan is an experiment as fixed before it starts.
+// Plan is an experiment, fixed before it starts.
 type Plan struct {
 	Arms   [2]Arm
 	Seed   uint64
 	Weeks  []Week
 	Races  []unit.Day
-	Spread Spread // as measured before the start
+	Spread Spread // measured in the weeks before the plan
 }
 
 // Week is one week of a plan. It starts on the day of the long run.
@@ -38,14 +38,14 @@ type Request struct {
 // Limits of a plan. Ours.
 const (
 	leastPairs  = 6    // a sign-flip test of fewer pairs never reaches p < .05
-	fewestWeeks = 16   // with fewer, too few pairs are left when a tenth of the weeks is missed
+	fewestWeeks = 16   // with fewer weeks, too few pairs remain if a tenth of the weeks is missed
 	mostWeeks   = 156  // three years
-	leastPower  = 0.25 // of finding hopeEffect
+	leastPower  = 0.25 // least power to find hopeEffect
 	hopeEffect  = 5.0  // %, larger than any published effect
-	taperDays   = 14   // before a race, excluded by the rule fixed beforehand
-	restDays    = 7    // after a race, the same
-	leastWeeks  = 8    // weeks with a result from which the spread is measured
-	missedShare = 0.10 // weeks that give no result, as power assumes
+	taperDays   = 14   // days before a race that are excluded, see rule
+	restDays    = 7    // days after a race that are excluded
+	leastWeeks  = 8    // weeks with a result that are needed to measure the spread
+	missedShare = 0.10 // share of weeks that Power assumes to give no result
 )
 
 // New draws a plan. It returns an error in plain words if the plan is hopeless.
@@ -93,15 +93,15 @@ func longDay(s *season.Season) time.Weekday {
 	return best
 }
 
-// draw lays out the weeks, excludes weeks near races, pairs the others in order and
-// tosses a coin for each pair. A last week without a partner is excluded.
+// draw lists the weeks, excludes those near races, pairs the others in order and tosses a
+// coin for each pair. A last week without a partner is excluded.
 func (p *Plan) draw(r Request, long time.Weekday) {
 	coin := rand.New(rand.NewPCG(r.Seed, 0))
 	first := r.After + 1
 	for first.Weekday() != long {
 		first++
 	}
-	open := -1 // the first week of a pair
+	open := -1 // index of the first week of a pair that lacks its second; -1 if there is none
 	for i := range r.Weeks {
 		w := Week{Start: first + unit.Day(7*i), Pair: -1, Arm: -1, Excluded: excluded(first+unit.Day(7*i), r.Races)}
 		p.Weeks = append(p.Weeks, w)
@@ -165,7 +165,7 @@ func (p *Plan) Promises() []Promise {
 	return out
 }
 
-// hopeless returns an error if the plan cannot find what it looks for.
+// hopeless returns an error if the plan would probably not find even a large effect.
 func (p *Plan) hopeless() error {
 	if p.Pairs() < leastPairs {
 		return fmt.Errorf("only %d pairs of weeks are left beside races and tapers; %d are needed: plan more weeks", p.Pairs(), leastPairs)

@@ -8,7 +8,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Adherence tells whether the runner did what the plan asked for.
+// Adherence says whether the runner did what the plan asked for.
 type Adherence uint8
 
 // Adherences.
@@ -18,7 +18,7 @@ const (
 	Other                      // the other arm instead
 	Neither                    // neither arm
 	NoLongRun                  // no long run in the week
-	Unseen                     // the arm is a word that files do not show
+	Unseen                     // files cannot show whether the arm was done
 )
 
 // String returns the words shown to the runner.
@@ -26,7 +26,7 @@ func (a Adherence) String() string {
 	return [...]string{"not yet", "as planned", "the other arm", "neither arm", "no long run", "not visible in files"}[a]
 }
 
-// Done is a week of the plan with what the files show.
+// Done is a week of the plan with the runner's actual days.
 type Done struct {
 	Week
 	Adherence Adherence
@@ -85,8 +85,8 @@ func (p *Plan) adherence(d Done, kind season.Followed) Adherence {
 	return Neither
 }
 
-// longRun returns what followed the long run of a week: on its first day, or up to two
-// days later.
+// longRun returns the aftermath of the long run of a week, which lies on the week's first
+// day or up to two days later.
 func longRun(s *season.Season, start unit.Day) *season.Aftermath {
 	for i := range s.LongRuns {
 		a := &s.LongRuns[i]
@@ -113,7 +113,7 @@ type Estimate struct {
 // Shows reports whether the interval leaves out 0.
 func (e *Estimate) Shows() bool { return e.Low > 0 || e.High < 0 }
 
-// OnSchedule counts next key workouts on schedule.
+// OnSchedule counts, for each arm, the next key workouts on schedule.
 type OnSchedule struct {
 	OnTime, N [2]int // by arm
 	Low, High float64
@@ -124,7 +124,7 @@ type OnSchedule struct {
 type Result struct {
 	Weeks    []Done
 	ByPlan   Estimate // by intention: all weeks count as planned
-	AsDone   Estimate // pairs of weeks that were both followed; chance no longer protects it
+	AsDone   Estimate // only pairs in which both weeks were followed; it lacks the protection of the coin
 	Schedule OnSchedule
 
 	Kept      [2]int // weeks followed, by arm
@@ -143,8 +143,8 @@ func (r *Result) Missing() (n int) {
 	return n
 }
 
-// Margin is the loss, in %, up to which the next workouts hold. Fitzgerald asks that
-// the next key workout does not suffer; the figure is ours.
+// Margin is the loss in % up to which the next workouts count as no worse. Fitzgerald asks
+// that the next key workout does not suffer; the figure is ours.
 const Margin = 2.0
 
 // abandonedWeeks in a row without adherence mean that the plan was abandoned. Ours.

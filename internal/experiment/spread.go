@@ -11,14 +11,15 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Spread is how much a runner's weeks differ on their own.
+// Spread says how much a runner's weeks differ without any experiment.
 type Spread struct {
-	SD    float64 // %, of the outcome of one week beside its neighbour
+	SD    float64 // %, of the outcome of one week, from neighbouring weeks
 	Weeks int     // weeks measured
 }
 
-// measure returns the spread of the season's weeks, from the differences of
-// neighbouring weeks: slow changes of form cancel in them, as in the experiment.
+// measure returns the spread of the season's weeks, from the differences of neighbouring
+// weeks: slow changes of form cancel out in these differences, as in the pairs of an
+// experiment.
 func measure(s *season.Season, long time.Weekday) (Spread, error) {
 	var values []float64
 	for start := s.From.WeekStart(long); start <= s.LastKnown; start += 7 {

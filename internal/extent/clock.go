@@ -8,9 +8,9 @@ import (
 	"dayafter/internal/geo"
 )
 
-// Limits of a clock that was corrected during the run. Ours: after a pause of five
-// minutes the heart rate has fallen by 30 beats and more, and a runner starts from
-// a standstill; when only the clock jumps, both go on as before.
+// Limits of a clock that was corrected during the run. Ours: after a pause of five minutes,
+// heart rate has fallen by 30 beats/min or more, and the runner starts from a standstill.
+// If only the clock jumped, heart rate and speed go on as before.
 const (
 	clockLeast   = 300.0       // s: shorter jumps are gaps
 	clockPlace   = 100.0       // m between the samples on both sides of a jump
@@ -18,10 +18,10 @@ const (
 	clockHR      = 7.0         // beats/min by which the heart rate may differ
 	clockSpeed   = 0.7         // least ratio of the speeds after and before
 	clockMoving  = 1.0         // m/s
-	clockFew     = 60.0        // s: nobody pauses a run that has just begun
-	clockFirst   = 6           // samples too few to see movement in
-	clockNever   = 12 * 3600.0 // s: nobody stands still that long and runs on as before
-	clockQuarter = 900.0       // s: time zones differ by a multiple of it
+	clockFew     = 60.0        // s: nobody pauses this soon after the start
+	clockFirst   = 6           // samples at the start that are too few to show movement
+	clockNever   = 12 * 3600.0 // s: nobody runs on as before after a pause this long
+	clockQuarter = 900.0       // s: time zones differ by multiples of a quarter of an hour
 	clockSlack   = 5.0         // s
 )
 
@@ -83,8 +83,8 @@ func closeJump(a *activity.Activity, i int, shift float64) {
 		spoken(shift), spoken(c.T[i-1]-c.T[0]))
 }
 
-// isClockJump reports whether the time before sample i is a jump of the clock and
-// not a pause or a gap: the runner goes on from the same place as before.
+// isClockJump reports whether the time before sample i is a jump of the clock and not a
+// pause or a gap: the runner goes on from the same place at the same effort.
 func isClockJump(a *activity.Activity, i int) bool {
 	c := &a.Samples
 	if !samePlace(c, i) || pausedAcross(a.Pauses, c.T[i-1], c.T[i]) {

@@ -1,7 +1,8 @@
-// Package extent finds the stretch of a recording in which somebody was out running. It runs
-// before all other stages. It trims stray heads and tails, corrects the times of samples that
-// a wrong clock misplaced, and splits a recording that holds two runs. It works on decoded
-// activities, so the same rules hold for FIT, TCX, GPX and Polar. It does not judge the run.
+// Package extent finds the stretch of a recording in which somebody was out running. It
+// runs before all other stages. It trims stray heads and tails, corrects the times of
+// samples that a wrong clock misplaced, and splits a recording that holds two runs. It
+// works on decoded activities, so the same rules hold for FIT, TCX, GPX and Polar. It does
+// not judge the run.
 package extent
 
 import (

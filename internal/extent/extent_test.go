@@ -23,7 +23,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// writers are the formats with their readers.
+// writers lists the formats, each with a writer and a reader.
 var writers = []struct {
 	name  string
 	write func(*activity.Activity) ([]byte, error)
@@ -41,7 +41,7 @@ var draws = flag.Int("draws", 8, "number of damaged runs to draw")
 
 // TestOneRunInEveryFormat writes one run with one kind of damage, both drawn at random, in
 // three formats. Each file must give the class, the day, the distance and the times of the
-// sound run. The draws are the same each time; -args -draws 1000 draws more.
+// sound run. Each run of the test draws the same runs; -args -draws 1000 draws more.
 func TestOneRunInEveryFormat(t *testing.T) {
 	for i := range *draws {
 		seed := uint64(i + 1)
@@ -54,7 +54,7 @@ func TestOneRunInEveryFormat(t *testing.T) {
 			for _, w := range writers {
 				if !d.Totals || w.name != "gpx" {
 					sound := a
-					if w.name == "gpx" { // its distance is that of the positions
+					if w.name == "gpx" { // the file holds only positions, whose distance differs
 						sound = find(t, w.read, w.write, a)[0]
 					}
 					checkDamaged(t, w.name, d, find(t, w.read, w.write, damaged), sound, damaged)
@@ -64,7 +64,8 @@ func TestOneRunInEveryFormat(t *testing.T) {
 	}
 }
 
-// checkDamaged holds what was read of a damaged run against the sound run.
+// checkDamaged compares the activities that were read from a damaged file with the sound
+// run.
 func checkDamaged(t *testing.T, name string, d synth.Damage, got []*activity.Activity, sound, damaged *activity.Activity) {
 	t.Helper()
 	if len(got) != 1 {
@@ -85,14 +86,14 @@ func checkDamaged(t *testing.T, name string, d synth.Damage, got []*activity.Act
 	}
 }
 
-// clone copies what the stages after the reader change.
+// clone copies an activity as far as later stages change it.
 func clone(a *activity.Activity) *activity.Activity {
 	out := *a
 	out.Samples.Dist, out.Laps = slices.Clone(a.Samples.Dist), slices.Clone(a.Laps)
 	return &out
 }
 
-// classOf returns the class of a run of which no other is known.
+// classOf returns the class of a run for which no other run is known.
 func classOf(s summary.Summary) classify.Class {
 	session := history.Session{Key: "run", Sum: &s, Sport: s.Sport, Start: s.Start, Day: unit.DayOf(s.Start), Parts: []history.Part{{Start: s.Start, Sum: &s}}}
 	all := []history.Session{session}
@@ -120,7 +121,8 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
-// TestCommuteIsTwoRuns parts a recording that was paused for the working day.
+// TestCommuteIsTwoRuns checks that a recording that was paused for the working day is split
+// into two runs.
 func TestCommuteIsTwoRuns(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 4))
 	first := run(rng, 20)
@@ -197,7 +199,8 @@ func find(t *testing.T, read func([]byte) ([]*activity.Activity, activity.Issues
 	return out
 }
 
-// compare holds the start, the distance and the times of a run against the sound run.
+// compare compares the start, the distance and the times of a run with those of the sound
+// run.
 func compare(t *testing.T, name string, want, got *activity.Activity) {
 	t.Helper()
 	w, g := new(summary.Workspace).Summarise(clone(want), name), new(summary.Workspace).Summarise(clone(got), name)
@@ -224,7 +227,8 @@ func compareSummaries(t *testing.T, name string, want, got *summary.Summary) {
 	}
 }
 
-// reported reports whether an issue with words has a code; no code asks for none.
+// reported reports whether there is an issue with the code and a text. Without a code, it
+// reports whether there is no issue.
 func reported(issues activity.Issues, code string) bool {
 	for _, i := range issues {
 		if i.Code == code && strings.TrimSpace(i.Text) != "" {
@@ -234,7 +238,7 @@ func reported(issues activity.Issues, code string) bool {
 	return code == ""
 }
 
-// TestDriveLongerThanTheRun checks that a drive of any length leaves the run.
+// TestDriveLongerThanTheRun checks that a drive of any length is removed and the run stays.
 func TestDriveLongerThanTheRun(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 4))
 	a := run(rng, 25)
@@ -249,8 +253,8 @@ func TestDriveLongerThanTheRun(t *testing.T) {
 	}
 }
 
-// TestFewSamplesWithAnotherClock checks the first few samples of a recording, which are
-// too few to show movement: early by an hour, or later than the end of the run.
+// TestFewSamplesWithAnotherClock checks the first few samples of a recording, which are too
+// few to show movement: an hour early, or later than the end of the run.
 func TestFewSamplesWithAnotherClock(t *testing.T) {
 	a := run(rand.New(rand.NewPCG(8, 4)), 20)
 	for _, n := range []int{1, 2, 5} {
@@ -272,8 +276,8 @@ func TestFewSamplesWithAnotherClock(t *testing.T) {
 	}
 }
 
-// TestQuarterOfAnHourLost checks that the runner crosses a hole of 15 minutes at the speed
-// around it. A GPX file holds only the straight line across the hole.
+// TestQuarterOfAnHourLost checks that a gap of 15 minutes counts at the speed around it. In
+// a GPX file, only the straight line across the gap is known.
 func TestQuarterOfAnHourLost(t *testing.T) {
 	for seed := range uint64(3) {
 		a := run(rand.New(rand.NewPCG(seed, 12)), 45)

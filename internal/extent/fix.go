@@ -18,9 +18,9 @@ const (
 	fixNear = fixJump / 112_000.0 // degrees of latitude and longitude together
 )
 
-// moveStrayFixes moves positions at the start and the end that lie an impossible jump
-// away from the others next to them. The samples stay, because the time was run, and
-// so does the shape of their path.
+// moveStrayFixes moves positions at the start and the end that an impossible jump separates
+// from the next positions. It keeps the samples, because the runner ran during this time,
+// and the shape of their path.
 func moveStrayFixes(a *activity.Activity) {
 	c := &a.Samples
 	if c.Lat == nil {
@@ -57,8 +57,8 @@ func firstFix(c *activity.Columns, i int) int {
 	return i
 }
 
-// moveFixes moves the positions of the samples from (inclusive) to (exclusive) so that
-// the one of sample stray falls on the one of sample right. It returns the distance.
+// moveFixes moves the positions of the samples from (inclusive) to (exclusive) so that the
+// position of sample stray becomes that of sample right. It returns the distance.
 func moveFixes(c *activity.Columns, from, to, stray, right int) float64 {
 	lat, lon := c.Lat[stray], c.Lon[stray]
 	narrower := math.Cos(lat*math.Pi/180) / math.Cos(c.Lat[right]*math.Pi/180)
@@ -92,8 +92,8 @@ func strayFixes(c *activity.Columns, at func(int) int) int {
 	return 0
 }
 
-// dropFarFixes forgets positions within the run that lie an impossible jump away, if the
-// positions after them lie on the way again. It keeps the samples, so the run continues across
+// dropFarFixes removes positions within the run that lie an impossible jump away from the
+// path, if the path continues after them. It keeps the samples, so the run continues across
 // them.
 func dropFarFixes(a *activity.Activity) {
 	c := &a.Samples
@@ -116,7 +116,7 @@ func dropFarFixes(a *activity.Activity) {
 	}
 }
 
-// jumps reports whether nobody can cover the distance between two samples in the time between
+// jumps reports whether the distance between two samples is too great for the time between
 // them.
 func jumps(c *activity.Columns, i, k int) bool {
 	if math.Abs(c.Lat[k]-c.Lat[i])+math.Abs(c.Lon[k]-c.Lon[i]) < fixNear {
@@ -126,8 +126,9 @@ func jumps(c *activity.Columns, i, k int) bool {
 	return d > fixJump && d > fixSpeed*(c.T[k]-c.T[i])
 }
 
-// backFrom returns the first sample after sample i, and within fixWithin of it, whose position
-// can be reached from that of sample last, and not from those between; 0 without one.
+// backFrom returns the index of the first sample within fixWithin after sample i whose
+// position can be reached from the position of sample last, but not from the positions
+// between them; 0 if there is none.
 func backFrom(c *activity.Columns, last, i int) int {
 	before := i
 	for k := i + 1; k < c.Len() && c.T[k]-c.T[i] <= fixWithin; k++ {

@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/geo"
 )
 
-// TestJumps compares jumps, which passes over near positions without their distance,
-// with the distance of positions around its limit, anywhere on Earth.
+// TestJumps compares jumps, which does not compute the distance of near positions, with the
+// exact distance, for positions around the limit anywhere on Earth.
 func TestJumps(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 100_000 {

@@ -79,8 +79,8 @@ func usualHeart(m []minute) float64 {
 	return quantile(hearts, 0.9)
 }
 
-// addBoxes sets the box of each minute: how far apart the positions of the boxMinutes minutes
-// up to it lie, or of those from it on, whichever is less.
+// addBoxes sets the box of each minute: the diagonal of the positions in the boxMinutes
+// minutes that end with it, or that begin with it, whichever is less.
 func addBoxes(m []minute, c *activity.Columns) {
 	if c.Lat == nil {
 		return
@@ -96,7 +96,7 @@ func addBoxes(m []minute, c *activity.Columns) {
 	}
 }
 
-// area bounds positions, degrees. South lies above north in an area without a position.
+// area bounds positions in degrees. If it holds no position, south is greater than north.
 type area struct{ south, north, west, east float64 }
 
 // areaOf returns the area that holds the positions of some samples.

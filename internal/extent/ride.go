@@ -9,30 +9,31 @@ import (
 
 // Limits that separate riding from running. Ours, except for the records.
 const (
-	foot1500    = 7.5  // m/s over a minute: nobody runs so (1,500 m in 3:26 is 7.3 m/s)
-	rollSpeed   = 3.5  // m/s without steps: rolling
+	foot1500    = 7.5  // m/s over a minute: nobody runs this fast (1,500 m in 3:26 is 7.3 m/s)
+	rollSpeed   = 3.5  // m/s; without steps, this speed means wheels
 	steadyRide  = 6.9  // m/s; 25 km/h
-	likelyRide  = 5.0  // m/s; 3:20 /km, the median of a ride without a sport
+	likelyRide  = 5.0  // m/s; 3:20 /km; median of a ride without a sport, if one of its minutes is above foot1500
 	stepsRun    = 120  // steps/min of a runner
-	stepsNone   = 40   // steps/min that are none
-	restedBeats = 15.0 // beats/min below those of the run while going faster: wheels
+	stepsNone   = 40   // steps/min up to which the runner takes no steps
+	restedBeats = 15.0 // beats/min below the run's while going faster, which means wheels
 	restedRatio = 1.4  // of the speed of the run
 	restedSpeed = 4.2  // m/s
-	downhill    = 0.03 // grade from which wheels are not needed to be fast
+	downhill    = 0.03 // grade from which a runner is fast without wheels
 	rideLeast   = 3    // min of a ride that are trimmed
-	runLeast    = 10   // min of running at one end that make a run of a recording with a longer ride
-	runSlack    = 2    // min of standing within them, or before them
-	runMost     = 4.5  // m/s without steps; runners who are faster wear a watch with a cadence
-	rideFaster  = 2.0  // × the run's speed: the ride beside it
+	runLeast    = 10   // min of running at one end that are a run, although the ride is longer
+	runSlack    = 2    // min of standing within or before these minutes
+	runMost     = 4.5  // m/s without steps; faster runners wear a watch with a cadence sensor
+	rideFaster  = 2.0  // × the run's speed; a ride beside a run is at least this fast
 	walkLeast   = 30.0 // m in a minute: moving
 
-	// Without heart rate and steps only the speed speaks, and a race may follow on a jog.
+	// Without heart rate and steps, only the speed shows a ride, and a race may follow a
+	// jog.
 	blindRatio = 1.6 // of the speed of the run
 	blindSpeed = 5.5 // m/s
 	blindLeast = 10  // min of a ride without a slower minute that are trimmed
 )
 
-// gait holds the usual values of the minutes of a recording that are run.
+// gait holds the usual values of the minutes in which the runner runs.
 type gait struct {
 	speed   float64 // m/s
 	heart   float64 // beats/min; NaN if unknown
@@ -49,9 +50,8 @@ func usualGait(m []minute) gait {
 	if g, n := gaitOf(m, steps); n >= runLeast {
 		return g
 	}
-	// The lower half of the speeds, because a ride at the end is the faster part.
 	g, _ := gaitOf(m, func(x *minute) bool { return x.metres >= 60 && x.metres <= 60*foot1500 })
-	if g.blind() { // a ride may be the longer part
+	if g.blind() { // the ride may be longer than the run
 		if slow, n := gaitOf(m, func(x *minute) bool { return x.metres >= 60 && x.metres < 60*blindSpeed }); n >= runLeast {
 			return slow
 		}
@@ -59,8 +59,9 @@ func usualGait(m []minute) gait {
 	return g
 }
 
-// gaitOf returns the usual values of the minutes for which counts is true, and the number of
-// these minutes.
+// gaitOf returns the usual values of the minutes for which counts is true, and the number
+// of these minutes. The usual speed is the 40th percentile, because a ride at the end is
+// faster.
 func gaitOf(m []minute, counts func(*minute) bool) (gait, int) {
 	var speed, heart, cadence []float64
 	for k := range m {
@@ -89,8 +90,8 @@ func quantile(s []float64, p float64) float64 {
 	return s[int(p*float64(len(s)-1))]
 }
 
-// riding reports whether a minute was ridden: it is faster than anybody runs, or rolls without
-// steps, or is faster than the run on the flat with less effort.
+// riding reports whether a minute was ridden: it is faster than anybody runs, or rolls
+// without steps, or is faster than the run on the flat with less effort.
 func (m *minute) riding(g gait) bool {
 	v := m.metres / 60
 	switch {
@@ -105,7 +106,7 @@ func (m *minute) riding(g gait) bool {
 }
 
 // isRide reports whether the whole recording is a ride: most of its moving minutes were
-// ridden, or it names no sport and holds a speed that runners do not hold.
+// ridden, or the file names no sport and the speed is too high for a runner.
 func isRide(a *activity.Activity, m []minute) bool {
 	var speeds []float64
 	fast, best, steps := 0, 0.0, 0
@@ -134,8 +135,8 @@ func isRide(a *activity.Activity, m []minute) bool {
 	return usual >= steadyRide || usual >= likelyRide && best > foot1500
 }
 
-// holdsRun reports whether a recording that is mostly a ride begins or ends with a run: with
-// the steps of a runner, or at a pace on foot beside a far faster ride.
+// holdsRun reports whether a recording that is mostly a ride begins or ends with a run. A
+// run shows the steps of a runner, or a speed on foot beside a far faster ride.
 func holdsRun(m []minute) bool {
 	n := len(m)
 	return runAtEnd(m, func(k int) *minute { return &m[k] }) || runAtEnd(m, func(k int) *minute { return &m[n-1-k] })
@@ -229,7 +230,7 @@ func (m *minute) rolling(g gait) bool {
 // heart rate and steps; 0 without one.
 func blindRide(n int, g gait, at func(int) *minute) int {
 	k := 0
-	for k < n && (at(k).rolling(g) || k == 0 && n > 1 && at(1).rolling(g)) { // the last minute is cut
+	for k < n && (at(k).rolling(g) || k == 0 && n > 1 && at(1).rolling(g)) { // the last minute is incomplete
 		k++
 	}
 	if k < blindLeast {

@@ -7,12 +7,12 @@ import (
 	"dayafter/internal/geo"
 )
 
-// Limits of a recording that holds two runs. Ours: a commute is run twice with a
-// day's work between, while nobody rests for four hours within a run.
+// Limits of a recording that holds two runs. Ours: commuters run twice, before and after
+// work, while nobody rests for four hours within a run.
 const (
 	longGap       = 4 * 3600.0 // s
-	leastDistance = 400.0      // m of a stretch that is a run
-	leastTime     = 180.0      // s of a stretch that is a run
+	leastDistance = 400.0      // m that make a stretch a run
+	leastTime     = 180.0      // s that make a stretch a run
 )
 
 // stretch is a part of a recording between two long gaps.
@@ -122,7 +122,7 @@ func lastKnown(s []float64) float64 {
 	return math.NaN()
 }
 
-// reportStrays adds issues to the activities that say what splitAtLongGaps left out or split.
+// reportStrays adds issues that say what splitAtLongGaps left out or split.
 func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity) {
 	t, k := a.Samples.T, -1
 	for i, s := range all {
@@ -146,8 +146,8 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 	}
 }
 
-// shareTotals gives each part of a recording its share of the file's totals. Totals that only
-// the whole recording can have become NaN.
+// shareTotals gives each part of a recording its share of the file's totals. Totals that
+// cannot be divided become NaN.
 func shareTotals(parts []*activity.Activity) {
 	for _, p := range parts {
 		n := math.NaN()

@@ -12,29 +12,29 @@ import (
 const (
 	stillLeast = 10   // min of standing that are trimmed
 	stillRide  = 2    // min of standing beside a trimmed ride that are trimmed
-	netMoving  = 40.0 // m between the ends of a minute: on the way
-	boxStill   = 70.0 // m: the positions of several minutes lie so close together
+	netMoving  = 40.0 // m between the ends of a minute from which the runner moves
+	boxStill   = 70.0 // m: diagonal of the positions of boxMinutes minutes up to which the runner stands
 	boxMinutes = 5    // min of these
-	countStill = 10.0 // m in a minute by the device's count: standing
+	countStill = 10.0 // m in a minute by the device's count up to which the runner stands
 	heartStill = 30.0 // beats/min below the heart rate of the harder minutes
 	netDrift   = 15.0 // m: more than the usual error of a position
-	pathMoving = 60.0 // m along a minute: on the way, as on a track
+	pathMoving = 60.0 // m of path in a minute from which the runner moves, as on a track
 	stepsLeast = 60.0 // steps/min
 )
 
-// Costs of a moving minute within standing. The minutes around it count as one stretch of
-// standing until the costs add up to a limit. A position on a table drifts now and then; a
-// minute of running ends the standing.
+// Costs of a moving minute within standing. Standing goes on across moving minutes until
+// their costs add up to a limit. The positions of a watch on a table drift now and then, so
+// such a minute costs little; a minute of running ends the standing.
 const (
 	driftCost = 10
 	runCost   = 1000
 )
 
-// trimStill removes long standing before and after the run: a watch left running. It
-// reports whether it removed any.
+// trimStill removes long standing before and after the run, when the watch was left
+// running. It reports whether it removed any.
 func trimStill(a *activity.Activity, m []minute) bool {
 	if countMoving(m) == 0 {
-		return false // on the spot all the time
+		return false // the runner never left the spot
 	}
 	was := a.Samples.Len()
 	least := stillLeast
@@ -75,9 +75,9 @@ func (m *minute) cost() int {
 	return -1
 }
 
-// drifting reports whether the positions wander about a watch that lies still: the device
-// counts no way, or, in a file without such a count, the positions stay together for
-// minutes although the runner takes no steps and the heart rate is not that of running.
+// drifting reports whether the watch lies still and only its positions drift: the device
+// counts no distance or, in a file without such a count, the positions stay close together
+// for minutes, without steps and without the heart rate of running.
 func (m *minute) drifting() bool {
 	switch {
 	case m.cadence >= stepsLeast || m.climb >= 10:
@@ -106,9 +106,9 @@ func stillAtEnd(n, least int, at func(int) *minute) int {
 	return length
 }
 
-// stillFrom returns the index after the last sample of the run, where the minutes of
-// standing begin at sample i: after the sample at which the runner reached the place, or
-// before i if a gap lies there.
+// stillFrom returns the index after the last sample of the run, if the minutes of standing
+// begin at sample i: the index after the sample at which the runner reached the place, or i
+// if a gap lies there.
 func stillFrom(a *activity.Activity, i int) int {
 	c := &a.Samples
 	if i == 0 || i >= c.Len() {
@@ -149,8 +149,8 @@ func restOf(c *activity.Columns, i int) rest {
 	return r
 }
 
-// holds reports whether a sample was recorded where the runner rested: the device counts no
-// distance between, or, without such a count, the position is the same.
+// holds reports whether a sample was recorded at the place of rest: the device counts no
+// distance between them or, without such a count, the position is the same.
 func (r *rest) holds(c *activity.Columns, i int) bool {
 	if r.dist == r.dist {
 		return r.dist-c.Dist[i] <= 1

@@ -4,13 +4,13 @@ import (
 	"dayafter/internal/activity"
 )
 
-// sameDistance is how far the distance of the samples may fall short of the file's total, as a
-// share, and still count as the whole distance. Ours.
+// sameDistance is the share by which the distance of the samples may be shorter than the
+// file's total and still count as complete. Ours.
 const sameDistance = 0.02
 
-// endTotals finds a watch that was stopped long after the run but recorded nothing in between:
-// its samples hold the whole distance, while its total time goes on. It ends the run with the
-// last sample.
+// endTotals finds a watch that was stopped long after the run but recorded nothing in
+// between: its samples hold the whole distance, while its total time goes on. It ends the
+// run with the last sample.
 func endTotals(a *activity.Activity) {
 	c, t := &a.Samples, &a.Totals
 	last := c.T[c.Len()-1]

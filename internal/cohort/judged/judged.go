@@ -1,5 +1,5 @@
-// Package judged puts one runner's judged history into rows of the cohort's
-// tables. It judges nothing itself.
+// Package judged turns one runner's judged history into rows of the cohort's tables. It
+// does not judge.
 package judged
 
 import (
@@ -100,5 +100,5 @@ func longRow(runner string, s *season.Season, i int) table.LongRun {
 	return row
 }
 
-// joined returns the texts as one; nil without any.
+// joined returns the texts joined by issueMark; nil if there are none.
 func joined(texts []string) *string { return unit.OptionalText(strings.Join(texts, issueMark)) }

@@ -40,7 +40,7 @@ func setThresholds(row *table.Runner, z zone.Set) {
 	}
 }
 
-// countHabit counts what came on the day after the long runs.
+// countHabit counts the days after long runs by kind.
 func countHabit(row *table.Runner, s *season.Season) {
 	a := &s.Answer
 	row.LongRuns, row.BaseRuns, row.AwayRuns = int32(a.Long), int32(a.Base), int32(a.Away)
@@ -54,7 +54,7 @@ func countHabit(row *table.Runner, s *season.Season) {
 	}
 }
 
-// countEase counts how easy the runs on the day after were.
+// countEase counts the runs on days after by how easy they were.
 func countEase(row *table.Runner, e *season.EasyEnough) {
 	row.NextRuns, row.TrulyEasy, row.Drifted = int32(e.Runs), int32(e.Easy), int32(e.Drifted)
 	row.TooFast, row.Hard, row.CannotTell = int32(e.TooFast), int32(e.Hard), int32(e.NotKnown)

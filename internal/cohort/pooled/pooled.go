@@ -1,8 +1,8 @@
-// Package pooled computes what a cohort shows from the rows of its tables: how many
-// runners have which habit, how the habit differs between runners, and what easy
-// running on the day after a long run went with, within runners. It never compares
-// means over all runs of all runners: runners with another level have another habit,
-// and the more runners there are, the surer such a mean would be of a wrong answer.
+// Package pooled computes the answer over a cohort from the rows of its tables: how many
+// runners have which habit, how the habit differs between runners, and how the next key
+// workout of a runner differs after easy running. It never compares means over all runs of
+// all runners. Faster runners may have other habits, so such a mean would be wrong, and
+// more runners would only make the wrong mean look more certain.
 package pooled
 
 import (
@@ -13,8 +13,8 @@ import (
 	"dayafter/internal/stat"
 )
 
-// Cohort holds the answer over all runners. A number that is unknown, or that a
-// published file must not state, is nil.
+// Cohort holds the answer over all runners. A number that is unknown, or that must not be
+// published, is nil.
 type Cohort struct {
 	Schema   string `json:"schema"`
 	Versions string `json:"versions"`
@@ -38,8 +38,8 @@ type Cohort struct {
 	Effects []Effect `json:"effects"`
 
 	suppressed bool
-	few        bool // of suppressed: fewer than leastCell runners
-	rowless    bool // of suppressed: too few runners were judged for tables with rows
+	few        bool // if suppressed: there are fewer than leastCell runners
+	rowless    bool // if suppressed: too few runners were judged to publish rows
 }
 
 // Count counts runners or long runs.
@@ -58,8 +58,8 @@ type Share struct {
 	SD      *float64 `json:"sd"` // between runners
 }
 
-// Effect is what easy running on the day after went with, against a day without a
-// record.
+// Effect is the difference of an outcome between easy running on the day after and a day
+// without a record.
 type Effect struct {
 	Measure  string   `json:"measure"`
 	Unit     string   `json:"unit"`
@@ -77,7 +77,7 @@ type Effect struct {
 // measure is an outcome that is compared.
 type measure struct {
 	name, unit string
-	compared   bool // only of key workouts that can be compared
+	compared   bool // count only key workouts that can be compared
 	of         func(*table.LongRun) *float64
 }
 
@@ -95,7 +95,7 @@ type Pool struct {
 	nextDays map[string]int
 	clusters [][]stat.Cluster // by measure
 
-	runner string // whose long runs are being added
+	runner string // runner whose long runs are being added
 	pairs  []stat.Pairs
 }
 
@@ -158,7 +158,8 @@ func (p *Pool) endRunner() {
 	}
 }
 
-// Cohort returns what the rows show. versions is what wrote them.
+// Cohort returns the answer over the rows. versions names the versions of the program that
+// wrote them.
 func (p *Pool) Cohort(versions string) Cohort {
 	p.endRunner()
 	c := Cohort{Schema: "dayafter.cohort/1", Versions: versions}
@@ -196,7 +197,7 @@ func (c *Cohort) count(rows []table.Runner) {
 	c.NotActivities, c.FailedInputs, c.LongRuns = whole(nothing), whole(broken), whole(long)
 }
 
-// tooFew names the runners with too few long runs for a word.
+// tooFew stands in the place of a word for runners with too few long runs.
 const tooFew = "too few long runs"
 
 // words counts the runners by the word that says how often they ran easy.

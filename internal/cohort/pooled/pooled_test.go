@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/cohort/table"
 )
 
-// fill adds k runners with n long runs each, whose next workouts go better by effect
-// after easy running. Runners with a high level run easy more often.
+// fill adds k runners with n long runs each, whose next workouts go better by effect after
+// easy running. Runners with a high level run easy more often.
 func fill(t *testing.T, k, n int, effect float64) *Pool {
 	t.Helper()
 	p, rng := New(), rand.New(rand.NewPCG(1, 2))
@@ -53,7 +53,8 @@ func TestCohortFindsTheEffect(t *testing.T) {
 	}
 }
 
-// A small cell is left out, and with it the next smallest: the total would tell it.
+// A small cell is left out together with the next smallest cell, because otherwise it would
+// follow from the total.
 func TestSuppress(t *testing.T) {
 	cells := func(n ...int) (out []**int) {
 		for _, v := range n {
@@ -79,8 +80,7 @@ func TestSuppress(t *testing.T) {
 	}
 }
 
-// Neither a published count of a runner nor a difference of published counts is a small
-// number.
+// No published count of a runner is small, and neither is a difference of published counts.
 func TestPublishedCountsOfARunner(t *testing.T) {
 	p := NewPublisher([]byte("key"), judgedRunners(leastCell))
 	rng, published := rand.New(rand.NewPCG(3, 4)), 0
@@ -110,8 +110,8 @@ func TestPublishedCountsOfARunner(t *testing.T) {
 	}
 }
 
-// checkCounts fails if a count, or what some of its parts leave of it, is small. It
-// returns how many counts are published.
+// checkCounts fails if a count is small, or the difference between a count and some of its
+// parts. It returns how many counts are published.
 func checkCounts(t *testing.T, r *table.Runner, whole *int32, parts []*int32) (published int) {
 	t.Helper()
 	if whole == nil {
@@ -143,7 +143,7 @@ func judgedRunners(n int) []table.Runner {
 	return out
 }
 
-// Rows are published of judged runners alone, and only if there are enough of them.
+// Rows are published only of judged runners, and only if there are enough of them.
 func TestPublishedRowsOfEnoughRunners(t *testing.T) {
 	for _, c := range []struct {
 		judged int
@@ -163,8 +163,8 @@ func TestPublishedRowsOfEnoughRunners(t *testing.T) {
 	}
 }
 
-// The total is left out if the tables and the total tell how few runners were not
-// judged.
+// The total is left out if it would show, together with the tables, that only a few runners
+// were not judged.
 func TestPublishedTotal(t *testing.T) {
 	for _, c := range []struct {
 		judged, failed int

@@ -19,7 +19,7 @@ const leastCell = 10
 func (c Cohort) Published() Cohort {
 	c.suppressed, c.few, c.rowless = true, *c.Runners < leastCell, *c.Judged < leastCell
 	if rest := *c.Runners - *c.Judged; rest < leastCell && rest > 0 {
-		c.Runners = nil // the tables tell how many were judged
+		c.Runners = nil // the number of judged runners follows from the tables
 	}
 	for _, group := range [][]**int{
 		{&c.Judged},
@@ -59,9 +59,9 @@ func publishedCounts(all []Count) []Count {
 	return out
 }
 
-// suppress leaves out the small cells. A zero identifies nobody and stays, unless it is
-// needed as the second: if one cell of several is small, the next smallest is left out,
-// too.
+// suppress leaves out the small cells. If one cell of several is small, it leaves out the
+// next smallest, too. It keeps a zero, which identifies nobody, unless the zero is that
+// next smallest cell.
 func suppress(cells []**int) {
 	left := 0
 	for _, c := range cells {
@@ -84,7 +84,7 @@ func suppress(cells []**int) {
 	}
 }
 
-// Publisher turns rows into rows that name nobody.
+// Publisher turns rows into rows from which nobody can be identified.
 type Publisher struct {
 	key    []byte
 	first  map[string]int32           // by judged runner, the day of the first run
@@ -103,7 +103,7 @@ func NewPublisher(key []byte, rows []table.Runner) *Publisher {
 	return p
 }
 
-// AddSports notes the sports of the runners. Run needs those of all rows.
+// AddSports counts the runners of each sport. Add all rows before calling Run.
 func (p *Publisher) AddSports(rows []table.Run) error {
 	for i := range rows {
 		sport := rows[i].Sport
@@ -120,8 +120,8 @@ func (p *Publisher) AddSports(rows []table.Run) error {
 	return nil
 }
 
-// has reports whether the tables have rows of a runner: the runner was judged, and so
-// were enough others.
+// has reports whether rows of the runner are published: the runner and enough others were
+// judged.
 func (p *Publisher) has(runner string) bool {
 	_, judged := p.first[runner]
 	return judged && len(p.first) >= leastCell
@@ -198,8 +198,9 @@ func cell(n int32) *int32 {
 	return &n
 }
 
-// part returns a count that is a part of a published count. It is nil if the part or
-// the rest is small, because each follows from the other, or if whole is nil.
+// part returns a count that is a part of a published count. It is nil if whole is nil, or
+// if the part or the rest of whole is small, because each of the two follows from the
+// other.
 func part(n int32, whole *int32) *int32 {
 	if whole == nil || isSmall(*whole-n) {
 		return nil
@@ -207,8 +208,8 @@ func part(n int32, whole *int32) *int32 {
 	return cell(n)
 }
 
-// twoParts returns two counts that are parts of one. It leaves out the second, too, if
-// what remains beside both is small.
+// twoParts returns two counts that are parts of one. It leaves out the second if the rest
+// of whole without both is small.
 func twoParts(a, b int32, whole *int32) (first, second *int32) {
 	first, second = part(a, whole), part(b, whole)
 	if first != nil && second != nil && isSmall(*whole-a-b) {

@@ -7,8 +7,7 @@ import (
 	"dayafter/internal/report"
 )
 
-// Report puts the cohort into tables. It lists the runners of rows in their order; nil
-// lists none.
+// Report returns the cohort as tables. It lists the runners in rows, in that order.
 func (c *Cohort) Report(rows []table.Runner) *report.Report {
 	sheet := &report.Sheet{
 		Name: "Cohort", About: "What the runners do on the day after long runs, and what easy running went with.",
@@ -58,8 +57,8 @@ func (c *Cohort) total() string {
 	return orUnstated(c.Runners)
 }
 
-// orUnstated returns a count as text. A count can be left out because a small one would
-// follow from it.
+// orUnstated returns a count as text. A count is nil if it was left out, because a small
+// count would follow from it.
 func orUnstated(n *int) string {
 	if n == nil {
 		return "an unstated number"

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// mostAttempts is how often a line of the manifest may kill its worker. Ours: two
-// kills may come from outside, a third points at the line.
+// mostAttempts is how often the worker of a line of the manifest may be killed. Ours: the
+// first two kills may have other causes; after the third, the line is probably the cause.
 const mostAttempts = 3
 
 // attemptsFolder holds a file for each attempt at a line that has not ended. An
@@ -17,9 +17,9 @@ const mostAttempts = 3
 // killed leaves the file.
 const attemptsFolder = "attempts"
 
-// beginAttempt leaves a mark that an attempt at a line of the manifest runs, and
-// returns a function that removes the mark. ok is false if the line has killed its
-// worker mostAttempts times.
+// beginAttempt marks an attempt at a line of the manifest as running, and returns a
+// function that removes the mark. ok is false if mostAttempts workers of the line were
+// killed.
 func (f folder) beginAttempt(line int) (end func(), ok bool, err error) {
 	dir := f.at(attemptsFolder)
 	if err := os.MkdirAll(dir, 0o755); err != nil {

@@ -37,7 +37,7 @@ func Cohort(ctx context.Context, folder, out string, jobs int, key []byte, o Opt
 	}
 	o.Jobs = 1
 	hash := roster.Hash(data)
-	// A result of another day would hide the recordings that came since.
+	// Remove earlier results, which would hide the recordings added since.
 	for _, old := range []string{storeFolder, tablesFolder} {
 		if err := os.RemoveAll(filepath.Join(out, old)); err != nil {
 			return nil, err

@@ -137,8 +137,8 @@ func collect[R any](t *testing.T, out, name string, lines *[]string) {
 	}
 }
 
-// One, five and seven shards, and files of one runner scattered over lines and
-// shards, give the same rows.
+// The rows do not depend on the number of shards, or on how the files of a runner are
+// distributed over lines.
 func TestSameRowsForAnyShards(t *testing.T) {
 	manifest := makeCohort(t)
 	want := runAll(t, manifest, 1, 1)
@@ -168,7 +168,7 @@ func readManifest(t *testing.T, manifest string) []roster.Entry {
 	return entries
 }
 
-// scatter gives every file of the manifest a line of its own, last files first.
+// scatter puts every file of the manifest on a line of its own, in reverse order.
 func scatter(t *testing.T, manifest string) string {
 	t.Helper()
 	dir := filepath.Dir(manifest)
@@ -214,7 +214,7 @@ func TestProblemsBecomeRows(t *testing.T) {
 	}
 }
 
-// Two attempts at one shard at once write the same file.
+// Two attempts at the same shard that run at once write the same file.
 func TestTwoAttemptsAtOnce(t *testing.T) {
 	manifest, store := makeCohort(t), t.TempDir()
 	var both sync.WaitGroup
@@ -275,8 +275,8 @@ func TestJudgeRefuses(t *testing.T) {
 	try("100 bytes, want")
 }
 
-// A line that ends its worker three times becomes a failed row; an interrupt does
-// not count.
+// A line whose worker was killed three times becomes a failed row; an interrupt does not
+// count as a kill.
 func TestLineThatKillsItsWorker(t *testing.T) {
 	manifest, store := makeCohort(t), t.TempDir()
 	o := Defaults("test")

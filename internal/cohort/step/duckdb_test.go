@@ -19,7 +19,7 @@ const { DuckDBInstance } = require('@duckdb/node-api');
   for (const query of process.argv.slice(1)) console.log(JSON.stringify((await c.runAndReadAll(query)).getRowObjectsJson()));
 })().catch(e => { console.error(e); process.exit(1); });`
 
-// modulesFolder returns the folder of node's modules in which CI installs DuckDB.
+// modulesFolder returns the folder of Node modules into which CI installs DuckDB.
 func modulesFolder() string {
 	if dir := os.Getenv("DAYAFTER_VALIDATOR_DIR"); dir != "" {
 		return filepath.Join(dir, "node_modules")
@@ -28,8 +28,8 @@ func modulesFolder() string {
 	return filepath.Join(home, ".cache", "dayafter-ci", "node_modules")
 }
 
-// DuckDB reads the tables as they are documented: types, missing values and the version
-// of the schema.
+// DuckDB reads the types, the missing values and the schema version that the data
+// dictionary documents.
 func TestDuckDBReadsTheTables(t *testing.T) {
 	modules := modulesFolder()
 	if _, err := os.Stat(filepath.Join(modules, "@duckdb", "node-api")); err != nil && os.Getenv("DAYAFTER_CI") == "" {

@@ -31,8 +31,8 @@ func Defaults(program string) Options {
 	}}
 }
 
-// Extract digests the recordings of the shard's lines of the manifest into a
-// table below out. A shard that is complete is not done again.
+// Extract digests the recordings of the shard's lines of the manifest into a table below
+// out. It skips a shard that is complete.
 func Extract(ctx context.Context, manifest string, s Shard, out string, o Options) (Counts, error) {
 	data, err := disk.Read(manifest, manifestLimit)
 	if err != nil {
@@ -76,7 +76,7 @@ type extractor struct {
 	folder  folder
 	options Options
 	base    string      // the roots of the manifest are relative to it
-	groups  map[int]int // by line of the manifest, the row group
+	groups  map[int]int // row group of each line of the manifest
 	counts  Counts
 }
 
@@ -133,7 +133,7 @@ func (f folder) digest(ctx context.Context, base string, line int, entry *roster
 		return nil, fmt.Sprintf("reading it ended %d workers without a result", mostAttempts), nil
 	}
 	files, err = o.Digest(ctx, entry.Paths(base), o.Jobs)
-	end() // not deferred: after a panic, the mark must stay
+	end() // not deferred, so that the mark stays after a panic
 	if ctx.Err() != nil {
 		return nil, "", ctx.Err()
 	}

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// The job files are well formed, and count the shards twice alike. Only parallel.sh was
-// run; see reports/scale.md.
+// The job files are well formed, and each states the same number of shards in both places.
+// Only parallel.sh was run; see reports/scale.md.
 func TestJobFiles(t *testing.T) {
 	jobs := "../../../fixtures/jobs"
 	scripts, _ := filepath.Glob(filepath.Join(jobs, "*.sh"))

@@ -62,9 +62,8 @@ func linesOf(entries []roster.Entry) map[string][]int {
 	return out
 }
 
-// run passes the rows of each runner to add. A runner belongs to the shard of the
-// runner's first line, so that with as many shards as extract had, a shard reads one
-// table.
+// run passes the rows of each runner to add. A runner belongs to the shard of the runner's
+// first line. So a shard reads only one table if judge has as many shards as extract.
 func (j *judge) run(s Shard, add func(judged.Rows) error) error {
 	for line, e := range j.entries {
 		if !s.has(line) || j.lines[e.Runner][0] != line {
@@ -97,8 +96,8 @@ func (j *judge) runner(name string) (judged.Rows, error) {
 	return JudgeRunner(entries, files, reasons)
 }
 
-// JudgeRunner judges the files of one runner, whose order does not matter. The
-// entries are the runner's lines of the manifest; reasons tell why lines failed.
+// JudgeRunner judges the files of one runner, whose order does not matter. The entries are
+// the runner's lines of the manifest; reasons say why lines failed.
 func JudgeRunner(entries []roster.Entry, files []summary.File, reasons []string) (judged.Rows, error) {
 	s, err := entries[0].AppSettings()
 	if err != nil {

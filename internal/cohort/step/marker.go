@@ -15,11 +15,11 @@ type marker struct {
 	Versions string           `json:"versions"`
 	Shard    string           `json:"shard"`
 	Sizes    map[string]int64 `json:"sizes"`            // bytes of each table
-	Groups   map[int]int      `json:"groups,omitempty"` // of extract: by line of the manifest, the row group
+	Groups   map[int]int      `json:"groups,omitempty"` // of extract: row group of each line of the manifest
 	Counts   Counts           `json:"counts"`
 }
 
-// Counts is what a shard did.
+// Counts sums up the work of a shard.
 type Counts struct {
 	Units  int `json:"units"`  // lines of the manifest, or runners
 	Rows   int `json:"rows"`   // inputs

@@ -17,7 +17,7 @@ type Output struct {
 	options Options
 }
 
-// NewOutput returns the output below out of a manifest with the given hash.
+// NewOutput returns the Output in out for the manifest with the given hash.
 func NewOutput(out, hash string, shards int, o Options) *Output {
 	return &Output{newFolder(out, judgeStep, hash, shards, o.Versions), o}
 }

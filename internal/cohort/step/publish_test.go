@@ -17,7 +17,7 @@ import (
 	"dayafter/internal/roster"
 )
 
-// Each promise about published files holds.
+// The published files keep each promise of publishedAbout.
 func TestPublished(t *testing.T) {
 	manifest, store, out := addRunners(t, makeCohort(t), 8), t.TempDir(), t.TempDir()
 	extractAll(t, manifest, 1, store)
@@ -30,7 +30,7 @@ func TestPublished(t *testing.T) {
 	t.Run("hides rare sports", func(t *testing.T) { checkSports(t, text) })
 }
 
-// Of few runners, no row is published.
+// No row is published if there are few runners.
 func TestPublishedOfFewRunners(t *testing.T) {
 	manifest, store, out := makeCohort(t), t.TempDir(), t.TempDir()
 	extractAll(t, manifest, 1, store)
@@ -42,7 +42,7 @@ func TestPublishedOfFewRunners(t *testing.T) {
 	checkSmallNumbers(t, text)
 }
 
-// addRunners adds n runners to the manifest, who run what cleo ran.
+// addRunners adds n runners with the runs of cleo to the manifest.
 func addRunners(t *testing.T, manifest string, n int) string {
 	t.Helper()
 	entries := readManifest(t, manifest)
@@ -52,8 +52,8 @@ func addRunners(t *testing.T, manifest string, n int) string {
 	return writeManifest(t, filepath.Dir(manifest), entries)
 }
 
-// publishedTexts returns everything that the published files of a cohort say: rows as
-// JSON, and every other file as it is, unpacked.
+// publishedTexts returns the texts of all published files of a cohort: rows as JSON, and
+// the unpacked content of every other file.
 func publishedTexts(t *testing.T, out, key string) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -124,7 +124,7 @@ func writePlain(t *testing.T, w io.Writer, path string) {
 	w.Write(data)
 }
 
-// checkNamesNobody fails if the text names anybody: a runner, file, title, device, session, date,
+// checkNamesNobody fails if the text holds a runner, file, title, device, session, date,
 // start time or place.
 func checkNamesNobody(t *testing.T, text string) {
 	for _, secret := range []string{"anna", "cleo", ".fit", "broken", "Tempo", "Long run", "synthetic", "Stockholm", "58.9", "13.4", "/runners"} {
@@ -139,8 +139,8 @@ func checkNamesNobody(t *testing.T, text string) {
 	}
 }
 
-// checkKey fails unless the names of the runners depend on the key: nobody without the
-// key can then find a runner by trying names.
+// checkKey fails unless the names of the runners depend on the key. Without the key, nobody
+// can then find a runner by trying names.
 func checkKey(t *testing.T, text, other string, runners int) {
 	names := regexp.MustCompile(`"Runner":"([0-9a-f]{16})"`)
 	namesOf := func(text string) []string {

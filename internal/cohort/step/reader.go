@@ -12,7 +12,7 @@ import (
 type reader struct {
 	folder  folder
 	markers []*marker
-	shard   int // whose table is open
+	shard   int // shard whose table is open
 	file    *openTable[table.Digest]
 }
 

@@ -1,11 +1,10 @@
-// Package step runs the steps of a cohort on files that any batch scheduler can
-// distribute: extract digests the recordings of each runner, judge turns the
-// digests into tables. Each step is cut into shards. A shard may run anywhere, any
-// number of times, also twice at once: it writes to a temporary file, renames the
-// file and writes its done marker last, and equal inputs give equal bytes. The
-// folder of a step is named after the manifest, the number of shards and the
-// versions, so that results of different inputs never meet. Package step opens
-// paths, keeps no database and judges nothing itself.
+// Package step runs the steps of a cohort on files that any batch scheduler can distribute:
+// extract digests the recordings of each runner, judge turns the digests into tables. Each
+// step is cut into shards. A shard may run on any machine, any number of times, even twice
+// at once: equal inputs give equal bytes, and a shard writes a temporary file, renames it,
+// and writes its done marker last. The folder of a step is named after the manifest, the
+// number of shards and the versions, so that results of different inputs are never mixed.
+// Package step opens paths. It keeps no database and does not judge.
 package step
 
 import (
@@ -51,8 +50,8 @@ func (s Shard) String() string { return fmt.Sprintf("%d/%d", s.Index, s.Of) }
 // has reports whether the i-th unit belongs to the shard.
 func (s Shard) has(i int) bool { return i%s.Of == s.Index }
 
-// Versions names everything that the rows depend on beside the manifest. program
-// is the version of the program.
+// Versions names everything besides the manifest that the rows depend on. program is the
+// version of the program.
 func Versions(program string) string {
 	return fmt.Sprintf("%s, %s, program %s", app.StoreVersion(), table.Schema(), program)
 }

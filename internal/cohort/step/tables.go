@@ -39,7 +39,7 @@ func (f folder) writeTables(s Shard, fill func(add func(judged.Rows) error) erro
 	return counts, f.finish(s, marker{Counts: counts}, RunsTable, LongRunsTable, RunnersTable)
 }
 
-// tables are the three tables of a shard of judge while they are written.
+// tables holds the three tables of a shard of judge while they are written.
 type tables struct {
 	runs    *table.Writer[table.Run]
 	long    *table.Writer[table.LongRun]

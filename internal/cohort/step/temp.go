@@ -10,9 +10,9 @@ import (
 // leaves its file, which no reader looks at.
 const tempPattern = ".tmp-*"
 
-// tempFile is a file that does not have its name yet. Package disk would remove
-// the temporary files of dead processes, but here they may belong to a live process
-// of another machine.
+// tempFile is a file that is not complete and does not have its final name. Package disk
+// would remove the temporary files of dead processes, but here they may belong to a live
+// process of another machine.
 type tempFile struct {
 	*os.File
 	path string // of the complete file
@@ -26,7 +26,7 @@ func newTemp(path string) (*tempFile, error) {
 	return &tempFile{f, path}, nil
 }
 
-// keep gives the complete file its name.
+// keep renames the complete file to its final name.
 func (t *tempFile) keep() error {
 	if err := errors.Join(t.Chmod(0o644), t.Sync(), t.Close()); err != nil {
 		return err
@@ -40,7 +40,7 @@ func (t *tempFile) drop() {
 	os.Remove(t.Name())
 }
 
-// replace writes a file whole or not at all.
+// replace writes a file completely or not at all.
 func replace(path string, data []byte) error {
 	f, err := newTemp(path)
 	if err != nil {

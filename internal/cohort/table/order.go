@@ -2,8 +2,9 @@ package table
 
 import "cmp"
 
-// WorstFirst orders runners: those that failed, then by the upper end of the share of
-// easy running, so that a small share that is sure comes before one that is not.
+// WorstFirst compares two runners for sorting. Failed runners come first. The others are
+// ordered by the upper end of the interval of their share of easy running, so that a small
+// share comes first if it is certain.
 func WorstFirst(a, b *Runner) int {
 	return cmp.Or(
 		cmp.Compare(order(a.Status), order(b.Status)),

@@ -1,7 +1,7 @@
-// Package table defines the tables of a cohort and reads and writes them as
-// Parquet: what every input gave (digests), and for each runner the runs, the
-// long runs and the runner's own figures. An unknown value is null. The footer of
-// each file states the version of the tables. Package table opens no path.
+// Package table defines the tables of a cohort and reads and writes them as Parquet:
+// digests (the result of reading each input), runs, long runs and runners. An unknown value
+// is null. The footer of each file states the version of the tables. Package table opens no
+// path.
 package table
 
 import "fmt"
@@ -10,7 +10,7 @@ import "fmt"
 // its name, type or meaning.
 const Version = 2
 
-// Digest is one input of a runner on its way from extract to judge.
+// Digest is one input of a runner, as extract passes it to judge.
 type Digest struct {
 	Runner  string `parquet:"runner,dict" doc:"name of the runner in the manifest"`
 	Line    int32  `parquet:"line" doc:"line of the manifest, from 0"`

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Every column says what it means.
+// Every column has a description.
 func TestDictionary(t *testing.T) {
 	text := Dictionary() + PublishedDictionary()
 	for _, columns := range [][]Column{
@@ -21,7 +21,7 @@ func TestDictionary(t *testing.T) {
 	}
 }
 
-// What was written is read back; other versions are refused.
+// Open reads what Writer wrote, and refuses other versions.
 func TestParquet(t *testing.T) {
 	var out bytes.Buffer
 	w := NewWriter[Runner](&out, "v1")
