@@ -99,8 +99,8 @@ func (r *reader) openTree(in *input) (*tree, *archive.Volume, error) {
 	return t, v, nil
 }
 
-// addMembers lists the members of the archive as inputs. A name that is taken gets a
-// number, so that names stay unique.
+// addMembers lists the members of the archive as inputs. It adds a number to a name that
+// occurs twice, so that names stay unique.
 func (t *tree) addMembers() {
 	taken := map[string]int{}
 	for _, m := range t.contents.Members {
@@ -122,9 +122,9 @@ func (t *tree) addMembers() {
 	}
 }
 
-// order returns the inputs in the order in which they are read best: the newest first,
-// because those that the cache does not have take longest. A stream allows only its own
-// order.
+// order returns the inputs in the best order for reading: the newest first, because the
+// cache may lack them and they then take longest. The members of a stream keep the order of
+// the stream.
 func (t *tree) order() []*input {
 	if t.sequential {
 		return t.inputs
@@ -134,8 +134,8 @@ func (t *tree) order() []*input {
 	return order
 }
 
-// fetch loads the compressed bytes of a member, so that the workers need not read the
-// archive in order.
+// fetch loads the compressed bytes of a member, so that workers can read members in any
+// order.
 func (in *input) fetch() {
 	if m, ok := in.src.(*archive.Member); ok && in.failed == "" {
 		if err := m.Fetch(); err != nil {
@@ -144,15 +144,15 @@ func (in *input) fetch() {
 	}
 }
 
-// sizes returns the most bytes that an input can have, as far as they are known from
-// outside, and a guess of the number it has.
+// sizes returns an upper limit and a guess for the number of decompressed bytes of an
+// input, without reading the input.
 func (in *input) sizes() (most, guess int64) {
 	most = in.size
 	if m, ok := in.src.(*archive.Member); ok {
 		most = m.Inflated()
 	}
 	if strings.HasSuffix(strings.ToLower(in.path), ".gz") {
-		return 12 * most, 4 * most // FIT shrinks to a third, a watch's text to a tenth
+		return 12 * most, 4 * most // gzip compresses FIT to a third, and the texts of watches to a tenth
 	}
 	return most, most
 }

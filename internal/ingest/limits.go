@@ -2,9 +2,9 @@ package ingest
 
 import "dayafter/internal/ingest/archive"
 
-// The limits below keep a hostile input from harming the machine; package archive has those of
-// archives. Each lies far above the size of an honest export. We chose the sizes; the comments
-// give the reasons.
+// The limits below keep a hostile input from harming the machine; package archive has the
+// limits of archives. Each lies far above the needs of a real export. The sizes are ours;
+// the comments give the reasons.
 const (
 	// maxFile limits the decompressed bytes of one input.
 	maxFile = archive.MaxFile
@@ -13,8 +13,8 @@ const (
 	maxBytesAhead = 96 << 20
 	// maxIndex limits a list of activities (CSV, JSON): 10 years are about 5 MB.
 	maxIndex = 64 << 20
-	// smallArchive limits the archives that the worker that meets them reads alone. A
-	// larger archive is shared among all workers.
+	// smallArchive limits the archives that a single worker reads. All workers share a
+	// larger archive.
 	smallArchive = 4 << 20
 	// maxFetched is the longest compressed member of a streamed archive that is
 	// fetched ahead of the workers.

@@ -14,7 +14,7 @@ import (
 type body struct {
 	kind    Kind
 	gzipped bool
-	data    []byte // nil unless content of this kind is read whole
+	data    []byte // nil unless content of this kind is kept in memory
 	size    int64  // bytes
 	sha     [32]byte
 	issues  activity.Issues
@@ -23,10 +23,9 @@ type body struct {
 // errReserved says that content is larger than the bytes reserved for it.
 var errReserved = errors.New("larger than reserved")
 
-// load reads content without its layers of gzip, and keeps it if content of its kind is
-// read whole, in buf or in a new buffer of guess bytes. It returns errReserved for more
-// than limit bytes of such content. A stream that breaks off yields what was read, with
-// an issue.
+// load reads content and removes its layers of gzip. If content of its kind is kept in
+// memory, load uses buf or a new buffer of guess bytes, and returns errReserved for more
+// than limit bytes. A truncated stream gives the content so far, with an issue.
 func load(r io.Reader, limit, guess int64, buf []byte) (body, error) {
 	var b body
 	br, gzipped, err := archive.Gunzip(r)
@@ -48,8 +47,8 @@ func load(r io.Reader, limit, guess int64, buf []byte) (body, error) {
 	return b, b.fill(br, limit, slices.Grow(buf[:0], int(guess)+1))
 }
 
-// fill reads to the end. It hashes all bytes and keeps those of content that is read
-// whole. buf has room for at least one byte.
+// fill reads to the end. It hashes all bytes, and keeps them if content of this kind is
+// kept in memory. buf has room for at least one byte.
 func (b *body) fill(r io.Reader, limit int64, buf []byte) error {
 	hash := sha256.New()
 	keep := contentOf(b.kind).reading == whole
@@ -85,14 +84,14 @@ func (b *body) fill(r io.Reader, limit int64, buf []byte) error {
 	return nil
 }
 
-// measure returns the number of bytes that content has once inflated, and keeps none of
-// them. It returns archive.ErrTooLarge for more than maxFile.
+// measure returns the number of bytes of the inflated content without keeping the bytes. It
+// returns archive.ErrTooLarge for more than maxFile.
 func measure(r io.Reader) (int64, error) {
 	br, _, err := archive.Gunzip(r)
 	if err != nil {
 		return 0, err
 	}
-	n, _ := io.Copy(io.Discard, io.LimitReader(br, maxFile+1)) // reading again meets the same error
+	n, _ := io.Copy(io.Discard, io.LimitReader(br, maxFile+1)) // load will return the same error
 	if n > maxFile {
 		return n, archive.ErrTooLarge
 	}

@@ -19,7 +19,7 @@ const (
 	maxTotalDiff = 0.03        // relative, between the distances or durations
 )
 
-// listed is a row together with the list that holds it.
+// listed is a row with the list that holds it.
 type listed struct {
 	*export.Row
 	list     *list
@@ -55,7 +55,8 @@ func (r *reader) attachByStart(t *tree, root string, lists []*list) (unrecorded 
 	return unrecorded
 }
 
-// merge returns the rows of the lists in order of start, each activity once.
+// merge returns the rows of all lists in order of start. It keeps one row for each
+// activity.
 func merge(lists []*list) []listed {
 	var rows []listed
 	for _, l := range lists {
@@ -85,7 +86,7 @@ func near(rows []listed, at time.Time) (from, to int) {
 	return from, to
 }
 
-// markRecorded marks the rows that begin with a recording or within it.
+// markRecorded marks the rows that start during the recording.
 func markRecorded(rows []listed, s *summary.Summary) {
 	from, to := near(rows, s.Start)
 	for ; from < len(rows) && (from < to || !rows[from].Entry.Start.After(s.End())); from++ {
@@ -131,8 +132,8 @@ func totalsOf(all []summary.Summary) totals {
 	return t
 }
 
-// agree reports whether the distances, or if one is unknown the durations, of a row and
-// of a recording are those of one activity.
+// agree reports whether a row and a recording can be one activity, by their distances or,
+// if one is unknown, by their durations.
 func agree(row *summary.IndexEntry, t totals) bool {
 	alike := func(a, b float64) bool { return math.Abs(a-b) <= maxTotalDiff*max(a, b) }
 	if row.Distance > 0 && t.distance > 0 {

@@ -10,9 +10,8 @@ import (
 )
 
 // Printable returns a name as valid UTF-8 on one line. It writes control and format
-// characters (among them escapes and the marks that turn text from right to left) and
-// bytes that are not UTF-8 as Go escapes. Names from file systems and archives are data
-// and may hold anything.
+// characters, such as marks for the direction of text, and bytes that are not UTF-8 as Go
+// escapes. Names from file systems and archives may hold any bytes.
 func Printable(name string) string {
 	if !strings.ContainsFunc(name, unprintable) {
 		return name
@@ -35,15 +34,15 @@ func Printable(name string) string {
 	return b.String()
 }
 
-// unprintable reports whether Printable escapes r. U+FFFD is included, because ranging
-// over a string yields it for bytes that are not UTF-8. Joiners are not: emoji and
-// several scripts need them.
+// unprintable reports whether Printable escapes r. It returns true for U+FFFD, which
+// ranging over a string gives for bytes that are not UTF-8. It returns false for joiners,
+// which emoji and several scripts need.
 func unprintable(r rune) bool {
 	const joiner, nonJoiner = 0x200d, 0x200c
 	return r == utf8.RuneError || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||
 		unicode.Is(unicode.Cf, r) && r != joiner && r != nonJoiner
 }
 
-// Cause returns an error of the file system without its paths, because the message
-// around it names the file already.
+// Cause returns an error of the file system without its paths, because the message that
+// includes it names the file.
 func Cause(err error) error { return walk.Cause(err) }

@@ -9,7 +9,7 @@ import (
 )
 
 // officeContents is the member with which each spreadsheet and document of an office
-// program begins (ECMA-376, part 2). Such a file is one input and no archive.
+// program begins (ECMA-376, part 2). Such a file is a single input and not an archive.
 const officeContents = "[Content_Types].xml"
 
 // officeProperties are the members that name the program and the author.
@@ -18,8 +18,8 @@ var officeProperties = []string{"docProps/app.xml", "docProps/core.xml"}
 // maxProperties limits the bytes read of officeProperties.
 const maxProperties = 16 << 10
 
-// officeDocument returns the File of an archive that is an office document. A workbook
-// that this program wrote is recognised also after an office program saved it again.
+// officeDocument returns the File of an archive that is an office document. It recognises a
+// workbook of this program even after an office program saved it again.
 func (t *tree) officeDocument() (f summary.File, ok bool) {
 	members := map[string]*input{}
 	for _, in := range t.inputs {

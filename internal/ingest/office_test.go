@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// workbook returns a workbook of a program, which its properties name.
+// workbook returns a workbook whose properties name the given program.
 func workbook(t *testing.T, program string) []byte {
 	return zipOf(
 		t, entry{"[Content_Types].xml", []byte("<Types/>")}, entry{"docProps/app.xml", []byte("<Properties><Application>" + program + "</Application></Properties>")},
@@ -17,8 +17,8 @@ func workbook(t *testing.T, program string) []byte {
 	)
 }
 
-// TestOfficeDocumentsAreOneInput lists a document once, not each of its members, and
-// recognises what this program wrote.
+// TestOfficeDocumentsAreOneInput checks that a document is listed once, without its
+// members, and that a workbook of this program is recognised.
 func TestOfficeDocumentsAreOneInput(t *testing.T) {
 	dir := folder(
 		t, entry{"season.xlsx", workbook(t, "dayafter")}, entry{"other.xlsx", workbook(t, "Some Office")}, entry{"in.zip", zipOf(t, entry{"old.xlsx", workbook(t, "dayafter")})},
@@ -36,7 +36,8 @@ func TestOfficeDocumentsAreOneInput(t *testing.T) {
 	}
 }
 
-// TestTooManyMembersAreRefused refuses an archive of very many empty members at once.
+// TestTooManyMembersAreRefused checks that an archive of very many empty members is refused
+// quickly.
 func TestTooManyMembersAreRefused(t *testing.T) {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)

@@ -168,7 +168,7 @@ func TestProgressCountsUpToAll(t *testing.T) {
 		}
 		last = p
 	}}, dir)
-	rows := 0 // of the index, which are no inputs
+	rows := 0 // rows of the index, which are not inputs
 	for _, f := range files {
 		if strings.Contains(f.Name, "activities.csv, line") || f.Stated.Title == "Lost" {
 			rows++

@@ -35,8 +35,8 @@ func newReader(o Options, d *digester) *reader {
 	}
 }
 
-// readTree reads all inputs of t with the given number of workers. Archives that deserve
-// all workers are read one after another, after the other inputs.
+// readTree reads all inputs of t with the given number of workers. Large archives come
+// after the other inputs, one after another, each with all workers.
 func (r *reader) readTree(ctx context.Context, t *tree, jobs int) {
 	r.found(t)
 	if r.o.Cache != nil {
@@ -69,7 +69,7 @@ func (r *reader) readTree(ctx context.Context, t *tree, jobs int) {
 	}
 }
 
-// readInput reads one input, unless it is a large archive: then it reports true.
+// readInput reads one input. It does not read a large archive, for which it returns true.
 func (r *reader) readInput(ctx context.Context, in *input, jobs int) (large bool) {
 	if ctx.Err() != nil {
 		return false
@@ -93,8 +93,8 @@ func (r *reader) readInput(ctx context.Context, in *input, jobs int) (large bool
 	return false
 }
 
-// withoutReading returns the result of an input that cannot be read, need not be read, or is
-// still the file that the cache knows.
+// withoutReading returns the result of an input that cannot be read, need not be read, or
+// has not changed since the cache stored its result.
 func (r *reader) withoutReading(in *input) (summary.File, bool) {
 	switch {
 	case in.failed != "":
@@ -107,8 +107,8 @@ func (r *reader) withoutReading(in *input) (summary.File, bool) {
 	return r.o.Cache.Stamped(in.stamp.path, in.stamp.size, in.stamp.modified)
 }
 
-// trusted reports whether size and time identify the content. After a clock was set back,
-// times lie in the future and identify nothing.
+// trusted reports whether size and time identify the content. Times in the future, as after
+// a clock was set back, do not.
 func (r *reader) trusted(s stamp) bool {
 	return s != (stamp{}) && r.o.Now.UnixNano()-s.modified >= int64(settled)
 }

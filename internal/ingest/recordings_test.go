@@ -17,7 +17,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// gpxRun is a run of the given minutes on day n, with a heart rate.
+// gpxRun returns a run of the given minutes on day n, with heart rate.
 func gpxRun(n, minutes int) []byte { return gpxTrack(n, minutes, true) }
 
 func gpxTrack(n, minutes int, hr bool) []byte {
@@ -102,7 +102,7 @@ func folder(t testing.TB, entries ...entry) string {
 	return dir
 }
 
-// read is Read that must succeed within a minute.
+// read calls Read and fails the test unless Read succeeds within a minute.
 func read(t testing.TB, o Options, paths ...string) []summary.File {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
@@ -114,7 +114,7 @@ func read(t testing.TB, o Options, paths ...string) []summary.File {
 	return files
 }
 
-// under strips the folder from the names.
+// under removes the folder from the names.
 func under(dir string, files []summary.File) []summary.File {
 	for i := range files {
 		files[i].Name = strings.TrimPrefix(filepath.ToSlash(files[i].Name), filepath.ToSlash(dir)+"/")
@@ -133,7 +133,7 @@ func same(a, b []summary.File) bool {
 	return bytes.Equal(encode(a), encode(b))
 }
 
-// lines are files in words, one a line.
+// lines describes each file in a line.
 func lines(files []summary.File) []string {
 	var out []string
 	for _, f := range files {

@@ -13,7 +13,7 @@ type result struct {
 	in   *input
 }
 
-// found counts the inputs of a tree among those known.
+// found adds the inputs of a tree to the number of known inputs.
 func (r *reader) found(t *tree) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -21,7 +21,8 @@ func (r *reader) found(t *tree) {
 	r.progress.Known += len(t.inputs)
 }
 
-// notAnInput removes an archive from the count, because its members are counted.
+// notAnInput removes an archive from the number of known inputs, because its members are
+// counted instead.
 func (r *reader) notAnInput() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -50,8 +51,8 @@ func (r *reader) add(in *input, f summary.File) {
 	}
 }
 
-// files returns all results in order of name, with what the lists of exports state.
-// complete is false if reading was interrupted: then no file is known to be missing.
+// files returns all results in order of name, with the values that the lists of exports
+// state. complete is false if reading was interrupted; then no file counts as missing.
 func (r *reader) files(complete bool) []summary.File {
 	unrecorded := r.attachLists()
 	if !complete {

@@ -15,11 +15,11 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// packing is a way in which programs write a member.
+// packing is a way in which programs write the members of an archive.
 type packing struct {
 	name   string
 	method uint16
-	known  bool // sizes stand before the data, else behind it
+	known  bool // sizes come before the data; otherwise after it
 }
 
 var packings = []packing{
@@ -29,7 +29,7 @@ var packings = []packing{
 	{"stored, sizes before", zip.Store, true},
 }
 
-// packed is an archive of entries, and where each of them ends.
+// packed returns an archive of the entries and the offsets at which they end.
 func packed(t testing.TB, p packing, entries ...entry) (data []byte, ends []int) {
 	t.Helper()
 	for i := range entries {
@@ -78,7 +78,7 @@ func archiveOf(t testing.TB, p packing, entries ...entry) []byte {
 
 const cutWords = "a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off; whole files found in it and read all the same: %d"
 
-// A download that broke off loses what had not come yet, and nothing else.
+// An incomplete download loses the missing files and nothing else.
 func TestACutArchiveGivesItsWholeFiles(t *testing.T) {
 	entries := []entry{
 		{"a/", nil},
@@ -94,7 +94,7 @@ func TestACutArchiveGivesItsWholeFiles(t *testing.T) {
 		t.Run(p.name, func(t *testing.T) {
 			data, ends := packed(t, p, entries...)
 			for i, end := range ends {
-				for _, cut := range []int{end, end + 10} { // behind a file, and in the table or the next file
+				for _, cut := range []int{end, end + 10} { // after a file, and in the table or the next file
 					dir := folder(t, entry{"e.zip", data[:cut]})
 					got := under(dir, read(t, Options{Jobs: 2}, dir))
 					checkSalvaged(t, want, got, i)
@@ -104,8 +104,8 @@ func TestACutArchiveGivesItsWholeFiles(t *testing.T) {
 	}
 }
 
-// checkSalvaged holds what came out of an archive cut after its last-th entry to
-// what the whole one gives.
+// checkSalvaged compares the files of an archive that was cut after the entry with number
+// last with those of the complete archive.
 func checkSalvaged(t *testing.T, want, got []summary.File, last int) {
 	t.Helper()
 	if last == 0 { // only a folder
@@ -130,7 +130,7 @@ func checkSalvaged(t *testing.T, want, got []summary.File, last int) {
 	}
 }
 
-// The file in which the archive breaks off is read as far as it goes, and says so.
+// The file in which the archive is cut is read up to the cut, with an issue.
 func TestTheFileThatIsCutOff(t *testing.T) {
 	for _, p := range packings {
 		data, ends := packed(t, p, entry{"1.gpx", gpxRun(0, 10)}, entry{"2.gpx", gpxRun(1, 30)})
@@ -146,7 +146,7 @@ func TestTheFileThatIsCutOff(t *testing.T) {
 	}
 }
 
-// An archive cut within an archive, deflated or streamed.
+// An archive that is cut may lie in another archive, deflated or streamed.
 func TestACutArchiveWithinAnArchive(t *testing.T) {
 	inner, ends := packed(t, packings[0], entry{"1.gpx", gpxRun(0, 10)}, entry{"2.gpx", gpxRun(1, 10)})
 	dir := folder(t, entry{"e.zip", zipOf(t, entry{"in.zip", inner[:ends[1]]}, entry{"3.gpx", gpxRun(2, 10)})})
@@ -157,7 +157,7 @@ func TestACutArchiveWithinAnArchive(t *testing.T) {
 	}
 }
 
-// Damage between the files loses the damaged one.
+// Damage loses only the damaged file.
 func TestJunkBetweenFiles(t *testing.T) {
 	data, ends := packed(t, packings[0], entry{"1.gpx", gpxRun(0, 10)}, entry{"2.gpx", gpxRun(1, 10)}, entry{"3.gpx", gpxRun(2, 10)})
 	junk := bytes.Repeat([]byte("PK\x03 PK\x07\x08"), 9000)
@@ -175,7 +175,7 @@ func TestJunkBetweenFiles(t *testing.T) {
 	}
 }
 
-// Archives made to harm stay within the caps.
+// Malicious archives stay within the limits.
 func TestHostileCutArchives(t *testing.T) {
 	header := func(flags, method uint16, size uint32) []byte {
 		h := make([]byte, 30)

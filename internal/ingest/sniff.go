@@ -12,8 +12,8 @@ import (
 	"dayafter/internal/ingest/export/garmin"
 )
 
-// Sniff returns the kind of content from its first bytes; a few kB suffice. Names play
-// no part.
+// Sniff returns the kind of content from its first bytes. A few kB are enough. It does not
+// use names.
 func Sniff(first []byte) Kind {
 	h := newHead(first)
 	for _, c := range contents {
@@ -24,10 +24,10 @@ func Sniff(first []byte) Kind {
 	return Unknown
 }
 
-// head is the beginning of a content.
+// head is the beginning of an input's content.
 type head struct {
 	bytes []byte
-	text  []byte // as one byte a letter, without a byte order mark and leading blanks
+	text  []byte // with one byte for each letter, without a byte order mark and leading blanks
 	root  string // lower-case name of the first XML element; "" if there is none
 }
 
@@ -41,8 +41,8 @@ func newHead(first []byte) *head {
 	return h
 }
 
-// narrow returns UTF-16 text with one byte for each character, which suffices to recognise it,
-// and removes the byte order mark.
+// narrow returns UTF-16 text with one byte for each character, which is enough to recognise
+// it, and removes the byte order mark.
 func narrow(first []byte) []byte {
 	first = bytes.TrimPrefix(first, []byte("\xef\xbb\xbf"))
 	if len(first) < 4 {
@@ -70,8 +70,8 @@ func narrow(first []byte) []byte {
 	return out
 }
 
-// has returns a sniffer for fixed bytes at a fixed offset, from the formats' own
-// documents.
+// has returns a sniffer for fixed bytes at a fixed offset, as the specifications of formats
+// state them.
 func has(offset int, magic string) func(*head) bool {
 	return func(h *head) bool {
 		return len(h.bytes) >= offset+len(magic) && string(h.bytes[offset:offset+len(magic)]) == magic
@@ -103,10 +103,9 @@ var (
 
 func isEmpty(h *head) bool { return len(h.text) == 0 }
 
-// isFIT reports whether content is a FIT file, also one whose signature is damaged or
-// preceded by junk: a header of 12 or 14 bytes followed by the definition of a local
-// message, which has bit 6 of its first byte set, a zero byte and an architecture of 0
-// or 1.
+// isFIT reports whether content is a FIT file, even if its signature is damaged or comes
+// after junk. It looks for a header of 12 or 14 bytes and then a definition: a byte with
+// bit 6 set, a zero byte and an architecture of 0 or 1.
 func isFIT(h *head) bool {
 	b := h.bytes
 	if i := bytes.Index(b[:min(len(b), 512)], []byte(".FIT")); i == 8 || i > 8 && (b[i-8] == 12 || b[i-8] == 14) {
@@ -130,8 +129,8 @@ func isPickle(h *head) bool {
 	return len(b) > 2 && b[0] == 0x80 && b[1] >= 2 && b[1] <= 5 || textPickle.Match(b)
 }
 
-// rootElement matches the name of a document's first element, in lower case. It stands
-// in the document type or in the first tag, after the declaration and comments.
+// rootElement matches the name of a document's first element, in lower case. The name is in
+// the document type or in the first tag, after the declaration and comments.
 var rootElement = regexp.MustCompile(`(?s)^(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:!doctype\s+)?(?:[\w.-]+:)?([\w.-]+)`)
 
 func isMarkup(h *head) bool { return len(h.text) > 0 && h.text[0] == '<' }
@@ -146,7 +145,7 @@ func isOwnPage(h *head) bool {
 	return h.root == "html" && bytes.Contains(h.text, []byte(`name="generator" content="`+format.Own))
 }
 
-// loose returns a sniffer for a tag after junk.
+// loose returns a sniffer for a tag that may come after junk.
 func loose(tag string) func(*head) bool {
 	return func(h *head) bool { return !isMarkup(h) && !isJSON(h) && bytes.Contains(h.text, []byte(tag)) }
 }
@@ -165,9 +164,9 @@ func isWaking(h *head) bool {
 	return hasMember(h, garmin.WellnessMember) && slices.ContainsFunc(garmin.WellnessSigns, func(sign string) bool { return hasMember(h, sign) })
 }
 
-// isPolar recognises a session of Polar's by the members with which it begins: start,
-// end and one of two more before the exercises, the second of them since 2026. Daily
-// activity and planned training have no end.
+// isPolar recognises a session of Polar Flow by its first members: start, end, and one of
+// two others before the exercises (the second since 2026). Files of daily activity and
+// planned training have no end.
 func isPolar(h *head) bool {
 	return hasMember(h, "startTime") && hasMember(h, "stopTime") && (hasMember(h, "exportVersion") || hasMember(h, "durationMillis"))
 }
@@ -206,8 +205,8 @@ func isSamsung(h *head) bool {
 		hasMember(h, "start_time") && (hasMember(h, "heart_rate") || hasMember(h, "speed") || hasMember(h, "cadence") || hasMember(h, "latitude"))
 }
 
-// isText reports whether content is text, which may be of an old code page: it has few
-// control characters and no zero.
+// isText reports whether content is text, in any code page: it has few control characters
+// and no zero byte.
 func isText(h *head) bool {
 	text := h.text
 	control := 0

@@ -53,7 +53,8 @@ func TestSpecialFilesNeverHang(t *testing.T) {
 	}
 }
 
-// TestASpecialFileThatIsNamed answers at once: waiting for a pipe would never end.
+// TestASpecialFileThatIsNamed checks that Read refuses a pipe or a device at once instead
+// of waiting for ever.
 func TestASpecialFileThatIsNamed(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe.fit")
 	if err := syscall.Mkfifo(pipe, 0o644); err != nil {
@@ -67,7 +68,7 @@ func TestASpecialFileThatIsNamed(t *testing.T) {
 	}
 }
 
-// A pipe that takes a file's place after it was listed must not hang either.
+// A pipe that replaces a file after the listing must not make Read hang either.
 func TestAPipeInPlaceOfAFile(t *testing.T) {
 	dir := folder(t, entry{"a.gpx", gpxRun(0, 5)})
 	tree := treeOf(walk.List([]string{dir}, nil))

@@ -15,7 +15,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// stravaCSV is an index as Strava writes it: names repeat, notes run over lines.
+// stravaCSV is an index as Strava writes it, with repeated names of columns and with notes
+// of several lines.
 const stravaCSV = "\xef\xbb\xbf" + `Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Commute,Filename,Elapsed Time,Moving Time,Distance,Type,Recovery,With Pet,Competition,Long Run,For a Cause,Media
 1,"Mar 1, 2024, 6:30:00 AM",Sunday Long,Run,"through the woods
 and back",600,1.6,false,activities/1.gpx.gz,600.0,600.0,1600.0,,,,,1.0,,
@@ -83,7 +84,8 @@ func TestStravaExport(t *testing.T) {
 	}
 }
 
-// TestStravaExportsBefore2019 finds the runner's unit of distance by the recordings.
+// TestStravaExportsBefore2019 checks that the runner's unit of distance is found from the
+// recordings.
 func TestStravaExportsBefore2019(t *testing.T) {
 	const csv = `id,date,name,type,description,elapsed_time,distance,filename
 1,"Mar 1, 2024, 6:30:00 AM",Recorded,Run,,600,%s,activities/1.gpx
@@ -98,8 +100,8 @@ func TestStravaExportsBefore2019(t *testing.T) {
 	}
 }
 
-// TestStravaUnreadableFile keeps the numbers that the index states about a file that cannot
-// be read.
+// TestStravaUnreadableFile checks that the values of the index are kept for a file that
+// cannot be read.
 func TestStravaUnreadableFile(t *testing.T) {
 	dir := folder(t, append(exportEntries(), entry{"activities/5.fit.gz", gz([]byte("<!DOCTYPE html><html>"))})...)
 	for _, f := range under(dir, read(t, Options{}, dir)) {
@@ -109,8 +111,8 @@ func TestStravaUnreadableFile(t *testing.T) {
 	}
 }
 
-// The same export as a folder, zipped, zipped with its folder, in a zip, or with
-// the files in it unpacked must give the same but for the names.
+// An export gives the same results, apart from names, as a folder, zipped, zipped with its
+// folder, in a zip within a zip, or with its files unpacked.
 func TestFolderAndArchiveAgree(t *testing.T) {
 	dir := stravaExport(t)
 	plain := under(dir, read(t, Options{}, dir))
@@ -144,7 +146,8 @@ func TestFolderAndArchiveAgree(t *testing.T) {
 	}
 }
 
-// The folder of recordings named alone finds the index beside it, and nothing else.
+// If the user names only the folder of recordings, the index beside it is read, but no
+// other file.
 func TestActivitiesFolderAlone(t *testing.T) {
 	dir := stravaExport(t)
 	want := map[string]summary.Stated{}

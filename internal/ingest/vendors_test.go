@@ -12,11 +12,11 @@ import (
 )
 
 // Ten minutes at 2.8 m/s with a heart rate of 140, as the exports of other vendors write
-// them: a sample each 5 s, eastwards along the equator.
+// them: a sample every 5 s, eastwards along the equator.
 
 const vendorMinutes = 10
 
-// eachSample joins what write returns for each sample.
+// eachSample joins the results of write for all samples.
 func eachSample(separator string, write func(second int, metres, lon float64) string) string {
 	var all []string
 	for s := 0; s <= vendorMinutes*60; s += 5 {
@@ -77,7 +77,8 @@ func TestTracksOfOtherVendors(t *testing.T) {
 	}
 }
 
-// TestVendorsAreNamed says whose export it is where nothing can be read from it.
+// TestVendorsAreNamed checks that the reason names the vendor of an export from which
+// nothing can be read.
 func TestVendorsAreNamed(t *testing.T) {
 	for vendor, text := range map[string]string{
 		"Endomondo": `[{"sport":"RUNNING"},{"start_time":"2024-03-01 06:30:00.0"},{"distance_km":8.25},{"points":[]}]`,

@@ -1,6 +1,5 @@
-// Package instant parses the times that files write: XML Schema's dateTime and its
-// many relatives, in GPX, TCX and JSON alike. It keeps what a time says of its zone
-// and decides nothing about local days.
+// Package instant parses times in GPX, TCX and JSON: XML Schema's dateTime and its many
+// variants. It keeps the zone that a time states. It does not find local days.
 package instant
 
 import (
@@ -12,7 +11,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Instant is a point in time as a file writes it.
+// Instant is a point in time as a file states it.
 type Instant struct {
 	Sec  int64 // s since 1970-01-01 UTC
 	Nano int32 // ns, 0..999,999,999
@@ -20,7 +19,7 @@ type Instant struct {
 	East int32 // s east of UTC, if Zone is Offset
 }
 
-// Zone is the way in which a time names its zone.
+// Zone says how a time states its zone.
 type Zone uint8
 
 // Zones.
@@ -49,8 +48,8 @@ func After(base int64, s float64) time.Time {
 // Plausible reports whether t lies in a year in which a watch can have recorded.
 func (t Instant) Plausible() bool { return t.Sec >= activity.FirstSecond && t.Sec < activity.EndSecond }
 
-// Parse reads a date and time of any year: blanks for the T, small letters, no
-// seconds, offsets with and without colon. A time without a zone is read as if it
+// Parse parses a date and a time. It accepts blanks for the T, small letters, times without
+// seconds, and offsets with and without a colon. A time without a zone is read as if it
 // were UTC, and its Zone is None.
 func Parse(raw []byte) (t Instant, ok bool) {
 	if t, ok = parseCommon(raw); ok {
@@ -59,11 +58,11 @@ func Parse(raw []byte) (t Instant, ok bool) {
 	return parseRare(raw)
 }
 
-// blanks are the characters that XML calls white space.
+// blanks holds the characters that XML calls white space.
 const blanks = " \t\r\n"
 
-// parseCommon reads 2006-01-02T15:04:05 with an optional fraction and Z, ±hh:mm or
-// no zone.
+// parseCommon parses 2006-01-02T15:04:05 with an optional fraction and Z, ±hh:mm or no
+// zone.
 func parseCommon(b []byte) (t Instant, ok bool) {
 	if len(b) < 19 || b[4] != '-' || b[7] != '-' || b[10] != 'T' || b[13] != ':' || b[16] != ':' {
 		return t, false
@@ -92,7 +91,8 @@ func parseCommon(b []byte) (t Instant, ok bool) {
 	return t.withOffset(rest[0] == '-', two(rest[1:]), two(rest[4:]))
 }
 
-// two returns the number in the first two bytes; far below zero if they are no digits.
+// two returns the number in the first two bytes. The number is far below zero if they are
+// not digits.
 func two(b []byte) int {
 	tens, ones := b[0]-'0', b[1]-'0'
 	if tens > 9 || ones > 9 {
@@ -124,7 +124,7 @@ func daysFromCivil(year, month, day int) int64 {
 	return int64(era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719468)
 }
 
-// withOffset converts a local time to UTC. Offsets reach from -12 to +14 h.
+// withOffset converts a local time to UTC. Offsets range from -12 to +14 h.
 func (t Instant) withOffset(west bool, hours, minutes int) (Instant, bool) {
 	east := int32(hours*3600 + minutes*60)
 	if west {
@@ -140,7 +140,7 @@ func (t Instant) withOffset(west bool, hours, minutes int) (Instant, bool) {
 	return t, true
 }
 
-// parseRare reads the other forms: 2006-1-2 15:04, 2006/01/02t15:04:05,5+0900,
+// parseRare parses the other forms: 2006-1-2 15:04, 2006/01/02t15:04:05,5+0900,
 // 20060102T150405Z, years of more than four digits.
 func parseRare(b []byte) (t Instant, ok bool) {
 	b = bytes.ToUpper(bytes.Trim(b, blanks))
@@ -183,7 +183,7 @@ func (t Instant) inZone(zone []byte) (Instant, bool) {
 	return t.withOffset(sign == '-', two(digits), minutes)
 }
 
-// cutDate reads year, month, day and the separator after them.
+// cutDate parses year, month, day and the separator after them.
 func cutDate(b []byte) (date [3]int, rest []byte, ok bool) {
 	if len(b) > 9 && number(b[:8]) >= 0 && b[8] == 'T' {
 		return [3]int{number(b[:4]), number(b[4:6]), number(b[6:8])}, b[9:], validDate(number(b[4:6]), number(b[6:8]))
@@ -205,7 +205,7 @@ func cutDate(b []byte) (date [3]int, rest []byte, ok bool) {
 
 func validDate(month, day int) bool { return month >= 1 && month <= 12 && day >= 1 && day <= 31 }
 
-// cutClock reads hour, minute and, if present, second.
+// cutClock parses hour, minute and, if present, second.
 func cutClock(b []byte) (clock [3]int, rest []byte, ok bool) {
 	colons := 0
 	for i := range clock {
@@ -239,7 +239,7 @@ func leadingDigits(b []byte) int {
 	return n
 }
 
-// number returns the number in b; -1 if b holds anything else.
+// number returns the number in b; -1 if b is not a number.
 func number(b []byte) int {
 	n, err := strconv.Atoi(string(b))
 	if err != nil {

@@ -12,18 +12,18 @@ import (
 	"dayafter/internal/unit"
 )
 
-// columns sets the value of a column. Sleep is in hours, because people write it so.
+// columns holds, for each column, a function that sets its value. Sleep is in hours, as
+// people write it.
 var columns = map[string]func(*Morning, float64){
 	"resting_hr": func(m *Morning, v float64) { m.RestingHR = v },
 	"hrv":        func(m *Morning, v float64) { m.HRV = v },
 	"sleep_h":    func(m *Morning, v float64) { m.Sleep = v * 3600 },
 }
 
-// ParseCSV parses a table that the runner keeps by hand: a header line with date and any
-// of resting_hr (bpm), hrv (ms) and sleep_h (hours), then one line for each morning. An
-// empty cell is a value that nobody measured. The separator is a comma, a semicolon or a
-// tab; beside a semicolon or a tab, a comma may be the decimal point. The error names
-// the line.
+// ParseCSV parses a table that the runner keeps by hand: a header line with date and any of
+// resting_hr (bpm), hrv (ms) and sleep_h (hours), then one line for each morning. An empty
+// cell stands for a value that was not measured. The separator is a comma, a semicolon or a
+// tab. If it is not a comma, a comma may be the decimal point. The error names the line.
 func ParseCSV(data []byte) ([]Morning, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	r := csv.NewReader(bytes.NewReader(data))
@@ -76,7 +76,7 @@ type table struct {
 
 const dateColumn = "date"
 
-// check reports a header without a date or with an unknown column.
+// check returns an error for a header without a date or with an unknown column.
 func (t *table) check() error {
 	dated := false
 	for _, name := range t.columns {

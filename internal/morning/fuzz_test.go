@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// FuzzParseCSV holds every morning of a table that is read to a day and to possible
+// FuzzParseCSV checks that every morning of a table that is accepted has a day and possible
 // values.
 func FuzzParseCSV(f *testing.F) {
 	for _, seed := range []string{

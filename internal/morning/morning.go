@@ -1,5 +1,5 @@
-// Package morning holds what a watch or the runner measured on waking: resting heart
-// rate, heart rate variability and sleep. They show how rested the runner was before
+// Package morning holds measurements that a watch or the runner made on waking: resting
+// heart rate, heart rate variability and sleep. They show how rested the runner was before
 // the first run of a day.
 package morning
 
@@ -12,12 +12,12 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Morning holds the measurements of one morning. A value is NaN if nobody measured it.
+// Morning holds the measurements of one morning. A value is NaN if it was not measured.
 type Morning struct {
 	Day       unit.Day
 	RestingHR float64 // bpm
-	HRV       float64 // ms, of the night before
-	Sleep     float64 // s, asleep in the night before
+	HRV       float64 // ms, during the night before
+	Sleep     float64 // s asleep in the night before
 }
 
 // New returns a morning without measurements.
@@ -25,7 +25,7 @@ func New(day unit.Day) Morning {
 	return Morning{Day: day, RestingHR: math.NaN(), HRV: math.NaN(), Sleep: math.NaN()}
 }
 
-// Bounds of what a living runner shows. Values outside are a fault of the source. Ours.
+// Limits of possible values. Values outside are errors of the source. Ours.
 const (
 	lowestHR, highestHR     = 20, 120     // bpm
 	lowestHRV, highestHRV   = 2, 300      // ms
@@ -72,7 +72,7 @@ func Merge(lists ...[]Morning) []Morning {
 	return slices.Clip(merged)
 }
 
-// or returns m with the missing values of other.
+// or returns m with its missing values taken from other.
 func (m Morning) or(other Morning) Morning {
 	m.RestingHR = firstKnown(m.RestingHR, other.RestingHR)
 	m.HRV = firstKnown(m.HRV, other.HRV)
@@ -87,7 +87,7 @@ func firstKnown(a, b float64) float64 {
 	return a
 }
 
-// At returns the morning of a day out of what Merge returned.
+// At returns the morning of a day from a result of Merge.
 func At(all []Morning, day unit.Day) Morning {
 	i, ok := search(all, day)
 	if !ok {
@@ -100,7 +100,7 @@ func search(all []Morning, day unit.Day) (int, bool) {
 	return slices.BinarySearchFunc(all, day, func(m Morning, d unit.Day) int { return cmp.Compare(m.Day, d) })
 }
 
-// The usual values rest on the four weeks before: long enough for a median, short
+// The usual values come from the four weeks before a day: long enough for a median, short
 // enough to follow fitness. Ours.
 const (
 	usualDays  = 28

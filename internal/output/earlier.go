@@ -26,7 +26,7 @@ type Earlier struct {
 	data []byte
 }
 
-// ErrSaved says that the workbook changed on disk after it was read.
+// ErrSaved reports a workbook that changed on disk after it was read.
 var ErrSaved = errors.New("the workbook was saved meanwhile")
 
 // open reads the workbook at path, if there is one. A file that is no season workbook
@@ -55,8 +55,8 @@ func current(path string) ([]byte, error) {
 	return data, err
 }
 
-// at returns the workbook with the same cells of the runner as the one that the files
-// at other paths replace.
+// at returns e as the workbook that the files at other paths replace, with the same cells
+// of the runner.
 func (e *Earlier) at(p Paths) (*Earlier, error) {
 	if p.Book == "" {
 		return e, nil
@@ -65,7 +65,7 @@ func (e *Earlier) at(p Paths) (*Earlier, error) {
 	return &Earlier{Kept: e.Kept, data: data}, err
 }
 
-// Warnings returns what cannot be kept of the workbook.
+// Warnings describes the content of the workbook that cannot be kept.
 func (e *Earlier) Warnings() []string {
 	if e.Kept == nil {
 		return nil

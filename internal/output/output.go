@@ -1,7 +1,7 @@
-// Package output keeps the files that a season is written to: the workbook and the
-// page beside it. It reads back what the runner wrote into the earlier workbook, and
-// replaces each file whole or not at all. An edit that the runner saves meanwhile is
-// never overwritten. It computes nothing.
+// Package output writes a season to its files: the workbook and the page beside it. It
+// reads the runner's own cells from the earlier workbook, and replaces each file completely
+// or not at all. An edit that the runner saves meanwhile is never overwritten. It computes
+// nothing.
 package output
 
 import (
@@ -18,7 +18,7 @@ import (
 	"dayafter/internal/report"
 )
 
-// Paths name the files of a season.
+// Paths holds the paths of a season's files.
 type Paths struct {
 	Book string // the workbook; "" for none
 	Page string // the page; "" for none
@@ -28,8 +28,8 @@ type Paths struct {
 const Stdout = "-"
 
 // Parse parses the path of the workbook or the page. An extension other than .xlsx and
-// .html is a mistake, because no program would open the file. bare leaves the page
-// beside a workbook out.
+// .html is a mistake, because no program would open the file. If bare, it leaves out the
+// page beside a workbook.
 func Parse(path string, bare bool) (Paths, error) {
 	switch ext := strings.ToLower(filepath.Ext(path)); {
 	case path == "":
@@ -46,10 +46,10 @@ func Parse(path string, bare bool) (Paths, error) {
 	return Paths{}, fmt.Errorf("-o %s: season writes a workbook or a page, which need a name that ends in .xlsx or .html", ingest.Printable(path))
 }
 
-// Streams reports whether the workbook goes to standard output.
+// Streams reports whether the workbook is written to standard output.
 func (p Paths) Streams() bool { return p.Book == Stdout }
 
-// Name returns the path that stands for the files in messages.
+// Name returns the path by which messages name the files.
 func (p Paths) Name() string {
 	if p.Book == "" {
 		return ingest.Printable(p.Page)
@@ -57,8 +57,8 @@ func (p Paths) Name() string {
 	return ingest.Printable(p.Book)
 }
 
-// Open checks that the files can be written, and reads the earlier workbook. It
-// refuses whatever the program did not write.
+// Open checks that the files can be written, and reads the earlier workbook. It refuses a
+// file that this program did not write.
 func (p Paths) Open() (*Earlier, error) {
 	if p.Page != "" {
 		if err := checkPage(p.Page); err != nil {
@@ -90,9 +90,9 @@ func (p Paths) Render(r *report.Report, earlier *Earlier) (*Files, error) {
 	return &out, nil
 }
 
-// Write writes the files and returns a line that names them. The error wraps ErrSaved
-// if the runner saved the workbook after earlier was read. stdout takes a workbook
-// that has no path.
+// Write writes the files and returns a line that names them. The error wraps ErrSaved if
+// the runner saved the workbook after earlier was read. If the workbook has no path, Write
+// writes it to stdout.
 func (p Paths) Write(stdout io.Writer, earlier *Earlier, files *Files) (line string, err error) {
 	if p.Streams() {
 		_, err := stdout.Write(files.book.Bytes())

@@ -14,7 +14,7 @@ import (
 	"dayafter/internal/report"
 )
 
-// book returns a workbook with the columns that a season's has, and a class.
+// book returns a workbook with the columns of a season and a class.
 func book(t *testing.T, class string) []byte {
 	t.Helper()
 	f := excelize.NewFile()
@@ -41,7 +41,7 @@ func put(t *testing.T, path string, data []byte) {
 	}
 }
 
-// What the runner saves after the workbook was read is never overwritten.
+// An edit that the runner saves after the workbook was read is never overwritten.
 func TestASaveMeanwhileStays(t *testing.T) {
 	dir := t.TempDir()
 	p := Paths{Book: filepath.Join(dir, "season.xlsx")}
@@ -85,7 +85,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// Open refuses what must not be overwritten before anything is read.
+// Open refuses files that must not be overwritten, before any input is read.
 func TestOpenRefuses(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps no modes")

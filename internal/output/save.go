@@ -19,13 +19,13 @@ type Saved struct {
 	Files  string // a line that names the files
 }
 
-// mostSaves is how often a season is judged anew because the runner saved the workbook
-// meanwhile. Then the new files are written beside it. Ours.
+// mostSaves is how often a season is judged again because the runner saved the workbook
+// meanwhile. After that, Save writes the new files beside it. Ours.
 const mostSaves = 3
 
-// Save writes the season of a result. What the runner saved into the workbook since
-// earlier was read counts. listed are the settings that the report shows, and warn
-// receives what the runner should know.
+// Save writes the season of a result. If the runner saved the workbook after earlier was
+// read, Save includes the new edits. The report shows the settings in listed. Save passes
+// remarks for the runner to warn.
 func (p Paths) Save(ctx context.Context, stdout io.Writer, earlier *Earlier, r *app.Result, listed []report.Setting, warn func(string)) (s Saved, err error) {
 	for saves := 0; ; saves++ {
 		s.Result = r

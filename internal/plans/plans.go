@@ -1,5 +1,5 @@
-// Package plans keeps the plan of an experiment in the file that the runner names and,
-// so that a lost file loses nothing, among the runner's decisions.
+// Package plans stores the plan of an experiment in the file that the runner names. It
+// keeps a copy among the runner's decisions, so that nothing is lost with the file.
 package plans
 
 import (
@@ -37,7 +37,7 @@ func Write(path string, p *experiment.Plan, s app.Settings, m app.Monitor) error
 	return nil
 }
 
-// CheckFree returns an error if a plan would be overwritten: two plans at once would
+// CheckFree returns an error if there is a plan at path, because two plans at once would
 // mix their weeks.
 func CheckFree(path string) error {
 	old, err := Read(path)
@@ -51,14 +51,14 @@ func CheckFree(path string) error {
 	return fmt.Errorf("%s holds a plan that runs until %s: two plans at once would mix their weeks; remove that file first, or name another with -o", ingest.Printable(path), last)
 }
 
-// name returns the name under which the plan of a file is kept.
+// name returns the name under which the copy of the plan at path is kept.
 func name(path string) string {
 	base := filepath.Base(path)
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// Find reads the plan at path. If the file is missing or damaged, it takes the plan
-// that was kept when the file was written, and warns.
+// Find reads the plan at path. If the file is missing or damaged, it returns the copy and
+// warns.
 func Find(path string, s app.Settings, m app.Monitor) (*experiment.Plan, error) {
 	p, err := Read(path)
 	if err == nil {
@@ -75,8 +75,8 @@ func Find(path string, s app.Settings, m app.Monitor) (*experiment.Plan, error) 
 	return p, nil
 }
 
-// kept returns the runner's plans as they were kept when their files were written, in
-// order of name. It warns of a plan that cannot be read.
+// kept returns the copies of the runner's plans in order of name. It warns of a copy that
+// cannot be read.
 func kept(s app.Settings, m app.Monitor) (all []named, err error) {
 	texts, err := app.PlanTexts(s, m)
 	if err != nil {
@@ -93,13 +93,13 @@ func kept(s app.Settings, m app.Monitor) (all []named, err error) {
 	return all, nil
 }
 
-// named is a kept plan with the name of its file.
+// named is the copy of a plan with the name of its file.
 type named struct {
 	name string
 	plan *experiment.Plan
 }
 
-// checkOverlap returns an error if another kept plan asks for something on the same days.
+// checkOverlap returns an error if another plan of the runner has arms on the same days.
 func checkOverlap(path string, p *experiment.Plan, s app.Settings, m app.Monitor) error {
 	all, err := kept(s, m)
 	if err != nil {
@@ -107,7 +107,7 @@ func checkOverlap(path string, p *experiment.Plan, s app.Settings, m app.Monitor
 	}
 	for _, other := range all {
 		if other.name == name(path) {
-			continue // its file is gone, see CheckFree
+			continue // the copy of the plan at this path, whose file is gone; see CheckFree
 		}
 		if err := p.Overlaps(other.plan); err != nil {
 			return fmt.Errorf("%w: dayafter experiment end %s.toml", err, ingest.Printable(other.name))
@@ -116,8 +116,8 @@ func checkOverlap(path string, p *experiment.Plan, s app.Settings, m app.Monitor
 	return nil
 }
 
-// End forgets a plan, so that no day asks for its arms and another plan may begin. The
-// plan's file stays.
+// End removes the copy of a plan. Then no day asks for its arms, and another plan may
+// begin. The plan's file stays.
 func End(path string, s app.Settings, m app.Monitor) (line string, err error) {
 	p, err := Find(path, s, m)
 	if err != nil {
@@ -137,9 +137,9 @@ func Given(path string, s app.Settings, m app.Monitor) (*experiment.Plan, error)
 	return Find(path, s, m)
 }
 
-// Today returns a line with the arm of the day: of the plan at path or, without a path,
-// of the plan that is kept among the decisions. It is "" if no plan asks for anything. The
-// error names two plans that both ask for something.
+// Today returns a line with the arm of the day, from the plan at path or, without a path,
+// from the runner's plans. It returns "" if no plan has an arm for the day, and an error
+// that names both plans if two have one.
 func Today(path string, day unit.Day, s app.Settings, m app.Monitor) (string, error) {
 	all := []named{{name: name(path)}}
 	var err error

@@ -30,8 +30,8 @@ func plan(t *testing.T, week int) *experiment.Plan {
 	return &experiment.Plan{Arms: [2]experiment.Arm{rest, walk}, Weeks: []experiment.Week{{Start: start}, {Start: start + 7, Arm: 1}}}
 }
 
-// Two plans on the same days are refused until the first is ended; then today asks for the
-// arm of the second.
+// A second plan on the same days is refused until the first one is ended. Then Today
+// returns the arm of the second plan.
 func TestTwoPlansAtOnce(t *testing.T) {
 	s, m := app.Defaults(), app.Monitor{}
 	s.Data = t.TempDir()
@@ -63,7 +63,7 @@ func TestTwoPlansAtOnce(t *testing.T) {
 	}
 }
 
-// An edited file is refused even if the plan is kept: the runner must see that it changed.
+// An edited file is refused even if there is a copy, so that the runner notices the change.
 func TestChangedFileIsNotUsed(t *testing.T) {
 	s, m := app.Defaults(), app.Monitor{}
 	s.Data = t.TempDir()

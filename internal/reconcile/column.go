@@ -9,8 +9,8 @@ import (
 // Limits of a jump in a column of distances. Ours, except for the record.
 const (
 	jumpSpeed = 12.5 // m/s; the fastest anybody ever ran (12.4, Berlin 2009)
-	jumpWay   = 30.0 // m: a smaller step is late counting
-	jumpShare = 0.01 // of the distance: fewer jumping metres do not matter
+	jumpWay   = 30.0 // m: a smaller step comes from late counting
+	jumpShare = 0.01 // share of the distance: smaller jumps do not matter
 	beside    = 0.05 // share by which positions must differ from a column with jumps
 )
 
@@ -48,8 +48,8 @@ func repairColumn(a *activity.Activity) (jumped float64) {
 	return 0
 }
 
-// substitute returns the metres of the best source besides the samples' distance,
-// with its name in words; nil if there is none.
+// substitute returns the metres of the best source other than the samples' distance, with
+// the source's name; nil if there is none.
 func substitute(a *activity.Activity) (metres []float64, what string) {
 	c := &a.Samples
 	switch {
@@ -85,7 +85,7 @@ const farthest = 0.1
 
 // calibration returns the ratio of the metres in a column to the metres of another source,
 // over the seconds in which both are known. It returns 1 if these seconds cover too short a
-// way, or if the two differ too much.
+// distance, or if the two sources differ too much.
 func calibration(dist, other []float64) float64 {
 	own, others, last := 0.0, 0.0, -1
 	for i, d := range dist {
@@ -104,8 +104,8 @@ func calibration(dist, other []float64) float64 {
 	return 1
 }
 
-// fill returns a column of distances that goes on with the steps of another source, times
-// a ratio, where it has no value.
+// fill returns the column of distances with its gaps filled: in a gap, it adds the steps of
+// the other source, multiplied by ratio.
 func fill(dist, other []float64, ratio float64) []float64 {
 	out := make([]float64, len(dist))
 	reached, shift, last := 0.0, 0.0, math.NaN()

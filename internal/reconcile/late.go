@@ -6,14 +6,14 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Limits of metres that a watch counted late. Ours, except for the record.
+// Limits for metres that a watch counted late. Ours, except for the record.
 const (
-	footLimit = 8.5  // m/s of a second on foot; the 800 m record is run at 7.9
+	footLimit = 8.5  // m/s in a second on foot; the 800 m record was run at 7.9
 	lateRun   = 2.5  // s: a longer fast stretch is a sprint, not late counting
-	lateShare = 0.02 // of the steps: more fast steps are a ride
-	lateReach = 30   // s before and after a fast step over which its metres belong
-	lateRatio = 1.5  // largest speed with the late metres, in relation to that around them
-	lateLocal = 15   // s around a fast step whose speed is usual
+	lateShare = 0.02 // share of the steps: with more fast steps, the recording is a ride
+	lateReach = 30   // s before and after a fast step over which its metres may be spread
+	lateRatio = 1.5  // largest ratio of the speed after spreading to the speed around
+	lateLocal = 15   // s before and after a fast step that give the speed around
 )
 
 // spreadLate spreads metres that a watch counted late over the seconds before and
@@ -70,9 +70,9 @@ func stepSpeed(c *activity.Columns, known []int, from, to int) float64 {
 	return (c.Dist[j] - c.Dist[i]) / max(c.T[j]-c.T[i], 1)
 }
 
-// spread distributes the metres between two samples evenly over a stretch around
-// them, which is as long as needed for a usual speed. It changes nothing if no
-// stretch within reach is long enough.
+// spread distributes the metres between two samples evenly over a stretch around them. The
+// stretch is as long as needed to make the speed usual. It changes nothing if no stretch
+// within reach is long enough.
 func spread(c *activity.Columns, known []int, from, to int) {
 	lo, hi := from, to
 	limit := min(footLimit, lateRatio*localSpeed(c, known, from, to))

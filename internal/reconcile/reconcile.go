@@ -13,18 +13,18 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Limits of agreement. Ours: watches round and end their counts some seconds apart,
+// Limits of agreement. Ours: watches round their counts and end them some seconds apart,
 // which explains 1 %.
 const (
 	agree     = 0.01 // share by which two totals may differ
-	lapAgree  = 0.02 // share by which one lap may differ from the factor of all: it is short, and its edges lie between samples
-	plausible = 2.0  // largest factor that a correction by a person explains
+	lapAgree  = 0.02 // share by which the factor of a lap may differ from that of the total: laps are short, and their ends lie between samples
+	plausible = 2.0  // largest factor by which a person corrects a distance
 	witness   = 0.03 // share by which positions may differ from the distance that they confirm
 	leastWay  = 200  // m: shorter activities are not compared
 )
 
-// Resolve makes the distances of an activity agree: it replaces or scales the
-// samples' distances where another source counts, and the distances of the laps with
+// Resolve makes the distances of an activity agree. If another source is more reliable than
+// the samples' distances, it replaces or scales these, and the distances of the laps with
 // them.
 func Resolve(a *activity.Activity) {
 	if a.Samples.Len() < 2 || a.Virtual && a.Samples.Dist == nil {
@@ -76,8 +76,8 @@ func resolveRecords(a *activity.Activity, s *sources, total float64, name string
 		"%s says %s, the points add up to %s: %s counts, because %s", name, km(total), km(s.records), name, reason)
 }
 
-// scaleSubstitute gives an activity without distances those of another source,
-// scaled to the file's total.
+// scaleSubstitute sets the samples' distances, which the file lacks, to those of another
+// source, scaled to the file's total.
 func scaleSubstitute(a *activity.Activity, s *sources, sum float64, metres []float64, total float64, what, name string) {
 	factor := total / sum
 	if math.Abs(factor-1) <= agree {

@@ -15,7 +15,7 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// writers are the formats that hold totals of their own, with their readers.
+// writers lists the formats that hold totals, each with a writer and a reader.
 var writers = []struct {
 	name  string
 	write func(*activity.Activity) ([]byte, error)
@@ -82,8 +82,8 @@ var contradictions = []contradiction{
 	}},
 }
 
-// TestResolve writes a run in each format with each contradiction: the distance that
-// counts is the same, and an issue names the contradiction.
+// TestResolve writes a run with each contradiction in each format. The right distance must
+// count, and an issue must name the contradiction.
 func TestResolve(t *testing.T) {
 	for _, c := range contradictions {
 		for _, w := range writers {
@@ -102,7 +102,7 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-// TestReport reports a total that no other source confirms.
+// TestReport checks that a total that no other source confirms is reported.
 func TestReport(t *testing.T) {
 	a := newRun()
 	a.Totals.Distance *= 1.3
@@ -113,8 +113,8 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// TestReportHeart reports a mean heart rate that the samples contradict, and none that only
-// standing explains.
+// TestReportHeart checks that a mean heart rate is reported if the samples contradict it,
+// but not if standing explains the difference.
 func TestReportHeart(t *testing.T) {
 	for _, c := range []struct {
 		name  string

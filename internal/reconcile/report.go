@@ -14,8 +14,8 @@ import (
 const explained = 0.02
 
 // Report adds an issue for each figure of a cleaned activity (distance, timer time, mean
-// heart rate) that still differs from the file's own total, with the reason. It says nothing of a recording that was
-// trimmed, whose totals describe more than the run.
+// heart rate) that still differs from the file's own total, with the reason. It ignores a
+// recording that was trimmed, whose totals describe more than the run.
 func Report(t *clean.Track) {
 	a := t.Activity
 	if a.Trimmed || t.Seconds() == 0 {
@@ -89,7 +89,7 @@ func differs(ours, theirs float64) bool { return math.Abs(ours/theirs-1) > expla
 // leastSeconds is the difference in s of timer times that rounding explains. Ours.
 const leastSeconds = 2
 
-// whyDistance returns the reason for which the cleaned distance differs.
+// whyDistance returns the reason why the cleaned distance differs.
 func whyDistance(t *clean.Track, s *sources) string {
 	switch {
 	case t.Repairs.SpeedPoints > 0:
@@ -104,7 +104,7 @@ func whyDistance(t *clean.Track, s *sources) string {
 	return "the points do not cover all of it"
 }
 
-// whyTimer returns the reason for which the timer time differs.
+// whyTimer returns the reason why the timer time differs.
 func whyTimer(t *clean.Track) string {
 	if w := t.Activity.Totals.Timer; t.Timer > w {
 		return "the points go on for longer than the timer ran"

@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/geo"
 )
 
-// sources holds the distance of an activity by each source, in m; NaN if a source does not
-// know it. Speeds and positions are added up only where the others leave a doubt.
+// sources holds the distance of an activity by each source, in m; NaN if a source lacks it.
+// Speeds and positions are added up only when they are needed.
 type sources struct {
 	session, laps, records float64
 	speed, positions       func() float64
@@ -56,10 +56,10 @@ func (s *sources) total() (metres float64, name string) {
 	return s.laps, "the sum of the laps"
 }
 
-// near reports whether a witness confirms a distance.
+// near reports whether the distance of another source confirms a distance.
 func (s *sources) near(of, metres float64) bool { return math.Abs(of/metres-1) <= witness }
 
-// whyRecords returns the reason for which the samples count, in words.
+// whyRecords returns the reason why the samples count, in words.
 func (s *sources) whyRecords() string {
 	switch {
 	case s.near(s.positions(), s.records):

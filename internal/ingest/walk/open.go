@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// Open opens a regular file for reading and refuses anything else. It never waits:
-// a pipe that took the place of a listed file would make a plain open wait for ever.
+// Open opens a regular file for reading and refuses anything else. It never waits, while
+// os.Open would wait for ever for a pipe that replaced a listed file.
 func Open(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -25,8 +25,8 @@ func Open(path string) (*os.File, error) {
 	return f, nil
 }
 
-// Check returns an error if there is neither a regular file nor a folder at path, which
-// the user named. Waiting for a pipe or reading a device would never end.
+// Check returns an error if the path that the user named is neither a regular file nor a
+// folder, because reading a pipe or a device might never end.
 func Check(path string) error {
 	if _, err := os.Lstat(path); err != nil {
 		return Cause(err)
@@ -35,14 +35,14 @@ func Check(path string) error {
 	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return errors.New("not a file or folder but " + nodeName(info.Mode()))
 	}
-	return nil // a link that leads nowhere is listed with its reason
+	return nil // List lists a broken link with the reason
 }
 
-// ErrNotRegular says that something else took the place of a listed file.
+// ErrNotRegular reports a listed file that was replaced by something other than a file.
 var ErrNotRegular = errors.New("no longer a regular file")
 
-// Cause returns an error of the file system without its paths, because the message
-// around it names the file already.
+// Cause returns an error of the file system without its paths, because the message that
+// includes it names the file.
 func Cause(err error) error {
 	var p *fs.PathError
 	var l *os.LinkError

@@ -15,9 +15,9 @@ type File struct {
 	Abs      string // absolute
 	Size     int64  // bytes
 	Modified int64  // ns since 1970 UTC
-	Index    bool   // not named by the user, but the index beside a named folder
+	Index    bool   // the index beside a folder that the user named
 	Failed   error  // why it cannot be read; nil if it can
-	Skipped  string // why it is passed over; "" if it is not
+	Skipped  string // why it is skipped; "" if it is not
 }
 
 // Indexes maps the name of a folder to the name of the index that lies beside the
@@ -42,7 +42,7 @@ type walker struct {
 	dir, abs string // the folder of the last path, as named and absolute
 }
 
-// root visits a path as the user typed it. A link there is followed.
+// root visits a path as the user typed it. It follows a link.
 func (w *walker) root(path string) {
 	info, err := os.Stat(path)
 	switch {
@@ -56,8 +56,8 @@ func (w *walker) root(path string) {
 	}
 }
 
-// index lists the index beside the folder at path. Nothing else is looked at outside
-// of what the user named.
+// index lists the index beside the folder at path. It is the only file outside the user's
+// paths that is read.
 func (w *walker) index(path string) {
 	name, ok := w.indexes[filepath.Base(w.absolute(path))]
 	if !ok {
@@ -80,8 +80,8 @@ func (w *walker) folder(path string) {
 	}
 }
 
-// entry visits an entry of a folder. Links to files are followed. Links to folders
-// are not, because they may lead in circles.
+// entry visits an entry of a folder. It follows links to files, but not links to folders,
+// because these may form circles.
 func (w *walker) entry(path string, e fs.DirEntry) {
 	if e.IsDir() {
 		w.folder(path)
@@ -117,8 +117,8 @@ func (w *walker) add(path string, f File) {
 	w.files = append(w.files, &f)
 }
 
-// absolute returns the absolute form of path. The files of a folder follow each
-// other, so the system is asked for the working folder once a folder.
+// absolute returns the absolute form of path. It asks the system for the working folder
+// only once for each folder, because the files of a folder come one after another.
 func (w *walker) absolute(path string) string {
 	if dir := filepath.Dir(path); dir != w.dir {
 		abs, err := filepath.Abs(dir)

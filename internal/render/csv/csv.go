@@ -75,8 +75,7 @@ func (o Options) row(r *json.Record) []string {
 	return append(append(cells, guard(r.Title)), o.daysAround(r)...)
 }
 
-// daysAround returns the cells that state what the session came after and what
-// followed.
+// daysAround returns the cells about the days before and after the session.
 func (o Options) daysAround(r *json.Record) []string {
 	cells := []string{whole(r.DaysToRace), guard(r.DayAfter), o.figure(r.HoursSince), "", "", "", "", "", ""}
 	if r.Audit != nil {
@@ -88,13 +87,13 @@ func (o Options) daysAround(r *json.Record) []string {
 	return cells
 }
 
-// formulaStart matches a character with which a formula begins, at the start of a
-// cell or after a character that some spreadsheet program takes for the end of a
-// cell. Blanks and quotes between the two do not help: some programs skip them.
+// formulaStart matches a character that begins a formula, at the start of a cell or after a
+// character that some spreadsheet program takes for the end of a cell. Blanks and quotes
+// may lie between, because some programs skip them.
 var formulaStart = regexp.MustCompile(`(^|[,;|\t])([\s"']*)([=+\-@＝＋－＠\t\r])`)
 
-// guard returns text that no spreadsheet program takes for a formula, whatever
-// separator the program expects, and that does not control a terminal.
+// guard returns the text in a form that no spreadsheet program takes for a formula,
+// whatever its separator, and that does not control a terminal.
 func guard(s *string) string {
 	if s == nil {
 		return ""

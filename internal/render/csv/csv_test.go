@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// No cell begins with the start of a formula, whichever separator a spreadsheet
-// program splits the file at and whether or not it heeds quotes.
+// No cell begins like a formula, whichever separator a spreadsheet program uses and whether
+// or not it respects quotes.
 func TestNoFormula(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`[a=+@＝；;,|"' \t-]{1,12}`).Draw(t, "text")
@@ -30,7 +30,7 @@ func TestNoFormula(t *testing.T) {
 	})
 }
 
-// Text that holds no formula stays as it is.
+// Text without a formula is not changed.
 func TestGuardLeavesText(t *testing.T) {
 	for _, text := range []string{"2025-10-05 run.fit", "5 x 1 km (2-3 min)", "Easy; then strides", "a=b, c", "", "10-mile race"} {
 		if got := guard(&text); got != text {

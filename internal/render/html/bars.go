@@ -13,7 +13,7 @@ const (
 	barGap    = 14
 )
 
-// groupBars draws how often each kind of next day came; nil without long runs.
+// groupBars draws a bar for each group of next days; nil without long runs.
 func groupBars(r *report.Report) *picture {
 	t := r.Table("Groups")
 	if t == nil {
@@ -75,7 +75,7 @@ func groupParts(r *report.Report, row int) (parts []groupPart) {
 	return parts
 }
 
-// onTime draws whether the next key workout came on schedule, by what came the next day.
+// onTime draws the shares of next key workouts on schedule, by the group of the next day.
 func onTime(r *report.Report) *section {
 	question := report.OnSchedule
 	s := &section{

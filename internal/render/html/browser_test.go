@@ -14,8 +14,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// inspect opens pages in Chromium and returns what is wrong with them; see
-// testdata/inspect.cjs.
+// inspect opens pages in Chromium and returns their faults; see testdata/inspect.cjs.
 func inspect(t *testing.T, pages ...string) string {
 	t.Helper()
 	modules := os.Getenv("DAYAFTER_BROWSER_MODULES")
@@ -42,7 +41,7 @@ func inspect(t *testing.T, pages ...string) string {
 	return string(out)
 }
 
-// unproven fails where nothing may be skipped, and skips elsewhere.
+// unproven fails the test if nothing may be skipped, as in CI; otherwise it skips the test.
 func unproven(t *testing.T, why string) {
 	t.Helper()
 	if os.Getenv("DAYAFTER_CI") != "" {

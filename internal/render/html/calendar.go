@@ -13,7 +13,7 @@ const (
 	calendarCell  = 28
 	calendarLeft  = 60
 	calendarHead  = 20
-	calendarBlock = 18 // most weeks of one picture
+	calendarBlock = 18 // most weeks in one picture
 	calendarShown = 3 * calendarBlock
 	weekDays      = 7
 )
@@ -48,7 +48,7 @@ func columnNames(t *report.Table) (names []string) {
 	return names
 }
 
-// calendarBlockOf draws the weeks from one row to before another.
+// calendarBlockOf draws the weeks of the rows [from, to).
 func calendarBlockOf(r *report.Report, from, to int, block string) *picture {
 	t := r.Table("CalendarWeeks")
 	first, last := t.Column("Week of").Cells[from], t.Column("Week of").Cells[to-1]
@@ -74,7 +74,7 @@ func calendarBlockOf(r *report.Report, from, to int, block string) *picture {
 	return p
 }
 
-// calendarX returns where a day of the week begins. The repeated day stands apart.
+// calendarX returns the left edge of a day of the week. A gap separates the repeated day.
 func calendarX(day int) float64 {
 	x := float64(calendarLeft + day*calendarCell)
 	if day == weekDays {
@@ -83,7 +83,8 @@ func calendarX(day int) float64 {
 	return x
 }
 
-// dayRow returns the row of Days with a day of the season.
+// dayRow returns the row of a day in the table Days, and whether the day lies in the
+// season.
 func dayRow(r *report.Report, day unit.Day) (row int, within bool) {
 	facts := r.Table("Calendar")
 	first, last := facts.Column("First day").Cells[0].Day(), facts.Column("Last shown").Cells[0].Day()

@@ -15,7 +15,7 @@ type card struct {
 	Data template.URL // an SVG picture of 1,200 by 630
 }
 
-// shared offers the card; nil without a long run.
+// shared returns the section that offers the card; nil without a long run.
 func shared(r *report.Report) (*section, error) {
 	c, err := newCard(r)
 	if c == nil || err != nil {
@@ -31,7 +31,7 @@ func shared(r *report.Report) (*section, error) {
 const (
 	cardWidth  = 1200
 	cardMargin = 72
-	cardTop    = 186 // the first line of the sentence
+	cardTop    = 186 // y of the first line of the sentence
 )
 
 // newCard draws the card; nil without a long run.
@@ -67,11 +67,11 @@ type cardLine struct {
 	Text string
 }
 
-// cardSizes lists the sizes of the sentence's letters, with the letters that fit on a
-// line in a wide font, and the lines that fit above the bar.
+// cardSizes lists the possible sizes of letters. For each it states how many letters fit on
+// a line in a wide font, and how many lines fit above the bar.
 var cardSizes = []struct{ size, letters, lines int }{{48, 36, 4}, {42, 41, 5}, {34, 51, 6}, {28, 62, 8}}
 
-// typeset breaks the sentence into lines of the greatest letters that leave room.
+// typeset breaks the sentence into lines, in the largest size in which all lines fit.
 func typeset(sentence string) (t cardText) {
 	for _, s := range cardSizes {
 		t = cardText{Size: s.size}
@@ -92,14 +92,14 @@ type cardPart struct {
 	Fill, Name     string
 }
 
-// Layout of the legend: entries in a line, the height of the first line, the distance of lines.
+// Layout of the legend: entries on a line, y of the first line, distance between lines.
 const (
 	cardColumns = 3
 	legendTop   = 492
 	legendLine  = 28
 )
 
-// cardParts returns the pieces of a bar of all long runs by what came the next day.
+// cardParts returns the pieces of a bar of all long runs, by the group of the next day.
 func cardParts(r *report.Report) (parts []cardPart) {
 	t := r.Table("Groups")
 	if t == nil {

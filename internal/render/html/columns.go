@@ -74,14 +74,14 @@ func stackedColumns(r *report.Report, ch *report.Chart) *picture {
 	return p
 }
 
-// slot returns where a column begins and its width.
+// slot returns the left edge of a column and its width.
 func slot(row, rows int) (x, w float64) {
 	each := float64(plotRight-plotLeft) / float64(rows)
 	gap := min(2, each/5)
 	return plotLeft + each*float64(row) + gap/2, min(each-gap, 30)
 }
 
-// stack draws the columns from the axis upwards, then the line over them.
+// stack draws the columns from the axis upwards, and then the line over them.
 func (p *picture) stack(r *report.Report, ch *report.Chart, y scale, rows int) {
 	below, tips := make([]float64, rows), make([][]string, rows)
 	for i := range ch.Series {
@@ -146,7 +146,7 @@ func lineOf(values []float64, y scale) string {
 	return b.String()
 }
 
-// columnLabels writes the labels that have room.
+// columnLabels writes as many labels as have room.
 func (p *picture) columnLabels(labels []report.Value) {
 	last := math.Inf(-1)
 	for row, v := range labels {
@@ -158,7 +158,8 @@ func (p *picture) columnLabels(labels []report.Value) {
 	}
 }
 
-// niceStep returns the least of 1, 2, 2.5 and 5 times a power of ten that is not below x.
+// niceStep returns the smallest number not below x that is 1, 2, 2.5 or 5 times a power of
+// ten.
 func niceStep(x float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(x)))
 	for _, n := range []float64{1, 2, 2.5, 5} {

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/report"
 )
 
-// dose shows how long and how hard the easy runs of the next days were, and the runs that
-// followed; nil without any.
+// dose shows how long and how hard the easy runs on next days were, and how the following
+// runs went; nil if there are no such runs.
 func dose(r *report.Report) *section {
 	ch := r.Dose()
 	if ch == nil {

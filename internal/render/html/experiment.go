@@ -57,11 +57,11 @@ const (
 	coinLeft = 46
 	coinStep = 28
 	coinSize = 24
-	coinMost = 10 // boxes in a row: an even number, so that no pair is torn apart
+	coinMost = 10 // boxes in a row: an even number, so that both weeks of a pair lie in one row
 )
 
 // coinStrip draws a box for each week: full if the runner did what the coin says, pale if
-// not, empty if the day has not come or does not count.
+// not, empty if the day lies in the future or does not count.
 func coinStrip(r *report.Report, arms []report.Value) *picture {
 	t := r.Table(report.ExperimentWeeks)
 	p := newPicture("coin", "What the coin said, week by week", text(r, report.ExperimentWords, "Adherence"), 0)
@@ -160,7 +160,7 @@ func (p *picture) joined(t *report.Table, r *report.Report, arms []report.Value,
 	p.add(dots...)
 }
 
-// signed returns a number of per cent with its sign.
+// signed returns a percentage with its sign.
 func signed(v float64) string {
 	if v == 0 {
 		return "0"
@@ -168,7 +168,8 @@ func signed(v float64) string {
 	return fmt.Sprintf("%+.0f", v)
 }
 
-// intervals draws the difference by both analyses with its interval; nil without a result.
+// intervals draws the differences that both analyses give, with their intervals; nil
+// without a result.
 func intervals(r *report.Report) *picture {
 	t := r.Table(report.ExperimentEffects)
 	most := 0.0

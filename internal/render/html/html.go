@@ -18,7 +18,7 @@ var files embed.FS
 
 var templates = template.Must(template.ParseFS(files, "*.gohtml"))
 
-// Generator is a tag of every page. It comes within the first Start bytes.
+// Generator is a tag in the first Start bytes of every page.
 const (
 	Generator = `<meta name="generator" content="dayafter">`
 	Start     = 1024
@@ -54,18 +54,18 @@ func newPage(r *report.Report) (*page, error) {
 type page struct {
 	Title    string
 	Style    template.CSS
-	Lead     string          // how many long runs there are; "" if First says so
+	Lead     string          // the number of long runs; "" if First states it
 	First    report.Answer   // the main question
 	Answers  []report.Answer // the others
-	Next     report.Answer   // what to do next time; the zero value for none
-	Groups   *picture        // what came the next day; nil without long runs
+	Next     report.Answer   // the advice for next time; the zero value if there is none
+	Groups   *picture        // the bars of groupBars; nil without long runs
 	Examples []string
 	Notes    []string
 	Sections []*section
 }
 
-// say takes the words that the program prints. The question about the next day and the one
-// about the next time have places of their own.
+// say sets the questions and answers, which the program also prints. The question about the
+// next day and the question about next time have places of their own.
 func (p *page) say(said report.Said) {
 	p.Lead, p.First = said.Lead, report.Answer{Question: report.EasyNextDay.Text}
 	for _, a := range said.Answers {
@@ -87,10 +87,11 @@ func (p *page) say(said report.Said) {
 	}
 }
 
-// sentence returns a text as the page shows it: on one line, its units unbroken.
+// sentence returns a text as the page shows it: on one line, with no line break between a
+// number and its unit.
 func sentence(text string) string { return unbroken(ingest.Printable(text)) }
 
-// text returns the text in the first row of a column; "" when there is none.
+// text returns the text in the first row of a column; "" if there is none.
 func text(r *report.Report, table, column string) string {
 	t := r.Table(table)
 	if t == nil || t.Column(column) == nil || t.Rows == 0 {

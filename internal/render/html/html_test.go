@@ -29,7 +29,7 @@ func write(t testing.TB, c *reporttest.Case, o report.Options) []byte {
 	return b.Bytes()
 }
 
-// hostile returns a season of some weeks whose texts try to leave their place in the page.
+// hostile returns a season whose texts try to inject markup into the page.
 func hostile(weeks int) *reporttest.Case {
 	c := reporttest.Season(weeks)
 	for i := range c.History.Sessions {
@@ -41,7 +41,7 @@ func hostile(weeks int) *reporttest.Case {
 	return c
 }
 
-// style and card change often and are checked by other tests.
+// masked matches style and card, which change often and which other tests check.
 var masked = []*regexp.Regexp{regexp.MustCompile(`(?s)<style>.*?</style>`), regexp.MustCompile(`data:image/svg\+xml;base64,[A-Za-z0-9+/=]+`)}
 
 func TestGolden(t *testing.T) {
@@ -111,7 +111,7 @@ func TestPageNeedsNothingElse(t *testing.T) {
 	}
 }
 
-// An empty season must say so and draw nothing.
+// The page of an empty season must say that it is empty, and draw nothing.
 func TestSeasonsWithLittleData(t *testing.T) {
 	for weeks, want := range map[int]string{0: "There is no long run", 1: "1 long run"} {
 		if page := string(write(t, reporttest.Season(weeks), report.Options{Units: unit.Imperial})); !strings.Contains(page, want) {

@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/season"
 )
 
-// kindNames names the kinds in style classes.
+// kindNames holds the names of the kinds in style classes.
 var kindNames = [report.Kinds]string{
 	report.KindLong: "long", report.KindHard: "hard", report.KindEasy: "easy", report.KindRecovery: "recovery",
 	report.KindActive: "active", report.KindOtherLoad: "load", report.KindRace: "race", report.KindDrifted: "drifted",
@@ -55,7 +55,7 @@ func runLetters() []swatch {
 	}
 }
 
-// nameOf returns what a letter of a run stands for; "" for any other letter.
+// nameOf returns the meaning of a run's letter; "" for any other letter.
 func nameOf(letter string) string {
 	for _, s := range runLetters() {
 		if s.Letter == letter {
@@ -80,5 +80,5 @@ func style() template.CSS {
 	return template.CSS(b.String())
 }
 
-// fillOf returns the colour of a kind as an attribute holds it.
+// fillOf returns the colour of a kind as the value of an attribute.
 func fillOf(k report.Kind) string { return "#" + palette.Of(k).Dot() }

@@ -6,8 +6,8 @@ import (
 	"dayafter/internal/report"
 )
 
-// width is the width of a picture in its own units: CSS pixels on a narrow phone. Its
-// letters are readable there and grow on wide screens.
+// width is the width of a picture in its own units, which are CSS pixels on a narrow phone.
+// Letters are readable there, and larger on wide screens.
 const width = 360
 
 // picture is a drawing with its description for readers who cannot see it.
@@ -17,10 +17,10 @@ type picture struct {
 	Shapes          []shape
 }
 
-// number is a length. It is written with one decimal place at most.
+// number is a length. It is written with at most one decimal place.
 type number float64
 
-// String returns the number as an attribute holds it.
+// String returns the number as the value of an attribute.
 func (n number) String() string {
 	s := strconv.FormatFloat(float64(n), 'f', 1, 64)
 	if s[len(s)-2:] == ".0" {
@@ -34,11 +34,11 @@ type shape struct {
 	Form       form
 	Class      string // style classes
 	X, Y, W, H number
-	Text       string // of a letter; the points of a path
+	Text       string // the text of a letter, or the points of a path
 	Tip        string // shown when the pointer rests on it
 }
 
-// form is the form of a shape. Its values name blocks of the picture's template.
+// form is the form of a shape. Each value is the name of a block in the picture's template.
 type form string
 
 // Forms.
@@ -52,7 +52,8 @@ const (
 // add appends shapes.
 func (p *picture) add(shapes ...shape) { p.Shapes = append(p.Shapes, shapes...) }
 
-// write appends a text whose baseline begins, ends or has its middle at x, y.
+// write appends a text. The class says whether its baseline begins at x, y, or ends there,
+// or is centred there.
 func (p *picture) write(x, y float64, class, text string) {
 	p.add(shape{Form: letter, Class: class, X: number(x), Y: number(y), Text: text})
 }

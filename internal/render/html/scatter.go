@@ -19,8 +19,7 @@ const (
 	dotSize    = 5
 )
 
-// symbols holds the outlines of dots by kind, so that no reader depends on colours. They
-// lie around 0, 0.
+// symbols holds the outlines of dots by kind, so that no reader needs the colours.
 var symbols = map[report.Kind]func(x, y, r float64) string{
 	report.KindRecovery: disc, report.KindDrifted: triangle, report.KindHard: square, report.KindUnclear: diamond,
 }
@@ -51,7 +50,8 @@ func nextRuns(r *report.Report) *section {
 	return s
 }
 
-// notDrawn says which of the runs the chart leaves out, and why; "" where it leaves out none.
+// notDrawn returns a sentence on the runs that the chart leaves out, and why; "" if there
+// are none.
 func notDrawn(r *report.Report, left int) (words string) {
 	t, hard := r.Table("Runs"), 0
 	for row, after := range t.Column("After long").Cells {
@@ -89,7 +89,7 @@ func rowsOf(r *report.Report, s *report.Series) (n int) {
 	return n
 }
 
-// scatter draws a chart of dots, and returns how many.
+// scatter draws a chart of dots, and returns the number of dots.
 func scatter(r *report.Report, ch *report.Chart) (p *picture, drawn int) {
 	p = newPicture("scatter", "Pace against heart rate", ch.Alt, plotHeight)
 	x := newScale(ch.X, r.Units, plotLeft, plotRight)
@@ -119,8 +119,8 @@ func scatter(r *report.Report, ch *report.Chart) (p *picture, drawn int) {
 	return p, drawn
 }
 
-// corners shades where a run is easy by both limits, and where it is the advised recovery
-// run. The names stand where neither corner hides the other's.
+// corners shades the area of easy runs and the area of the advised recovery run. It puts
+// their names where the areas do not hide them.
 func (p *picture) corners(ch *report.Chart, x, y scale) {
 	if right, top := p.corner("easy", ch.X.Limit, ch.Y.Limit, x, y); right > 0 {
 		p.write(right-6, top+14, "s e", "easy")
@@ -138,8 +138,9 @@ func advises(ch *report.Chart) bool {
 	return ch.X.Advised != ch.X.Limit || ch.Y.Advised != ch.Y.Limit
 }
 
-// corner shades the slow runs with a low heart rate, up to two limits. It returns the right
-// and the upper end; 0 and 0 where both limits are missing.
+// corner shades the area of runs slower than one limit and with a heart rate below the
+// other. It returns the right and the upper edge of the area; 0 and 0 if both limits are
+// missing.
 func (p *picture) corner(class string, pace, heart report.Value, x, y scale) (right, top float64) {
 	if !pace.Known() && !heart.Known() {
 		return 0, 0
@@ -155,8 +156,9 @@ func (p *picture) corner(class string, pace, heart report.Value, x, y scale) (ri
 	return right, top
 }
 
-// limits draws the limits over the dots, those of the advised run only where they differ.
-// The labels of the paces are on the outer sides of their lines.
+// limits draws the limits over the dots. It draws the limits of the advised run only if
+// they differ from those of easy running. The labels of the paces are on the outer sides of
+// their lines.
 func (p *picture) limits(ch *report.Chart, x, y scale) {
 	p.heartLimit(ch.Y.Limit, y)
 	p.paceLimit(ch.X.Limit, x, 4, "s halo")
@@ -202,15 +204,15 @@ func (p *picture) axes(ch *report.Chart, x, y scale) {
 	p.write(0, 11, "s", ch.Y.Title)
 }
 
-// scale maps values of an axis, in the reader's units, to places.
+// scale maps values of an axis, in the reader's units, to positions in the picture.
 type scale struct {
-	from, to  float64 // values at the ends
-	low, high float64 // places of the ends
+	from, to  float64 // values at the ends of the axis
+	low, high float64 // positions of the ends
 	step      float64
 	units     unit.System
 }
 
-// newScale returns the scale of an axis between two places.
+// newScale returns the scale of an axis between two positions.
 func newScale(a report.Axis, u unit.System, low, high float64) scale {
 	s := scale{from: plotted(a.From, u), to: plotted(a.To, u), low: low, high: high, step: a.Step.Num, units: u}
 	if math.IsNaN(s.from) || math.IsNaN(s.to) || s.from == s.to {
@@ -219,14 +221,14 @@ func newScale(a report.Axis, u unit.System, low, high float64) scale {
 	return s
 }
 
-// at returns the place of a value, within the ends.
+// at returns the position of a value, limited to the axis.
 func (s scale) at(v float64) float64 {
 	share := (v - s.from) / (s.to - s.from)
 	return s.low + (s.high-s.low)*max(0, min(1, share))
 }
 
-// ticks returns the labelled values: multiples of the step, or of a whole number of steps
-// where there would be more than most labels.
+// ticks returns the values to label: multiples of the step, or of several steps if there
+// would be more than most labels.
 func (s scale) ticks(most int) (values []float64) {
 	low, high := min(s.from, s.to), max(s.from, s.to)
 	step := s.step

@@ -9,19 +9,19 @@ import (
 // section is a part of the page: pictures, and the tables behind them.
 type section struct {
 	ID, Heading string
-	Finding     string // what the pictures show; "" where they answer no question
+	Finding     string // what the pictures show; "" if they answer no question
 	Lead        string // how to read the pictures, or why there are none
 	Legend      []swatch
-	Pictures    []*picture // side by side where there is room
+	Pictures    []*picture // side by side if there is room
 	Earlier     []*picture // folded
 	EarlierName string     // unfolds them
 	Tables      []*table   // folded
 	Card        *card
-	Full        bool // takes the page's whole width, so that no half of a row stays empty
+	Full        bool // whether the section takes the whole width of the page, so that no half of a row stays empty
 }
 
-// sections returns the parts of the page in their order, with the given part for sharing;
-// nil for none.
+// sections returns the sections of the page in order, with the given section for sharing,
+// which may be nil.
 func sections(r *report.Report, share *section) (all []*section) {
 	parts := []*section{experiment(r), strips(r), calendar(r), nextRuns(r), onTime(r), dose(r), weeks(r), share, activities(r), failures(r), settings(r)}
 	if len(longRuns(r)) == 0 {
@@ -36,8 +36,8 @@ func sections(r *report.Report, share *section) (all []*section) {
 	return all
 }
 
-// fill widens the last narrow part if the narrow parts leave half of a row empty. A
-// narrow calendar beside strips takes two rows.
+// fill widens the last narrow section if half of a row would stay empty. A narrow calendar
+// beside the strips takes two rows.
 func fill(all []*section) {
 	var narrow []*section
 	halves := 0
@@ -55,7 +55,7 @@ func fill(all []*section) {
 	}
 }
 
-// Wide reports whether the part needs the page's whole width.
+// Wide reports whether the section needs the whole width of the page.
 func (s *section) Wide() bool {
 	return s.Full || len(s.Pictures) != 1 && s.Card == nil
 }
@@ -95,7 +95,7 @@ func failures(r *report.Report) *section {
 // failedStatus is the status of an input that could not be read.
 const failedStatus = "failed"
 
-// settings lists what the page was computed with.
+// settings lists the settings of the season.
 func settings(r *report.Report) *section {
 	return &section{
 		ID: "settings", Heading: "How this was computed",

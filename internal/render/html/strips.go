@@ -15,9 +15,9 @@ const stripDays = 5
 const (
 	stripRow    = 32
 	stripCell   = 30
-	stripLeft   = 84 // where the first day begins
+	stripLeft   = 84 // left edge of the first day
 	stripHead   = 20
-	stripBlock  = 13 // most rows of one picture
+	stripBlock  = 13 // most rows in one picture
 	stripsShown = 2 * stripBlock
 )
 
@@ -78,7 +78,7 @@ func endDay(r *report.Report, row int) unit.Day {
 	return r.Table("LongRuns").Column("End day").Cells[row].Day()
 }
 
-// longRun writes the words of a long run's strip.
+// longRun writes the texts of a long run's strip.
 func (p *picture) longRun(r *report.Report, row int, y float64) {
 	t := r.Table("LongRuns")
 	cell := func(column string) report.Value { return t.Column(column).Cells[row] }
@@ -99,7 +99,7 @@ func (p *picture) longRun(r *report.Report, row int, y float64) {
 	p.write(x, y+24, "s", remark)
 }
 
-// dayCell draws a day with its letter. A faint day stands back.
+// dayCell draws a day with its letter. A faint day is drawn pale.
 func (p *picture) dayCell(r *report.Report, row int, x, y, w, h float64, faint bool) {
 	days := r.Table("Days")
 	mark, kind := days.Column("Mark").Cells[row], days.Column("Kind").Cells[row]
@@ -126,7 +126,7 @@ func markKind(mark, day report.Value) report.Kind {
 	return day.Kind
 }
 
-// dayTip says what came on a day: "Sun 26 Oct 2025: long run, 25.3 km in 2:10:00".
+// dayTip returns a description of a day: "Sun 26 Oct 2025: long run, 25.3 km in 2:10:00".
 func dayTip(r *report.Report, row int) string {
 	days := r.Table("Days")
 	kind := days.Column("Kind").Cells[row].Text
@@ -140,7 +140,7 @@ func dayTip(r *report.Report, row int) string {
 	return tip
 }
 
-// stripsDescription lists what came the day after each long run.
+// stripsDescription lists the days after the long runs in words.
 func stripsDescription(r *report.Report, rows []int) string {
 	t, text := r.Table("LongRuns"), ""
 	for _, row := range rows {

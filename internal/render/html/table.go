@@ -12,7 +12,7 @@ type table struct {
 // cell is a cell of a table.
 type cell struct {
 	Text   string
-	Number bool   // lines up on the right
+	Number bool   // aligned at the right
 	Long   bool   // may need several lines
 	Link   string // the address that the cell leads to; "" for none
 	Kind   string // the name of the kind that the text stands for; "" for none
@@ -48,7 +48,7 @@ func newTableOf(r *report.Report, name, caption string, keep func(row int) bool,
 	return out
 }
 
-// rowOf returns a row of the columns, and whether any cell of it has a value.
+// rowOf returns the cells of a row, and whether any of them has a value.
 func rowOf(columns []*report.Column, row int, r *report.Report) (cells []cell, filled bool) {
 	for _, c := range columns {
 		v := c.Cells[row]

@@ -13,7 +13,7 @@ import (
 // missing stands for a value that is not known.
 const missing = "–"
 
-// words returns a value as the reader sees it, without its unit.
+// words returns a value as the page shows it, without its unit.
 func words(v report.Value, u unit.System) string {
 	switch v.Quantity {
 	case report.Missing:
@@ -71,7 +71,7 @@ var unitSpaces = strings.NewReplacer(
 // percent returns a share in whole per cent.
 func percent(share float64) string { return fmt.Sprintf("%.0f\u00a0%%", 100*share) }
 
-// isNumber reports whether values of the quantity line up on the right.
+// isNumber reports whether values of the quantity are aligned at the right.
 func isNumber(q report.Quantity) bool {
 	switch q {
 	case report.Missing, report.Text, report.Day, report.ShortDay, report.Month, report.Moment:
@@ -80,8 +80,8 @@ func isNumber(q report.Quantity) bool {
 	return true
 }
 
-// plotted returns a value in the reader's units, as an axis shows it. Paces are in
-// seconds a kilometre or mile.
+// plotted returns a value in the units of an axis: the reader's units, and seconds per
+// kilometre or mile for paces.
 func plotted(v report.Value, u unit.System) float64 {
 	switch v.Quantity {
 	case report.Missing, report.Text:

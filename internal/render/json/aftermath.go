@@ -7,13 +7,13 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Audit states how easy a run was that is not long, key or a race.
+// Audit says how easy a run was. Long runs, key workouts and races have none.
 type Audit struct {
 	Verdict    string   `json:"verdict"` // truly easy, drifted, too fast, cannot tell
 	Reasons    []string `json:"reasons"`
 	ByPace     bool     `json:"by_pace"`               // heart rate is missing or doubtful
 	Ceiling    *float64 `json:"ceiling_bpm"`           // the easy ceiling of the day
-	Above      *float64 `json:"above_s"`               // at or above it
+	Above      *float64 `json:"above_s"`               // s at or above the ceiling
 	Share      *float64 `json:"above_share"`           // of the seconds with heart rate
 	OfLTHR     *float64 `json:"of_lthr"`               // mean heart rate as a share of LTHR
 	HRQuality  *float64 `json:"hr_quality"`            // 0 to 1
@@ -73,7 +73,7 @@ func newAfter(s *season.Season, a *season.After) After {
 	return out
 }
 
-// setLedger adds what the session came after, how easy it was and what followed.
+// setLedger adds the session before, the audit and the aftermath of a run.
 func (r *Record) setLedger(s *season.Season, run int, u unit.System) {
 	if run < 0 {
 		return

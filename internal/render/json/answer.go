@@ -7,7 +7,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Answer is the answer as numbers. The printed answer says the same.
+// Answer holds the answer as numbers. The printed answer states the same.
 type Answer struct {
 	From     string `json:"from"`
 	To       string `json:"to"`
@@ -18,7 +18,7 @@ type Answer struct {
 	Known    int    `json:"known"`            // the other long runs: those that the answer counts
 	Recorded int    `json:"recorded"`         // of known: the files show what came the next day
 	Blank    int    `json:"no_record"`        // of known: the next day has no record
-	Unclear  int    `json:"unclear"`          // of known: what came cannot be judged
+	Unclear  int    `json:"unclear"`          // of known: the next day cannot be judged
 
 	Easy     int      `json:"easy_running"`   // of known: easy running came the next day
 	Recovery int      `json:"recovery_runs"`  // of easy_running: a recovery run came
@@ -42,7 +42,7 @@ type Answer struct {
 	Runs    []LongRun    `json:"runs"`
 }
 
-// Count is how many times something came.
+// Count says how often a kind or a group of day came.
 type Count struct {
 	Kind  string `json:"kind"`
 	Times int    `json:"times"`
@@ -56,7 +56,7 @@ type EasyEnough struct {
 	TooFast int      `json:"too_fast"`
 	Hard    int      `json:"hard"` // long, key or a race
 	Unclear int      `json:"cannot_tell"`
-	Slower  *float64 `json:"slower_share"` // median, than the runner's easy runs; of the runs that leave no fatigue
+	Slower  *float64 `json:"slower_share"` // median share by which runs that leave no fatigue were slower than the runner's easy runs
 }
 
 // Trend compares the first half of the long runs with the second.
@@ -78,7 +78,7 @@ type WeekCounts struct {
 	Others  int `json:"not_applicable"` // base weeks excluded
 }
 
-// NextKey tells whether the next key workout came on schedule.
+// NextKey says how often the next key workout came on schedule.
 type NextKey struct {
 	Weekdays []string  `json:"usual_weekdays"` // of key workouts; empty if they have none
 	GapDays  *float64  `json:"usual_gap_days"` // from a hard run to the next key workout
@@ -97,7 +97,7 @@ type Turnout struct {
 	Low      *float64 `json:"low"` // 95 % interval of on_time / n
 	High     *float64 `json:"high"`
 	Against  *string  `json:"against"`
-	Diff     *float64 `json:"difference"` // of the shares
+	Diff     *float64 `json:"difference"` // of this share and the other kind's
 	DiffLow  *float64 `json:"difference_low"`
 	DiffHigh *float64 `json:"difference_high"`
 }

@@ -10,17 +10,16 @@ import (
 	"unicode"
 )
 
-// NewEncoder returns an encoder whose output is safe on a terminal, too. It
-// writes characters that control a terminal or the direction of text as \u
-// escapes, which mean the same in JSON.
+// NewEncoder returns an encoder whose output is safe on a terminal, too. It writes
+// characters that control a terminal or the direction of text as \u escapes, which JSON
+// treats as the same characters.
 func NewEncoder(w io.Writer) *json.Encoder {
 	enc := json.NewEncoder(escaper{w})
 	enc.SetEscapeHTML(false)
 	return enc
 }
 
-// escaper escapes whole JSON texts, in which such characters stand inside
-// strings only.
+// escaper escapes complete JSON texts, in which such characters occur only inside strings.
 type escaper struct{ w io.Writer }
 
 func (e escaper) Write(text []byte) (int, error) {

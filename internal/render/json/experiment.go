@@ -9,7 +9,7 @@ import (
 
 type estimate struct {
 	Pairs  int      `json:"pairs"`
-	Effect *float64 `json:"effect_percent"` // the first arm against the second
+	Effect *float64 `json:"effect_percent"` // difference of the first arm from the second
 	Low    *float64 `json:"low_percent"`
 	High   *float64 `json:"high_percent"`
 	P      *float64 `json:"p"`

@@ -73,7 +73,7 @@ type Reason struct {
 	For   string   `json:"for"`
 }
 
-// WriteRecords writes one record a line for each entry.
+// WriteRecords writes a record for each entry, each on a line.
 func WriteRecords(w io.Writer, a *report.Activities, entries []history.Entry) error {
 	enc := NewEncoder(w)
 	for _, e := range entries {
@@ -84,7 +84,7 @@ func WriteRecords(w io.Writer, a *report.Activities, entries []history.Entry) er
 	return nil
 }
 
-// NewRecord collects what is known of one entry.
+// NewRecord returns the record of one entry.
 func NewRecord(a *report.Activities, e history.Entry) Record {
 	r := Record{File: e.File, Status: e.Status.String(), Reason: unit.OptionalText(e.Reason), Issues: []string{}, Marks: []string{}, Evidence: []Reason{}, Missing: []string{}}
 	for _, i := range e.Issues {

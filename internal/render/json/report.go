@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// SeasonSchema names the form of season --json. The number rises when a reader of
+// SeasonSchema names the form of season --json. Its number rises if a program that reads
 // the older form would misread the newer one.
 const SeasonSchema = "dayafter.season/2"
 
@@ -86,7 +86,8 @@ func newTable(t *report.Table) Table {
 	return out
 }
 
-// empty reports whether no key of a row has a value: the row is spare in the workbook.
+// empty reports whether no key of a row has a value, as in rows that the workbook keeps in
+// reserve.
 func empty(row map[string]any) bool {
 	for _, v := range row {
 		if v != nil && v != "" && v != (*float64)(nil) {

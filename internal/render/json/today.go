@@ -41,14 +41,14 @@ type LastSession struct {
 	MovingS   *float64 `json:"moving_s"`
 }
 
-// TodayTargets are limits for an easy run on tired legs and what they rest on.
+// TodayTargets are limits for an easy run on tired legs and the data that they come from.
 type TodayTargets struct {
 	DurationS    *float64 `json:"duration_s"`
 	PaceSlower   *float64 `json:"pace_slower_than_s_per_km"`
 	HRBelow      *float64 `json:"hr_below_bpm"`
-	NextDayRuns  int      `json:"next_day_runs"` // behind duration_s; 0: 30 minutes
-	EasyRuns     int      `json:"easy_runs"`     // behind the pace
-	LTHR         *float64 `json:"lthr_bpm"`      // behind the heart rate
+	NextDayRuns  int      `json:"next_day_runs"` // runs behind duration_s; if 0, duration_s is 30 minutes
+	EasyRuns     int      `json:"easy_runs"`     // runs behind the pace
+	LTHR         *float64 `json:"lthr_bpm"`      // threshold behind the heart rate
 	LTHRStanding *string  `json:"lthr_standing"`
 }
 
@@ -70,7 +70,7 @@ type TodayRace struct {
 // TodaySpike compares runs with the longest run of the 30 days before.
 type TodaySpike struct {
 	Session  *string  `json:"session"`      // the latest run, if it was more than 10 % longer
-	Beyond   *float64 `json:"beyond_share"` // of the longest run before
+	Beyond   *float64 `json:"beyond_share"` // share by which it is longer than the longest run before
 	LongestM *float64 `json:"longest_m"`    // of the last 30 days
 	LimitM   *float64 `json:"limit_m"`      // a longer run today would be a spike
 }

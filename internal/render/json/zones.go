@@ -32,7 +32,7 @@ type period struct {
 	Pace       zones       `json:"pace_zones"`
 }
 
-// WriteZones writes one object a line for each period.
+// WriteZones writes an object for each period, each on a line.
 func WriteZones(w io.Writer, periods []zone.Period) error {
 	enc := NewEncoder(w)
 	for i := range periods {

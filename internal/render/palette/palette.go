@@ -11,7 +11,7 @@ import (
 // Tint pairs a fill with a readable text colour. Colours are six hexadecimal digits.
 type Tint struct {
 	Fill, Ink string
-	dot       string // on white, where the fill is too pale; "": the fill
+	dot       string // colour on white if the fill is too pale; "" for the fill
 }
 
 // Dot returns the colour of a small shape on white.
@@ -38,8 +38,8 @@ func Of(k report.Kind) Tint { return tints[k] }
 // steps lists the colours of series that have an order, such as zones.
 var steps = []string{"BFDFF5", "56B4E9", "009E73", "F0E442", "E69F00", "D55E00", "8C4A72"}
 
-// Series returns the colour of a series of a chart: by its kind, else by its step. It
-// returns text for a series with neither.
+// Series returns the colour of a series of a chart, by its kind or else by its step. It
+// returns text if the series has neither.
 func Series(s *report.Series, text string) string {
 	switch {
 	case s.Kind != report.NoKind:

@@ -19,8 +19,8 @@ const namedFailures = 5
 // barColumns is the length of a bar for all long runs.
 const barColumns = 16
 
-// WriteSaid writes what a report says of a season: the next days as bars, then each
-// question with its answer.
+// WriteSaid writes the answer of a season: the next days as bars, and then each question
+// with its answer.
 func WriteSaid(w io.Writer, p Page, said report.Said) error {
 	if said.Lead == "" {
 		return nil
@@ -65,7 +65,7 @@ func writeBars(b *strings.Builder, p Page, bars []report.Bar) {
 	}
 }
 
-// barColours holds the classes in whose colour a kind of next day is shown.
+// barColours holds, for each kind of next day, the class whose colour its bar has.
 var barColours = map[string]string{
 	season.EasyRunning.String(): "recovery", season.HardRunning.String(): "key", season.ActiveGroup.String(): "easy", season.OtherLoadGroup.String(): "long",
 }

@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// WritePlan writes a plan to print: what to do on each day after, and which effects
-// the experiment can find.
+// WritePlan writes a plan for printing: the arm of each day after, and the effects that the
+// experiment can find.
 func WritePlan(w io.Writer, p *experiment.Plan) {
 	e := &report.Experiment{Plan: p}
 	fmt.Fprintf(w, "A coin decides what you do on the day after each long run: %s or %s.\n", p.Arms[0].Word, p.Arms[1].Word)
@@ -38,7 +38,7 @@ func writePromise(w io.Writer, p *experiment.Plan) {
 	fmt.Fprintln(w, "You know what you do on each day, so how you feel is not a fair measure.")
 }
 
-// WriteStatus writes what the plan asks for next and what was done so far.
+// WriteStatus writes the next arm of the plan and the weeks so far.
 func WriteStatus(w io.Writer, p Page, e *report.Experiment, today unit.Day) {
 	p.lines(w, e.On(today), e.Adherence())
 	fmt.Fprintf(w, "\n  %-16s %-14s %s\n", "day after", "planned", "done")

@@ -54,9 +54,8 @@ func joinUnits(words []string) (joined []string) {
 	return joined
 }
 
-// list writes parts after a start, separated by spaces, in lines that fit the
-// page. It breaks lines between parts only. Every line but the first starts with
-// the indent.
+// list returns start and the parts, separated by spaces, in lines that fit the page. It
+// breaks lines only between parts. Every line but the first starts with the indent.
 func (p Page) list(start string, parts []string, indent string) string {
 	limit := max(p.Width, least)
 	var b strings.Builder
@@ -91,8 +90,7 @@ func Columns(text string) (columns int) {
 	return columns
 }
 
-// Ending shortens a text to its last columns, because the ends of file names
-// tell files apart.
+// Ending shortens a text to its last columns, because file names differ at the end.
 func Ending(text string, columns int) string {
 	if Columns(text) <= columns {
 		return text

@@ -38,7 +38,7 @@ func byTime(a, b history.Entry) int {
 	case a.Session < 0 && b.Session < 0:
 		return strings.Compare(a.File, b.File)
 	case a.Session < 0 || b.Session < 0:
-		return cmp.Compare(b.Session, a.Session) // -1 is the only negative index
+		return cmp.Compare(b.Session, a.Session) // puts -1, which stands for no session, last
 	}
 	return a.Sum.Start.Compare(b.Sum.Start)
 }
@@ -59,7 +59,7 @@ func (p Page) line(a *report.Activities, e history.Entry) string {
 	switch e.Status {
 	case history.OtherSport:
 		what = s.Sport.String()
-	case history.Used: // the class is of the whole session, and so are the figures
+	case history.Used: // class and figures are those of the whole session
 		what, sum = v.Class.String(), s.Sum
 	}
 	start := columns(s.Start.Format("2006-01-02 15:04"), what, a.Units.Distance(sum.Distance), unit.Clock(sum.Moving),
@@ -75,7 +75,7 @@ func (p Page) line(a *report.Activities, e history.Entry) string {
 	return p.paint(p.fit(line), what)
 }
 
-// remarksOf returns what stands beside the figures of an activity.
+// remarksOf returns the remarks after the figures of an activity.
 func remarksOf(a *report.Activities, e history.Entry) (remarks []string) {
 	if e.Status != history.Used && e.Status != history.OtherSport {
 		return []string{"(" + e.Reason + ")"}
@@ -97,7 +97,7 @@ func (p Page) inputLine(e history.Entry) string {
 	return p.paint(p.fit(fmt.Sprintf("%-16s %-12s %s: %s", "", e.Status, name, e.Reason)), e.Status.String())
 }
 
-// shortest is the width in columns below which a file name says nothing. Ours.
+// shortest is the least width in columns for a file name. Ours.
 const shortest = 10
 
 // lastPart returns the name of an input without its folders and archives.
@@ -106,7 +106,7 @@ func lastPart(name string) string {
 	return name[strings.LastIndexAny(name, `/\!`)+1:]
 }
 
-// fit cuts a line off at the width of the page, unless the page is long.
+// fit cuts a line at the width of the page, unless the page is long.
 func (p Page) fit(line string) string {
 	if p.Long || Columns(line) <= p.Width {
 		return line

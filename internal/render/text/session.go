@@ -75,8 +75,8 @@ func headline(v *classify.Verdict) string {
 	return text
 }
 
-// writeDaysAround writes what the session came after, how easy it was, and what
-// followed.
+// writeDaysAround writes the hard run before the session, how easy the session was, and the
+// days after it.
 func writeDaysAround(w io.Writer, a *report.Activities, session int) {
 	l := a.Ledger
 	run := l.RunOf(session)

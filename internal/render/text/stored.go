@@ -9,14 +9,14 @@ import (
 	"dayafter/internal/store"
 )
 
-// Stored says what the program keeps on this machine.
+// Stored describes the data that the program keeps on this machine.
 type Stored struct {
 	store.Info
 	Data    string         `json:"data"`      // folder of the runner's decisions; "" if there is none
 	Decided map[string]int `json:"decisions"` // classes, notes and plans by runner
 }
 
-// WriteStored writes a statement of what is stored where, and what never is.
+// WriteStored writes which data are stored where, and which are never stored.
 func WriteStored(w io.Writer, s Stored) {
 	fmt.Fprintf(w, "In %s, which can be made anew from your files at any time (dayafter cache clear), %.1f MB:\n", s.Dir, float64(s.Bytes)/1e6)
 	fmt.Fprintf(w, "  cache.db: results of %d files (%d by another version): times, distances, speeds, heart rates, laps, titles, models of watches and hashes of their serial numbers\n", s.Files, s.Stale)

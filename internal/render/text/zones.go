@@ -36,7 +36,7 @@ func WriteAllZones(w io.Writer, p Page, periods []zone.Period, u unit.System) er
 	}
 	for i, line := range lines {
 		if i > 1 && line[len(periods[0].From.String()):] == lines[i-1][len(periods[0].From.String()):] {
-			continue // only an effort behind a threshold changed
+			continue // no threshold changed, only the effort behind one
 		}
 		if _, err := fmt.Fprintln(w, p.fit(line)); err != nil {
 			return err

@@ -2,7 +2,7 @@ package xlsx
 
 import "github.com/xuri/excelize/v2"
 
-// barColour is light enough for the numbers on the bars.
+// barColour is light enough for numbers to be readable on the bars.
 const barColour = "9CC3E6"
 
 // drawBars adds data bars to the columns of shares, from 0 to 1.

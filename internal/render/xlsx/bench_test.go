@@ -13,11 +13,11 @@ import (
 	"dayafter/internal/testing/reporttest"
 )
 
-// benchmarkWeeks make about 5,000 activities.
+// benchmarkWeeks is a number of weeks that gives about 5,000 activities.
 const benchmarkWeeks = 830
 
-// BenchmarkWrite draws a workbook of 5,000 activities from a season. Beside it
-// BenchmarkBareZip only compresses the same XML: the bound.
+// BenchmarkWrite draws a workbook of 5,000 activities from a season. BenchmarkBareZip, the
+// lower bound, only compresses the same XML.
 func BenchmarkWrite(b *testing.B) {
 	c := reporttest.Season(benchmarkWeeks)
 	s := c.Analyse()

@@ -12,7 +12,7 @@ import (
 	"dayafter/internal/testing/reporttest"
 )
 
-// zipped returns the archive of parts.
+// zipped returns the parts as an archive.
 func zipped(t testing.TB, p parts) []byte {
 	t.Helper()
 	var out bytes.Buffer

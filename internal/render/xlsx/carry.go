@@ -15,8 +15,8 @@ import (
 	"dayafter/internal/report"
 )
 
-// carried is a sheet of the runner's own: its cells with their formats, its
-// column widths and merged cells.
+// carried is one of the runner's own sheets: its cells with their formats, its column
+// widths and merged cells.
 type carried struct {
 	name    string
 	rows    []carriedRow
@@ -38,8 +38,8 @@ type carriedCell struct {
 	style         *excelize.Style
 }
 
-// ownName returns the name under which one of the runner's sheets is kept. The program may
-// need its own name.
+// ownName returns the name under which one of the runner's sheets is kept, because the
+// program may need the sheet's name.
 func ownName(sheet string) string {
 	if strings.EqualFold(sheet, report.ExperimentSheet) {
 		return "My " + sheet
@@ -125,7 +125,7 @@ func (b *book) writeSheet(c carried) error {
 	if _, err := b.file.NewSheet(c.name); err != nil {
 		return err
 	}
-	// From right to left, see setColumns.
+	// Go from right to left, see setColumns.
 	for _, name := range slices.Backward(c.columns) {
 		if err := b.file.SetColWidth(c.name, name, name, c.widths[name]); err != nil {
 			return err
@@ -203,7 +203,7 @@ func (k *Kept) warnOfDrawings(r io.ReaderAt, size int64) {
 	}
 }
 
-// relationship is one link from a part to another.
+// relationship is a link from one part of the workbook to another.
 type relationship struct {
 	ID     string `xml:"Id,attr"`
 	Type   string `xml:"Type,attr"`
@@ -243,7 +243,7 @@ func sheetPart(archive *zip.Reader, sheet string) string {
 	return ""
 }
 
-// readPart decodes a part; what cannot be read leaves v as it is.
+// readPart decodes a part into v. It leaves v unchanged if the part cannot be read.
 func readPart(archive *zip.Reader, name string, v any) {
 	f, err := archive.Open(name)
 	if err != nil {

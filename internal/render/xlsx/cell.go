@@ -19,7 +19,7 @@ type cell struct {
 	formula *rowFormula // nil for constants
 }
 
-// append adds the cell to the XML as the element c of ECMA-376 part 1, §18.3.1.4.
+// append appends the cell to the XML as the element c of ECMA-376 part 1, §18.3.1.4.
 func (c *cell) append(xml []byte, column string, row int) []byte {
 	if !c.used {
 		return xml
@@ -90,7 +90,7 @@ func (c *cell) appendValue(xml []byte) []byte {
 	return append(appendText(xml, v.Str), "</t></is>"...)
 }
 
-// escapeLike matches text that programs would read as an escaped character: ST_Xstring,
+// escapeLike matches text that programs would decode as an escaped character: ST_Xstring,
 // ECMA-376 part 1, §22.9.2.19.
 var escapeLike = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 

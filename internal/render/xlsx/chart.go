@@ -12,10 +12,10 @@ import (
 	"dayafter/internal/unit"
 )
 
-// drawChart draws one chart. excelize places it and links it into the package. The
-// part itself comes from our own template: excelize v2.11.1 writes scatter charts
-// against the schema and no chart with cached values, without which viewers that do
-// not calculate show nothing.
+// drawChart draws one chart. excelize places it and links it into the package. The part
+// itself comes from our own template, because excelize v2.11.1 writes scatter charts that
+// violate the schema, and charts without cached values, for which viewers that do not
+// calculate show nothing.
 func (b *book) drawChart(p *page, at chartPlace) error {
 	b.charts++
 	cell, _ := excelize.CoordinatesToCellName(at.col, at.row)
@@ -61,9 +61,9 @@ type axisModel struct {
 type seriesModel struct {
 	Index        int
 	Name, Colour string
-	Symbol       string // of dots, and
-	Line         bool   // of dots: joined, without marks
-	Pattern      string // of columns, "" for none: never colour alone
+	Symbol       string // marker of dots
+	Line         bool   // dots are joined by a line, without markers
+	Pattern      string // pattern of columns, so that they do not differ by colour alone; "" for none
 	X, Values    cached
 }
 
@@ -110,7 +110,7 @@ func (b *book) chartModel(ch *report.Chart, width int) chartModel {
 			m.Lines = append(m.Lines, model)
 		default:
 			if m.Dense {
-				model.Pattern = "" // would be taken for values
+				model.Pattern = "" // Excel would take it for values
 			}
 			m.Columns = append(m.Columns, model)
 		}
@@ -123,7 +123,7 @@ func axis(a report.Axis, u unit.System) axisModel {
 	if format == "" {
 		format = "General"
 	}
-	m := axisModel{Title: a.Title, Format: format, Backwards: a.Quantity == report.Pace} // the slower first
+	m := axisModel{Title: a.Title, Format: format, Backwards: a.Quantity == report.Pace} // slower paces come first
 	if a.From.Known() && a.To.Known() {
 		from, to := a.From.Stored(u).Num, a.To.Stored(u).Num
 		m.Min, m.Max = fmt.Sprint(min(from, to)), fmt.Sprint(max(from, to))

@@ -49,7 +49,7 @@ type emphasis uint8
 const (
 	filled emphasis = iota
 	pale            // a quarter of the colour
-	inked           // the letters alone
+	inked           // only the letters
 )
 
 // styleOf returns the style of a tint.
@@ -76,7 +76,7 @@ func lighten(colour string) string {
 	return fmt.Sprintf("%06X", out)
 }
 
-// rules returns the conditions on the words in a cell, one for each kind.
+// rules returns conditional formats for the words in a cell, one for each kind.
 func (b *book) rules(cell string, how emphasis) ([]excelize.ConditionalFormatOptions, error) {
 	cell = strings.TrimPrefix(cell, "$")
 	var words [report.Kinds][]string
@@ -107,7 +107,7 @@ func (b *book) conditional(kind report.Kind, how emphasis) (int, error) {
 	return id, err
 }
 
-// tintUse is the key of a style that was made before.
+// tintUse is the key of a conditional style.
 type tintUse struct {
 	kind report.Kind
 	how  emphasis

@@ -7,23 +7,23 @@ import (
 	"hash/crc32"
 )
 
-// level of compression: 4 % larger than the default 6, in 60 % of its time
-// (measured on the XML of 5,000 activities).
+// level is the level of compression. Files are 4 % larger than with the default level 6,
+// but take 60 % of its time (measured on the XML of 5,000 activities).
 const level = 5
 
-// piece appends a piece of a part's XML.
+// piece is a function that appends a piece of a part's XML.
 type piece func(xml []byte) []byte
 
 // compressed holds a compressed part.
 type compressed struct {
 	data bytes.Buffer
 	size uint64 // before it was compressed
-	sum  uint32 // CRC-32 of what it was then
+	sum  uint32 // CRC-32 of the uncompressed bytes
 }
 
-// compress makes and compresses the pieces of all parts with a number of concurrent
-// jobs. Each compressed piece ends on a whole byte, so that the joined pieces form the
-// part's stream (RFC 1951) whichever job made them.
+// compress builds and compresses the pieces of all parts with a number of concurrent jobs.
+// Each compressed piece ends at a byte boundary, so that the pieces of a part, joined, form
+// one stream (RFC 1951).
 func compress(parts [][]piece, jobs int) []compressed {
 	free, busy := make(chan *compressor, jobs), make(chan *compressor, jobs)
 	for range jobs {
@@ -82,7 +82,7 @@ func newCompressor() *compressor {
 	return &compressor{deflate: w, done: make(chan struct{}, 1)}
 }
 
-// run compresses a piece; last says that it ends its part.
+// run compresses a piece. last says whether it is the last piece of its part.
 func (s *compressor) run(make piece, last bool) {
 	s.xml = make(s.xml[:0])
 	s.out.Reset()

@@ -1,8 +1,8 @@
 package xlsx
 
-// drawPage draws one sheet without its rows, which packer adds. excelize gets only the
-// heads, because it names a table's columns by them. The stream writes some settings
-// first, so all settings come before the heads.
+// drawPage draws one sheet without its rows, which packer adds. excelize writes only the
+// heads, which it needs to name a table's columns. Its stream writes some settings first,
+// so all settings must come before the heads.
 func (b *book) drawPage(p *page) error {
 	err := firstError(
 		func() error { return b.setUp(p) },

@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/testing/reporttest"
 )
 
-// Parts of the workbook in which faults are planted.
+// Parts of the workbook into which the tests insert faults.
 const (
 	bookPart    = "xl/workbook.xml"
 	summaryPart = "xl/worksheets/sheet1.xml"
@@ -22,7 +22,7 @@ const (
 	typesPart   = "[Content_Types].xml"
 )
 
-// fault plants one thing that must be found.
+// fault inserts one fault that lint must find.
 type fault struct {
 	kind  string // the complaint's
 	name  string
@@ -94,7 +94,7 @@ var faults = []fault{
 	{"formula too long", "9,000 characters", swap(runsPart, anyFormula, `<c r="$1"><f>1`+strings.Repeat("+1", 4500)+`</f><v>1</v></c>`)},
 }
 
-// TestLint: the workbook is clean, and the lint finds every planted fault.
+// TestLint checks that lint finds no fault in a workbook, and every fault that is inserted.
 func TestLint(t *testing.T) {
 	show(t, lint(unzip(t, workbook(t, reporttest.Season(20), report.Defaults()))))
 	clean := unzip(t, workbook(t, reporttest.Season(3), report.Defaults()))
@@ -114,7 +114,8 @@ func TestLint(t *testing.T) {
 	t.Logf("%d kinds of fault, %d planted", len(kinds), len(faults))
 }
 
-// TestEveryRowIsInSight checks three years, of which the Days table has a row a day.
+// TestEveryRowIsInSight checks the workbook of three years, in which the table Days has a
+// row for each day.
 func TestEveryRowIsInSight(t *testing.T) {
 	l := &linter{parts: unzip(t, workbook(t, reporttest.Season(156), report.Defaults()))}
 	l.readWorkbook()

@@ -11,8 +11,8 @@ import (
 	"dayafter/internal/testing/reporttest"
 )
 
-// A laptop's screen of 1366 × 768 pixels shows about so much of a sheet at 100 %
-// under Excel's ribbon.
+// The part of a sheet in pixels that a laptop with 1366 × 768 pixels shows at 100 % below
+// Excel's ribbon.
 const (
 	screenWidth  = 1366 - 60 // row numbers, scroll bar
 	screenHeight = 768 - 285 // title, ribbon, formula bar, heads, tabs, status, task bar
@@ -54,8 +54,8 @@ func columnsTo(t *testing.T, f *excelize.File, last int) (pixels float64) {
 	return pixels
 }
 
-// TestTextsStayTexts: what a runner called a run is never a formula, and holds
-// nothing that a cell cannot.
+// TestTextsStayTexts checks that the title of a run never becomes a formula, and holds only
+// characters that a cell can hold.
 func TestTextsStayTexts(t *testing.T) {
 	c := reporttest.Season(1)
 	titles := []string{
@@ -83,9 +83,9 @@ func TestTextsStayTexts(t *testing.T) {
 	}
 }
 
-// TestPrint: heads are repeated on every page, also those of the last of several
-// tables, and of the calendar only the weeks are printed, with room for the lines above
-// them.
+// TestPrint checks that heads are repeated on every printed page, even those of the last of
+// several tables, and that of the calendar only the weeks are printed, with room for the
+// lines above them.
 func TestPrint(t *testing.T) {
 	f := open(t, file(t, workbook(t, reporttest.Season(33), report.Defaults())))
 	printed := map[string]string{}
@@ -115,7 +115,8 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// TestWorkingColumnsAreHidden: no table shows what another one only reckons with.
+// TestWorkingColumnsAreHidden checks that Working columns are hidden, even if another table
+// of the sheet shows columns below or above them.
 func TestWorkingColumnsAreHidden(t *testing.T) {
 	c := reporttest.Season(33)
 	r := report.Build(c.History, c.Analyse(), report.Defaults())
@@ -137,7 +138,7 @@ func TestWorkingColumnsAreHidden(t *testing.T) {
 	}
 }
 
-// workingHeads returns the heads of a sheet's Working columns that no shown one has.
+// workingHeads returns the heads that only Working columns of a sheet have.
 func workingHeads(s *report.Sheet) map[string]bool {
 	heads := map[string]bool{}
 	for _, working := range []bool{true, false} {

@@ -11,8 +11,9 @@ import (
 	"dayafter/internal/report"
 )
 
-// FuzzReadBack changes the parts of an earlier workbook that hold what the runner
-// wrote: it is refused, or read the same twice, with a class for every note.
+// FuzzReadBack changes the parts of an earlier workbook that hold the runner's cells.
+// ReadBack must refuse the workbook, or give the same result twice, with a class for every
+// note.
 func FuzzReadBack(f *testing.F) {
 	base := unzip(f, smallWorkbook(f))
 	const sheet, texts, book = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
@@ -44,7 +45,8 @@ func FuzzReadBack(f *testing.F) {
 	})
 }
 
-// smallWorkbook has only what ReadBack looks for, and a sheet of the runner's own.
+// smallWorkbook returns a workbook with only the columns that ReadBack needs, and one of
+// the runner's own sheets.
 func smallWorkbook(t testing.TB) []byte {
 	t.Helper()
 	f := excelize.NewFile()

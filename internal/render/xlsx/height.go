@@ -4,7 +4,7 @@ import "dayafter/internal/report"
 
 // Heights of rows in pixels; 4 pixels are 3 points.
 const (
-	headPixels     = 20 // of one line, 14 for each further one
+	headPixels     = 20 // of one line; each further line adds 14
 	titlePixels    = 28
 	sentencePixels = 28
 	cellPixels     = 26
@@ -26,7 +26,7 @@ func (p *page) height(row int) int {
 	return pixels
 }
 
-// rowPixels returns the height that a table needs for a row; 0 means no wish.
+// rowPixels returns the height that a table needs for a row; 0 means the default.
 func (pl *place) rowPixels(p *page, row int) int {
 	switch {
 	case pl.table.Form == report.Grid && row == pl.head:
@@ -51,8 +51,8 @@ func (pl *place) rowPixels(p *page, row int) int {
 // perWidth is the number of letters of running text in the width of a digit.
 const perWidth = 1.1
 
-// textLines returns the number of lines of the longest text in a row. Not every
-// program sets the height of wrapped text by itself.
+// textLines returns the number of lines of the longest text in a row, because not every
+// program adjusts the height of rows to wrapped text.
 func (pl *place) textLines(p *page, row int) int {
 	lines := 1
 	for i, c := range pl.columns[:pl.shown] {

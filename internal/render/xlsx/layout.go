@@ -13,7 +13,7 @@ const (
 	firstRow = 4
 )
 
-// Sizes of charts above a table, pixels; and the rows of 20 pixels they take.
+// Sizes of charts above a table in pixels, and in rows of 20 pixels.
 const (
 	chartWidth  = 640
 	loneWidth   = 900
@@ -24,15 +24,15 @@ const (
 	highest     = 400 // of a chart beside a table, pixels
 )
 
-// printRoom is the number of empty columns beside a calendar, which the lines above it
-// run over in print, too.
+// printRoom is the number of empty columns beside a calendar that are printed, because the
+// lines above the calendar extend over them.
 const printRoom = 13
 
 // rowPixels is the height of a row at 100 %.
 const rowPixels = 20
 
-// asideColumn is the first column for the Working values of tables drawn as lines. It
-// lies far to the right, so that long lines can run over empty cells.
+// asideColumn is the first column for the Working values of tables drawn as lines. It lies
+// far to the right, so that long lines can extend over empty cells.
 const asideColumn = 120
 
 // page holds the layout of one sheet.
@@ -44,7 +44,7 @@ type page struct {
 	bottom int          // last row in use
 	wide   []float64    // of columns, in characters, from 1
 	folded []bool       // whether a column is folded or hidden, from 1
-	looks  map[look]int // styles of cells that are no column's
+	looks  map[look]int // styles of cells outside columns
 }
 
 // chartPlace holds the position and size of a chart.
@@ -55,7 +55,7 @@ type chartPlace struct {
 	width, height int // pixels
 }
 
-// layOut decides the places of the sheet's tables and charts.
+// layOut decides where the sheet's tables and charts go.
 func (b *book) layOut(sheet *report.Sheet) *page {
 	p := &page{sheet: sheet, looks: map[look]int{}}
 	row := firstRow
@@ -121,8 +121,8 @@ func (p *page) hideWorking() {
 	}
 }
 
-// band places the charts that stand beside no table side by side, and returns the row
-// below them.
+// band places the charts that are not beside a table next to each other, and returns the
+// row below them.
 func (p *page) band(row int) int {
 	left, width := 0, loneWidth
 	if len(p.sheet.Charts) > 1 {
@@ -140,7 +140,7 @@ func (p *page) band(row int) int {
 	return row + chartRows
 }
 
-// settleBand finds the columns of the charts in the band from the widths of columns.
+// settleBand sets the columns of the charts in the band from the widths of columns.
 func (p *page) settleBand() {
 	roles := p.roles()
 	for i := range p.charts {
@@ -164,7 +164,7 @@ func (p *page) settleBand() {
 	}
 }
 
-// standBeside places the charts that stand to the right of a table.
+// standBeside places the charts at the right of a table.
 func (p *page) standBeside() {
 	for _, pl := range p.places {
 		for _, ch := range p.sheet.Charts {
@@ -191,8 +191,8 @@ func (p *page) pixelsTo(col int) int {
 	return sum
 }
 
-// mainGrid returns the sheet's only grid at the left, whose heads stay in sight; nil
-// when there are several.
+// mainGrid returns the sheet's only grid at the left, whose heads stay visible; nil if
+// there are several.
 func (p *page) mainGrid() *place {
 	var main *place
 	for _, pl := range p.places {

@@ -19,7 +19,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// parts are the parts of a workbook by name.
+// parts holds the parts of a workbook by name.
 type parts map[string][]byte
 
 func unzip(t testing.TB, data []byte) parts {
@@ -41,9 +41,9 @@ func unzip(t testing.TB, data []byte) parts {
 	return all
 }
 
-// lint looks for what Excel repairs or refuses, or what must not be in a workbook
-// of ours, although the validator and LibreOffice let it pass. Every complaint
-// begins with its kind.
+// lint returns complaints about content that Excel repairs or refuses, or that our
+// workbooks must not hold, although the validator and LibreOffice accept it. Every
+// complaint begins with its kind.
 func lint(p parts) []string {
 	l := &linter{parts: p}
 	l.readWorkbook()
@@ -201,7 +201,7 @@ func (l *linter) relationships() {
 	}
 }
 
-// external: links lead to http(s) or to a file beside the workbook, nowhere else.
+// external complains of links other than those to http(s) or to a file beside the workbook.
 func (l *linter) external(part string, r lintRel) {
 	u, err := url.Parse(r.Target)
 	safe := err == nil && (u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "" && !strings.HasPrefix(u.Path, "/") && !strings.Contains(u.Path, `\`))
@@ -247,11 +247,12 @@ func (l *linter) styles() {
 	l.cellStyles, l.dxfs = len(doc.Cells), len(doc.Dxfs)
 }
 
-// unseen is how many rows after the last one of which something is seen LibreOffice
-// 7.4 still writes when it saves a sheet.
+// unseen is how many rows after the last visible content LibreOffice 7.4 keeps when it
+// saves a sheet.
 const unseen = 1000
 
-// sight complains of rows so far below all that is seen that they would be lost.
+// sight complains of rows that LibreOffice would lose, because they lie far below all
+// visible content.
 func (l *linter) sight(s lintSheet) {
 	hidden := map[int]bool{}
 	for _, c := range s.Columns {
@@ -353,7 +354,8 @@ func (l *linter) cell(at string, c lintCell) {
 	}
 }
 
-// knownFunctions are those on which Excel 2016, LibreOffice and Google Sheets agree.
+// knownFunctions lists the functions that work alike in Excel 2016, LibreOffice and Google
+// Sheets.
 var knownFunctions = []string{
 	"IF", "IFERROR", "AND", "OR", "NOT", "COUNTIFS", "SUMIFS", "SUM", "COUNT", "MAX", "MIN", "SMALL", "MATCH", "INDEX",
 	"ROUND", "INT", "ABS", "SQRT", "MOD", "MID", "RIGHT", "REPT",

@@ -22,8 +22,8 @@ const recalculateAlways = `<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>`
 
-// recalculated returns the workbooks as LibreOffice saves them after calculating them
-// anew. One start of LibreOffice, which takes seconds, serves all of them.
+// recalculated returns the workbooks as LibreOffice saves them after calculating them anew.
+// It starts LibreOffice only once, because the start takes seconds.
 func recalculated(t *testing.T, paths ...string) []string {
 	t.Helper()
 	office, err := exec.LookPath("soffice")

@@ -13,14 +13,14 @@ import (
 type place struct {
 	sheet   string
 	table   *report.Table
-	head    int               // row of the heads; of tables drawn as lines the first line
+	head    int               // row of the heads; the first line of a table drawn as lines
 	left    int               // first column
-	columns []*report.Column  // in the order in which they are drawn: Working ones last
-	at      map[string]int    // the index of each in columns
+	columns []*report.Column  // in the order in which they are drawn, with Working columns last
+	at      map[string]int    // index into columns by name
 	shown   int               // columns that are not Working
-	apart   int               // columns left free before the Working ones, see setApart
-	letters []string          // of the columns of a grid, as references begin: "$AB"
-	ranges  map[string]string // of columns that were asked for
+	apart   int               // number of empty columns before the Working columns, see setApart
+	letters []string          // letters of a grid's columns, as references begin with them: "$AB"
+	ranges  map[string]string // references to columns, kept for the next call of column
 	plans   []plan            // by column
 }
 
@@ -45,8 +45,8 @@ func newPlace(sheet string, t *report.Table, extra []*report.Column, row, left i
 	return p
 }
 
-// setApart leaves columns free before the Working ones, where other tables of the
-// sheet show columns.
+// setApart sets the number of empty columns before the Working columns, where other tables
+// of the sheet show columns.
 func (p *place) setApart(columns int) {
 	p.apart, p.letters = columns, p.letters[:0]
 	for i := range p.columns {
@@ -70,7 +70,7 @@ func grouped(t *report.Table) bool {
 	return slices.ContainsFunc(t.Columns, func(c *report.Column) bool { return c.Group != "" })
 }
 
-// top returns the first row: that of titles, if there are any.
+// top returns the first row: the row of group titles, if there are any.
 func (p *place) top() int {
 	if p.table.Title != "" || grouped(p.table) {
 		return p.head - 1
@@ -89,7 +89,7 @@ func (p *place) right() int {
 	return p.col(len(p.columns) - 1)
 }
 
-// below returns the first row under the table. A grid without rows keeps an empty one.
+// below returns the first row below the table. A grid without rows has one empty row.
 func (p *place) below() int {
 	if p.lines() {
 		return p.head + p.shown
@@ -111,7 +111,7 @@ func (p *place) spot(column string, row int) (int, int) {
 	return p.left, p.head + i
 }
 
-// cell returns a reference to one value, from its own sheet.
+// cell returns a reference to one value, for use on the same sheet.
 func (p *place) cell(column string, row int) string {
 	col, r := p.spot(column, row)
 	if p.lines() {
@@ -120,7 +120,7 @@ func (p *place) cell(column string, row int) string {
 	return p.letters[p.at[column]] + strconv.Itoa(r)
 }
 
-// column returns a reference to a whole column, from any sheet.
+// column returns a reference to a whole column, for use on any sheet.
 func (p *place) column(column string) string {
 	ref, ok := p.ranges[column]
 	if !ok {
@@ -140,14 +140,14 @@ func (p *place) rangeOf(column string) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(p.sheet), name, first, name, last)
 }
 
-// area returns a column's cells, from its own sheet.
+// area returns a reference to a column's cells, for use on the same sheet.
 func (p *place) area(column string) string {
 	col, first := p.spot(column, 0)
 	_, last := p.spot(column, max(p.table.Rows, 1)-1)
 	return cellName(col, first) + ":" + cellName(col, last)
 }
 
-// quoted returns a sheet's name, in quotation marks where formulas need them.
+// quoted returns a sheet's name, in quotation marks if formulas need them.
 func quoted(sheet string) string {
 	if strings.ContainsAny(sheet, " -'") {
 		return "'" + strings.ReplaceAll(sheet, "'", "''") + "'"

@@ -79,13 +79,13 @@ func (pl *place) styleOf(c *report.Column, first bool) style {
 	return s
 }
 
-// rowFormula holds a column's formula in XML, cut where row numbers go.
+// rowFormula holds a column's formula in XML, cut at the row numbers.
 type rowFormula struct {
 	texts   []string // one more than offsets
-	offsets []int    // distances of the rows that go there from the formula's own row
+	offsets []int    // row numbers between the texts, relative to the formula's own row
 }
 
-// rowFormula returns a formula in the form that rows need; nil for constants.
+// rowFormula returns a formula prepared for drawing rows; nil for constants.
 func (b *book) rowFormula(f *formula.Formula) *rowFormula {
 	if f == nil {
 		return nil

@@ -8,9 +8,8 @@ import (
 	"dayafter/internal/report"
 )
 
-// A chart of a spreadsheet draws whole columns. For a series that shows only some
-// rows of its table, the sheet therefore gets hidden columns with the values of
-// those rows alone.
+// A chart of a spreadsheet draws whole columns. For a series that shows only some rows of
+// its table, the sheet therefore gets hidden columns with only the values of those rows.
 
 // plotColumns returns the hidden columns that the sheet's charts need in a table.
 func plotColumns(r *report.Report, sheet *report.Sheet, t *report.Table) []*report.Column {
@@ -29,8 +28,8 @@ func plotColumns(r *report.Report, sheet *report.Sheet, t *report.Table) []*repo
 	return all
 }
 
-// plotted returns the references of what a chart draws for a series: its own columns,
-// or the hidden ones made of them.
+// plotted returns references to the columns that a chart draws for a series: the series'
+// own columns, or the hidden columns made from them.
 func plotted(r *report.Report, s report.Series) (x, values formula.Ref) {
 	x, values = s.X, s.Values
 	if len(s.Where) == 0 {
@@ -56,7 +55,8 @@ func plotName(s report.Series, of formula.Ref, live bool) string {
 	return "y " + s.Name
 }
 
-// selectRows returns the constants of a series, empty in the rows that it leaves out.
+// selectRows returns a column with the constants of a series. Rows that the series leaves
+// out are empty.
 func selectRows(t *report.Table, s report.Series) *report.Column {
 	from := t.Column(s.Values.Column)
 	c := &report.Column{
@@ -71,9 +71,9 @@ func selectRows(t *report.Table, s report.Series) *report.Column {
 	return c
 }
 
-// liveRows returns a coordinate of a series whose rows depend on formulas. Dots that
-// the series leaves out lie at 0, outside the axes: a program would draw an empty
-// text there too, and turn the whole axis into a count.
+// liveRows returns a column with one coordinate of a series whose rows depend on formulas.
+// Dots that the series leaves out get 0, outside the axes. With an empty text, a program
+// would draw them all the same, and would number all dots along the axis.
 func liveRows(r *report.Report, t *report.Table, s report.Series, of formula.Ref) *report.Column {
 	var conditions []string
 	for _, is := range s.Where {

@@ -13,11 +13,11 @@ import (
 	"dayafter/internal/report"
 )
 
-// Version numbers the form of the cells that a runner fills in. It rises whenever a
-// program could not read back the cells of another version's workbook.
+// Version numbers the form of the cells that a runner fills in. It rises if a program can
+// no longer read these cells from the workbook of another version.
 const Version = 1
 
-// ErrForeign reports a workbook that this program did not write: no sheet has the
+// ErrForeign reports a workbook that this program did not write, because no sheet has the
 // columns of Runs.
 var ErrForeign = errors.New("not a season workbook")
 
@@ -27,15 +27,15 @@ const maxUnzipped = 128 << 20
 
 // Kept holds what a runner wrote into an earlier workbook, by activity key.
 type Kept struct {
-	// Classes has every activity of the workbook; the zero value where the runner
+	// Classes has every activity of the workbook. The value is the zero value if the runner
 	// left the class to the program.
 	Classes map[string]classify.Override
 	Notes   map[string]string
-	// ClassCleared and NoteCleared have the activities whose cell the runner
-	// emptied: it was filled when the workbook was written.
+	// ClassCleared and NoteCleared have the activities for which the program wrote a class
+	// or a note that the runner has deleted.
 	ClassCleared, NoteCleared map[string]bool
-	// Warnings describes what cannot be kept, such as a word that is no class or
-	// drawings on the runner's own sheets. Callers show them before they write.
+	// Warnings describes content that cannot be kept, such as a word that is no class, or
+	// drawings on the runner's own sheets. Callers show it before they write.
 	Warnings []string
 
 	sheets []carried
@@ -50,12 +50,12 @@ func (k *Kept) Sheets() []string {
 	return names
 }
 
-// ReadBack reads what the runner wrote into a workbook, in any order of rows, columns
-// and sheets, and whichever program saved it last. The error wraps ErrForeign for a
-// workbook of another kind.
+// ReadBack reads the runner's cells and sheets from a workbook. Rows, columns and sheets
+// may be in any order, and any program may have saved the workbook last. The error wraps
+// ErrForeign for a workbook of another kind.
 func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 	defer func() {
-		if p := recover(); p != nil { // the library's, on a damaged workbook
+		if p := recover(); p != nil { // excelize may panic on a damaged workbook
 			kept, err = nil, fmt.Errorf("workbook: damaged: %v", p)
 		}
 	}()
@@ -89,8 +89,8 @@ func ReadBack(r io.ReaderAt, size int64) (kept *Kept, err error) {
 	return k, nil
 }
 
-// own reports whether the program wrote the sheet. A sheet Experiment may be the runner's,
-// because not every workbook has one of the program's.
+// own reports whether the program wrote the sheet. A sheet named Experiment may be the
+// runner's, because the program writes one only if there is a plan.
 func own(f *excelize.File, sheet string) bool {
 	if strings.EqualFold(sheet, report.ExperimentSheet) {
 		about, err := f.GetCellValue(sheet, cellName(1, aboutRow))
@@ -130,7 +130,7 @@ func (k *Kept) readRuns(f *excelize.File, sheet string) (bool, error) {
 	return true, nil
 }
 
-// header returns the column with the head, in upper or lower case; -1 when there is none.
+// header returns the column with the head, ignoring case; -1 if there is none.
 func header(row []string, text string) int {
 	return slices.IndexFunc(row, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), text) })
 }

@@ -17,8 +17,8 @@ import (
 	"dayafter/internal/testing/reporttest"
 )
 
-// edited returns a workbook after a runner worked in it: a class, notes, a class that
-// is none, a sheet of their own.
+// edited returns a workbook that a runner edited, with a class, notes, a word that is no
+// class, and an own sheet.
 func edited(t *testing.T) (path string, keys []string) {
 	t.Helper()
 	c := reporttest.Season(4)
@@ -48,7 +48,7 @@ func edited(t *testing.T) (path string, keys []string) {
 	return path, keys
 }
 
-// ownSheet adds a sheet with numbers, a formula of its own, a format and a chart.
+// ownSheet adds a sheet with numbers, a formula, a format and a chart.
 func ownSheet(t *testing.T, f *excelize.File) {
 	t.Helper()
 	if _, err := f.NewSheet("My plan"); err != nil {
@@ -137,8 +137,8 @@ func TestReadBack(t *testing.T) {
 	check(t, readBack(t, path), keys)
 }
 
-// TestReadBackAfterLibreOffice reads a workbook that another program saved, and carries
-// the runner's own sheet into the next workbook.
+// TestReadBackAfterLibreOffice checks that a workbook that LibreOffice saved is read back,
+// and that the runner's own sheet is carried into the next workbook.
 func TestReadBackAfterLibreOffice(t *testing.T) {
 	path, keys := edited(t)
 	kept := readBack(t, recalculated(t, path)[0])
@@ -146,7 +146,8 @@ func TestReadBackAfterLibreOffice(t *testing.T) {
 	checkCarried(t, kept)
 }
 
-// TestReadBackSorted: rows in another order, a column moved in, the sheet renamed.
+// TestReadBackSorted checks a workbook with sorted rows, an inserted column and a renamed
+// sheet.
 func TestReadBackSorted(t *testing.T) {
 	path, keys := edited(t)
 	f := open(t, path)
@@ -180,7 +181,7 @@ func checkCarried(t *testing.T, kept *xlsx.Kept) {
 		t.Fatal(err)
 	}
 	show(t, slices.DeleteFunc(lint(unzip(t, out.Bytes())), func(c string) bool {
-		return strings.Contains(c, "My plan!") // formulas of the runner's own
+		return strings.Contains(c, "My plan!") // formulas in the runner's own sheet
 	}))
 	f := open(t, file(t, out.Bytes()))
 	for at, want := range map[string]string{"A1": "Goal", "B1": "42.195", "C1": "1"} {

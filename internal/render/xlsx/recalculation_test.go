@@ -24,7 +24,7 @@ func file(t *testing.T, data []byte) string {
 	return path
 }
 
-// seasons returns the cases for the proofs: a made-up season, the fixtures and, where
+// seasons returns the cases of the tests: a simulated season, the fixtures and, if
 // DAYAFTER_DATA names a folder of them, real seasons.
 func seasons(t *testing.T) map[string]*reporttest.Case {
 	t.Helper()
@@ -40,8 +40,9 @@ func seasons(t *testing.T) map[string]*reporttest.Case {
 	return all
 }
 
-// TestRecalculation compares every cached value with LibreOffice's: of workbooks as they
-// were written, of workbooks into which a runner wrote twenty classes, and in miles.
+// TestRecalculation compares every cached value with the one that LibreOffice calculates,
+// in new workbooks, in workbooks with twenty classes of a runner, and in workbooks with
+// miles.
 func TestRecalculation(t *testing.T) {
 	var pairs []recalculation
 	for name, c := range seasons(t) {
@@ -63,8 +64,8 @@ func TestRecalculation(t *testing.T) {
 	compare(t, pairs)
 }
 
-// recalculation pairs a workbook with the cached values that are wanted with the
-// workbook that LibreOffice calculates.
+// recalculation pairs a workbook that has the wanted cached values with the workbook that
+// LibreOffice calculates.
 type recalculation struct{ name, want, calculate string }
 
 // compare compares the cached values of all pairs.
@@ -82,8 +83,8 @@ func compare(t *testing.T, pairs []recalculation) {
 	}
 }
 
-// override returns other classes for n runs, spread over the season, by row: other words
-// than the judged class, every word in turn.
+// override returns, by row, new classes for n runs spread over the season. It uses each
+// possible word in turn, except the judged class.
 func override(r *report.Report, n int) map[int]string {
 	words := classify.OverrideWords()
 	classes := r.Table("Runs").Column("Class").Cells
