@@ -13,7 +13,7 @@ type Activities struct {
 	History  *history.History
 	Verdicts []classify.Verdict // parallel to History.Sessions
 	Book     *zone.Book
-	Ledger   *season.Season // what followed each session
+	Ledger   *season.Season // the aftermath of each session
 	Units    unit.System
 }
 

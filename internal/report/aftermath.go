@@ -89,7 +89,7 @@ func howEasy(r *season.Run) string {
 	return easeOf(r)
 }
 
-// easeOf returns the audit of a run that is no stressor.
+// easeOf returns the verdict on how easy a run was; "" for a stressor.
 func easeOf(r *season.Run) string {
 	if r.Stresses() {
 		return ""

@@ -11,10 +11,10 @@ import (
 // Said holds the texts that the program prints about a season: the next days first, then
 // the answers.
 type Said struct {
-	Lead    string   // how many long runs there are; "" for the zero value
+	Lead    string   // the number of long runs, in words
 	Bars    []Bar    // the next days, in order
 	Answers []Answer // in the order of Questions
-	Notes   []string // what the reader should know beside the answers
+	Notes   []string // remarks on the answers
 }
 
 // Bar is a kind of next day with its share of the long runs.
@@ -82,8 +82,8 @@ func (r *Report) line(table, column string) string {
 	return ""
 }
 
-// answerTable returns the first line of the answer with the counts behind the answer,
-// live: they follow when the runner overrides a class.
+// answerTable returns the first line of the answer with the counts behind the answer. All
+// are formulas, which change when the runner overrides a class.
 func (b *builder) answerTable() *Table {
 	t := newTable("Answer", "", Lines, 1)
 	t.live("Sentence", Text, "", leadWords())
@@ -124,7 +124,8 @@ func (b *builder) answerTable() *Table {
 	return t
 }
 
-// leadWords returns the formula for the first line: how many long runs the answer counts.
+// leadWords returns the formula for the first line, which states how many long runs the
+// answer counts.
 func leadWords() string {
 	return choose(
 		when{`[Long]+[In base]+[Away]=0`, say("There is no long run in this season yet.")},
@@ -190,8 +191,8 @@ func (b *builder) spanWords() string {
 	return from.Format("2 Jan 2006") + " to " + to.Format("2 Jan 2006")
 }
 
-// withinWords returns the words between the count of long runs and the span: they say
-// where the season is only the last year of the files.
+// withinWords returns the words between the number of long runs and the span. They say so
+// if the season is only the last year of the files.
 func (b *builder) withinWords() string {
 	if b.season.LastYear {
 		return " in the last year of your files, "
@@ -199,8 +200,8 @@ func (b *builder) withinWords() string {
 	return ", "
 }
 
-// recordings returns the number of recordings of the season's sessions: some were recorded in
-// several parts.
+// recordings returns the number of recordings of the season's sessions. A session may have
+// several recordings.
 func recordings(s *season.Season) (n int) {
 	for i := range s.Runs {
 		n += len(s.Runs[i].Parts)

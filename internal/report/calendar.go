@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// lookAhead is the number of days that the Days table continues after the season: the
-// last day of the strip of a long run on the last day.
+// lookAhead is the number of days by which the table Days continues after the season, so
+// that the strip of a long run on the last day is complete.
 const lookAhead = stripDays - 1
 
 // aftermathDays is the number of days after a long run that LongRuns shows.
@@ -49,9 +49,9 @@ const legend = "★ race · " + shortLegend + " (rest, or the watch not worn) ·
 // shortLegend explains the usual letters.
 const shortLegend = "L long · K key · E easy · R recovery · o other sport · – no record"
 
-// daysTable returns the season day by day. The calendar and the days after look their
-// values up in it. Its days are shown, because LibreOffice 7.4 drops rows on saving when
-// they lie more than 1,000 rows below the last visible cell.
+// daysTable returns the season day by day. The calendar and the days after take their
+// values from it. Its days are visible, because LibreOffice 7.4 loses rows that lie more
+// than 1,000 rows below the last visible cell.
 func (b *builder) daysTable() *Table {
 	t := newTable("Days", "", Grid, int(b.lastEnd()-b.season.From)+1+lookAhead)
 	t.Beside = true
@@ -133,8 +133,8 @@ func markFormula() string {
 	return text + closing
 }
 
-// weeksCalendar returns a row for each week. Its last column repeats the first day of
-// the next week, so that the days around a week's end stand side by side.
+// weeksCalendar returns a row for each week. Its last column repeats the first day of the
+// next week, so that a Sunday and the next Monday are side by side.
 func (b *builder) weeksCalendar() *Table {
 	first := b.season.From.WeekStart(b.season.WeekStart)
 	rows := int(b.season.To-first)/7 + 1
@@ -157,7 +157,7 @@ func (b *builder) weeksCalendar() *Table {
 }
 
 // weekdayColumn returns the name of a column of the calendar. The eighth column has the
-// name of the first with a mark.
+// name of the first column with a mark.
 func weekdayColumn(name string, day int) string {
 	if day == 7 {
 		return "→ " + name

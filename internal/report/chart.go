@@ -17,9 +17,9 @@ type Chart struct {
 	Kind       ChartKind
 	Title      formula.Ref // the cell that holds the finding of the chart in words
 	X, Y       Axis
-	Categories formula.Ref // of columns and bars
+	Categories formula.Ref // labels of columns and bars
 	Series     []Series
-	Beside     string // the table it stands beside; "": above the sheet's first grid
+	Beside     string // the table beside which it stands; "": above the sheet's first grid
 	Alt        string // describes the chart to readers who cannot see it
 }
 
@@ -28,8 +28,8 @@ type Axis struct {
 	Title    string // with its unit
 	Quantity Quantity
 	From, To Value // the ends, the left or lower one first; missing: chosen by the program that draws the chart
-	Step     Value // between labels, of a pace the difference in time; missing: chosen by that program
-	Limit    Value // where easy running ends; missing for none
+	Step     Value // difference between labels, in time for paces; missing: chosen by that program
+	Limit    Value // the limit of easy running; missing for none
 	Advised  Value // the limit of the advised recovery run, Limit at most; missing for none
 }
 
@@ -37,8 +37,8 @@ type Axis struct {
 type Series struct {
 	Name   string
 	Kind   Kind        // what the series shows; NoKind for none
-	Step   int         // its place in an order such as that of zones, from 1; 0 for none
-	X      formula.Ref // of Scatter only
+	Step   int         // its position, from 1, in an order such as that of zones; 0 for none
+	X      formula.Ref // for Scatter only
 	Values formula.Ref
 	Where  []Is // conditions on the rows that are drawn, all of them; nil draws every row
 	Line   bool // drawn as a line over the columns

@@ -51,8 +51,8 @@ func (c *Column) empty() bool {
 	return !slices.ContainsFunc(c.Cells, Value.Known)
 }
 
-// Column returns a column as formulas read it; nil when there is none. It makes the
-// report a formula.Book.
+// Column returns a column in the form that formulas read; nil if there is none. It makes
+// the report a formula.Book.
 func (r *Report) Column(table, column string) *formula.Column {
 	t := r.tables[table]
 	if t == nil || t.columns[column] == nil {
@@ -91,7 +91,7 @@ func (c *Column) prepare(t *Table, r *Report) {
 	}
 }
 
-// store returns what a spreadsheet stores for a constant.
+// store returns a constant as a spreadsheet stores it.
 func (c *Column) store(v Value, u unit.System) formula.Value {
 	if c.Dash && !v.Known() {
 		return formula.Str(dash)
@@ -99,8 +99,9 @@ func (c *Column) store(v Value, u unit.System) formula.Value {
 	return v.Stored(u)
 }
 
-// retype sets the typed cells to what is stored, rounded as stored, so that every
-// renderer shows the same figures. Words of classes, kinds and verdicts get their kinds.
+// retype sets the typed cells from the stored values, with the same rounding, so that every
+// renderer shows the same figures. It sets the kinds of words of classes, kinds and
+// verdicts.
 func (c *Column) retype(u unit.System, kinds map[string]Kind) {
 	for row, f := range c.Stored {
 		v := typed(f, c.Quantity, u)

@@ -9,19 +9,19 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Tables of the dose that charts draw.
+// Tables that the charts of the dose draw.
 const (
 	DosePoints = "DosePoints"
 	doseEnds   = "DoseEnds"
 	doseTitle  = "DoseTitle"
 )
 
-// HeartAtSpeed is the column of the one measure on which a claim may rest, in the tables of
+// HeartAtSpeed is the column of the only measure that can support a claim, in the tables of
 // the dose and of an experiment.
 const HeartAtSpeed = "Heart rate below usual"
 
-// doseTables returns how long and how hard the easy runs on the day after were, and what
-// followed; none without such a run.
+// doseTables returns tables of how long and how hard the easy runs on the day after were,
+// and how the following runs went; none without such a run.
 func (b *builder) doseTables() []*Table {
 	points := b.dosePoints()
 	if len(points) == 0 {

@@ -17,7 +17,8 @@ type Experiment struct {
 }
 
 // ExperimentSheet and ExperimentAbout are the name and the second line of the sheet that
-// only a report with a plan has. A runner may have a sheet of that name, but not with that line.
+// only a report with a plan has. A runner may have a sheet of that name, but not with that
+// second line.
 const (
 	ExperimentSheet = "Experiment"
 	ExperimentAbout = "Your own experiment: a coin decided what you do on the day after each long run. Not updated by your edits."
@@ -43,7 +44,7 @@ func (b *builder) experimentSheet() *Sheet {
 	}
 }
 
-// wordsTable returns the answers in words: the result first.
+// wordsTable returns the answers in words, with the result first.
 func (e *Experiment) wordsTable() *Table {
 	t := newTable(ExperimentWords, "", Lines, 1)
 	t.text("Title", "", func(int) string { return e.title() }).as(Working)
@@ -151,7 +152,7 @@ func done(d *experiment.Done) string {
 	return d.Adherence.String()
 }
 
-// promisesTable returns which differences the plan can find.
+// promisesTable returns a table of the differences that the plan can find.
 func (e *Experiment) promisesTable() *Table {
 	all := e.Plan.Promises()
 	t := newTable(ExperimentPromises, fmt.Sprintf("What the experiment can find: your weeks differ by %.1f %% on their own (%d weeks measured beforehand)", e.Plan.Spread.SD, e.Plan.Spread.Weeks), Grid, len(all))
@@ -160,7 +161,7 @@ func (e *Experiment) promisesTable() *Table {
 	return t
 }
 
-// experimentChart returns the weeks' outcomes by arm.
+// experimentChart returns a chart of the weeks' outcomes by arm.
 func (b *builder) experimentChart() *Chart {
 	e := b.options.Experiment
 	ch := &Chart{
@@ -191,7 +192,8 @@ func (e *Experiment) kinds() [2]Kind {
 	return [2]Kind{a, b}
 }
 
-// step returns the days between the labels of the weeks: about eight labels.
+// step returns the days between the labels of the weeks, so that there are about eight
+// labels.
 func (e *Experiment) step() float64 { return float64(7 * (1 + len(e.Plan.Weeks)/8)) }
 
 // dayForm is the form in which an experiment's days are shown in words.

@@ -9,7 +9,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// restOrWalk returns an experiment of rest against walking with an estimate by plan.
+// restOrWalk returns an experiment that compares rest with walking, with the given estimate
+// by plan.
 func restOrWalk(t *testing.T, by experiment.Estimate) *Experiment {
 	t.Helper()
 	p := &experiment.Plan{Weeks: []experiment.Week{{Start: 20002}, {Start: 20009, Arm: 1}, {Start: 20016, Arm: -1, Pair: -1, Excluded: "race"}}}
@@ -50,7 +51,7 @@ func TestExperimentInWords(t *testing.T) {
 	}
 }
 
-// The sheet holds each week with what the coin says, and both analyses.
+// The sheet shows each week with the arm that the coin chose, and both analyses.
 func TestExperimentSheet(t *testing.T) {
 	b := &builder{options: Options{Experiment: restOrWalk(t, experiment.Estimate{Pairs: 8, Effect: 3, Low: 1, High: 5, P: 0.01})}}
 	tables := map[string]*Table{}

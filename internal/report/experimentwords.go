@@ -48,8 +48,8 @@ func agree(n int, one, many string) string {
 	return many
 }
 
-// Holds says after which arm the next runs are at most a small margin worse; "" without a
-// result.
+// Holds names the arms after which the next runs are at most a small margin worse; ""
+// without a result.
 func (e *Experiment) Holds() string {
 	r := e.Result
 	if math.IsNaN(r.ByPlan.P) {
@@ -113,7 +113,7 @@ func (e *Experiment) Asks(w experiment.Week) string {
 	return e.Plan.Arms[w.Arm].Word
 }
 
-// next names the first day that has not come.
+// next names the first day of the plan that lies in the future.
 func (e *Experiment) next() string {
 	for i := range e.Result.Weeks {
 		if w := &e.Result.Weeks[i]; w.Adherence == experiment.NotYet && !e.Result.Over {
@@ -123,7 +123,7 @@ func (e *Experiment) next() string {
 	return ""
 }
 
-// On says what the plan asks for next, seen from a day.
+// On states what the plan asks for next, from the given day on.
 func (e *Experiment) On(today unit.Day) string {
 	next, week, ok := e.Plan.Today(today)
 	if !ok {
@@ -139,7 +139,7 @@ func (e *Experiment) On(today unit.Day) string {
 	return fmt.Sprintf("%s: %s.", when, e.Asks(week))
 }
 
-// Reading says what protects the result of an experiment and what does not.
+// Reading explains what protects the result of an experiment and what does not.
 func Reading() []string {
 	return []string{
 		"By plan, each week counts as the coin decided, followed or not. The coin protects that answer: fresh legs, heat and hard long runs fall on both kinds of week alike.",
@@ -148,7 +148,7 @@ func Reading() []string {
 	}
 }
 
-// Figures words an estimate.
+// Figures returns an estimate in words.
 func Figures(e *experiment.Estimate) string {
 	if math.IsNaN(e.P) {
 		return plural(e.Pairs, "pair") + ", too few"

@@ -19,7 +19,7 @@ func (b *builder) filesSheet() *Sheet {
 	}
 }
 
-// filesWords returns a line that adds up the inputs.
+// filesWords returns a line with the numbers of inputs by outcome.
 func (b *builder) filesWords() *Table {
 	counts := map[history.Status]int{}
 	for _, e := range b.history.Entries {

@@ -22,8 +22,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// cases returns seasons with and without overrides by the runner: made up, the
-// fixtures, and, where DAYAFTER_DATA names a folder of them, real ones.
+// cases returns seasons with and without overrides by the runner: simulated seasons, the
+// fixtures and, if DAYAFTER_DATA names a folder of them, real seasons.
 func cases(t *testing.T) map[string]*reporttest.Case {
 	t.Helper()
 	all := map[string]*reporttest.Case{
@@ -53,7 +53,8 @@ func cases(t *testing.T) map[string]*reporttest.Case {
 	return all
 }
 
-// everyWord returns an override for every third session, each override word in turn.
+// everyWord returns an override for every third session. It uses each override word in
+// turn.
 func everyWord(sessions int) map[int]classify.Override {
 	words, said := classify.OverrideWords(), map[int]classify.Override{}
 	for i := 0; i < sessions; i += 3 {
@@ -62,8 +63,8 @@ func everyWord(sessions int) map[int]classify.Override {
 	return said
 }
 
-// TestWordsTakeEffectAtOnce compares a workbook into which a runner writes words with the
-// workbook written from a season judged by the same words.
+// TestWordsTakeEffectAtOnce compares a workbook into which a runner writes overrides with
+// the workbook of a season that was judged with the same overrides.
 func TestWordsTakeEffectAtOnce(t *testing.T) {
 	c, said := reporttest.Season(33), reporttest.Season(33)
 	live := report.Build(c.History, c.Analyse(), report.Defaults())
@@ -113,8 +114,8 @@ func (x reader) same(table, column string, row int, want any) {
 	x.t.Errorf("%s[%s] row %d is %q, season says %v", table, column, row, got, want)
 }
 
-// TestFormulasSayWhatSeasonSays holds the live formulas to season's own values:
-// the two must never diverge.
+// TestFormulasSayWhatSeasonSays checks that the live formulas give the same values as
+// package season.
 func TestFormulasSayWhatSeasonSays(t *testing.T) {
 	for name, c := range cases(t) {
 		t.Run(name, func(t *testing.T) {
@@ -138,7 +139,7 @@ func TestFormulasSayWhatSeasonSays(t *testing.T) {
 	}
 }
 
-// answer compares the counts behind the answer with season's own.
+// answer compares the counts behind the answer with those of the season.
 func answer(x reader, s *season.Season) {
 	a := &s.Answer
 	for name, want := range map[string]int{
@@ -174,7 +175,7 @@ func answer(x reader, s *season.Season) {
 	}
 }
 
-// turnout compares a row of the next key workouts on schedule with season's.
+// turnout compares a row of the next key workouts on schedule with the season's turnout.
 func turnout(x reader, row int, want *season.Turnout) {
 	x.same("OnTime", "Next day", row, want.Group)
 	for name, n := range map[string]int{"On schedule": want.OnTime, "of": want.N, "Late": want.Late, "Missed": want.Missed} {
@@ -190,7 +191,7 @@ func turnout(x reader, row int, want *season.Turnout) {
 	}
 }
 
-// capital returns a word with a capital.
+// capital returns a word with a capital letter.
 func capital(s string) string {
 	if s == "" {
 		return ""
@@ -215,7 +216,7 @@ func longRuns(x reader, s *season.Season) {
 			x.decided("LongRuns", i, s, &l, day)
 		}
 		if l.Days[0].Run >= 0 {
-			if got := x.at("LongRuns", "Hours until", i).Num; math.Abs(got-l.Days[0].Hours) > 2.0/3600 { // starts and ends are to the second
+			if got := x.at("LongRuns", "Hours until", i).Num; math.Abs(got-l.Days[0].Hours) > 2.0/3600 { // starts and ends are rounded to seconds
 				x.t.Errorf("%g h until the day after, season says %g", got, l.Days[0].Hours)
 			}
 		}
@@ -267,7 +268,7 @@ func matrix(x reader, s *season.Season) {
 	}
 }
 
-// afterKey holds the ledger of key workouts and races to season's.
+// afterKey compares the days after key workouts and races with those of the season.
 func afterKey(x reader, s *season.Season) {
 	ledger := slices.Concat(s.KeyRuns, s.RaceRuns)
 	slices.SortFunc(ledger, func(a, b season.Aftermath) int { return a.Run - b.Run })
@@ -288,8 +289,8 @@ func afterKey(x reader, s *season.Season) {
 	}
 }
 
-// decided compares the hours and words for the session that decided a later day with that
-// session.
+// decided compares the hours and words of a later day with the session that decided the
+// day.
 func (x reader) decided(table string, row int, s *season.Season, a *season.Aftermath, day int) {
 	x.t.Helper()
 	got, want := x.at(table, fmt.Sprintf("+%d was", day+1), row).String(), ""
@@ -339,7 +340,7 @@ func TestRowOrderDoesNotMatter(t *testing.T) {
 		for k, table := range sheet.Tables {
 			for n, column := range table.Columns {
 				if strings.HasSuffix(strings.ToLower(column.Name), "row") || table.Name == "Runs" {
-					continue // the place of a run, which sorting changes
+					continue // the position of a run, which sorting changes
 				}
 				if diff := cmp.Diff(values(column), values(sorted.Sheets[i].Tables[k].Columns[n]), cmpopts.EquateApprox(1e-9, 0)); diff != "" {
 					t.Errorf("%s[%s]: %s", table.Name, column.Name, diff)
@@ -349,8 +350,8 @@ func TestRowOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
-// values returns a column's numbers and words. Sums differ in the last digits: they
-// are added in the order of the rows.
+// values returns a column's numbers and words. It rounds numbers, because sums depend on
+// the order of the rows in their last digits.
 func values(c *report.Column) []any {
 	out := make([]any, len(c.Stored))
 	for i, v := range c.Stored {

@@ -8,8 +8,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// spareRows is the number of empty rows at the end of tables whose rows depend on
-// classes. They fill when the runner overrides the class of more runs.
+// spareRows is the number of empty rows at the end of tables whose rows depend on classes.
+// They are used when the runner makes more runs count by overriding their classes.
 const spareRows = 15
 
 func (b *builder) longRunsSheet() *Sheet {
@@ -52,14 +52,14 @@ func (b *builder) nextDayVerdict(t *Table) {
 		`IF([After row]="","",INDEX(Runs[Ease],[After row]))`).as(Class)
 }
 
-// nextKeyVerdict adds whether the next key workout came on schedule.
+// nextKeyVerdict adds the column that says whether the next key workout came on schedule.
 func (b *builder) nextKeyVerdict(t *Table) {
 	t.live("Key on schedule?", Text, "whether the next key workout came by your usual day, or one day later at most; one on the next day itself does not count",
 		`IF([Row]="","",`+season.PunctualityRule.Formula()+`)`).as(Class)
 	t.live("Days to key", Count, "days from its end until that key workout or race", `IF([Row]="","",IF([Key after]=0,"",[Key after]))`)
 }
 
-// leftOut adds why the answer does not count the long run.
+// leftOut adds the reason why the answer does not count the long run.
 func (b *builder) leftOut(t *Table) {
 	t.live("Left out", Text, "why the answer does not count this long run", fmt.Sprintf(
 		`IF([Row]="","",IF(OR([Group]="%s",[Group]="%s"),[Group],""))`, season.BaseGroup, season.AwayGroup))
@@ -69,7 +69,8 @@ func (b *builder) leftOut(t *Table) {
 // after a long run.
 const keyAfterNextDay = `SMALL(Runs[Key no.],COUNTIFS(Runs[Key no.],">0",Runs[Date],"<="&([End day]+1))+1)`
 
-// scheduleWork adds the columns by which the next key workout is on schedule or not.
+// scheduleWork adds the columns from which formulas decide whether the next key workout is
+// on schedule.
 func (b *builder) scheduleWork(t *Table) {
 	due := &b.season.Next.Schedule.Due
 	work := func(name, source string) { t.live(name, Count, "", `IF([Row]="","",`+source+`)`).as(Working) }
@@ -79,8 +80,8 @@ func (b *builder) scheduleWork(t *Table) {
 	work("Due again", byWeekday(func(w time.Weekday) int { return due[w].Following }))
 }
 
-// byWeekday returns the formula for a number that depends on the weekday of [End day].
-// Day 0 of a spreadsheet is a Saturday.
+// byWeekday returns the formula for a number that depends on the weekday of [End day]. Day
+// 0 of a spreadsheet is a Saturday.
 func byWeekday(of func(time.Weekday) int) string {
 	text := fmt.Sprint(of(time.Saturday))
 	for w := time.Sunday; w < time.Saturday; w++ {
@@ -114,7 +115,8 @@ func (b *builder) longRunWork(t *Table) {
 	b.scheduleWork(t)
 }
 
-// uncounted returns the condition that the answer does not count the group of a row.
+// uncounted returns the condition that holds if the answer does not count the group of a
+// row.
 func uncounted() string {
 	var parts []string
 	for g := range season.Groups {
@@ -137,7 +139,7 @@ func (t *Table) runNumber() *Column {
 	return t.live("Run", Count, "its No. on the sheet Runs", `IF([Row]="","",INDEX(Runs[No.],[Row]))`)
 }
 
-// fromRun adds a column that repeats a Runs column; the column at holds the row.
+// fromRun adds a column that repeats a Runs column. The column at holds the row of Runs.
 func (t *Table) fromRun(at, name string, q Quantity, column, note string) *Column {
 	return t.live(name, q, note, fmt.Sprintf(
 		`IF([%s]="","",IF(INDEX(Runs[%s],[%s])="","–",INDEX(Runs[%s],[%s])))`, at, column, at, column, at))
@@ -168,7 +170,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("Row", "Within 24 h was", Text, "Within was", "hours from the long run's end to that session, and its figures").as(Detail)
 }
 
-// daysOn adds the kinds of day +2 and +3 and the sessions that decided them.
+// daysOn adds the kinds of day +2 and day +3, and the sessions that decided them.
 func (b *builder) daysOn(t *Table) {
 	for day := 2; day <= aftermathDays; day++ {
 		row := fmt.Sprintf("+%d row", day)

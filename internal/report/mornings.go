@@ -11,7 +11,7 @@ import (
 // measurement describes a value measured on waking: its columns in the tables, and its words
 // in sentences.
 type measurement struct {
-	column, name string // the column of a day, and the name inside other columns' names
+	column, name string // the column of a day, and the name as it appears in the names of other columns
 	title        string // the name at the beginning of a sentence
 	unit, note   string
 	quantity     Quantity
@@ -37,8 +37,8 @@ var measurements = []measurement{
 	},
 }
 
-// mornings adds the measurements of each day and what was usual in the four weeks
-// before it. Without any measurement it adds no column.
+// mornings adds the measurements of each day and the usual values of the four weeks before
+// it. Without any measurement it adds no column.
 func (b *builder) mornings(t *Table, day func(row int) unit.Day) {
 	if len(b.season.Mornings) == 0 {
 		return
@@ -53,8 +53,8 @@ func (b *builder) mornings(t *Table, day func(row int) unit.Day) {
 	}
 }
 
-// nextMornings adds the measurements of the two mornings after each long run: the first
-// shows how the long run was digested, the second how the day after was.
+// nextMornings adds the measurements of the two mornings after each long run. The first
+// morning shows the effect of the long run, the second the effect of the day after.
 func (b *builder) nextMornings(t *Table) {
 	if len(b.season.Mornings) == 0 {
 		return

@@ -102,7 +102,8 @@ func (b *builder) matrixChart() *Chart {
 	return ch
 }
 
-// withinTable returns the counts for the 24 hours after the end instead of the next day.
+// withinTable returns the counts for the 24 hours after the end of a long run instead of
+// the next day.
 func (b *builder) withinTable() *Table {
 	long := []struct {
 		name string

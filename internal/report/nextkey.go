@@ -22,8 +22,8 @@ func (b *builder) nextKeySheet() *Sheet {
 	}
 }
 
-// comparedTables returns the tables that compare kinds of day after; none when too few
-// key workouts came to compare, which the first line says.
+// comparedTables returns the tables that compare kinds of day after. If there are too few
+// key workouts to compare, it returns none, and the first line says so.
 func (b *builder) comparedTables() []*Table {
 	if !slices.ContainsFunc(b.season.Next.Arms, func(a season.ArmSummary) bool { return slices.Max(a.N[:]) >= season.MinArm }) {
 		return nil
@@ -51,7 +51,7 @@ func (b *builder) claim() string {
 	for i := range n.Comparisons {
 		c := &n.Comparisons[i]
 		if c.Measure != season.Primary {
-			continue // no claim rests on the others
+			continue // only this measure can support a claim
 		}
 		enough = enough || c.Enough
 		switch c.Finding {
@@ -81,7 +81,7 @@ func (b *builder) wentWith(c *season.Comparison) string {
 }
 
 // undecided states why two kinds of day after cannot be compared. It names at most two
-// things in which they differed.
+// other differences between them.
 func undecided(c *season.Comparison) string {
 	if slices.Contains(c.Reasons, season.HiddenForm) {
 		return fmt.Sprintf("Cannot tell: your own swings in form could explain the difference between \"%s\" and \"%s\".", c.Arm, c.Against)
@@ -132,7 +132,7 @@ var measureTitles = map[season.Measure]string{
 	season.Efficiency: "Its efficiency against your own trend",
 }
 
-// medians returns the title of a measure's chart: the medians.
+// medians returns the title of a measure's chart, which states the medians.
 func (b *builder) medians(m season.Measure) string {
 	var parts []string
 	for _, a := range b.season.Next.Arms {
@@ -197,7 +197,7 @@ func (b *builder) interval(m season.Measure, low, high float64) string {
 	return b.measured(m, low) + " to " + b.measured(m, high)
 }
 
-// elseTable returns other differences between the kinds of day after.
+// elseTable returns a table of other differences between the kinds of day after.
 func (b *builder) elseTable() *Table {
 	arms := b.season.Next.Arms
 	t := newTable("Else", "What else differed: medians", Grid, len(arms))
@@ -305,7 +305,8 @@ func (b *builder) axisDay() Quantity {
 	return ShortDay
 }
 
-// dayStep returns the days between the labels of an axis: whole weeks, about ten labels.
+// dayStep returns the days between the labels of an axis: whole weeks, so that there are
+// about ten labels.
 func (b *builder) dayStep() float64 {
 	return 7 * math.Max(1, math.Round(float64(b.season.To-b.season.From)/70))
 }

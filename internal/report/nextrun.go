@@ -24,7 +24,7 @@ func (b *builder) nextRunChart() *Chart {
 		Y:     Axis{Title: "mean heart rate, bpm", Quantity: HeartRate, Limit: number(HeartRate, math.Round(heart)), Advised: number(HeartRate, math.Round(below)), Step: number(HeartRate, 10)},
 		Alt:   "Dots of pace and heart rate of the runs on the day after a long run, by how easy each was.",
 	}
-	// Keep the limits and some of the easy corner in sight.
+	// Keep the limits and a part of the easy corner visible.
 	limit := b.units.Metres() / speed
 	paces, beats := []float64{limit - 20, limit + 30, b.units.Metres()/slower + 40}, []float64{heart + 5, heart - 15, below - 5}
 	for i := range b.season.LongRuns {

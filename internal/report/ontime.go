@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/stat"
 )
 
-// onTimeTable counts the next key workouts on schedule after long runs, by what came the
+// onTimeTable counts the next key workouts on schedule after long runs, by the group of the
 // next day. Each row compares its group with the largest other group.
 func (b *builder) onTimeTable() *Table {
 	t := newTable("OnTime", "Was the next key workout on schedule? After long runs", Grid, len(b.groups()))
@@ -26,7 +26,7 @@ func (b *builder) onTimeTable() *Table {
 	work("Rate", `[On schedule]/[of]`)
 	work("Low", wilson("-"))
 	work("High", wilson("+"))
-	work("Size", `[of]*100-[#]`) // of equal groups the first is the larger
+	work("Size", `[of]*100-[#]`) // of two groups of equal size, the first counts as larger
 	work("Other", `IF(COUNT(OnTime[Size])=1,"",MATCH(IF([Size]=MAX(OnTime[Size]),SMALL(OnTime[Size],COUNT(OnTime[Size])-1),MAX(OnTime[Size])),OnTime[Size],0))`)
 	against := func(name string, q Quantity, note, source string) {
 		t.live(name, q, note, `IF([Row]="","",IF([Other]="","",`+source+`))`)
@@ -113,7 +113,7 @@ func afterWhat(g season.Group) string {
 }
 
 // scheduleWords returns the formula that says how often the next key workout came on
-// schedule, by what came the day after.
+// schedule, by the group of the day after.
 func scheduleWords() string {
 	return `IF(SUM(LongRuns[Key due])=0,"There are too few key workouts to know your usual days.",` +
 		`IF(COUNT(OnTime[Size])=0,"No key workout came after a long run yet.",` +
@@ -141,7 +141,7 @@ func (b *builder) hardScheduleTable() *Table {
 	return t
 }
 
-// compared returns a figure of a comparison; NaN where there is no other group.
+// compared returns a figure of a comparison; NaN if there is no other group.
 func compared(t *season.Turnout, x float64) float64 {
 	if t.Against == season.Groups {
 		return math.NaN()

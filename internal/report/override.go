@@ -8,8 +8,9 @@ import (
 	"dayafter/internal/season"
 )
 
-// classFormula returns the live class of a session: the class of the word that the runner
-// chose, else the judged class. It has a case for each word that classify reads.
+// classFormula returns the formula for the class of a session: the class of the word that
+// the runner chose, or else the judged class. It has a case for each word that package
+// classify reads.
 func classFormula() string {
 	text := `[Judged]`
 	for _, words := range slices.Backward(classify.OverrideWords()) {
@@ -23,8 +24,8 @@ func classFormula() string {
 	return fmt.Sprintf(`IF([Sport]="%s","%[1]s",IF([Sport]<>"run",[Judged],%s))`, season.Ignored, text)
 }
 
-// kindFormula returns the live kind of a run, as classify names it after the runner's
-// word.
+// kindFormula returns the formula for the kind of a run, which follows the same rules as
+// Verdict.With in package classify.
 func kindFormula() string {
 	text := `IF([Class override]=[Judged],[Judged kind]&"","")`
 	for _, words := range slices.Backward(classify.OverrideWords()) {

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// A phrase is a formula that yields a text. The functions below build phrases from
-// smaller ones, so that a live sentence reads like the sentence.
+// A phrase is a formula that gives a text. The functions below build phrases from smaller
+// phrases, so that the code of a live sentence can be read like the sentence.
 
-// when is a phrase for the case that a condition holds. Both are formulas.
+// when is a phrase with the condition under which it is used. Both are formulas.
 type when struct{ condition, phrase string }
 
 // otherwise returns the last case of choose.
@@ -31,7 +31,7 @@ func join(phrases ...string) string { return strings.Join(phrases, "&") }
 // placeholder matches {Column} and {Column|noun|nouns}.
 var placeholder = regexp.MustCompile(`\{([^|}]+)(?:\|([^|}]+)\|([^}]+))?\}`)
 
-// say returns the phrase of a text. In the text, {Column} stands for the value of that
+// say returns the phrase for a text. In the text, {Column} stands for the value of that
 // column of the table Answer, and {Column|noun|nouns} for a count with its noun.
 func say(text string) string {
 	var parts []string
@@ -62,14 +62,14 @@ func verb(column, one, many string) string {
 	return fmt.Sprintf(`IF(Answer[%s]=1,"%s","%s")`, column, one, many)
 }
 
-// aside returns the phrases in brackets, or nothing where all are empty. Each phrase begins
+// aside returns the phrases in brackets, or nothing if all are empty. Each phrase begins
 // with a comma and a space, or is empty.
 func aside(phrases ...string) string {
 	text := join(phrases...)
 	return fmt.Sprintf(`IF(%[1]s="",""," ("&MID(%[1]s,3,200)&")")`, text)
 }
 
-// unlessZero returns the phrases, or nothing where a count of the table Answer is 0.
+// unlessZero returns the phrases, or nothing if a count of the table Answer is 0.
 func unlessZero(column string, phrases ...string) string {
 	return choose(when{"Answer[" + column + "]=0", say("")}, otherwise(join(phrases...)))
 }

@@ -2,7 +2,8 @@ package report
 
 import "slices"
 
-// readMe returns the last sheet. It explains the other sheets, from the notes of their columns.
+// readMe returns the last sheet. It explains the other sheets by the notes of their
+// columns.
 func (b *builder) readMe(sheets []*Sheet) *Sheet {
 	return &Sheet{
 		Name:   "Read me",
@@ -28,11 +29,11 @@ func (b *builder) introTable() *Table {
 	return t
 }
 
-// defined lists the sheets whose shown figures Read me defines. The head of a column shows
-// its note when it is selected.
+// defined lists the sheets whose visible figures Read me defines. Spreadsheet programs also
+// show the note of a column when its head is selected.
 var defined = []string{"Long runs", "Weeks", "Runs", "Recovery"}
 
-// definitionsTable lists the shown columns with a note, each name once.
+// definitionsTable lists the visible columns with their notes, each name once.
 func definitionsTable(sheets []*Sheet) *Table {
 	type definition struct{ sheet, figure, meaning string }
 	var all []definition

@@ -1,14 +1,14 @@
-// Package report puts a season into tables, charts and words. It knows no output
-// format: each package under render converts a report to its own form. It decides no
-// class and estimates no statistic; package season does.
+// Package report arranges a season as tables, charts and words. It knows no output format:
+// each package under render converts a report to its own form. Package season computes the
+// statistics.
 //
-// Values that depend on a run's class are formulas over the columns of tables, so that
-// they follow when the runner overrides a class in the workbook. Each formula is written
-// once, and its value is computed here from the same text.
+// Values that depend on a run's class are formulas over the columns of tables, so that they
+// follow when the runner overrides a class in the workbook. Each formula is written once,
+// and this package computes its value from the same text.
 //
-// Every cell is a typed value in SI units; a renderer converts it to its own form.
-// Formulas are those of a spreadsheet and calculate with the numbers that one stores,
-// see stored.go.
+// Every cell is a typed value in SI units; a renderer converts it to its own form. Formulas
+// are those of a spreadsheet and calculate with the numbers that a spreadsheet stores, see
+// stored.go.
 package report
 
 import (
@@ -24,17 +24,17 @@ import (
 type Options struct {
 	Units      unit.System
 	Notes      map[string]string // the runner's own notes by session key
-	Experiment *Experiment       // the runner's own; nil for none
-	Settings   []Setting         // what the season was computed with, for the Settings sheet
+	Experiment *Experiment       // the runner's experiment; nil for none
+	Settings   []Setting         // settings of the season, for the sheet Settings
 }
 
-// Setting is one line of the Settings sheet.
+// Setting is one line of the sheet Settings.
 type Setting struct{ Name, Value, From string }
 
-// Defaults returns the settings used when the user says nothing.
+// Defaults returns the settings of a user who states none.
 func Defaults() Options { return Options{} }
 
-// Report is a season in tables and words.
+// Report holds the tables, charts and words of a season.
 type Report struct {
 	Units  unit.System
 	Sheets []*Sheet
@@ -54,7 +54,7 @@ type Sheet struct {
 	Charts []*Chart
 }
 
-// Form is how a table is laid out.
+// Form is the layout of a table.
 type Form uint8
 
 // Forms.
@@ -72,24 +72,24 @@ type Table struct {
 	Form    Form
 	Rows    int
 	Spare   int  // the number of rows at the end that are still empty
-	Beside  bool // stands to the right of the table before it
+	Beside  bool // lies to the right of the table before it
 	Joined  bool // follows the table before it without a gap
 	Columns []*Column
 
 	columns map[string]*Column
 }
 
-// Role says what the reader does with a column.
+// Role says how a reader uses a column.
 type Role uint8
 
 // Roles.
 const (
 	Shown    Role = iota
-	Editable      // the runner writes here; kept when the workbook is written again
+	Editable      // the runner can edit it; kept when the workbook is written again
 	Class         // a class or kind of day after: coloured by its words
 	Pale          // as Class, in paler colours
 	Long          // text that may need several lines
-	Screen        // left out in print, where the table is too wide for the paper
+	Screen        // left out in print if the table is too wide for the paper
 	Link          // leads to the sheet that Column.To names
 	Detail        // further figures, folded at first
 	Working       // only formulas need it: hidden
@@ -101,13 +101,13 @@ type Column struct {
 	Unit     string // "km", "/km", "bpm"; "" for none
 	Quantity Quantity
 	Role     Role
-	Note     string           // what the figure is
+	Note     string           // explains the figure
 	Choices  []string         // what may be written into an Editable column; nil for any text
 	ColourBy string           // the column whose kinds colour this one
 	To       string           // the sheet that a Link leads to
 	Files    []string         // the file that each cell leads to, relative to the report; "" for none
 	Formula  *formula.Formula // nil for constants
-	Cells    []Value          // one a row
+	Cells    []Value          // one for each row
 	Dash     bool             // missing values are shown as a dash
 	Bar      bool             // shares are drawn as bars from 0 to 1
 	Group    string           // the title of the columns from this one on

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// weekRule adds the check of the rule by runs a week, the same as season's: a
-// class that the runner changes can keep or break a rule.
+// weekRule adds the check of the rule for the number of runs a week. It is a formula,
+// because a class that the runner changes can change the result.
 func (b *builder) weekRule(t *Table) {
 	weeks := b.season.Weeks
 	t.live("Rule", Text, "by the number of runs: recovery runs make sense from four runs a week", season.WeekRule.Formula())
@@ -44,7 +44,7 @@ func (b *builder) blocksTable() *Table {
 	return t
 }
 
-// rulesTable returns the check of the rules in words.
+// rulesTable returns the results of the rules in words.
 func (b *builder) rulesTable() *Table {
 	t := newTable("Rules", "The balance of the season", Lines, 1)
 	t.live("Ratio", Text, "", `SUMIFS(Weeks[Recovery runs],Weeks[Base],"no")&" recovery runs for "&SUMIFS(Weeks[Hard runs],Weeks[Base],"no")&" hard runs outside base weeks (aim for about one each)"`)

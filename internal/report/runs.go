@@ -21,7 +21,7 @@ const (
 	OverrideColumn = "Class override"
 	NoteColumn     = "Note"
 	WrittenColumn  = "Written" // the class override when the workbook was written
-	NotedColumn    = "Noted"   // yes: there was a note when it was written
+	NotedColumn    = "Noted"   // "yes" if the activity had a note when the workbook was written
 )
 
 func (b *builder) runsSheet() *Sheet {
@@ -110,7 +110,7 @@ func (b *builder) figures(t *Table) {
 	t.number("Climb", Height, "", func(i int) float64 { return b.run(i).Sum.Ascent }).in(b.units.HeightName())
 }
 
-// ease adds the verdict on how easy a run was, and the day after.
+// ease adds the verdict on how easy a run was, and the kind of the day after.
 func (b *builder) ease(t *Table) {
 	t.live("How easy", Text, "of runs that are not long, key or race: judged by heart rate, hill-adjusted pace and drift",
 		`IF(OR([Stressor]=1,[Audit]=""),"",[Audit])`).as(Pale)
@@ -133,7 +133,7 @@ func optional[T any](content []T) Role {
 	return Shown
 }
 
-// atLeastZero returns n, or missing when negative.
+// atLeastZero returns n, or NaN if n is negative.
 func atLeastZero(n int) float64 {
 	if n < 0 {
 		return math.NaN()

@@ -22,7 +22,7 @@ func (b *builder) settingsTable() *Table {
 	return t
 }
 
-// ownSettings returns the settings that the season itself shows.
+// ownSettings returns the settings that follow from the season itself.
 func (b *builder) ownSettings() []Setting {
 	s := b.season
 	clipped := ""

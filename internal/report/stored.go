@@ -8,11 +8,11 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Spreadsheets count days from 1899-12-30, keep durations and paces as fractions of
-// a day, and show distances and heights in the unit in which the cell holds them.
-// The report's formulas must give what a spreadsheet program calculates from its
-// own cells, so they are evaluated on stored values. This file is the only place
-// that converts between stored values and typed ones.
+// A spreadsheet counts days from 1899-12-30, stores durations and paces as fractions of a
+// day, and stores distances and heights in the unit in which it shows them. The report's
+// formulas must give the same results as a spreadsheet program, so they are evaluated on
+// stored values. This file is the only place that converts between stored values and typed
+// ones.
 
 // secondsPerDay turns seconds into fractions of a day.
 const secondsPerDay = 86400
@@ -45,10 +45,10 @@ func (v Value) Stored(u unit.System) formula.Value {
 	return formula.Num(v.Num)
 }
 
-// dash is the text that a formula yields where the program knows that there is no value.
+// dash is the text that a formula gives for a missing value.
 const dash = unit.Missing
 
-// typed returns what a stored value of a column of the quantity means.
+// typed returns the typed value of a stored value of the quantity.
 func typed(f formula.Value, q Quantity, u unit.System) Value {
 	switch f.Kind {
 	case formula.Number:

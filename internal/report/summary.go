@@ -35,7 +35,7 @@ func (b *builder) groups() (shown []season.Group) {
 }
 
 // groupsTable returns the groups that came, with their counts. Each row shows the next
-// group in order that is not zero, so that a group appears when an override brings it.
+// group in order that is not zero, so that a group appears when an override creates it.
 func (b *builder) groupsTable() *Table {
 	t := newTable("Groups", "", Grid, len(b.groups()))
 	t.Spare = t.Rows
@@ -60,7 +60,7 @@ func (t *Table) pickGroup(groups []season.Group, table, count string) {
 }
 
 // kindsWithin returns the formula that lists the kinds of day after within the group of a
-// row, where the group has several.
+// row, if the group has several kinds.
 func kindsWithin(groups []season.Group) string {
 	text := `""`
 	for i, g := range groups {
@@ -108,7 +108,7 @@ func several(name string) string {
 		return name
 	}
 	if again, ok := strings.CutSuffix(name, " again"); ok {
-		return again + "s again" // long runs again
+		return again + "s again" // "long run again" becomes "long runs again"
 	}
 	return name + "s"
 }
@@ -153,7 +153,8 @@ func stripColumn(day int) string {
 // exampleRows is the number of examples on Summary.
 const exampleRows = 3
 
-// examplesTable names the latest run of the day after for each verdict, without gaps.
+// examplesTable names the latest run on a day after for each verdict, without empty rows
+// between them.
 func (b *builder) examplesTable() *Table {
 	t := newTable("Examples", "Examples from your own next days, the latest of each kind", Lines, 1)
 	verdicts := []struct{ verdict, words string }{
@@ -198,8 +199,8 @@ func latestRun(column string, k int) string {
 	return fmt.Sprintf(`MATCH(SMALL(Runs[%[1]s],COUNT(Runs[%[1]s])+1-%[2]d),Runs[No.],0)`, column, k)
 }
 
-// linksTable returns the meaning of the letters, and a link to the sheet that corrects a
-// class, in one row: Summary fits one screen.
+// linksTable returns the meaning of the letters and a link to the sheet for correcting
+// classes. It has only one row, because Summary must fit on one screen.
 func (b *builder) linksTable() *Table {
 	t := newTable("Links", "", Lines, 1)
 	t.Joined = true

@@ -14,7 +14,7 @@ func newTable(name, title string, form Form, rows int) *Table {
 	return &Table{Name: name, Title: title, Form: form, Rows: rows}
 }
 
-// filled returns the tables that have rows. No formula may refer to the others.
+// filled returns the tables that have rows. No formula may refer to a table without rows.
 func filled(tables ...*Table) []*Table {
 	return slices.DeleteFunc(tables, func(t *Table) bool { return t.Rows == 0 })
 }
@@ -28,8 +28,8 @@ func (t *Table) add(c *Column) *Column {
 	return c
 }
 
-// number adds a column of numbers in the unit of their quantity. NaN is missing, and
-// so is a pace of no movement.
+// number adds a column of numbers in the unit of their quantity. NaN is missing, and so is
+// the pace of a speed of 0.
 func (t *Table) number(name string, q Quantity, note string, at func(row int) float64) *Column {
 	c := t.add(&Column{Name: name, Quantity: q, Note: note})
 	for row := range c.Cells {
@@ -50,10 +50,10 @@ func (t *Table) day(name, note string, at func(row int) unit.Day) *Column {
 	})
 }
 
-// noDay is a day that is not known.
+// noDay stands for an unknown day.
 const noDay unit.Day = math.MinInt
 
-// moment adds a column of dates and times as a clock at the place showed them.
+// moment adds a column of dates and local times.
 func (t *Table) moment(name, note string, at func(row int) time.Time) *Column {
 	return t.number(name, Moment, note, func(row int) float64 {
 		x := at(row)

@@ -20,8 +20,8 @@ type Paragraph struct {
 // FitsHeading is the heading of the paragraph that says what fits today.
 const FitsHeading = "What fits today"
 
-// TodayWords puts the state of the day into words: what came last, what fits
-// today and why, the targets, this week, and what comes next.
+// TodayWords describes the state of a day: the last sessions, what fits today and why, the
+// targets, this week, and what comes next.
 func TodayWords(s *season.Season, t *season.Today, u unit.System) []Paragraph {
 	w := todayWriter{s, t, u}
 	all := []Paragraph{
@@ -73,8 +73,8 @@ func (w *todayWriter) session(run int, hours float64) string {
 	return fmt.Sprintf("%s, %s: %s. It ended %s ago.", r.Day.Time().Format(date), sessionName(r), Measures(r.Sum, r.Sport, w.units), w.ago(run, hours))
 }
 
-// ago formats the hours since the end of a session, up to two days, or else the
-// days since its day.
+// ago returns the time since a session in words: hours since its end for up to two days, or
+// else days.
 func (w *todayWriter) ago(run int, hours float64) string {
 	switch {
 	case hours < 1:
@@ -106,7 +106,7 @@ var fitWords = map[season.Fit]string{
 	season.FitsKey:         "A key workout, if you feel rested.",
 }
 
-// why states the reason for the fit.
+// why states the reason for what fits.
 func (w *todayWriter) why() string {
 	t := w.today
 	switch t.Why {
@@ -138,7 +138,7 @@ func (w *todayWriter) why() string {
 	return w.whyTired()
 }
 
-// whyFewWeeks states what is missing, and what is certain all the same.
+// whyFewWeeks states which data are missing, and what is certain all the same.
 func (w *todayWriter) whyFewWeeks() string {
 	t := w.today
 	words := fmt.Sprintf("The files cover %s. The rules depend on how often you usually run, which takes 3 whole weeks to know.", plural(t.Weeks, "whole week"))
@@ -287,7 +287,8 @@ func (w *todayWriter) nextKey() string {
 	return fmt.Sprintf("The next key workout %s: %s.", when, because)
 }
 
-// care warns of a run much longer than the recent runs, and states what files cannot show.
+// care warns if the last run was much longer than the runs before it, and states what files
+// cannot show.
 func (w *todayWriter) care() []string {
 	p := &w.today.Spike
 	var out []string

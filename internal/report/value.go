@@ -8,16 +8,17 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Value is the content of one cell, in SI units whatever units the runner reads.
-// Each renderer converts values to its own form.
+// Value is the content of one cell. It is in SI units, whatever units the runner has
+// chosen. Each renderer converts values to its own form.
 type Value struct {
-	// Quantity says what the value measures; Missing when it is not known.
+	// Quantity says what the value measures; it is Missing for an unknown value.
 	Quantity Quantity
 	// Num is the number in the unit of its Quantity; 0 for texts.
 	Num float64
 	// Text is the content of a text; "" for numbers.
 	Text string
-	// Kind is the class, kind or verdict that a text names; NoKind for other texts.
+	// Kind is the kind of the class, kind of day or verdict that a text names; NoKind for
+	// other texts.
 	Kind Kind
 }
 

@@ -10,7 +10,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// TestStoredValuesAreTypedBack checks that a stored value read back is stored as the same.
+// TestStoredValuesAreTypedBack checks that converting a stored value to a typed value and
+// back gives the same stored value.
 func TestStoredValuesAreTypedBack(t *testing.T) {
 	for _, u := range []unit.System{unit.Metric, unit.Imperial} {
 		rapid.Check(t, func(t *rapid.T) {
@@ -27,7 +28,7 @@ func TestStoredValuesAreTypedBack(t *testing.T) {
 	}
 }
 
-// TestStored checks stored values against those that spreadsheet programs show.
+// TestStored compares stored values with those that spreadsheet programs show.
 func TestStored(t *testing.T) {
 	for _, c := range []struct {
 		v    Value
@@ -54,7 +55,7 @@ func TestStored(t *testing.T) {
 	}
 }
 
-// TestEveryKindHasAWord checks that no kind is left without a word that leads to it.
+// TestEveryKindHasAWord checks that at least one word has each kind.
 func TestEveryKindHasAWord(t *testing.T) {
 	found := map[Kind]bool{}
 	words := map[string]Kind{}

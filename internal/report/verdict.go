@@ -45,8 +45,9 @@ func (b *builder) verdictTable() *Table {
 }
 
 // alwaysWords returns the formula for the main answer. Days without a record leave the
-// answer open: the share lies between k of all days and k of the days with a record. Where
-// both give the same word, that word is the answer; otherwise both words are said.
+// answer open: the share lies between k of all days and k of the days with a record. If
+// both shares give the same word, that word is the answer; otherwise the answer has both
+// words.
 func alwaysWords() string {
 	counts := choose(
 		when{`Answer[Recorded]=0`, say("None of the {Known} next days has a record")},

@@ -55,8 +55,9 @@ const (
 	weeksByMonth = 104
 )
 
-// labelWeeks is the number of weeks between two labels of years. Spreadsheet programs that
-// lack room keep every second, third or fourth label only, and 12 is a multiple of each.
+// labelWeeks is the number of weeks between two labels of years. If room is short,
+// spreadsheet programs show only every second, third or fourth label, and 12 is a multiple
+// of each.
 const labelWeeks = 12
 
 // weekLabel returns the label of a week on an axis. A short axis shows the first day of
@@ -105,7 +106,8 @@ func (b *builder) weeksTable() *Table {
 	return t
 }
 
-// roleOf hides the column of runs that could not be judged when there are none.
+// roleOf returns Working for the column of runs that could not be judged if there are none,
+// so that it is hidden.
 func (b *builder) roleOf(c classify.Class) Role {
 	if c != classify.Unknown {
 		return Shown

@@ -12,7 +12,7 @@ import (
 	"dayafter/internal/season"
 )
 
-// habitTable returns further sentences about the habit.
+// habitTable returns further sentences about the runner's habit.
 func (b *builder) habitTable() *Table {
 	t := newTable("Habit", "More about the habit (not updated by your edits)", Lines, 1)
 	for _, l := range []struct{ name, text string }{
@@ -33,7 +33,7 @@ func (b *builder) habitTable() *Table {
 	return t
 }
 
-// unlessEmpty hides an empty line.
+// unlessEmpty returns the role of a line: hidden if it is empty.
 func unlessEmpty(s string) Role {
 	if s == "" {
 		return Working
@@ -114,7 +114,7 @@ func (b *builder) dayWords(run int) string { return b.run(run).Day.Time().Format
 func (b *builder) trendWords() string {
 	t := &b.season.Answer.Trend
 	if k, n := t.Early+t.Late, t.EarlyN+t.LateN; n < season.SmallSample || k == 0 || k == n {
-		return "" // too few, or never and always: there is nothing that could change
+		return "" // too few runs, or always or never, so that no trend is possible
 	}
 	halves := fmt.Sprintf("after %d of the first %d long runs, after %d of the last %d", t.Early, t.EarlyN, t.Late, t.LateN)
 	switch {
@@ -191,8 +191,8 @@ func (b *builder) raceWords() string {
 	return strings.Join(parts, "; ") + "."
 }
 
-// hangsWords states how the answer changes with other thresholds: not at all, in its word
-// only, or beyond its interval.
+// hangsWords states how the answer changes with other thresholds: not at all, only in its
+// word, or beyond its interval.
 func (b *builder) hangsWords() string {
 	s := &b.season.Shifts
 	if !s.Asked || b.season.Answer.Long == 0 {
@@ -228,7 +228,7 @@ func wordOrNone(w season.Word) string {
 	return w.String()
 }
 
-// days returns a number of days with its noun, with halves.
+// days returns a number of days, rounded to halves, with its noun.
 func days(n float64) string {
 	if n == 1 {
 		return "1 day"

@@ -60,7 +60,8 @@ func TestTrendOfNeverIsNotStated(t *testing.T) {
 	}
 }
 
-// TestUsualWords names the usual weekdays, or the usual gap where there are none.
+// TestUsualWords checks that the text names the usual weekdays or, if there are none, the
+// usual gap.
 func TestUsualWords(t *testing.T) {
 	for want, of := range map[string]season.Schedule{
 		"Your usual days for key workouts: Tuesday and Thursday.":      {Weekdays: []time.Weekday{time.Tuesday, time.Thursday}, Gap: 2},

@@ -32,7 +32,8 @@ func (b *builder) working(t *Table) {
 	workingCounts(t)
 }
 
-// workingWords adds the columns from which other sheets take a session's words and times.
+// workingWords adds the columns from which other sheets take the words and times of a
+// session.
 func (b *builder) workingWords(t *Table) {
 	t.text("In words", "its figures in one line", func(i int) string { return b.sessionWords(i) }).as(Working)
 	t.text("Measures", "its main figures", func(i int) string { return Measures(b.run(i).Sum, b.run(i).Sport, b.units) }).as(Working)
@@ -56,7 +57,7 @@ func (b *builder) workingWords(t *Table) {
 	t.moment("End", "UTC", func(i int) time.Time { return b.run(i).Sum.End().UTC() }).as(Working)
 }
 
-// workingCounts adds the columns that say how a session counts, by its present class.
+// workingCounts adds the columns that say how a session counts with its current class.
 func workingCounts(t *Table) {
 	work := func(name, note, source string) { t.live(name, Count, note, source).as(Working) }
 	t.live("Counts as", Text, "how it counts as a day after", season.CountsAs.Formula()).as(Working)
@@ -83,10 +84,10 @@ func workingCounts(t *Table) {
 	work("Changed", "1: overridden since the workbook was written", `IF([Class override]=[Written],0,1)`)
 }
 
-// yesWhen returns the formula for "yes" where the condition holds, else "no".
+// yesWhen returns the formula for "yes" if the condition holds, and "no" otherwise.
 func yesWhen(condition string) string { return fmt.Sprintf(`IF(%s,"yes","no")`, condition) }
 
-// oneWhen returns the formula for 1 where the condition holds, else 0.
+// oneWhen returns the formula for 1 if the condition holds, and 0 otherwise.
 func oneWhen(condition string) string { return fmt.Sprintf(`IF(%s,1,0)`, condition) }
 
 func yesNo(yes bool) string {
@@ -96,7 +97,7 @@ func yesNo(yes bool) string {
 	return "no"
 }
 
-// place returns the formula for the place of [Counts as] in the order, from 1.
+// place returns the formula for the position of [Counts as] in the order, from 1.
 func place(order []season.Followed) string {
 	text := "0"
 	for rank, kind := range order {

@@ -122,7 +122,7 @@ const notable = 0.02
 // change, and with its last value.
 func (b *builder) thresholds() []dated {
 	var out []dated
-	listed := map[string]int{} // the newest line of each in out
+	listed := map[string]int{} // index in out of the newest row of each threshold
 	newest := map[string]dated{}
 	for i := range b.season.Runs {
 		for _, d := range datedThresholds(b.run(i)) {
@@ -164,8 +164,8 @@ func datedThresholds(r *season.Run) []dated {
 	return all
 }
 
-// differs reports whether a threshold has another standing than before or has changed
-// by at least a share. A share of 0 means any change that is visible.
+// differs reports whether a threshold has another standing than before, or has changed by
+// at least a share. A share of 0 means any visible change.
 func (d dated) differs(before dated, share float64) bool {
 	if d.Standing != before.Standing {
 		return true

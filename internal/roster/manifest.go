@@ -22,9 +22,8 @@ type line struct {
 // 600 kB.
 const longestLine = 16 << 20
 
-// ParseManifest reads a manifest: one JSON object a line. An unknown key is an
-// error, because a misspelt setting must not be ignored. Empty lines count for
-// nothing.
+// ParseManifest parses a manifest, which has one JSON object on each line. An unknown key
+// is an error, because a misspelt setting must not be ignored. Empty lines are ignored.
 func ParseManifest(data []byte) ([]Entry, error) {
 	var out []Entry
 	lines := bufio.NewScanner(bytes.NewReader(data))

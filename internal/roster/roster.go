@@ -1,7 +1,7 @@
-// Package roster reads who the runners of a squad or a cohort are: the name of
-// each, the folder or archive of the runner's recordings, settings and decisions.
-// A manifest lists them as JSON, one runner a line; squad.toml lists them as
-// tables. Package roster opens no path and judges nothing.
+// Package roster parses the list of runners of a squad or a cohort: for each runner a name,
+// the folder or archive of the recordings, settings and decisions. A manifest has a JSON
+// object for each runner, each on a line; squad.toml has tables. Package roster opens no
+// path and does not judge.
 package roster
 
 import (
@@ -23,8 +23,7 @@ type Entry struct {
 	// Root is the runner's folder, archive or file, relative to the list that
 	// names it. The names of the runner's files are relative to Root.
 	Root string
-	// Files are the files of Root that this entry stands for, relative to Root.
-	// nil: all files.
+	// Files lists the files of this entry, relative to Root; nil for all files of Root.
 	Files     []string
 	Settings  map[string]any    // by the long name of the option, see Entry.AppSettings
 	Overrides map[string]string // classes by session key
@@ -41,7 +40,7 @@ func Decisions(entries []Entry) map[string]decisions.Decision {
 	return out
 }
 
-// Names returns the names of the runners, each once and in order.
+// Names returns the names of the runners in order, each once.
 func Names(entries []Entry) []string {
 	set := map[string]bool{}
 	for _, e := range entries {
@@ -120,8 +119,8 @@ func (e *Entry) rootIn(folder string) string {
 	return filepath.Join(folder, root)
 }
 
-// Relative returns a file's name relative to the entry's root, with forward
-// slashes. The root itself gets its last part as its name.
+// Relative returns a file's name relative to the entry's root, with forward slashes. If the
+// file is the root itself, it returns the last part of the root's path.
 func (e *Entry) Relative(folder, name string) string {
 	root := filepath.ToSlash(e.rootIn(folder))
 	name = filepath.ToSlash(name)

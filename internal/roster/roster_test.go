@@ -49,7 +49,8 @@ func TestManifest(t *testing.T) {
 	}
 }
 
-// A mistake in a manifest names its line or runner, so that no setting is ignored.
+// The error for a mistake in a manifest names the line or the runner, and no setting is
+// ignored.
 func TestManifestMistakes(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "no runner", `{"runner":"a","root":"x","lthr":170}`: "unknown field", `{"root":"x"}`: "no name",
@@ -66,7 +67,7 @@ func TestManifestMistakes(t *testing.T) {
 	}
 }
 
-// A file has the same name in a folder as in an archive.
+// A file gets the same name whether it lies in a folder or in an archive.
 func TestRelative(t *testing.T) {
 	for _, c := range []struct{ root, name, want string }{
 		{"a", "list/a/2025/x.fit", "2025/x.fit"},

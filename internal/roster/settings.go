@@ -37,7 +37,7 @@ func (e *Entry) AppSettings() (app.Settings, error) {
 	return s, err
 }
 
-// withTables gives lists of objects, as JSON has them, the type of TOML's tables.
+// withTables converts lists of objects, as JSON gives them, to the type of TOML's tables.
 func withTables(in map[string]any) map[string]any {
 	out := make(map[string]any, len(in))
 	for name, value := range in {
@@ -56,7 +56,7 @@ func withTables(in map[string]any) map[string]any {
 	return out
 }
 
-// source holds settings as the command line would have them.
+// source holds settings in the form of command-line options.
 type source map[string][]string
 
 // defaults holds the values of options that must not be empty.
@@ -76,13 +76,13 @@ func (s source) StringSlice(name string) []string { return s[name] }
 // Bool reports whether the value is true.
 func (s source) Bool(name string) bool { return s.String(name) == "true" }
 
-// Float64 returns the value as a number; 0 if it is none.
+// Float64 returns the value as a number; 0 if it is not a number.
 func (s source) Float64(name string) float64 {
 	v, _ := strconv.ParseFloat(s.String(name), 64)
 	return v
 }
 
-// Int returns the value as a whole number; 0 if it is none.
+// Int returns the value as a whole number; 0 if it is not a whole number.
 func (s source) Int(name string) int {
 	v, _ := strconv.Atoi(s.String(name))
 	return v

@@ -11,8 +11,8 @@ import (
 // SquadFile is the name of the file that lists the runners of a squad's folder.
 const SquadFile = "squad.toml"
 
-// ParseSquad reads squad.toml: a table [[runner]] for each runner, with name, root
-// and the runner's settings.
+// ParseSquad parses squad.toml, which has a table [[runner]] for each runner with name,
+// root and settings.
 func ParseSquad(data []byte) ([]Entry, error) {
 	var file map[string][]map[string]any
 	if err := disk.ParseTOML(data, &file); err != nil {

@@ -1,7 +1,7 @@
-// Package rule states decisions as data: conditions, ordered decision tables and
-// sentences over named facts. Go evaluates them, and Formula compiles the same
-// statement to the live formula that a spreadsheet carries, so that the two cannot
-// differ. It knows nothing of runs, sheets or files.
+// Package rule states decisions as data: conditions, ordered decision tables and sentences
+// over named facts. Go evaluates them, and Formula compiles the same statement to a live
+// formula for a spreadsheet, so that the two cannot differ. It knows nothing of runs,
+// sheets or files.
 package rule
 
 import (
@@ -11,14 +11,14 @@ import (
 	"dayafter/internal/formula"
 )
 
-// Fact names a value that rules ask about a T. A spreadsheet has a column of the
-// same name, and stores the same value in it.
+// Fact is a named value of a T that rules use. A spreadsheet has a column of the same name
+// with the same value.
 type Fact[T any] struct {
 	Name string
 	Of   func(*T) formula.Value
 }
 
-// Facts lists what rules may ask about a T.
+// Facts lists the facts of a T that rules may use.
 type Facts[T any] []Fact[T]
 
 // expression is a parsed formula over the facts of a T.
@@ -55,7 +55,7 @@ func (e expression[T]) source(cells Cells) string {
 }
 
 // Cells says which cell holds a fact, for formulas in tables whose columns have other
-// names. A fact that it does not list is in the column of its own name.
+// names. A fact without an entry is in the column of its own name.
 type Cells map[string]string
 
 func (c Cells) of(fact string) string {
@@ -65,7 +65,7 @@ func (c Cells) of(fact string) string {
 	return "[" + fact + "]"
 }
 
-// asked is the formula.Book of one T: each column holds one value.
+// asked is the formula.Book of one T, in which each column holds one value.
 type asked[T any] struct {
 	facts Facts[T]
 	of    *T
@@ -83,19 +83,19 @@ func (a *asked[T]) Column(_, name string) *formula.Column {
 	return &formula.Column{Values: []formula.Value{fact(a.of)}}
 }
 
-// Condition is a statement about a T that holds or does not.
+// Condition is a statement about a T that is true or false.
 type Condition[T any] struct {
 	expression[T]
 	compiled func(*T) bool // nil for a formula that formula.Condition does not compile
 }
 
-// When returns the condition that the formula states, such as `[Runs]<=3`.
+// When returns the condition that a formula states, such as `[Runs]<=3`.
 func (f Facts[T]) When(source string) Condition[T] {
 	e := f.parse(source)
 	return Condition[T]{e, formula.Condition(e.formula, f.of)}
 }
 
-// of returns the function that gives the fact of a name; nil for an unknown name.
+// of returns the function that computes the fact with a name; nil for an unknown name.
 func (f Facts[T]) of(name string) func(*T) formula.Value {
 	for i := range f {
 		if f[i].Name == name {
@@ -105,7 +105,8 @@ func (f Facts[T]) of(name string) func(*T) formula.Value {
 	return nil
 }
 
-// Holds reports whether the condition holds. An error in the formula does not hold.
+// Holds reports whether the condition holds. It returns false if the formula gives an
+// error.
 func (c Condition[T]) Holds(of *T) bool {
 	if c.compiled != nil {
 		return c.compiled(of)
@@ -123,7 +124,7 @@ func (c Condition[T]) Over(cells Cells) string { return c.source(cells) }
 // Sentence is a text about a T.
 type Sentence[T any] struct{ expression[T] }
 
-// Say returns the sentence that the formula writes.
+// Say returns the sentence that a formula gives.
 func (f Facts[T]) Say(source string) Sentence[T] { return Sentence[T]{f.parse(source)} }
 
 // Of returns the sentence about one T.
@@ -135,8 +136,8 @@ func (s Sentence[T]) Formula() string { return s.source(nil) }
 // Over returns the sentence as a live formula over the given cells.
 func (s Sentence[T]) Over(cells Cells) string { return s.source(cells) }
 
-// Row is one line of a decision table: the outcome when the condition holds and that
-// of no row above it did. A row without a condition always holds.
+// Row is one row of a decision table: the outcome if its condition holds and no condition
+// of a row above it does. A row without a condition always holds.
 type Row[O any] struct {
 	When string
 	Then O
@@ -149,8 +150,8 @@ type Table[T, O any] struct {
 	text       func(O) string
 }
 
-// Decide returns the table of the rows. The last row, and no other, stands without a
-// condition. text writes an outcome as a cell holds it.
+// Decide returns the table with the rows. Only the last row has no condition. text returns
+// the text of an outcome in a cell.
 func Decide[T, O any](facts Facts[T], text func(O) string, rows ...Row[O]) *Table[T, O] {
 	t := &Table[T, O]{text: text}
 	for i, row := range rows {
@@ -178,20 +179,20 @@ func (t *Table[T, O]) Of(of *T) O {
 // Outcomes returns the outcome of every row, in order.
 func (t *Table[T, O]) Outcomes() []O { return t.outcomes }
 
-// Formula returns the table as a live formula that yields the outcome's text.
+// Formula returns the table as a live formula that gives the outcome's text.
 func (t *Table[T, O]) Formula() string { return t.Write(nil, t.text) }
 
 // Over returns the table as a live formula over the given cells.
 func (t *Table[T, O]) Over(cells Cells) string { return t.Write(cells, t.text) }
 
-// Write returns the table as a live formula over the given cells that yields another
-// text for each outcome.
+// Write returns the table as a live formula over the given cells with another text for each
+// outcome.
 func (t *Table[T, O]) Write(cells Cells, text func(O) string) string {
 	last := len(t.outcomes) - 1
 	source := quote(text(t.outcomes[last]))
 	for i := last - 1; i >= 0; i-- {
 		then := quote(text(t.outcomes[i]))
-		if then == ending(source) { // a row that changes nothing
+		if then == ending(source) { // the rows below give the same text
 			continue
 		}
 		source = fmt.Sprintf("IF(%s,%s,%s)", t.conditions[i].source(cells), then, source)
@@ -216,7 +217,7 @@ func Text(s string) formula.Value { return formula.Str(s) }
 // Count returns a count as a fact.
 func Count(n int) formula.Value { return formula.Num(float64(n)) }
 
-// YesNo returns a truth as a fact: "yes" or "no".
+// YesNo returns a truth value as a fact: "yes" or "no".
 func YesNo(yes bool) formula.Value {
 	if yes {
 		return formula.Str("yes")

@@ -22,7 +22,7 @@ var size = rule.Decide(facts, text,
 	rule.Row[string]{Then: "many"},
 )
 
-// book holds the columns of one row, under the names that the live formula uses.
+// book holds the columns of one row, by the names that the live formula uses.
 type book map[string]formula.Value
 
 func (b book) Column(_, name string) *formula.Column {
@@ -32,7 +32,7 @@ func (b book) Column(_, name string) *formula.Column {
 	return nil
 }
 
-// TestTableAndItsFormulaAgree decides every small week in Go and by the formula.
+// TestTableAndItsFormulaAgree checks that Go and the formula decide every small week alike.
 func TestTableAndItsFormulaAgree(t *testing.T) {
 	live := formula.MustParse(size.Over(rule.Cells{"Key": "[Hard]"}), "")
 	seen := map[string]bool{}
@@ -53,7 +53,7 @@ func TestTableAndItsFormulaAgree(t *testing.T) {
 	}
 }
 
-// TestSentence writes the same text in Go and by the formula.
+// TestSentence checks that Go and the formula give the same text.
 func TestSentence(t *testing.T) {
 	s := facts.Say(`"You ran "&[Runs]&IF([Runs]=1," time."," times.")`)
 	if got, want := s.Of(&week{runs: 2}), "You ran 2 times."; got != want {
@@ -64,7 +64,8 @@ func TestSentence(t *testing.T) {
 	}
 }
 
-// TestUnknownFactsAndOpenTablesPanic rejects rules that could never be decided.
+// TestUnknownFactsAndOpenTablesPanic checks that rules with an unknown fact or without a
+// last row panic.
 func TestUnknownFactsAndOpenTablesPanic(t *testing.T) {
 	for name, build := range map[string]func(){
 		"unknown fact": func() { facts.When(`[Walks]=0`) },

@@ -27,7 +27,7 @@ const (
 	LongAgain
 	RaceRun
 	ActiveRecovery // another sport at low intensity; After.Sport names it
-	UnjudgedRun    // a run of which too little is known to call it easy or hard
+	UnjudgedRun    // too little is known of the run to call it easy or hard
 	OtherLoad      // other sport, too hard or too long to be active recovery
 	WithoutFile    // an export lists an activity without its file, so the day was no rest, but its kind is unknown
 	Away           // the user marked the day as away: ill, hurt or without a watch
@@ -35,7 +35,7 @@ const (
 	Followeds      // the number of kinds
 )
 
-// FollowedKinds are all kinds in the order in which they are shown.
+// FollowedKinds lists all kinds in the order in which they are shown.
 var FollowedKinds = []Followed{
 	RecoveryRun, EasyRun, ActiveRecovery, Rest, NoRecord, WithoutFile, HardRun, LongAgain, RaceRun, OtherLoad, UnjudgedRun, NotKnownYet, Away,
 }
@@ -46,8 +46,8 @@ var FollowedKinds = []Followed{
 var DecidingOrder = append(slices.DeleteFunc(slices.Clone(HardnessOrder),
 	func(f Followed) bool { return f == RecoveryRun }), RecoveryRun)
 
-// HardnessOrder lists the kinds of session, the hardest last. Of two sessions of the same
-// kind on a day, the earlier session counts. A run always outranks another sport.
+// HardnessOrder lists the kinds of session, the hardest last. If two sessions of a day have
+// the same kind, the earlier one counts. A run always outranks another sport.
 var HardnessOrder = []Followed{
 	ActiveRecovery, OtherLoad, UnjudgedRun, RecoveryRun, EasyRun, HardRun, LongAgain, RaceRun,
 }
@@ -86,7 +86,7 @@ type Aftermath struct {
 
 // After is one day, or the 24 hours, after a stressor.
 type After struct {
-	Kind    Followed       // RecoveryRun if any session is a recovery run, else the kind of the hardest session
+	Kind    Followed       // RecoveryRun if any session is a recovery run; otherwise the kind of the hardest session
 	Run     int            // the session that decided the kind; -1 when none
 	Hardest Followed       // the kind of the hardest session; Kind when there is no session
 	Others  []int          // the other sessions of that day
@@ -108,7 +108,7 @@ func (f Followed) rank() int { return slices.Index(HardnessOrder, f) }
 // decides returns a kind's place in DecidingOrder.
 func (f Followed) decides() int { return slices.Index(DecidingOrder, f) }
 
-// field indexes runs by their days, together with what is known of days without a session.
+// field indexes runs by their days, and holds the data about days without a session.
 type field struct {
 	runs      []Run
 	days      map[unit.Day][]int // by the day on which they started
@@ -119,7 +119,7 @@ type field struct {
 	lastKnown unit.Day
 }
 
-// field indexes runs, whose verdicts may differ from the verdicts of s.Runs.
+// field returns the index of runs. Their verdicts may differ from those of s.Runs.
 func (s *Season) field(runs []Run) *field {
 	f := &field{
 		runs: runs, days: map[unit.Day][]int{}, ended: map[unit.Day][]int{},
@@ -171,7 +171,7 @@ func (f *field) aftermath(i int) Aftermath {
 // blank describes a day, or 24 hours, in which no session started.
 type blank struct {
 	away, noFile bool
-	over         bool // the data reach to its end
+	over         bool // the data reach to the end of the day
 	rest         bool // the user says that a day without a record is a day of rest
 }
 
@@ -222,8 +222,8 @@ func (f *field) within(i int) After {
 	return f.decide(i, found, blank{away, noFile, unit.DayOf(until) <= f.lastKnown, f.blankRest})
 }
 
-// decide returns the day after run i that holds the sessions found, or that of b without
-// a session. Sessions on days away do not count.
+// decide returns the day after run i with the sessions found or, without any, the blank day
+// b. Sessions on days away do not count.
 func (f *field) decide(i int, found []int, b blank) After {
 	kind := BlankRule.Of(&b)
 	a := After{Kind: kind, Run: -1, Hardest: kind, Hours: math.NaN()}
@@ -243,7 +243,7 @@ func (f *field) decide(i int, found []int, b blank) After {
 	return a
 }
 
-// first returns the session of the highest place, and the earliest of several.
+// first returns the session with the highest place; if there are several, the earliest.
 func (f *field) first(found []int, place func(Followed) int) int {
 	best := found[0]
 	for _, k := range found[1:] {
@@ -254,7 +254,7 @@ func (f *field) first(found []int, place func(Followed) int) int {
 	return best
 }
 
-// Aftermath returns what followed a run; nil when the run is no stressor.
+// Aftermath returns the aftermath of a run; nil if the run is no stressor.
 func (s *Season) Aftermath(run int) *Aftermath {
 	for _, list := range [][]Aftermath{s.LongRuns, s.KeyRuns, s.RaceRuns} {
 		at, ok := slices.BinarySearchFunc(list, run, func(a Aftermath, run int) int { return a.Run - run })

@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/unit"
 )
 
-// after prints an Aftermath: day +1, +2, +3 | within 24 h | next key.
+// after3 describes an Aftermath: day +1, +2, +3 | within 24 h | next key.
 func (s *Season) after3(a *Aftermath) string {
 	var days []string
 	for _, d := range a.Days {
@@ -212,7 +212,8 @@ func checkAfter3(t *testing.T, cases []diaryCase) {
 	}
 }
 
-// A run that the user calls easy is neither a race nor key work, whatever its judged class.
+// A run that the user calls easy is neither a race nor a key workout, whatever its judged
+// class.
 func TestOverridesEndRacesAndQuality(t *testing.T) {
 	s := analyse(t, `
 		2025-03-01 08:00 50 easy race override
@@ -276,7 +277,7 @@ func TestSpan(t *testing.T) {
 	}
 }
 
-// A week without a file at the season's end is known when the data go on.
+// Days without a file at the season's end are known if there are data after the season.
 func TestLastKnownDay(t *testing.T) {
 	o := plain()
 	o.To = date(t, "2025-03-12")
@@ -316,8 +317,8 @@ func anyDiary(t *rapid.T) string {
 	return text.String()
 }
 
-// Every long run has one kind of day after, every audit and every week's class
-// counts each run once.
+// Every long run has one kind of day after, and the counts of audits and of classes in
+// weeks include each run once.
 func TestCountsAddUp(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		d := read(t, anyDiary(r))
@@ -350,7 +351,7 @@ func TestCountsAddUp(t *testing.T) {
 	})
 }
 
-// The order of files changes nothing.
+// The order of files does not change the season.
 func TestOrderDoesNotMatter(t *testing.T) {
 	same := cmp.Options{cmpopts.EquateNaNs(), cmpopts.IgnoreUnexported(Season{}, Run{}, Outcome{}), cmpopts.IgnoreFields(Run{}, "Session")}
 	o := Defaults()

@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Analyse computes the season. Verdicts are parallel to the history's sessions,
-// whose order does not matter. Some session must lie in the span, see Span.
+// Analyse computes the season. verdicts are parallel to the history's sessions, whose order
+// does not matter. At least one session must lie in the span, see Span.
 func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
 	s := Following(h, verdicts, book, o)
 	s.nextKeys(o.Resamples)
@@ -20,8 +20,8 @@ func Analyse(h *history.History, verdicts []classify.Verdict, book *zone.Book, o
 	return s
 }
 
-// pooled returns a season of all years up to the end of s, for comparisons that need
-// many hard runs. It returns s itself if nothing lies before s.
+// pooled returns a season of all years up to the end of s, for comparisons that need many
+// hard runs. It returns s itself if there is no session before s.
 func (s *Season) pooled(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
 	first := s.From
 	for i := range h.Sessions {
@@ -34,8 +34,8 @@ func (s *Season) pooled(h *history.History, verdicts []classify.Verdict, book *z
 	return Following(h, verdicts, book, o)
 }
 
-// Following computes what an experiment compares: Ledger with the work and the early heart
-// rate of each run.
+// Following computes the season that an experiment needs: a Ledger with the work and the
+// early heart rate of each run.
 func Following(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
 	s := Ledger(h, verdicts, book, o)
 	s.work()
@@ -43,8 +43,8 @@ func Following(h *history.History, verdicts []classify.Verdict, book *zone.Book,
 	return s
 }
 
-// Ledger computes the first part of Analyse alone: the runs with their audits, what
-// followed each hard run, the weeks and the answer. It takes a small part of the time.
+// Ledger computes only the first part of Analyse: the runs with their audits, the
+// aftermaths, the weeks and the answer. It takes a small part of the time.
 func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o Options) *Season {
 	s := &Season{WeekStart: o.WeekStart, Away: o.Away, BlankRest: o.BlankDaysRest, Mornings: o.Mornings}
 	s.From, s.To, _ = Span(h, o.From, o.To)
@@ -85,11 +85,11 @@ const (
 	loneAfter  = 10 // sessions
 )
 
-// Span returns the season's first and last day: as asked for, as far as the data go;
-// else everything when it spans at most 400 days, else the 365 days up to the
-// latest session. A single session more than 400 days after ten others and more
-// (a clock set wrong) makes no season of its own unless asked for. ok is false
-// when no session lies in the span.
+// Span returns the season's first and last day. These are the days that the user names, as
+// far as there are data. If the user names none, they are all days if these are at most
+// 400, and otherwise the 365 days up to the latest session. A single session more than 400
+// days after ten or more others, as from a clock set wrong, does not count as the latest.
+// ok is false if no session lies in the span.
 func Span(h *history.History, from, to unit.Day) (first, last unit.Day, ok bool) {
 	days := make([]unit.Day, len(h.Sessions))
 	for i := range h.Sessions {
@@ -120,8 +120,8 @@ func (s *Season) reachesBack(h *history.History) bool {
 }
 
 // setReach sets the last day with data, whether the history holds sessions outside the
-// season, and the season's activities without a file. Such an activity may come up to
-// three days after the season, unless the runner set the season's last day.
+// season, and the season's activities without a file. These include activities up to three
+// days after the season, unless the runner set the season's last day.
 func (s *Season) setReach(h *history.History, to unit.Day) {
 	for i := range h.Sessions {
 		day := h.Sessions[i].Day
@@ -161,9 +161,9 @@ func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book, 
 	return runs
 }
 
-// setRuns stores the runs of the season and returns the runs before it. It turns the
-// stressors of verdicts from indices of sessions into indices of Runs. sessions is the
-// number of sessions in the history.
+// setRuns stores the runs of the season and returns the runs before it. It converts the
+// stressors of verdicts from indices of sessions to indices of Runs. sessions is the number
+// of sessions in the history.
 func (s *Season) setRuns(runs []Run, sessions int) (before []Run) {
 	early := func(r Run) bool { return r.Day < s.From }
 	for i := range runs {
@@ -183,8 +183,8 @@ func (s *Season) setRuns(runs []Run, sessions int) (before []Run) {
 	return before
 }
 
-// RunOf returns the run that a session of the history is; -1 for -1, and when it lies
-// outside the span.
+// RunOf returns the index of the run that a session of the history is; -1 for -1, and for a
+// session outside the span.
 func (s *Season) RunOf(session int) int {
 	if session < 0 {
 		return -1

@@ -10,10 +10,10 @@ import (
 	"dayafter/internal/stat"
 )
 
-// Answer holds the answer in numbers: do you always do a recovery run the day after a
-// long run? The day after counts from the day on which the long run ended. Long runs in
-// base training, before days away, and before days that the data do not reach yet are
-// left out of every count but Base, Away, Counts and Within.
+// Answer holds the answer to the question "Do you always do a recovery run the day after a
+// long run?" in numbers. The day after is the day after the one on which the long run
+// ended. Long runs in base training, before days away, and before days that the data do not
+// reach yet are left out of every count but Base, Away, Counts and Within.
 type Answer struct {
 	Long     int // long runs that count
 	Recorded int // of Long: the files show the next day, so neither Blank nor Unclear
@@ -25,7 +25,7 @@ type Answer struct {
 	Away     int // long runs left out because the next day was marked as away
 
 	Groups map[Group]int // of all long runs
-	Soon   Tally         // of Long: easy running within 24 h of the end, of those where that is known
+	Soon   Tally         // of Long: easy running within 24 h of the end, where that is known
 	Enough EasyEnough
 
 	// Share is Easy / Long with its 95 % Wilson interval, NaN without long runs. Word
@@ -37,17 +37,17 @@ type Answer struct {
 
 	Trend  ShareTrend
 	Streak Streak                 // of long runs in a row that were followed by easy running
-	Now    int                    // length of the streak that includes the last long run; 0 if none does
+	Now    int                    // length of the streak that includes the last long run; 0 without such a streak
 	Sports map[activity.Sport]int // active recovery by sport
 	Counts map[Followed]int       // of day +1 of all long runs
 	Within map[Followed]int       // the same counts for what started within 24 h of the end
 }
 
-// Sure reports whether blank days leave the word of the answer as it is.
+// Sure reports whether the word of the answer is the same with and without blank days.
 func (a *Answer) Sure() bool { return a.Word == a.WordRecorded }
 
-// EasyEnough counts, by how easy it was, every run on the days after that Answer counts,
-// including long runs, key workouts and races.
+// EasyEnough counts the runs on the days after that Answer counts, by how easy they were.
+// It includes long runs, key workouts and races.
 type EasyEnough struct {
 	Runs                                   int
 	Easy, Drifted, TooFast, Hard, NotKnown int // of Runs

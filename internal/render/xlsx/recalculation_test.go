@@ -124,7 +124,7 @@ func typeOverrides(t *testing.T, path string, rows map[int]string) {
 	}
 }
 
-// show fails with the first twenty differences.
+// show fails the test with the first twenty differences.
 func show(t *testing.T, all []string) {
 	t.Helper()
 	for i, d := range all {
@@ -136,7 +136,7 @@ func show(t *testing.T, all []string) {
 	}
 }
 
-// TestDifferencesCatches checks the checker.
+// TestDifferencesCatches checks that differences reports a wrong value.
 func TestDifferencesCatches(t *testing.T) {
 	cached := map[string]formulaCell{"A!A1": {"1+1", "2"}, "A!A2": {"1/0", "#DIV/0!"}, "A!A3": {`"x"`, "x"}}
 	got := differences(cached, map[string]string{"A!A1": "2.0000001", "A!A2": "#DIV/0!", "A!A3": ""})

@@ -9,9 +9,9 @@ import (
 	"dayafter/internal/report"
 )
 
-// repairs returns, by the name of a part, the function that corrects or completes what
-// excelize v2.11.1 writes there: content types in the order of a map, charts anchored
-// by column widths that it does not know, and sheets without the level of folded columns.
+// repairs returns, by the name of a part, the function that corrects the part. excelize
+// v2.11.1 writes content types in random order, anchors charts by column widths that it
+// does not know, and leaves out the level of folded columns.
 func (b *book) repairs() map[string]func([]byte) []byte {
 	all := map[string]func([]byte) []byte{contentTypes: sortTypes}
 	drawing := 0
@@ -45,8 +45,8 @@ var (
 // emu is a pixel in English Metric Units: 914,400 units and 96 pixels to the inch.
 const emu = 9525
 
-// sizeCharts anchors each chart by its place and size. The cell in which it ends, which
-// excelize writes, depends on the widths that a program gives to the columns between.
+// sizeCharts anchors each chart by its position and size. excelize writes the cell in which
+// a chart ends, but that cell depends on the widths that a program gives the columns.
 func (p *page) sizeCharts(xml []byte) []byte {
 	i := -1
 	xml = anchorTo.ReplaceAllFunc(xml, func([]byte) []byte {

@@ -123,7 +123,7 @@ func (r *rowDrawer) lines(pl *place, row int) {
 func (r *rowDrawer) value(pl *place, i, row, col int) {
 	c, of := pl.columns[i], &pl.plans[i]
 	if c.Formula == nil && c.Stored[row].Kind == formula.Empty && c.Role >= report.Detail {
-		return // nothing to see and nothing to format
+		return // an empty cell without a format
 	}
 	id := of.body
 	if row >= pl.table.Rows-pl.table.Spare {

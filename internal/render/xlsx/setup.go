@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/report"
 )
 
-// setUp sets the view and the print: landscape, as wide as the paper, heads repeated.
+// setUp sets the view, and the print: landscape, one page wide, with heads repeated.
 func (b *book) setUp(p *page) error {
 	name, yes, no := p.sheet.Name, true, false
 	landscape, a4, one, tall := "landscape", 9, 1, 0
@@ -39,15 +39,15 @@ func (b *book) setUp(p *page) error {
 // onePage is the number of rows that fit on one sheet of paper.
 const onePage = 62
 
-// frozenColumns is the number of columns that stay in sight on wide tables: the number
-// and the day of a run.
+// frozenColumns is the number of columns of a wide table that stay visible: the number and
+// the day of a run.
 const frozenColumns = 2
 
-// frozenRows is the lowest row of heads that stay in sight. Lower heads would keep half
-// a screen of rows in sight above them.
+// frozenRows is the lowest row of heads that stay visible. Lower heads would also keep the
+// rows above them visible, which is half a screen.
 const frozenRows = 8
 
-// keepHeads keeps the heads of a page's only grid in sight, and repeats the heads of the
+// keepHeads keeps the heads of a page's only grid visible, and repeats the heads of the
 // last grid on each printed page.
 func (b *book) keepHeads(p *page) error {
 	printed := p.lastGrid()
@@ -136,7 +136,7 @@ func (b *book) addChoices(pl *place, c *report.Column) error {
 	return b.file.AddDataValidation(pl.sheet, dv)
 }
 
-// title adds a capital and a full stop to a sentence.
+// title returns a sentence with a capital letter and a full stop.
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
 // addLink adds a link to another sheet of the workbook, or links to other files.

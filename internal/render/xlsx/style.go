@@ -9,7 +9,7 @@ import (
 // fontName has the same metrics as Carlito, which LibreOffice substitutes.
 const fontName = "Calibri"
 
-// look is a cell's part in the typography of a page.
+// look is the role of a cell on a page, on which its font and colours depend.
 type look uint8
 
 const (
@@ -22,20 +22,20 @@ const (
 	line                 // further lines
 	label                // of a record
 	figure               // of a record
-	editable             // the runner writes here
+	editable             // a cell that the runner can edit
 	link                 // to another sheet
 	dayCell              // of the calendar
 	dayHead              // of a column of the calendar
 	spare                // an empty row of a grid
-	hidden               // never seen: the workbook's default style
+	hidden               // a hidden cell, with the workbook's default style
 )
 
-// style holds everything that decides a cell's style.
+// style holds the properties that determine a cell's style.
 type style struct {
 	look     look
 	quantity report.Quantity
 	wrap     bool
-	left     bool // though it is a number
+	left     bool // aligned at the left although it is a number
 }
 
 // Colours of text and surfaces.
@@ -87,7 +87,7 @@ func (s style) excel() *excelize.Style {
 	return out
 }
 
-// typeset applies the look.
+// typeset sets the font, the fill and the borders of the look.
 func (s style) typeset(out *excelize.Style) {
 	switch s.look {
 	case head:

@@ -45,7 +45,7 @@ func TestValidatorFindsNothing(t *testing.T) {
 	}
 }
 
-// TestValidatorFindsSomething checks the checker.
+// TestValidatorFindsSomething checks that validate reports an invalid workbook.
 func TestValidatorFindsSomething(t *testing.T) {
 	p := unzip(t, workbook(t, reporttest.Season(1), report.Defaults()))
 	swap(summaryPart, `<sheetData>`, `<nonsense/><sheetData>`)(t, p)

@@ -9,13 +9,13 @@ import (
 	"dayafter/internal/report"
 )
 
-// Widths in characters, by what a column holds.
+// Widths of columns in characters, by quantity.
 var widths = map[report.Quantity]float64{
 	report.Count: 6, report.Decimal: 7, report.Ratio: 7, report.Day: 16.5, report.Moment: 16, report.Duration: 8.5, report.Distance: 9,
 	report.Pace: 9.5, report.HeartRate: 6, report.Height: 6, report.Share: 7, report.Change: 8,
 }
 
-// Greatest widths of texts: textWidth of words, longWidth of long texts.
+// Greatest widths of columns of texts: textWidth for short texts, longWidth for long texts.
 const (
 	textWidth   = 54
 	longWidth   = 64
@@ -50,8 +50,8 @@ func width(t *report.Table, c *report.Column) float64 {
 	return w
 }
 
-// hourDigits returns the number of digits of the longest duration's hours. Programs
-// show #### where a number does not fit.
+// hourDigits returns the number of digits of the longest duration's hours. Programs show
+// #### for a number that does not fit.
 func hourDigits(c *report.Column) int {
 	longest := 0.0
 	for _, v := range c.Cells {
@@ -60,8 +60,8 @@ func hourDigits(c *report.Column) int {
 	return len(strconv.Itoa(int(longest / 3600)))
 }
 
-// textLength returns the length of a column's longest text. Among long texts it
-// disregards the longest one in twenty.
+// textLength returns the length of a column's longest text. For long texts, it ignores the
+// longest twentieth.
 func textLength(c *report.Column) float64 {
 	lengths := []int{0}
 	for _, v := range c.Stored {
@@ -126,8 +126,8 @@ func (p *page) columnWidths() []float64 {
 	return wide
 }
 
-// roles returns the roles of the page's columns. A column is hidden only where every
-// table hides it.
+// roles returns the roles of the page's columns. A column is hidden only if every table
+// hides it.
 func (p *page) roles() []report.Role {
 	roles, seen := make([]report.Role, p.width+2), make([]bool, p.width+2)
 	for _, pl := range p.places {
@@ -152,8 +152,8 @@ func (b *book) setColumns(p *page) error {
 	if err := b.file.SetColVisible(p.sheet.Name, aside, false); err != nil {
 		return err
 	}
-	// From right to left: excelize puts each column before those it knows, and
-	// Excel wants them in order.
+	// Go from right to left: excelize inserts each column before the others, and Excel needs
+	// them in order.
 	for col := p.width + 1; col > 0; col-- {
 		if err := b.setColumn(p.sheet.Name, col, p.wide[col], roles[col]); err != nil {
 			return err

@@ -1,5 +1,5 @@
-// Package xlsx draws a report as an Excel workbook and reads back what the runner wrote
-// into a workbook. It lays out, formats and colours. Every value and every formula comes
+// Package xlsx draws a report as an Excel workbook, and reads back the runner's edits of a
+// workbook. It decides layout, formats and colours. Every value and every formula comes
 // from package report.
 package xlsx
 
@@ -17,11 +17,11 @@ import (
 
 // Options are the settings of Write.
 type Options struct {
-	Kept *Kept // from the workbook that this one replaces; the runner's own sheets are carried over
-	Jobs int   // concurrent jobs that draw and compress rows; 0: one per processor. The bytes stay the same
+	Kept *Kept // content of the workbook that this one replaces; its own sheets of the runner are carried over
+	Jobs int   // concurrent jobs that draw and compress rows; 0: one for each processor. The bytes do not depend on it
 }
 
-// Defaults returns the settings used when the user says nothing.
+// Defaults returns the settings of a user who states none.
 func Defaults() Options { return Options{} }
 
 // Write draws the report as a workbook. Equal reports give equal bytes.
@@ -57,8 +57,8 @@ type book struct {
 	styles map[style]int
 	tints  map[tintUse]int // conditional styles
 	pages  []*page
-	charts int               // drawn so far
-	places map[string]*place // where each table lies, by its name
+	charts int               // number of charts drawn so far
+	places map[string]*place // position of each table, by its name
 }
 
 func (b *book) draw() error {

@@ -13,8 +13,8 @@ import (
 const contentTypes = "[Content_Types].xml"
 
 // packer writes the parts of a workbook in the order of their names, so that equal
-// workbooks give equal bytes: excelize passes the parts in the order of a map. The
-// packer also adds the rows to the sheets, which excelize writes without rows.
+// workbooks give equal bytes, because excelize passes the parts in random order. It also
+// adds the rows, because excelize writes the sheets without rows.
 type packer struct {
 	out     io.Writer
 	repairs map[string]func([]byte) []byte
@@ -36,7 +36,7 @@ func (k *packer) Create(name string) (io.Writer, error) {
 	return &p.xml, nil
 }
 
-// AddFS returns an error: excelize's interface asks for the method and does not use it.
+// AddFS returns an error. excelize's interface requires the method, but does not call it.
 func (k *packer) AddFS(fs.FS) error { return fs.ErrInvalid }
 
 // Close writes the archive.
@@ -77,10 +77,10 @@ func (k *packer) pieces() [][]piece {
 }
 
 // blockRows is the number of rows drawn and compressed at a time: about 1 MB of Runs.
-// Smaller blocks compress worse, because the compressor starts each block afresh.
+// Smaller blocks compress worse, because the compressor starts again with each block.
 const blockRows = 256
 
-// The tags between which a sheet's rows stand.
+// The tags around a sheet's rows.
 const (
 	rowsBegin = "<sheetData>"
 	rowsEnd   = "</sheetData>"

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestCompress: parts of one piece, of many and of an empty one are read as they
-// were made, and have the same bytes whatever the number of jobs.
+// TestCompress checks that parts of one piece, of many pieces and of an empty piece inflate
+// to their content, and that the number of jobs does not change their bytes.
 func TestCompress(t *testing.T) {
 	var want []string
 	var parts [][]piece
@@ -46,7 +46,7 @@ func TestCompress(t *testing.T) {
 	}
 }
 
-// packed returns the archive of parts.
+// packed returns the parts as an archive.
 func packed(t *testing.T, parts [][]piece, jobs int) []byte {
 	t.Helper()
 	var out bytes.Buffer

@@ -1,6 +1,6 @@
 // Package jsonscan reads JSON as exports write it, value by value in the order of the
-// document. It keeps nothing, knows no schema, and accepts more than the standard: NaN
-// as a number, a number in quotes, and a document that breaks off.
+// document. It stores nothing and needs no schema. It accepts more than the standard: NaN
+// as a number, a number in quotes, and a truncated document.
 package jsonscan
 
 import (
@@ -12,28 +12,29 @@ import (
 	"strings"
 )
 
-// maxText is the longest text that is returned, bytes; the rest is cut off. Ours:
-// a runner's note.
+// maxText is the longest text in bytes that is returned; the rest is cut off. Ours: enough
+// for a runner's note.
 const maxText = 1 << 14
 
-// Scanner stands before a value. The caller reads the value by the method of the kind
-// that it expects. The method skips a value of another kind and returns a missing value.
+// Scanner reads a document. It is always before a value, which the caller reads with the
+// method for the expected kind. The method skips a value of another kind and returns a
+// missing value.
 type Scanner struct {
 	data   []byte
 	at     int
 	broken bool
 }
 
-// New returns a Scanner that stands before the document's value.
+// New returns a Scanner that is before the document's value.
 func New(data []byte) *Scanner {
 	return &Scanner{data: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
 }
 
-// Broken reports whether the document breaks off, or makes no sense from some place
+// Broken reports whether the document is truncated, or cannot be parsed from some position
 // on.
 func (s *Scanner) Broken() bool { return s.broken }
 
-// Peek returns the first byte of the value: '{', '[', '"', or that of a number or
+// Peek returns the first byte of the value: '{', '[', '"', or the first byte of a number or
 // word; 0 at the end.
 func (s *Scanner) Peek() byte {
 	for s.at < len(s.data) {
@@ -47,9 +48,8 @@ func (s *Scanner) Peek() byte {
 	return 0
 }
 
-// Object reads an object and calls member for each of its members. The scanner then
-// stands before the member's value, which member may read. The key is valid until it
-// does.
+// Object reads an object and calls member for each of its members. The scanner is then
+// before the member's value, which member may read. The key is valid until then.
 func (s *Scanner) Object(member func(key []byte)) {
 	s.each('{', '}', func() bool {
 		if s.Peek() != '"' {
@@ -75,8 +75,8 @@ func (s *Scanner) Array(element func()) {
 	})
 }
 
-// each calls one for every item between open and closing. If one returns false, the
-// document breaks off there.
+// each calls one for every item between open and closing. It stops if one returns false,
+// which means that the document ends there.
 func (s *Scanner) each(open, closing byte, one func() bool) {
 	if s.Peek() != open {
 		s.Skip()
@@ -97,22 +97,22 @@ func (s *Scanner) each(open, closing byte, one func() bool) {
 	}
 }
 
-// value lets read read the value, or skips it.
+// value calls read for the current value, and skips the value if read does not read it.
 func (s *Scanner) value(read func()) {
 	before := s.at
 	read()
 	if s.at == before {
 		s.Skip()
 	}
-	if s.at == before { // a comma or colon out of place
+	if s.at == before { // a misplaced comma or colon
 		s.fail()
 	}
 }
 
-// fail ends the document here.
+// fail makes the document end here.
 func (s *Scanner) fail() { s.at, s.broken = len(s.data), true }
 
-// Skip skips a value. Nesting costs no memory.
+// Skip skips a value. It needs no memory for nested values.
 func (s *Scanner) Skip() {
 	depth := 0
 	for {

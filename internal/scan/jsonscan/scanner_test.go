@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// tree reads any document the way a reader without a schema would.
+// tree reads any document into maps and slices.
 func tree(s *Scanner, depth int) any {
 	if depth > 50 {
 		s.Skip()
@@ -63,7 +63,8 @@ func TestBrokenDocuments(t *testing.T) {
 	}
 }
 
-// A reader that reads nothing, or asks for another kind, loses nothing else.
+// A caller that does not read a value, or expects another kind, can still read the values
+// after it.
 func TestSkipping(t *testing.T) {
 	s := New([]byte(`{"a":{"x":[1,{"y":"]}"}]},"b":"text","c":[1],"d":7,"e":null,"f":true,"g":8}`))
 	var got []string
@@ -94,7 +95,8 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// A long text is cut, but never within an escape, of which nothing would be read.
+// A long text is cut, but never within an escape, because then the whole text would be
+// lost.
 func TestLongTexts(t *testing.T) {
 	for _, escape := range []string{`\u00e4`, `\n`, `\\`} {
 		for lead := range 8 {
@@ -106,7 +108,8 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
-// FuzzScanner holds every valid document to the standard library's reading.
+// FuzzScanner compares the reading of every valid document with that of the standard
+// library.
 func FuzzScanner(f *testing.F) {
 	f.Add([]byte(`{"a":[1,2.5e3,-7,true,false,null,"x\ty"],"b":{"c":{}},"d":[]}`))
 	f.Add([]byte(`[{"dateTime":"2024-03-01T06:30:00.000","value":120},{"value":NaN}`))
@@ -123,8 +126,8 @@ func FuzzScanner(f *testing.F) {
 	})
 }
 
-// odd documents are read otherwise on purpose: too deep, cut texts, bytes that are
-// no UTF-8.
+// odd reports whether the scanner reads a document differently on purpose: it is too deep,
+// has a text that is too long, or is not UTF-8.
 func odd(data []byte) bool {
 	return len(data) > maxText || bytes.Count(data, []byte("["))+bytes.Count(data, []byte("{")) > 40 || strings.ToValidUTF8(string(data), "") != string(data)
 }

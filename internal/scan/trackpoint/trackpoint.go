@@ -1,6 +1,6 @@
-// Package trackpoint reads the points of a track from XML: elements that hold a time
-// and values at any depth, as in GPX and TCX. Each format names its elements; the
-// rules that follow are the same for all.
+// Package trackpoint reads the points of a track from XML: elements that hold a time and
+// values at any depth, as in GPX and TCX. Each format names its elements; the other rules
+// are the same for all formats.
 package trackpoint
 
 import (
@@ -16,7 +16,7 @@ type Point struct {
 	activity.Sample
 	At      instant.Instant
 	HasTime bool // At was read
-	Written bool // the file writes a time, readable or not
+	Written bool // the file states a time, readable or not
 }
 
 // Reader reads the points of one format.
@@ -27,18 +27,18 @@ type Reader struct {
 
 	// Open reads the attributes of a point. It may be nil.
 	Open func(*Point)
-	// Field returns the field that elements of a name fill; nil for other names.
+	// Field returns the field that an element with this name fills; nil for other names.
 	Field func(s *activity.Sample, name []byte) *float64
-	// Store takes a point that was read.
+	// Store is called for each point that was read.
 	Store func(*Point)
 
-	point Point // the current point: one for all saves an allocation for each
+	point Point // the current point, reused to save allocations
 }
 
-// Read reads the current point to its end and stores it. It finds values by the
-// local name of their elements, so that it reads every vendor's extension whatever
-// the prefix; of several values for a field the first counts. A point inside a point
-// shows that the outer point was not closed: both are stored.
+// Read reads the current point to its end and stores it. It finds values by the local name
+// of their elements, so that it reads every vendor's extension whatever the prefix; if a
+// field has several values, the first one counts. A point inside a point means that the
+// outer point was not closed; both are stored.
 func (r *Reader) Read() {
 	r.point = Point{Sample: activity.NoSample()}
 	p := &r.point

@@ -19,15 +19,16 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// decoders are the formats that read through the scanner.
+// decoders holds the decoders that use the scanner.
 var decoders = map[string]func([]byte) ([]*activity.Activity, activity.Issues, error){
 	".gpx": gpx.Decode,
 	".tcx": tcx.Decode,
 }
 
-// TestCorpus reads every GPX and TCX file below the folder that DAYAFTER_DATA names
-// and holds it to corpus/facts.csv, which says what another reader saw: every
-// point that it saw is read or has its reason. With -v it prints the table.
+// TestCorpus reads every GPX and TCX file below the folder that DAYAFTER_DATA names. It
+// compares the result with corpus/facts.csv, which holds the results of another reader:
+// each point that the other reader found must be read, or an issue must say why not. With
+// -v, it prints a table.
 func TestCorpus(t *testing.T) {
 	root := os.Getenv("DAYAFTER_DATA")
 	if root == "" {
@@ -67,7 +68,7 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// fact is what another reader saw in a file.
+// fact holds the numbers of points that another reader found in a file.
 type fact struct{ points, withHR int }
 
 func readFacts(t *testing.T, file string) map[string]fact {
@@ -90,10 +91,10 @@ func readFacts(t *testing.T, file string) map[string]fact {
 	return facts
 }
 
-// leftOut are the issues that say how many points were left out.
+// leftOut holds the issues that say how many points were left out.
 var leftOut = map[string]bool{"gpx-no-time": true, "gpx-time-order": true, "tcx-no-time": true, "tcx-time-order": true}
 
-// check holds what was read to the fact.
+// check compares the activities that were read with the fact.
 func (f fact) check(t *testing.T, name string, as []*activity.Activity, issues activity.Issues, err error) {
 	t.Helper()
 	if err != nil {
@@ -125,7 +126,7 @@ func (f fact) check(t *testing.T, name string, as []*activity.Activity, issues a
 // tally counts how files were read.
 type tally struct{ whole, mended, partial, none, refused int }
 
-// count adds one file and says what is worth telling of it.
+// count adds one file and returns a remark on it.
 func (c *tally) count(as []*activity.Activity, issues activity.Issues, err error) string {
 	for _, a := range as {
 		issues = append(issues, a.Issues...)

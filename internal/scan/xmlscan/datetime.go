@@ -5,8 +5,8 @@ import (
 	"dayafter/internal/instant"
 )
 
-// DateTime parses the date and time in raw. It returns false, and records an issue,
-// if raw holds no time or a year in which nobody can have recorded anything.
+// DateTime parses the date and time in raw. It returns false, and records an issue, if raw
+// holds no time, or a year in which no recording is possible.
 func (s *Scanner) DateTime(raw []byte) (t instant.Instant, ok bool) {
 	if t, ok = instant.Parse(raw); !ok {
 		if t, ok = instant.Parse(s.unescaped(raw)); !ok {

@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// toUTF8 returns data in UTF-8 without a byte order mark. The first bytes decide,
-// then the declaration. Valid UTF-8 is never converted.
+// toUTF8 returns data in UTF-8 without a byte order mark. It recognises the encoding by the
+// first bytes, or else by the declaration. Valid UTF-8 is never converted.
 func toUTF8(data []byte, issues *activity.Issues) []byte {
 	if order, ok := utf16Order(data); ok {
 		issues.Add(activity.Note, "xml-utf16", "the file was written in UTF-16: converted")

@@ -8,9 +8,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Float returns the number in raw; NaN if raw holds no finite number. It reads a
-// decimal comma, blanks and entities, and records them. An empty text is a missing
-// value and no issue.
+// Float returns the number in raw; NaN if raw holds no finite number. It accepts a decimal
+// comma, blanks and entities, and records them as issues. An empty text is a missing value
+// without an issue.
 func (s *Scanner) Float(raw []byte) float64 {
 	if v, ok := parseCommon(raw); ok {
 		return v
@@ -18,15 +18,15 @@ func (s *Scanner) Float(raw []byte) float64 {
 	return s.parseRare(raw)
 }
 
-// pow10 are the powers of ten that a float64 holds exactly.
+// pow10 holds the powers of ten that a float64 represents exactly.
 var pow10 = [...]float64{
 	1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
 	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 }
 
-// parseCommon reads -123.456 exactly: with at most 2^53 in the digits and an exact
-// power of ten, only one rounding occurs (Clinger 1990, PLDI). It returns false for
-// every other form.
+// parseCommon parses -123.456 exactly: if the digits are at most 2^53 and the power of ten
+// is exact, only one rounding occurs (Clinger 1990, PLDI). It returns false for every other
+// form.
 func parseCommon(raw []byte) (v float64, ok bool) {
 	digits, negative := raw, false
 	if len(digits) > 0 && digits[0] == '-' {
@@ -60,7 +60,7 @@ func parseCommon(raw []byte) (v float64, ok bool) {
 	return v, true
 }
 
-// parseRare reads the forms that parseCommon does not read.
+// parseRare parses the forms that parseCommon does not.
 func (s *Scanner) parseRare(raw []byte) float64 {
 	text := trim(raw)
 	if len(text) == 0 {

@@ -1,7 +1,7 @@
-// Package xmlscan reads XML as watches and apps really write it: fast, within limits,
-// and repairing common faults. It knows no format; GPX and TCX are built on it. It is
-// not a validating parser: it treats namespaces as prefixes, skips document type
-// declarations, and records every departure from XML as an issue.
+// Package xmlscan reads XML as watches and apps write it. It is fast, keeps limits, and
+// repairs common faults. It knows no format; the decoders of GPX and TCX use it. It is not
+// a validating parser: it treats namespaces as prefixes, skips document type declarations,
+// and records every violation of XML as an issue.
 //
 // The scanner works on the bytes of the document and allocates nothing per token:
 // names, values and texts are slices of the input.
@@ -19,14 +19,14 @@ type Kind uint8
 
 // Kinds of token.
 const (
-	EOF   Kind = iota // the end; every element was closed by an End before it
-	Start             // an element opens; Name, Attr and Value speak of it
+	EOF   Kind = iota // the end; an End has closed every element before it
+	Start             // an element opens; Name, Attr and Value refer to it
 	End               // an element closes; Name is its name
 	Text              // character data other than blanks; Raw is its text
 )
 
-// Bounds on what one document may ask for. Ours: honest GPX and TCX nest to a
-// depth of 10, and their longest text is a runner's own note.
+// Limits for one document. Ours: normal GPX and TCX nest to a depth of 10, and their
+// longest text is a runner's note.
 const (
 	MaxBytes = 1 << 30   // bytes of a document
 	maxDepth = 128       // open elements; deeper elements are skipped
@@ -47,15 +47,15 @@ type Scanner struct {
 	open   []element // outermost first
 	over   int       // open elements below maxDepth
 	toPop  int       // elements still to be closed before reading on
-	pop    bool      // the End reported last has still to leave open
+	pop    bool      // the element of the last End must still be removed from open
 	cut    bool      // the document ends inside an element or a tag
 	joined []byte    // reused by Value for text in pieces
-	times  timeScale // of times in years to come
+	times  timeScale // of times in future years
 
 	issues activity.Issues
 }
 
-// attr is one attribute: windows on the document.
+// attr is one attribute. Its slices are parts of the document.
 type attr struct{ name, value []byte }
 
 // element is the name of an open element and the length of its prefix.
@@ -65,7 +65,7 @@ type element struct {
 }
 
 // New returns a scanner for a document in any encoding that its first bytes or its
-// declaration name.
+// declaration show.
 func New(data []byte) *Scanner {
 	s := &Scanner{open: make([]element, 0, 16), attrs: make([]attr, 0, 8)}
 	if len(data) > MaxBytes {
@@ -101,13 +101,14 @@ func (s *Scanner) Issues() activity.Issues { return s.issues }
 // is known once Next has reported EOF.
 func (s *Scanner) Truncated() bool { return s.cut }
 
-// Depth returns the number of open elements, with that of the current Start or End.
+// Depth returns the number of open elements, including the element of the current Start or
+// End.
 func (s *Scanner) Depth() int { return len(s.open) }
 
 // Offset returns the number of bytes of the document read so far, in UTF-8.
 func (s *Scanner) Offset() int { return s.pos }
 
-// Len returns the document's length in UTF-8, bytes.
+// Len returns the document's length in bytes of UTF-8.
 func (s *Scanner) Len() int { return len(s.data) }
 
 // Name returns the name of the current Start or End without its prefix.
@@ -189,10 +190,11 @@ func (s *Scanner) noteCut() {
 	s.issues.Add(activity.Partial, "xml-cut", "the file ends early: the part before was read")
 }
 
-// eightBlanks is indentation, which is skipped in strides: a third of many files.
+// eightBlanks is eight blanks of indentation. The scanner skips indentation eight bytes at
+// a time, because it makes up a third of many files.
 const eightBlanks = 0x2020202020202020
 
-// token reads one token at pos. It returns false if the bytes there are no token.
+// token reads one token at pos. It returns false if there is no valid token.
 func (s *Scanner) token() (k Kind, ok bool) {
 	for s.pos+8 <= len(s.data) && binary.LittleEndian.Uint64(s.data[s.pos:]) == eightBlanks {
 		s.pos += 8
@@ -234,7 +236,7 @@ func isNameStart(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == ':' || c >= 0x80
 }
 
-// text reads character data up to the next tag. A "<" that begins no tag is text.
+// text reads character data up to the next tag. A "<" that does not begin a tag is text.
 func (s *Scanner) text() (Kind, bool) {
 	from := s.pos
 	for i := from; ; {
@@ -267,8 +269,8 @@ func (s *Scanner) skipPast(mark string) {
 	s.pos += i + len(mark)
 }
 
-// declaration reads what begins with "<!". It skips comments and document types, and
-// reads CDATA as text.
+// declaration reads a token that begins with "<!". It skips comments and document types,
+// and reads CDATA as text.
 func (s *Scanner) declaration() (Kind, bool) {
 	rest := s.data[s.pos:]
 	switch {

@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/testing/decodetest"
 )
 
-// trace writes a document's tokens: +name attr=value, text, -name.
+// trace returns a document's tokens as text: +name attr=value, text, -name.
 func trace(s *Scanner) string {
 	var out []string
 	for {
@@ -118,7 +118,7 @@ func TestValue(t *testing.T) {
 	}
 }
 
-// TestXMLView holds the view for encoding/xml against encoding/xml itself.
+// TestXMLView compares the tokens that XML returns with those of encoding/xml.
 func TestXMLView(t *testing.T) {
 	const doc = `<?xml version="1.0"?><g xmlns="http://g" xmlns:p="http://p" p:v="a&amp;b"><p:n>x</p:n><!-- c --><e/><n>y</n></g>`
 	all := func(next func() (xml.Token, error)) (out []xml.Token) {
@@ -144,7 +144,7 @@ func TestXMLView(t *testing.T) {
 	}
 }
 
-// tokens is a plain xml.TokenReader over a scanner.
+// tokens is an xml.TokenReader that returns the tokens of a scanner.
 type tokens struct{ *Scanner }
 
 func (t tokens) Token() (xml.Token, error) {
@@ -152,7 +152,8 @@ func (t tokens) Token() (xml.Token, error) {
 	return t.XML()
 }
 
-// TestBombs holds the memory for hostile documents to a small multiple of theirs.
+// TestBombs checks that a hostile document takes no more memory than a small multiple of
+// its size.
 func TestBombs(t *testing.T) {
 	const million = 1_000_000
 	tests := []struct{ name, doc, issue string }{

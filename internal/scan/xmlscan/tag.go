@@ -38,7 +38,7 @@ func (s *Scanner) startTag() (Kind, bool) {
 	return Start, true
 }
 
-// endsName are the bytes that end a name.
+// endsName marks the bytes that end a name.
 var endsName = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, '/': true, '>': true, '=': true, '<': true}
 
 // tooDeep counts an element that is skipped because of its depth.
@@ -87,7 +87,7 @@ func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\
 func (s *Scanner) attribute(p int) int {
 	data, from := s.data, p
 	if data[p] == '=' {
-		p++ // never stand still
+		p++ // always move on
 	}
 	for p < len(data) && !endsName[data[p]] {
 		p++
@@ -174,8 +174,8 @@ func (s *Scanner) endTag() (Kind, bool) {
 	return s.closeNamed(bytes.Trim(s.data[from:from+i], blanks))
 }
 
-// closeNamed closes the innermost open element of the name and all elements inside
-// it. It ignores an end tag that no element opened.
+// closeNamed closes the innermost open element of the name and all elements inside it. It
+// ignores an end tag without an open element.
 func (s *Scanner) closeNamed(name []byte) (Kind, bool) {
 	for k := len(s.open) - 1; k >= 0; k-- {
 		if !bytes.Equal(s.open[k].name, name) {

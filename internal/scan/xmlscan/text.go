@@ -49,11 +49,11 @@ func (s *Scanner) unescaped(raw []byte) []byte {
 	return []byte(s.resolve(string(raw[:min(len(raw), maxText)])))
 }
 
-// maxEntity is the longest entity looked for: HTML's longest name has 31 letters.
+// maxEntity is the greatest length of an entity: HTML's longest name has 31 letters.
 const maxEntity = 34
 
-// resolve replaces entities: XML's five, numbers, and HTML's names. An ampersand that
-// begins no entity stays as it is.
+// resolve replaces entities: XML's five, numbers, and HTML's names. It leaves an ampersand
+// that does not begin an entity unchanged.
 func (s *Scanner) resolve(text string) string {
 	var out strings.Builder
 	for {
@@ -107,7 +107,7 @@ func (s *Scanner) entity(name string) string {
 	return char
 }
 
-// decodeInvalidUTF8 reads the bytes of text that are invalid UTF-8 as Windows-1252.
+// decodeInvalidUTF8 decodes the bytes of text that are invalid UTF-8 as Windows-1252.
 func decodeInvalidUTF8(text string) string {
 	var out strings.Builder
 	for len(text) > 0 {

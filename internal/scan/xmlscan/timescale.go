@@ -9,31 +9,31 @@ import (
 	"dayafter/internal/instant"
 )
 
-// Some programs write times of a finer unit as if they were seconds: the time since
-// 1970 becomes 100 times too long, the year of a run is 7493, and a second lasts 100.
-// Other programs get only the date wrong. The document as a whole shows the
-// difference: if the steps between its times are too long as well, the times can be
-// divided; otherwise the day of the run cannot be known.
+// Some programs write times in a finer unit as if they were seconds. The time since 1970 is
+// then, for example, 100 times too long: the year of a run is 7493, and points that are a
+// second apart are 100 s apart. Other programs write only the date wrong. The steps between
+// the times of a document show the difference: if the steps are too long as well, the times
+// can be divided; otherwise the day of the run is unknown.
 
 // timeScale is the number by which the times of a document are divided.
 type timeScale struct {
-	by      int64 // 0: by nothing
+	by      int64 // 0 if they are not divided
 	decided bool  // by has been found
 }
 
-// scales are those that can be decided: a recorder that takes a point every ten seconds
-// cannot be decided from one that counts a second ten times.
+// scales lists the divisors that steps can reveal. 10 is not among them: a recording with a
+// point every ten seconds has the same steps as one with times that are 10 times too long.
 var scales = [...]int64{100, 1000}
 
 const (
 	// plausibleRescaled is 2000-01-01, the earliest date of a divided time. With this
 	// limit, at most one scale leads to a plausible year.
 	plausibleRescaled = 946684800
-	// Points lie minStep to maxStep seconds apart once divided, so minStep times 100
-	// and more as written. Ours: recorders take a point every second, seldom every ten.
+	// After division, points must lie minStep to maxStep seconds apart. Ours: devices record
+	// a point every second, seldom every ten seconds.
 	minStep = 0.5
 	maxStep = 60
-	// A scale is decided by minSteps steps or more; the first maxSteps suffice.
+	// At least minSteps steps are needed to decide, and at most maxSteps are used.
 	minSteps = 5
 	maxSteps = 1000
 )
@@ -76,8 +76,7 @@ func findScale(doc []byte, t instant.Instant) int64 {
 	return 0
 }
 
-// futureSteps returns the steps between those times of the document that lie in the
-// future, in s.
+// futureSteps returns the steps in s between the document's times in the future.
 func futureSteps(doc []byte) []float64 {
 	var steps []float64
 	var last instant.Instant

@@ -5,9 +5,9 @@ import (
 	"io"
 )
 
-// XML returns the current token in the terms of encoding/xml, for a library that
-// reads through an xml.TokenReader. Names consist of a prefix and a local name; texts
-// are repaired. At the end it returns io.EOF.
+// XML returns the current token as one of encoding/xml, for a library that reads through an
+// xml.TokenReader. Names consist of a prefix and a local name; texts are repaired. At the
+// end it returns io.EOF.
 func (s *Scanner) XML() (xml.Token, error) {
 	switch s.kind {
 	case Start:

@@ -50,9 +50,9 @@ func (s *Scanner) joinedText() ([]byte, bool) {
 	}
 }
 
-// StartInside reads on to the next Start inside the element that lay at depth when it
-// was the current Start. It returns false at the end of that element or of the
-// document. It enters elements that the caller does not read to their end.
+// StartInside reads on to the next Start inside an element, given the Depth at that
+// element's Start. It returns false at the end of that element or of the document. It also
+// enters elements that the caller has not read to their end.
 func (s *Scanner) StartInside(depth int) bool {
 	for {
 		switch s.Next() {

@@ -52,7 +52,7 @@ func TestFloat(t *testing.T) {
 	}
 }
 
-// TestFloatExact holds the fast path to strconv's rounding, to the last bit.
+// TestFloatExact checks that parseCommon rounds exactly as strconv does.
 func TestFloatExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		raw := rapid.StringMatching(`-?[0-9]{1,12}(\.[0-9]{0,12})?`).Draw(t, "number")
@@ -68,7 +68,7 @@ func TestFloatExact(t *testing.T) {
 
 func TestDateTime(t *testing.T) {
 	tests := []struct {
-		raw, want string // want in UTC; "" when unreadable
+		raw, want string // want is in UTC; "" for an unreadable time
 		zone      instant.Zone
 		east      int32
 		issue     string
@@ -96,7 +96,7 @@ func TestDateTime(t *testing.T) {
 		{"2021-01-07T06:30:05,5Z", "2021-01-07T06:30:05.5Z", instant.UTC, 0, ""},
 		{"2024-02-29T23:59:60Z", "2024-03-01T00:00:00Z", instant.UTC, 0, ""},
 		{"2021-01-07T06&#58;30:05Z", "2021-01-07T06:30:05Z", instant.UTC, 0, ""},
-		{"7493-06-01T00:00:00Z", "", 0, 0, "time-absurd"}, // alone it says nothing for certain
+		{"7493-06-01T00:00:00Z", "", 0, 0, "time-absurd"}, // a single time is not enough to decide
 		{"1901-12-13T20:45:52Z", "", 0, 0, "time-absurd"},
 		{"1970-01-01T00:00:07Z", "", 0, 0, "time-absurd"},
 		{"2150-01-01T00:00:00Z", "", 0, 0, "time-absurd"},
@@ -124,7 +124,8 @@ func TestDateTime(t *testing.T) {
 	}
 }
 
-// TestDateTimeLikeStandard holds every RFC 3339 time to the standard library's.
+// TestDateTimeLikeStandard checks that RFC 3339 times are parsed as the standard library
+// does.
 func TestDateTimeLikeStandard(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sec := rapid.Int64Range(activity.FirstSecond+86400, activity.EndSecond-86400).Draw(t, "sec")
