@@ -63,12 +63,12 @@ type Word uint8
 // Words, see WordFor.
 const (
 	NoWord  Word = iota // fewer than WordLeast long runs
-	NotOnce             // too few to say never
+	NotOnce             // too few long runs to say never
 	Never
 	Rarely
 	Sometimes
 	Usually
-	EachTime // too few to say always
+	EachTime // too few long runs to say always
 	Always
 	Words // the number of words
 )
@@ -81,15 +81,16 @@ var wordNames = [Words]string{
 // String returns the word in lower case; "" for NoWord.
 func (w Word) String() string { return wordNames[w] }
 
-// ShareTrend is the share in the first half of the long runs against the second.
+// ShareTrend compares the share of easy running in the first half of the long runs with
+// that in the second.
 type ShareTrend struct {
 	Early, Late   int     // easy running among the halves
 	EarlyN, LateN int     // long runs in the halves
-	P             float64 // two-sided, that the order of the long runs does not matter; NaN below SmallSample
+	P             float64 // two-sided p value of the hypothesis that the order of the long runs does not matter; NaN below SmallSample
 	Direction     int     // +1 more often, -1 less often, 0 no change shown
 }
 
-// Streak is a stretch of long runs in a row.
+// Streak is a series of long runs in a row.
 type Streak struct {
 	Length      int
 	First, Last int // runs; -1 without one
@@ -101,16 +102,16 @@ const WordLeast = 3
 // Tally counts how often something happened.
 type Tally struct{ K, N int }
 
-// TallyFacts lists what the rules ask about a tally.
+// TallyFacts lists the facts of a tally that rules use.
 var TallyFacts = rule.Facts[Tally]{
 	{Name: "K", Of: func(t *Tally) formula.Value { return rule.Count(t.K) }},
 	{Name: "N", Of: func(t *Tally) formula.Value { return rule.Count(t.N) }},
 }
 
 // WordRule decides the word for k in n: "always" and "never" if there is no exception,
-// "each time" and "not once" instead if n is small, "usually" from two thirds and
-// "sometimes" from one third. The shares are ours. The word depends on the share alone;
-// the interval of the share says how certain it is.
+// "each time" and "not once" if there is no exception but n is small, "usually" from two
+// thirds and "sometimes" from one third. The shares are ours. The word depends on the share
+// alone; the interval of the share says how certain it is.
 var WordRule = rule.Decide(TallyFacts, Word.String,
 	rule.Row[Word]{When: fmt.Sprintf(`[N]<%d`, WordLeast), Then: NoWord},
 	rule.Row[Word]{When: fmt.Sprintf(`AND([K]=[N],[N]<%d)`, SmallSample), Then: EachTime},
@@ -125,13 +126,13 @@ var WordRule = rule.Decide(TallyFacts, Word.String,
 // WordFor returns the word for k in n.
 func WordFor(k, n int) Word { return WordRule.Of(&Tally{k, n}) }
 
-// answer counts what came the day after the long runs among runs.
+// answer counts the days after the long runs, by kind and group.
 func (s *Season) answer(runs []Run, long []Aftermath) Answer {
 	a := Answer{
 		Groups: map[Group]int{}, Counts: map[Followed]int{}, Within: map[Followed]int{}, Sports: map[activity.Sport]int{},
 		Streak: Streak{First: -1, Last: -1},
 	}
-	var came []bool // easy running, of the long runs that count
+	var came []bool // for each long run that counts, whether easy running followed
 	var of []int
 	seen := map[int]bool{}
 	for i := range long {
@@ -195,7 +196,7 @@ func (e *EasyEnough) count(r *Run) {
 }
 
 // trendOf compares the first half of the long runs with the second. It names a direction
-// only if chance alone would order the long runs so in fewer than 5 % of cases.
+// only if p is below 5 %.
 func trendOf(came []bool) ShareTrend {
 	half := len(came) / 2
 	t := ShareTrend{EarlyN: half, LateN: len(came) - half, P: math.NaN()}
@@ -218,8 +219,8 @@ func trendOf(came []bool) ShareTrend {
 	return t
 }
 
-// streaks returns the longest streak of long runs followed by easy running, the first of
-// several equally long, and the length of the streak that includes the last long run.
+// streaks sets the longest streak of long runs that easy running followed (the first of
+// several equally long), and the length of the streak that includes the last long run.
 func (a *Answer) streaks(came []bool, of []int) {
 	for i, yes := range came {
 		if !yes {

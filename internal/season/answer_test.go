@@ -69,7 +69,7 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-// A pattern that chance alone shows in one season of ten is no trend.
+// A pattern that occurs by chance in one season of ten is no trend.
 func TestTrendByChance(t *testing.T) {
 	for letters, within := range map[string][2]float64{"--r--r-rr-rr": {0.05, 0.2}, "----r-r-rrrr": {0, 0.05}} {
 		got := analyse(t, sundays(letters)).Answer.Trend
@@ -92,7 +92,8 @@ func TestTrend(t *testing.T) {
 	}
 }
 
-// TestBlankDays leaves the answer open between all days and the days with a record.
+// TestBlankDays checks that blank days make the answer a range: from the share of all days
+// to the share of the days with a record.
 func TestBlankDays(t *testing.T) {
 	d := read(t, sundays("rrr-----rr"))
 	for rest, want := range map[bool]Word{false: EachTime, true: Sometimes} {
@@ -104,7 +105,8 @@ func TestBlankDays(t *testing.T) {
 	}
 }
 
-// TestAwayDaysLeaveTheCounts leaves out long runs before days away, and their weeks.
+// TestAwayDaysLeaveTheCounts checks that long runs before days away, and the weeks of these
+// days, are left out.
 func TestAwayDaysLeaveTheCounts(t *testing.T) {
 	d, o := read(t, sundays("rrrrr")), plain()
 	o.Away = []AwayDays{{From: 20001 + 7, To: 20001 + 9, Why: "sick"}}
@@ -121,7 +123,8 @@ func TestAwayDaysLeaveTheCounts(t *testing.T) {
 	}
 }
 
-// TestBaseLongRunsAreCountedApart counts only the long runs of the build.
+// TestBaseLongRunsAreCountedApart checks that the answer counts only long runs outside base
+// training.
 func TestBaseLongRunsAreCountedApart(t *testing.T) {
 	var text strings.Builder
 	for week := range 12 {
@@ -136,7 +139,7 @@ func TestBaseLongRunsAreCountedApart(t *testing.T) {
 	}
 }
 
-// TestEasyEnough counts hard and long runs of the day after, too.
+// TestEasyEnough checks that hard and long runs on the day after are counted, too.
 func TestEasyEnough(t *testing.T) {
 	e := analyse(t, sundays("rekwk-r")).Answer.Enough
 	if e.Runs != 5 || e.Hard != 2 || e.Easy+e.Drifted+e.TooFast+e.NotKnown != 3 {
@@ -144,9 +147,9 @@ func TestEasyEnough(t *testing.T) {
 	}
 }
 
-// TestDoubleDays has a recovery run on every Monday morning and a track session in the
-// evening: the recovery run decides the day, every run of the day is judged, and the next
-// key workout is that of Thursday.
+// TestDoubleDays checks Mondays with a recovery run in the morning and a track session in
+// the evening. The recovery run decides the day, every run of the day is judged, and the
+// next key workout is Thursday's.
 func TestDoubleDays(t *testing.T) {
 	var text strings.Builder
 	for week := range 12 {

@@ -5,7 +5,7 @@ type Arm uint8
 
 // Arms.
 const (
-	NoArm       Arm = iota // not known, not judged, in a base week, or away
+	NoArm       Arm = iota // unknown, not judged, in a base week, or away
 	ArmNoRecord            // no file
 	ArmEasy                // a recovery run or an easy run
 	ArmActive              // active recovery in another sport

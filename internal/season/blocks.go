@@ -7,11 +7,11 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Block is a stretch of weeks outside base training: about one recovery run for
-// each key workout (Fitzgerald).
+// Block holds the balance of a few weeks. Outside base training, there should be about one
+// recovery run for each key workout (Fitzgerald).
 type Block struct {
 	From, To unit.Day
-	Weeks    int // in it that are no base weeks
+	Weeks    int // weeks of the block that are no base weeks
 	Recovery int
 	Stressed int     // long, key and races
 	Key      int     // key workouts, races and long runs with quality
@@ -19,10 +19,10 @@ type Block struct {
 	Kept     Kept
 }
 
-// HardEasy is the sequence of hard and easy runs: seldom two stressors within
-// 24 h, seldom two easy runs between stressors (Fitzgerald).
+// HardEasy describes the sequence of hard and easy runs. There should seldom be two
+// stressors within 24 h, and seldom two easy runs between stressors (Fitzgerald).
 type HardEasy struct {
-	Gaps        int   // from one stressor to the next, base weeks left out
+	Gaps        int   // number of gaps from one stressor to the next, without base weeks
 	Close       []int // runs: stressors that began within 24 h of the end of the stressor before
 	TwoEasy     []int // runs: stressors that two or more easy runs separate from the stressor before
 	CloseKept   Kept  // whether Close is seldom
@@ -36,10 +36,10 @@ const (
 	blockWeeks    = 4
 	ratioLow      = 0.5
 	ratioHigh     = 1.5
-	blockStressed = 3 // stressors below which a block says nothing
+	blockStressed = 3 // least number of stressors from which a block is judged
 )
 
-// blocks counts recovery runs against stressors, four weeks at a time.
+// blocks counts recovery runs and stressors, four weeks at a time.
 func (s *Season) blocks() []Block {
 	var out []Block
 	for k := 0; k < len(s.Weeks); k += blockWeeks {
@@ -110,8 +110,8 @@ func (h *HardEasy) step(r *Run, i, easy int) {
 	}
 }
 
-// An event is seldom if it occurs in at most seldomShare of the gaps. Fewer gaps than
-// seldomGaps show nothing. Ours.
+// An event is seldom if it occurs in at most seldomShare of the gaps. With fewer gaps than
+// seldomGaps, nothing is judged. Ours.
 const (
 	seldomShare = 0.10
 	seldomGaps  = 10
@@ -130,7 +130,7 @@ func (h *HardEasy) seldom(found []int) Kept {
 // weekOf returns the week that a day of the season lies in.
 func (s *Season) weekOf(day unit.Day) *Week { return &s.Weeks[int(day-s.Weeks[0].Start)/7] }
 
-// light returns the share of distance and of moving time that recovery runs carry.
+// light returns the shares of recovery runs in running distance and moving time.
 func (s *Season) light() (distance, moving float64) {
 	var d, t [2]float64
 	for k := range s.Weeks {

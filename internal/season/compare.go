@@ -11,15 +11,15 @@ import (
 // MinArm is the number of values below which only counts and dots are shown.
 const MinArm = 5
 
-// Finding is what a comparison shows.
+// Finding is the result of a comparison.
 type Finding uint8
 
 // Findings.
 const (
 	NotEnough    Finding = iota // fewer than MinArm in an arm
-	Undecided                   // another cause could explain a difference: cannot tell
+	Undecided                   // another cause could explain a difference
 	NoDifference                // none shown
-	WentWith                    // the arm went with a difference
+	WentWith                    // there is a difference between the arms
 	Beside                      // the measure is not Primary, so it supports no claim
 )
 
@@ -48,18 +48,18 @@ type Comparison struct {
 
 // Settings of the comparison.
 const (
-	hidden       = 1.1  // swings in form that a hidden cause may amount to; ours, so that fresh legs that no file shows give few false claims
+	hidden       = 1.1  // effect of a hidden cause that a difference must exceed, in standard deviations of form; ours, so that fresh legs, which no file shows, seldom cause a false claim
 	permuteDays  = 84   // labels are shuffled within parts of the season; ours
 	prior        = 1.0  // %, standard deviation of true effects on EF and pace: published ones are below 1 % (Bosak et al. 2006); ours
 	claimLevel   = 0.05 // after Holm
-	inseparable  = 0.6  // share of the arm that the covariates predict, from which effects cannot be told apart; ours
-	raceDistance = 14   // days before a race in which the runner tapers: such hard runs are not compared; ours
-	raceRest     = 7    // days after a race, the same
-	sameShare    = 0.95 // share of hard runs with one arm from which the runner always does the same; ours
+	inseparable  = 0.6  // share of the arm that the covariates predict, from which their effects cannot be separated from the arm's; ours
+	raceDistance = 14   // days before a race in which hard runs are not compared, because the runner tapers; ours
+	raceRest     = 7    // days after a race in which hard runs are not compared
+	sameShare    = 0.95 // share of hard runs with the same arm from which we say that the runner always does the same; ours
 )
 
-// comparedMeasures lists the measures of Comparisons. Days are left out: Schedule
-// compares them.
+// comparedMeasures lists the measures of Comparisons. DaysUntil is left out, because
+// Schedule compares it.
 var comparedMeasures = Measures[1:]
 
 // compare compares the arms over the hard runs of all, a season of all years.
@@ -105,9 +105,9 @@ func (s *Season) comparable() []Outcome {
 	return out
 }
 
-// reference returns the arm that the others are compared with: days without a
-// record or of rest, or the most frequent arm if such days are few. same is the arm that nearly
-// all hard runs have.
+// reference returns the arm that the others are compared with: days of rest or without a
+// record, or the most frequent arm if such days are few. same is the arm of nearly all hard
+// runs, or NoArm.
 func reference(outcomes []Outcome) (against, same Arm) {
 	counts := map[Arm]int{}
 	for i := range outcomes {
@@ -142,8 +142,9 @@ func (s *Season) comparison(outcomes []Outcome, arm, against Arm, m Measure, swi
 	return c
 }
 
-// least returns the least true difference that is claimed with 80 % power: the
-// interval must leave out 0 and, for measures that follow form, swings in form.
+// least returns the least true difference that leads to a claim with 80 % power. For a
+// claim, the interval must exclude 0 and, for measures that follow form, differences as
+// large as swings in form.
 func least(c *Comparison, swings float64) float64 {
 	l := stat.LeastDetectable(c.SE, 1, 1) / math.Sqrt2
 	if c.Measure.followsForm() {
@@ -152,7 +153,7 @@ func least(c *Comparison, swings float64) float64 {
 	return l
 }
 
-// adjust fills the difference and its uncertainty.
+// adjust sets the difference and its uncertainty.
 func (s *Season) adjust(c *Comparison, x *sample, resamples int) {
 	columns := s.columns(x)
 	for _, k := range columns {
@@ -180,7 +181,7 @@ func (s *Season) adjust(c *Comparison, x *sample, resamples int) {
 	}
 }
 
-// doubt notes in which covariates the arms are so unlike that no adjustment helps.
+// doubt lists the covariates in which the arms differ too much for an adjustment.
 func (c *Comparison) doubt(explained float64) {
 	for i := range c.Balance {
 		b := &c.Balance[i]
@@ -194,7 +195,8 @@ func (c *Comparison) doubt(explained float64) {
 	}
 }
 
-// claim decides what each comparison shows. Only those of Primary can lead to a claim.
+// claim sets the finding of each comparison. Only a comparison of Primary can lead to a
+// claim.
 func claim(all []Comparison, swings float64) {
 	var primary []*Comparison
 	var p []float64

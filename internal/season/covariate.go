@@ -23,9 +23,9 @@ const (
 	KindNext                 // kind of the next key workout
 	HardClass                // long run, key workout or race
 	HardWeekday              // weekday of the hard run
-	DayAfterBefore           // the day after the hard run before: it changes form on this hard run
+	DayAfterBefore           // the day after the previous hard run, which affects form on this hard run
 	PartOfSeason             // early or late in the history
-	MorningBefore            // how rested the runner woke before the day after
+	MorningBefore            // how rested the runner was in the morning of the day after
 	HiddenForm               // swings of form that no file shows
 )
 
@@ -38,8 +38,8 @@ func (c Covariate) String() string {
 	}[c]
 }
 
-// before reports whether the covariate was known before the day after, so that
-// arms chosen by chance would be alike in it.
+// before reports whether the covariate was fixed before the day after. If chance chose the
+// arms, they would be alike in such covariates.
 func (c Covariate) before() bool {
 	switch c {
 	case FormBefore, LoadBefore, DriftBefore, HeatBefore, KindNext, HardClass, HardWeekday, MorningBefore:
@@ -54,7 +54,7 @@ type column struct {
 	values []float64
 }
 
-// columnsPerValue limits the columns: a fit with more has too little left. Ours.
+// columnsPerValue limits the columns: a fit needs so many values for each column. Ours.
 const columnsPerValue = 5
 
 // columns returns the covariates of the sampled hard runs, the most important first.
@@ -77,7 +77,7 @@ func (s *Season) columns(x *sample) []column {
 	return c.list
 }
 
-// kinds adds the kinds of the runs that are measured.
+// kinds adds columns for the kinds of the measured runs.
 func (c *columns) kinds() {
 	switch m := c.sample.measure; {
 	case m == EarlyHeart:
@@ -89,7 +89,8 @@ func (c *columns) kinds() {
 	}
 }
 
-// parts adds the runner's trend, and a level of its own for each season of a longer history.
+// parts adds columns for the runner's trend, and for the level of each season of a longer
+// history.
 func (c *columns) parts() {
 	runs := c.season.Runs
 	c.number(PartOfSeason, func(o *Outcome) float64 { return float64(runs[o.Long].Day) })
@@ -100,15 +101,15 @@ func (c *columns) parts() {
 	}
 }
 
-// columns gathers columns that vary.
+// columns collects the columns that vary.
 type columns struct {
 	season *Season
 	sample *sample
 	list   []column
 }
 
-// number adds a column. A missing value counts as the mean of the others; a column
-// without two values is left out.
+// number adds a column. A missing value counts as the mean of the others. A column without
+// two different values is left out.
 func (c *columns) number(of Covariate, value func(*Outcome) float64) {
 	values := make([]float64, len(c.sample.outcomes))
 	mean, n := 0.0, 0.0
@@ -131,11 +132,11 @@ func (c *columns) number(of Covariate, value func(*Outcome) float64) {
 	}
 }
 
-// Balance tells how far the arms differ in one covariate.
+// Balance says how much the arms differ in one covariate.
 type Balance struct {
 	Covariate Covariate
 	Distance  float64 // difference of the means in standard deviations
-	Z         float64 // the same in standard errors
+	Z         float64 // the difference in standard errors
 }
 
 // Limits of balance. Ours: a half standard deviation is a medium difference (Cohen
@@ -166,9 +167,9 @@ func balance(c column, first []bool) Balance {
 	return Balance{c.of, diff / sd, diff / sd / math.Sqrt(1/n[0]+1/n[1])}
 }
 
-// withinPrevious returns the form on the hard runs without the mean of those with the
-// same previous day after. Otherwise an effect of that day would look like a
-// difference known beforehand.
+// withinPrevious returns the form on each hard run, minus the mean of all hard runs with
+// the same previous day after. Otherwise, an effect of that previous day would look like a
+// difference that existed before.
 func (x *sample) withinPrevious() column {
 	sums, n := map[float64]float64{}, map[float64]float64{}
 	for i, o := range x.outcomes {
@@ -183,9 +184,9 @@ func (x *sample) withinPrevious() column {
 	return out
 }
 
-// swings returns the standard deviation of the runner's form, in %: the part of the
-// early heart rate that runs of neighbouring days share. NaN if fewer than
-// swingPairs pairs of runs are known.
+// swings returns the standard deviation of the runner's form in %, from the covariance of
+// the early heart rates of runs on neighbouring days. It is NaN if fewer than swingPairs
+// pairs of runs are known.
 func (s *Season) swings() float64 {
 	var days, values []float64
 	for i := range s.Runs {

@@ -15,16 +15,17 @@ import (
 	"dayafter/internal/zone"
 )
 
-// A diary is a hand-made season, one session a line:
+// A diary is a season in text form, one session on each line:
 //
 //	2025-03-09 08:00 120 long
 //	2025-03-10 07:30 40 recovery hr=128
 //	2025-03-11 18:00 60 ride
 //
-// Day, local start, minutes, then a class or a sport, then what is not usual: a
-// kind ("race"), an intensity ("steady"), "override", "called" (a recovery run),
-// or a value: hr, hr2 (from a share of the run on: from, else 0.5), speed (m/s), zone (hours from UTC),
-// drift (%), quality. hr=0 stands for no heart rate. "nofile" at the end: an activity without a file.
+// A line has day, local start, minutes, and a class or a sport. Options follow: a kind
+// ("race"), an intensity ("steady"), "override", "called" (a recovery run), or a value: hr,
+// hr2 (the heart rate of the last part of the run, which begins at the share given by from,
+// or else 0.5), speed (m/s), zone (hours from UTC), drift (%), quality. hr=0 stands for no
+// heart rate. "nofile" at the end stands for an activity without a file.
 type diary struct {
 	history  history.History
 	verdicts []classify.Verdict
@@ -66,7 +67,7 @@ func analyse(t *testing.T, text string) *Season {
 	return read(t, text).analyse(plain())
 }
 
-// usual heart rate, beats/min, and speed, m/s, of the classes. With LTHR 170 the
+// usual holds heart rate in beats/min and speed in m/s for each class. With LTHR 170 the
 // easy ceiling is 144.5, with a threshold of 4 m/s pace zone 3 begins at 3.51.
 var usual = map[classify.Class][2]float64{
 	classify.Unknown: {120, 3}, classify.Long: {140, 3}, classify.Key: {162, 3.8}, classify.Easy: {138, 3}, classify.Recovery: {128, 2.7},
@@ -112,7 +113,7 @@ func entry(f []string) (history.Session, classify.Verdict, error) {
 	}, v, nil
 }
 
-// overridden returns the verdict of a run that the user gave the class of v: the kind
+// overridden returns the verdict on a run to which the user gave the class of v. The kind
 // of v says what the program judged.
 func overridden(v classify.Verdict) classify.Verdict {
 	said := classify.Override{Class: v.Class}
@@ -136,7 +137,8 @@ func setKind(v *classify.Verdict, word string) {
 	}
 }
 
-// sumOf is the Summary of an even run at one heart rate, or at two in turn.
+// sumOf returns the Summary of an even run with one heart rate, or with one after the other
+// of two.
 func sumOf(start time.Time, sport activity.Sport, minutes int, x map[string]float64) *summary.Summary {
 	seconds := float64(minutes * 60)
 	s := &summary.Summary{

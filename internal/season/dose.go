@@ -11,15 +11,15 @@ import (
 // Dose is one cell of the dose table: the easy running on the day after, by its
 // length and intensity, and the next key workouts.
 type Dose struct {
-	Minutes, MinutesTo float64 // elapsed minutes from, and below; the last is +Inf
-	Share, ShareTo     float64 // share of LTHR from, and below; both NaN where heart rate is missing
+	Minutes, MinutesTo float64 // elapsed minutes: at least, and less than; the last is +Inf
+	Share, ShareTo     float64 // share of LTHR: at least, and less than; both NaN for runs without heart rate
 	N                  int
 	Median             Values                 // NaN below MinArm
 	Values             [numMeasures][]float64 // for dots, in order of day
 	Points             []DosePoint            // in order of day
 }
 
-// DosePoint is the easy running of one day after and what followed.
+// DosePoint is the easy running on one day after, with the outcome.
 type DosePoint struct {
 	Day     unit.Day
 	Minutes float64 // by the clock
@@ -46,7 +46,7 @@ var (
 	doseNames   = []string{"under 30", "30", "45", "60", "over 60"}
 )
 
-// Name returns the round number of minutes that the cell stands for.
+// Name returns the round number of minutes that names the cell.
 func (d *Dose) Name() string { return doseNames[slices.Index(doseMinutes, d.Minutes)] }
 
 // dose sorts the easy runs on the day after hard runs by time and intensity.
@@ -97,8 +97,8 @@ func (d *Dose) add(p DosePoint, compared bool) {
 	}
 }
 
-// clock returns the minutes that the runner's watch showed. A timer of more than twice the
-// moving time shows that the watch was left on; then clock returns the moving time.
+// clock returns the minutes that the runner's watch showed. If the timer ran for more than
+// twice the moving time, the watch was left on, and clock returns the moving time.
 func clock(r *Run) float64 {
 	if r.Sum.Timer > 0 && r.Sum.Timer <= 2*r.Sum.Moving {
 		return r.Sum.Timer / 60

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Limits of the window in which heart rate is compared at a given speed. By its start,
-// heart rate has settled; by its end, neither drift nor hard work has begun. Ours. The
+// Limits of the window in which heart rate is compared at a given speed. At its start,
+// heart rate has settled; at its end, drift and hard work have not begun. Ours. The
 // residual SD of real runners was 2.9 and 3.8 %, against 5.9 % for the efficiency of key
 // workouts.
 const (
@@ -22,9 +22,9 @@ const (
 // early holds the mean speed and heart rate of the steady minutes early in a run.
 type early struct{ speed, hr float64 } // m/s, beats/min; NaN
 
-// earlyOf returns the first steady minutes of r: of minutes 5 to 15 those with a speed
-// within 10 % of their median. Both values are NaN if there are too few or if the
-// heart rate is not reliable.
+// earlyOf returns speed and heart rate of the steady minutes early in r: the minutes from 5
+// to 15 whose speed is within 10 % of their median. Both values are NaN if there are too
+// few or if the heart rate is not reliable.
 func earlyOf(r *Run) early {
 	none := early{math.NaN(), math.NaN()}
 	if !r.IsRun() || r.Sum.Indoor || !r.Sum.HasHR() || !r.Sum.TrustsHR() {
@@ -64,8 +64,8 @@ func minutes(t *summary.Trace) (speeds, rates []float64) {
 	return speeds, rates[earlyFrom:earlyTo]
 }
 
-// earlyHearts stores for each run by how many per cent its early heart rate lies below
-// the runner's usual heart rate at that speed: positive is better.
+// earlyHearts stores for each run by how many per cent its early heart rate lies below the
+// runner's usual heart rate at the same speed. A positive value is better.
 func (s *Season) earlyHearts() {
 	var speeds, rates []float64
 	all := make([]early, len(s.Runs))

@@ -18,7 +18,7 @@ import (
 type Audit struct {
 	Verdict Easiness
 	ByPace  bool     // judged by pace alone: heart rate is missing or doubtful
-	Reasons []Reason // the reasons for the verdict first
+	Reasons []Reason // the reasons for the verdict come first
 
 	Ceiling   float64 // beats/min, the easy ceiling of the day: 90 % of LTHR or its equal; NaN
 	Margin    float64 // beats/min by which Ceiling may be off; NaN
@@ -41,10 +41,10 @@ type Easiness uint8
 const (
 	NotAudited Easiness = iota // no run
 	TrulyEasy
-	Drifted    // began easy and did not stay so
+	Drifted    // began easy, but did not stay easy
 	TooFast    // above the ceiling or past the pace limit from the start
-	CannotTell // neither heart rate nor pace can say
-	HardEase   // of a day after: the run was itself long, key or a race
+	CannotTell // neither heart rate nor pace can decide
+	HardEase   // the run on the day after was itself long, key or a race
 	Easinesses // the number of verdicts
 )
 
@@ -55,8 +55,8 @@ func (e Easiness) String() string {
 	return easinessNames[e]
 }
 
-// EaseRule decides how easy a run was for a day after: a run that leaves fatigue is hard,
-// however it was run.
+// EaseRule decides how easy a run on a day after was. A run that leaves fatigue counts as
+// hard, however it was run.
 var EaseRule = rule.Decide(SessionFacts, Easiness.String,
 	rule.Row[Easiness]{When: `[Sport]<>"run"`, Then: NotAudited},
 	rule.Row[Easiness]{When: `OR([Class]="long",[Class]="key",[Race]="yes")`, Then: HardEase},
@@ -67,7 +67,7 @@ var EaseRule = rule.Decide(SessionFacts, Easiness.String,
 	rule.Row[Easiness]{Then: CannotTell},
 )
 
-// Ease returns how easy the run was for a day after.
+// Ease returns how easy the run was as a run on a day after.
 func (r *Run) Ease() Easiness { return EaseRule.Of(r) }
 
 // Reason is one reason of an Audit.
@@ -80,15 +80,15 @@ type Reason struct {
 	// where heat may have raised it, "workout", and "felt-hard" by the runner's own rating.
 	Rule  string
 	Got   float64 // NaN when the rule is not about a number
-	Limit float64 // NaN when none
+	Limit float64 // NaN if there is none
 	Unit  string  // "share", "m/s", "%"; ""
 	For   Easiness
 }
 
-// Intended compares what the runner called a run with how the run went.
+// Intended compares a run with its title.
 type Intended struct {
-	Recovery, Easy bool // called a recovery run, an easy run
-	Broken         bool // the run did not go as called: it drifted, was too fast, or was judged long or key
+	Recovery, Easy bool // the title calls it a recovery run, an easy run
+	Broken         bool // the run was not what the title says: it drifted, was too fast, or was judged long or key
 }
 
 // SlowEnough sums the audits of the runs on the day after a long run.
@@ -103,7 +103,7 @@ type SlowEnough struct {
 const (
 	aboveLimit  = classify.MostAbove
 	driftLimit  = 5    // %, decoupling: Friel, The Triathlete's Training Bible
-	driftLength = 1800 // s of running below which decoupling says nothing
+	driftLength = 1800 // s of running below which decoupling is ignored
 	ownLimit    = 1.05 // times the runner's own easy speed
 	slowerLimit = classify.ClearlySlower
 	hot         = 24 // °C from which heat raises the heart rate at the same pace
@@ -134,8 +134,8 @@ func noAudit() Audit {
 	}
 }
 
-// auditOf measures a run against its zones, moved by shift, and the runner's
-// usual easy speed, m/s.
+// auditOf compares a run with its zones, multiplied by shift, and with the runner's usual
+// easy speed in m/s.
 func auditOf(r *Run, usual, shift float64) Audit {
 	x := r.Sum
 	a := noAudit()
@@ -178,7 +178,7 @@ func (a *Audit) judge(r *Run) {
 	})
 }
 
-// byBoth judges by heart rate and lets pace object.
+// byBoth judges by heart rate, unless pace contradicts it.
 func (a *Audit) byBoth(r *Run) Easiness {
 	heart, pace := a.byHeart(r), a.byPace()
 	switch {
@@ -197,9 +197,9 @@ func (a *Audit) byBoth(r *Run) Easiness {
 	return a.withDoubt(r, heart)
 }
 
-// withDoubt returns the verdict on a run that is not easy by heart rate although its
-// pace does not confirm this: it stands if the threshold is known and the heart
-// rate is above the ceiling by more than the margin.
+// withDoubt returns the verdict on a run that is not easy by heart rate, but whose pace
+// does not confirm this. The verdict by heart rate remains if the threshold is known and
+// heart rate exceeds the ceiling by more than the margin.
 func (a *Audit) withDoubt(r *Run, heart Easiness) Easiness {
 	sure := zone.ShareAbove(r.Sum.HRSeconds, a.Ceiling+a.Margin)
 	standing := r.Zones.LTHR.Standing
@@ -222,8 +222,8 @@ func (a *Audit) withDoubt(r *Run, heart Easiness) Easiness {
 
 func (a *Audit) doubt(rule string) { a.reason(rule, math.NaN(), math.NaN(), "", CannotTell) }
 
-// objection returns TooFast for a workout that heart rate and pace call easy,
-// because its rests lower the mean, and notes that a run felt hard.
+// objection returns TooFast for a workout that heart rate and pace call easy because its
+// rests lower the mean. It also adds a reason if the run felt hard.
 func (a *Audit) objection(r *Run) Easiness {
 	if r.Sum.Rating.RPE >= feltHard {
 		a.reason("felt-hard", r.Sum.Rating.RPE, feltHard, "", TrulyEasy)
@@ -235,9 +235,10 @@ func (a *Audit) objection(r *Run) Easiness {
 	return TrulyEasy
 }
 
-// asRecovery returns the verdict on a recovery run that would be too fast: it was judged
-// to be of low intensity, and slower or lower in heart rate than usual. A trusted heart
-// rate below the ceiling makes it easy; otherwise, nobody can tell.
+// asRecovery returns the verdict on a recovery run that would otherwise be too fast.
+// Package classify found that it was of low intensity, and slower or lower in heart rate
+// than usual. So it is easy if a reliable heart rate is below the ceiling, and otherwise
+// cannot be judged.
 func (a *Audit) asRecovery(r *Run) Easiness {
 	verdict := CannotTell
 	if r.Sum.HasHR() && r.Sum.TrustsHR() && a.Share <= aboveLimit {
@@ -247,7 +248,7 @@ func (a *Audit) asRecovery(r *Run) Easiness {
 	return verdict
 }
 
-// trusted reports whether heart rate can be judged, and says why not.
+// trusted reports whether heart rate is reliable. If it is not, trusted adds a reason.
 func (a *Audit) trusted(r *Run) bool {
 	switch {
 	case math.IsNaN(a.Share) || !r.Sum.HasHR():
@@ -302,7 +303,7 @@ func (a *Audit) shareOf(minutes []float64) float64 {
 	return float64(over) / float64(all)
 }
 
-// byPace judges by the two pace limits where they agree.
+// byPace judges by the two pace limits if they agree.
 func (a *Audit) byPace() Easiness {
 	own, friel := a.ownPace(), a.zonePace()
 	if friel != CannotTell {

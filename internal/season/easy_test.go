@@ -11,7 +11,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// settled lists easy runs at 3 m/s, from which the runner's usual pace is known.
+// settled lists easy runs at 3 m/s that make the runner's usual pace known.
 const settled = `
 	2025-02-10 08:00 50 easy
 	2025-02-12 08:00 50 easy
@@ -54,7 +54,7 @@ func TestAudit(t *testing.T) {
 	}
 }
 
-// Decoupling says nothing of a run of less than half an hour.
+// Decoupling is ignored for a run of less than half an hour.
 func TestDriftOfAShortRun(t *testing.T) {
 	for minutes, want := range map[string]Easiness{"29": TrulyEasy, "30": Drifted} {
 		s := analyse(t, settled+"2025-02-18 08:00 "+minutes+" recovery hr=138 hr2=158 from=0.8 speed=3 drift=9")
@@ -202,7 +202,7 @@ func TestSlowEnough(t *testing.T) {
 	}
 }
 
-// A run that could not be judged says nothing about how much slower the others were.
+// A run that could not be judged does not count for the median by which runs were slower.
 func TestSlowerIsOfTheJudged(t *testing.T) {
 	s := analyse(t, settled+`
 		2025-02-23 08:00 120 long

@@ -2,8 +2,8 @@ package season
 
 import "testing"
 
-// TestDaysCountFromTheEnd counts the days after a night-long run from the day of its end,
-// because the runner is still out on the day after its start.
+// TestDaysCountFromTheEnd checks that the days after a run through the night count from the
+// day of its end.
 func TestDaysCountFromTheEnd(t *testing.T) {
 	checkAfter3(t, []diaryCase{
 		{

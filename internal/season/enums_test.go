@@ -22,7 +22,7 @@ func named[T ~uint8](t *testing.T, first, end T, name func(T) string) {
 	}
 }
 
-// outcomes checks that a table can decide for every value.
+// outcomes checks that each value is an outcome of a table.
 func outcomes[T comparable](t *testing.T, want, got []T) {
 	t.Helper()
 	for _, v := range want {
@@ -40,8 +40,8 @@ func upTo[T ~uint8](end T) (all []T) {
 	return all
 }
 
-// TestEveryValueHasItsPlace fails when a value is added to an enumeration and
-// forgotten in its names, its order or its decision table.
+// TestEveryValueHasItsPlace fails if a value of an enumeration is missing in its names, its
+// order or its decision table.
 func TestEveryValueHasItsPlace(t *testing.T) {
 	named(t, 0, Followeds, Followed.String)
 	named(t, 0, Groups, Group.String)

@@ -43,18 +43,18 @@ func (g Group) String() string { return groupNames[g] }
 // Counted reports whether the answer counts the group.
 func (g Group) Counted() bool { return g != NotKnownGroup && g != BaseGroup && g != AwayGroup }
 
-// recorded reports whether the group says what the runner did.
+// recorded reports whether the files show what the runner did on days of the group.
 func (g Group) recorded() bool { return g.Counted() && g != NoRecordGroup && g != UnclearGroup }
 
-// nextDay holds what the rules ask about the day after a long run.
+// nextDay holds the facts about the day after a long run.
 type nextDay struct {
 	kind   Followed
-	audit  string // how easy the run was that decided the day; "" without a run
+	audit  string // verdict on the run that decided the day; "" without a run
 	inBase bool   // the long run lies in base training
 }
 
-// NextDayFacts lists what the rules ask about the day after a long run. The workbook's
-// table of long runs has a column for each.
+// NextDayFacts lists the facts about the day after a long run that rules use. The
+// workbook's table of long runs has a column for each fact.
 var NextDayFacts = rule.Facts[nextDay]{
 	{Name: "Next day", Of: func(d *nextDay) formula.Value { return rule.Text(d.kind.String()) }},
 	{Name: "How easy", Of: func(d *nextDay) formula.Value { return rule.Text(d.audit) }},
@@ -93,7 +93,7 @@ func (g Group) HasTooFast() bool {
 	return g == GroupRule.Of(&nextDay{kind: EasyRun, audit: TooFast.String()})
 }
 
-// groupOf returns how the answer counts what came after a hard run.
+// groupOf returns the group of the day after a hard run.
 func (s *Season) groupOf(runs []Run, hard int, next *After) Group {
 	d := nextDay{kind: next.Kind, inBase: s.inBaseWeek(runs[hard].Day)}
 	if r := meantEasy(runs, *next); r != nil {

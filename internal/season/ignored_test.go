@@ -38,7 +38,7 @@ func TestIgnoredRecordingsCountNowhere(t *testing.T) {
 		}
 		got, want := with.analyse(plain()), without.analyse(plain())
 		same := cmp.Options{
-			cmpopts.EquateNaNs(), cmpopts.IgnoreFields(Answer{}, "Streak"), // names runs by their place
+			cmpopts.EquateNaNs(), cmpopts.IgnoreFields(Answer{}, "Streak"), // holds indices of runs
 		}
 		if diff := cmp.Diff(want.Answer, got.Answer, same) + cmp.Diff(want.Weeks, got.Weeks, same); diff != "" {
 			t.Errorf("every fourth from %d: %s", first+1, diff)
@@ -46,8 +46,8 @@ func TestIgnoredRecordingsCountNowhere(t *testing.T) {
 	}
 }
 
-// TestLongRaceIsALongRun keeps a race that took as long as a long run in the ledger of
-// long runs, unless the user says that it was an easy run.
+// TestLongRaceIsALongRun checks that a race as long as a long run is among the long runs,
+// unless the user says that it was an easy run.
 func TestLongRaceIsALongRun(t *testing.T) {
 	for word, want := range map[string]int{"": 1, "race": 1, "long": 1, "easy": 0, "ignore this file": 0} {
 		d := read(t, "2025-03-02 08:00 200 key race\n2025-03-03 07:00 40 recovery")

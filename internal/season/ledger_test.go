@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// The ledger holds the same values as the whole season, for the fields that it fills.
+// Ledger gives the same values as Analyse for the fields that it sets.
 func TestLedgerIsTheSeasons(t *testing.T) {
 	same := cmp.Options{
 		cmpopts.EquateNaNs(), cmpopts.IgnoreUnexported(Season{}, Run{}, Outcome{}),
@@ -28,7 +28,7 @@ func TestLedgerIsTheSeasons(t *testing.T) {
 	})
 }
 
-// A session is found by its place in the history, and a stressor's aftermath by its run.
+// RunOf finds the run of a session, and Aftermath the aftermath of a run.
 func TestWhereASessionWent(t *testing.T) {
 	d := read(t, "2025-03-12 18:00 60 key\n2025-03-09 08:00 120 long race\n2025-02-01 08:00 120 long\n2025-03-10 07:30 40 recovery")
 	o := plain()

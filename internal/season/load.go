@@ -7,13 +7,14 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Stress is what one session cost, by four formulas. NaN where it cannot be computed.
+// Stress is the training load of one session by four formulas; NaN if it cannot be
+// computed.
 type Stress struct {
 	TRIMP   float64 // Banister; needs resting and maximal heart rate
 	Edwards float64 // minutes × 1..5 by tenths of HRmax from 50 %; needs maximal heart rate
 	RTSS    float64 // by pace: needs threshold speed; runs outdoors only
 	HRTSS   float64 // by heart rate: needs resting, maximal and threshold heart rate
-	TSS     float64 // the one used for CTL and ATL: RTSS, else HRTSS
+	TSS     float64 // the load used for CTL and ATL: RTSS, or else HRTSS
 }
 
 // Fatigue describes the last stressor before a session.
@@ -31,9 +32,9 @@ type Form struct {
 	Load     float64 // TSS of the day; 0 without a session
 	CTL, ATL float64 // before the day's sessions
 	TSB      float64 // CTL − ATL
-	Monotony float64 // of the 7 days up to it; NaN when all are alike or before the 7th day
+	Monotony float64 // of the 7 days up to it; NaN if all are equal, and before the 7th day
 	Strain   float64 // their sum × Monotony; NaN
-	Settled  bool    // CTL has had 42 days of data to settle
+	Settled  bool    // there are at least 42 days of data before the day
 }
 
 // LoadSeries is the load of the season, day by day.
@@ -97,8 +98,8 @@ func stressOf(r *Run, w banister) Stress {
 	return t
 }
 
-// edwardsZone weighs heart rate as a share of the highest: 1 from 50 %, 2 from
-// 60 %, up to 5 from 90 % (Edwards, The Heart Rate Monitor Book, 1993).
+// edwardsZone returns the weight of a heart rate, given as a share of the maximum: 1 from
+// 50 %, 2 from 60 %, up to 5 from 90 % (Edwards, The Heart Rate Monitor Book, 1993).
 func edwardsZone(share float64) float64 {
 	return min(5, max(0, math.Floor(share*10+1e-9)-4))
 }
@@ -126,7 +127,7 @@ const (
 // has decayed to 1.4 % after that many days.
 const WarmUpDays = 180
 
-// load computes what each session cost and the form of each day. Sessions of the
+// load computes the load of each session and the form of each day. Sessions of the
 // WarmUpDays before the season count in it.
 func (s *Season) load(before []Run, female bool) {
 	w := banisterMen
@@ -169,13 +170,14 @@ func (l *LoadSeries) count(r *Run) {
 	l.NoRestHR += count(r.NoRestHR())
 }
 
-// NoRestHR reports whether the session has a heart rate and no TRIMP, because the
-// resting heart rate is not known.
+// NoRestHR reports whether the session has a heart rate but no TRIMP, because the resting
+// heart rate is unknown.
 func (r *Run) NoRestHR() bool {
 	return r.Sum.HasHR() && r.Zones.RestHR.Standing == zone.Missing
 }
 
-// series runs from start, the first day of data, and keeps the days from..to.
+// series computes the form of each day from start, the first day of data, and keeps the
+// days from..to.
 func (l *LoadSeries) series(days map[unit.Day]float64, start, from, to unit.Day) {
 	week := make([]float64, 0, monotonyDays)
 	ctl, atl := 0.0, 0.0
@@ -194,8 +196,8 @@ func (l *LoadSeries) series(days map[unit.Day]float64, start, from, to unit.Day)
 	}
 }
 
-// monotony returns mean / SD of seven days, strain their sum times it; NaN before the
-// seventh day and when all days are alike.
+// monotony returns mean / SD of seven days, and strain, which is their sum times monotony.
+// Both are NaN before the seventh day and if all days are equal.
 func monotony(week []float64) (m, strain float64) {
 	sum := 0.0
 	for _, v := range week {

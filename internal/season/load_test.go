@@ -58,8 +58,8 @@ func TestStressThatCannotBeComputed(t *testing.T) {
 	}
 }
 
-// Coggan: a steady load L for d days makes CTL = L (1 − e^(−d/42)). Of the hundred
-// days the last is not carried into itself.
+// Coggan: a steady load L for d days makes CTL = L (1 − e^(−d/42)). The form of the last of
+// the hundred days does not include its own load.
 func TestFormOfASteadyLoad(t *testing.T) {
 	days := map[unit.Day]float64{}
 	for day := unit.Day(100); day < 200; day++ {
@@ -76,7 +76,7 @@ func TestFormOfASteadyLoad(t *testing.T) {
 	}
 }
 
-// A week as in Foster's paper: mean 60, SD 30.
+// The week of Foster's paper has a mean of 60 and an SD of 30.
 func TestMonotony(t *testing.T) {
 	week := []float64{30, 90, 30, 90, 30, 90, 60}
 	m, strain := monotony(week)
@@ -123,7 +123,7 @@ func TestFormRemembersWhatWasBefore(t *testing.T) {
 	}
 }
 
-// Indoors the speed says too little for a load by pace.
+// Indoor runs have no load by pace, because their speed is not reliable.
 func TestNoLoadByPaceIndoors(t *testing.T) {
 	d := read(t, "2025-03-03 08:00 60 key")
 	d.history.Sessions[0].Sum.Indoor = true

@@ -18,9 +18,9 @@ const (
 	numMeasures
 )
 
-// Primary is the one measure on which a claim may rest. It was fixed before any value was
-// seen: heart rate is measured in most runs, and it scatters least. All other measures
-// are shown beside it; among many, one would often differ by chance.
+// Primary is the only measure that can support a claim. We chose it before we saw any
+// value, because most runs have a heart rate, and because it varies least. The other
+// measures are only shown: among many measures, one would often differ by chance.
 const Primary = EarlyHeart
 
 // Measures lists all measures in the order in which they are shown.
@@ -34,8 +34,8 @@ func (m Measure) String() string {
 	}[m]
 }
 
-// waking reports whether the measure comes from the second morning after the hard run: the
-// first that can show what the day after did.
+// waking reports whether the measure comes from the second morning after the hard run,
+// which is the first morning that can show the effect of the day after.
 func (m Measure) waking() bool { return m == WakingHR || m == WakingHRV || m == WakingSleep }
 
 // needsKey reports whether the measure comes from the next key workout.

@@ -27,7 +27,7 @@ type Outcome struct {
 	following following
 }
 
-// NextKeys describes what went with each kind of day after.
+// NextKeys describes the next key workouts by kind of day after.
 type NextKeys struct {
 	Schedule    Schedule
 	Outcomes    []Outcome    // after each long run, in order
@@ -40,25 +40,24 @@ type NextKeys struct {
 	Pooled     int      // hard runs of all years that Comparisons are made from
 	PooledFrom unit.Day // day of the first of them
 	Swings     float64  // %, standard deviation of the runner's form, from the early heart rate; NaN if unknown
-	AlwaysSame Arm      // the arm of nearly all hard runs: there is nothing to compare with; NoArm otherwise
+	AlwaysSame Arm      // the arm of nearly all hard runs, so that there is nothing to compare; NoArm otherwise
 }
 
 // ArmSummary describes the next key workouts of one arm.
 type ArmSummary struct {
 	Arm       Arm
-	Long      int              // long runs in it
+	Long      int              // long runs in the arm
 	N         [numMeasures]int // values by Measure
 	Median    Values
 	Low, High Values // 95 % week-block bootstrap interval of Median; NaN below MinArm
 
 	// Other differences between the arms: medians, NaN where not known.
 	Load  float64 // TSS of the long runs
-	Fresh float64 // TSB on their day
+	Fresh float64 // TSB on the days of the long runs
 	Heat  float64 // °C at the key workouts, by the watch's sensor
 }
 
-// nextKeys gathers the next key workout after each long run and summarises them by
-// what came the day after.
+// nextKeys finds the next key workout after each long run, and summarises them by arm.
 func (s *Season) nextKeys(resamples int) {
 	n := &s.Next
 	for _, a := range s.LongRuns {
@@ -71,7 +70,7 @@ func (s *Season) nextKeys(resamples int) {
 	}
 }
 
-// outcome returns what followed the hard run of a.
+// outcome returns the outcome of the hard run of a.
 func (s *Season) outcome(a Aftermath) Outcome {
 	o := Outcome{Long: a.Run, Arm: armOf(a.Group), Run: a.Days[0].Run, Key: a.Key, Days: s.DaysToKey(&a), Next: a.Next}
 	for m := range o.Values {
@@ -94,11 +93,11 @@ func (s *Season) outcome(a Aftermath) Outcome {
 	return o
 }
 
-// lastFollowing is the last day after a hard run whose runs are compared. Ours: a
-// later run says more of other days than of the day after.
+// lastFollowing is the last day after a hard run whose runs are compared. Ours: a later run
+// depends more on other days than on the day after.
 const lastFollowing = 4
 
-// following holds the mean of the runs on days +2 to +4 after a hard run, up to and
+// following holds means over the runs on days +2 to +4 after a hard run, up to and
 // including the next hard run.
 type following struct {
 	early float64 // see Run.Early; NaN

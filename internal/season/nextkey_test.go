@@ -31,8 +31,8 @@ func TestOutcomesThatCanBeCompared(t *testing.T) {
 	}
 }
 
-// Work at a known speed: every key workout 1 % faster than the one before, so all
-// lie on their own trend; one is 10 % above it.
+// Every key workout is 1 % faster than the one before it, so all lie on the trend, except
+// one that is 10 % above it.
 func TestOwnTrend(t *testing.T) {
 	var text strings.Builder
 	text.WriteString(settled)
@@ -73,7 +73,8 @@ func TestNoTrendFromFour(t *testing.T) {
 	}
 }
 
-// Each kind of key workout has a trend of its own: tempo runs are no slow intervals.
+// Each kind of key workout has a trend of its own, so that tempo runs do not count as slow
+// intervals.
 func TestTrendIsOfItsKind(t *testing.T) {
 	var text strings.Builder
 	text.WriteString(settled)
@@ -87,8 +88,8 @@ func TestTrendIsOfItsKind(t *testing.T) {
 	}
 }
 
-// Work is at least a tenth faster than the runner's easy runs, and efficiency
-// needs a heart rate that can be trusted.
+// Work is at least a tenth faster than the runner's easy runs, and efficiency needs a
+// reliable heart rate.
 func TestWhatIsWork(t *testing.T) {
 	s := analyse(t, settled+`
 		2025-03-05 08:00 50 key tempo speed=3.2
@@ -134,8 +135,8 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// The least difference that is claimed lies beyond the interval's half width, so that
-// an interval around 0 and the least difference never contradict each other.
+// The least difference that leads to a claim is greater than half the width of the
+// interval, so that it never contradicts an interval that includes 0.
 func TestLeastDifferenceFitsTheInterval(t *testing.T) {
 	for _, c := range simulate(1, 0, scenarios[0]).analyse(50).Next.Comparisons {
 		if half := (c.High - c.Low) / 2; c.Enough && !math.IsNaN(half) && !(c.Least > half) {
@@ -196,8 +197,8 @@ func TestSmallArms(t *testing.T) {
 	}
 }
 
-// A track workout on Tuesday comes after every recovery Monday and is left out after
-// every blank Monday; a tempo run comes on every Thursday.
+// There is a track workout on each Tuesday after a recovery run on Monday, but none after a
+// blank Monday. There is a tempo run on every Thursday.
 func TestScheduleOfSkippedTrack(t *testing.T) {
 	var text strings.Builder
 	for week := range 12 {
@@ -240,7 +241,7 @@ func TestPunctuality(t *testing.T) {
 	}
 }
 
-// The data end before the usual day, or at it.
+// The data end before the usual day, or on it.
 func TestPunctualityAtTheEnd(t *testing.T) {
 	for days, want := range map[int]Punctuality{3: NotDue, 8: NotDue, 9: Missed} {
 		var text strings.Builder
@@ -255,7 +256,7 @@ func TestPunctualityAtTheEnd(t *testing.T) {
 	}
 }
 
-// A heart rate 5 % lower at the same speed is seen as 5 % better, at any speed.
+// A heart rate 5 % lower at the same speed counts as 5 % better, at any speed.
 func TestEarlyHeart(t *testing.T) {
 	var text strings.Builder
 	for i := range 20 {
@@ -276,7 +277,7 @@ func TestEarlyHeart(t *testing.T) {
 	}
 }
 
-// From ten points on there is a line.
+// There is a line if there are at least ten points.
 func TestDoseLine(t *testing.T) {
 	for n, want := range map[int]bool{9: false, 10: true} {
 		points := make([]DosePoint, n)

@@ -2,7 +2,8 @@ package season
 
 import "testing"
 
-// What an index tells of without a file is neither rest nor a run: the day says so.
+// The day of an activity without a file is neither a rest day nor a day with a run, but has
+// a kind of its own.
 func TestRecordedWithoutAFile(t *testing.T) {
 	checkAfter3(t, []diaryCase{
 		{
@@ -45,8 +46,8 @@ func TestRecordedWithoutAFile(t *testing.T) {
 	})
 }
 
-// It counts as a day after that was no recovery run, belongs to no arm of a
-// comparison, and a week with a run of which nothing is known cannot be judged.
+// A day after with such an activity counts as a day without a recovery run and belongs to
+// no arm. A week with such a run cannot be judged.
 func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 	s := analyse(t, before+days("10 key, 13 long, 15 key")+"2025-03-14 07:00 40 run nofile\n2025-03-16 07:00 40 ride nofile\n"+behind)
 	if a := s.Answer; a.Long != 1 || a.Counts[WithoutFile] != 1 || a.Recovery != 0 {
@@ -68,7 +69,7 @@ func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 	}
 }
 
-// Who names the season's last day asks for nothing after it.
+// If the user names the season's last day, later activities without a file are left out.
 func TestRecordedWithoutAFileAfterTheSeason(t *testing.T) {
 	d := read(t, "2025-03-02 08:00 50 easy\n2025-03-09 08:00 120 long\n2025-03-10 07:00 40 run nofile")
 	o := plain()

@@ -7,24 +7,24 @@ import (
 	"dayafter/internal/unit"
 )
 
-// The runner's own easy speed is the median of the easy runs within easyDays on
-// either side, if there are at least easyLeast. Otherwise the window doubles, up to
-// easyReach: what was easy years ago says nothing. Ours.
+// The runner's own easy speed is the median of the easy runs within easyDays on either
+// side, if there are at least easyLeast. Otherwise the window doubles, up to easyReach,
+// because easy runs of years ago say nothing about today. Ours.
 const (
 	easyDays  = 42
 	easyReach = 8 * easyDays
 	easyLeast = 3
 )
 
-// paces are the easy runs of the season, by day.
+// paces holds the easy runs of the season, by day.
 type paces struct {
 	runs  []int
 	days  []unit.Day
 	speed []float64 // m/s, grade-adjusted
 }
 
-// easySpeeds gathers the easy runs without recovery runs, which are compared with
-// them.
+// easySpeeds returns the easy runs. It leaves out recovery runs, because these are compared
+// with the easy runs.
 func easySpeeds(runs []Run) (p paces) {
 	for i := range runs {
 		r := &runs[i]
@@ -35,13 +35,12 @@ func easySpeeds(runs []Run) (p paces) {
 	return p
 }
 
-// around returns the median easy speed near a day without the given run. It
-// returns NaN if too few easy runs are in reach.
+// around returns the median easy speed near a day without the given run. It returns NaN if
+// there are too few easy runs within easyReach.
 func (p *paces) around(day unit.Day, run int) float64 { return stat.Median(p.near(day, run)) }
 
-// near returns the easy speeds near a day without the given run. The window
-// doubles until it includes enough runs. near returns nil if too few runs are in
-// reach.
+// near returns the easy speeds near a day without the given run. The window doubles until
+// it includes enough runs. It returns nil if there are too few runs within easyReach.
 func (p *paces) near(day unit.Day, run int) []float64 {
 	for width := unit.Day(easyDays); width <= easyReach; width *= 2 {
 		from := sort.Search(len(p.days), func(i int) bool { return p.days[i] >= day-width })

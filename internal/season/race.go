@@ -14,11 +14,11 @@ type Race struct {
 	Name string
 }
 
-// RaceDay is a named race as found in the data.
+// RaceDay is a named race with its run in the data.
 type RaceDay struct {
 	Race
 	Run    int  // the run of the race; -1 without a run on that day
-	Judged bool // the program judged the run a race by itself
+	Judged bool // the program judged the run to be a race
 }
 
 // nameRaces finds the named races among the runs and counts the days to them.
@@ -33,8 +33,8 @@ func (s *Season) nameRaces(races []Race) {
 
 func byDay(a, b Race) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Name, b.Name)) }
 
-// find returns the run that a race was: of that day's runs the one judged a race,
-// else the hardest, else the longest.
+// find returns the run of a named race: among the runs of the day, the one that was judged
+// a race, or else the hardest, or else the longest.
 func (s *Season) find(r Race) RaceDay {
 	d := RaceDay{Race: r, Run: -1}
 	for i := range s.Runs {
@@ -69,11 +69,11 @@ func (s *Season) daysTo(day unit.Day) int {
 	return -1
 }
 
-// taperWeeks and taperShare name a taper: one of the last three weeks to a named
-// race, race week among them, with at most 85 % of the mean distance of the four
-// weeks before those three, the race itself not counted. Bosquet et al., Med. Sci. Sports Exerc. 39, 2007,
-// found two weeks with 41 to 60 % less best; the limit is ours, wide on purpose. A
-// taper lasts up to the race: a single easy week with more after it is none.
+// taperWeeks and taperShare define a taper. It lies in the last three weeks before a named
+// race, race week included, and lasts up to the race. Each of its weeks has at most 85 % of
+// the mean distance of the four weeks before those three; the race does not count. Bosquet
+// et al., Med. Sci. Sports Exerc. 39, 2007, found that two weeks with 41 to 60 % less work
+// best. Our limit is wide on purpose.
 const (
 	taperWeeks = 3
 	taperShare = 0.85
@@ -100,8 +100,7 @@ func (s *Season) races() {
 	}
 }
 
-// tapers holds the distance of week k, and of the weeks after it up to the race,
-// against the four weeks before the last three.
+// tapers reports whether week k, and the weeks after it up to the race, are a taper.
 func (s *Season) tapers(k int) bool {
 	end := k + s.Weeks[k].ToGo - taperWeeks + 1
 	if end < 4 {
@@ -122,8 +121,8 @@ func (s *Season) tapers(k int) bool {
 	return true
 }
 
-// trained returns the running of a week in m, without a race, and whether the week is
-// whole. A race week is whole when the race is over.
+// trained returns the running distance of a week in m, without a race, and whether the week
+// is complete. A race week is complete once the race is over.
 func (s *Season) trained(w *Week) (m float64, whole bool) {
 	if race := s.raceOf(w); race != nil {
 		return w.distance() - s.raced(race), race.Day <= s.LastKnown
@@ -131,7 +130,7 @@ func (s *Season) trained(w *Week) (m float64, whole bool) {
 	return w.distance(), w.Days == 7
 }
 
-// raceOf returns the next named race when it lies in the week; nil.
+// raceOf returns the next named race if it lies in the week; nil otherwise.
 func (s *Season) raceOf(w *Week) *RaceDay {
 	for i := range s.RaceDays {
 		if day := s.RaceDays[i].Day; w.ToGo == 0 && day >= w.Start {

@@ -60,8 +60,8 @@ func TestWeeksWithoutARaceAhead(t *testing.T) {
 	}
 }
 
-// A race on the last day of the data, in the middle of its week: the week tapers
-// by what was run before the race.
+// If the race is on the last day of the data, in the middle of its week, the runs before
+// the race decide whether the week is a taper.
 func TestRaceWeekTapers(t *testing.T) {
 	monday := date(t, "2025-03-03")
 	var text strings.Builder
@@ -80,8 +80,8 @@ func TestRaceWeekTapers(t *testing.T) {
 	}
 }
 
-// Eight weeks of three runs; the last three before the race get shorter: the first
-// of them to 90 % of the usual, or to 83 %.
+// In eight weeks of three runs, the last three weeks before the race get shorter. The first
+// of these has 90 % or 83 % of the usual distance.
 func TestTaper(t *testing.T) {
 	monday := date(t, "2025-03-03")
 	for third, want := range map[int]string{54: "7 6 5 4 3 2 1T 0T ", 50: "7 6 5 4 3 2T 1T 0T "} {

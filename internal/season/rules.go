@@ -13,8 +13,8 @@ type Rule uint8
 // Rules.
 const (
 	NoRule      Rule = iota // no runs
-	ThreeOrLess             // no recovery runs, a day without running after every stressor
-	Four                    // three stressors; the fourth a recovery run only on the day after one
+	ThreeOrLess             // no recovery runs, but a day without running after every stressor
+	Four                    // three stressors; the fourth run is a recovery run only if it comes on the day after one
 	Five                    // at least one recovery run
 	SixOrMore               // at least two recovery runs
 	Rules                   // the number of rules
@@ -47,7 +47,8 @@ var keptNames = [Kepts]string{NotApplicable: "not applicable", Met: "met", NotMe
 // String returns the name shown to the runner.
 func (k Kept) String() string { return keptNames[k] }
 
-// Why says why a rule was not kept, did not apply or could not be judged: Week.Why.
+// Why is the reason why a rule was not kept, did not apply or could not be judged, see
+// Week.Why.
 type Why uint8
 
 // Reasons.
@@ -92,8 +93,8 @@ func (w Why) String() string { return whyWords[w].text }
 // Kept returns the verdict that the reason gives.
 func (w Why) Kept() Kept { return whyWords[w].kept }
 
-// WeekFacts lists what the rules ask about a week. The workbook's table of weeks has
-// a column for each.
+// WeekFacts lists the facts about a week that rules use. The workbook's table of weeks has
+// a column for each fact.
 var WeekFacts = rule.Facts[Week]{
 	{Name: "Days", Of: func(w *Week) formula.Value { return rule.Count(w.Days) }},
 	{Name: "Runs", Of: func(w *Week) formula.Value { return rule.Count(w.Runs) }},
@@ -118,13 +119,13 @@ var WeekRule = rule.Decide(WeekFacts, Rule.String,
 	rule.Row[Rule]{Then: SixOrMore},
 )
 
-// RuleOf returns the rule of a week with that many runs.
+// RuleOf returns the rule of a week with the given number of runs.
 func RuleOf(runs int) Rule { return WeekRule.Of(&Week{Runs: runs}) }
 
-// WeekVerdict decides whether a week keeps its rule, and why not. Fitzgerald asks for
-// a day without running after every hard run with three runs a week, for three hard
-// runs with four, for one recovery run with five and for two with six or more. Runs
-// that could not be judged leave a week undecided only where they could have decided.
+// WeekVerdict decides whether a week keeps its rule, and why not. Fitzgerald asks for the
+// following: with three runs a week, a day without running after every hard run; with four,
+// three hard runs; with five, one recovery run; with six or more, two recovery runs. Runs
+// that could not be judged leave a week undecided only if they could change the verdict.
 var WeekVerdict = rule.Decide(WeekFacts, Why.String,
 	rule.Row[Why]{When: `[Days]<7`, Then: WhyPart},
 	rule.Row[Why]{When: `[Without file]>0`, Then: WhyUnrecorded},
@@ -147,37 +148,38 @@ var WeekVerdict = rule.Decide(WeekFacts, Why.String,
 	rule.Row[Why]{Then: WhyFew},
 )
 
-// WeekKept returns the formula that words the verdict of WeekVerdict.
+// WeekKept returns the formula for the verdict of WeekVerdict in words.
 func WeekKept() string {
 	return WeekVerdict.Write(nil, func(w Why) string { return w.Kept().String() })
 }
 
-// check decides whether the week keeps its rule. It asks only for the week's counts.
+// check sets whether the week keeps its rule. It uses only the week's counts.
 func (w *Week) check() {
 	w.Rule = WeekRule.Of(w)
 	w.Why = WeekVerdict.Of(w)
 	w.Kept = w.Why.Kept()
 }
 
-// BaseRuns is the least number of runs of a week of base training: a runner who is
-// ill or hurt runs less. Ours.
+// BaseRuns is the least number of runs in a week of base training, because a runner with
+// fewer runs may be ill or hurt. Ours.
 const BaseRuns = 3
 
-// BasicRule holds for a week that is base training when its neighbour is, too.
+// BasicRule holds for a week that counts as base training if a neighbouring week also
+// fulfils BasicRule.
 var BasicRule = WeekFacts.When(fmt.Sprintf(`AND([Key runs]=0,[Runs]>=%d)`, BaseRuns))
 
-// BuildWeeks is the least number of weeks with key work of a season that has base
-// training: base training prepares for key work, and a runner who never runs hard is
-// not in a base phase all year. Ours.
+// BuildWeeks is the least number of weeks with key work in a season that has base training.
+// Base training prepares for key work, so a runner who never runs hard is not in base
+// training all year. Ours.
 const BuildWeeks = 2
 
-// phase holds a week among its neighbours.
+// phase holds the facts about a week and its neighbours.
 type phase struct {
 	basic, before, after bool // the week and its neighbours, by BasicRule
 	keyWeeks             int  // weeks of the season with key work
 }
 
-// PhaseFacts lists what the rules ask about a week among its neighbours.
+// PhaseFacts lists the facts about a week and its neighbours that rules use.
 var PhaseFacts = rule.Facts[phase]{
 	{Name: "Basic", Of: func(p *phase) formula.Value { return rule.Count(count(p.basic)) }},
 	{Name: "Basic before", Of: func(p *phase) formula.Value { return rule.Count(count(p.before)) }},
@@ -185,9 +187,9 @@ var PhaseFacts = rule.Facts[phase]{
 	{Name: "Key weeks", Of: func(p *phase) formula.Value { return rule.Count(p.keyWeeks) }},
 }
 
-// BaseRule holds for base training: two or more weeks in a row of BaseRuns runs or more
-// and without key work, in a season with key work. A single such week among others is a
-// rest week, not base. Ours.
+// BaseRule holds for a week of base training: two or more weeks in a row with at least
+// BaseRuns runs and without key work, in a season with key work. A single such week is a
+// rest week. Ours.
 var BaseRule = PhaseFacts.When(fmt.Sprintf(`AND([Basic]=1,OR([Basic before]=1,[Basic after]=1),[Key weeks]>=%d)`, BuildWeeks))
 
 // markBase marks the weeks of base training.

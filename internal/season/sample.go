@@ -7,16 +7,16 @@ type sample struct {
 	measure  Measure
 	outcomes []*Outcome
 	runs     []Run
-	values   []float64 // without form, if the measure follows form
+	values   []float64 // of the measure, minus form if the measure follows form
 	form     []float64 // %, on the hard run
 	labels   []bool    // whether the hard run is of the arm, not of the other
 	strata   []int     // kind of key workout and part of the season
-	// previous is 1 for hard runs that lie among the runs following a hard run of the
-	// arm, −1 for the other arm, else 0.
+	// previous is 1 for a hard run that is among the runs following a hard run of the arm,
+	// −1 for one of the other arm, and 0 otherwise.
 	previous map[int]float64
 }
 
-// previous fills sample.previous.
+// previous returns the values of sample.previous.
 func previous(s *Season, outcomes []Outcome, arm, against Arm) map[int]float64 {
 	out := map[int]float64{}
 	for i := 1; i < len(outcomes); i++ {
@@ -46,7 +46,7 @@ func (s *Season) sample(outcomes []Outcome, arm, against Arm, m Measure) *sample
 	return x
 }
 
-// value returns the value of a measure before adjustment, ratios as logarithms.
+// value returns the value of a measure before adjustment. Ratios are logarithms.
 func (s *Season) value(o *Outcome, m Measure) float64 {
 	if o.Key >= 0 {
 		switch m {
@@ -66,7 +66,7 @@ func (x *sample) sizes() (n, m int) {
 	return n, len(x.labels) - n
 }
 
-// days returns the days from the hard run to what is measured.
+// days returns the number of days from the hard run to the measured runs.
 func (x *sample) days(o *Outcome) float64 {
 	switch {
 	case x.measure == EarlyHeart:
@@ -77,7 +77,7 @@ func (x *sample) days(o *Outcome) float64 {
 	return float64(o.Days)
 }
 
-// heat returns the temperature of what is measured, in °C.
+// heat returns the temperature of the measured runs in °C.
 func (x *sample) heat(o *Outcome) float64 {
 	switch {
 	case x.measure == EarlyHeart:

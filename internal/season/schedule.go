@@ -12,15 +12,15 @@ import (
 )
 
 // Punctuality is the verdict on when the next key workout came. A key workout on the day
-// after a hard run does not count, because the days after are what is compared.
+// after a hard run does not count, because the comparison is of the days after.
 type Punctuality uint8
 
 // Punctualities.
 const (
 	NotDue        Punctuality = iota // not known: the data end before the expected day, or the runner has no usual days
 	OnTime                           // on the expected day, earlier, or one day later
-	Late                             // later, but before the key workout that is usual after the expected one
-	Missed                           // none before the key workout that is usual after the expected one
+	Late                             // later, but before the usual day after the expected day
+	Missed                           // no key workout before the usual day after the expected day
 	Punctualities                    // the number of punctualities
 )
 
@@ -37,8 +37,8 @@ type wait struct {
 	following int // until the usual day after that
 }
 
-// WaitFacts lists what the rules ask about the next key workout. The workbook's table of
-// long runs has a column for each.
+// WaitFacts lists the facts about the next key workout that rules use. The workbook's table
+// of long runs has a column for each fact.
 var WaitFacts = rule.Facts[wait]{
 	{Name: "Key after", Of: func(w *wait) formula.Value { return rule.Count(w.key) }},
 	{Name: "Days known", Of: func(w *wait) formula.Value { return rule.Count(w.known) }},
@@ -55,7 +55,7 @@ var PunctualityRule = rule.Decide(WaitFacts, Punctuality.String,
 	rule.Row[Punctuality]{Then: NotDue},
 )
 
-// Schedule reports whether the next key workouts came on the runner's usual days.
+// Schedule says how often the next key workouts came on the runner's usual days.
 type Schedule struct {
 	Weekdays []time.Weekday // the usual days of key workouts, from Monday; empty if key workouts have no usual weekday
 	Gap      float64        // days, the usual time from a hard run to the next key workout; NaN if unknown
@@ -63,9 +63,9 @@ type Schedule struct {
 	Long     []Turnout      // after long runs, by group in order of display
 	Hard     []Turnout      // after all long runs, key workouts and races
 
-	// Confounder is the covariate in which the long runs of the two largest groups of Long
-	// differ most, of all that was known before the next day; NoCovariate if there are too
-	// few. Unlike reports whether they differ by more than chance can explain.
+	// Confounder is the covariate, among those known before the next day, in which the long
+	// runs of the two largest groups of Long differ most; NoCovariate if there are too few
+	// long runs. Unlike reports whether the difference is greater than chance can explain.
 	Confounder Covariate
 	Unlike     bool
 }
@@ -73,8 +73,8 @@ type Schedule struct {
 // Known reports whether the runner has usual days of key workouts.
 func (s *Schedule) Known() bool { return s.Due[0].Expected > 0 }
 
-// Due is the time from the day on which a hard run ended to the usual days of key
-// workouts that come next, in days; 0 if unknown.
+// Due holds the days from the end of a hard run to the next two usual days of key workouts;
+// 0 if unknown.
 type Due struct{ Expected, Following int }
 
 // Turnout counts the next key workouts after one kind of next day.
@@ -84,8 +84,9 @@ type Turnout struct {
 	OnTime, Late, Missed int     // of N
 	Low, High            float64 // 95 % Wilson interval of OnTime / N
 
-	// The share on schedule minus that of the group Against, with Newcombe's interval. Against
-	// is the other group with the most hard runs. Groups and NaN without another group.
+	// The share on schedule minus that of the group Against, with Newcombe's interval.
+	// Against is the other group with the most hard runs. Groups and NaN if there is no
+	// other group.
 	Against           Group
 	Diff              float64
 	DiffLow, DiffHigh float64
@@ -96,9 +97,9 @@ func (t *Turnout) Differs() bool { return t.DiffLow > 0 || t.DiffHigh < 0 }
 
 // Limits of a schedule. Ours.
 const (
-	usualShare    = 1.0 / 3 // of the weeks with a key workout: a weekday with as many is usual
+	usualShare    = 1.0 / 3 // share of the weeks with a key workout from which a weekday is usual
 	scheduleLeast = 4       // weeks with a key workout
-	slack         = 1       // day by which an on-time workout may follow the expected day
+	slack         = 1       // days by which an on-time workout may follow the expected day
 )
 
 // timetable finds the expected day of the next key workout.
@@ -130,8 +131,8 @@ func (s *Season) timetable() timetable {
 	return t
 }
 
-// usualGap returns the median days from a hard run to the next key workout, the next
-// day itself left out; 0 if fewer than MinArm are known.
+// usualGap returns the median number of days from a hard run to the next key workout. It
+// ignores key workouts on the next day. It returns 0 if fewer than MinArm gaps are known.
 func (s *Season) usualGap() int {
 	var gaps []float64
 	for _, a := range s.hardRuns() {
@@ -155,8 +156,8 @@ func (t *timetable) due(weekday time.Weekday) Due {
 	return Due{expected, t.nextUsual(weekday, expected+slack)}
 }
 
-// nextUsual returns the days from a weekday to the first usual weekday that lies more
-// than after days later.
+// nextUsual returns the days from a weekday to the first usual weekday that is more than
+// after days later.
 func (t *timetable) nextUsual(from time.Weekday, after int) int {
 	for d := after + 1; ; d++ {
 		if t.usual[(int(from)+d)%7] {
@@ -165,7 +166,7 @@ func (t *timetable) nextUsual(from time.Weekday, after int) int {
 	}
 }
 
-// punctuality tells whether the key workout after a came on schedule.
+// punctuality returns whether the key workout after a came on schedule.
 func (s *Season) punctuality(a *Aftermath, due *[7]Due) Punctuality {
 	end := s.Runs[a.Run].EndDay()
 	d := due[end.Weekday()]
@@ -201,8 +202,8 @@ func (s *Season) schedule() Schedule {
 	return out
 }
 
-// hardRuns returns what followed every long run, key workout and race, each run
-// once, in order.
+// hardRuns returns the aftermaths of all long runs, key workouts and races in order, each
+// run once.
 func (s *Season) hardRuns() []Aftermath {
 	all := slices.Concat(s.LongRuns, s.KeyRuns, s.RaceRuns)
 	slices.SortStableFunc(all, func(a, b Aftermath) int { return a.Run - b.Run })
@@ -238,7 +239,7 @@ func (t *Turnout) count(p Punctuality) {
 	t.Missed += count(p == Missed)
 }
 
-// compare fills the difference from the largest other group.
+// compare sets the difference from the largest other group.
 func (t *Turnout) compare(all []Turnout) {
 	other := Turnout{Group: Groups}
 	for _, o := range all {

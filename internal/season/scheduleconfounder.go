@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// confoundSchedule finds in what the long runs of the two largest groups differed before
-// the next day.
+// confoundSchedule finds the covariate in which the long runs of the two largest groups
+// differed most before the next day.
 func (s *Season) confoundSchedule() {
 	sch := &s.Next.Schedule
 	a, b, ok := largest(sch.Long)
@@ -34,7 +34,7 @@ func largest(turnouts []Turnout) (a, b Group, ok bool) {
 }
 
 // scheduled returns the long runs of two groups for which it is known whether the next key
-// workout came on schedule. The first group has the label.
+// workout came on schedule. The labels mark the first group.
 func (s *Season) scheduled(a, b Group) *sample {
 	x := &sample{measure: DaysUntil, runs: s.Runs}
 	for i := range s.LongRuns {
@@ -47,8 +47,8 @@ func (s *Season) scheduled(a, b Group) *sample {
 	return x
 }
 
-// knownBefore returns the balance of each covariate that was known before the next day. The
-// kind of the next key workout was not: that workout may have been missed.
+// knownBefore returns the balance of each covariate that was known before the next day. It
+// leaves out the kind of the next key workout, which may have been missed.
 func (s *Season) knownBefore(x *sample) (all []Balance) {
 	columns := &columns{season: s, sample: x, list: s.columns(x)}
 	columns.number(FormBefore, func(o *Outcome) float64 { return s.Runs[o.Long].Early })

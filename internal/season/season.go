@@ -1,7 +1,7 @@
-// Package season answers the question: what came the day after each long run,
-// was it easy, do the weeks keep the rules, and how did the next key workout go.
-// It computes; report puts it into words and tables. It reads no file and judges
-// no run: sessions, verdicts and zones come from below.
+// Package season computes the answer: what came the day after each long run, whether it was
+// easy, whether the weeks keep the rules, and how the next key workout went. Package report
+// puts the answer into words and tables. Package season reads no file and does not classify
+// runs: it takes sessions, verdicts and zones from the packages below.
 package season
 
 import (
@@ -17,17 +17,17 @@ import (
 
 // Options are the settings of Analyse.
 type Options struct {
-	// From and To are the season's first and last day; 0: chosen from the data, see
-	// Span. Sessions outside count only in the load and in the comparisons over all years.
+	// From and To are the season's first and last day; 0 means that Span chooses it.
+	// Sessions outside count only in the load and in the comparisons over all years.
 	From, To  unit.Day
 	WeekStart time.Weekday // default Monday
 	Races     []Race       // stated by the user
 	Female    bool         // TRIMP with Banister's exponent for women
-	Resamples int          // of every bootstrap and permutation; 0 leaves both out
+	Resamples int          // number of resamples of every bootstrap and permutation; 0 leaves both out
 
-	// Away lists spans of days that leave all counts.
+	// Away lists spans of days that are left out of all counts.
 	Away []AwayDays
-	// Mornings lists what was measured on waking, as morning.Merge returns it.
+	// Mornings lists the measurements on waking, as morning.Merge returns them.
 	Mornings []morning.Morning
 	// BlankDaysRest says that the runner always wears the watch, so that a day without
 	// a record is a day without a session.
@@ -52,24 +52,24 @@ func (s *Season) IsAway(day unit.Day) bool {
 	return slices.ContainsFunc(s.Away, func(a AwayDays) bool { return a.has(day) })
 }
 
-// Defaults returns the settings used when the user says nothing.
+// Defaults returns the settings of a user who states none.
 func Defaults() Options { return Options{WeekStart: time.Monday, Resamples: 2000} }
 
-// Season is the whole answer. Every index called or documented as a run points
-// into Runs; -1 is none.
+// Season holds the whole answer. Every index of a run is an index into Runs; -1 stands for
+// no run.
 type Season struct {
 	From, To  unit.Day
 	Clipped   bool     // sessions before From or after To were left out
-	LastYear  bool     // Clipped by default: the files reach further back than a year
-	LastKnown unit.Day // the last day with data, To at most: what came after it is not known yet
+	LastYear  bool     // the season is only the last year, because the user named no days and the files reach further back
+	LastKnown unit.Day // the last day with data, To at most; later days are not known yet
 	WeekStart time.Weekday
 	Away      []AwayDays
 	BlankRest bool              // a day without a record is a day of rest
-	Mornings  []morning.Morning // of all days, also outside the span
+	Mornings  []morning.Morning // of all days, including those outside the span
 
 	Runs       []Run                // every session from From to To in order of start, all sports
 	Unrecorded []history.Unrecorded // activities on the days of the season that have no file, in order of start
-	LongRuns   []Aftermath          // of every run of class long, races among them included
+	LongRuns   []Aftermath          // of every run of class long, including races
 	KeyRuns    []Aftermath          // of every run of class key that is no race
 	RaceRuns   []Aftermath          // of every race, whatever its class
 
@@ -80,18 +80,18 @@ type Season struct {
 	Slow     SlowEnough
 	Next     NextKeys
 	Load     LoadSeries
-	RaceDays []RaceDay // stated by the user, in order of day
+	RaceDays []RaceDay // the races that the user named, in order of day
 	Shifts   Sensitivity
 
-	runOf []int // by session of the history: the run; -1 outside the span
+	runOf []int // for each session of the history, its run; -1 outside the span
 }
 
-// Run is one session of the season, any sport, with all that is known of it.
+// Run is one session of the season, of any sport, with everything that is known about it.
 type Run struct {
 	*history.Session
 	Verdict classify.Verdict // its Stressor is an index into Season.Runs; -1 when fresh or before From
 	Zones   zone.Set         // of its day
-	Stated  bool             // it is a race that the user named
+	Stated  bool             // whether it is a race that the user named
 	DaysTo  int              // days to the next race that the user named; -1 when there is none
 
 	Audit    Audit    // how easy it was; of every session of sport run
@@ -100,9 +100,9 @@ type Run struct {
 	Before   Fatigue  // the last stressor before it
 	Stress   Stress   // its load
 	Form     Form     // of its day
-	DayAfter int      // the stressor on whose next calendar day it lies; -1. Of several the hardest
-	Called   Intended // what the runner called it, and whether it went so
+	DayAfter int      // the hardest stressor that ended on the calendar day before; -1 if there is none
+	Called   Intended // the title, and whether the run was what the title says
 
 	role  role
-	index int // of its session in the history
+	index int // index of its session in the history
 }

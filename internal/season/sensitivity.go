@@ -9,7 +9,7 @@ import (
 // Sensitivity describes how the answer changes with other thresholds and with another
 // definition of the day after.
 type Sensitivity struct {
-	Asked   bool // false when runs could not be judged again
+	Asked   bool // false if runs could not be judged again
 	Shifts  []Shift
 	Hangs   bool // some row has Hangs
 	Differs int  // the highest Changed of all rows
@@ -17,7 +17,7 @@ type Sensitivity struct {
 
 // Shift is the answer under one changed assumption.
 type Shift struct {
-	Shift     float64 // thresholds multiplied by it; 1 as estimated
+	Shift     float64 // factor of the thresholds; 1 as estimated
 	Within24  bool    // the day after is 24 h from the end, not the next calendar day
 	Long      int     // long runs whose day after is known
 	Easy      int     // of Long: easy running followed
@@ -30,11 +30,11 @@ type Shift struct {
 	Changed   int // long runs of the answer that are no longer long, or whose day after is of another kind
 }
 
-// shifts are the factors on the thresholds under which the answer is asked again.
+// shifts lists the factors of the thresholds for which the answer is computed.
 var shifts = []float64{0.95, 0.97, 1, 1.03, 1.05}
 
-// sensitivity asks the question again with thresholds moved and with 24 h in
-// place of the calendar day.
+// sensitivity computes the answer again with other thresholds, and with 24 h instead of the
+// calendar day.
 func (s *Season) sensitivity(o Options) {
 	base := s.Answer
 	s.Shifts.Shifts = []Shift{s.shift(s.Runs, s.LongRuns, 1)}
@@ -56,7 +56,7 @@ func (s *Season) sensitivity(o Options) {
 	}
 }
 
-// rejudged returns the season's runs under verdicts with thresholds moved.
+// rejudged returns the season's runs with verdicts for thresholds multiplied by shift.
 func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float64) []Run {
 	if shift == 1 {
 		return s.Runs
@@ -77,7 +77,7 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 	return runs
 }
 
-// shift answers the question for the given runs.
+// shift returns the answer for the given runs.
 func (s *Season) shift(runs []Run, long []Aftermath, by float64) Shift {
 	a := s.answer(runs, long)
 	x := Shift{Shift: by, Long: a.Long, Easy: a.Easy, Recovery: a.Recovery, Counts: a.Counts, Word: a.Word}
@@ -97,7 +97,7 @@ func (s *Season) shift(runs []Run, long []Aftermath, by float64) Shift {
 	return x
 }
 
-// within24 counts what started within 24 h of the end of the long runs.
+// within24 returns the answer for the 24 h after the end of the long runs.
 func (s *Season) within24() Shift {
 	long := slices.Clone(s.LongRuns)
 	for i := range long {

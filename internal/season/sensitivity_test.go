@@ -7,7 +7,7 @@ import (
 	"dayafter/internal/classify"
 )
 
-// Thresholds 5 % lower make the recovery runs steady runs.
+// With thresholds 5 % lower, the recovery runs are steady runs.
 func TestSensitivity(t *testing.T) {
 	d := read(t, sundays("rrrr"))
 	o := plain()
@@ -56,7 +56,7 @@ func TestSensitivityTo24Hours(t *testing.T) {
 	}
 }
 
-// A ceiling 5 % lower turns a truly easy run into one too fast.
+// With a ceiling 5 % lower, a truly easy run is too fast.
 func TestSensitivityOfTheAudit(t *testing.T) {
 	d := read(t, "2025-03-02 08:00 120 long\n2025-03-03 08:00 40 recovery hr=148\n2025-03-09 08:00 60 easy")
 	o := plain()
@@ -67,7 +67,7 @@ func TestSensitivityOfTheAudit(t *testing.T) {
 	}
 }
 
-// The answer does not hang on one recovery run among many, even if the word changes.
+// The answer does not depend on a single recovery run among many, even if the word changes.
 func TestSensitivityWithinTheInterval(t *testing.T) {
 	d := read(t, sundays("------------"))
 	first := slices.IndexFunc(d.verdicts, func(v classify.Verdict) bool { return v.Class == classify.Easy })

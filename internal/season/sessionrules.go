@@ -17,8 +17,8 @@ const (
 	Ignored    = "ignored"
 )
 
-// judgedFacts lists what the rules ask about a session before it is known whether the
-// session is a race. The workbook's table of runs has a column for each.
+// judgedFacts lists the facts about a session that rules use before it is known whether the
+// session is a race. The workbook's table of runs has a column for each fact.
 var judgedFacts = rule.Facts[Run]{
 	{Name: "Sport", Of: func(r *Run) formula.Value { return rule.Text(r.SportName()) }},
 	{Name: "Class", Of: func(r *Run) formula.Value { return rule.Text(r.ClassName()) }},
@@ -50,7 +50,7 @@ func (r *Run) SportName() string {
 	return r.Sport.String()
 }
 
-// ClassName returns the class in effect, OtherSport or Ignored.
+// ClassName returns the class after overrides, OtherSport or Ignored.
 func (r *Run) ClassName() string {
 	switch {
 	case r.Verdict.Ignored:
@@ -61,8 +61,7 @@ func (r *Run) ClassName() string {
 	return r.Verdict.Class.String()
 }
 
-// JudgedName returns the class that the program gave, whatever the user says, or
-// OtherSport.
+// JudgedName returns the class that the program gave, before overrides, or OtherSport.
 func (r *Run) JudgedName() string {
 	switch {
 	case r.Sport != activity.Run:
@@ -73,7 +72,7 @@ func (r *Run) JudgedName() string {
 	return r.Verdict.Class.String()
 }
 
-// JudgedKind returns the kind that the program gave, whatever the user says.
+// JudgedKind returns the kind that the program gave, before overrides.
 func (r *Run) JudgedKind() classify.Kind {
 	if r.Verdict.Override {
 		return r.Verdict.JudgedKind
@@ -81,11 +80,11 @@ func (r *Run) JudgedKind() classify.Kind {
 	return r.Verdict.Kind
 }
 
-// overrideName returns the user's own word on the session; "" without one.
+// overrideName returns the user's override of the session; "" without one.
 func (r *Run) overrideName() string { return r.Verdict.Said.String() }
 
-// JudgedRace reports whether the program judged the session a race, or the user named
-// it in the list of races, whatever class the user gave it.
+// JudgedRace reports whether the program judged the session a race, or the user listed it
+// as a race. Overrides do not matter.
 func (r *Run) JudgedRace() bool {
 	return r.IsRun() && (r.JudgedKind() == classify.Race || r.Stated)
 }
@@ -93,27 +92,27 @@ func (r *Run) JudgedRace() bool {
 // JudgedQuality reports whether the program found quality work inside a long run.
 func (r *Run) JudgedQuality() bool { return r.JudgedKind() == classify.LongWithQuality }
 
-// Conditions on a session, each stated once.
+// Conditions on a session.
 var (
-	// RaceRule: the user's own word decides. A judged race stays a race if the user calls
-	// it long or key only.
+	// RaceRule holds for races. The user's override decides. A judged race stays a race if
+	// the user calls it only long or key.
 	RaceRule = judgedFacts.When(`AND([Sport]="run",OR([Class override]="race",AND([Judged race]="yes",OR([Class override]="",[Class override]="long",[Class override]="key"))))`)
-	// QualityRule: quality inside counts while the run is long. A key run that the user
-	// calls long has quality.
+	// QualityRule holds for long runs with quality. A key run that the user calls long has
+	// quality.
 	QualityRule = judgedFacts.When(qualityInside)
-	// LongRule: long runs, and races as long as a long run.
+	// LongRule holds for long runs, and for races as long as a long run.
 	LongRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="long",AND([Race]="yes",[As long]="yes")))`)
-	// StressRule: long runs, key workouts and races leave fatigue.
+	// StressRule holds for the runs that leave fatigue: long runs, key workouts and races.
 	StressRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="long",[Class]="key",[Race]="yes"))`)
-	// KeyRule: key workouts, races and long runs with quality are key work.
+	// KeyRule holds for key work: key workouts, races and long runs with quality.
 	KeyRule = SessionFacts.When(`AND([Sport]="run",OR([Class]="key",[Race]="yes",` + qualityInside + `))`)
 )
 
 // qualityInside is the condition of QualityRule.
 const qualityInside = `AND([Class]="long",OR([Judged quality]="yes",[Class override]="long with quality",AND([Class override]="long",[Judged]="key")))`
 
-// CountsAs decides the kind of day after that a session gives. The user's own class
-// decides alone. Otherwise, a run that was steady or hard, and too fast, is no easy run.
+// CountsAs decides the kind of day after that a session gives. A class that the user chose
+// decides alone. Without one, a run that was steady or hard, and too fast, is no easy run.
 // Another sport that is hard or longer than two hours is no active recovery. Ours.
 var CountsAs = rule.Decide(SessionFacts, Followed.String,
 	rule.Row[Followed]{When: `[Sport]="ignored"`, Then: NoRecord},

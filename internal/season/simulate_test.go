@@ -15,8 +15,8 @@ import (
 	"dayafter/internal/zone"
 )
 
-// scenario tells how simulated runners choose the day after and what else changes
-// their next workouts.
+// scenario says how simulated runners choose the day after, and what else affects their
+// next workouts.
 type scenario struct {
 	name string
 
@@ -74,7 +74,7 @@ type simulated struct {
 	form, heat float64
 	legs       float64 // how the legs feel on the day after, as a logarithm
 	lastHard   unit.Day
-	gain       float64 // of the last day after
+	gain       float64 // effect of the last day after
 	hardness   float64 // of the last hard run, in standard deviations
 	history    history.History
 	verdicts   []classify.Verdict
@@ -91,7 +91,7 @@ func simulate(seed uint64, effect float64, sc scenario) *simulated {
 	return s
 }
 
-// analyse returns the simulated season with its comparisons alone.
+// analyse returns the simulated season with only the comparisons.
 func (s *simulated) analyse(resamples int) *Season {
 	book := zone.Estimate(s.history.Sessions, zone.Settings{MaxHR: 190, RestHR: 50, LTHR: 170, ThresholdSpeed: 4})
 	o := Defaults()
@@ -148,10 +148,10 @@ func (s *simulated) noise() float64 {
 		z := s.rng.NormFloat64()
 		sum += z * z
 	}
-	return s.rng.NormFloat64() / math.Sqrt(sum) // t of 3 degrees of freedom, its SD is 1
+	return s.rng.NormFloat64() / math.Sqrt(sum) // Student's t with 3 degrees of freedom, scaled to an SD of 1
 }
 
-// tapering reports whether a race follows within two weeks; a season has three.
+// tapering reports whether a race follows within two weeks. A season has three races.
 func (s *simulated) tapering(week int) bool { return s.taper && week%17 >= 15 }
 
 func (s *simulated) hardRun(date unit.Day, week int, class classify.Class) {
@@ -197,8 +197,7 @@ func (s *simulated) dayAfter(date unit.Day, week int) {
 
 func (s *simulated) heat0() bool { return s.scenario.heat }
 
-// run adds a run whose level follows form, the last day after and what else the
-// scenario says.
+// run adds a run whose level depends on form, on the last day after and on the scenario.
 func (s *simulated) run(date unit.Day, week int, class classify.Class, kind classify.Kind, minutes float64) {
 	level := 0.08*float64(week)/simWeeks + s.form + s.legs + s.gain - 0.015*s.hardness*s.hard/1.2
 	level += s.perDay * float64(date-s.lastHard-2)
@@ -223,7 +222,7 @@ func (s *simulated) run(date unit.Day, week int, class classify.Class, kind clas
 	s.add(date, class, kind, minutes, 2.9, 140, drift, level)
 }
 
-// add records a run at a level above the usual, as a logarithm.
+// add records a run. level is its level above the usual, as a logarithm.
 func (s *simulated) add(date unit.Day, class classify.Class, kind classify.Kind, minutes, speed, hr, drift, level float64) {
 	start, seconds := date.Time().Add(8*time.Hour), 60*minutes
 	speed *= math.Exp(0.03 * s.rng.NormFloat64())

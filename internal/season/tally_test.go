@@ -18,7 +18,8 @@ type tally struct {
 	n, m, diff, least                             float64
 }
 
-// add counts a season. If rest delays the next key workout, a claim on schedule is true.
+// add counts a season. If rest delays the next key workout, a claim about punctuality is
+// true.
 func (y *tally) add(s *Season, effect float64, delays bool) {
 	y.seasons++
 	claimed := false
@@ -81,11 +82,11 @@ func seasonsToSimulate(t *testing.T) int {
 	return n
 }
 
-// firstSeed numbers the first simulated season. The limits of the comparison were chosen
-// on seeds below it, so that these seasons are new to them.
+// firstSeed is the seed of the first simulated season. The limits of the comparison were
+// chosen on lower seeds, so these seasons are new.
 const firstSeed = 10_000
 
-// tallySeasons analyses seasons of one scenario and effect.
+// tallySeasons returns the tally of simulated seasons with one scenario and effect.
 func tallySeasons(sc scenario, effect float64, seasons int) *tally {
 	y := &tally{}
 	for seed := range seasons {
@@ -123,8 +124,8 @@ func TestSimulatedSeasons(t *testing.T) {
 	}
 }
 
-// checkTogether checks the coverage over all scenarios whose causes the files show: a few
-// seasons of each are enough for that. The limits are wide, because the scenarios share
+// checkTogether checks the coverage over all scenarios whose causes the files show: for
+// which a few seasons of each are enough. The limits are wide, because the scenarios share
 // their seeds.
 func checkTogether(t *testing.T, tallies []*tally, effects int) {
 	covered, shown := 0, 0
@@ -138,9 +139,9 @@ func checkTogether(t *testing.T, tallies []*tally, effects int) {
 	}
 }
 
-// check compares the tally with its limits. An interval cannot hold the effect of a cause
-// that no file shows; only claims must stay rare then. Fewer than 500 seasons have a slack
-// of three standard errors.
+// check compares the tally with its limits. If the cause of an effect is hidden from the
+// files, intervals may miss the true effect, but claims must stay rare. With fewer than 500
+// seasons, three standard errors are allowed.
 func (y *tally) check(t *testing.T, sc scenario, effect float64) {
 	slack := func(p float64, n int) float64 {
 		if n >= 500 {

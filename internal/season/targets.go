@@ -13,17 +13,17 @@ import (
 type Targets struct {
 	Seconds    float64 // duration
 	SlowerThan float64 // m/s on the flat; NaN if too few easy runs are known
-	BelowHR    float64 // whole beats/min; NaN without a threshold that can be trusted
+	BelowHR    float64 // whole beats/min; NaN without a reliable threshold
 
-	ByLength int           // earlier next-day runs behind Seconds; 0: HalfHour
-	LongOnly bool          // the runs of ByLength all came the day after a long run
-	ByPace   int           // easy runs behind SlowerThan
+	ByLength int           // number of earlier next-day runs behind Seconds; if 0, Seconds is HalfHour
+	LongOnly bool          // all runs of ByLength came the day after a long run
+	ByPace   int           // number of easy runs behind SlowerThan
 	LTHR     float64       // beats/min, from which BelowHR is computed; NaN
 	Standing zone.Standing // of LTHR
 }
 
-// HalfHour is the duration of a recovery run, in seconds, for a runner without
-// earlier next-day runs. Readers of Fitzgerald time 30 minutes.
+// HalfHour is the duration of a recovery run, in seconds, for a runner without earlier
+// next-day runs: runners who follow Fitzgerald usually run for 30 minutes.
 const HalfHour = 30 * 60
 
 // Limits of the targets. Ours, except Friel's top of zone 1.
@@ -35,9 +35,10 @@ const (
 	targetLongest = 45 * 60 // s: a longer run is no recovery run
 )
 
-// Targets returns the limits for an easy run on the given day from the runs before.
-// afterLong says that a long run ended on the day before: then the duration comes from the
-// easy runs after long runs, if there are enough, and otherwise from the easy runs after any hard run.
+// Targets returns the limits for an easy run on the given day from the runs before. If a
+// long run ended on the day before (afterLong) and there are enough easy runs after long
+// runs, the duration comes from these; otherwise it comes from the easy runs after any hard
+// run.
 func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	t := Targets{Seconds: HalfHour, SlowerThan: math.NaN(), BelowHR: math.NaN(), LTHR: math.NaN()}
 	var lengths []float64

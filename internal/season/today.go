@@ -10,13 +10,13 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Today states the runner's situation at one moment and what fits next.
+// Today describes the runner's situation at one moment, and what fits next.
 type Today struct {
 	Day   unit.Day
 	Fits  Fit
 	Why   TodayWhy
 	Last  int     // the last session; -1 without one
-	Hours float64 // from the end of Last
+	Hours float64 // hours since the end of Last
 
 	Tired     bool    // Hard ended less than 24 hours before or on the calendar day before
 	Hard      int     // the last long run, key workout or race; -1
@@ -24,7 +24,7 @@ type Today struct {
 
 	PerWeek float64 // usual runs a week: median of Weeks whole weeks; NaN if too few are known
 	Weeks   int
-	Rule    Rule // of a week with PerWeek runs
+	Rule    Rule // rule of a week with PerWeek runs
 
 	Week    *Week   // this week so far; nil before its first session
 	LastKey int     // the last key workout or race; -1
@@ -61,10 +61,10 @@ func (f Fit) String() string {
 	return [...]string{"unclear", "done", "race", "rest", "recovery run", "easy run", "key workout"}[f]
 }
 
-// TodayWhy names the rule that chose the fit.
+// TodayWhy names the rule that chose the Fit.
 type TodayWhy uint8
 
-// Reasons for the fit, see todayRules.
+// Rules, see todayRules.
 const (
 	TodayNoRuns TodayWhy = iota // the files hold no run before today
 	TodayGone                   // the last run is too long ago
@@ -93,14 +93,14 @@ func (w TodayWhy) String() string {
 
 // Limits of today. Ours.
 const (
-	goneDays   = 14 // days without a run after which habits say nothing about today
+	goneDays   = 14 // days without a run after which earlier habits no longer count
 	raceSoon   = 3  // days before a race without key work
-	usualWeeks = 8  // whole weeks that make the usual number of runs
+	usualWeeks = 8  // number of whole weeks that give the usual number of runs
 	leastWeeks = 3
 	longRace   = 21000 // m: after a half marathon or more, no run fits the next day
 )
 
-// todayRule is one row of the decision table: the first row that holds decides.
+// todayRule is one row of the decision table. The first row that holds decides.
 type todayRule struct {
 	why  TodayWhy
 	fits Fit
@@ -168,7 +168,7 @@ func (s *Season) At(now time.Time) Today {
 	return t
 }
 
-// mile is the length in m for which a racer takes one easy day: a rule of Jack
+// mile is the racing distance in m for each easy day after a race. The rule is Jack
 // Foster's, who ran a marathon in 2:11 at the age of 41.
 const mile = 1609.344
 
@@ -194,15 +194,15 @@ func (s *Season) setUsual(t *Today) {
 	}
 }
 
-// Advice says what fits the day after the next long run.
+// Advice says what fits on the day after the next long run.
 type Advice struct {
 	Rest    bool    // a day without running, by the rule for so few runs a week
 	PerWeek float64 // usual runs a week; NaN if too few weeks are known
-	Targets Targets // of an easy run, if the runner runs
+	Targets Targets // targets for an easy run, if the runner runs
 }
 
-// Advice returns what fits the day after the next long run, by the runs up to the end of
-// the season.
+// Advice returns what fits on the day after the next long run, from the runs up to the end
+// of the season.
 func (s *Season) Advice() Advice {
 	t := Today{Day: s.LastKnown + 1}
 	s.setUsual(&t)
@@ -222,8 +222,8 @@ func (s *Season) setNext(t *Today) {
 	}
 }
 
-// setNextKey counts the days to the next key workout. Usual weekdays come before the usual
-// gap, as they do in the answer.
+// setNextKey counts the days to the next key workout. Usual weekdays take precedence over
+// the usual gap, as in the answer.
 func (s *Season) setNextKey(t *Today) {
 	usual := s.Next.Schedule.Weekdays
 	if len(usual) == 0 {

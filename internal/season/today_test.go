@@ -9,15 +9,15 @@ import (
 	"dayafter/internal/unit"
 )
 
-// fiveRuns is eight weeks of five runs: a key workout on Wednesday, a long run on
-// Sunday and easy runs.
+// fiveRuns returns eight weeks of five runs: a key workout on Wednesday, a long run on
+// Sunday, and easy runs.
 func fiveRuns(t *testing.T) *diary {
 	t.Helper()
 	return repeat(t, 8, "0 easy", "2 key", "3 recovery", "5 easy", "6 long")
 }
 
-// repeat writes weeks of runs from Monday 2025-01-06 on: each plan is a weekday
-// and a class.
+// repeat returns weeks of runs from Monday 2025-01-06 on. Each plan is a weekday and a
+// class.
 func repeat(t *testing.T, weeks int, plans ...string) *diary {
 	t.Helper()
 	minutes := map[string]string{"easy": "45", "key": "60", "recovery": "32", "long": "110"}
@@ -31,7 +31,7 @@ func repeat(t *testing.T, weeks int, plans ...string) *diary {
 	return read(t, text)
 }
 
-// at describes a moment after the sessions of the diary that came before.
+// at describes a moment, given only the sessions of the diary before it.
 func at(t *testing.T, d *diary, now string, races ...Race) (*Season, Today) {
 	t.Helper()
 	moment, err := time.Parse("2006-01-02 15:04", now)
@@ -91,7 +91,7 @@ func TestTodayFits(t *testing.T) {
 	}
 }
 
-// After a race, a day for each mile comes before the next key workout; after a
+// After a race, there is an easy day for each mile before the next key workout. After a
 // marathon, the first of these days is a rest day.
 func TestTodayAfterRace(t *testing.T) {
 	d := fiveRuns(t)
@@ -107,8 +107,8 @@ func TestTodayAfterRace(t *testing.T) {
 	}
 }
 
-// Every moment of a season has a fit, each rule decides for some runner, and no key
-// workout is advised within a day of a hard run.
+// At every moment of a season, Today gives advice, and it never advises a key workout
+// within a day of a hard run. Each rule decides at least once.
 func TestTodayIsSafe(t *testing.T) {
 	d := fiveRuns(t)
 	seen := map[TodayWhy]bool{}
@@ -164,7 +164,7 @@ func TestSpike(t *testing.T) {
 	}
 }
 
-// The names in JSON are stable, complete and different.
+// Every fit and every rule has a name of its own in JSON.
 func TestTodayNames(t *testing.T) {
 	var names []string
 	for w := TodayNoRuns; w <= TodayKeyUnknown; w++ {

@@ -30,7 +30,8 @@ func (s *Season) setWaking(o *Outcome) {
 }
 
 // wokeBefore returns the same measure on the first morning after the hard run, before the
-// runner chose what to do that day. Measures of runs take the resting heart rate.
+// runner chose what to do that day. For measures of runs, it returns the resting heart
+// rate.
 func (s *Season) wokeBefore(o *Outcome, m Measure) float64 {
 	w := s.wakingOn(s.Runs[o.Long].EndDay() + 1)
 	switch m {

@@ -11,7 +11,7 @@ import (
 // Week is one calendar week. Its counts and sums include runs only, unless stated.
 type Week struct {
 	Start    unit.Day
-	Days     int // of the week that lie within the season and the data: 7 when whole
+	Days     int // days of the week that lie within the season and the data; 7 for a whole week
 	Runs     int
 	Sessions int                        // of every sport
 	Moving   map[classify.Class]float64 // s
@@ -29,14 +29,14 @@ type Week struct {
 	After, AfterHard int
 
 	Away  int     // days that the user marked as away
-	Base  bool    // base training: two such weeks or more in a row, see BaseRuns
-	Rule  Rule    // the rule of a week with that many runs
+	Base  bool    // whether it is a week of base training, see BaseRule
+	Rule  Rule    // the rule for the week's number of runs
 	Kept  Kept    // whether the week keeps Rule
-	Why   Why     // why the rule is not kept, does not apply or cannot be judged; WhyMet when kept
+	Why   Why     // why the rule is not kept, does not apply or cannot be judged; WhyMet if it is kept
 	Long  float64 // share of the week's running distance in its longest run; NaN without runs
 	Light float64 // share of the week's running distance in recovery runs; NaN without runs
 
-	ToGo  int    // whole weeks to the week of the next named race: 0 race week; -1 when none
+	ToGo  int    // whole weeks to the week of the next named race: 0 race week; -1 without a race
 	Race  string // name of the race that lies in it; ""
 	Taper bool   // see taperWeeks
 
@@ -96,8 +96,8 @@ func (s *Season) emptyWeeks() []Week {
 	return out
 }
 
-// after returns the stressor that ended within 24 h before run i or on the calendar day
-// before; -1 without one.
+// after returns the stressor that ended within 24 h before run i, or on the calendar day
+// before; -1 if there is none.
 func (s *Season) after(i int) int {
 	if r := &s.Runs[i]; r.Before.Same {
 		return r.Before.Run
@@ -125,7 +125,7 @@ func (w *Week) add(r *Run, after int) {
 	}
 }
 
-// distance returns the week's running, m.
+// distance returns the week's running distance in m.
 func (w *Week) distance() (m float64) {
 	for c := classify.Unknown; c <= classify.Recovery; c++ {
 		m += w.Distance[c]

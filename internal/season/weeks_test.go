@@ -10,8 +10,8 @@ import (
 	"dayafter/internal/classify"
 )
 
-// Weeks of a made-up season: the first and the last only keep the week in
-// question whole. 2025-03-10 is a Monday.
+// Days of a season of three weeks. The first and the last week serve to make the week
+// between them complete. 2025-03-10 is a Monday.
 const (
 	before = "2025-03-06 08:00 50 key\n"
 	behind = "2025-03-20 08:00 50 key\n"
@@ -51,8 +51,8 @@ func TestWeekRules(t *testing.T) {
 	}
 }
 
-// TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames compares WeekVerdict with the
-// words of each rule, so that neither changes alone.
+// TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames checks that WeekVerdict and the
+// words of each rule ask for the same number of recovery runs.
 func TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames(t *testing.T) {
 	for runs := 5; runs < 10; runs++ {
 		name := RuleOf(runs).String()
@@ -74,7 +74,7 @@ func TestWeekVerdictAsksForTheRecoveryRunsThatTheRuleNames(t *testing.T) {
 	}
 }
 
-// days writes "10 key, 12 easy" as lines of a diary of March 2025.
+// days converts "10 key, 12 easy" to lines of a diary of March 2025.
 func days(week string) string {
 	var text strings.Builder
 	for _, run := range strings.Split(week, ", ") {
@@ -166,7 +166,7 @@ func TestSeldom(t *testing.T) {
 	}
 }
 
-// The balance leaves base weeks out, because no rule applies to base weeks.
+// The balance leaves out base weeks, because no rule applies to them.
 func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
 	s := analyse(t, `
 		2025-03-03 08:00 50 key
@@ -189,7 +189,7 @@ func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
 	}
 }
 
-// Weeks of two runs are no base training: a runner who is ill runs less.
+// Weeks of two runs are no base training, because the runner may be ill.
 func TestFewRunsAreNoBase(t *testing.T) {
 	for runs, base := range map[string]bool{"12 easy, 14 easy, 18 easy, 20 easy": false, "11 easy, 12 easy, 14 easy, 18 easy, 20 easy, 22 easy": true} {
 		s := analyse(t, before+days(runs)+"2025-03-26 08:00 50 key")
@@ -229,7 +229,7 @@ func TestLoadOfAWeekThatIsUnknown(t *testing.T) {
 	}
 }
 
-// About one recovery run for each stressor: from half to one and a half.
+// The balance is kept with half to one and a half recovery runs for each stressor.
 func TestBalanceOfABlock(t *testing.T) {
 	for _, c := range []struct {
 		weeks, recovery, stressed int

@@ -13,17 +13,17 @@ type Work struct {
 	Pace  float64 // m/s, mean grade-adjusted speed of the work bouts; NaN
 	Drift float64 // %, aerobic decoupling; NaN
 
-	EFTrend   float64 // %, EF above the runner's own trend for that kind of key workout; NaN
-	PaceTrend float64 // %, Pace above the same trend of pace; NaN
+	EFTrend   float64 // %, difference of EF from the runner's trend for that kind of key workout; NaN
+	PaceTrend float64 // %, difference of Pace from the trend of pace; NaN
 }
 
-// Running at workRatio times the runner's own easy speed or faster is work: Smyth's tempo
-// begins there, too. Less than workLeast seconds of work do not count. Ours.
+// Running is work if it is at least workRatio times as fast as the runner's easy runs.
+// Smyth's tempo begins there, too. Less than workLeast seconds of work do not count. Ours.
 const (
 	workRatio = 1.10
 	workLeast = 120
 	workSpan  = 20 // s over which speed is averaged
-	gapStep   = 5  // s, of a trace
+	gapStep   = 5  // s, between the values of a trace
 )
 
 // work measures each key workout, race and long run with quality, and compares it with the
@@ -44,8 +44,8 @@ func (s *Season) work() {
 	s.trend(func(w *Work) (float64, *float64) { return w.Pace, &w.PaceTrend })
 }
 
-// workPace returns the mean grade-adjusted speed of the seconds that are at least a
-// tenth faster than the runner's easy runs; NaN where they are too few.
+// workPace returns the mean grade-adjusted speed of the seconds that are at least a tenth
+// faster than the runner's easy runs; NaN if these are too few.
 func workPace(r *Run) float64 {
 	sum, n := 0.0, 0
 	for _, v := range r.Sum.Trace.GAPSpeeds(nil, workSpan) {
@@ -59,8 +59,9 @@ func workPace(r *Run) float64 {
 	return sum / float64(n)
 }
 
-// trend computes, for each kind of key work with enough values, by how many per cent each
-// value lies above the robust line through the logarithms of the values over the season.
+// trend fits a robust line through the logarithms of the values over the season, for each
+// kind of key work with enough values. It stores by how many per cent each value lies above
+// the line.
 func (s *Season) trend(of func(*Work) (float64, *float64)) {
 	for _, kind := range append(classify.Kinds(), classify.NoKind) {
 		var days, logs []float64

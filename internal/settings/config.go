@@ -13,13 +13,13 @@ type Config struct {
 	Thresholds []Threshold
 }
 
-// thresholdsKey is the one key of a config file that names no option.
+// thresholdsKey is the only key of a config file that is not the name of an option.
 const thresholdsKey = "thresholds"
 
 // Names returns the names of the options that the config sets, sorted.
 func (c Config) Names() []string { return slices.Sorted(maps.Keys(c.Values)) }
 
-// ParseConfig sorts the keys of a config file into options and thresholds.
+// ParseConfig separates the keys of a config file into options and thresholds.
 func ParseConfig(keys map[string]any) (Config, error) {
 	c := Config{Values: map[string][]string{}}
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
@@ -36,8 +36,7 @@ func ParseConfig(keys map[string]any) (Config, error) {
 	return c, nil
 }
 
-// texts returns a value, or the values of a list, as the command line would have
-// them.
+// texts returns a value, or the values of a list, in the form of the command line.
 func texts(value any) (out []string) {
 	list, ok := value.([]any)
 	if !ok {
@@ -56,7 +55,7 @@ func textOf(v any) string {
 	return fmt.Sprint(v)
 }
 
-// parseThresholds reads the tables [[thresholds]].
+// parseThresholds parses the tables [[thresholds]].
 func parseThresholds(value any) ([]Threshold, error) {
 	tables, ok := value.([]map[string]any)
 	if !ok {
@@ -78,8 +77,8 @@ func parseThresholds(value any) ([]Threshold, error) {
 	return out, nil
 }
 
-// Without returns the thresholds without the values of the named options, which the
-// command line states anew.
+// Without returns the thresholds without the values of the named options, which the command
+// line overrides.
 func Without(thresholds []Threshold, options []string) []Threshold {
 	out := slices.Clone(thresholds)
 	for i := range out {

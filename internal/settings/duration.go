@@ -9,8 +9,8 @@ import (
 
 var errDuration = errors.New("want a duration, as in 75min, 1h15m or 1:15 (hours and minutes)")
 
-// parseDuration parses a duration as runners write it: 75min, 1h15m, 1:15 or 1:15:00.
-// A number without a unit is an error, because it could be minutes or hours.
+// parseDuration parses a duration as runners write it: 75min, 1h15m, 1:15 or 1:15:00. A
+// number without a unit is an error, because it could be minutes or hours.
 func parseDuration(text string) (time.Duration, error) {
 	text = strings.ToLower(strings.ReplaceAll(text, " ", ""))
 	if strings.Contains(text, ":") {
@@ -24,7 +24,7 @@ func parseDuration(text string) (time.Duration, error) {
 	return d, nil
 }
 
-// parseClock parses hours, minutes and perhaps seconds between colons.
+// parseClock parses hours, minutes and, optionally, seconds, separated by colons.
 func parseClock(text string) (time.Duration, error) {
 	parts := strings.Split(text, ":")
 	if len(parts) > 3 {

@@ -1,5 +1,5 @@
-// Package settings parses what a runner states on the command line or in a config
-// file. It checks that every value is possible, and its errors say what to write
+// Package settings parses the settings that a runner states on the command line or in a
+// config file. It checks that every value is possible, and its errors say what to write
 // instead. It reads no file and knows no command.
 package settings
 
@@ -14,8 +14,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Source returns the values of options by their long names. An option that is not
-// set has its default or the zero value.
+// Source returns the values of options by their long names. An option that is not set has
+// its default value or the zero value.
 type Source interface {
 	String(name string) string
 	StringSlice(name string) []string
@@ -66,7 +66,8 @@ func (p *parser) parseUnits() (err error) {
 	return nil
 }
 
-// Bounds of --long. A run of 20 minutes is a beginner's; no run takes two days. Ours.
+// Bounds of --long. The long run of a beginner may take 20 minutes, and no run takes two
+// days. Ours.
 const (
 	shortestLong = 20 * time.Minute
 	longestLong  = 24 * time.Hour
@@ -134,7 +135,7 @@ const (
 	blankRest    = "rest"
 )
 
-// parseBlankDays parses the options that say what days without a record were.
+// parseBlankDays parses the options about days without a record.
 func (p *parser) parseBlankDays() error {
 	if v := p.String("blank-days"); v != "" && v != BlankUnknown && v != blankRest {
 		return fmt.Errorf("--blank-days %q: want %s or %s", v, BlankUnknown, blankRest)

@@ -12,8 +12,8 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Threshold holds what a config file states in a table [[thresholds]]: values that
-// hold from a day on. "" stands for a value that is not stated.
+// Threshold holds a table [[thresholds]] of a config file: values that hold from a day on.
+// "" stands for a value that is not stated.
 type Threshold struct {
 	From, LTHR, MaxHR, RestHR, ThresholdPace string
 }
@@ -87,7 +87,7 @@ func (p *parser) parseLTHR(text string) error {
 	return nil
 }
 
-// undated returns dated values of which none is stated.
+// undated returns a Dated without any value.
 func undated() zone.Dated {
 	n := math.NaN()
 	return zone.Dated{MaxHR: n, RestHR: n, LTHR: n, ThresholdSpeed: n}
@@ -133,7 +133,8 @@ func (t Threshold) parse(units unit.System) (d zone.Dated, err error) {
 	return d, nil
 }
 
-// checkRates reports heart rates that do not rise from rest to maximum, on any day.
+// checkRates returns an error if, on any day, the stated heart rates do not ascend from
+// rest to maximum.
 func (p *parser) checkRates() error {
 	z := p.to.Zones
 	for _, d := range append([]zone.Dated{{From: math.MinInt32}}, z.Dated...) {
@@ -148,7 +149,7 @@ func (p *parser) checkRates() error {
 // rate describes an option that states a heart rate.
 type rate struct {
 	name     string
-	low, top float64 // beats/min that a human heart shows
+	low, top float64 // possible range in beats/min
 }
 
 var (
@@ -172,7 +173,7 @@ func (r rate) parse(text string) (float64, error) {
 	return 0, fmt.Errorf("--%s %s: want a number", r.name, text)
 }
 
-// check returns v, or an error if no human heart beats at v.
+// check returns v, or an error if v is outside the possible range.
 func (r rate) check(v float64) (float64, error) {
 	if !(v >= r.low && v <= r.top) {
 		return 0, fmt.Errorf("--%s %g: want %g to %g beats a minute", r.name, v, r.low, r.top)

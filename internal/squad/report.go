@@ -39,7 +39,7 @@ func sign(g season.Group) rune {
 	return '·'
 }
 
-// report puts the squad into a table.
+// report returns the squad as a table.
 func (s *Squad) report(u unit.System) *report.Report {
 	r := &report.Report{Units: u, Sheets: []*report.Sheet{{
 		Name: "Squad", About: "One row for each runner, the smallest share of easy running on the day after a long run first. " + legend,

@@ -1,6 +1,6 @@
-// Package squad reports on a coach's runners: a workbook and a page for each, and one
-// table of all, the runner who needs the coach most first. It judges nothing itself.
-// A runner who fails becomes a row and stops no other.
+// Package squad reports on a coach's runners: a workbook and a page for each, and one table
+// of all, in which the runner who needs the coach most comes first. It does not judge runs
+// itself. If a runner fails, the row says so, and the others are not affected.
 package squad
 
 import (
@@ -31,7 +31,7 @@ import (
 
 // Options are the settings of Run.
 type Options struct {
-	Jobs  int         // runners at once
+	Jobs  int         // number of runners judged at once
 	Now   time.Time   // the moment of the advice
 	On    unit.Day    // the day of the advice; 0: the day of Now
 	Units unit.System // of sentences and tables
@@ -46,12 +46,12 @@ type Row struct {
 	Today   string       // what fits today
 	Book    string       // the runner's workbook, in the squad's folder; "" without one
 	Page    string
-	Remark  string // what was wrong, or could not be kept
+	Remark  string // problems, and edits that could not be kept
 }
 
 // Squad is the result of Run.
 type Squad struct {
-	Rows []Row // the runner who needs the coach most first
+	Rows []Row // the runner who needs the coach most comes first
 }
 
 // Run judges each runner of entries and writes the runner's workbook and page into the
@@ -70,7 +70,7 @@ func Run(ctx context.Context, entries []roster.Entry, out string, o Options) (*S
 			return nil
 		})
 	}
-	all.Wait() // every error is a row
+	all.Wait() // errors are in the rows
 	slices.SortStableFunc(s.Rows, func(a, b Row) int { return table.WorstFirst(&a.Figures, &b.Figures) })
 	return s, ctx.Err()
 }
@@ -95,8 +95,8 @@ func fileNames(entries []roster.Entry) ([]string, error) {
 	return names, nil
 }
 
-// runner reports on one runner. path is that of the runner's files, without extension.
-// What goes wrong is a remark in the row.
+// runner reports on one runner. path is the path of the runner's files without extension.
+// Errors become remarks in the row.
 func runner(ctx context.Context, e *roster.Entry, path string, o Options) (row Row) {
 	row = Row{Runner: e.Runner, Figures: table.Runner{Runner: e.Runner, Status: table.Failed}}
 	defer func() {
@@ -151,7 +151,7 @@ func (row *Row) judge(ctx context.Context, e *roster.Entry, path string, o Optio
 	return nil
 }
 
-// addRemark adds a remark to those that the row has.
+// addRemark appends a remark to the row's remarks.
 func (row *Row) addRemark(text string) {
 	if row.Remark != "" {
 		text = row.Remark + "; " + text
@@ -168,7 +168,7 @@ func listed(e *roster.Entry) []report.Setting {
 	return out
 }
 
-// advice returns what fits today, in one sentence or two.
+// advice returns what fits today in one or two sentences.
 func advice(r *app.Result, u unit.System) string {
 	sea, today := r.Today()
 	for _, p := range report.TodayWords(sea, &today, u) {

@@ -62,8 +62,8 @@ func run(t *testing.T, folder, out string) *Squad {
 	return s
 }
 
-// Every runner gets a row and files, whatever the others' files are like, and the totals
-// add up.
+// Every runner gets a row and files, even if another runner's files are damaged, and the
+// totals add up.
 func TestSquad(t *testing.T) {
 	folder, out := makeSquad(t, 3), t.TempDir()
 	s := run(t, folder, out)
@@ -90,7 +90,8 @@ func TestSquad(t *testing.T) {
 	}
 }
 
-// A second run keeps what a coach wrote into a workbook: its class is judged by.
+// A second call of Run keeps the class that a coach wrote into a workbook, and judges by
+// it.
 func TestSquadKeepsOverrides(t *testing.T) {
 	folder, out := makeSquad(t, 1), t.TempDir()
 	before := run(t, folder, out).Rows[0].Figures.LongRuns
@@ -109,7 +110,7 @@ func TestSquadKeepsOverrides(t *testing.T) {
 	}
 }
 
-// Names of files come from the runners' names and never meet.
+// The names of files come from the runners' names and are unique.
 func TestFileNames(t *testing.T) {
 	for _, c := range []struct{ a, b, want string }{
 		{"Anna B.", "bo", "[Anna B bo]"}, {"a/b", "x", "[a-b x]"}, {"Anna", "anna", "give another name"}, {"squad", "x", "give another name"}, {"..", "x", "give another name"},

@@ -13,8 +13,8 @@ type Adjusted struct {
 	Effect    float64 // mean difference, first group minus second, after adjustment
 	SE        float64 // standard error, which allows for unequal spread and neighbours that depend on each other
 	Low, High float64 // 95 % interval of Effect from SE
-	DF        int     // degrees of freedom that are left
-	Explained float64 // 0..1, share of the grouping that the covariates predict; near 1 the effects cannot be told apart
+	DF        int     // remaining degrees of freedom
+	Explained float64 // 0..1, share of the grouping that the covariates predict; near 1, the effects cannot be separated
 
 	group   []float64   // 1 or 0
 	outcome []float64   // residuals of the values on the covariates
@@ -28,10 +28,9 @@ const neighbours = 3
 // cut (Hampel's limit).
 const outlying = 3
 
-// Adjust fits values on the group and the covariates. It first cuts outlying
-// residuals, so that a few bad days do not decide. All slices are parallel and hold
-// known values. The result is NaN if too few values remain or if the covariates
-// predict the group exactly.
+// Adjust fits values on the group and the covariates. It first limits outlying residuals,
+// so that a few bad days do not decide. All slices are parallel and hold known values. The
+// result is NaN if too few values remain or if the covariates predict the group exactly.
 func Adjust(values []float64, first []bool, covariates [][]float64) *Adjusted {
 	a := &Adjusted{group: make([]float64, len(values)), base: orthonormal(len(values), covariates)}
 	for i, yes := range first {
@@ -64,10 +63,10 @@ func (a *Adjusted) fit(values []float64) {
 	a.Low, a.High = a.Effect-t*a.SE, a.Effect+t*a.SE
 }
 
-// standardError returns the larger of two standard errors: White's (HC2; MacKinnon &
-// White, J. Econometrics 29, 1985) and the same with dependent neighbours (Newey &
-// West, Econometrica 55, 1987). own holds the residuals of the group, left their sum
-// of squares.
+// standardError returns the larger of two standard errors: White's (HC2; MacKinnon & White,
+// J. Econometrics 29, 1985), and White's for dependent neighbours (Newey & West,
+// Econometrica 55, 1987). own holds the residuals of the group; left is their sum of
+// squares.
 func (a *Adjusted) standardError(own []float64, left float64) float64 {
 	scores := make([]float64, len(own))
 	for i := range own {
@@ -112,8 +111,8 @@ func (a *Adjusted) P(blocks Blocks, shuffles int) float64 {
 	return Permute(blocks, labels, shuffles, a.correlation)
 }
 
-// correlation returns the part of the group's variation that the covariates leave,
-// correlated with the values; 0 if nothing is left.
+// correlation returns the correlation between the values and the part of the labels that
+// the covariates do not predict; 0 if there is no such part.
 func (a *Adjusted) correlation(labels []bool) float64 {
 	sum, left := 0.0, 0.0
 	for i, yes := range labels {
@@ -140,7 +139,7 @@ func (a *Adjusted) correlation(labels []bool) float64 {
 // orthonormal returns an orthonormal basis of the constant and the columns (modified
 // Gram-Schmidt). It leaves out columns that depend on earlier columns.
 func orthonormal(n int, columns [][]float64) [][]float64 {
-	const dependent = 1e-6 // of a column's own length
+	const dependent = 1e-6 // relative to the length of a column
 	base := [][]float64{slices.Repeat([]float64{1 / math.Sqrt(float64(n))}, n)}
 	for _, c := range columns {
 		rest := residuals(c, base)
@@ -154,7 +153,7 @@ func orthonormal(n int, columns [][]float64) [][]float64 {
 	return base
 }
 
-// residuals returns what the basis leaves of x.
+// residuals returns the part of x that is orthogonal to the basis.
 func residuals(x []float64, base [][]float64) []float64 {
 	out := slices.Clone(x)
 	for _, b := range base {

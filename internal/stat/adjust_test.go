@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Newcombe, Stat. Med. 17, 1998, table II, method 10: 56 of 70 against 48 of 80, and
-// 10 of 10 against 0 of 10.
+// The values are from Newcombe, Stat. Med. 17, 1998, table II, method 10: 56 of 70 against
+// 48 of 80, and 10 of 10 against 0 of 10.
 func TestNewcombe(t *testing.T) {
 	for _, c := range []struct {
 		k, n, l, m int
@@ -20,7 +20,8 @@ func TestNewcombe(t *testing.T) {
 	}
 }
 
-// A covariate that differs between the groups is taken out; a wild value hardly counts.
+// The effect of a covariate that differs between the groups is removed, and an outlier
+// hardly counts.
 func TestAdjust(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	const n = 200
@@ -46,7 +47,7 @@ func TestAdjust(t *testing.T) {
 	}
 }
 
-// Covariates that predict the group leave nothing to compare.
+// There is no result if the covariates predict the group.
 func TestAdjustInseparable(t *testing.T) {
 	first := []bool{true, false, true, false, true, false, true, false}
 	group := []float64{1, 0, 1, 0, 1, 0, 1, 0}
@@ -55,7 +56,7 @@ func TestAdjustInseparable(t *testing.T) {
 	}
 }
 
-// Six equal signs are the least likely of 64 choices, in both directions.
+// Six equal signs occur in 2 of 64 equally likely choices of signs.
 func TestSignFlips(t *testing.T) {
 	s := NewSignFlips([]float64{1, 2, 3, 4, 5, 6})
 	if p := s.P(0); p != 2.0/64 || s.Mean() != 3.5 {

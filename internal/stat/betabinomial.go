@@ -12,16 +12,16 @@ type Tally struct{ K, N int }
 
 // BetaBinomial is a share that differs between clusters by a beta distribution.
 type BetaBinomial struct {
-	Clusters int     // with N above 0
+	Clusters int     // number of clusters with N above 0
 	Mean     float64 // the mean share; NaN without clusters
 	Low      float64 // 95 % profile-likelihood interval of Mean
 	High     float64
 	SD       float64 // standard deviation of the share between clusters
 }
 
-// FitBetaBinomial fits the shares of clusters by maximum likelihood. Every cluster
-// counts for what it knows: neither does a cluster with many trials outvote the
-// others, nor does one with few count in full.
+// FitBetaBinomial fits the shares of clusters by maximum likelihood. Each cluster has a
+// weight that fits its number of trials: a cluster with many trials does not dominate the
+// others, and one with few trials counts less.
 func FitBetaBinomial(tallies []Tally) BetaBinomial {
 	l := newLikelihood(tallies)
 	b := BetaBinomial{Clusters: l.clusters, Mean: math.NaN(), Low: math.NaN(), High: math.NaN(), SD: math.NaN()}
@@ -30,8 +30,8 @@ func FitBetaBinomial(tallies []Tally) BetaBinomial {
 	}
 	b.Mean = maximise(l.profile, shareFloor, 1-shareFloor)
 	best := l.profile(b.Mean)
-	// χ² with one degree of freedom: the 95 % interval reaches as far as the
-	// logarithm of the likelihood falls by Z95²/2.
+	// The 95 % interval includes the means for which the log-likelihood is at most Z95²/2
+	// below the best (χ² with one degree of freedom).
 	outside := func(mean float64) bool { return best-l.profile(mean) > Z95*Z95/2 }
 	b.Low, b.High = crossing(outside, shareFloor, b.Mean), crossing(outside, 1-shareFloor, b.Mean)
 	rho := l.bestRho(b.Mean)
@@ -47,7 +47,7 @@ const (
 	rhoTop     = 0.999
 )
 
-// likelihood holds the tallies, equal ones counted together.
+// likelihood holds the tallies; equal tallies are counted together.
 type likelihood struct {
 	tallies  []Tally
 	times    []float64
@@ -70,7 +70,7 @@ func newLikelihood(tallies []Tally) likelihood {
 	return l
 }
 
-// of returns the logarithm of the likelihood without its constant.
+// of returns the log-likelihood without its constant.
 func (l likelihood) of(mean, rho float64) float64 {
 	total := 1/rho - 1
 	a, b := mean*total, (1-mean)*total
@@ -97,7 +97,7 @@ func (l likelihood) bestRho(mean float64) float64 {
 // profile returns the highest likelihood for a mean.
 func (l likelihood) profile(mean float64) float64 { return l.of(mean, l.bestRho(mean)) }
 
-// maximise returns the maximum of a function with one peak by golden section.
+// maximise returns the maximum of a function with one peak, by golden-section search.
 func maximise(f func(float64) float64, low, high float64) float64 {
 	const steps, golden = 30, 0.6180339887498949
 	x, y := high-golden*(high-low), low+golden*(high-low)
@@ -116,8 +116,8 @@ func maximise(f func(float64) float64, low, high float64) float64 {
 	return (low + high) / 2
 }
 
-// crossing returns where outside changes between from, which may lie outside, and
-// inside. It returns from if that is inside.
+// crossing returns the point between from and inside at which outside becomes false. It
+// returns from if outside is false there.
 func crossing(outside func(float64) bool, from, inside float64) float64 {
 	if !outside(from) {
 		return from

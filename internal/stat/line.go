@@ -8,15 +8,14 @@ type Line struct{ Slope, Intercept float64 }
 // At returns the line's value at x.
 func (l Line) At(x float64) float64 { return l.Intercept + l.Slope*x }
 
-// completePairs is the number of points up to which all pairs are looked at.
+// completePairs is the number of points up to which all pairs are used.
 const completePairs = 200
 
-// TheilSen returns the line whose slope is the median of the slopes between pairs of
-// points (Theil 1950; Sen, J. Am. Stat. Assoc. 63, 1968) and whose intercept is the
-// median of the residuals. Above 200 points it takes only pairs that are half the
-// sample apart (Theil's incomplete method), so that the cost stays linear; x should
-// then ascend. With fewer than two different x the line is flat; without points it
-// is NaN.
+// TheilSen returns the line whose slope is the median of the slopes between pairs of points
+// (Theil 1950; Sen, J. Am. Stat. Assoc. 63, 1968) and whose intercept is the median of the
+// residuals. For more points than completePairs, it uses only pairs that are half the
+// sample apart (Theil's incomplete method), so that the time is linear; x should then
+// ascend. With fewer than two different x the line is flat; without points it is NaN.
 func TheilSen(x, y []float64) Line {
 	slopes := slopes(x, y)
 	l := Line{}
@@ -51,11 +50,11 @@ func slopes(x, y []float64) (out []float64) {
 	return out
 }
 
-// RankTrend tests whether an event depends on its place in the order: Wilcoxon's
-// rank-sum test of the places, normal approximation with continuity correction
-// (Biometrics Bulletin 1, 1945). It returns z, positive if the later places had the
-// event more often, and the two-sided p value. Both are NaN if all places or no
-// place had the event.
+// RankTrend tests whether an event becomes more or less frequent over a sequence. It is
+// Wilcoxon's rank-sum test of the positions, by normal approximation with continuity
+// correction (Biometrics Bulletin 1, 1945). It returns z, which is positive if the event is
+// more frequent at later positions, and the two-sided p value. Both are NaN if the event
+// occurs at all positions or at none.
 func RankTrend(came []bool) (z, p float64) {
 	n, m, sum := 0, 0, 0.0
 	for i, yes := range came {

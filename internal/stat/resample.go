@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Blocks list the members of each block by index of value. Values of one block
-// depend on each other and stay together.
+// Blocks lists the indices of the values in each block. The values of a block depend on
+// each other, so resampling keeps them together.
 type Blocks [][]int
 
 // ByKey groups values with equal keys, in order of first appearance.
@@ -25,7 +25,7 @@ func ByKey(keys []int) Blocks {
 	return out
 }
 
-// Interval is a bootstrap's answer.
+// Interval is the result of a bootstrap.
 type Interval struct {
 	Low, High float64 // 95 %, percentiles
 	SE        float64 // standard deviation of the resamples
@@ -110,7 +110,8 @@ func Permute(blocks Blocks, labels []bool, shuffles int, statistic func(labels [
 		for _, b := range blocks {
 			r.Shuffle(len(b), func(i, j int) { mixed[b[i]], mixed[b[j]] = mixed[b[j]], mixed[b[i]] })
 		}
-		// A shuffle without a statistic is no evidence against chance: it counts for it.
+		// A shuffle without a statistic counts as one with a large statistic, because it is
+		// no evidence against chance.
 		if v := math.Abs(statistic(mixed)); !(v < observed-rounding) {
 			as++
 		}

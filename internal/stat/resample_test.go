@@ -15,8 +15,8 @@ func TestByKeyKeepsOrder(t *testing.T) {
 	}
 }
 
-// The bootstrap's standard error of a mean is the textbook one; values that come
-// in equal blocks of four carry a fourth of the information.
+// The bootstrap gives the standard error of a mean that theory predicts. For blocks of four
+// equal values, it is twice as large.
 func TestBootstrapKnowsBlocks(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const n = 400
@@ -74,8 +74,8 @@ func TestMedianIntervalIsTheBootstrapOfTheMedian(t *testing.T) {
 	}
 }
 
-// Labels that follow the blocks' own level are no evidence when shuffled within
-// blocks; labels that follow the values are.
+// Labels that depend only on the block give no evidence when they are shuffled within
+// blocks; labels that depend on the values do.
 func TestPermuteStaysWithinBlocks(t *testing.T) {
 	const n = 40
 	blocks, values := make([]int, n), make([]float64, n)

@@ -2,19 +2,20 @@ package stat
 
 import "math"
 
-// SignFlips tests the mean of paired differences. If the first and the second of each
-// pair were assigned by a coin and make no difference, each sign is as likely as the
-// other (Fisher, The Design of Experiments, 1935, §21).
+// SignFlips tests the mean of paired differences. If a coin assigned the two treatments
+// within each pair and they have the same effect, both signs of a difference are equally
+// likely (Fisher, The Design of Experiments, 1935, §21).
 type SignFlips struct {
 	mean  float64
 	flips []flip
 }
 
-// flip holds one choice of signs: its mean of the values, and of ones.
+// flip holds the means of one choice of signs: of the values with these signs, and of the
+// signs themselves.
 type flip struct{ values, ones float64 }
 
-// exactPairs is the number of pairs up to which all choices of signs are evaluated;
-// above, randomFlips are drawn.
+// exactPairs is the number of pairs up to which all choices of signs are evaluated. For
+// more pairs, randomFlips choices are drawn.
 const (
 	exactPairs  = 12
 	randomFlips = 5000
@@ -48,7 +49,7 @@ func NewSignFlips(differences []float64) *SignFlips {
 		s.flips = append(s.flips, f)
 	}
 	if n > exactPairs {
-		s.flips = append(s.flips, flip{s.mean, 1}) // the observed signs count
+		s.flips = append(s.flips, flip{s.mean, 1}) // include the observed signs
 	}
 	return s
 }
@@ -73,7 +74,7 @@ func (s *SignFlips) Interval() (low, high float64) {
 	return s.edge(-1), s.edge(1)
 }
 
-// edge returns the rejected effect nearest to the mean in one direction, by halving.
+// edge returns the rejected effect nearest to the mean in one direction, by bisection.
 func (s *SignFlips) edge(direction float64) float64 {
 	const level, steps = 0.05, 40
 	far := 1e-6

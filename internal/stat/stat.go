@@ -27,7 +27,7 @@ func Wilson(k, n int) (low, high float64) {
 	half := Z95 / (1 + z2/m) * math.Sqrt(p*(1-p)/m+z2/(4*m*m))
 	low, high = centre-half, centre+half
 	if k == 0 {
-		low = 0 // exactly: rounding left some 1e-18
+		low = 0 // exactly 0, without a rounding error
 	}
 	if k == n {
 		high = 1
@@ -69,17 +69,17 @@ func RobustSD(x []float64) float64 {
 	return 1.4826 * Median(deviation)
 }
 
-// LeastDetectable returns the smallest difference between two means that groups of n
-// and m with a common standard deviation sd show at the 5 % level with 80 % power
+// LeastDetectable returns the smallest difference between two means that a test of groups
+// of n and m with a common standard deviation sd detects at the 5 % level with 80 % power
 // (Cohen, Statistical Power Analysis, 1988, normal approximation).
 func LeastDetectable(sd float64, n, m int) float64 {
 	power := distuv.UnitNormal.Quantile(0.8)
 	return (Z95 + power) * sd * math.Sqrt(1/float64(n)+1/float64(m))
 }
 
-// Shrink moves an estimate towards 0 by the prior belief that true effects have a
-// standard deviation of tau (the posterior mean under a normal prior, Gelman et al.,
-// Bayesian Data Analysis, 2013, §2.5).
+// Shrink moves an estimate towards 0, given that true effects have a standard deviation of
+// tau (the posterior mean under a normal prior, Gelman et al., Bayesian Data Analysis,
+// 2013, §2.5).
 func Shrink(estimate, se, tau float64) float64 {
 	return estimate * tau * tau / (tau*tau + se*se)
 }
@@ -108,6 +108,6 @@ func Holm(p []float64) []float64 {
 	return out
 }
 
-// source returns the random source that every sequence of this package starts from.
-// Its seeds are constants, so that the same sample gives the same figures.
+// source returns a random source with a constant seed, so that the same sample always gives
+// the same figures.
 func source() *rand.Rand { return rand.New(rand.NewPCG(0x9e3779b97f4a7c15, 0xd1b54a32d192ed03)) }

@@ -10,8 +10,8 @@ import (
 
 var near = cmp.Options{cmpopts.EquateApprox(0, 5e-4), cmpopts.EquateNaNs()}
 
-// Newcombe, Stat. Med. 17, 1998, table I, method 3 (81 in 263, 15 in 148, 0 in
-// 20, 1 in 29).
+// The values are from Newcombe, Stat. Med. 17, 1998, table I, method 3 (81 in 263, 15 in
+// 148, 0 in 20, 1 in 29).
 func TestWilson(t *testing.T) {
 	for _, c := range []struct {
 		k, n      int
@@ -54,14 +54,15 @@ func TestMedianLeavesItsInputAndUnknownValues(t *testing.T) {
 	}
 }
 
-// Ten against ten with an SD of 6.3 % show about 8 % (two-sided 5 %, power 80 %).
+// Two groups of ten with an SD of 6.3 % can show a difference of about 8 % (two-sided 5 %,
+// power 80 %).
 func TestLeastDetectable(t *testing.T) {
 	if got := LeastDetectable(6.3, 10, 10); math.Abs(got-7.893) > 0.01 {
 		t.Errorf("least detectable %v", got)
 	}
 }
 
-// Holm's own scheme: 0.01·4, 0.013·3 raised to it, 0.03·2, 0.04 raised.
+// Holm's steps are 0.01·4; 0.013·3, raised to the step before it; 0.03·2; and 0.04, raised.
 func TestHolm(t *testing.T) {
 	got := Holm([]float64{0.04, 0.01, math.NaN(), 0.03, 0.013})
 	want := []float64{0.06, 0.04, math.NaN(), 0.06, 0.04}

@@ -6,11 +6,11 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Pairs are the observations of one cluster, such as one runner: an outcome y for
-// each x, which is 0 or 1.
+// Pairs holds the observations of one cluster, such as one runner: an outcome y for each x,
+// which is 0 or 1.
 type Pairs struct{ X, Y []float64 }
 
-// Cluster holds what a cluster contributes to a within-cluster estimate.
+// Cluster holds the sums of a cluster that a within-cluster estimate needs.
 type Cluster struct {
 	Sxy, Sxx, Syy float64 // sums of products of deviations from the cluster's own means
 	N             int     // observations
@@ -55,13 +55,13 @@ func informative(clusters []Cluster) []Cluster {
 	return out
 }
 
-// Within returns the difference in y between x = 1 and x = 0 within clusters, from
-// all clusters at once: the least-squares slope with an intercept for each
-// cluster. What differs between clusters cannot bias the slope, however the level of
-// y goes with the frequency of x. The standard error is robust to clusters of any
-// kind (CR2; Bell and McCaffrey, Survey Methodology 28, 2002), with t on one less than the
-// effective number of clusters as degrees of freedom. k is the number of clusters in
-// which x varies; below 3 there is no estimate.
+// Within returns the difference in y between x = 1 and x = 0 within clusters, from all
+// clusters at once: the least-squares slope with an intercept for each cluster. Differences
+// between clusters cannot bias this slope, even if the level of y depends on the frequency
+// of x. The standard error is robust to clusters of any kind (CR2; Bell and McCaffrey,
+// Survey Methodology 28, 2002), with t on one less than the effective number of clusters as
+// degrees of freedom. k is the number of clusters in which x varies; below 3 there is no
+// estimate.
 func Within(clusters []Cluster) (e Estimate, k int) {
 	used := informative(clusters)
 	k = len(used)
@@ -97,19 +97,18 @@ func tQuantile(freedom float64) float64 {
 
 // Spread describes how an effect differs between clusters.
 type Spread struct {
-	Clusters int      // in which x varies and which have at least three observations
-	Mean     Estimate // of the effects of the clusters
+	Clusters int      // number of clusters in which x varies and which have at least three observations
+	Mean     Estimate // mean of the effects of the clusters
 	Tau      float64  // standard deviation of the true effects; NaN
 	Next     Estimate // 95 % prediction interval of the effect in one more cluster; SE is NaN
 }
 
-// SpreadOf estimates how the effect of x on y differs between clusters by a
-// random-effects model: the variance between clusters by DerSimonian and Laird
-// (Controlled Clinical Trials 7, 1986), the mean's interval by Hartung and Knapp
-// (Statistics in Medicine 20, 2001), and the prediction interval by Higgins et al.
-// (J. R. Stat. Soc. A 172, 2009). The variance within clusters is pooled, because that of a
-// few observations is known too poorly to weigh by. Below 4 clusters there is no
-// estimate.
+// SpreadOf estimates how the effect of x on y differs between clusters by a random-effects
+// model: the variance between clusters by DerSimonian and Laird (Controlled Clinical Trials
+// 7, 1986), the mean's interval by Hartung and Knapp (Statistics in Medicine 20, 2001), and
+// the prediction interval by Higgins et al. (J. R. Stat. Soc. A 172, 2009). The variance
+// within clusters is pooled, because the variance of a cluster with few observations is too
+// uncertain to serve as a weight. Below 4 clusters there is no estimate.
 func SpreadOf(clusters []Cluster) Spread {
 	var used []Cluster
 	residual, freedom := 0.0, 0
@@ -134,8 +133,8 @@ func SpreadOf(clusters []Cluster) Spread {
 	return s
 }
 
-// betweenVariance returns DerSimonian and Laird's estimate; 0 if the effects differ
-// less than chance alone would make them.
+// betweenVariance returns DerSimonian and Laird's estimate; 0 if the effects differ less
+// than chance alone would explain.
 func betweenVariance(clusters []Cluster, variance float64) float64 {
 	var w, w2, wy float64
 	for _, c := range clusters {

@@ -11,8 +11,8 @@ import (
 // trueEffect is the mean effect of the simulated cohorts.
 const trueEffect = 1.0
 
-// simulateCohort draws k runners. Those whose level is high have the habit more often,
-// so that the level is confounded with the habit. The effect differs between runners.
+// simulateCohort draws k runners. Runners with a high level have the habit more often, so
+// level and habit are confounded. The effect differs between runners.
 func simulateCohort(rng *rand.Rand, k int) (clusters []Cluster, all Pairs) {
 	for range k {
 		level := rng.NormFloat64()
@@ -33,10 +33,10 @@ func simulateCohort(rng *rand.Rand, k int) (clusters []Cluster, all Pairs) {
 	return clusters, all
 }
 
-// coverage returns the shares of simulated cohorts of k runners whose 95 % intervals
-// hold the truth: of the within-runner estimate, of the mean of the random-effects
-// model, of its prediction interval, and of the difference of the pooled means, which
-// no output may state.
+// coverage returns, over simulated cohorts of k runners, how often 95 % intervals contain
+// the true value: those of the within-runner estimate, of the mean of the random-effects
+// model, of its prediction, and of the difference of the pooled means, which the program
+// never states.
 func coverage(k, times int) (within, spread, next, naive float64) {
 	for i := range times {
 		rng := rand.New(rand.NewPCG(uint64(k), uint64(i)))
@@ -57,16 +57,16 @@ func coverage(k, times int) (within, spread, next, naive float64) {
 	return within, spread, next, naive
 }
 
-// pooledMeans compares the means over all observations as if they were of one runner.
+// pooledMeans compares the means over all observations, as if they came from one runner.
 func pooledMeans(p Pairs) Estimate {
 	c := ClusterOf(p)
 	slope := c.Sxy / c.Sxx
 	return Estimate{Value: slope, SE: math.Sqrt((c.Syy - slope*c.Sxy) / float64(c.N-2) / c.Sxx)}.withInterval(float64(c.N - 2))
 }
 
-// The interval of the headline holds the truth in 94 to 96 of 100 cohorts, although
-// level and habit go together. DAYAFTER_COHORTS sets the number of cohorts of the long
-// form; the short form allows for chance.
+// The interval of the within-runner estimate contains the true value in 94 to 96 of 100
+// cohorts, although level and habit are confounded. DAYAFTER_COHORTS sets the number of
+// cohorts of the long form; the short form allows for chance.
 func TestCoverage(t *testing.T) {
 	times, low, high := 300, 0.925, 0.975
 	if n, err := strconv.Atoi(os.Getenv("DAYAFTER_COHORTS")); err == nil {
@@ -104,8 +104,8 @@ func TestWithinNeedsClusters(t *testing.T) {
 	}
 }
 
-// The fitted share agrees with the truth, and its interval holds the truth about as
-// often as it says.
+// The fitted share agrees with the true share, and its interval contains the true share in
+// about 95 % of cases.
 func TestBetaBinomial(t *testing.T) {
 	held := 0
 	const times = 20

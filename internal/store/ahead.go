@@ -20,9 +20,9 @@ type stampRow struct {
 	sha            [32]byte
 }
 
-// Expect prepares for questions about that many inputs. If they are at least half of
-// what the cache holds, Expect reads the whole cache at once, which takes a fifth of
-// the time of asking for each file. It implements ingest.Cache.
+// Expect prepares for lookups of that many inputs. If these are at least half of the
+// results in the cache, Expect reads the whole cache at once, which takes a fifth of the
+// time of single lookups. It implements ingest.Cache.
 func (s *Store) Expect(inputs int) {
 	s.expecting.Lock()
 	defer s.expecting.Unlock()

@@ -70,7 +70,7 @@ func (s *Store) Content(sha [32]byte) (summary.File, bool) {
 	return s.decode(sha, body, crc)
 }
 
-// decode decodes a row of this version. It reports false for a damaged row.
+// decode decodes a row of this version. ok is false for a damaged row.
 func (s *Store) decode(sha [32]byte, body []byte, crc uint32) (f summary.File, ok bool) {
 	if crc != rowSum(sha, s.version, body) {
 		return f, false
@@ -83,7 +83,7 @@ func (s *Store) decode(sha [32]byte, body []byte, crc uint32) (f summary.File, o
 // time. Results are written in batches; Flush and Close write the last one. It
 // implements ingest.Cache.
 func (s *Store) Keep(path string, size, modified int64, f summary.File) {
-	f.Name, f.Stated = "", summary.Stated{} // these belong to the input, not to the content
+	f.Name, f.Stated = "", summary.Stated{} // these depend on the input, not on the content
 	if a := s.ahead.Load(); a != nil {
 		a.keep(path, size, modified, f)
 	}
@@ -144,7 +144,7 @@ func (s *Store) insert(content, stamp *sql.Stmt, k pendingResult) error {
 	return err
 }
 
-// castagnoli is the polynomial that processors compute in hardware.
+// castagnoli is the table of CRC-32C, which processors compute in hardware.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // rowSum returns the checksum of a row of content.
