@@ -15,19 +15,19 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// busyTimeout is how long a process waits for another one's write, ms.
+// busyTimeout is how long a process waits while another one writes, in ms.
 const busyTimeout = 5000
 
-// pageSize is the page size of a new database file, in bytes. A page of SQLite's default, 4,096,
-// holds a single result, so each result would cost a call to the system.
+// pageSize is the page size of a new database file, in bytes. A page of A page of SQLite's
+// default size, 4,096, holds a single result, so each result would need a system call.
 const pageSize = 16384
 
-// schema describes the tables of a database file. The file stores the number. A file
-// with the number before is upgraded, and a file with any other number is set aside.
+// schema describes the tables of a database file. The file stores the number. A file with
+// the previous number is upgraded, and a file with any other number is set aside.
 type schema struct {
 	number   int
 	tables   []string
-	obsolete []string // tables of the schema before that are made anew
+	obsolete []string // tables of the previous schema that are created again
 }
 
 // database is one SQLite file.
@@ -52,7 +52,7 @@ func openDatabase(path string, want schema, w syncMode) (*database, error) {
 	return d, withName(path, err)
 }
 
-// withName puts the file's name before an error; nil stays nil.
+// withName adds the file's name to the front of an error; nil stays nil.
 func withName(path string, err error) error {
 	if err == nil {
 		return nil
@@ -62,7 +62,7 @@ func withName(path string, err error) error {
 
 // tryDatabase opens or creates the file without repairing anything.
 func tryDatabase(path string, want schema, w syncMode) (*database, error) {
-	// SQLite gives its side files the mode of this one.
+	// SQLite gives its side files the mode of this file.
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
@@ -98,7 +98,7 @@ func address(path string, w syncMode) string {
 	q := url.Values{
 		"_txlock":       {"immediate"},
 		"_busy_timeout": {strconv.Itoa(busyTimeout)},
-		"_pragma":       {fmt.Sprintf("page_size(%d)", pageSize)}, // the driver runs it before it sets the journal mode, which fixes the size
+		"_pragma":       {fmt.Sprintf("page_size(%d)", pageSize)}, // the driver sets it before the journal mode, after which it cannot be changed
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {string(w)},
 	}
@@ -146,7 +146,7 @@ func (d *database) prepare(want schema) error {
 	if err := tx.Commit(); err != nil || !old {
 		return err
 	}
-	return d.exec("VACUUM") // dropped rows stay in the file until then
+	return d.exec("VACUUM") // removes the dropped rows from the file
 }
 
 // close closes the file and sets it aside if an error showed that it is damaged.
@@ -205,8 +205,8 @@ func isUseless(err error) bool {
 // sideFiles are the endings of the files that SQLite keeps beside a database.
 var sideFiles = []string{"-wal", "-shm", "-journal"}
 
-// setAside renames a database and removes its side files. It replaces the copy that
-// was set aside before: a cache can be rebuilt.
+// setAside renames a database and removes its side files. It replaces an earlier copy,
+// because a cache can be rebuilt.
 func setAside(path string) error {
 	for _, suffix := range sideFiles {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {

@@ -18,7 +18,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// gpx is a run of ten minutes on day n at a given heart rate.
+// gpx returns a run of ten minutes on day n at a given heart rate.
 func gpx(n, hr int) []byte {
 	var b strings.Builder
 	b.WriteString(`<gpx version="1.1"><trk><type>running</type><trkseg>`)
@@ -39,8 +39,8 @@ func gz(data []byte) []byte {
 	return b.Bytes()
 }
 
-// season is a folder of n runs, an archive of as many, two damaged copies of the
-// first run, an index and two files that are none.
+// season returns a folder with n runs, an archive with n runs, two damaged copies of the
+// first run, an index, and two files that are no recordings.
 func season(t testing.TB, n int) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -74,7 +74,7 @@ func season(t testing.TB, n int) string {
 	return dir
 }
 
-// started is when the tests' program runs began.
+// started is the time at which the program starts in the tests.
 var started = time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
 
 func read(t testing.TB, dir string, c ingest.Cache) []summary.File {
@@ -152,8 +152,8 @@ func TestKnownFilesAreNotReadAgain(t *testing.T) {
 	closed(t, s)
 }
 
-// TestInterruptedReadingIsKept: whatever was finished when the reading was broken
-// off is in the store, and only the rest is read by the next run.
+// TestInterruptedReadingIsKept checks that the store holds the results up to an interrupt,
+// and that the next run of the program reads only the other files.
 func TestInterruptedReadingIsKept(t *testing.T) {
 	runs, dir := season(t, 20), t.TempDir()
 	for _, last := range []int{1, 5, 17} {
@@ -189,7 +189,7 @@ func TestFreshFilesAreReadAgain(t *testing.T) {
 		runs := season(t, 2)
 		path := filepath.Join(runs, "001.gpx")
 		s := open(t, t.TempDir(), "1")
-		for _, hr := range []int{150, 160, 170} { // as long, and written within one tick of the clock
+		for _, hr := range []int{150, 160, 170} { // files of equal length, written within one tick of the clock
 			os.WriteFile(path, gpx(1, hr), 0o644)
 			os.Chtimes(path, at, at)
 			if got := read(t, runs, s)[1].Summaries[0].AvgHR; got != float64(hr) {
@@ -218,7 +218,7 @@ func TestAnotherVersionSeesNothing(t *testing.T) {
 	}
 }
 
-// Damage of any kind may cost time, never a result.
+// No damage to the store changes a result.
 func TestDamageCostsNoResult(t *testing.T) {
 	runs := season(t, 4)
 	plain := read(t, runs, nil)
@@ -255,7 +255,7 @@ func TestDamageCostsNoResult(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for range 2 { // on the damaged store and on what became of it
+		for range 2 { // once with the damaged store, and once with the repaired one
 			s, err := Open(dir, "1")
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
@@ -310,7 +310,7 @@ func TestALockedStoreIsAnErrorAndStays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tx, err := d.db.Begin() // immediate: holds the lock for writing
+	tx, err := d.db.Begin() // takes the lock for writing at once
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -400,7 +400,7 @@ func childWrites(t *testing.T, part string) {
 	closed(t, s)
 }
 
-// BenchmarkWarmRead is ingest.Read over a folder all of whose files are known.
+// BenchmarkWarmRead calls ingest.Read for a folder whose results are all in the store.
 func BenchmarkWarmRead(b *testing.B) {
 	runs := season(b, 2500)
 	s := open(b, b.TempDir(), "1")

@@ -23,9 +23,8 @@ var ErrDamaged = errors.New("the file is damaged")
 // the file. Creating takes milliseconds. Ours.
 const createWait = time.Second
 
-// OldDecisions returns the decisions in the cache folder dir and counts the
-// damaged ones. It changes nothing. A folder without old decisions has none. The
-// error wraps ErrDamaged if the file cannot be read.
+// OldDecisions returns the decisions in the cache folder dir and counts the damaged ones.
+// It changes no file. The error wraps ErrDamaged if the file cannot be read.
 func OldDecisions(dir string) (all []OldDecision, lost int, err error) {
 	path := filepath.Join(dir, runnersFile)
 	found, err := isFilled(path)

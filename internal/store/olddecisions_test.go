@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// oldTables are the tables of runners.db as schema 1 had them.
+// oldTables creates the tables of runners.db in schema 1.
 const oldTables = `
 	CREATE TABLE run (runner TEXT, sha BLOB, mark INTEGER NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL,
 		PRIMARY KEY (runner, sha));
@@ -66,7 +66,8 @@ func TestNoOldDecisions(t *testing.T) {
 	}
 }
 
-// No decision changes and none disappears silently, whatever bit of the file flips.
+// Whichever bit of the file flips, no decision changes, and none disappears without a
+// report.
 func TestDamageToOldDecisionsIsReported(t *testing.T) {
 	sound, want := oldStore(t)
 	whole, err := os.ReadFile(filepath.Join(sound, runnersFile))

@@ -19,7 +19,8 @@ type resultRow struct {
 
 // decodeRows decodes all rows and passes each result to keep, or false for a row that is
 // damaged or from another version. Other goroutines decode whole batches while it reads on,
-// because a goroutine for each row costs a third of the time of decoding the row.
+// because starting a goroutine for each row would take a third of the time of decoding the
+// row.
 func (s *Store) decodeRows(rows *sql.Rows, keep func(f summary.File, ok bool)) error {
 	defer rows.Close()
 	var decoders errgroup.Group
@@ -50,7 +51,7 @@ func (s *Store) decodeRows(rows *sql.Rows, keep func(f summary.File, ok bool)) e
 	return rows.Err()
 }
 
-// decodeRow decodes a row. It reports false for a damaged row or another version.
+// decodeRow decodes a row. ok is false for a damaged row or a row of another version.
 func (s *Store) decodeRow(r *resultRow) (f summary.File, ok bool) {
 	if r.version != s.version || len(r.sha) != 32 {
 		return f, false

@@ -12,10 +12,10 @@ import (
 	"dayafter/internal/summary"
 )
 
-// runnersSchema has one row in run for each file of a runner's history, with its
-// result. A history is read with one query and outlives the cache. Schema 1 named
-// files by their whole path, so its rows are dropped. It also had a table override,
-// which stays: see OldDecisions.
+// runnersSchema has one row in run for each file of a runner's history, with its result. A
+// history is read with one query and outlives the cache. Schema 1 named files by their
+// whole path, so its rows are dropped. It also had a table override, which is kept, see
+// OldDecisions.
 var runnersSchema = schema{
 	number: 2,
 	tables: []string{
@@ -29,7 +29,7 @@ var runnersSchema = schema{
 // History holds the files of one runner.
 type History struct {
 	Files []summary.File // in order of name
-	Lost  int            // files that must be read again, because their row is damaged or from another version
+	Lost  int            // files to read again, because their rows are damaged or from another version
 }
 
 // Remember adds the files that hold an activity to a runner's history. It returns the
@@ -58,8 +58,8 @@ func (s *Store) Remember(runner string, files []summary.File) (others int, err e
 	return others, s.insertRuns(runner, news)
 }
 
-// Compare returns how many of the given files with an activity a runner's history does
-// not have yet, and how many files it has beside the given ones.
+// Compare returns how many of the given files with an activity a runner's history does not
+// have yet, and how many other files it has.
 func (s *Store) Compare(runner string, files []summary.File) (news, others int, err error) {
 	known, err := s.marks(runner)
 	given := map[[32]byte]bool{}
@@ -78,8 +78,8 @@ func (s *Store) Compare(runner string, files []summary.File) (news, others int, 
 	return news, others, err
 }
 
-// Runners returns the names of the runners who have a history, sorted. It looks each up
-// in the index: SELECT DISTINCT would read an entry of every file.
+// Runners returns the names of the runners who have a history, sorted. It looks up one name
+// after another in the index, because SELECT DISTINCT would read an entry for every file.
 func (s *Store) Runners() (names []string, err error) {
 	const next = "SELECT min(runner) FROM run WHERE runner > ?"
 	var name sql.NullString
@@ -146,9 +146,9 @@ func (s *Store) insertRun(insert *sql.Stmt, runner string, r run) error {
 	return err
 }
 
-// mark returns a checksum by which a file differs from the stored row of the same
-// content. It leaves the long columns out: a trace never changes unless an average
-// changes with it.
+// mark returns a checksum that shows whether a file differs from the stored row of the same
+// content. It leaves out the long columns, because a trace never changes without an
+// average.
 func (s *Store) mark(f *summary.File) uint32 {
 	g := *f
 	g.Name = shortName(f.Name)
@@ -160,8 +160,8 @@ func (s *Store) mark(f *summary.File) uint32 {
 	return rowSum(f.SHA256, s.version, summary.AppendBinary(nil, &g))
 }
 
-// shortName returns the name of a file without its folder, since a folder's name
-// may name a person. A member of an archive keeps its path within the archive.
+// shortName returns the name of a file without its folder, because the name of a folder may
+// name a person. A member of an archive keeps its path within the archive.
 func shortName(name string) string {
 	file, member, inArchive := strings.Cut(name, "!")
 	file = path.Base(filepath.ToSlash(file))
@@ -171,7 +171,7 @@ func shortName(name string) string {
 	return file
 }
 
-// marks returns the marks of a runner's files by SHA-256. It reads them once.
+// marks returns the marks of a runner's files by SHA-256. It reads them only once.
 func (s *Store) marks(runner string) (map[[32]byte]uint32, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -206,8 +206,8 @@ func (s *Store) readMarks(runner string) (map[[32]byte]uint32, error) {
 // History returns the files of a runner. An unknown runner has none.
 func (s *Store) History(runner string) (History, error) {
 	var h History
-	// By the list of row numbers, SQLite reads the rows in the order in which they lie in
-	// the file. By the index of runners, it goes to another page for each.
+	// With the list of row numbers, SQLite reads the rows in the order of the file. With the
+	// index of runners, it would go to another page for each row.
 	rows, err := s.runners.db.Query("SELECT sha, version, body, crc FROM run WHERE rowid IN (SELECT rowid FROM run WHERE runner = ?)", runner)
 	if err != nil {
 		return h, s.runners.failed(err)

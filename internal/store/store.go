@@ -1,8 +1,8 @@
 // Package store keeps the results of earlier runs of the program in the user's cache
-// folder: what each file contained, and which files belong to which runner. Nothing
-// depends on the cache for correctness. A database that is damaged or has another
-// version is set aside, and its files are read again. A Summary holds no coordinates,
-// so none are stored. What the runner decided is kept elsewhere, by package decisions.
+// folder: the result of each file, and the files of each runner. The cache never changes a
+// result. A database that is damaged or has another version is set aside, and its files are
+// read again. A Summary holds no coordinates, so none are stored. Package decisions keeps
+// the runner's decisions.
 package store
 
 import (
@@ -26,7 +26,7 @@ type Store struct {
 	bySHA   *sql.Stmt
 
 	expecting sync.Mutex
-	ahead     atomic.Pointer[ahead] // what Expect read; nil if it read nothing
+	ahead     atomic.Pointer[ahead] // results that Expect read; nil if it read none
 
 	mu      sync.Mutex
 	pending []pendingResult                // not yet written
@@ -83,8 +83,8 @@ func (s *Store) Close() error {
 	return err
 }
 
-// Clear removes all results of files. The runners' histories stay; Forget removes
-// those.
+// Clear removes all results of files. It keeps the runners' histories, which Forget
+// removes.
 func (s *Store) Clear() error {
 	s.mu.Lock()
 	s.pending = nil
@@ -98,7 +98,7 @@ type Info struct {
 	Dir     string       `json:"dir"`
 	Files   int          `json:"files"` // results of files
 	Stale   int          `json:"stale"` // how many of Files another version of the program wrote
-	Bytes   int64        `json:"bytes"` // on disk, over all files of the store
+	Bytes   int64        `json:"bytes"` // size of all files of the store on disk
 	Runners []RunnerInfo `json:"runners"`
 }
 

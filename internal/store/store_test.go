@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/summary"
 )
 
-// file is a File of an hour as large as a real one.
+// file returns the File of an hour's run, as large as that of a real recording.
 func file(n int) summary.File {
 	s := summary.Summary{
 		Sport: activity.Run, Title: fmt.Sprint("run ", n), Format: "fit",
@@ -39,7 +39,7 @@ func open(t testing.TB, dir, version string) *Store {
 	return s
 }
 
-// filled is a store of n files under stamps and in the history of one runner.
+// filled returns a store with n files, by stamp and in the history of one runner.
 func filled(t testing.TB, dir string, n int) *Store {
 	t.Helper()
 	s := open(t, dir, "1")

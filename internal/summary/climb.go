@@ -18,8 +18,8 @@ const (
 	hillLeast     = 0.6  // of the other's gain
 	hillMost      = 1.6  // of the other's gain
 	eleSmooth     = 9    // s over which elevation is averaged before looking for turns
-	climbEffort   = 1.05 // × the run's mean grade-adjusted speed, or easier climbs on the way are repetitions
-	mostClimbs    = 500  // later climbs are ignored: that many come from a noisy sensor
+	climbEffort   = 1.05 // × the run's mean grade-adjusted speed; easier climbs are no repetitions
+	mostClimbs    = 500  // later climbs are ignored, because so many come from a noisy sensor
 )
 
 // climb is one climb of a hill.
@@ -49,7 +49,8 @@ func (w *Workspace) sameHill(t *clean.Track) int {
 	return most
 }
 
-// same reports whether two climbs are of the same hill. A climb equals itself.
+// same reports whether two climbs are of the same hill. It returns true for a climb and
+// itself.
 func (c *climb) same(d *climb) bool {
 	ratio := d.gain / c.gain
 	return ratio >= hillLeast && ratio <= hillMost &&
@@ -104,8 +105,8 @@ func (w *Workspace) addClimb(t *clean.Track, e []float64, low, high int) {
 	}
 }
 
-// centred appends the mean over half values on either side of each, from running
-// sums, narrower at the ends.
+// centred appends, for each value, the mean over half values on either side, or fewer at
+// the ends. It takes running sums.
 func centred(dst, sum []float64, half int) []float64 {
 	n := len(sum) - 1
 	for k := range n {

@@ -54,10 +54,10 @@ func (s Series) scaled(factor float64) Series {
 	return Pack(values)
 }
 
-// Crop returns the part of s from one elapsed time to another (s), as a person cropped
-// the recording. It recomputes everything that the trace holds. Ascent, descent and timer
-// time are shares of those of s. Cadence and power stay the means of s, which the trace does
-// not hold. The file's own totals describe the whole recording and become unknown.
+// Crop returns the part of s between two elapsed times in s, as when a person crops the
+// recording. It computes all values that follow from the trace. Ascent, descent and timer
+// time are shares of the whole. Cadence and power, which the trace lacks, stay the means of
+// the whole. The file's own totals describe the whole recording and become unknown.
 func (s Summary) Crop(from, to float64) Summary {
 	whole := s
 	s.Elapsed = to - from
@@ -165,8 +165,8 @@ func (s *Summary) fillFromTrace() {
 	s.Decoupling = s.Trace.decoupling()
 }
 
-// seconds returns the series of the trace with one value a second: speeds in m/s, heart
-// rate in beats/min, NaN where unknown. A series that the trace lacks is nil.
+// seconds returns the series of the trace with one value for each second: speeds in m/s,
+// heart rate in beats/min, NaN where unknown. A series that the trace lacks is nil.
 func (t *Trace) seconds() (speed, gap, hr []float64) {
 	for _, v := range t.Speed.AppendTo(nil) {
 		speed = append(speed, float64(v)*SpeedQuantum)

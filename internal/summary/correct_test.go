@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// evenRun returns an hour at 3 m/s with a pause of 10 min in the middle, which takes 70
-// minutes, and with a heart rate that rises from 130 to 150.
+// evenRun returns a run of an hour at 3 m/s with a pause of 10 min in the middle, and with
+// a heart rate that rises from 130 to 150.
 func evenRun() Summary {
 	const n = 3600
 	speed, gap, hr := make([]uint8, n), make([]uint8, n/GAPStep), make([]uint8, n/HRStep)
@@ -43,8 +43,8 @@ func TestRescale(t *testing.T) {
 	}
 }
 
-// TestCropKeepsWhatItCovers crops at any place: pieces add up to the whole, and a piece has
-// the pace and the heart rate of its own seconds.
+// TestCropKeepsWhatItCovers crops a run at several places. The pieces must add up to the
+// whole, and each must have the pace and the heart rate of its own seconds.
 func TestCropKeepsWhatItCovers(t *testing.T) {
 	s := evenRun()
 	rapid.Check(t, func(t *rapid.T) {

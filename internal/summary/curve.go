@@ -6,13 +6,13 @@ import (
 	"dayafter/internal/clean"
 )
 
-// CurveSeconds are the durations at which Curves are taken, s.
+// CurveSeconds lists the durations of Curves in s.
 var CurveSeconds = [...]int{10, 30, 60, 120, 180, 360, 600, 720, 1200, 1800, 2400, 3600}
 
-// Curves are mean-maximal efforts: the highest mean over any stretch of
-// CurveSeconds[i] seconds that does not end in a pause. Stretches run across pauses.
-// A pause counts as standing still for speeds and as missing for heart rate, which
-// must be known for 90 % of the stretch. NaN if the run is shorter.
+// Curves holds mean-maximal efforts: for each duration, the highest mean over any stretch
+// of that length which does not end in a pause. A stretch may include pauses. A pause
+// counts as standing still for speeds, and as missing for heart rate, which must be known
+// for 90 % of the stretch. The value is NaN if the run is shorter.
 type Curves struct {
 	Speed [len(CurveSeconds)]float32 // m/s, flat
 	GAP   [len(CurveSeconds)]float32 // m/s, grade-adjusted
@@ -70,7 +70,7 @@ func speedCurve(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 				high = sum[to+n-1] - sum[from]
 			} else {
 				head := sum[to : to+n]
-				tail := sum[from : from+n][:len(head)] // so that its bounds are checked once
+				tail := sum[from : from+n][:len(head)] // so that the compiler checks its bounds once
 				for k, v := range head {
 					if v -= tail[k]; v > high {
 						high = v
@@ -124,7 +124,8 @@ func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 	for _, b := range breaks {
 		last := &dst[len(dst)-1]
 		at := min(max(b.At, last.from), n)
-		// Longer than the longest stretch is practically endless.
+		// Limit the pause, because a pause longer than the longest stretch has the same
+		// effect.
 		pause := int(min(b.Length, float64(2*CurveSeconds[len(CurveSeconds)-1])) + 0.5)
 		last.to = at
 		dst = append(dst, leg{at, n, last.offset + pause})
@@ -133,9 +134,9 @@ func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 }
 
 // stretches calls f for every stretch of span elapsed seconds that ends in a leg, n
-// stretches at a time. The first stretch runs from second from to second to of the
-// series; each further stretch ends a second later and also starts a second later,
-// unless its start is held because it lies in a pause.
+// stretches at a time. The first of these reaches from second from to second to of the
+// series. Each further stretch ends a second later. It also starts a second later, unless
+// held is true because its start lies in a pause.
 func stretches(legs []leg, span int, f func(from, to, n int, held bool)) {
 	r := 0
 	for s, lead := range legs {

@@ -9,9 +9,9 @@ import (
 	"dayafter/internal/clean"
 )
 
-// slow computes the curve from its definition: the best mean over every stretch of
-// span elapsed seconds that does not end in a pause, where a second in a pause is
-// still, or unknown for heart rate.
+// slow computes a value of a curve by its definition: the best mean over all stretches of
+// span elapsed seconds that do not end in a pause. In a pause, speed is 0 and heart rate is
+// unknown.
 func slow(s []float64, breaks []clean.Break, span int, heart bool) float64 {
 	var whole []float64
 	var paused []bool
@@ -86,7 +86,7 @@ func check(t *rapid.T, what string, span int, got float32, want float64) {
 	}
 }
 
-// A stretch holds one of half its length that is as good.
+// Every stretch contains a stretch of half its length with at least the same mean.
 func TestHalfTheDurationIsAsGood(t *testing.T) {
 	c := new(Workspace).Summarise(simulate(3700, 0), "fit").Curves
 	for _, span := range CurveSeconds {

@@ -11,13 +11,13 @@ import (
 	"dayafter/internal/clean"
 )
 
-// ErrEncoding is wrapped by the error of DecodeFile when the bytes are of
-// another version of the encoding, or are not one.
+// ErrEncoding reports bytes that are not an encoded file, or are of another version of the
+// encoding.
 var ErrEncoding = errors.New("not a summary of this version")
 
-// DecodeFile reads what AppendBinary wrote, and nothing else: bytes of another
-// version, cut or followed by more are an error. It never panics, and it takes
-// memory in proportion to len(b). The result shares no memory with b.
+// DecodeFile decodes the result of AppendBinary. Bytes of another version, missing bytes
+// and further bytes are errors. It never panics, and its memory is proportional to len(b).
+// The result shares no memory with b.
 func DecodeFile(b []byte) (File, error) {
 	d := decoder{b: b}
 	var f File
@@ -40,8 +40,8 @@ func DecodeFile(b []byte) (File, error) {
 	return f, nil
 }
 
-// The fewest bytes that an encoded value takes, so that a damaged count cannot
-// ask for more memory than the bytes that are there.
+// The least number of bytes of an encoded value. They limit damaged counts, so that these
+// cannot cause large allocations.
 const (
 	leastIssue   = 4
 	leastSummary = 352
@@ -51,8 +51,8 @@ const (
 	leastFloat   = 8
 )
 
-// decoder reads values from the front of b. Once a value is missing, it is marked as bad and
-// every further value is zero.
+// decoder reads values from the front of b. After a missing value, it is bad, and all
+// further values are zero.
 type decoder struct {
 	b   []byte
 	bad bool
@@ -206,7 +206,7 @@ func (d *decoder) beats() []uint16 {
 	if n == 0 {
 		return nil
 	}
-	// Heart rates are indices: no more than fit a byte.
+	// The indices are heart rates, which fit into a byte.
 	if n > 256 || first > n || n-first > uint64(len(d.b)) {
 		d.bad = true
 		return nil

@@ -9,13 +9,13 @@ import (
 	"dayafter/internal/clean"
 )
 
-// encoding is the layout of an encoded File. It rises with every change of the
-// layout; Version rises when the values mean something else.
+// encoding is the layout of an encoded File. It rises with every change of the layout.
+// Version rises with every change of the meaning of values.
 const encoding = 5
 
-// AppendBinary appends the encoding of a file with its Summaries to dst. Integers
-// are varints, floating-point values are 8 or 4 bytes and keep every bit, traces
-// are packed as they are. Empty slices come back as nil.
+// AppendBinary appends the encoding of a file with its Summaries to dst. Integers are
+// varints. Floating-point values take 8 or 4 bytes and keep every bit. Traces stay packed.
+// An empty slice is decoded as nil.
 func AppendBinary(dst []byte, f *File) []byte {
 	e := encoder{dst}
 	e.byte(encoding)
@@ -119,7 +119,7 @@ func (e *encoder) summary(s *Summary) {
 	e.issues(s.Issues)
 }
 
-// beats appends the counts without the zeros at the low end.
+// beats appends the counts without the leading zeros.
 func (e *encoder) beats(seconds []uint16) {
 	first := 0
 	for first < len(seconds) && seconds[first] == 0 {

@@ -14,7 +14,7 @@ import (
 	"dayafter/internal/clean"
 )
 
-// same compares to the bit, NaN with NaN; nil and empty are the same.
+// same compares all bits. NaN equals NaN, and nil equals an empty slice.
 var same = cmp.Options{
 	cmp.Comparer(func(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }),
 	cmp.Comparer(func(a, b float32) bool { return math.Float32bits(a) == math.Float32bits(b) }),
@@ -35,7 +35,7 @@ func TestEncodingKeepsEveryBit(t *testing.T) {
 	})
 }
 
-// The comparison must see a single changed bit, or the test above proves nothing.
+// The comparison must notice a single changed bit, so that the test above can fail.
 func TestSameSeesDifferences(t *testing.T) {
 	a := File{Summaries: []Summary{{AvgHR: math.NaN()}}}
 	b := File{Summaries: []Summary{{AvgHR: math.Copysign(math.NaN(), -1)}}}

@@ -13,14 +13,14 @@ type File struct {
 	Name    string   // as the user typed it; archive members as archive.zip!member
 	Size    int64    // bytes, decompressed
 	SHA256  [32]byte // of the decompressed content; zero when it could not be read
-	Format  string   // "fit", "gpx", "tcx", "polar"; what it was sniffed as otherwise ("zip", "html", "pickle", "empty", "unknown")
+	Format  string   // "fit", "gpx", "tcx", "polar"; for other content its kind ("zip", "html", "pickle", "empty", "unknown")
 	Outcome Outcome
-	Reason  string          // why there is no activity; "" when there is
+	Reason  string          // why there is no activity; "" if there is one
 	Issues  activity.Issues // of the file as a whole; a Summary carries its own
 
 	Summaries  []Summary
 	Mornings   []morning.Morning // measurements on waking, in no order; never cached
-	Stated     Stated            // what an export's index states about this file
+	Stated     Stated            // words and flags of an export's index about this file
 	IndexEntry *IndexEntry       // the numbers of an export's index; nil if no index lists this input
 }
 
@@ -34,14 +34,14 @@ const (
 	Failed                     // unreadable
 )
 
-// IndexEntry holds what an export's index states in numbers about an activity. The
-// runner may have corrected them there. A value is NaN if the index has none.
+// IndexEntry holds the numbers that an export's index states about an activity. The runner
+// may have corrected them on the vendor's site. A value is NaN if the index has none.
 type IndexEntry struct {
-	Start    time.Time // UTC; if Local, the runner's clock written as UTC; zero if unknown
+	Start    time.Time // UTC; if Local, the local time written as UTC; zero if unknown
 	Local    bool
-	ByHand   bool    // the runner typed the activity in; there never was a recording
+	ByHand   bool    // the runner entered the activity by hand, without a recording
 	Elapsed  float64 // s, pauses included
-	Timer    float64 // s, pauses of the watch left out
+	Timer    float64 // s, without the pauses of the watch
 	Moving   float64 // s
 	Distance float64 // m
 	RPE      float64 // perceived exertion, 1..10
@@ -49,8 +49,8 @@ type IndexEntry struct {
 }
 
 // Stated is what an export's index (Strava's activities.csv, Runkeeper's
-// cardioActivities.csv, Garmin's summarizedActivities.json) says of a file:
-// intent, never evidence.
+// cardioActivities.csv, Garmin's summarizedActivities.json) states about a file. It shows
+// the runner's intent and is never evidence.
 type Stated struct {
 	Title    string
 	Sport    activity.Sport // Unknown when the index says nothing

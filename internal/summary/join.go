@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// Join returns the Summary of a session recorded in several parts, given in order of
-// start. It concatenates the traces with a Break for the time between, adds the
-// seconds by heart rate, keeps the higher curves, concatenates laps and steps, adds
-// sums, and weighs means by time. Everything else is that of the longest part; the
-// title, notes, place, rating and the watch's beliefs come from the first part that
-// has any if the longest part has none. Join panics without parts.
+// Join returns the Summary of a session with several parts, given in order of start. It
+// concatenates traces with a Break for the time between them, laps and steps. It adds sums
+// and seconds by heart rate, keeps the higher efforts of curves, and weights means by time.
+// All other values are those of the longest part; if that part lacks title, notes, place,
+// rating or settings of the watch, they come from the first part that has them. Join panics
+// without parts.
 func Join(parts []Summary) Summary {
 	s := parts[longest(parts)]
 	if len(parts) == 1 {
@@ -120,7 +120,7 @@ func (s *Summary) weighMeans(parts []Summary) {
 	}
 }
 
-// borrow fills in values that the longest part does not know.
+// borrow sets missing values of the longest part from the other parts.
 func (s *Summary) borrow(parts []Summary) {
 	for i := range parts {
 		p := &parts[i]
@@ -168,7 +168,8 @@ func (s *Summary) addHR(seconds []uint16) {
 	}
 }
 
-// addLaps appends the laps and steps of a part, with times and indices of the whole.
+// addLaps appends the laps and steps of a part. It adjusts times and indices to the whole
+// session.
 func (s *Summary) addLaps(p *Summary) {
 	shift, steps := p.Start.Sub(s.Start).Seconds(), len(s.Steps)
 	for _, l := range p.Laps {
@@ -186,13 +187,13 @@ func (s *Summary) addLaps(p *Summary) {
 	}
 }
 
-// pause records a pause at the end of the trace so far.
+// pause appends a pause to the trace.
 func (t *Trace) pause(length float64) {
 	t.Breaks = append(t.Breaks, Break{float32(t.Seconds()), float32(length)})
 }
 
-// append concatenates another trace. If only the other trace has a series, the
-// missing stretch counts as standing still, or as without heart rate.
+// append appends another trace. If only the other trace has a series, the series has 0 for
+// the time before: standing still, or no heart rate.
 func (t *Trace) append(u *Trace) {
 	was, steps := t.Seconds(), u.Seconds()/GAPStep
 	for _, b := range u.Breaks {
@@ -204,8 +205,8 @@ func (t *Trace) append(u *Trace) {
 	t.Steep = extend(t.Steep, u.Steep, was/GAPStep, steps)
 }
 
-// extend returns a series of was values followed by one of n values. It fills a series that is
-// nil with zeros.
+// extend returns a series of was values followed by a series of n values. It takes zeros
+// for a series that is nil.
 func extend(dst, src Series, was, n int) Series {
 	if dst == nil && src == nil {
 		return nil

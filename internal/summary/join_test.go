@@ -10,7 +10,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// halves returns a run recorded in one piece, and the same run in two files.
+// halves returns a run recorded in one file, and the same run in two files.
 func halves(t *testing.T) (whole Summary, parts []Summary) {
 	t.Helper()
 	var w Workspace

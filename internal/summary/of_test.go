@@ -102,7 +102,7 @@ func TestOfNothing(t *testing.T) {
 	}
 }
 
-// A workspace that cleaned another run before gives the same Summary.
+// A workspace gives the same Summary after it was used for another run.
 func TestWorkspaceForgets(t *testing.T) {
 	var w Workspace
 	w.Summarise(simulate(5000, 100), "gpx")
@@ -130,7 +130,7 @@ func hill(times int, apart float64) *activity.Activity {
 	return a
 }
 
-// walkedUp makes the climbs of hill three times as slow as the descents.
+// walkedUp makes the climbs of hill take three times as long as the descents.
 func walkedUp(a *activity.Activity) *activity.Activity {
 	c := &a.Samples
 	for k, shift := 1, 0.0; k < len(c.T); k++ {

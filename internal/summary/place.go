@@ -32,17 +32,16 @@ func zoneAt(lat, lon float64) string {
 	return name
 }
 
-// correction replaces a zone of latlong's map, which dates from 2017, in a part of that
-// zone.
+// correction replaces a zone of latlong's map of 2017 in a part of that zone.
 type correction struct {
 	old, now string
 	in       func(lat, lon float64) bool
 }
 
-// corrections are the parts of zones in which clocks show another time than on latlong's map
-// and some 10,000 people live, or 50,000 people in a town on a border. They come from a
-// comparison of latlong with tzf 1.0.2 (map of 2025) on a grid of 0.2° and at the 154,694
-// places of go-cities.json; each part follows the border within some 20 km.
+// corrections lists the parts of zones in which clocks differ from latlong's map, if about
+// 10,000 people live there, or 50,000 in a town on a border. They come from a comparison of
+// latlong with tzf 1.0.2 (map of 2025) on a grid of 0.2° and at the 154,694 places of
+// go-cities.json; each part follows the border within some 20 km.
 var corrections = []correction{
 	{"America/Monterrey", "America/Matamoros", box(28.1, 28.6, -101, -100.5)},                                     // Allende, since 2022
 	{"America/Ojinaga", "America/Ciudad_Juarez", func(lat, lon float64) bool { return lat > 30.2 && lon < -105 }}, // own zone since 2022

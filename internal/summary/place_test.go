@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TestZonesThatChangedSince2017 holds the offset from UTC at towns to today's civil time, on
-// both sides of each corrected border.
+// TestZonesThatChangedSince2017 checks the offset from UTC of towns on both sides of each
+// corrected border.
 func TestZonesThatChangedSince2017(t *testing.T) {
 	winter, summer := time.Date(2026, 1, 15, 12, 0, 0, 0, time.UTC), time.Date(2026, 7, 15, 12, 0, 0, 0, time.UTC)
 	for _, town := range []struct {
@@ -66,8 +66,8 @@ func TestZonesThatChangedSince2017(t *testing.T) {
 	}
 }
 
-// TestKostanayBefore2024 holds the time at Kostanay to what clocks showed before all of
-// Kazakhstan went to UTC+5.
+// TestKostanayBefore2024 checks the time at Kostanay before all of Kazakhstan changed to
+// UTC+5.
 func TestKostanayBefore2024(t *testing.T) {
 	loc, err := time.LoadLocation(zoneAt(53.21, 63.62))
 	if err != nil {

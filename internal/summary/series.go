@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Series is a packed series of bytes. It takes half the memory and half the space in the
-// cache. Nobody changes a Series; readers unpack it. A nil Series is empty.
+// Series is a packed series of bytes, which takes half the space in memory and in the
+// cache. A Series is never changed. A nil Series is empty.
 //
 // It holds the number of values. Each block then holds its lowest value, the width
 // in bits of its range, and each value minus the lowest in that width, low bits
@@ -50,8 +50,7 @@ func (s Series) AppendTo(dst []uint8) []uint8 {
 // packed returns the number of bytes that values take at a width in bits.
 func packed(values, width int) int { return (width*values + 7) / 8 }
 
-// pack appends the packed values to dst. Eight values take as many bytes as one value has
-// bits.
+// pack appends the packed values to dst. Eight values of n bits take n bytes.
 func pack(dst []byte, s []uint8) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(s)))
 	for part := range slices.Chunk(s, block) {
@@ -78,7 +77,7 @@ func pack(dst []byte, s []uint8) []byte {
 // start with a Series.
 func leadingSeries(b []byte) (s Series, rest []byte, ok bool) {
 	n, k := binary.Uvarint(b)
-	// Every block costs two bytes at least.
+	// Every block takes at least two bytes.
 	if k <= 0 || n > uint64(len(b))*block/2 {
 		return nil, b, false
 	}
@@ -113,8 +112,8 @@ func spread(part, b []uint8, low uint8, width int) {
 	copy(part, rest[:])
 }
 
-// lanes spread eight values of width bits each over the bytes of a word, by halves:
-// four to each half of the word, two to each quarter, one to each byte.
+// lanes moves eight values of width bits each to the bytes of a word, in three steps: four
+// values to each half of the word, two to each quarter, one to each byte.
 type lanes struct {
 	width                uint
 	halves, fours, bytes uint64 // masks of a half, a quarter and a byte

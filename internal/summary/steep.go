@@ -2,8 +2,8 @@ package summary
 
 import "dayafter/internal/clean"
 
-// Limits of steep climbing. Ours: whoever gains 500 m an hour for minutes works as
-// hard as a runner, however slowly, and nobody walks on the flat like that.
+// Limits of steep climbing. Ours: climbing 500 m an hour for minutes is as hard as running,
+// however slow it is, and walking on the flat never looks like it.
 const (
 	steepSpan = 60                    // s over which the climb rate is measured
 	steepRate = 500.0 / 3600          // m/s of gain
@@ -40,8 +40,8 @@ func steepSeconds(t *clean.Track, n int) []uint8 {
 	return out
 }
 
-// climbsAt reports whether the runner is on the way up at second k, steeply over the
-// span around it.
+// climbsAt reports whether the runner climbs at second k, and steeply over the span around
+// it.
 func climbsAt(t *clean.Track, k int) bool {
 	i, j := max(k-steepSpan/2, 0), min(k+steepSpan/2, len(t.Ele)-1)
 	return !standing(t, k) && t.Ele[j]-t.Ele[i] >= steepGain*float64(j-i)/steepSpan

@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// mountain returns a run up a mountain of the given seconds, at a speed and a climb rate in m/s,
-// and as many seconds at 3 m/s on the flat after it.
+// mountain returns a run up a mountain that takes the given seconds, at a speed and a climb
+// rate in m/s, followed by as many seconds at 3 m/s on the flat.
 func mountain(seconds int, speed, rate float64) *activity.Activity {
 	a := simulate(2*seconds, 0)
 	c := &a.Samples

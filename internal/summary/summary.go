@@ -1,7 +1,7 @@
-// Package summary condenses one cleaned activity into a Summary: a few kB that
-// hold everything later stages ask of a run, without thresholds, zones or settings.
-// Later stages compute from Summaries only, so a changed maximum heart rate re-reads
-// no file. A Summary holds no coordinate.
+// Package summary condenses one cleaned activity into a Summary: a few kB that hold
+// everything that later stages need, without thresholds, zones or settings. Later stages
+// use only Summaries, so after a change of the maximum heart rate no file is read again. A
+// Summary holds no coordinate.
 package summary
 
 import (
@@ -12,8 +12,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// Version identifies the meaning of a Summary's fields. Raise it whenever the same
-// bytes would give another Summary, so that a cache never serves an older one.
+// Version identifies the meaning of a Summary's fields. Raise it whenever the same bytes
+// would give another Summary, so that a cache never returns an outdated Summary.
 const Version = 9
 
 // Summary is one activity without its samples. Unknown values are NaN.
@@ -26,7 +26,7 @@ type Summary struct {
 	Title   string
 	Device  string
 	Serial  string // hash of the device's serial number; "" if unknown
-	Profile string // hash of the sex and the height that the watch knows; "" if unknown
+	Profile string // hash of the sex and the height for which the watch was set up; "" if unknown
 	Format  string // "fit", "gpx", "tcx", "polar"
 
 	Start time.Time // UTC
@@ -54,7 +54,7 @@ type Summary struct {
 	GAPSpeed   float64 // m/s, mean grade-adjusted speed over moving time
 	Decoupling float64 // %, 100(r1-r2)/r1 with r = grade-adjusted speed / HR by halves of moving time
 
-	HRSeconds []uint16 // seconds of the trace at each beat of heart rate, index beats/min; stops at 65535
+	HRSeconds []uint16 // seconds of the trace at each heart rate; the index is beats/min; at most 65535
 	Curves    Curves
 	Trace     Trace
 	Climbs    int // number of climbs of the hill climbed most often; positions are not kept

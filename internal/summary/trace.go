@@ -6,15 +6,15 @@ import (
 	"dayafter/internal/clean"
 )
 
-// Trace is the run second by second, with one byte per value, over the series of
-// package clean without pauses (see Breaks). It covers whole steps of 5 s and leaves
-// out up to 4 s at the end. Speed is five times as long as GAP and HR; a series
-// without a known value is nil.
+// Trace holds the run second by second, with one byte for each value. Like the series of
+// package clean, it has no pauses (see Breaks). It covers whole steps of 5 s and leaves out
+// up to 4 s at the end. Speed is five times as long as GAP and HR; a series without a known
+// value is nil.
 //
-// Read it through its methods: the bytes are rounded so that means over n values
-// are exact to SpeedQuantum / n.
+// Read it by its methods: the bytes are rounded in such a way that means over n values are
+// exact to SpeedQuantum / n.
 type Trace struct {
-	Speed Series // way over ground in each second, in SpeedQuantum m
+	Speed Series // distance over ground in each second, in SpeedQuantum m
 	GAP   Series // mean grade-adjusted speed of each GAPStep, in SpeedQuantum m/s
 	HR    Series // mean heart rate of each HRStep, beats/min; 0 missing
 	Steep Series // seconds of steep climbing in each GAPStep; nil without any (see steepSeconds)
@@ -52,16 +52,16 @@ func (t *Trace) compact() {
 	}
 }
 
-// FlatSpeeds appends to dst[:0] the speed over ground at each second, in m/s, as a
-// centred mean over span seconds (odd), over fewer at the ends. Means run across cut
-// pauses.
+// FlatSpeeds appends to dst[:0] the speed over ground at each second, in m/s, as a centred
+// mean over span seconds, which must be odd, or over fewer seconds at the ends. Means
+// extend across pauses.
 func (t *Trace) FlatSpeeds(dst []float64, span int) []float64 {
 	return means(dst[:0], t.Speed.AppendTo(nil), span/2)
 }
 
-// GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, in m/s, as
-// a centred mean over span seconds (a multiple of GAPStep), over fewer at the ends.
-// With an even number of steps the extra step comes after.
+// GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, in m/s, as a
+// centred mean over span seconds, a multiple of GAPStep, or over fewer seconds at the ends.
+// If the number of steps is even, there is one more step after than before.
 func (t *Trace) GAPSpeeds(dst []float64, span int) []float64 {
 	n, gap := max(span/GAPStep, 1), t.GAP.AppendTo(nil)
 	if n%2 == 1 {
@@ -136,7 +136,7 @@ func (t *Trace) Median() float64 {
 // moved.
 func (t *Trace) MedianGAP() float64 {
 	var count [256]int
-	var hour [3600 / GAPStep]uint8 // longer runs take memory
+	var hour [3600 / GAPStep]uint8 // longer runs need an allocation
 	for _, v := range t.GAP.AppendTo(hour[:0]) {
 		count[v]++
 	}
@@ -156,7 +156,7 @@ func medianQuantum(count *[256]int) float64 {
 	}
 	for k, below := slowest, 0; ; k++ {
 		if c := count[k]; 2*(below+c) >= n {
-			// Within the quantum, by rank.
+			// Interpolate within the quantum by rank.
 			return (float64(k) + (float64(n)/2-float64(below))/float64(c) - 0.5) * SpeedQuantum
 		}
 		below += count[k]
@@ -195,7 +195,7 @@ func quanta(s []float64, n, step int) []uint8 {
 		v := sum*scale + carry
 		q := math.Floor(v)
 		carry = v - q
-		if q > 255 { // a branch takes half the time of min, because each value waits for the one before
+		if q > 255 { // a branch takes half the time of min, because each value depends on the one before
 			q, carry = 255, min(v-255, 1)
 		}
 		out[k] = uint8(q)

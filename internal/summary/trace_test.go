@@ -11,7 +11,8 @@ import (
 	"dayafter/internal/clean"
 )
 
-// Rounding is carried over: means over n seconds are exact to a quantum over n.
+// Rounding errors are carried over, so means over n seconds are exact to a quantum divided
+// by n.
 func TestTraceKeepsMeans(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SliceOfN(rapid.Float64Range(0, 8.5), 1, 300).Draw(t, "speed")
@@ -46,7 +47,7 @@ func TestTraceSpeeds(t *testing.T) {
 	}
 	tr.GAP = Pack([]uint8{10, 20, 30, 40, 50, 60})
 	got = tr.GAPSpeeds(nil, 20)
-	// One before, itself and two ahead.
+	// The mean is over the value before, the value itself and two values after.
 	for k, want := range []float64{20, 25, 35, 45, 50, 55} {
 		if math.Abs(got[k]-want*SpeedQuantum) > 1e-9 {
 			t.Errorf("step %d: %g, want %g", k, got[k]/SpeedQuantum, want)

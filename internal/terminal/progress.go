@@ -20,11 +20,11 @@ import (
 type Progress struct {
 	terminal *os.File
 	begin    time.Time
-	shown    time.Time // when the line was last written; zero before
+	shown    time.Time // when the line was last written; zero before the first time
 	now      func() time.Time
 }
 
-// The line appears only if reading takes a while, and no more often than a person
+// The line appears only if reading takes a while, and changes no more often than a person
 // can read.
 const (
 	firstShown = 300 * time.Millisecond
@@ -61,8 +61,8 @@ func (l *Progress) Clear() {
 	}
 }
 
-// write replaces the whole line. The text leaves room for the ^C that a terminal
-// adds, so that nothing wraps and the next text covers it.
+// write replaces the whole line. The text leaves room for the ^C that a terminal may add,
+// so that the line does not wrap.
 func (l *Progress) write(text func(columns int) string) {
 	columns, _, err := term.GetSize(int(l.terminal.Fd()))
 	if err != nil || columns < 1 {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Day is a civil day, counted from 1970-01-01. It has no zone: it is the
+// Day is a civil day, counted from 1970-01-01. It has no time zone, because it is the
 // runner's own calendar day.
 type Day int
 

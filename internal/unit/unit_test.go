@@ -57,7 +57,7 @@ func TestParsePace(t *testing.T) {
 	}
 }
 
-// A pace that is shown is read back as itself, to the second.
+// Parsing a formatted pace gives the same pace, to the second.
 func TestPaceRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom([]System{Metric, Imperial}).Draw(t, "system")

@@ -14,8 +14,8 @@ type best struct {
 	heart  mean // of the runs' mean heart rates
 }
 
-// pair is the highest and second-highest value of different runs, and which runs
-// those are; -1 where there is none.
+// pair holds the highest and second-highest value of different runs, with the indices of
+// these runs; -1 if there is none.
 type pair struct {
 	value [2]float64
 	run   [2]int
@@ -45,8 +45,8 @@ func newBest() best {
 	return b
 }
 
-// add ranks a value of a run. Of equal values the earlier run counts as higher, so
-// that the order of adding does not matter.
+// add adds a value of a run. If two values are equal, that of the earlier run ranks higher,
+// so that the order of adding does not matter.
 func (p *pair) add(v float64, run int) {
 	switch {
 	case v != v || run < 0:
@@ -57,7 +57,7 @@ func (p *pair) add(v float64, run int) {
 	}
 }
 
-// below reports whether a value v of a run ranks above the i-th value so far.
+// below reports whether the i-th value so far ranks below a value v of a run.
 func (p *pair) below(i int, v float64, run int) bool {
 	return p.run[i] < 0 || v > p.value[i] || v == p.value[i] && run < p.run[i]
 }
@@ -90,7 +90,7 @@ func (b *best) add(i int, e *effort) {
 	b.heart.add(e.heart)
 }
 
-// merge takes in the best of other runs.
+// merge adds the best of other runs.
 func (b *best) merge(c *best) {
 	b.runs += c.runs
 	b.hr30.merge(&c.hr30)

@@ -14,10 +14,10 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Windows from which thresholds are taken, days. Looking back at a season may use
-// what came later: the windows lie around the day asked for. Looking at a moment
-// as its own evening would, they lie before it. Lengths: 365 days for HRmax;
-// ±180 days for LTHR and ±60 for critical speed did best on labelled runs (ours).
+// Windows from which thresholds are estimated, in days. For a day of a past season, a
+// window lies around the day and includes later runs. For a moment, it lies before the
+// moment. A window of 365 days for HRmax is ours. ±180 days for LTHR and ±60 days for
+// critical speed were best on labelled runs.
 const (
 	maxDays   = 365
 	heartDays = 360
@@ -26,13 +26,13 @@ const (
 	doublings = 4
 )
 
-// Book holds a runner's efforts, from which the thresholds of any day are taken.
-// Its answers do not depend on what was asked before. Many may ask at once.
+// Book holds a runner's efforts, from which it estimates the thresholds of any day. Its
+// answers do not depend on earlier calls. Goroutines may share it.
 type Book struct {
 	settings Settings
 	efforts  []effort           // of runs, by day
 	days     []day              // ascending
-	tree     tree               // over days, filled as windows are asked for
+	tree     tree               // over days, filled when windows are needed
 	sets     memo[Set]          // thresholds and zones
 	speeds   memo[Threshold]    // critical speeds
 	years    memo[best]         // of the year around a day
@@ -55,21 +55,21 @@ type effort struct {
 	heart   float64 // beats/min, mean
 	watch   *activity.Watch
 
-	// median, in m/s and grade-adjusted, and steady read the run's trace when they are
-	// first asked. Only runs in a window that somebody asks for are read.
+	// median (in m/s, grade-adjusted) and steady read the run's trace at their first call,
+	// so that traces are read only if they are needed.
 	median func() float64
 	steady func() []steady
 }
 
-// day is the best of one day's runs.
+// day holds the best efforts of one day's runs.
 type day struct {
 	day         unit.Day
 	first, next int       // its efforts
 	end         time.Time // when all runs of it and of earlier days had ended
 }
 
-// Estimate reads the efforts of all runs. Other sports, and runs with a doubtful
-// heart rate or speed, say nothing about it.
+// Estimate reads the efforts of all runs. It ignores other sports, and unreliable heart
+// rates and speeds.
 func Estimate(sessions []history.Session, s Settings) *Book {
 	b := &Book{settings: s}
 	for i := range sessions {
@@ -136,10 +136,10 @@ func (b *Book) addDay(i int) {
 	}
 }
 
-// memo keeps what was computed for each day of a book, from the whole history.
+// memo keeps the result of a computation from the whole history for each day of a book.
 type memo[T any] []atomic.Pointer[T]
 
-// of returns what compute returns for a view. It keeps the result for a day with runs,
+// of returns the result of compute for a view. It keeps the result for a day with runs,
 // because the windows of many other days need it again.
 func (m memo[T]) of(v view, compute func(view) T) T {
 	i := v.book.from(v.day)
@@ -167,12 +167,12 @@ func (b *Book) Before(t time.Time) Set {
 // settings returns the user's values of the view's day.
 func (v view) settings() Settings { return v.book.settings.At(v.day) }
 
-// view names the day whose thresholds are computed and the moment up to which runs may be
+// view holds the day whose thresholds are computed, and the moment up to which runs may be
 // used.
 type view struct {
 	book  *Book
 	day   unit.Day
-	until time.Time // runs that ended later are not seen; zero: all are
+	until time.Time // runs that ended later are not used; if zero, all runs are used
 }
 
 // best returns the best of the runs in a window of the given number of days, around the day or
@@ -193,14 +193,14 @@ func (v view) best(days int) best {
 func (v view) span(days int) (lo, hi int) {
 	first, next := v.day-unit.Day(days/2), v.day+unit.Day(days/2)+1
 	if !v.until.IsZero() {
-		// A day more on either side: until decides, not the local calendar.
+		// Add a day on either side, because until decides, and not the local calendar.
 		first, next = v.day-unit.Day(days)-1, v.day+2
 	}
 	return v.book.from(first), v.book.from(next)
 }
 
-// within returns the best of the runs in a window of the given number of days. The book keeps
-// the windows of maxDays.
+// within returns the best of the runs in a window of the given number of days. The book
+// keeps the results for windows of maxDays.
 func (v view) within(days int) best {
 	if days == maxDays {
 		return v.book.years.of(v, view.year)
@@ -228,7 +228,7 @@ func (v view) bestOf(days int) best {
 
 // from returns the index of the first day on or after d.
 func (b *Book) from(d unit.Day) int {
-	return sort.Search(len(b.days), func(i int) bool { return b.days[i].day >= d }) // by index: a day is large to copy
+	return sort.Search(len(b.days), func(i int) bool { return b.days[i].day >= d }) // by index, because copying days would take time
 }
 
 // set returns the thresholds and zones for a view.

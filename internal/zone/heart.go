@@ -12,16 +12,16 @@ func own(v float64) Threshold {
 	return Threshold{Value: v, Margin: math.NaN(), Standing: FromUser, Effort: "your setting"}
 }
 
-// estimate returns a threshold that comes from an effort of a run.
+// estimate returns a threshold that comes from an effort in a run.
 func (v view) estimate(run int, value float64, st Standing, effort string) Threshold {
 	e := &v.book.efforts[run]
 	return Threshold{Value: value, Margin: math.NaN(), Standing: st, Day: e.day, Session: e.key, Effort: effort}
 }
 
 // maxHR returns the user's value, the watch's unless running exceeded it, or the
-// second-highest best 30-s mean of the runs in the window. One sample or one run
-// never decides, because optical sensors spike. 220 − age is off by 7 to 12
-// beats/min and is not used.
+// second-highest best 30-s mean of the runs in the window. A single sample or run never
+// decides, because optical sensors have spikes. The formula 220 − age is not used, because
+// it is off by 7 to 12 beats/min.
 func (v view) maxHR() Threshold {
 	if value := v.settings().MaxHR; value > 0 {
 		return own(value)
@@ -45,12 +45,12 @@ func (v view) maxHR() Threshold {
 	return v.estimate(run, top, LowerBound, "second-highest best 30 s")
 }
 
-// How a year's highest heart rate is compared with the neighbouring years'. From
-// one window to another it moved by 1.8 % in the median and 4.1 % at the ninetieth
-// percentile (227 windows of 12 runners).
+// Limits for comparing the highest heart rate of a year with the neighbouring years.
+// Between neighbouring windows, it changed by 1.8 % (median) and by 4.1 % (90th
+// percentile), in 227 windows of 12 runners.
 const (
-	farAbove  = 1.08 // × the neighbouring years' maximum: an artefact. Ours.
-	yearsRuns = 20   // runs that make a year fit to compare with. Ours.
+	farAbove  = 1.08 // × the maximum of the neighbouring years; a higher value is an artefact. Ours.
+	yearsRuns = 20   // runs that a year needs to be compared with. Ours.
 )
 
 // neighbouringMax returns the higher of the maximum heart rates of the years
@@ -71,7 +71,8 @@ func (v view) neighbouringMax() (top float64, run int) {
 	return top, run
 }
 
-// restHR returns the user's or the watch's value. Runs do not show it.
+// restHR returns the user's or the watch's value, because runs do not show the resting
+// heart rate.
 func (v view) restHR() Threshold {
 	if value := v.settings().RestHR; value > 0 {
 		return own(value)

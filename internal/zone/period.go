@@ -21,8 +21,8 @@ func (s *Set) Thresholds() [len(ThresholdNames)]Threshold {
 	return [...]Threshold{s.MaxHR, s.LTHR, s.RestHR, s.CriticalSpeed, s.ThresholdSpeed}
 }
 
-// Periods returns the thresholds on the days, which must be in order. It joins
-// neighbours that print alike.
+// Periods returns the thresholds on the days, which must be in order. It joins neighbouring
+// days whose thresholds are printed alike.
 func (b *Book) Periods(days []unit.Day) []Period {
 	var out []Period
 	for _, day := range days {

@@ -7,11 +7,11 @@ import (
 	"dayafter/internal/unit"
 )
 
-// LTHR is estimated once a month and smoothed over the months around, so that it
-// does not jump on the day on which an effort enters or leaves the window. Ours.
+// LTHR is estimated once a month and smoothed over the months around, so that it does not
+// jump when an effort enters or leaves the window. Ours.
 const (
 	monthDays = 30
-	smoothing = 6 // months on each side, with weights that fall to nothing
+	smoothing = 6 // months on each side, with weights that fall to 0
 )
 
 // months holds an estimate of LTHR for the middle of each month, beginning with the month
@@ -26,7 +26,7 @@ func monthOf(d unit.Day) int { return int(math.Floor(float64(d) / monthDays)) }
 // middle returns the middle day of a month.
 func middle(month int) unit.Day { return unit.Day(month*monthDays + monthDays/2) }
 
-// nameMonths fills months for the days of the book.
+// nameMonths prepares months for the days of the book.
 func (b *Book) nameMonths() {
 	if len(b.days) == 0 {
 		return
@@ -37,8 +37,8 @@ func (b *Book) nameMonths() {
 	}
 }
 
-// smoothLTHR returns the estimate of the nearest month with the smoothed value, in
-// whole beats. A guess is not smoothed and smooths nothing.
+// smoothLTHR returns the estimate of the nearest month with the smoothed value, in whole
+// beats. A guess is not smoothed, and does not count for other months.
 func (b *Book) smoothLTHR(d unit.Day) Threshold {
 	if len(b.months.raw) == 0 {
 		return missing()

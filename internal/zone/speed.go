@@ -2,17 +2,17 @@ package zone
 
 import "math"
 
-// speedSeconds are the durations of the efforts through which critical speed is
-// laid, s. They lie in the 2 to 20 min over which the model holds (Jones et al. 2019).
+// speedSeconds lists the durations in s of the efforts from which critical speed is
+// estimated. The model holds from 2 to 20 min (Jones et al. 2019).
 var speedSeconds = [...]int{180, 360, 720, 1200}
 
 const last = len(speedSeconds) - 1
 
 // Limits for trusting critical speed. Ours.
 const (
-	clearlyFaster = 1.10 // times the usual speed of runs: below, nothing hard was run
-	allOut        = 1.20 // times it: above, 20 min were run all out
-	allOutHR      = 0.90 // of the highest heart rate, over the 20 min of a run all out
+	clearlyFaster = 1.10 // × the usual speed of runs; below it, there was no hard running
+	allOut        = 1.20 // × the usual speed of runs; above it, 20 min were run all out
+	allOutHR      = 0.90 // of the highest heart rate; reached over 20 min, it shows that they were run all out
 	leastSpeed    = 1.5  // m/s
 	mostSpeed     = 6.8  // m/s; the world records from 1500 m to 10 km give 6.4
 )
@@ -20,12 +20,11 @@ const (
 // criticalSpeed returns the critical speed of the view's day.
 func (v view) criticalSpeed() Threshold { return v.book.speeds.of(v, view.lineOfEfforts) }
 
-// lineOfEfforts returns the slope of the line d = CS·t + D′ through the best efforts
-// of the window by least squares (Monod & Scherrer 1965; Smyth & Muniz-Pumares
-// 2020 lay it through the best 400, 800 and 5000 m of training runs). Without
-// hard running it comes out low: provisional. It is confirmed when the best 20 min
-// were run all out, by the heart rate against the year's highest, or by speed
-// where there is no heart rate.
+// lineOfEfforts returns the slope of the line d = CS·t + D′ through the best efforts of the
+// window by least squares (Monod & Scherrer 1965; Smyth & Muniz-Pumares 2020 use the best
+// 400, 800 and 5000 m of training runs). Without hard running, the slope is too low, so the
+// standing is Provisional. It is Confirmed if the best 20 min were run all out, by heart
+// rate or, if that is unknown, by speed.
 func (v view) lineOfEfforts() Threshold {
 	w := v.best(speedDays)
 	var n, st, sd, stt, std float64
@@ -44,7 +43,7 @@ func (v view) lineOfEfforts() Threshold {
 		return missing()
 	}
 	cs := (n*std - st*sd) / (n*stt - st*st)
-	// A negative D′ is no effort but a measurement; the longest is then the bound.
+	// A negative D′ is an error of measurement. Then the longest effort is a lower bound.
 	if cs > longest {
 		cs = longest
 	}
@@ -61,8 +60,8 @@ func (v view) lineOfEfforts() Threshold {
 	return v.estimate(run, cs, standing, "line through the best 3, 6, 12 and 20 min, grade-adjusted")
 }
 
-// allOut reports whether a run's 20 min were run all out, by the highest heart
-// rate known, or by how much faster than usual where there is none.
+// allOut reports whether the best 20 min of a run were run all out: by heart rate, compared
+// with the highest known, or else by faster, the ratio to the usual speed.
 func (v view) allOut(e *effort, faster float64) bool {
 	year := v.best(maxDays)
 	top, _ := year.hr30.second()
@@ -76,7 +75,8 @@ func (v view) allOut(e *effort, faster float64) bool {
 // little below critical speed (Jones et al. 2019). Ours.
 const thresholdShare = 0.97
 
-// thresholdSpeed returns the user's, the watch's, or thresholdShare of critical speed.
+// thresholdSpeed returns the user's value, or the watch's, or else thresholdShare of
+// critical speed.
 func (v view) thresholdSpeed(cs Threshold) Threshold {
 	if value := v.settings().ThresholdSpeed; value > 0 {
 		return own(value)

@@ -8,17 +8,17 @@ import (
 	"dayafter/internal/summary"
 )
 
-// Limits of a steady stretch, which pairs a speed with the heart rate at that speed. Ours.
+// Limits of a steady stretch, which shows the heart rate at a speed. Ours.
 const (
-	steadyAfter = 600 // s; the heart rate still rises before
+	steadyAfter = 600 // s from the start, in which the heart rate still rises
 	steadySpan  = 180 // s, long enough for the heart rate to follow the speed
-	steadyLag   = 60  // s of the stretch in which the heart rate still follows
+	steadyLag   = 60  // s at the start of the stretch in which the heart rate still adapts
 	steadyRange = 1.05
 	nearSpeed   = 0.04 // share by which a stretch may differ from threshold speed
 	fewSteady   = 6    // stretches needed
 )
 
-// steady is the speed in m/s, grade-adjusted, and heart rate in beats/min of one
+// steady holds the grade-adjusted speed in m/s and the heart rate in beats/min of one
 // stretch.
 type steady struct{ speed, heart float32 }
 
@@ -60,7 +60,7 @@ func meanOf(values []uint8) float64 {
 // speed, if critical speed is confirmed.
 func (v view) speedSource() (s source, ok bool) {
 	cs := v.criticalSpeed()
-	if cs.Standing < Confirmed { // a critical speed that is too low has a heart rate that is too low
+	if cs.Standing < Confirmed { // an estimate of critical speed that is too low would give a heart rate that is too low
 		return s, false
 	}
 	speed := thresholdShare * cs.Value

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Names of heart-rate zones: those that are cut from LTHR, and the watch's own.
+// Names of heart-rate zones: of those derived from LTHR, and of the watch's own.
 const (
 	FrielHeart = "Friel % LTHR"
 	WatchHeart = "watch"
@@ -15,28 +15,30 @@ const (
 // Boundaries of the zone systems.
 var (
 	frielNames = []string{"Z1", "Z2", "Z3", "Z4", "5a", "5b", "5c"}
-	// Friel, heart-rate zones for running, share of LTHR at which each begins.
+	// frielHR holds the share of LTHR at which each of Friel's heart-rate zones for running
+	// begins.
 	frielHR = []float64{0, 0.85, 0.90, 0.95, 1.00, 1.03, 1.06}
-	// Friel, pace zones, share of the threshold pace (time a km) below which each
-	// begins. The printed table lets Z4 and 5a overlap at 99 to 100 %; ours splits at 100.
+	// frielPace holds the share of threshold pace (time per km) below which each of Friel's
+	// pace zones begins. In his table, Z4 and 5a overlap at 99 to 100 %; ours split at 100.
 	frielPace = []float64{math.Inf(1), 1.29, 1.14, 1.06, 1.00, 0.97, 0.90}
 
 	fiveNames = []string{"below", "Z1", "Z2", "Z3", "Z4", "Z5"}
-	// Karvonen, Kentala & Mustala 1957: share of heart-rate reserve, in the usual steps.
+	// karvonen holds shares of heart-rate reserve in the usual steps (Karvonen, Kentala &
+	// Mustala 1957).
 	karvonen = []float64{math.Inf(-1), 0.50, 0.60, 0.70, 0.80, 0.90}
-	// Seiler's five-zone cuts, share of HRmax.
+	// seiler holds the shares of HRmax at which Seiler's five zones begin.
 	seiler = []float64{0, 0.60, 0.72, 0.82, 0.87, 0.93}
 )
 
-// ceilings holds the upper limits of easy and of recovery running, as shares of the threshold
-// on which a zone system rests.
+// ceilings holds the upper limits of easy and of recovery running, as shares of the
+// threshold that a zone system uses.
 type ceilings struct{ easy, recovery float64 }
 
-// Easy ends at the first ventilatory threshold, at 85.1 % of the highest heart rate
-// in 1,411 runners with the second one at 93.5 % (Esteve-Lanao et al., Sports
-// 14(1):29), hence at 91 % of LTHR; Friel's zone 2 ends at 90 %. Recovery ends at
-// 85 % of LTHR, Friel's top of zone 1. The shares of reserve are those of a runner
-// with 50 beats/min at rest and 190 at most. Ours.
+// Easy running ends at the first ventilatory threshold. In 1,411 runners, the first
+// threshold was at 85.1 % of maximum heart rate and the second at 93.5 % (Esteve-Lanao et
+// al., Sports 14(1):29), so the first is at 91 % of LTHR; Friel's zone 2 ends at 90 %.
+// Recovery running ends at 85 % of LTHR, the top of Friel's zone 1. The shares of reserve
+// are for a resting heart rate of 50 and a maximum of 190 beats/min. Ours.
 var (
 	byLTHR = ceilings{easy: 0.90, recovery: 0.85}
 	byHRR  = ceilings{easy: 0.79, recovery: 0.73}
@@ -44,16 +46,16 @@ var (
 )
 
 const (
-	// fixedMargin is how far fixed shares miss the first threshold, beats/min (5 to 7;
+	// fixedMargin is the error of fixed shares for the first threshold in beats/min (5 to 7;
 	// Nuuttila 2025).
 	fixedMargin = 6
-	easyPace    = 1.14 // of threshold pace: Friel's top of Z2
+	easyPace    = 1.14 // × threshold pace: the top of Friel's Z2
 )
 
-// heartZones returns the heart-rate zones of the requested system. Auto means the first of
-// LTHR, HRR and Max that can be computed, and so does a system that cannot be computed. A
-// system that rests on a guessed threshold comes last and gets no easy ceiling, because no run
-// must be judged by a guess. The Note of the zones says so.
+// heartZones returns the heart-rate zones of the requested system. For Auto, and if the
+// requested system cannot be computed, it returns the first of LTHR, HRR and Max that can
+// be computed. A system with a guessed threshold comes last and gets no easy ceiling,
+// because no run may be judged by a guess. The Note of the zones says so.
 func (s Settings) heartZones(t *Set, watch []float64) Zones {
 	guess := none()
 	for _, system := range []System{s.System, LTHR, HRR, Max} {
@@ -71,7 +73,7 @@ func (s Settings) heartZones(t *Set, watch []float64) Zones {
 	return guess
 }
 
-// guessed reports whether a system rests on a guessed (provisional) threshold.
+// guessed reports whether a system uses a guessed (Provisional) threshold.
 func guessed(system System, t *Set) bool {
 	if system == LTHR {
 		return t.LTHR.Standing == Provisional
@@ -79,8 +81,7 @@ func guessed(system System, t *Set) bool {
 	return (system == HRR || system == Max) && t.MaxHR.Standing == Provisional
 }
 
-// instead returns a note that another system than the requested one is used; "" if the
-// requested one is.
+// instead returns a note if the used system is not the requested one; otherwise "".
 func (s Settings) instead(used System) string {
 	if s.System == Auto || s.System == used {
 		return ""
@@ -93,7 +94,7 @@ func (s Settings) instead(used System) string {
 
 func none() Zones { return Zones{EasyTop: math.NaN(), RecoveryTop: math.NaN(), Margin: math.NaN()} }
 
-// zonesBy returns the zones of one system; none when a threshold for it is missing.
+// zonesBy returns the zones of one system; none if a threshold for it is missing.
 func zonesBy(system System, t *Set, watch []float64) Zones {
 	top, rest, lthr := t.MaxHR.Value, t.RestHR.Value, t.LTHR.Value
 	switch {
@@ -111,8 +112,8 @@ func zonesBy(system System, t *Set, watch []float64) Zones {
 	return none()
 }
 
-// ceilingMargin returns the margin of the ceilings that follows from LTHR's, in
-// beats/min; 0 if the user or the watch gave the value.
+// ceilingMargin returns the margin of the ceilings in beats/min that follows from the
+// margin of LTHR; 0 if the user or the watch gave the value.
 func ceilingMargin(lthr Threshold) float64 {
 	if math.IsNaN(lthr.Margin) {
 		return 0
@@ -132,8 +133,8 @@ func cut(system string, names []string, shares []float64, base, span float64, c 
 	return z
 }
 
-// ofWatch returns the zones of a watch from their upper boundaries. The first boundary is the
-// top of everything below zone 1, the last is the highest heart rate. Easy ends where zone 3
+// ofWatch returns the zones of a watch from their upper boundaries. Zone 1 begins at the
+// first boundary; the last boundary is the maximum heart rate. Easy ends where zone 3
 // begins.
 func ofWatch(upper []float64) Zones {
 	lower := append([]float64{0}, upper[:len(upper)-1]...)
@@ -170,8 +171,8 @@ func paceZones(threshold float64) Zones {
 	return z
 }
 
-// Of returns the index of the zone that holds a value; -1 when the value is NaN or
-// there are no zones.
+// Of returns the index of the zone that holds a value; -1 if the value is NaN or there are
+// no zones.
 func (z *Zones) Of(v float64) int {
 	if math.IsNaN(v) {
 		return -1

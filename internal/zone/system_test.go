@@ -64,7 +64,7 @@ func TestZoneOf(t *testing.T) {
 	}
 }
 
-// Time in zones is the time with a heart rate, none lost and none added.
+// The times in zones add up to the time with a heart rate.
 func TestSecondsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := rapid.SliceOfN(rapid.Uint16(), 0, 256).Draw(t, "histogram")

@@ -6,38 +6,38 @@ import (
 	"strings"
 )
 
-// Ratios of the lactate-threshold heart rate (LTHR) to what runs show. In Friel's
-// test it is the mean of the last 20 min of a 30-min time trial.
+// Ratios of the lactate-threshold heart rate (LTHR) to heart rates in runs. In Friel's test
+// it is the mean of the last 20 min of a 30-min time trial.
 const (
-	shareOf20min = 0.98  // hard runs gave HR30/HR20 = .984 to .992 and HR60/HR20 = .95 to .98; the threshold lies between. Ours.
+	shareOf20min = 0.98  // in hard runs, HR30/HR20 was .984 to .992 and HR60/HR20 was .95 to .98; the threshold lies between. Ours.
 	shareOfMax   = 0.935 // VT2 as a share of the highest heart rate in 1,411 runners (Esteve-Lanao et al., Sports 14(1):29)
 	mostOfMax    = 0.97  // no threshold lies closer to the maximum. Ours.
-	hardShare    = 0.97  // of critical speed: an effort that confirms. Ours.
-	hardFor20min = 1.10  // × the usual mean heart rate over 20 min: hard running. Ours.
-	hardFor30s   = 1.15  // × the same over 30 s. Ours.
+	hardShare    = 0.97  // of critical speed; an effort at this speed confirms LTHR. Ours.
+	hardFor20min = 1.10  // × the usual mean heart rate; over 20 min, this is hard running. Ours.
+	hardFor30s   = 1.15  // × the usual mean heart rate; over 30 s, this is hard running. Ours.
 )
 
 // Standard errors of the evidence, beats/min. Ours, except maxSpread.
 const (
 	timeTrialSpread = 3  // 30 or 20 min at critical speed
 	boundSpread     = 6  // the best 20 min, run at an unknown effort
-	maxSpread       = 5  // the share of maximum differs by 2.5 % between runners (as shareOfMax)
+	maxSpread       = 5  // the share of maximum differs by 2.5 % between runners (source as for shareOfMax)
 	speedSpread     = 5  // heart rate at threshold speed
-	watchSpread     = 4  // the watch's own value on its day
-	watchAges       = 45 // days that add a beat/min to watchSpread
+	watchSpread     = 4  // the watch's own value on the day of its report
+	watchAges       = 45 // days after which watchSpread grows by a beat/min
 	leastMargin     = 2
-	farOff          = 3 // standard errors at which runs prove the watch wrong
+	farOff          = 3 // standard errors of difference from which the runs show that the watch is wrong
 )
 
 // source is one piece of evidence for LTHR.
 type source struct {
 	value, spread float64 // beats/min
-	run           int     // the effort behind it
+	run           int     // index of its effort
 	words         string
 }
 
-// lthr returns the user's value or the smoothed estimate. The thresholds of a past moment are
-// not smoothed, because smoothing uses later runs.
+// lthr returns the user's value or the smoothed estimate. It does not smooth for a past
+// moment, because smoothing uses later runs.
 func (v view) lthr() Threshold {
 	if value := v.settings().LTHR; value > 0 {
 		return own(value)
@@ -52,8 +52,8 @@ func (v view) lthr() Threshold {
 // its standard error. Without hard running in the window the value is a guess
 // (Provisional), unless the watch has its own.
 //
-// A window without a confirmed value is doubled, because LTHR moves less over a
-// year than efforts of unknown hardness differ.
+// A window without a confirmed value is doubled, because LTHR changes less over a year than
+// efforts of unknown intensity differ.
 func (v view) rawLTHR() Threshold {
 	t := v.lthrWithin(heartDays)
 	if t.Standing != Confirmed {
@@ -91,7 +91,7 @@ func (v view) lthrWithin(days int) Threshold {
 		t.Value = max(t.Value, shareOf20min*m)
 	}
 	if hour, run := w.hour.value[1], w.hour.run[1]; run >= 0 {
-		t.Value = max(t.Value, hour) // nobody holds more than the threshold for an hour
+		t.Value = max(t.Value, hour) // nobody exceeds the threshold for an hour
 	}
 	if top.Standing > Provisional {
 		t.Value = min(t.Value, mostOfMax*top.Value)
@@ -99,8 +99,8 @@ func (v view) lthrWithin(days int) Threshold {
 	return t
 }
 
-// combine returns the weighted mean of the sources. Its margin follows from their
-// standard errors, and grows when they disagree by more than these (Birge ratio).
+// combine returns the weighted mean of the sources. The margin follows from their standard
+// errors, and is larger if the sources differ by more than these (Birge ratio).
 func (v view) combine(sources []source, st Standing) Threshold {
 	var weight, sum, misfit float64
 	var words []string
@@ -147,8 +147,8 @@ func (v view) effortSource(w *best) (source, Standing) {
 	return s, Provisional
 }
 
-// hardRunning reports whether heart rates far above the usual occur in the window.
-// From easy runs alone neither the maximum nor the threshold can be seen.
+// hardRunning reports whether heart rates far above the usual occur in the window. Easy
+// runs alone show neither the maximum nor the threshold.
 func hardRunning(w *best) bool {
 	m, _ := w.hr20.second()
 	top, _ := w.hr30.second()
@@ -156,7 +156,8 @@ func hardRunning(w *best) bool {
 	return m >= hardFor20min*usual || top >= hardFor30s*usual
 }
 
-// watchSource returns the watch's own LTHR, trusted less with each day between.
+// watchSource returns the watch's own LTHR. Its standard error grows with the days since
+// the report.
 func (v view) watchSource() (s source, ok bool) {
 	t := v.fromWatch(watchLTHR)
 	if t.Standing != FromDevice {
@@ -167,8 +168,8 @@ func (v view) watchSource() (s source, ok bool) {
 	return source{t.Value, watchSpread + age/watchAges, run, fmt.Sprintf("the watch's own (%.0f bpm)", t.Value)}, true
 }
 
-// hard reports whether the speed reached hardShare of the critical speed on the
-// run's own day, if that can be trusted.
+// hard reports whether the speed reached hardShare of a reliable critical speed on the
+// run's own day.
 func (v view) hard(run int, speed float64) bool {
 	v.day = v.book.efforts[run].day
 	cs := v.criticalSpeed()

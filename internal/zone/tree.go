@@ -2,12 +2,12 @@ package zone
 
 import "sync/atomic"
 
-// tree holds the best of every aligned stretch of days, so that a window of any
-// length costs a few steps: a segment tree, the days its leaves, tree[i] the best
-// of tree[2i] and tree[2i+1]. A node is nil until a window needs it.
+// tree is a segment tree over days, so that the best of a window of any length takes a few
+// steps. Its leaves are days, and tree[i] is the best of tree[2i] and tree[2i+1]. A node is
+// nil until a window needs it.
 type tree []atomic.Pointer[best]
 
-// node returns the best of node i and computes it when it is first asked for.
+// node returns the best of node i, which it computes at the first call.
 func (b *Book) node(i int) *best {
 	if known := b.tree[i].Load(); known != nil {
 		return known
@@ -25,7 +25,7 @@ func (b *Book) node(i int) *best {
 	return &found
 }
 
-// merge merges the best of days lo up to, not including, hi into found.
+// merge merges the best of the days [lo, hi) into found.
 func (b *Book) merge(found *best, lo, hi int) {
 	n := len(b.days)
 	for lo, hi = lo+n, hi+n; lo < hi; lo, hi = lo/2, hi/2 {

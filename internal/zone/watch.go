@@ -24,7 +24,7 @@ func reported(w *activity.Watch) [watchValues]float64 {
 	return [watchValues]float64{w.MaxHR, w.RestHR, w.ThresholdHR, w.ThresholdSpeed, float64(len(w.HRZones))}
 }
 
-// plausible holds the values of a watch that we accept, beats/min and m/s. Ours.
+// plausible holds the range of accepted values of a watch, in beats/min and m/s. Ours.
 var plausible = [watchValues]struct{ least, most float64 }{
 	watchMaxHR:  {130, 225},
 	watchRestHR: {25, 100},
@@ -60,7 +60,7 @@ func (v view) watchEffort(what int) int {
 	return -1
 }
 
-// sees reports whether a view may use an effort.
+// sees reports whether a view may use an effort, which must have ended before its moment.
 func (v view) sees(run int) bool {
 	return v.until.IsZero() || !v.book.efforts[run].end.After(v.until)
 }

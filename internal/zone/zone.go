@@ -1,6 +1,6 @@
-// Package zone estimates a runner's thresholds from the sessions themselves,
-// dates each by the effort it came from, and cuts heart rate and pace into zones.
-// It knows no class.
+// Package zone estimates a runner's thresholds from the sessions, dates each threshold by
+// the effort that it comes from, and divides heart rate and pace into zones. It does not
+// know the classes of runs.
 package zone
 
 import (
@@ -11,9 +11,10 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Settings holds the values that the user stated about the runner; NaN for a value not stated.
-// The user's value of a threshold comes first, then the value that the watch last reported on
-// or before the day unless running proved it too low, then the estimate.
+// Settings holds the values that the user stated about the runner; NaN for a value not
+// stated. The user's value of a threshold takes precedence. Next comes the value that the
+// watch last reported on or before the day, unless running showed that it is too low, and
+// then the estimate.
 type Settings struct {
 	MaxHR, RestHR, LTHR float64 // beats/min
 	ThresholdSpeed      float64 // m/s
@@ -28,8 +29,8 @@ type Dated struct {
 	ThresholdSpeed      float64 // m/s
 }
 
-// At returns the settings that hold on a day. Each value is the one dated last on or before
-// the day, or the undated one.
+// At returns the settings that hold on a day. Each value is the one with the last date on
+// or before the day, or the undated one.
 func (s Settings) At(d unit.Day) Settings {
 	if len(s.Dated) == 0 {
 		return s
@@ -60,10 +61,10 @@ func Defaults() Settings {
 	return Settings{MaxHR: n, RestHR: n, LTHR: n, ThresholdSpeed: n, System: Auto}
 }
 
-// System is a way to cut heart rate into zones.
+// System is a way to divide heart rate into zones.
 type System uint8
 
-// Systems. Auto takes the first that can be computed without a guess: LTHR, HRR, Max.
+// Systems. Auto is the first of LTHR, HRR and Max that can be computed without a guess.
 const (
 	Auto   System = iota
 	LTHR          // Friel, % of lactate-threshold heart rate
@@ -72,7 +73,7 @@ const (
 	Device        // the watch's own boundaries
 )
 
-// Standing is how far a threshold can be trusted.
+// Standing says how reliable a threshold is.
 type Standing uint8
 
 // Standings.
@@ -90,13 +91,13 @@ func (s Standing) String() string {
 	return [...]string{"missing", "provisional", "lower bound", "confirmed", "device", "set"}[s]
 }
 
-// Threshold is one value with where it came from.
+// Threshold is one value with its origin.
 type Threshold struct {
 	Value    float64 // beats/min or m/s; NaN when Missing
-	Margin   float64 // beats/min, standard error of an estimated LTHR; NaN of all others
+	Margin   float64 // beats/min, standard error of an estimated LTHR; NaN for all others
 	Standing Standing
-	Day      unit.Day // of the effort; 0 when set by the user
-	Session  string   // key of the session it came from; ""
+	Day      unit.Day // day of the effort; 0 if the user set the value
+	Session  string   // key of the session that it comes from; ""
 	Effort   string   // in words: "0.95 × best 20 min (168 bpm)"
 }
 
@@ -113,9 +114,9 @@ type Zones struct {
 	System string    // "Friel % LTHR", "Karvonen", "% HRmax (Seiler)", "watch", "Friel % threshold pace"; "" when none
 	Names  []string  // "Z1" … "5c"
 	Lower  []float64 // beats/min, or m/s for pace; ascending; Lower[0] is 0
-	// EasyTop is the easy ceiling: at or above it running is no longer easy. At or
-	// above RecoveryTop it is no recovery running. NaN if the zones have none or
-	// rest on a guess. Margin is how far the heart-rate ceilings may be off.
+	// EasyTop is the easy ceiling: at or above it, running is no longer easy. At or above
+	// RecoveryTop, running is no recovery running. Both are NaN if the zones have none or
+	// use a guess. Margin is how much the heart-rate ceilings may be off.
 	EasyTop, RecoveryTop, Margin float64
-	Note                         string // that another system than asked for is used, or that these rest on a guess; ""
+	Note                         string // says that another system than the requested one is used, or that the zones use a guess; ""
 }

@@ -20,12 +20,11 @@ import (
 
 var nan = math.NaN()
 
-// exactly compares Sets, NaN with NaN.
+// exactly compares Sets and treats NaN as equal to NaN.
 var exactly = cmp.Options{cmpopts.EquateNaNs()}
 
-// run is a session on a day whose efforts follow speed and heart rate: critical
-// speed is speed, and the means of 30 s, 20, 30 and 60 min are hr, hr-10, hr-12
-// and hr-15.
+// run returns a session on a day with the given critical speed. Its highest mean heart
+// rates over 30 s, 20, 30 and 60 min are hr, hr-10, hr-12 and hr-15.
 func run(day int, speed, hr float64) history.Session {
 	start := unit.Day(day).Time().Add(7 * time.Hour)
 	a := activity.New(activity.Run, start)
@@ -51,8 +50,8 @@ func run(day int, speed, hr float64) history.Session {
 	}
 }
 
-// season is a run on each of n days, the same speed and heart rate but for a
-// hard one every tenth.
+// season returns a run on each of n days with the same speed and heart rate, except that
+// every tenth run is hard.
 func season(n int) []history.Session {
 	var out []history.Session
 	for d := range n {
@@ -146,7 +145,7 @@ func TestNothing(t *testing.T) {
 	}
 }
 
-// The user's word is above the watch's, the watch's above an estimate.
+// The user's value takes precedence over the watch's, and the watch's over an estimate.
 func TestOrder(t *testing.T) {
 	x := season(100)
 	for i := range x {
@@ -161,8 +160,8 @@ func TestOrder(t *testing.T) {
 			t.Errorf("%+v, want the watch's %g of that day", c.got, c.want)
 		}
 	}
-	// The watch's LTHR is one witness beside the 175 of 30 min at critical speed and
-	// the 180 that go with a maximum of 192.
+	// The watch's LTHR is combined with the 175 of 30 min at critical speed and the 180 that
+	// follow from a maximum of 192.
 	if s.LTHR.Value != 177 || s.LTHR.Standing != Confirmed {
 		t.Errorf("LTHR %+v", s.LTHR)
 	}
@@ -221,8 +220,8 @@ func TestOtherSportsSayNothing(t *testing.T) {
 	about(t, "critical speed", Estimate(append(x, indoor), Defaults()).On(50).CriticalSpeed.Value, 4, 0.001)
 }
 
-// What could be known at a moment does not hang on what came later, and is what
-// a history that ends there gives.
+// Before gives the thresholds of a history that ends at the moment. Later runs do not
+// matter.
 func TestBeforeSeesNothingLater(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var x []history.Session
@@ -251,7 +250,7 @@ func TestBeforeSeesNothingLater(t *testing.T) {
 	})
 }
 
-// A day's shift of the whole history changes nothing but the days.
+// Shifting the whole history by a day changes only the days.
 func TestShiftChangesNothing(t *testing.T) {
 	shifted := season(100)
 	for i := range shifted {
@@ -274,7 +273,8 @@ func TestOrderOfSessionsDoesNotMatter(t *testing.T) {
 	}
 }
 
-// A long run in which the heart rate drifted up is one run, and its hour no proof.
+// The best hour of a single long run, in which heart rate drifted up, does not give a
+// threshold.
 func TestHourOfOneRunIsNoThreshold(t *testing.T) {
 	hour := func(hr float32, days ...int) Threshold {
 		x := season(100)
@@ -286,7 +286,7 @@ func TestHourOfOneRunIsNoThreshold(t *testing.T) {
 				}
 			}
 		}
-		for i := range x { // nothing at critical speed for 30 min
+		for i := range x { // no 30 min at critical speed
 			for k, sec := range summary.CurveSeconds {
 				if sec == 1800 {
 					x[i].Sum.Curves.GAP[k] = 2.5
@@ -326,7 +326,7 @@ func TestLTHRIsSmooth(t *testing.T) {
 	}
 }
 
-// The margin says how far the evidence disagrees.
+// The margin grows if the sources disagree.
 func TestMarginGrowsWithDisagreement(t *testing.T) {
 	v := view{book: Estimate(season(20), Defaults())}
 	alike := v.combine([]source{{value: 170, spread: 5}, {value: 171, spread: 5}}, Confirmed)
@@ -335,7 +335,8 @@ func TestMarginGrowsWithDisagreement(t *testing.T) {
 	about(t, "margin of two apart", apart.Margin, 21/2., 1e-9)
 }
 
-// An artefact that two runs of one year share is held against the years around.
+// An artefact in two runs of one year is found by comparison with the years before and
+// after.
 func TestNeighbouringYearsBoundTheMaximum(t *testing.T) {
 	var x []history.Session
 	for d := range 3 * maxDays {
@@ -370,7 +371,7 @@ func TestDatedSettings(t *testing.T) {
 	about(t, "HRmax of the earlier date", b.On(70).MaxHR.Value, 190, 0)
 }
 
-// One run's zones are shown as a guess, and have no ceiling to judge it by.
+// The zones from a single run are shown as a guess and have no easy ceiling.
 func TestZonesOfOneRunAreAGuess(t *testing.T) {
 	z := Estimate(season(1), Defaults()).On(0).HR
 	if z.System != "Friel % LTHR" || !math.IsNaN(z.EasyTop) || z.Note == "" {
@@ -383,7 +384,7 @@ func TestZonesOfOneRunAreAGuess(t *testing.T) {
 	}
 }
 
-// Zones asked for that cannot be had are not replaced in silence.
+// If the requested zones cannot be computed, a note says that others are used.
 func TestZonesInsteadOfThoseAskedForSaySo(t *testing.T) {
 	s := Defaults()
 	s.System = Device

@@ -1,8 +1,8 @@
-// Package decisions keeps what a runner decided: classes, notes and plans of
-// experiments. Decisions are user data. They live in a text file of their own in
-// the user's data folder, and in a copy beside it. Every row carries a checksum,
-// so damage costs at most the rows it hits, and every loss is reported. The
-// package judges nothing and stores nothing that was read from a recording.
+// Package decisions stores the decisions of runners: classes, notes and plans of
+// experiments. Decisions are user data. They are kept in a text file in the user's data
+// folder and in a copy beside it. Every row has a checksum, so damage affects only the
+// damaged rows, and every loss is reported. The package does not judge runs, and stores
+// nothing that was read from a recording.
 package decisions
 
 import (
@@ -32,7 +32,7 @@ const lockWait = 5 * time.Second
 // stays as it is.
 var ErrNewer = errors.New("a newer version of dayafter wrote this file; update dayafter to use it")
 
-// Decision is what a runner decided about one session.
+// Decision is a runner's decision about one session.
 type Decision struct {
 	Class string // class or kind as written by the runner; "" leaves the judgement
 	Note  string
@@ -44,14 +44,14 @@ type Book struct {
 	dir      string
 	rows     map[id]Row
 	sound    bool // both files hold exactly rows
-	written  bool // at least one of the files was there
+	written  bool // at least one of the files exists
 	warnings []string
 	lost     bool
 }
 
-// Open reads the decisions in dir. A missing folder or file is an empty book.
-// Damaged files are set aside under a new number, and Warnings reports them. The
-// error wraps ErrNewer when a file comes from a newer version.
+// Open reads the decisions in dir. A missing folder or file is an empty book. Open sets
+// damaged files aside, and Warnings reports them. The error wraps ErrNewer when a file
+// comes from a newer version.
 func Open(dir string) (*Book, error) {
 	b := &Book{dir: dir, rows: map[id]Row{}}
 	if err := b.load(); err != nil {
@@ -63,8 +63,8 @@ func Open(dir string) (*Book, error) {
 	return b, nil
 }
 
-// repair writes both files anew after damage. A folder that cannot be written
-// keeps what it has, and the next Open reports the damage again.
+// repair writes both files anew after damage. If the folder cannot be written, nothing
+// changes, and the next Open reports the damage again.
 func (b *Book) repair() {
 	unlock, err := b.lock()
 	if err != nil {
@@ -77,8 +77,7 @@ func (b *Book) repair() {
 	}
 }
 
-// Written reports whether the folder holds a book. It holds none before the first
-// decision.
+// Written reports whether the folder holds a book. There is none before the first decision.
 func (b *Book) Written() bool { return b.written }
 
 // Begin writes a new book with the given rows, even if there are none. If another
@@ -93,7 +92,7 @@ func (b *Book) Begin(rows []Row) error {
 	})
 }
 
-// Warnings reports what was wrong with the files, one sentence each.
+// Warnings describes the damage to the files, one sentence for each.
 func (b *Book) Warnings() []string { return b.warnings }
 
 // Lost reports whether decisions were lost for good.
@@ -133,8 +132,8 @@ func (b *Book) Runners() map[string]int {
 	return out
 }
 
-// SetSessions changes a runner's decisions for the given sessions and keeps all
-// others. An empty Decision takes a decision back.
+// SetSessions changes a runner's decisions for the given sessions and keeps all others. An
+// empty Decision removes a decision.
 func (b *Book) SetSessions(runner string, by map[string]Decision) error {
 	var rows []Row
 	for key, d := range by {
@@ -165,8 +164,8 @@ func (b *Book) Rows() []Row {
 	})
 }
 
-// change applies rows to the newest state on disk and writes both files. It does
-// nothing when rows change nothing.
+// change applies rows to the newest state on disk and writes both files. It writes nothing
+// if the rows change nothing.
 func (b *Book) change(rows []Row) error {
 	if b.sound && !b.differs(rows) {
 		return nil
@@ -182,8 +181,8 @@ func (b *Book) change(rows []Row) error {
 	})
 }
 
-// locked loads the newest book, applies a change to it and saves it, while no other
-// process can write.
+// locked locks out other writers, loads the newest book, applies a change and saves the
+// book.
 func (b *Book) locked(change func()) error {
 	unlock, err := b.lock()
 	if err != nil {

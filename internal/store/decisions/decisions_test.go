@@ -72,7 +72,7 @@ func TestPlansStandBesideDecisions(t *testing.T) {
 	}
 }
 
-// damages are ways in which one file goes bad.
+// damages returns ways to damage a file.
 func damages() map[string]func([]byte) []byte {
 	out := map[string]func([]byte) []byte{
 		"empty":             func([]byte) []byte { return nil },
@@ -100,7 +100,8 @@ func cutLine(b []byte, n int) []byte {
 	return bytes.Join(append(lines[:n:n], lines[n+1:]...), nil)
 }
 
-// damage changes a file of the book. A damage that leaves it as it was is skipped.
+// damage damages a file of the book. It skips the test if the damage does not change the
+// file.
 func damage(t *testing.T, path string, harm func([]byte) []byte) {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -126,7 +127,7 @@ func TestDamageToOneFileLosesNothing(t *testing.T) {
 				damage(t, filepath.Join(dir, base), harm)
 				b, err := Open(dir)
 				if err != nil {
-					if errors.Is(err, ErrNewer) { // a bit of the version flipped
+					if errors.Is(err, ErrNewer) { // the damage changed the version
 						return
 					}
 					t.Fatal(err)

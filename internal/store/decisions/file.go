@@ -10,11 +10,11 @@ import (
 	"syscall"
 )
 
-// maxFile bounds what is read: a million decisions take about 100 MB.
+// maxFile is the largest file in bytes that is read. A million decisions take about 100 MB.
 const maxFile = 100 << 20
 
-// load reads both files. The main file counts when it is sound, since it is
-// written first; else the copy; else all sound rows of both.
+// load reads both files. It uses the main file if that is sound, because it is written
+// first; otherwise the copy; otherwise all sound rows of both files.
 func (b *Book) load() error {
 	first, err := read(filepath.Join(b.dir, mainFile))
 	if err != nil {
@@ -51,8 +51,8 @@ func (b *Book) load() error {
 	return nil
 }
 
-// lockText is in the lock file once both other files are written. A lock file
-// with this text but without the other files shows that somebody removed them.
+// lockText is in the lock file once both other files are written. If the lock file has this
+// text but the other files are missing, somebody has removed them.
 const lockText = "dayafter keeps your classes, notes and plans in " + mainFile + " beside this file.\n"
 
 // hadFiles reports whether the folder once held both files.
@@ -71,7 +71,7 @@ func (b *Book) restored(first content) {
 	b.warn("%s was damaged (%s); your decisions were restored from its copy, and none is lost%s", path, first.damage, b.setAside(mainFile))
 }
 
-// lose reports that neither file is whole.
+// lose reports that neither file is sound.
 func (b *Book) lose(first, second content) {
 	path := filepath.Join(b.dir, mainFile)
 	aside := b.setAside(mainFile) + b.setAside(copyFile)
@@ -100,14 +100,14 @@ func (b *Book) warn(format string, args ...any) {
 	b.warnings = append(b.warnings, fmt.Sprintf(format, args...))
 }
 
-// setAside keeps a damaged file under the next free number. It returns words that
-// name the kept file; "" when there is no file to keep. A file that cannot be
-// renamed, as in a folder that may not be changed, is copied nowhere and stays.
+// setAside keeps a damaged file under the next free number. It returns words that name the
+// kept file; "" if there is no file. A file that cannot be renamed, as in a read-only
+// folder, stays in place.
 func (b *Book) setAside(base string) (words string) {
 	path := filepath.Join(b.dir, base)
 	for n := 1; ; n++ {
 		aside := fmt.Sprintf("%s.damaged-%d", path, n)
-		err := os.Link(path, aside) // fails where aside exists, so nothing is overwritten
+		err := os.Link(path, aside) // fails if aside exists, so that nothing is overwritten
 		switch {
 		case err == nil:
 			os.Remove(path)
@@ -153,7 +153,7 @@ func (b *Book) save() error {
 	return nil
 }
 
-// replace writes a file whole or not at all.
+// replace writes a file completely or not at all.
 func replace(path string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".decisions-*.tmp")
 	if err != nil {
@@ -167,15 +167,15 @@ func replace(path string, data []byte) error {
 		os.Remove(tmp.Name())
 		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}
-	if d, err := os.Open(filepath.Dir(path)); err == nil { // make the rename last
+	if d, err := os.Open(filepath.Dir(path)); err == nil { // make the rename durable
 		d.Sync()
 		d.Close()
 	}
 	return nil
 }
 
-// read reads one file. A path that is not a regular file is an error: reading a
-// pipe would wait for ever.
+// read reads one file. A path that is not a regular file is an error, because reading a
+// pipe could wait for ever.
 func read(path string) (content, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -200,7 +200,7 @@ func read(path string) (content, error) {
 	return c, nil
 }
 
-// makeFolder makes the data folder, for this user alone.
+// makeFolder makes the data folder, with access for this user only.
 func makeFolder(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("cannot make the folder for your decisions: %w", err)

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// FuzzDecode holds a file that is read as sound to what the program would write for the
-// same rows.
+// FuzzDecode checks that a file without damage has exactly the bytes that the program
+// writes for its rows.
 func FuzzDecode(f *testing.F) {
 	sound := encode([]Row{{Runner: "default", Topic: session, Key: "k", Class: "easy", Note: "n"}, {Runner: "default", Topic: plan, Key: "p", Text: "t"}})
 	for _, seed := range [][]byte{nil, sound, sound[:len(sound)/2], bytes.ToUpper(sound), []byte(`{"dayafter":"decisions","version":2}`)} {
@@ -22,8 +22,8 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// FuzzParseExport holds an export that is read to give the same rows once exported and
-// read again.
+// FuzzParseExport checks that the rows of an accepted export are the same after exporting
+// and parsing them again.
 func FuzzParseExport(f *testing.F) {
 	const row = `{"runner": "default", "topic": "session", "key": "k", "class": "easy"}`
 	for _, seed := range []string{"", "[]", "[" + row + "]", "[" + row + "][" + row + "]", "[" + row + "] x", "[{}]", "null"} {
@@ -49,8 +49,8 @@ func FuzzParseExport(f *testing.F) {
 	})
 }
 
-// TestParseExportReadsAll refuses an export with something after its list, whose
-// decisions would be lost.
+// TestParseExportReadsAll checks that an export with more text after its list is refused,
+// because decisions in that text would be lost.
 func TestParseExportReadsAll(t *testing.T) {
 	const row = `{"runner": "default", "topic": "session", "key": "k", "class": "easy"}`
 	for text, ok := range map[string]bool{"[" + row + "]\n\n": true, "[" + row + "][" + row + "]": false, "[" + row + "],": false} {

@@ -7,10 +7,10 @@ import (
 	"hash/crc32"
 )
 
-// Version is the newest format of the file that this program understands.
+// Version is the newest version of the file that this program can read.
 const Version = 1
 
-// Topics say what a row is about.
+// Topics of rows.
 const (
 	session = "session"
 	plan    = "plan"
@@ -39,7 +39,8 @@ func (i id) String() string { return i.runner + "\x00" + i.topic + "\x00" + i.ke
 
 func (r Row) id() id { return id{r.Runner, r.Topic, r.Key} }
 
-// empty reports whether the row decides nothing and so removes its decision.
+// empty reports whether the row has no content. Such a row removes the decision with its
+// id.
 func (r Row) empty() bool { return r.Class == "" && r.Note == "" && r.Text == "" }
 
 // header is the first line of a file.
@@ -48,16 +49,16 @@ type header struct {
 	Version  int    `json:"version"`
 }
 
-// line is any later line: a row with its checksum, or the last line, which tells
-// how many rows there are. Without it a file that was cut between two lines would
-// look whole.
+// line is any later line: a row with its checksum, or the last line, which states the
+// number of rows. Without the last line, a file that was cut between two lines would look
+// complete.
 type line struct {
 	CRC  uint32          `json:"crc"`
 	Row  json.RawMessage `json:"row,omitempty"`
 	Rows *int            `json:"rows,omitempty"`
 }
 
-// castagnoli is the polynomial that processors compute in hardware.
+// castagnoli is the table of CRC-32C, which processors compute in hardware.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // encode writes rows as the lines of a file.
@@ -77,14 +78,14 @@ func encode(rows []Row) []byte {
 	return out.Bytes()
 }
 
-// content is what one file holds.
+// content is the content of one file.
 type content struct {
 	rows    []Row
 	missing bool   // there is no such file
 	damage  string // what is wrong, in words; "" for a sound or missing file
 }
 
-// sound reports whether the file is there and whole.
+// sound reports whether the file exists and is undamaged.
 func (c *content) sound() bool { return !c.missing && c.damage == "" }
 
 // decode reads the lines of a file. Rows with a wrong checksum are left out and
@@ -136,7 +137,7 @@ func (c *content) add(l line) bool {
 	return true
 }
 
-// damageWords says what is wrong with a file; "" when nothing is.
+// damageWords describes the damage to a file; "" if there is none.
 func damageWords(bad int, ended bool) string {
 	switch {
 	case bad == 1:
