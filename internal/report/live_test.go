@@ -37,7 +37,7 @@ func cases(t *testing.T) map[string]*reporttest.Case {
 	for _, seed := range []int{0, 1, 2, 3} {
 		c := reporttest.Season(33)
 		if seed%2 == 1 {
-			c.Tell()
+			c.AddUnrecorded()
 		}
 		for i := seed; seed > 0 && i < len(c.Verdicts); i += 3 + 4*seed {
 			if c.Verdicts[i].Class != classify.Unknown {

@@ -136,7 +136,7 @@ func TestNotKnownYetIsNoMiss(t *testing.T) {
 // weeks beside the judged weeks.
 func TestWeeksThatCannotBeJudgedAreStated(t *testing.T) {
 	c := reporttest.Season(8)
-	c.Tell()
+	c.AddUnrecorded()
 	s := c.Analyse()
 	r := Build(c.History, s, Defaults())
 	unjudged := 0

@@ -20,7 +20,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Decode is the form of every decoder.
+// Decode is the type of every decoder.
 type Decode func(data []byte) ([]*activity.Activity, activity.Issues, error)
 
 // One decodes a document that holds one activity.
@@ -84,9 +84,9 @@ func Load(t testing.TB, file string) []byte {
 	return data
 }
 
-// Hold decodes any bytes and fails if the decoder breaks a rule: it returns an error
-// or activities, Check accepts each activity, and a second reading gives the same
-// result.
+// Hold decodes any bytes and fails if the decoder violates a rule: it must return either an
+// error or activities, Check must accept each activity, and decoding again must give the
+// same result.
 func Hold(t testing.TB, decode Decode, data []byte) []*activity.Activity {
 	t.Helper()
 	as, issues, err := decode(data)
@@ -103,11 +103,11 @@ func Hold(t testing.TB, decode Decode, data []byte) []*activity.Activity {
 	return as
 }
 
-// maxIssues is more kinds of issues than one file can have.
+// maxIssues is greater than the number of kinds of issues that a file can have.
 const maxIssues = 100
 
-// Check fails if a is unusable for later stages: columns need one length and values,
-// times must ascend, and laps and pauses must make sense.
+// Check fails if a is unusable for later stages: columns must have equal lengths and some
+// values, times must ascend, and laps and pauses must be possible.
 func Check(t testing.TB, a *activity.Activity) {
 	t.Helper()
 	checkColumns(t, &a.Samples)
@@ -127,7 +127,7 @@ func Check(t testing.TB, a *activity.Activity) {
 			t.Fatalf("totals %+v", t0)
 		}
 	}
-	if s := a.Start.Unix(); s < activity.FirstSecond-2*86400 || s >= activity.EndSecond+86400 { // a watch without a date; a zone taken off
+	if s := a.Start.Unix(); s < activity.FirstSecond-2*86400 || s >= activity.EndSecond+86400 { // allows for a watch without a date, and for a time zone
 		t.Fatalf("start %v", a.Start)
 	}
 	if len(a.Issues) > maxIssues {

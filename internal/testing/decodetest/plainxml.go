@@ -12,9 +12,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// IsPlainXML reports whether data is one well-formed XML document in which all readers
-// find the same values: no element holds both text and elements, and no attribute and no
-// element with a text occurs twice in its parent.
+// IsPlainXML reports whether data is one well-formed XML document in which all readers must
+// find the same values: no element holds both text and elements, no attribute occurs twice
+// in an element, and no element with a text occurs twice in its parent.
 func IsPlainXML(data []byte) bool {
 	open := []plainElement{newPlainElement()} // the document itself
 	d := xml.NewDecoder(bytes.NewReader(data))
@@ -49,7 +49,7 @@ func IsPlainXML(data []byte) bool {
 	}
 }
 
-// plainElement is an element that was not read to its end.
+// plainElement is an element while it is read.
 type plainElement struct {
 	text, children bool
 	values         map[string]bool // children that hold a text
@@ -69,7 +69,7 @@ func repeats(attributes []xml.Attr) bool {
 	return false
 }
 
-// PlainTime parses a time in the form of RFC 3339 within the calendar, in s since 1970.
+// PlainTime parses a possible time in the form of RFC 3339. It returns s since 1970.
 func PlainTime(text string) (seconds float64, ok bool) {
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil || t.Unix() < activity.FirstSecond || t.Unix() >= activity.EndSecond {
@@ -78,8 +78,8 @@ func PlainTime(text string) (seconds float64, ok bool) {
 	return float64(t.UnixMicro()) / 1e6, true
 }
 
-// TimeOf returns the time of a sample that begins t s after the activity, to the ms, in s
-// since 1970.
+// TimeOf returns the time of a sample t s after the start of the activity, in s since 1970
+// rounded to ms.
 func TimeOf(a *activity.Activity, t float64) float64 {
 	return ToMillisecond(float64(a.Start.UnixMicro())/1e6 + t)
 }

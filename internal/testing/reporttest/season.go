@@ -28,7 +28,7 @@ func (c *Case) Analyse() *season.Season {
 	return season.Analyse(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, c.Zones), c.options())
 }
 
-// Ledger computes the part of it that a scan shows.
+// Ledger computes the part of the season that a scan shows.
 func (c *Case) Ledger() *season.Season {
 	return season.Ledger(c.History, c.Verdicts, zone.Estimate(c.History.Sessions, c.Zones), c.options())
 }
@@ -48,7 +48,7 @@ func (c *Case) Override(session int, class classify.Class) {
 	c.Say(session, classify.Override{Class: class})
 }
 
-// Say gives a session the runner's own word. A later word replaces an earlier one.
+// Say gives a session an override. A later override replaces an earlier one.
 func (c *Case) Say(session int, word classify.Override) {
 	v := c.Verdicts[session]
 	if v.Said != (classify.Override{}) {
@@ -57,8 +57,8 @@ func (c *Case) Say(session int, word classify.Override) {
 	c.Verdicts[session] = v.With(word)
 }
 
-// Tell adds a run of which there is no file to every tenth day.
-func (c *Case) Tell() {
+// AddUnrecorded adds a run without a file to every tenth day.
+func (c *Case) AddUnrecorded() {
 	for i := range c.History.Sessions {
 		if x := &c.History.Sessions[i]; x.Day%10 == 0 {
 			c.History.Unrecorded = append(c.History.Unrecorded, history.Unrecorded{Start: x.Start.Add(24 * time.Hour), Day: x.Day + 1, Sport: activity.Run})

@@ -41,9 +41,9 @@ func (m *motion) move() {
 	m.s += m.dir * m.v
 }
 
-// holdback returns the share of speed that the runner gives up on a hill of a cost,
-// or gains downhill. The rest is paid in effort: runners hold their pace more than
-// their effort, even more so downhill. Shares ours.
+// holdback returns the share of speed that the runner loses on a hill of the given cost, or
+// gains downhill. It is less than for an even effort, because runners keep their pace more
+// than their effort, especially downhill. The shares are ours.
 func holdback(cost float64) float64 {
 	if cost < 1 {
 		return 0.5 * (cost - 1)
@@ -51,8 +51,8 @@ func holdback(cost float64) float64 {
 	return 0.75 * (cost - 1)
 }
 
-// cost returns the energy cost of running on the present grade relative to the flat:
-// Minetti et al. 2002, within the grades that they measured.
+// cost returns the energy cost of running at the current grade relative to the flat
+// (Minetti et al. 2002, limited to the grades that they measured).
 func (m *motion) cost() float64 {
 	if m.p.Course == nil || m.p.Sport == activity.Ride {
 		return 1
@@ -64,18 +64,18 @@ func (m *motion) cost() float64 {
 
 // demand returns the share of threshold power that the muscles need now.
 func (m *motion) demand(effort, cost float64) float64 {
-	if m.top == 0 { // on the spot: yoga, strength
+	if m.top == 0 { // a sport on the spot, such as yoga
 		return effort
 	}
 	return m.v * (1 + 0.8*(cost-1)) / m.top
 }
 
-// driftMost is the share by which drift lifts heart rate at the very most
-// (Coyle & González-Alonso 2001 review 5–10 % and more in the heat).
+// driftMost is the greatest share by which drift raises heart rate (Coyle & González-Alonso
+// 2001 review 5–10 % and more in the heat).
 const driftMost = 0.11
 
-// heart moves the heart rate towards the rate for the demand. It rises with a time
-// constant near 28 s, falls more slowly (Bunc et al. 1988 found 20–40 s), and drifts
+// heart moves the heart rate towards the rate for the demand. The rate rises with a time
+// constant of about 28 s, falls more slowly (Bunc et al. 1988 found 20–40 s), and drifts
 // upwards once the runner is warm.
 func (m *motion) heart(demand float64) {
 	if m.t > 480 && demand > 0.5 {

@@ -29,7 +29,7 @@ func (d damage) shown() string {
 	return d.file
 }
 
-// sound is the run that is damaged, in all formats. n is its number of samples.
+// sound is an undamaged run in all formats. n is its number of samples.
 type sound struct {
 	act           *activity.Activity
 	n             int
@@ -85,22 +85,22 @@ func soundRun(i int) (sound, error) {
 	return s, err
 }
 
-// plain returns a maker of a damage that keeps all points and cannot fail.
+// plain returns a maker of a damaged file that keeps all points.
 func plain(change func(s sound) []byte) func(sound) ([]byte, int, error) {
 	return func(s sound) ([]byte, int, error) { return change(s), s.n, nil }
 }
 
-// nothing returns a maker of a damage that leaves no point.
+// nothing returns a maker of a damaged file that has no readable point.
 func nothing(change func(s sound) []byte) func(sound) ([]byte, int, error) {
 	return func(s sound) ([]byte, int, error) { return change(s), 0, nil }
 }
 
-// swap replaces the first occurrence.
+// swap replaces the first occurrence of a text.
 func swap(data []byte, old, new string) []byte {
 	return bytes.Replace(data, []byte(old), []byte(new), 1)
 }
 
-// contentDamages returns files with the wrong content under a right name.
+// contentDamages returns files whose content does not fit their names.
 func contentDamages() []damage {
 	return []damage{
 		{"zip-named.fit", "used", "", "", func(s sound) ([]byte, int, error) {

@@ -10,7 +10,7 @@ import (
 	"github.com/tormoder/fit"
 )
 
-// fitDamages returns the faults of FIT files that users have met.
+// fitDamages returns the faults that real FIT files have.
 func fitDamages() []damage {
 	return []damage{
 		{"sound.fit", "used", "", "", plain(func(s sound) []byte { return s.fit })},
@@ -80,7 +80,7 @@ func truncatedFIT(s sound) ([]byte, int, error) {
 	return s.fit[:len(s.fit)*4/5], n, nil
 }
 
-// nextMessage returns the size of the message at a place and whether it is a record.
+// nextMessage returns the size of the message at an offset, and whether it is a record.
 func nextMessage(file []byte, at int) (size int, record bool) {
 	var shapes [localTypes]message
 	for i := fitHeaderSize; ; i += size {
@@ -100,12 +100,12 @@ func nextMessage(file []byte, at int) (size int, record bool) {
 	}
 }
 
-// notClosed returns the file of a watch that died: no length in the header, no
-// checksum.
+// notClosed returns the file of a watch whose battery died: without a length in the header
+// and without a checksum.
 func notClosed(s sound) []byte {
 	out := slices.Clone(s.fit[:len(s.fit)-2])
 	binary.LittleEndian.PutUint32(out[4:], 0)
-	binary.LittleEndian.PutUint16(out[12:], 0) // no checksum of the header yet
+	binary.LittleEndian.PutUint16(out[12:], 0) // no checksum of the header
 	return out
 }
 
@@ -136,7 +136,7 @@ func mustParse(file []byte) []message {
 	return msgs
 }
 
-// fileIDLast puts file_id after everything else.
+// fileIDLast moves file_id to the end.
 func fileIDLast(s sound) []byte {
 	msgs := mustParse(s.fit)
 	return assemble(append(msgs[1:], msgs[0]))

@@ -18,7 +18,7 @@ func polarDamages() []damage {
 			return s[:strings.Index(s, `"routes"`)+40]
 		})},
 		{"polar-clocks-apart.json", "used", "polar-clock", "clock", func(s sound) ([]byte, int, error) {
-			inUTC := *s.act // as the route of 2014 and 2015, all series an hour off
+			inUTC := *s.act // all series are an hour off, as in files of 2014 and 2015
 			inUTC.Clock = activity.Clock{}
 			local, err := Polar(s.act)
 			if err != nil {

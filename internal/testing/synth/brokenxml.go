@@ -8,7 +8,7 @@ import (
 	"unicode/utf16"
 )
 
-// gpxDamages returns the faults of GPX files that users have met.
+// gpxDamages returns the faults that real GPX files have.
 func gpxDamages() []damage {
 	return []damage{
 		{"sound.gpx", "used", "", "", plain(func(s sound) []byte { return s.gpx })},
@@ -41,7 +41,7 @@ func gpxDamages() []damage {
 	}
 }
 
-// tcxDamages returns the faults of TCX files that users have met.
+// tcxDamages returns the faults that real TCX files have.
 func tcxDamages() []damage {
 	return []damage{
 		{"sound.tcx", "used", "", "", plain(func(s sound) []byte { return s.tcx })},
@@ -58,14 +58,13 @@ func tcxDamages() []damage {
 	}
 }
 
-// renamed returns a maker of a file whose track has another name, one that makes the
-// file faulty.
+// renamed returns a maker of a file whose track has a faulty name.
 func renamed(name string) func(sound) ([]byte, int, error) {
 	return plain(func(s sound) []byte { return swap(s.gpx, "Lunch run", name) })
 }
 
-// truncated cuts the file in the middle of a point, after four fifths. The whole
-// points before the cut remain.
+// truncated cuts the file in the middle of a point, after four fifths. The complete points
+// before the cut remain.
 func truncated(end string, text func(sound) []byte) func(sound) ([]byte, int, error) {
 	return func(s sound) ([]byte, int, error) {
 		data := text(s)
@@ -89,12 +88,12 @@ func timeWithOffset(s sound) []byte {
 	return regexp.MustCompile(`T11:(\d\d:\d\d)Z`).ReplaceAll(s.gpx, []byte("T12:${1}.000+01:00"))
 }
 
-// withoutPoints leaves name, type and time of the recording.
+// withoutPoints removes the points and keeps name, type and time of the recording.
 func withoutPoints(text []byte) []byte {
 	return regexp.MustCompile(`(?s)<trkpt.*</trkpt>`).ReplaceAll(text, nil)
 }
 
-// trackPoints finds whole points.
+// trackPoints matches complete points.
 var trackPoints = regexp.MustCompile(`(?s)<trkpt.*?</trkpt>`)
 
 // timesReversed returns a file with its points in reverse order, as some apps export it.
@@ -106,14 +105,14 @@ func timesReversed(s sound) []byte {
 	return slices.Concat(s.gpx[:first], bytes.Join(points, nil), s.gpx[last:])
 }
 
-// timesStepBack repeats three points later on, as after a lost connection.
+// timesStepBack repeats three points later in the file, as after a lost connection.
 func timesStepBack(s sound) ([]byte, int, error) {
 	points := trackPoints.FindAll(s.gpx, -1)
 	again := bytes.Join(points[10:13], nil)
 	return swap(s.gpx, string(points[30]), string(again)+string(points[30])), s.n, nil
 }
 
-// swapNth replaces the n-th match.
+// swapNth replaces the n-th match of a pattern.
 func swapNth(data []byte, re *regexp.Regexp, n int, with string) []byte {
 	at := re.FindAllIndex(data, n)[n-1]
 	return slices.Concat(data[:at[0]], []byte(with), data[at[1]:])

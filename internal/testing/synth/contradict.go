@@ -6,8 +6,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// contradictions lists the recordings whose sources disagree. The distance that counts
-// stays that of the totals.
+// contradictions lists the recordings whose sources disagree. The totals state the distance
+// that counts.
 func contradictions() []Damage {
 	return []Damage{
 		{Name: "calibrated treadmill", Issue: "distance-scaled", Totals: true, Apply: func(a *activity.Activity, size float64) *activity.Activity {
@@ -51,7 +51,7 @@ func contradictions() []Damage {
 	}
 }
 
-// factor returns a factor that a person corrects a distance by: 4 to 20 % more or less.
+// factor returns a factor by which a person may correct a distance: 4 to 20 % more or less.
 func factor(size float64) float64 {
 	if size < 0.5 {
 		return 0.8 + 0.32*size

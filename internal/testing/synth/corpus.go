@@ -16,25 +16,24 @@ import (
 	"dayafter/internal/activity"
 )
 
-// CorpusOptions say what Corpus writes.
+// CorpusOptions holds the settings of Corpus.
 type CorpusOptions struct {
-	Format string // one of the formats below, which ends the files' names
+	Format string // one of the formats below, which is also the extension of the files
 	Seed   uint64
 	First  int // number of the first file: a corpus of up to 7,300 can be continued
 }
 
 // Formats of a corpus.
 const (
-	RichFIT  = "fit"          // 29 fields a record, 1 Hz
-	PlainFIT = "plain.fit"    // 9 fields a record, 1 Hz
-	SmartFIT = "smart.fit.gz" // 9 fields a record, a record only where something changes
+	RichFIT  = "fit"          // 29 fields in each record, 1 Hz
+	PlainFIT = "plain.fit"    // 9 fields in each record, 1 Hz
+	SmartFIT = "smart.fit.gz" // 9 fields in each record, records only when a value changes
 	RichGPX  = "gpx"          // heart rate and cadence at each point, 1 Hz
 )
 
-// Corpus writes n runs of about one hour into a folder, one file each, named by
-// number. The files are copies of a few simulated runs with other times,
-// positions and heart rates, so that thousands take seconds; no two are alike and
-// no two overlap in time.
+// Corpus writes n runs of about one hour into a folder, one file each, named by number. The
+// files are copies of a few simulated runs with other times, positions and heart rates, so
+// that thousands take seconds. No two files are equal or overlap in time.
 func Corpus(dir string, n int, o CorpusOptions) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -65,19 +64,19 @@ func Corpus(dir string, n int, o CorpusOptions) error {
 	return nil
 }
 
-// corpusStart returns the start of the i-th of n runs: one a day from 2000 on,
-// closer together if there are more than 20 years of them.
+// corpusStart returns the start of the i-th of n runs: one each day from 2000 on, or closer
+// together if there are more than fit into 20 years.
 func corpusStart(i, n int) time.Time {
 	gap := min(24, max(4, 20*365*24/max(n, 1)))
 	return time.Date(2000, 1, 3, 5, 0, 0, 0, time.UTC).Add(time.Duration(i*gap) * time.Hour)
 }
 
-// template is a sound file and the places where an instance differs.
+// template is a sound file with the offsets at which an instance differs.
 type template struct {
 	file  []byte
 	start time.Time
 	times []int // of times
-	beats []int // of heart rates
+	beats []int // offsets of heart rates
 	lats  []int // of latitudes
 	write func(t *template, out []byte, start time.Time, rng *rand.Rand)
 }
@@ -122,7 +121,8 @@ func newTemplate(a *activity.Activity, format string) (template, error) {
 	return template{}, fmt.Errorf("unknown corpus format %q", format)
 }
 
-// timeFields are the fields that hold a time, by message; 253 does in all.
+// timeFields holds the field with a time of each kind of message. Field 253 holds a time in
+// all messages.
 var timeFields = map[fit.MesgNum]byte{
 	fit.MesgNumFileId: 4, fit.MesgNumSession: 2, fit.MesgNumLap: 2, fit.MesgNumActivity: 5,
 }
@@ -149,7 +149,7 @@ func fitTemplate(data []byte, start time.Time) (template, error) {
 	return t, nil
 }
 
-// writeFIT moves a FIT file in time and space.
+// writeFIT writes a FIT template with other times, positions and heart rates.
 func writeFIT(t *template, out []byte, start time.Time, rng *rand.Rand) {
 	later := uint32(start.Sub(t.start) / time.Second)
 	for _, at := range t.times {
@@ -173,7 +173,7 @@ func gpxTemplate(data []byte, start time.Time) template {
 	}
 }
 
-// after returns the places right after each occurrence of a text.
+// after returns the offsets after each occurrence of a text.
 func after(data []byte, text string) []int {
 	var out []int
 	for at := 0; ; {
@@ -186,13 +186,14 @@ func after(data []byte, text string) []int {
 	}
 }
 
-// writeGPX moves a GPX file in time and space; every text keeps its length.
+// writeGPX writes a GPX template with other times, positions and heart rates. Every text
+// keeps its length.
 func writeGPX(t *template, out []byte, start time.Time, rng *rand.Rand) {
 	later := start.Sub(t.start)
 	for _, at := range t.times {
 		was, err := time.Parse(time.RFC3339, string(t.file[at:at+20]))
 		if err != nil {
-			panic(err) // our own writer wrote it
+			panic(err) // our own writer wrote the file
 		}
 		was.Add(later).AppendFormat(out[at:at:at+20], time.RFC3339)
 	}

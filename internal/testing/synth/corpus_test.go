@@ -13,8 +13,8 @@ import (
 	"dayafter/internal/testing/synth"
 )
 
-// TestCorpusIsSound checks that every file is read whole and without an issue, and
-// that no two are alike or overlap in time.
+// TestCorpusIsSound checks that every file is read completely and without an issue, and
+// that no two files are equal or overlap in time.
 func TestCorpusIsSound(t *testing.T) {
 	for _, f := range []struct {
 		format string
@@ -47,8 +47,8 @@ func TestCorpusIsSound(t *testing.T) {
 	}
 }
 
-// TestCorpusContinues checks that the second half, written on its own, has the same
-// bytes.
+// TestCorpusContinues checks that the second half of a corpus, written separately, has the
+// same bytes.
 func TestCorpusContinues(t *testing.T) {
 	whole, half := t.TempDir(), t.TempDir()
 	if err := synth.Corpus(whole, 2, synth.CorpusOptions{Format: "fit", Seed: 5}); err != nil {

@@ -7,9 +7,9 @@ import "math"
 type Course struct {
 	x, y   []float64 // m east and north of home
 	loop   bool
-	level  bool    // flat, whatever the land around does: an athletics track
+	level  bool    // flat, even on hilly land, as an athletics track
 	length float64 // m
-	peak   float64 // m that the far end of a mountain path lies above home
+	peak   float64 // m by which the far end of a mountain path lies above home
 }
 
 // courseStep is the distance between a course's points, m.
@@ -36,8 +36,8 @@ func Loop(length float64, shape outline) *Course {
 	return resample(x, y, length, true)
 }
 
-// Path returns a nearly straight course from home, run out and back. Its heading is
-// counted in radians from east to north.
+// Path returns a nearly straight course from home, run out and back. Its heading is in
+// radians, from east towards north.
 func Path(length, heading float64) *Course {
 	const n = 5000
 	x, y := make([]float64, n+1), make([]float64, n+1)
@@ -71,7 +71,7 @@ func Oval() *Course {
 	return c
 }
 
-// ovalAt returns the place s metres along a track of two straights and two bends.
+// ovalAt returns the position s metres along a track of two straights and two bends.
 func ovalAt(s, straight, radius float64) (x, y float64) {
 	bend := math.Pi * radius
 	switch {
@@ -87,8 +87,8 @@ func ovalAt(s, straight, radius float64) (x, y float64) {
 	return -radius * math.Sin(a), radius * (1 + math.Cos(a))
 }
 
-// resample scales a curve to a length and takes points every courseStep of it,
-// the first at home.
+// resample scales a curve to a length and returns points at every courseStep of it. The
+// first point is home.
 func resample(x, y []float64, length float64, loop bool) *Course {
 	total := 0.0
 	for i := 1; i < len(x); i++ {
@@ -109,8 +109,8 @@ func resample(x, y []float64, length float64, loop bool) *Course {
 	return c
 }
 
-// fromHome returns how far along the course the place is that a runner reaches after s
-// metres, 0 to its length.
+// fromHome returns the position along the course, from 0 to its length, that a runner
+// reaches after s metres.
 func (c *Course) fromHome(s float64) float64 {
 	if c.loop {
 		if s = math.Mod(s, c.length); s < 0 {
@@ -122,7 +122,7 @@ func (c *Course) fromHome(s float64) float64 {
 	return s
 }
 
-// At returns the place s metres along the course, in m east and north of home.
+// At returns the position s metres along the course, in m east and north of home.
 func (c *Course) At(s float64) (x, y float64) {
 	n := len(c.x)
 	s = c.fromHome(s)
@@ -144,7 +144,7 @@ func (c *Course) Ele(s float64) float64 {
 	return Elevation(c.At(s)) + c.peak*c.fromHome(s)/c.length
 }
 
-// The invented hill: on it the hill repeats are run.
+// The invented hill, on which the runner does hill repetitions.
 const (
 	hillX, hillY   = 2950.0, 0.0 // m from home
 	hillHeight     = 36.0        // m
@@ -152,8 +152,8 @@ const (
 	plainElevation = 92.0        // m above sea level
 )
 
-// Elevation returns the invented land's height in m above sea level at a place given
-// in metres east and north of home: long waves, short waves and one hill.
+// Elevation returns the height of the invented land in m above sea level at a position in
+// metres east and north of home. The land has long waves, short waves and one hill.
 func Elevation(x, y float64) float64 {
 	e := plainElevation +
 		13*math.Sin(x/900+0.6)*math.Cos(y/1100) +
@@ -163,7 +163,7 @@ func Elevation(x, y float64) float64 {
 	return e + hillHeight*math.Exp(-d2/(2*hillWidth*hillWidth))
 }
 
-// position converts a place to degrees.
+// position converts a position in metres to degrees.
 func position(x, y float64) (lat, lon float64) {
 	return HomeLat + y/metresPerDegree,
 		HomeLon + x/(metresPerDegree*math.Cos(HomeLat*math.Pi/180))

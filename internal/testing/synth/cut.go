@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Cut returns the part of an activity between two times in s, as if the watch had
-// been started and saved there. gap moves its start later by the given seconds.
+// Cut returns the part of an activity between two times in s, as if the watch had been
+// started and saved there. gap is the time in s by which the part starts later.
 func Cut(a *activity.Activity, from, to, gap float64) *activity.Activity {
 	out := *a
 	out.Start = a.Start.Add(time.Duration((from + gap) * float64(time.Second)))
@@ -29,14 +29,14 @@ func Cut(a *activity.Activity, from, to, gap float64) *activity.Activity {
 	return &out
 }
 
-// shift subtracts a value from the whole column.
+// shift subtracts a value from every value of a column.
 func shift(col []float64, by float64) {
 	for i := range col {
 		col[i] -= by
 	}
 }
 
-// cutLaps keeps the laps and pauses that lie inside.
+// cutLaps keeps the laps and pauses within the part.
 func cutLaps(out, a *activity.Activity, from, to float64) {
 	out.Laps, out.Pauses = nil, nil
 	for _, l := range a.Laps {

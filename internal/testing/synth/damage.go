@@ -7,8 +7,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Damage is a way in which a recording differs from the run: it holds more than the run,
-// holds less, or contradicts itself.
+// Damage is a way in which a recording can be wrong: it holds more than the run, holds
+// less, or contradicts itself.
 type Damage struct {
 	Name  string
 	Issue string // code of the issue that reports the repair; "" for none
@@ -83,8 +83,8 @@ func strays() []Damage {
 	}
 }
 
-// WithHole returns a copy of a without the samples between two times in s, exclusive,
-// which the watch lost while the runner ran on.
+// WithHole returns a copy of a without the samples between two times in s, exclusive, as if
+// the watch had lost them.
 func WithHole(a *activity.Activity, from, to float64) *activity.Activity {
 	out := clone(a)
 	var keep []int
@@ -98,7 +98,7 @@ func WithHole(a *activity.Activity, from, to float64) *activity.Activity {
 }
 
 // WithNullFixes returns a copy of a in which n positions from sample from on lie at 0°, 0°,
-// as some watches write a position that they do not know.
+// as some watches write unknown positions.
 func WithNullFixes(a *activity.Activity, from, n int) *activity.Activity {
 	out := clone(a)
 	for i := from; i < min(from+n, out.Samples.Len()); i++ {

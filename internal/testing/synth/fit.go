@@ -13,7 +13,7 @@ import (
 
 // FITOptions are the watch's settings.
 type FITOptions struct {
-	Dynamics bool // running dynamics, power and the maker's own fields: 29 fields a record instead of 9
+	Dynamics bool // running dynamics, power and the maker's own fields: 29 fields in each record instead of 9
 	Product  string
 	Serial   uint32
 }
@@ -125,7 +125,7 @@ func (w fitWriter) record(i int) *fit.RecordMsg {
 	return r
 }
 
-// cadence writes strides for a runner, revolutions for a rider.
+// cadence writes strides for a runner and revolutions for a rider.
 func (w fitWriter) cadence(r *fit.RecordMsg, i int) {
 	c, ok := value(w.a.Samples.Cadence, i)
 	if !ok {

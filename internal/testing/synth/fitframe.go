@@ -9,9 +9,9 @@ import (
 	"github.com/tormoder/fit/dyncrc16"
 )
 
-// message is one FIT message outside of any file: its fields in the order of
-// their numbers, so that the same content always gives the same bytes. (The
-// library's encoder orders them by map.)
+// message is one FIT message. Its fields are in the order of their numbers, so that the
+// same content always gives the same bytes, while the order of the library's encoder is
+// random.
 type message struct {
 	num    uint16
 	fields []field
@@ -21,7 +21,7 @@ type message struct {
 type field struct {
 	num, base byte
 	data      []byte
-	at        int // where data stood in the file it was read from
+	at        int // offset of data in the file from which it was read
 }
 
 const (
@@ -63,8 +63,8 @@ func parseMessages(file []byte) ([]message, error) {
 	return out, nil
 }
 
-// parseDefinition returns the message that a definition describes; its data have
-// only lengths.
+// parseDefinition returns the message that a definition describes; the data of its fields
+// have only lengths.
 func parseDefinition(b []byte) message {
 	m := message{num: binary.LittleEndian.Uint16(b[2:])}
 	for f := b[5:]; len(f) > 0; f = f[3:] {
@@ -73,7 +73,7 @@ func parseDefinition(b []byte) message {
 	return m
 }
 
-// fieldRank puts the timestamp first, the others by number.
+// fieldRank ranks fields: the timestamp first, then by number.
 func fieldRank(f field) int {
 	if f.num == fieldTimestamp {
 		return -1
@@ -88,8 +88,8 @@ func sameShape(a, b message) bool {
 	})
 }
 
-// assemble writes messages as a FIT file. Each shape of message gets a local type
-// of its own; when all are taken, the oldest is given up.
+// assemble writes messages as a FIT file. Each shape of message gets a local type of its
+// own. If all types are in use, the oldest is reused.
 func assemble(msgs []message) []byte { return seal(encodeMessages(msgs)) }
 
 // encodeMessages returns the body of a file.
@@ -123,7 +123,7 @@ func appendDefinition(out []byte, local byte, m message) []byte {
 	return out
 }
 
-// seal puts the header before a body and the checksums into both.
+// seal returns a file with a header, the body and the checksums.
 func seal(body []byte) []byte {
 	out := make([]byte, 0, len(body)+fitHeaderSize+2)
 	out = append(out, fitHeaderSize, protocolVersion)
@@ -135,8 +135,8 @@ func seal(body []byte) []byte {
 	return binary.LittleEndian.AppendUint16(out, checksum(out))
 }
 
-// inWatchOrder puts the messages in the order in which a watch writes them. Some
-// kinds come at the beginning or the end; the rest follow time.
+// inWatchOrder returns the messages in the order in which a watch writes them. Some kinds
+// come at the beginning or at the end; the others are ordered by time.
 func inWatchOrder(msgs []message) []message {
 	slices.SortStableFunc(msgs, func(a, b message) int {
 		if d := messageRank(a) - messageRank(b); d != 0 {
@@ -150,7 +150,7 @@ func inWatchOrder(msgs []message) []message {
 	return msgs
 }
 
-// tieRank orders messages of one second: the timer's events, then the lap that
+// tieRank ranks messages of the same second: first the timer's events, then the lap that
 // ends, then the record.
 func tieRank(m message) int {
 	return slices.Index([]fit.MesgNum{fit.MesgNumEvent, fit.MesgNumLap, fit.MesgNumRecord}, fit.MesgNum(m.num))
@@ -187,7 +187,7 @@ func (m message) time() uint32 {
 	return binary.LittleEndian.Uint32(m.fields[0].data)
 }
 
-// without leaves out the messages of one kind.
+// without returns the messages without those of one kind.
 func without(msgs []message, num uint16) []message {
 	return slices.DeleteFunc(msgs, func(m message) bool { return m.num == num })
 }

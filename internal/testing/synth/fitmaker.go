@@ -6,9 +6,8 @@ import (
 	"github.com/tormoder/fit"
 )
 
-// makerFields are fields of a record that Garmin's watches write and the library
-// does not know: vertical ratio, stance time balance, step length and six that
-// are documented nowhere.
+// makerFields lists record fields that Garmin's watches write but the library does not
+// know: vertical ratio, stance time balance, step length and six undocumented fields.
 var makerFields = []field{
 	{num: 83, base: 0x84, data: []byte{0x20, 0x03}},
 	{num: 84, base: 0x84, data: []byte{0x88, 0x13}},
@@ -30,8 +29,8 @@ func addMakerFields(msgs []message) {
 	}
 }
 
-// dynamics fills what a chest strap with a motion sensor adds. The values follow
-// the pace; they are there for their bytes, not for their physiology.
+// dynamics sets the fields that a chest strap with a motion sensor adds. The values follow
+// the pace. They only need to have realistic sizes.
 func dynamics(r *fit.RecordMsg, i int) {
 	v := float64(r.EnhancedSpeed) / 1000
 	wave := math.Sin(float64(i) / 7)

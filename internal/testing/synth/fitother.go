@@ -22,8 +22,8 @@ func Settings(o FITOptions) ([]byte, error) {
 	})
 }
 
-// CourseFIT returns the activity's route as a FIT course: positions, but nothing
-// recorded.
+// CourseFIT returns the activity's route as a FIT course, which has positions but is no
+// recording.
 func CourseFIT(a *activity.Activity, o FITOptions) ([]byte, error) {
 	w := fitWriter{a: a, o: o}
 	return w.foreign(fit.FileTypeCourse, func(f *fit.File) error {
@@ -41,7 +41,7 @@ func CourseFIT(a *activity.Activity, o FITOptions) ([]byte, error) {
 	})
 }
 
-// foreign writes a file that is not an activity.
+// foreign writes a FIT file of a type other than activity.
 func (w fitWriter) foreign(t fit.FileType, fill func(*fit.File) error) ([]byte, error) {
 	file, err := fit.NewFile(t, fit.NewHeader(fit.V20, true))
 	if err != nil {

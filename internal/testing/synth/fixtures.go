@@ -1,6 +1,6 @@
 package synth
 
-// Fixtures are the folders of fixtures and what writes them.
+// Fixtures holds, for each folder of fixtures, the function that returns its files.
 var Fixtures = map[string]func() ([]File, error){
 	"season": SeasonFixture,
 	"broken": BrokenFixture,

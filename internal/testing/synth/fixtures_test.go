@@ -20,9 +20,9 @@ import (
 // fixtureDir is the repository's folder of fixtures.
 const fixtureDir = "../../../fixtures"
 
-// TestFixturesAreAsGenerated holds every fixture against what the generator gives
-// now. Compressed files are compared by content, so that another version of the
-// compressor is no failure.
+// TestFixturesAreAsGenerated compares every fixture with the generator's current result. It
+// compares the content of compressed files, so that another version of the compressor
+// causes no failure.
 func TestFixturesAreAsGenerated(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
 		t.Skip("the fixtures were written on amd64; other processors round fused multiplications otherwise")
@@ -50,7 +50,7 @@ func TestFixturesAreAsGenerated(t *testing.T) {
 	}
 }
 
-// noStrangers fails for files that the generator does not write.
+// noStrangers fails if the folder holds files that the generator does not write.
 func noStrangers(t *testing.T, dir string, want map[string]bool) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -108,7 +108,7 @@ func member(t *testing.T, f *zip.File) []byte {
 	return out
 }
 
-// season is the fixture, made once for all tests.
+// season returns the fixture, which is generated once for all tests.
 var season = sync.OnceValues(SeasonFixture)
 
 // TestArchivesAreRepeatable checks that the same files give the same bytes when
@@ -127,7 +127,7 @@ func TestArchivesAreRepeatable(t *testing.T) {
 	}
 }
 
-// TestSeasonIsSmall holds the fixture under 6 MB.
+// TestSeasonIsSmall checks that the fixture takes less than 6 MB.
 func TestSeasonIsSmall(t *testing.T) {
 	files, err := season()
 	if err != nil {
@@ -142,8 +142,8 @@ func TestSeasonIsSmall(t *testing.T) {
 	}
 }
 
-// TestLibrariesReadTheSeason checks that the libraries read what they wrote. Two FIT
-// files are damaged on purpose.
+// TestLibrariesReadTheSeason checks that the libraries can read the files that they wrote.
+// Two FIT files are damaged on purpose.
 func TestLibrariesReadTheSeason(t *testing.T) {
 	files, err := season()
 	if err != nil {
@@ -173,7 +173,7 @@ func TestLibrariesReadTheSeason(t *testing.T) {
 	}
 }
 
-// TestReadmeNamesEveryDamage holds the table for readers against the one for machines.
+// TestReadmeNamesEveryDamage compares the README's table of damaged files with expect.csv.
 func TestReadmeNamesEveryDamage(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join(fixtureDir, "README.md"))
 	if err != nil {

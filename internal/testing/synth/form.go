@@ -2,14 +2,15 @@ package synth
 
 import "math"
 
-// Form is how fit and how tired the runner is: Banister's two-component model
-// (Calvert, Banister et al. 1976), with the legs' soreness as the tired side.
+// Form holds the runner's fitness and fatigue by Banister's two-component model (Calvert,
+// Banister et al. 1976). Fatigue is soreness of the legs.
 type Form struct {
-	fitness float64 // load a day, 42-day mean
-	legs    float64 // load in the legs, gone within days
+	fitness float64 // load per day, 42-day mean
+	legs    float64 // load in the legs, which fades within days
 }
 
-// Days until the two fade to 1/e. 42 is the usual fitness constant; legs, ours.
+// Days until fitness and fatigue fade to 1/e. 42 is the usual constant of fitness; the
+// constant of the legs is ours.
 const (
 	fitnessDays = 42.0
 	legsDays    = 1.6
@@ -19,14 +20,14 @@ const (
 // day.
 func NewForm(load float64) Form { return Form{fitness: load, legs: 1.15 * load} }
 
-// Speed returns the share of threshold speed that this form allows, 1 for a runner
-// who has trained steadily at the load base: a long run the day before costs about 3
-// %, sixteen weeks of training gain as much.
+// Speed returns the share of threshold speed that this form allows. It is 1 for a runner
+// who has trained steadily at the load base. A long run the day before costs about 3 %, and
+// sixteen weeks of training gain as much.
 func (f Form) Speed(base float64) float64 {
 	return 1 + 0.0016*(f.fitness-base) - 0.0006*(f.legs-1.15*base)
 }
 
-// NextDay returns the form a night after training with a load.
+// NextDay returns the form on the day after training with a load.
 func (f Form) NextDay(load float64) Form {
 	return Form{
 		fitness: f.fitness + (load-f.fitness)*(1-math.Exp(-1/fitnessDays)),
@@ -34,7 +35,7 @@ func (f Form) NextDay(load float64) Form {
 	}
 }
 
-// load returns a step's share of the day's load: rTSS, hours · IF² · 100.
+// load returns the load of a step: rTSS, hours · IF² · 100.
 func load(seconds, effort float64) float64 {
 	return seconds / 36 * effort * effort
 }

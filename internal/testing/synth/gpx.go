@@ -14,7 +14,7 @@ import (
 const trackPointExtension = "http://www.garmin.com/xmlschemas/TrackPointExtension/v1"
 
 // GPX returns the activity's positions as a GPX 1.1 track with Garmin's
-// TrackPointExtension. Laps, pauses and sessions are lost, as in every GPX.
+// TrackPointExtension. Laps, pauses and sessions are lost, because GPX cannot hold them.
 func GPX(a *activity.Activity) ([]byte, error) {
 	doc := &gpx.GPX{Version: "1.1", Creator: "synthetic watch"}
 	doc.RegisterNamespace("gpxtpx", trackPointExtension)
@@ -58,7 +58,7 @@ func gpxPoints(a *activity.Activity) []gpx.GPXPoint {
 	return out
 }
 
-// gpxExtensions returns a point's heart rate and strides a minute.
+// gpxExtensions returns a point's heart rate and strides per minute.
 func gpxExtensions(a *activity.Activity, i int) []gpx.ExtensionNode {
 	node := gpx.ExtensionNode{XMLName: xml.Name{Space: trackPointExtension, Local: "TrackPointExtension"}}
 	add := func(name string, col []float64, scale float64) {

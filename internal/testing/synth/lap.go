@@ -14,7 +14,7 @@ type lapState struct {
 	kind                activity.LapKind
 }
 
-// closeLap ends the lap that is under way, unless it has only just begun.
+// closeLap ends the current lap, unless it has just begun.
 func (m *motion) closeLap(by activity.Trigger) {
 	l := m.lap
 	if m.t-l.start < 2 {

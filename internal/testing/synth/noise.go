@@ -5,17 +5,17 @@ import (
 	"math/rand/v2"
 )
 
-// wander is noise that remembers: white noise through one or two first-order
-// filters. One filter gives pace and heart rate their texture; with two the
-// values move as a GPS fix does, which is wrong for half a minute at a time but
-// nearly right from one second to the next.
+// wander is correlated noise: white noise through one or two first-order filters. One
+// filter gives realistic pace and heart rate. Two filters give values like the error of a
+// GPS position, which lasts for half a minute but hardly changes from one second to the
+// next.
 type wander struct {
 	sd, keep, smooth float64
 	x, y             float64
 }
 
-// newWander returns a noise of standard deviation sd that forgets within memory
-// seconds. smooth > 0 is the second filter's time constant in s.
+// newWander returns noise with standard deviation sd and a correlation time of memory
+// seconds. If smooth > 0, it is the time constant of the second filter in s.
 func newWander(sd, memory, smooth float64) wander {
 	w := wander{sd: sd, keep: math.Exp(-1 / memory)}
 	if smooth > 0 {
@@ -24,7 +24,7 @@ func newWander(sd, memory, smooth float64) wander {
 	return w
 }
 
-// next returns the value one second later.
+// next returns the value of the noise one second later.
 func (w *wander) next(rng *rand.Rand) float64 {
 	w.x = w.keep*w.x + math.Sqrt(1-w.keep*w.keep)*w.sd*rng.NormFloat64()
 	w.y = w.smooth*w.y + (1-w.smooth)*w.x

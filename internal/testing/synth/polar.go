@@ -12,10 +12,10 @@ import (
 	"dayafter/internal/activity"
 )
 
-// polarTime is how Polar writes a time: the runner's clock, without a zone.
+// polarTime is the form in which Polar writes a time: local time without a zone.
 const polarTime = "2006-01-02T15:04:05.000"
 
-// polarSports are names and numbers of Polar's.
+// polarSports holds Polar's name and number of each sport.
 var polarSports = map[activity.Sport][2]string{
 	activity.Run: {"RUNNING", "1"}, activity.Walk: {"WALKING", "3"}, activity.Hike: {"HIKING", "11"}, activity.Ride: {"CYCLING", "2"},
 	activity.Swim: {"SWIMMING", "23"}, activity.Yoga: {"YOGA", "33"}, activity.Strength: {"STRENGTH_TRAINING", "15"}, activity.Other: {"OTHER_OUTDOOR", "16"},
@@ -39,8 +39,8 @@ func polarColumns(a *activity.Activity) []polarColumn {
 	}
 }
 
-// Polar returns the activity as a training session of Polar Flow's export, in its
-// form until 2025: a time for every value.
+// Polar returns the activity as a training session of Polar Flow's export, in the form used
+// until 2025, with a time for every value.
 func Polar(a *activity.Activity) ([]byte, error) {
 	at := polarClock(a)
 	samples := map[string]any{}
@@ -103,7 +103,7 @@ func polarClock(a *activity.Activity) func(t float64) string {
 	}
 }
 
-// polarOffset returns by how many minutes the runner's clock is ahead of UTC.
+// polarOffset returns by how many minutes local time is ahead of UTC.
 func polarOffset(a *activity.Activity) int {
 	_, east := a.Start.Zone()
 	if a.Clock.Source != activity.ClockNone {
@@ -112,8 +112,8 @@ func polarOffset(a *activity.Activity) int {
 	return east / 60
 }
 
-// PolarSeries returns the activity in the form of Polar's export since 2026: a value
-// for every second, NaN for a missing value, although JSON has no NaN.
+// PolarSeries returns the activity in the form used since 2026, with a value for every
+// second. Missing values are NaN, as Polar writes them, although JSON has no NaN.
 func PolarSeries(a *activity.Activity) ([]byte, error) {
 	at := polarClock(a)
 	var b bytes.Buffer
@@ -156,8 +156,7 @@ func polarValues(t []float64, col polarColumn) string {
 	return strings.Join(words[:len(words)-1], ",")
 }
 
-// polarWayPoints returns the positions by elapsed time; the first leaves its time
-// out.
+// polarWayPoints returns the positions by elapsed time; the first lacks its time.
 func polarWayPoints(a *activity.Activity) string {
 	var points []string
 	for i, t := range a.Samples.T {

@@ -16,12 +16,12 @@ import (
 
 type decoder func([]byte) ([]*activity.Activity, activity.Issues, error)
 
-// formats are the writers with the product's own readers.
+// formats lists the writers with the program's decoders.
 var formats = []struct {
 	name   string
 	write  func(*activity.Activity) ([]byte, error)
 	read   decoder
-	metres float64 // to which positions come back
+	metres float64 // largest error of positions
 }{
 	{"fit", func(a *activity.Activity) ([]byte, error) {
 		return synth.FIT(a, synth.FITOptions{Dynamics: true, Product: "Invented 2"})
@@ -32,8 +32,8 @@ var formats = []struct {
 	{"polar since 2026", synth.PolarSeries, polar.Decode, 0.02},
 }
 
-// TestWhatIsWrittenIsRead checks that the outdoor runs of a week, in every format,
-// come back with their times, positions, heights, heart rates and cadences.
+// TestWhatIsWrittenIsRead checks that the outdoor runs of a week, in every format, are read
+// with the same times, positions, heights, heart rates and cadences.
 func TestWhatIsWrittenIsRead(t *testing.T) {
 	h := synth.Marathoner(synth.Amateur())
 	h.Weeks, h.Race, h.Base = 1, false, 0
@@ -102,7 +102,7 @@ func farthest(a, b []float64) float64 {
 	return most
 }
 
-// TestFarthestFindsDifferences checks the checker.
+// TestFarthestFindsDifferences checks that farthest reports a difference.
 func TestFarthestFindsDifferences(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct {
@@ -122,7 +122,7 @@ func TestFarthestFindsDifferences(t *testing.T) {
 }
 
 // TestFITKeepsStructure checks that laps with their kinds, steps with their repeats,
-// pauses, local time and the watch's settings come back.
+// pauses, local time and the watch's settings are read back.
 func TestFITKeepsStructure(t *testing.T) {
 	a := workoutOf(t)
 	data, err := synth.FIT(a, synth.FITOptions{Product: "Invented 2"})
@@ -153,7 +153,7 @@ func TestFITKeepsStructure(t *testing.T) {
 	}
 }
 
-// workoutOf returns a session led by the watch, with stops at lights.
+// workoutOf returns a workout that the watch guides, with stops at lights.
 func workoutOf(t *testing.T) *activity.Activity {
 	t.Helper()
 	r := synth.Amateur()

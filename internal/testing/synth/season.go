@@ -8,15 +8,16 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Habits describe how a simulated runner trains, and the day after long runs.
+// Habits describes how a simulated runner trains, and what the runner does on the day after
+// long runs.
 type Habits struct {
 	First    time.Time // a Monday, midnight in the runner's zone
 	Weeks    int
 	Runs     int      // runs a week, 3 to 7, the long run included
-	DayAfter []string // by long run, over and over: "recovery", "easy", "rest", "ride", "walk", "swim", "yoga", "hard"
+	DayAfter []string // repeated in turn: "recovery", "easy", "rest", "ride", "walk", "swim", "yoga", "hard"
 	Base     int      // weeks at the beginning without key sessions
-	Race     bool     // the last Sunday is a marathon, and five weeks before it a half
-	Load     float64  // rTSS a day before the season
+	Race     bool     // there is a marathon on the last Sunday, and a half marathon five weeks before it
+	Load     float64  // rTSS per day before the season
 	NoHR     bool     // never wears a sensor
 }
 
@@ -51,15 +52,15 @@ func Season(seed uint64, r Runner, h Habits) []Session {
 	return out
 }
 
-// varyRunner returns the runner on one day: sleep, heat and coffee change the heart rate
-// by a beat or two and the speed by a per cent.
+// varyRunner returns the runner on one day. Sleep, heat and coffee change the heart rate by
+// a beat or two and the speed by one per cent.
 func varyRunner(rng *rand.Rand, r Runner) Runner {
 	r.ThresholdHR += 1.4 * rng.NormFloat64()
 	r.Threshold *= 1 + 0.008*rng.NormFloat64()
 	return r
 }
 
-// vary makes a session without prescribed pace a little faster or slower than usual.
+// vary makes a session without a prescribed pace a little faster or slower than usual.
 func vary(rng *rand.Rand, p Plan) Plan {
 	if p.Truth.Class == "key" {
 		return p
@@ -73,8 +74,7 @@ func vary(rng *rand.Rand, p Plan) Plan {
 	return p
 }
 
-// weather returns the temperature of a northern summer and autumn in °C: warm in
-// July, fresh in October.
+// weather returns the temperature in °C of a northern summer and autumn.
 func weather(rng *rand.Rand, t time.Time) float64 {
 	season := 1 - abs(float64(t.YearDay()-200))/110 // 1 in mid July
 	warm := 8 + 12*season + 2.2*rng.NormFloat64()

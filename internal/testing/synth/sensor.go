@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// sample records what the watch measures.
+// sample records the measurements of the watch.
 func (m *motion) sample() {
 	c := &m.act.Samples
 	c.T = append(c.T, m.t)
@@ -36,10 +36,11 @@ func (m *motion) sample() {
 	c.Speed = append(c.Speed, round(m.v*m.footpod, 1000))
 }
 
-// jumpAt is when the position jumps, s since the start; it comes back after jumpFor.
+// jumpAt is when the position jumps, in s since the start. It jumps back jumpFor seconds
+// later.
 const jumpAt, jumpFor = 900, 10
 
-// jump returns the present error of the position, in m.
+// jump returns the current error of the position in m.
 func (m *motion) jump() float64 {
 	if m.t >= jumpAt && m.t < jumpAt+jumpFor {
 		return m.p.FixJump
@@ -51,12 +52,12 @@ func (m *motion) jump() float64 {
 func (m *motion) beats() float64 {
 	hr := m.hr + m.beat.next(m.rng)
 	if m.t >= 60 && m.t < m.p.HRLock {
-		hr = 146 + 9.5*m.v + (hr-m.hr)/2 // the cadence of the same moment
+		hr = 146 + 9.5*m.v + (hr-m.hr)/2 // close to the cadence at this moment
 	}
 	return round(hr, 1)
 }
 
-// cadence returns the steps a minute of a runner, or the revolutions a minute of a
+// cadence returns the steps per minute of a runner, or the revolutions per minute of a
 // rider.
 func (m *motion) cadence() float64 {
 	switch m.p.Sport {

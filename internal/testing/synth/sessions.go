@@ -18,8 +18,8 @@ func metres(m, effort float64, kind activity.LapKind, name string) Step {
 	return Step{Name: name, Kind: kind, Metres: m, Effort: effort}
 }
 
-// repeat returns a step that runs the steps from index from up to itself n times in
-// all.
+// repeat returns a step that repeats the steps from index from on, so that they are run n
+// times in all.
 func repeat(n, from int) Step { return Step{Repeat: n, RepeatTo: from} }
 
 // easyRun returns the plan of an easy run of min minutes.

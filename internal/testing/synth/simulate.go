@@ -33,20 +33,20 @@ func repeatSteps(steps []Step, run func(i int)) {
 	}
 }
 
-// motion is a run under way.
+// motion is the state of a run while it is simulated.
 type motion struct {
 	rng  *rand.Rand
 	r    Runner
 	p    Plan
 	top  float64 // m/s, today's threshold speed
 	act  *activity.Activity
-	heat float64 // today's drift, share an hour
+	heat float64 // today's drift, share per hour
 
 	t, dist   float64 // s since the start, m run
 	s, dir    float64 // m along the course; +1 out, -1 back
 	legStart  float64 // s at which the step before the current one began
 	v, hr     float64 // m/s over ground, beats/min
-	drift     float64 // share that heart rate has climbed
+	drift     float64 // share by which heart rate has risen so far
 	lap       lapState
 	pace      wander // share, the runner's uneven pace
 	mood      wander // share, slow swings of effort
@@ -79,7 +79,7 @@ func newMotion(rng *rand.Rand, r Runner, p Plan, form float64) *motion {
 	return m
 }
 
-// workout returns the plan as a watch shows it: only the planned steps.
+// workout returns only the planned steps, as a watch shows them.
 func workout(steps []Step) []activity.Step {
 	out := make([]activity.Step, len(steps))
 	for i, s := range steps {
@@ -136,7 +136,7 @@ func share(s Step, seconds, metres float64) float64 {
 	return 0
 }
 
-// effortAt returns the effort when a share of the step is done.
+// effortAt returns the effort after a share of the step.
 func effortAt(s Step, done float64) float64 {
 	if s.Finish == 0 {
 		return s.Effort

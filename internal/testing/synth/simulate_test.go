@@ -15,15 +15,15 @@ var fixtureSessions = sync.OnceValue(func() []Session {
 	return Season(storySeed, r, Marathoner(r))
 })
 
-// mean returns the mean of a part of a column, by shares of its length.
+// mean returns the mean of a part of a column. from and to are shares of its length.
 func mean(col []float64, from, to float64) float64 {
 	n := float64(len(col))
 	m, _ := meanMax(col[int(from*n):int(to*n)])
 	return m
 }
 
-// TestRunsLookLikeRuns holds what a trained amateur's files show: heart rates by
-// effort, drift, distances of the positions against the watch's, heights.
+// TestRunsLookLikeRuns checks that simulated runs look like those of a trained amateur:
+// heart rates by effort, drift, distances by positions and by the watch, and heights.
 func TestRunsLookLikeRuns(t *testing.T) {
 	for _, s := range fixtureSessions() {
 		c, p := &s.Activity.Samples, s.Plan
@@ -63,8 +63,8 @@ func heartRange(t Truth) (low, high float64) {
 	return 132, 151
 }
 
-// TestWatchesGoWrong checks that the season holds a run without heart rate, one
-// whose sensor counted steps, one whose position jumped and one on a treadmill.
+// TestWatchesGoWrong checks that the season has a run without heart rate, a run whose
+// sensor counted steps, a run whose position jumps, and a run on a treadmill.
 func TestWatchesGoWrong(t *testing.T) {
 	var noHR, locked, jumped, indoors int
 	for _, s := range fixtureSessions() {
@@ -97,8 +97,8 @@ func along(c *activity.Columns) float64 {
 	return sum
 }
 
-// TestHeartDriftsOnLongRuns checks that heart rate climbs by 2–8 % from the first to
-// the last third of a plain long run, at the same pace.
+// TestHeartDriftsOnLongRuns checks that heart rate rises by 2–8 % from the first to the
+// last third of a plain long run at the same pace.
 func TestHeartDriftsOnLongRuns(t *testing.T) {
 	n := 0
 	for _, s := range fixtureSessions() {
@@ -127,7 +127,8 @@ func TestTheDayAfterIsSlow(t *testing.T) {
 	}
 }
 
-// TestHabitsAreLived: runs a week, and what comes after the long runs.
+// TestHabitsAreLived checks that the season follows the habits: the runs per week, and the
+// days after the long runs.
 func TestHabitsAreLived(t *testing.T) {
 	r := Amateur()
 	for runs := 3; runs <= 7; runs++ {

@@ -6,9 +6,9 @@ import (
 	"dayafter/internal/activity"
 )
 
-// Smart thins an activity as watches do that record only what changes: a sample
-// is kept when heart rate or speed has changed, at every border of a lap or
-// pause, and after at most 8 s.
+// Smart thins an activity as watches with smart recording do: it keeps a sample if heart
+// rate or speed has changed, at every start or end of a lap or pause, and after at most 8
+// s.
 func Smart(a *activity.Activity) *activity.Activity {
 	keep := smartKeep(a)
 	out := *a

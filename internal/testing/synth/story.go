@@ -16,10 +16,10 @@ import (
 // storySeed is the seed of the fixtures' season.
 const storySeed = 20251026
 
-// SeasonFixture returns the fixtures' season as files, with truth.csv: sixteen weeks
-// of one invented runner, kept as runners keep them. There are two devices and an
-// app, loose files, compressed files, three archives, copies, a session in three
-// parts, two damaged files and one that is none. Paths are relative to its folder.
+// SeasonFixture returns the fixtures' season as files, with truth.csv: sixteen weeks of one
+// invented runner. The files come from two devices and an app. There are single files,
+// compressed files, three archives, copies, a session in three parts, two damaged files and
+// one file that is no recording. Paths are relative to its folder.
 func SeasonFixture() ([]File, error) {
 	r := Amateur()
 	h := Marathoner(r)
@@ -48,7 +48,7 @@ const (
 	backupZip = "watch-backup.zip"
 )
 
-// place writes one session in the form of its week.
+// place writes one session in the form that its week has.
 func (s *story) place(i int) error {
 	x := s.sessions[i]
 	week := int(unit.DayOf(x.Plan.Start)-s.first) / 7
@@ -70,7 +70,7 @@ func (s *story) place(i int) error {
 	return s.fit(x, name, FITOptions{Product: "Invented 2", Serial: 1002, Dynamics: i%9 == 0}, i%3 == 1)
 }
 
-// add keeps a loose file, and its truth.
+// add adds a single file and its true class.
 func (s *story) add(x Session, name string, data []byte, err error) error {
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (s *story) recordTruth(x Session, name string) {
 	}
 }
 
-// fit writes a loose FIT file; every ninth is at 1 Hz with running dynamics.
+// fit writes a single FIT file. Every ninth file is at 1 Hz with running dynamics.
 func (s *story) fit(x Session, name string, o FITOptions, compress bool) error {
 	a := x.Activity
 	if !o.Dynamics {
@@ -119,7 +119,7 @@ func (s *story) phone(x Session, name string, i int) error {
 	return s.add(x, name, data, err)
 }
 
-// partOfDay returns the word that apps use to name a run without a name.
+// partOfDay returns the word for a part of the day from which apps make the title of a run.
 func partOfDay(t time.Time) string {
 	switch {
 	case t.Hour() < 12:
@@ -130,7 +130,7 @@ func partOfDay(t time.Time) string {
 	return "Evening"
 }
 
-// oldWatch writes TCX.
+// oldWatch writes the TCX file of an old watch.
 func (s *story) oldWatch(x Session, name string, i int) error {
 	data, err := TCX(Smart(x.Activity))
 	name += ".tcx"
@@ -153,8 +153,8 @@ func (s *story) backedUp(x Session, name string) error {
 	return nil
 }
 
-// threeParts saves warm-up, session and cool-down as files of their own. The
-// truth is the session's.
+// threeParts saves warm-up, session and cool-down as files of their own. All three have the
+// true class of the session.
 func (s *story) threeParts(x Session, name string) error {
 	a, laps := x.Activity, x.Activity.Laps
 	first, last := laps[0], laps[len(laps)-1]
@@ -205,12 +205,12 @@ func (s *story) finish() ([]File, error) {
 	return out, nil
 }
 
-// planPage is the file that is no activity.
+// planPage is a file that is no recording.
 const planPage = "<!DOCTYPE html>\n<html><head><title>16 weeks to the Lake Marathon</title></head>\n" +
 	"<body><p>Tuesday: intervals. Thursday: tempo. Sunday: long, then <b>recovery</b>.</p></body></html>\n"
 
-// copies writes a long run a second time as GPX, as an app exports it, and one file
-// of the backup a second time, byte for byte.
+// copies writes a long run a second time as GPX, as an app exports it, and repeats one file
+// of the backup byte for byte.
 func (s *story) copies() error {
 	again := s.find(func(x Session) bool {
 		return x.Plan.Truth.Class == "long" && x.Plan.Start.Month() == time.August
@@ -227,7 +227,7 @@ func (s *story) copies() error {
 	s.loose = append(s.loose,
 		File{again.Plan.Start.Format("2006-01-02") + "-from-the-app.gpx.gz", data},
 		File{twin, member.Data})
-	for _, row := range s.truth { // the first by name is the one to keep
+	for _, row := range s.truth { // the first file by name is the one that counts
 		if row[0] == backupZip+"!"+member.Path {
 			row[0] = twin
 		}
@@ -240,8 +240,8 @@ func (s *story) find(fits func(Session) bool) Session {
 	return s.sessions[slices.IndexFunc(s.sessions, fits)]
 }
 
-// damage truncates the last loose easy FIT, as when a battery dies, and changes the
-// checksum of the file before it.
+// damage truncates the last single FIT file of an easy run, as when a battery dies, and
+// changes the checksum of the file before it.
 func (s *story) damage() {
 	var fits []int
 	for i, f := range s.loose {

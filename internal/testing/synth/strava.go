@@ -7,7 +7,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// bulk writes a member of the Strava export; the index holds its title.
+// bulk writes a member of the Strava export, and a row with its title in the index.
 func (s *story) bulk(x Session, i int) error {
 	data, err := FIT(Smart(x.Activity), FITOptions{Product: "Invented 2", Serial: 1002})
 	if err != nil {
@@ -23,14 +23,14 @@ func (s *story) bulk(x Session, i int) error {
 	return nil
 }
 
-// indexHead are the columns of activities.csv that matter here.
+// indexHead lists the columns of activities.csv that the fixture needs.
 var indexHead = []string{
 	"Activity ID", "Activity Date", "Activity Name", "Activity Type", "Activity Description",
 	"Elapsed Time", "Distance", "Max Heart Rate", "Relative Effort", "Commute", "Filename",
 }
 
-// indexRow returns an activity's line in activities.csv, with the date in UTC as
-// Strava writes it.
+// indexRow returns an activity's row in activities.csv, with the date in UTC as Strava
+// writes it.
 func indexRow(x Session, member string, i int) []string {
 	t := x.Activity.Totals
 	return []string{

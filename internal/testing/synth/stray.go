@@ -21,16 +21,16 @@ func Plain(r Runner, minutes float64, start time.Time) Plan {
 	return p
 }
 
-// Tail describes what a watch recorded after the run, because nobody stopped it.
+// Tail describes the recording after the run if nobody stops the watch.
 type Tail struct {
 	Seconds float64
 	Speed   float64 // m/s due north; 0 stands
 	HR      float64 // beats/min at its end
 	Every   float64 // s between the samples
-	Drift   float64 // m by which the positions wander
+	Drift   float64 // m by which the positions drift
 }
 
-// WithTail returns a copy of a to which a tail was recorded.
+// WithTail returns a copy of a with a tail after the run.
 func WithTail(a *activity.Activity, t Tail) *activity.Activity {
 	out := clone(a)
 	c := &out.Samples
@@ -43,7 +43,7 @@ func WithTail(a *activity.Activity, t Tail) *activity.Activity {
 		c.HR[k] = math.Round(t.HR + (hr-t.HR)*math.Exp(-at/90))
 		c.Dist[k] = round(c.Dist[last]+t.Speed*at, 100)
 		c.Speed[k], c.Cadence[k] = t.Speed, 0
-		turn := 2.4 * at / t.Every // rad: a wandering that covers the circle and repeats nothing
+		turn := 2.4 * at / t.Every // rad; covers the circle without repeating
 		c.Lat[k] = c.Lat[last] + (t.Speed*at+t.Drift*math.Sin(turn))/metresPerDegree
 		c.Lon[k] = c.Lon[last] + 2*t.Drift*math.Cos(turn)/metresPerDegree
 	}
@@ -51,8 +51,7 @@ func WithTail(a *activity.Activity, t Tail) *activity.Activity {
 	return out
 }
 
-// WithHead returns a copy of a before which the way to the start was recorded, due south
-// of it.
+// WithHead returns a copy of a that begins with the way to the start, from due south.
 func WithHead(a *activity.Activity, t Tail) *activity.Activity {
 	out := clone(a)
 	c := &out.Samples
@@ -122,8 +121,8 @@ func WithLongTotals(a *activity.Activity, seconds float64) *activity.Activity {
 	return out
 }
 
-// WithEarlyHead returns a copy of a whose first n samples carry times that are
-// seconds too early, because the clock was not set yet.
+// WithEarlyHead returns a copy of a in which the times of the first n samples are too early
+// by the given seconds, as before the clock was set.
 func WithEarlyHead(a *activity.Activity, n int, seconds float64) *activity.Activity {
 	out := clone(a)
 	out.Start = a.Start.Add(-time.Duration(seconds * float64(time.Second)))
@@ -143,8 +142,8 @@ func WithEarlyHead(a *activity.Activity, n int, seconds float64) *activity.Activ
 	return out
 }
 
-// LateHead returns a copy of a file of any format whose first n points carry times
-// that are seconds too late, so that the clock runs backwards once.
+// LateHead returns a copy of a file of any format in which the times of the first n points
+// are too late by the given seconds, so that the clock jumps back once.
 func LateHead(file []byte, n, seconds int) []byte {
 	if !bytes.HasPrefix(file, []byte("<?xml")) {
 		return lateRecords(file, n, seconds)
@@ -159,7 +158,7 @@ func LateHead(file []byte, n, seconds int) []byte {
 		}
 		t, err := time.Parse(time.RFC3339, string(tag[6:len(tag)-1]))
 		if err != nil {
-			panic(err) // our own writer wrote it
+			panic(err) // our own writer wrote the file
 		}
 		late := t.Add(time.Duration(seconds) * time.Second).Format("2006-01-02T15:04:05Z07:00")
 		return slices.Concat(tag[:6], []byte(late), tag[len(tag)-1:])
@@ -187,15 +186,15 @@ func lateRecords(file []byte, n, seconds int) []byte {
 	return assemble(msgs)
 }
 
-// WithStrayFixes returns a copy of a whose first n positions lie degrees further
-// north.
+// WithStrayFixes returns a copy of a in which the first n positions lie the given degrees
+// further north.
 func WithStrayFixes(a *activity.Activity, n int, degrees float64) *activity.Activity {
 	out := clone(a)
 	shift(out.Samples.Lat[:n], -degrees)
 	return out
 }
 
-// Both returns one recording of two runs with the timer stopped between them.
+// Both returns one recording of two runs, with the timer stopped between them.
 func Both(a, b *activity.Activity) *activity.Activity {
 	out := clone(a)
 	c, d := &out.Samples, &b.Samples

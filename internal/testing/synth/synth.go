@@ -1,11 +1,11 @@
-// Package synth simulates a runner who trains, tires and gets fitter, and writes
-// the files of the runner's watch: FIT, GPX, TCX and Polar's JSON. It makes
-// fixtures, inputs of property tests and benchmark corpora. It is no part of the
-// product: only tests import it, and it describes no real person.
+// Package synth simulates a runner who trains, tires and gets fitter, and writes the files
+// of the runner's watch: FIT, GPX, TCX and Polar's JSON. It makes fixtures, inputs of
+// property tests and benchmark corpora. It is not part of the program: only tests import
+// it, and it describes no real person.
 //
-// Everything is drawn from a seed: the same seed gives the same bytes on the same
-// processor family. There is no clock. Constants without a source are ours, chosen
-// so that the series resemble those of a trained amateur.
+// Everything depends on a seed: the same seed gives the same bytes on the same processor
+// family. It does not read the clock. Constants without a source are ours, chosen so that
+// the series resemble those of a trained amateur.
 package synth
 
 import (
@@ -17,11 +17,11 @@ import (
 
 //go:generate go run ./gen -o ../../../fixtures
 
-// Runner is the body that is simulated.
+// Runner is the simulated runner.
 type Runner struct {
 	RestHR, ThresholdHR, MaxHR float64 // beats/min
 	Threshold                  float64 // m/s on the flat at ThresholdHR, rested, at the start of the season
-	Drift                      float64 // share by which heart rate climbs in the first hour at 12 °C
+	Drift                      float64 // share by which heart rate rises in the first hour at 12 °C
 	Zone                       *time.Location
 }
 
@@ -39,7 +39,7 @@ func zone(name string) *time.Location {
 	return z
 }
 
-// Plan is one session as it was meant.
+// Plan is one planned session.
 type Plan struct {
 	Truth Truth
 	Sport activity.Sport
@@ -51,7 +51,7 @@ type Plan struct {
 	Track  bool    // recorded as an athletics-track run
 	Temp   float64 // °C of the air
 
-	Lights    float64 // stops a km
+	Lights    float64 // stops per km
 	TimerRuns bool    // the timer runs on while the runner stands
 	AutoLap   float64 // m; 0 without
 	StepLaps  activity.Trigger
@@ -61,30 +61,30 @@ type Plan struct {
 	FixJump   float64 // m by which the position is wrong for ten seconds, as under a bridge
 }
 
-// Step is one part of a session. One of Seconds, Metres and Back says where it
-// ends; a Repeat runs the steps from RepeatTo to itself that many times in all.
+// Step is one part of a session. One of Seconds, Metres and Back says where it ends. If
+// Repeat is set, the steps from RepeatTo to this step are run that many times in all.
 type Step struct {
 	Name      string
 	Kind      activity.LapKind
 	Seconds   float64
 	Metres    float64
-	Back      bool    // down the hill again: turn round, and end where the step before began
+	Back      bool    // turn round, and run down to where the step before began
 	Effort    float64 // share of threshold speed on the flat; 0 stands still
-	Finish    float64 // effort at the end, reached evenly; 0 means Effort
+	Finish    float64 // effort at the end of the step, which changes evenly; 0 means Effort
 	Repeat    int
 	RepeatTo  int
-	Unplanned bool // no step of the watch's workout
+	Unplanned bool // the step is not in the watch's workout
 }
 
 // Truth is the purpose of a session.
 type Truth struct {
 	Class   string // "long", "key", "easy", "recovery"; "" for other sports
-	Alt     string // another class that is as right; ""
+	Alt     string // another class that is also right; "" if there is none
 	Kind    string // "race", "intervals", …; ""
-	NextDay string // of a long run: "recovery", "easy", "rest", "active", "hard", ""
+	NextDay string // for a long run: "recovery", "easy", "rest", "active", "hard"; otherwise ""
 }
 
-// Session is one session as it was run.
+// Session is one simulated session.
 type Session struct {
 	Plan     Plan
 	Activity *activity.Activity
@@ -111,9 +111,9 @@ const (
 	effortYoga     = 0.22
 )
 
-// HomeLat and HomeLon are the start of the invented runner's courses in degrees, in
-// the open water of lake Vänern, nobody's home. Tests search for this place in
-// outputs that must not hold a coordinate.
+// HomeLat and HomeLon are the start of the invented runner's courses in degrees, in the
+// open water of lake Vänern, where nobody lives. Tests search for this position in outputs
+// that must not hold a coordinate.
 const (
 	HomeLat = 58.95
 	HomeLon = 13.45

@@ -8,8 +8,8 @@ import (
 	"dayafter/internal/activity"
 )
 
-// TCX returns the activity as Garmin's Training Center XML: laps, and in each lap a
-// track that breaks at every pause.
+// TCX returns the activity as Garmin's Training Center XML, with laps, and with a new track
+// in the lap after every pause.
 func TCX(a *activity.Activity) ([]byte, error) {
 	doc := tcxDoc{
 		NS: "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2",
@@ -119,7 +119,7 @@ func tcxLapOf(a *activity.Activity, l activity.Lap) tcxLap {
 	return out
 }
 
-// tcxTrigger returns the schema's word; a workout's step ends "Manual".
+// tcxTrigger returns the schema's word. For the end of a workout step it is "Manual".
 func tcxTrigger(t activity.Trigger) string {
 	switch t {
 	case activity.TriggerDistance:
@@ -130,7 +130,7 @@ func tcxTrigger(t activity.Trigger) string {
 	return "Manual"
 }
 
-// tcxTracks returns a lap's points, broken where the timer stood.
+// tcxTracks returns a lap's points, with a new track after every pause.
 func tcxTracks(a *activity.Activity, l activity.Lap) []tcxTrack {
 	var out []tcxTrack
 	for i, t := range a.Samples.T {
@@ -174,7 +174,7 @@ func tcxPointOf(a *activity.Activity, i int) tcxPoint {
 	return p
 }
 
-// optional returns a column's value, nil if it is missing.
+// optional returns a column's value; nil if it is missing.
 func optional(col []float64, i int) *float64 {
 	if v, ok := value(col, i); ok {
 		return &v

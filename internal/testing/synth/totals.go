@@ -35,8 +35,8 @@ func empty(col []float64) bool {
 	return true
 }
 
-// climb returns the ascent and descent as a watch counts them: changes of 3 m and
-// more. It returns NaN without elevations.
+// climb returns ascent and descent as a watch counts them, from changes of at least 3 m. It
+// returns NaN without elevations.
 func climb(ele []float64) (up, down float64) {
 	if len(ele) == 0 {
 		return math.NaN(), math.NaN()

@@ -6,7 +6,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// week plans one week, Monday = 0.
+// week plans one week. Monday is day 0.
 type week struct {
 	rng   *rand.Rand
 	c     courses
@@ -51,7 +51,7 @@ func (w week) plan() {
 // keyOn reports whether one of n key sessions lies on a day.
 func (w week) keyOn(day, n int) bool { return day == tue && n > 0 || day == thu && n > 1 }
 
-// after returns the habit after the long run of a week.
+// after returns the habit for the day after the long run of a week.
 func (h Habits) after(week int) string {
 	if len(h.DayAfter) == 0 {
 		return ""
@@ -83,8 +83,8 @@ func (w week) dayAfter(habit string) bool {
 	return habit == "recovery" || habit == "easy" || habit == "hard"
 }
 
-// easy plans an easy run; tired marks the day after a key session, when every other
-// run is meant as recovery.
+// easy plans an easy run. tired marks the day after a key session, on which every other run
+// is a recovery run.
 func (w week) easy(day int, tired bool) {
 	hour, min := 6, 10+w.rng.IntN(30)
 	if day == sat {
@@ -108,7 +108,7 @@ func (w week) easy(day int, tired bool) {
 	w.add(day, hour, min, p)
 }
 
-// spoil gives a run the faults that watches have now and then.
+// spoil sometimes gives a run a fault that watches have.
 func (w week) spoil(p *Plan) {
 	p.TimerRuns = w.rng.IntN(4) == 0
 	switch w.rng.IntN(24) {
@@ -148,7 +148,8 @@ func (w week) keys() []Plan {
 // halfWeek reports whether the week has the half marathon.
 func (w week) halfWeek() bool { return w.h.Race && w.n == w.h.Weeks-6 }
 
-// longMinutes returns the length of the long run: three weeks up, one down, taper.
+// longMinutes returns the length of the long run, which rises for three weeks, falls for
+// one, and tapers before a race.
 func (w week) longMinutes() float64 {
 	grown := 88 + 6.5*float64(min(w.n, 11))
 	switch {

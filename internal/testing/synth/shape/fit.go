@@ -27,7 +27,7 @@ type fitWalk struct {
 	global [localMask + 1]int
 	fields [localMask + 1][]fitField
 	size   [localMask + 1]int
-	seen   map[string]int // how often each definition or message was met
+	seen   map[string]int // number of each definition or message so far
 	tokens []string
 }
 
@@ -65,7 +65,7 @@ func (w *fitWalk) next() bool {
 	return w.data("M", int(head&localMask))
 }
 
-// add keeps a token unless it was kept often enough.
+// add keeps a token unless it has been kept often enough.
 func (w *fitWalk) add(token, key string) {
 	if w.seen[key]++; w.seen[key] <= kept {
 		w.tokens = append(w.tokens, token)

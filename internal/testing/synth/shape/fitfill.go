@@ -10,14 +10,14 @@ import (
 	"github.com/tormoder/fit/dyncrc16"
 )
 
-// start is when invented recordings begin, s since FIT's epoch: 2025-06-01T05:00:00Z.
+// start is the start of invented recordings, 2025-06-01T05:00:00Z, in s since FIT's epoch.
 const start = 1117688400
 
 // fitFiller writes a FIT file of a given structure.
 type fitFiller struct {
 	body   []byte
 	forms  [localMask + 1]fitForm
-	second int // since the start, of the next message
+	second int // time of the next message, since the start
 }
 
 // fitForm is the definition of a local type.
@@ -69,7 +69,7 @@ func Frame(body []byte, head int) []byte {
 	return binary.LittleEndian.AppendUint16(out, dyncrc16.Checksum(out))
 }
 
-// leadingNumbers returns the parts that are numbers, up to the first that is not.
+// leadingNumbers returns the parts before the first that is not a number.
 func leadingNumbers(parts []string) (numbers []int, err error) {
 	for _, p := range parts {
 		n, err := strconv.Atoi(p)
@@ -148,7 +148,8 @@ func parseFields(text string) ([]fitField, error) {
 	return fields, nil
 }
 
-// write writes a data message of a local type; stated values go before invented ones.
+// write writes a data message of a local type. Stated values take precedence over invented
+// values.
 func (w *fitFiller) write(head byte, local int, stated map[int]int) {
 	f := w.forms[local&localMask]
 	w.body = append(w.body, head)
@@ -165,8 +166,8 @@ func (w *fitFiller) write(head byte, local int, stated map[int]int) {
 	w.second++
 }
 
-// encoded returns a value as the bytes of a field. A text is "Power", which the
-// decoder knows as the name of a developer field.
+// encoded returns a value as the bytes of a field. Every text is "Power", which the decoder
+// knows as the name of a developer field.
 func encoded(f fitField, v int, order binary.ByteOrder) []byte {
 	const text, float32s, float64s = 7, 8, 9
 	out := make([]byte, f.size)

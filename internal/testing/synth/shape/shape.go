@@ -1,6 +1,6 @@
-// Package shape keeps the structure of real recordings without their content: which
-// messages, fields, elements and attributes follow one another. It fills a structure
-// with invented values, so that fuzzing starts from what devices write.
+// Package shape holds the structure of real recordings without their content: the sequence
+// of messages, fields, elements and attributes. It fills a structure with invented values,
+// so that fuzzing starts from realistic files.
 package shape
 
 import (
@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// texts holds the structures of public files from many devices, one a line. They were
-// taken with: go run ./cmd/corpus -shapes internal/testing/synth/shape/testdata FOLDER.
+// texts holds the structures of public files from many devices, one on each line. They were
+// made with: go run ./cmd/corpus -shapes internal/testing/synth/shape/testdata FOLDER.
 //
 //go:embed testdata
 var texts embed.FS
@@ -51,6 +51,6 @@ func Fill(format, structure string) ([]byte, error) {
 	return fillXML(structure)
 }
 
-// kept is the number of messages or elements of one form that a structure keeps. Ours:
-// the fourth adds nothing that the third lacks.
+// kept is the number of messages or elements of one form that a structure keeps. Ours: a
+// fourth adds nothing new.
 const kept = 3

@@ -8,7 +8,8 @@ import (
 	"dayafter/internal/testing/synth/shape"
 )
 
-// TestSeedsHaveTheirShape checks that each filled structure has that structure again.
+// TestSeedsHaveTheirShape checks that the structure of each filled structure is the same
+// structure.
 func TestSeedsHaveTheirShape(t *testing.T) {
 	for _, format := range shape.Formats() {
 		seeds, err := shape.Seeds(format)

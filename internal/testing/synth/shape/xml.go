@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// node is an element of a document. As text it is NAME@ATTRIBUTE…:KIND(CHILDREN).
+// node is an element of a document. Its text form is NAME@ATTRIBUTE…:KIND(CHILDREN).
 type node struct {
 	name       string
 	attributes []string
@@ -102,7 +102,7 @@ func prefixed(n xml.Name) string {
 	return n.Space + ":" + n.Local
 }
 
-// adopt appends a finished child unless enough children have its form.
+// adopt appends a finished child, unless enough children have the same form.
 func (n *node) adopt(child *node) {
 	child.form = child.text()
 	if n.seen[child.form]++; n.seen[child.form] <= kept {
