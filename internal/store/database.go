@@ -5,11 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"modernc.org/sqlite" // registers the driver
 	sqlite3 "modernc.org/sqlite/lib"
@@ -62,6 +64,54 @@ func withName(path string, err error) error {
 
 // tryDatabase opens or creates the file without repairing anything.
 func tryDatabase(path string, want schema, w syncMode) (*database, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		create(path, want, w) // if it fails, as on a file system without links, openInPlace creates the file or says why it cannot
+	}
+	return openInPlace(path, want, w)
+}
+
+// create makes the file in a folder of its own and then links it to its path. So a
+// process that is killed leaves no file that is half made. A file that another process
+// creates at the same time stays.
+func create(path string, want schema, w syncMode) error {
+	pattern := path + ".new-*"
+	folder, err := os.MkdirTemp(filepath.Dir(path), filepath.Base(pattern))
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	removeKilled(pattern, folder)
+	made := filepath.Join(folder, filepath.Base(path))
+	d, err := openInPlace(made, want, w)
+	if err != nil {
+		return err
+	}
+	if err := d.db.Close(); err != nil {
+		return err
+	}
+	return os.Link(made, path)
+}
+
+// createLongest is how long creating a database may take. It takes milliseconds. Ours.
+const createLongest = time.Minute
+
+// removeKilled removes the folders of processes that were killed: those that match the
+// pattern and are older than the given folder by more than createLongest.
+func removeKilled(pattern, folder string) {
+	own, err := os.Stat(folder)
+	if err != nil {
+		return
+	}
+	all, _ := filepath.Glob(pattern)
+	for _, f := range all {
+		if info, err := os.Stat(f); err == nil && own.ModTime().Sub(info.ModTime()) > createLongest {
+			os.RemoveAll(f)
+		}
+	}
+}
+
+// openInPlace opens the file, or creates it at its path.
+func openInPlace(path string, want schema, w syncMode) (*database, error) {
 	// SQLite gives its side files the mode of this file.
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {

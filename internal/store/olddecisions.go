@@ -20,7 +20,7 @@ type OldDecision struct{ Runner, Session, Class, Note string }
 var ErrDamaged = errors.New("the file is damaged")
 
 // createWait is how long OldDecisions waits for another process that is creating
-// the file. Creating takes milliseconds. Ours.
+// the file in place, on a file system without links. Creating takes milliseconds. Ours.
 const createWait = time.Second
 
 // OldDecisions returns the decisions in the cache folder dir and counts the damaged ones.

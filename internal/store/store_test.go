@@ -3,6 +3,8 @@ package store
 import (
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -54,6 +56,26 @@ func filled(t testing.TB, dir string, n int) *Store {
 	}
 	s.Flush()
 	return s
+}
+
+// TestADatabaseIsWholeOrMissing stops the creation of a database in the middle, as a
+// kill does.
+func TestADatabaseIsWholeOrMissing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), cacheFile)
+	killed := path + ".new-1"
+	if err := os.Mkdir(killed, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	hour := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(killed, hour, hour); err != nil {
+		t.Fatal(err)
+	}
+	if err := create(path, schema{number: 1, tables: []string{"CREATE TABLE a (b)", "no statement"}}, synced); err == nil {
+		t.Error("created with a wrong schema")
+	}
+	if left, _ := filepath.Glob(path + "*"); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
+	}
 }
 
 const remembered = 5000
