@@ -11,8 +11,8 @@ FUZZTIME ?= 10m
 # Go records no commit in a second worktree of git.
 COMMIT := $(shell git rev-parse HEAD 2>/dev/null)
 SIZES ?= 500,5000
-# One flag for build, vet and test, so that they share compiled packages.
-export GOFLAGS := -trimpath $(GOFLAGS)
+# The same flags for build, vet and test, so that they share compiled packages. Debug information would double the time of linking.
+export GOFLAGS := -trimpath -ldflags=-w $(GOFLAGS)
 # Packages that run in parallel or are called from several goroutines.
 PARALLEL := ./internal/ingest/... ./internal/store/... ./internal/format/fit/... ./internal/format/gpx/... ./internal/format/tcx/... ./internal/format/polar/... ./internal/classify/... ./cmd/...
 

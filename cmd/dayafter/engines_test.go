@@ -25,28 +25,52 @@ import (
 // engine holds a cohort that a batch engine processes, and the rows that a single process
 // makes of the cohort.
 type engine struct {
-	dir, bin, manifest string
-	want               []string
+	program
+	dir, manifest string
+	want          []string
 }
 
-// engineOptions reads what the binary of newEngine wrote.
-func engineOptions() step.Options { return step.Defaults("engine test") }
+// program is what an engine starts, and the options that read what it wrote.
+type program struct {
+	bin     string
+	options step.Options
+}
 
-// newEngine builds the program and a cohort of n runners, and processes the cohort in
-// one process.
-func newEngine(t *testing.T, n int) *engine {
+// thisProgram returns the test's own binary under the name to which TestMain answers as
+// the real program.
+func thisProgram(t *testing.T, dir string) program {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := filepath.Join(dir, "dayafter")
+	if err := os.Symlink(self, bin); err != nil {
+		t.Fatal(err)
+	}
+	return program{bin, stepOptions()}
+}
+
+// builtProgram builds the program as users run it, without the tests.
+func builtProgram(t *testing.T, dir string) program {
+	t.Helper()
+	bin := filepath.Join(dir, "dayafter")
+	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-X main.version=engine -X main.commit=test", "-o", bin, ".")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return program{bin, step.Defaults("engine test")}
+}
+
+// newEngine makes a cohort of n runners and processes it in one process.
+func newEngine(t *testing.T, n int, programIn func(*testing.T, string) program) *engine {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "dayafter-engine-") // Slurm's sockets need a short path
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	e := &engine{dir: dir, bin: filepath.Join(dir, "dayafter"), manifest: filepath.Join(dir, "manifest.jsonl")}
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-X main.version=engine -X main.commit=test", "-o", e.bin, ".")
-	build.Env = append(os.Environ(), "XDG_CACHE_HOME=") // TestMain hides the build cache
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	e := &engine{program: programIn(t, dir), dir: dir, manifest: filepath.Join(dir, "manifest.jsonl")}
 	season, err := filepath.Abs("../../fixtures/season")
 	if err != nil {
 		t.Fatal(err)
@@ -88,16 +112,16 @@ func (e *engine) run(t *testing.T, args ...string) {
 func (e *engine) rows(t *testing.T, tables string) []string {
 	t.Helper()
 	var lines []string
-	add(t, &lines, step.Rows[table.Run], tables, step.RunsTable)
-	add(t, &lines, step.Rows[table.LongRun], tables, step.LongRunsTable)
-	add(t, &lines, step.Rows[table.Runner], tables, step.RunnersTable)
+	add(t, &lines, e.options, step.Rows[table.Run], tables, step.RunsTable)
+	add(t, &lines, e.options, step.Rows[table.LongRun], tables, step.LongRunsTable)
+	add(t, &lines, e.options, step.Rows[table.Runner], tables, step.RunnersTable)
 	slices.Sort(lines)
 	return lines
 }
 
-func add[R any](t *testing.T, lines *[]string, read func(string, string, step.Options, func([]R) error) error, tables, name string) {
+func add[R any](t *testing.T, lines *[]string, o step.Options, read func(string, string, step.Options, func([]R) error) error, tables, name string) {
 	t.Helper()
-	err := read(tables, name, engineOptions(), func(rows []R) error {
+	err := read(tables, name, o, func(rows []R) error {
 		for _, r := range rows {
 			text, err := json.Marshal(r)
 			if err != nil {
@@ -224,7 +248,7 @@ func TestParallelWithKills(t *testing.T) {
 		t.Skip("GNU parallel is not installed")
 	}
 	kills := killsOf()
-	e := newEngine(t, 2+kills/2)
+	e := newEngine(t, 2+kills/2, thisProgram)
 	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer stop()
 	cmd := exec.CommandContext(ctx, "sh", "../../fixtures/jobs/parallel.sh", e.manifest, e.at("store"), e.at("tables"), "4")

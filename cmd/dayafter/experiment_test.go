@@ -16,8 +16,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// simulatedYear writes the FIT files of a simulated runner into a folder. dayAfter says
-// what comes after each week's long run.
+// simulatedYear writes the FIT files of a simulated runner into a folder. The watch stores a
+// record only where something changes. dayAfter says what comes after each week's long run.
 func simulatedYear(t *testing.T, dayAfter []string) (folder string, first unit.Day) {
 	t.Helper()
 	r := synth.Amateur()
@@ -26,7 +26,7 @@ func simulatedYear(t *testing.T, dayAfter []string) (folder string, first unit.D
 	h.Weeks, h.Runs, h.Race, h.Base, h.DayAfter = len(dayAfter), 4, false, 0, dayAfter
 	folder = t.TempDir()
 	for _, s := range synth.Season(3, r, h) {
-		data, err := synth.FIT(s.Activity, synth.FITOptions{})
+		data, err := synth.FIT(synth.Smart(s.Activity), synth.FITOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -151,6 +151,7 @@ func (c scene) awaitTemp(p *process) bool {
 		if _, err := os.Stat(p.peak); err == nil {
 			return false // it has ended
 		}
+		time.Sleep(100 * time.Microsecond)
 	}
 	return false
 }

@@ -74,7 +74,7 @@ func TestOverhead(t *testing.T) {
 	if rounds == 0 {
 		t.Skip("make overhead measures it")
 	}
-	o := &overhead{engine: newEngine(t, 1), times: map[string][]time.Duration{}}
+	o := &overhead{engine: newEngine(t, 1, builtProgram), times: map[string][]time.Duration{}}
 	o.manifest = o.at("overhead.jsonl")
 	seasonManifest(t, o.manifest, 600, 100) // a shard of a minute: its start takes 0.3 s
 	beam := os.Getenv("DAYAFTER_BEAM")

@@ -225,7 +225,7 @@ func TestSlurmWithKilledNode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := newEngine(t, 12)
+	e := newEngine(t, 12, thisProgram)
 	t.Cleanup(func() { // only a failed test leaves workers
 		for _, w := range append(e.workers("extract"), e.workers("judge")...) {
 			_ = w.killWithStep()

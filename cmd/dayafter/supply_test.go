@@ -23,7 +23,7 @@ func thorough(t *testing.T) {
 func build(t *testing.T, cache string, env ...string) []byte {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "dayafter")
-	c := exec.Command("go", "build", "-trimpath", "-o", bin, ".")
+	c := exec.Command("go", "build", "-trimpath", "-tags", "urfave_cli_no_docs", "-ldflags", "-s -w", "-o", bin, ".")
 	c.Env = append(append(os.Environ(), "CGO_ENABLED=0"), env...)
 	if cache != "" {
 		c.Env = append(c.Env, "GOCACHE="+cache)

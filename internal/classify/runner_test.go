@@ -54,32 +54,37 @@ func summaryOf(start time.Time, legs []leg) *summary.Summary {
 	if heard > 0 {
 		s.AvgHR, s.HRShare, s.HRQuality = beats/float64(heard), float64(heard)/n, 1
 	}
+	metres, allBeats := sums(speeds), sums(hearts)
 	for i, span := range summary.CurveSeconds {
-		s.Curves.Speed[i] = bestMean(speeds, span)
+		s.Curves.Speed[i] = bestMean(metres, span)
 		s.Curves.GAP[i] = s.Curves.Speed[i]
 		s.Curves.HR[i] = float32(math.NaN())
 		if heard == len(hearts) {
-			s.Curves.HR[i] = bestMean(hearts, span)
+			s.Curves.HR[i] = bestMean(allBeats, span)
 		}
 	}
 	return s
 }
 
-func bestMean(s []float64, span int) float32 {
-	if len(s) < span {
+// sums returns the sums of the first 0, 1, … values.
+func sums(s []float64) []float64 {
+	out := make([]float64, len(s)+1)
+	for i, v := range s {
+		out[i+1] = out[i] + v
+	}
+	return out
+}
+
+// bestMean returns the largest mean of span values, from the sums of the values.
+func bestMean(sums []float64, span int) float32 {
+	if len(sums) <= span {
 		return float32(math.NaN())
 	}
-	sum, best := 0.0, 0.0
-	for i, v := range s {
-		sum += v
-		if i >= span {
-			sum -= s[i-span]
-		}
-		if i >= span-1 {
-			best = max(best, sum/float64(span))
-		}
+	best := 0.0
+	for i, sum := range sums[span:] {
+		best = max(best, sum-sums[i])
 	}
-	return float32(best)
+	return float32(best / float64(span))
 }
 
 var monday = time.Date(2025, 3, 3, 7, 0, 0, 0, time.UTC)

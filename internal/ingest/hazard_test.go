@@ -4,17 +4,20 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"compress/gzip"
 	"context"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -137,6 +140,7 @@ func overlapping(n int) []byte {
 	w, _ := flate.NewWriter(&packed, flate.BestSpeed)
 	w.Write(content)
 	w.Close()
+	sum := crc32.ChecksumIEEE(content)
 	header := func(signature string, name string) []byte {
 		b := []byte(signature)
 		le := binary.LittleEndian
@@ -147,7 +151,7 @@ func overlapping(n int) []byte {
 		b = le.AppendUint16(b, 0)
 		b = le.AppendUint16(b, 8) // deflated
 		b = le.AppendUint32(b, 0)
-		b = le.AppendUint32(b, crc32.ChecksumIEEE(content))
+		b = le.AppendUint32(b, sum)
 		b = le.AppendUint32(b, uint32(packed.Len()))
 		b = le.AppendUint32(b, uint32(len(content)))
 		b = le.AppendUint16(b, uint16(len(name)))
@@ -185,23 +189,114 @@ func TestNestingEnds(t *testing.T) {
 
 // bombs returns inputs that would exhaust the memory of the machine without limits.
 func bombs(t *testing.T) []entry {
-	zeros := make([]byte, 256<<20)
-	gpx := append([]byte(`<?xml version="1.0"?><gpx><trk><trkseg>`), bytes.Repeat([]byte(" "), 300<<20)...)
-	layer := zipOf(t, entry{"zeros.bin", zeros[:64<<20]}, entry{"big.gpx", gpx})
+	const gpx = `<?xml version="1.0"?><gpx><trk><trkseg>`
+	zeros, spaces, almost := inflating("", 0, 256<<20), inflating(gpx, ' ', 300<<20), inflating(gpx, ' ', maxFile)
+	layer := zipOfBombs(t, map[string]bomb{"zeros.bin": inflating("", 0, 64<<20), "big.gpx": spaces})
 	var nested []entry
 	for i := range 12 {
 		nested = append(nested, entry{fmt.Sprintf("%d.zip", i), layer})
 	}
 	return []entry{
-		{"zeros.fit.gz", gz(zeros)},
-		{"spaces.gpx.gz", gz(gpx)},
-		{"almost.gpx.gz", gz(gpx[:maxFile])},
-		{"almost.zip", zipOf(t, entry{"1.gpx", gpx[:maxFile]}, entry{"2.gpx", gpx[:maxFile-1]}, entry{"3.gpx", gpx[:maxFile-2]})},
-		{"gzgz.gz", gz(gz(zeros))},
+		{"zeros.fit.gz", zeros.gz()},
+		{"spaces.gpx.gz", spaces.gz()},
+		{"almost.gpx.gz", almost.gz()},
+		{"almost.zip", zipOfBombs(t, map[string]bomb{"1.gpx": almost, "2.gpx": inflating(gpx, ' ', maxFile-1), "3.gpx": inflating(gpx, ' ', maxFile-2)})},
+		{"gzgz.gz", gz(zeros.gz())},
 		{"zip.zip", layer},
 		{"nested.zip", zipOf(t, nested...)},
 		{"overlap.zip", overlapping(2000)},
 		{"good.gpx", gpxRun(0, 10)},
+	}
+}
+
+// bomb is a small deflated stream of a large content.
+type bomb struct {
+	packed []byte
+	sum    uint32 // CRC-32 of the content
+	size   int    // of the content
+}
+
+// inflating returns a stream that inflates to a head and equal bytes, size bytes in all. It
+// deflates one block of them and repeats it: blocks that end on a whole byte can be joined
+// (RFC 1951).
+func inflating(head string, fill byte, size int) bomb {
+	b, block := bomb{size: size}, bytes.Repeat([]byte{fill}, 1<<20)
+	packed := deflate(block)
+	b.add([]byte(head), deflate([]byte(head)))
+	rest := size - len(head)
+	for ; rest >= len(block); rest -= len(block) {
+		b.add(block, packed)
+	}
+	b.add(block[:rest], deflate(block[:rest]))
+	b.packed = append(b.packed, 3, 0) // an empty last block
+	return b
+}
+
+func (b *bomb) add(content, packed []byte) {
+	b.packed, b.sum = append(b.packed, packed...), crc32.Update(b.sum, crc32.IEEETable, content)
+}
+
+// deflate returns content as blocks that end on a whole byte.
+func deflate(content []byte) []byte {
+	var out bytes.Buffer
+	w, _ := flate.NewWriter(&out, flate.BestSpeed)
+	w.Write(content)
+	w.Flush()
+	return out.Bytes()
+}
+
+// gz returns the stream as a gzip file (RFC 1952).
+func (b bomb) gz() []byte {
+	out := append([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"), b.packed...)
+	out = binary.LittleEndian.AppendUint32(out, b.sum)
+	return binary.LittleEndian.AppendUint32(out, uint32(b.size))
+}
+
+// zipOfBombs returns an archive of streams by name.
+func zipOfBombs(t *testing.T, bombs map[string]bomb) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range slices.Sorted(maps.Keys(bombs)) {
+		b := bombs[name]
+		m, err := w.CreateRaw(&zip.FileHeader{
+			Name: name, Method: zip.Deflate, CRC32: b.sum, CompressedSize64: uint64(len(b.packed)), UncompressedSize64: uint64(b.size),
+		})
+		if err == nil {
+			_, err = m.Write(b.packed)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestBombsInflate checks the bombs with the standard library.
+func TestBombsInflate(t *testing.T) {
+	b := inflating("<gpx>", ' ', 3<<20+17)
+	r, err := gzip.NewReader(bytes.NewReader(b.gz()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r)
+	if want := "<gpx>" + strings.Repeat(" ", 3<<20+12); err != nil || string(got) != want {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+	packed := zipOfBombs(t, map[string]bomb{"a": b})
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := z.File[0].Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := io.Copy(io.Discard, m); n != int64(b.size) || err != nil {
+		t.Errorf("%d bytes, %v", n, err)
 	}
 }
 
