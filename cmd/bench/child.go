@@ -42,7 +42,7 @@ type work struct {
 	Records   int64
 	Mallocs   uint64
 	Allocated uint64 // bytes, in all
-	wrote            // of those that write a workbook
+	wrote            // set by children that write a workbook
 }
 
 // runChild does the work of one side on a folder and prints it: child SIDE

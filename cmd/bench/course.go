@@ -30,7 +30,7 @@ const (
 type course struct {
 	format string
 	real   string // folder of real files; "" for simulated files
-	number int    // of that folder
+	number int    // number of the folder
 	files  int
 	bytes  int64
 	rounds int

@@ -14,7 +14,8 @@ type target struct {
 	limit, wall, cpu float64
 }
 
-// got returns the measurement that counts: CPU time for a ratio.
+// got returns the measurement to compare with the limit: the ratio of CPU times, or else
+// the wall time or memory.
 func (t target) got() float64 {
 	if t.unit == "" && t.cpu > 0 {
 		return t.cpu

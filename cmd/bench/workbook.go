@@ -45,7 +45,7 @@ type writing struct {
 type wrote struct {
 	Writings   []writing
 	Activities int   // rows of the sheet Runs
-	XML, Bytes int64 // of the workbook's parts, and of the workbook
+	XML, Bytes int64 // size of the workbook's parts, and of the workbook
 }
 
 // workbook measures writing the workbook of a corpus, and then compressing the parts of

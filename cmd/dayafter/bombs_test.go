@@ -28,7 +28,7 @@ const peakBound = 512
 // tenth of timeBound.
 const timeBound = 2 * time.Minute
 
-// bomb is one input: made to harm, or honest and very large.
+// bomb is one input that is malicious, or normal but very large.
 type bomb struct {
 	name   string
 	write  func(w io.Writer, full bool) error // if full, as large as an attacker or an ultra runner can make it

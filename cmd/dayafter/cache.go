@@ -15,7 +15,7 @@ import (
 func cacheCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "cache",
-		Usage:        "say what is stored where; clear forgets the files' results, with --runner that runner's history, never a decision",
+		Usage:        "show what is stored where; clear removes the files' results or, with --runner, that runner's history, but no decisions",
 		ArgsUsage:    "info | clear",
 		Flags:        commonFlags(),
 		OnUsageError: command.OnUsageError,

@@ -83,8 +83,8 @@ func stepCommand(name, usage, argument string, run step.Func) *cli.Command {
 	return &cli.Command{
 		Name: name, Usage: usage, ArgsUsage: argument, OnUsageError: command.OnUsageError,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "shard", Usage: "do part `I/N`, I counts from 0", DefaultText: "the whole, or the index that a batch scheduler gives, with --shards"},
-			&cli.IntFlag{Name: "shards", Usage: "there are `N` parts; the index comes from the batch scheduler"},
+			&cli.StringFlag{Name: "shard", Usage: "do part `I/N`; I counts from 0", DefaultText: "everything, or the part that --shards and the batch scheduler give"},
+			&cli.IntFlag{Name: "shards", Usage: "divide the work into `N` parts; the index comes from the batch scheduler"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Required: true, Usage: "write below `FOLDER`"},
 			&cli.IntFlag{Name: "jobs", Value: 1, Usage: "read `N` files at once"},
 		},

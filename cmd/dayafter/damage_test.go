@@ -92,7 +92,7 @@ func digest(t *testing.T, path string, data []byte) (outcome string) {
 	go func() { done <- ingest.Digest(filepath.Base(path), data) }()
 	select {
 	case f := <-done:
-		if strings.Contains(f.Reason, "fault of this program") {
+		if strings.Contains(f.Reason, "error of this program") {
 			t.Errorf("%s: %s\n%q", path, f.Reason, data)
 		}
 		switch {

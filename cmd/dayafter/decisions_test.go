@@ -26,7 +26,7 @@ func newDeciding(t *testing.T) deciding {
 	export := filepath.Join(t.TempDir(), "decisions.json")
 	put(t, export, []byte(fmt.Sprintf(`[{"runner": "default", "topic": "session", "key": %q, "class": "race", "note": "legs like lead"}]`, d.key)))
 	if out := must(t, "decisions", "import", export, "--data", d.data, "--no-cache"); !strings.Contains(out, "1 new or changed") {
-		t.Fatal(out)
+		t.Fatalf("import printed: %s", out)
 	}
 	return d
 }

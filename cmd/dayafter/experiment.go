@@ -27,7 +27,7 @@ func experimentCommand() *cli.Command {
 			"end stops a plan. season --experiment PLAN shows all of it in the workbook and the page.",
 		Flags: append(commonFlags(), append(seasonFlags(),
 			&cli.StringFlag{Name: "arms", Value: "rest,recovery30", Usage: "plan: compare `A,B`: rest, recovery30, easy45, walk, ride or another word", Category: answerGroup},
-			&cli.IntFlag{Name: "weeks", Value: 24, Usage: "plan: last `N` weeks", Category: answerGroup},
+			&cli.IntFlag{Name: "weeks", Value: 24, Usage: "plan: let the experiment last `N` weeks", Category: answerGroup},
 			&cli.Uint64Flag{Name: "seed", Usage: "plan: toss the coin by the number `N`", DefaultText: "today's date", Category: answerGroup},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "experiment.toml", Usage: "plan: write the plan to `FILE`", Category: outputGroup})...),
 		OnUsageError: command.OnUsageError,

@@ -148,7 +148,7 @@ func TestPackageMainStaysSmall(t *testing.T) {
 		}
 	}
 	if lines == 0 || lines > mostMainLines {
-		t.Errorf("package main has %d lines, and may have %d: move what is no command to a package", lines, mostMainLines)
+		t.Errorf("package main has %d lines, and may have %d: move code that declares no command into a package", lines, mostMainLines)
 	}
 }
 

@@ -31,11 +31,11 @@ const (
 )
 
 const exitHelp = `EXIT CODES:
-   0    all well
+   0    success
    1    no result: nothing to read, or it could not be written
    2    the command line has a mistake
    3    the result is there, but some inputs could not be used or some of your classes and notes were lost
-   130  interrupted; what was there before is untouched
+   130  interrupted; existing files are unchanged
 `
 
 // errUnusable means that the result was written although some inputs failed or
@@ -143,7 +143,7 @@ func noCommand(c *cli.Context) error {
 		return cli.ShowAppHelp(c)
 	}
 	word := c.Args().First()
-	return command.Usagef("%q is no command: use season, today, scan, classify, zones, experiment, decisions or cache (dayafter help)%s", word, command.SimilarCommand(c.App, word))
+	return command.Usagef("%q is not a command: use season, today, scan, classify, zones, experiment, decisions or cache (dayafter help)%s", word, command.SimilarCommand(c.App, word))
 }
 
 // exists reports whether something is at the path.

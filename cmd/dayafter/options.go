@@ -49,11 +49,11 @@ func commonFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "quiet", Usage: "print no progress and no remarks", DisableDefaultText: true, Category: outputGroup},
 		&cli.BoolFlag{Name: "strict", Usage: "exit with 3 also if a file had to be repaired or held no activity", DisableDefaultText: true, Category: outputGroup},
 		&cli.StringFlag{Name: "config", Usage: "read settings from `FILE` (TOML; the keys are the long option names)", Category: memoryGroup},
-		&cli.StringFlag{Name: "runner", Value: "default", Usage: "whose history this is, `NAME`; histories are never mixed", Category: memoryGroup},
+		&cli.StringFlag{Name: "runner", Value: "default", Usage: "the `NAME` of the runner whose history this is; histories are never mixed", Category: memoryGroup},
 		&cli.BoolFlag{Name: "one-runner", Usage: "all files are one runner's, even if they look like several runners'", DisableDefaultText: true, Category: memoryGroup},
-		&cli.StringFlag{Name: "cache", Usage: "remember what was read in `FOLDER`", DefaultText: "your cache folder", Category: memoryGroup},
+		&cli.StringFlag{Name: "cache", Usage: "remember results in `FOLDER`", DefaultText: "your cache folder", Category: memoryGroup},
 		&cli.StringFlag{Name: "data", Usage: "keep your classes, notes and plans in `FOLDER`", DefaultText: "your data folder", Category: memoryGroup},
-		&cli.BoolFlag{Name: "no-cache", Usage: "read every file again and remember none; your classes, notes and plans are kept", DisableDefaultText: true, Category: memoryGroup},
+		&cli.BoolFlag{Name: "no-cache", Usage: "read every file again and remember no results; your classes, notes and plans are kept", DisableDefaultText: true, Category: memoryGroup},
 		&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "read `N` files at once", DefaultText: "one for each processor", Category: memoryGroup},
 	}
 }
@@ -62,11 +62,11 @@ func commonFlags() []cli.Flag {
 func daysFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "race", Usage: "a race, `DAY[=NAME]`; may be given several times", Category: answerGroup},
-		&cli.StringSliceFlag{Name: "away", Usage: "days that count nowhere, `FROM..TO[=WHY]` as in 2025-03-03..2025-03-09=sick; may be given several times", Category: answerGroup},
-		&cli.StringFlag{Name: "blank-days", Value: settings.BlankUnknown, Usage: "what a day without a record was, `unknown|rest`: rest if you always wear your watch", Category: answerGroup},
+		&cli.StringSliceFlag{Name: "away", Usage: "days to leave out of all counts, `FROM..TO[=WHY]` as in 2025-03-03..2025-03-09=sick; may be given several times", Category: answerGroup},
+		&cli.StringFlag{Name: "blank-days", Value: settings.BlankUnknown, Usage: "what a day without a record means, `unknown|rest`: rest if you always wear your watch", Category: answerGroup},
 		&cli.StringFlag{Name: "mornings", Usage: "a CSV `FILE` of mornings: date, and any of resting_hr, hrv (ms), sleep_h", TakesFile: true, Category: runnerGroup},
 		&cli.StringFlag{Name: "week-start", Value: "monday", Usage: "first `DAY` of the week: monday, sunday or saturday", Category: answerGroup},
-		&cli.BoolFlag{Name: "female", Usage: "you are a woman: heart-rate load counts by Banister's other exponent", DisableDefaultText: true, Category: runnerGroup},
+		&cli.BoolFlag{Name: "female", Usage: "compute the load by heart rate with Banister's exponent for women", DisableDefaultText: true, Category: runnerGroup},
 	}
 }
 

@@ -23,11 +23,11 @@ func seasonCommand() *cli.Command {
 		Flags: slices.Concat(withoutJSON(commonFlags()), seasonFlags(), []cli.Flag{
 			&cli.StringFlag{
 				Name: "output", Aliases: []string{"o"}, Value: "season.xlsx", Category: outputGroup,
-				Usage: "write the workbook to `FILE` and the page beside it; a name that ends in .html writes the page alone, - the workbook to standard output; classes and notes written into an earlier workbook are kept",
+				Usage: "write the workbook to `FILE` and the page beside it; a name that ends in .html writes only the page, and - writes the workbook to standard output; classes and notes written into an earlier workbook are kept",
 			},
 			&cli.StringFlag{Name: "experiment", Usage: "show the result of the experiment's `PLAN`, too", Category: answerGroup},
 			&cli.BoolFlag{Name: "no-html", Usage: "write no page beside the workbook", DisableDefaultText: true, Category: outputGroup},
-			&cli.GenericFlag{Name: "json", Value: new(command.Depth), Usage: "print JSON with all tables; --json=answer prints the answer alone", Category: outputGroup},
+			&cli.GenericFlag{Name: "json", Value: new(command.Depth), Usage: "print JSON with all tables; --json=answer prints only the answer", Category: outputGroup},
 		}),
 		OnUsageError: command.OnUsageError,
 		Action:       runSeason,

@@ -40,7 +40,7 @@ var numbered = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
 type release struct {
 	version string
 	commit  string
-	date    time.Time // of the commit; every file in an archive carries it
+	date    time.Time // date of the commit, and of every file in an archive
 	out     string    // absolute path of the folder that receives the result
 	work    string    // absolute path of a scratch folder
 }

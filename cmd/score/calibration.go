@@ -14,7 +14,7 @@ const bins = 10
 // calibration counts verdicts by their confidence.
 type calibration struct {
 	right, all [bins]int
-	sum        [bins]float64 // of confidences
+	sum        [bins]float64 // sum of confidences
 }
 
 // calibrate counts the verdicts of one way of judging on the labels that a view picks.

@@ -68,7 +68,7 @@ func TestTitlesChangeNothing(t *testing.T) {
 	}
 	for _, r := range runners {
 		if r.changed != 0 {
-			t.Errorf("%s: %d verdicts hang on a title", r.name, r.changed)
+			t.Errorf("%s: %d verdicts depend on a title", r.name, r.changed)
 		}
 	}
 }

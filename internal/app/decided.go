@@ -63,12 +63,12 @@ func (d *Decided) migrate(dir string) {
 	old, lost, err := store.OldDecisions(dir)
 	switch {
 	case errors.Is(err, store.ErrDamaged):
-		d.losef("the classes and notes that an earlier version kept in %s are lost, because that folder's file runners.db is damaged (kept as %s); they may still stand in your workbooks", dir, store.KeepDamaged(dir))
+		d.losef("the classes and notes that an earlier version kept in %s are lost, because that folder's file runners.db is damaged (kept as %s); they may still be in your workbooks", dir, store.KeepDamaged(dir))
 	case err != nil:
 		d.losef("the classes and notes that an earlier version kept in %s cannot be read (%v); the next run tries again", dir, err)
 		return
 	case lost > 0:
-		d.losef("%d classes and notes that an earlier version kept in %s are damaged and lost; %d were kept; the lost ones may still stand in your workbooks", lost, dir, len(old))
+		d.losef("%d classes and notes that an earlier version kept in %s are damaged and lost; %d were kept; the lost ones may still be in your workbooks", lost, dir, len(old))
 	case len(old) == 0:
 		return
 	}

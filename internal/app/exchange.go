@@ -45,6 +45,6 @@ func (d *Decided) Import(w io.Writer, path string) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(w, "read %d decisions: %d new or changed, %d known already\n", len(rows), changed, len(rows)-changed)
+	_, err = fmt.Fprintf(w, "read %d decisions: %d new or changed, %d already known\n", len(rows), changed, len(rows)-changed)
 	return err
 }

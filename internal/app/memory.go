@@ -102,7 +102,7 @@ func (m *memory) others(given []summary.File) []summary.File {
 	}
 	others := without(h.Files, given)
 	if len(others) > 0 {
-		m.monitor.Warnf("judged beside %d remembered files of runner %q", len(others), m.runner)
+		m.monitor.Warnf("judged together with %d remembered files of runner %q", len(others), m.runner)
 	}
 	return others
 }

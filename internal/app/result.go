@@ -193,7 +193,7 @@ func (r *Result) Check() error {
 // CheckAny returns an error if the inputs hold no activity.
 func (r *Result) CheckAny() error {
 	if len(r.History.Sessions) == 0 {
-		return fmt.Errorf("no activity in what was read: %s", r.History.Totals())
+		return fmt.Errorf("no activity in the files that were read: %s", r.History.Totals())
 	}
 	return nil
 }
@@ -205,7 +205,7 @@ func (r *Result) CheckSpan() error {
 		return nil
 	}
 	first, last, _ := season.Span(r.History, 1, math.MaxInt32)
-	return fmt.Errorf("no activity in the days asked for: those read lie from %s to %s", first, last)
+	return fmt.Errorf("no activity on these days: the activities that were read are from %s to %s", first, last)
 }
 
 // Unusable reports whether an input failed. If strict, it also reports inputs

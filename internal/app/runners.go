@@ -150,7 +150,7 @@ func (m *memory) checkNamed(files []summary.File, s Settings) error {
 // severalKnown returns the RunnersError that asks which of the remembered runners is meant.
 func severalKnown(names []string) error {
 	return &RunnersError{
-		Reason: fmt.Sprintf("histories are remembered of runner %s", strings.Join(quotedNames(names), ", ")),
+		Reason: fmt.Sprintf("there are remembered histories of runner %s", strings.Join(quotedNames(names), ", ")),
 		Advice: []string{"Say whose to use: add --runner NAME."},
 	}
 }

@@ -157,7 +157,7 @@ type Options struct {
 	// depends on them. 1 leaves them as estimated.
 	ThresholdShift float64
 	// KeyShift is added to the score from which a run is key, and LongShare multiplies the
-	// running time from which a run is long: They show how far the verdicts depend on these
+	// running time from which a run is long. They show how far the verdicts depend on these
 	// limits. 0 and 1 leave the limits as they are.
 	KeyShift, LongShare float64
 	// Uncorrected leaves out the corrections of the confidence that were fitted to titled

@@ -7,8 +7,8 @@ import "math"
 // long run often has another title, while a shorter run is seldom titled long. So there are
 // two widths.
 type fit struct {
-	keyWidth    float64 // of score
-	longAbove   float64 // of the logarithm of running time over the limit
+	keyWidth    float64 // width for the score
+	longAbove   float64 // width for the logarithm of running time over the limit
 	longBelow   float64
 	clearRule   float64 // share right of hill repetitions, races, repetitions alike and fast runs, whatever their score
 	otherRule   float64 // share right of runs that are key by another rule and not by their score

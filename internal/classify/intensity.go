@@ -22,8 +22,9 @@ const (
 	ClearlySlower = 0.03
 )
 
-// Limits of a sensor that counts steps for beats. At a given speed, the heart rate of real
-// runners varies by 3 to 4 % (SD) from run to run; on steep ground the pace says too little. Ours.
+// Limits for a sensor that counts steps instead of heartbeats. At a given speed, the heart
+// rate of real runners varies by 3 to 4 % (SD) from run to run; on steep ground the pace
+// says too little. Ours.
 const (
 	oddHeart  = 1.15 // × the usual heart rate of easy running, or more
 	nearSteps = 0.1  // share by which the heart rate may differ from the cadence

@@ -8,7 +8,7 @@ import (
 
 // Limits for the kind of a key run. Ours.
 const (
-	restedShare  = 0.5  // of the fast bouts followed by a rest: repetitions, not a fartlek
+	restedShare  = 0.5  // share of fast bouts followed by a rest from which they are repetitions and not a fartlek
 	manyBouts    = 4    // number of repetitions or surges from which they decide the kind
 	unevenBouts  = 0.25 // coefficient of variation of bout lengths: a fartlek's surges differ
 	tempoStretch = 600  // s; a stretch of this length makes a tempo run, whether or not it is repeated

@@ -41,7 +41,7 @@ const (
 type length struct {
 	ran    float64 // s of running
 	median float64 // s of moving, of the other runs; NaN when fewer than fewOthers
-	week   float64 // s of running, by the same base, of the longest other run of the week; 0 when none
+	week   float64 // s of running in the longest other run of the week; 0 if there is none
 	longs  int     // other runs of longMin or more within raceDays
 	onDay  bool    // it lies on the runner's long day
 	set    float64 // s, the runner's own limit; 0 when none

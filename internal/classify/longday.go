@@ -6,7 +6,7 @@ package classify
 // precision. Ours.
 const (
 	longDayDays  = 84      // each side
-	longDayShare = 0.30    // of the weeks
+	longDayShare = 0.30    // share of the weeks
 	longDayMin   = 68 * 60 // s
 	longDayRuns  = 2       // least number of runs in a week that counts
 	week         = 7       // days

@@ -20,17 +20,17 @@ func (c *judging) listMissing() {
 	}
 	switch t := c.zones.LTHR; {
 	case math.IsNaN(c.heart()):
-		c.miss("no heart rate: " + c.judgedBy() + ", and a tempo run cannot be told from a fast easy one")
+		c.miss("no heart rate: " + c.judgedBy() + ", and a tempo run cannot be distinguished from a fast easy run")
 	case c.OddHeart:
 		c.miss(fmt.Sprintf("no plausible heart rate: it is %s above your usual at this pace, as if the sensor counted steps; %s", percent(c.heart()/c.run.usual.heart-1), c.judgedBy()))
 	case t.Standing == zone.Missing:
 		c.miss("no lactate-threshold heart rate: " + c.judgedBy() + "; one hard run of 20 min, or --lthr, would give the zones their limits")
 	case t.Standing == zone.Provisional:
-		c.miss("lactate-threshold heart rate could only be guessed from too few runs: " + c.judgedBy() + "; more runs, --lthr or --max-hr would tell")
+		c.miss("lactate-threshold heart rate could only be guessed from too few runs: " + c.judgedBy() + "; more runs, --lthr or --max-hr would help")
 	}
 	switch n := c.run.usual.runs; {
 	case n == 0:
-		c.miss("no other run to compare with: the run is its own measure, and long means 90 min; --history would tell what is usual for you")
+		c.miss("no other run to compare with: the run is its own measure, and long means 90 min; --history would show what is usual for you")
 	case n < fewOthers:
 		c.miss(fmt.Sprintf("only %s to compare with: what is usual for you is uncertain, and long means 90 min", plural(float64(n), "other run")))
 	}

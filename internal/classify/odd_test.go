@@ -49,7 +49,7 @@ func TestOddSessions(t *testing.T) {
 		}
 		for i, v := range judgeAll(s) {
 			if !(v.Confidence >= 0 && v.Confidence <= 1) || v.Class != Unknown && v.RunnerUp == v.Class || v.Stressor == i || v.HoursSince < 0 {
-				t.Fatalf("%+v", v)
+				t.Fatalf("an impossible verdict: %+v", v)
 			}
 			words := append(v.Marks, v.Missing...)
 			for _, e := range v.Evidence {
@@ -57,7 +57,7 @@ func TestOddSessions(t *testing.T) {
 			}
 			for _, text := range words {
 				if strings.Contains(text, "NaN") || strings.Contains(text, "Inf") {
-					t.Fatalf("%q", text)
+					t.Fatalf("a text with an unknown number: %q", text)
 				}
 			}
 		}

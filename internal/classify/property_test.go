@@ -201,8 +201,8 @@ func TestAnotherSportIsNeverARun(t *testing.T) {
 func TestSentencesFollowTheUnits(t *testing.T) {
 	e := Evidence{Rule: rulePace, Got: 1000.0 / 300, Usual: 1000.0 / 330, Unit: "m/s", For: Easy}
 	for u, want := range map[unit.System]string{
-		unit.Metric:   "typical pace 5:00 /km, hills counted in; your easy pace is 5:30 /km",
-		unit.Imperial: "typical pace 8:03 /mi, hills counted in; your easy pace is 8:51 /mi",
+		unit.Metric:   "typical pace 5:00 /km, adjusted for hills; your easy pace is 5:30 /km",
+		unit.Imperial: "typical pace 8:03 /mi, adjusted for hills; your easy pace is 8:51 /mi",
 	} {
 		if got := Sentence(e, u); got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -17,9 +17,9 @@ type run struct {
 
 	alone alone   // measures that need no other run
 	usual usual   // usual values of the runner around it
-	signs signs   // of hard running, raw
+	signs signs   // signs of hard running
 	over  signs   // the signs minus the runner's habit
-	score float64 // 0..1, of key
+	score float64 // score for key, 0..1
 
 	surges  surges  // against the runner's own base
 	hardest stretch // the longest threshold bout

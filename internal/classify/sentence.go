@@ -56,7 +56,7 @@ var words = map[string]func(Evidence, unit.System) string{
 		return plural(e.Got, "fast repetition") + " with a walk or a stop after it" + usually(e, whole)
 	},
 	"sustained": func(e Evidence, _ unit.System) string {
-		return minutes(e.Got) + " in one stretch at least 10 % faster than " + easyPace(e) + ", hills counted in" + usually(e, minutes)
+		return minutes(e.Got) + " in one stretch at least 10 % faster than " + easyPace(e) + ", adjusted for hills" + usually(e, minutes)
 	},
 	"heart-spread": func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("heart rate swings by %s bpm; an even run stays below %s", whole(e.Got), whole(e.Limit))
@@ -104,7 +104,7 @@ var words = map[string]func(Evidence, unit.System) string{
 		return fmt.Sprintf("mean heart rate %s bpm; your easy ceiling is %s bpm or higher", whole(e.Got), whole(e.Limit))
 	},
 	rulePace: func(e Evidence, u unit.System) string {
-		return "typical pace " + u.Pace(e.Got) + ", hills counted in; your easy pace is " + u.Pace(e.Usual)
+		return "typical pace " + u.Pace(e.Got) + ", adjusted for hills; your easy pace is " + u.Pace(e.Usual)
 	},
 	ruleAfterLong: func(e Evidence, _ unit.System) string {
 		return fmt.Sprintf("started %s h after the end of a long run", whole(e.Got))

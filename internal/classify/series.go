@@ -18,7 +18,7 @@ type meter struct {
 	short  []uint8 // 9-s mean speed over ground, one for each second
 	loaded *run    // the run of the short series
 	raw    []uint8
-	values []uint8 // of a Series
+	values []uint8 // unpacked values of a Series
 }
 
 // loadShort fills the short series.

@@ -14,7 +14,7 @@ const (
 	slowHop     = 15   // s between the starts of windows
 	slowSpan    = 300  // s over which the position must get further away
 	slowAway    = 25.0 // m by which it must get further away
-	netShare    = 0.6  // of the path that is net displacement
+	netShare    = 0.6  // share of the path that must be net displacement
 	climbGained = 10.0 // m in a window; 600 m/h
 	climbPath   = 9.0  // m of path in a window of climbing
 	shortSpeed  = 0.35 // m/s in a slow stretch shorter than a window

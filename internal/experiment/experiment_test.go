@@ -229,13 +229,13 @@ func TestMissedWeeks(t *testing.T) {
 		return arm
 	}))
 	if r.ByPlan.Pairs != 12 || r.AsDone.Pairs != 10 || r.Kept[0]+r.Kept[1] != 22 || r.Asked != [2]int{12, 12} {
-		t.Errorf("%+v", r)
+		t.Errorf("two missed weeks must leave 12 pairs by plan and 10 as done: %+v", r)
 	}
 	if r.Weeks[4].Adherence != Other || r.Weeks[9].Adherence != Neither || r.Abandoned != 0 || !r.Over {
 		t.Errorf("%v %v %+v", r.Weeks[4].Adherence, r.Weeks[9].Adherence, r)
 	}
 	if !r.ByPlan.Shows() || r.ByPlan.Effect > 0 || r.Holds[0] || !r.Holds[1] {
-		t.Errorf("%+v", r.ByPlan)
+		t.Errorf("the second arm must be found better: %+v", r.ByPlan)
 	}
 }
 
@@ -258,7 +258,7 @@ func TestHalfway(t *testing.T) {
 	p := draw(t, request(24), 3)
 	r := p.Analyse(lived(p, 52+10, 5, noise(3, 1), obedient))
 	if r.Over || r.Asked != [2]int{5, 5} || r.Kept != [2]int{5, 5} || r.Weeks[10].Adherence != NotYet || r.ByPlan.Pairs != 5 {
-		t.Errorf("%+v", r)
+		t.Errorf("halfway, 5 weeks of each arm must be due and kept: %+v", r)
 	}
 	if !math.IsNaN(r.ByPlan.P) {
 		t.Errorf("a result from 5 pairs: %+v", r.ByPlan)

@@ -22,7 +22,7 @@ type clocks map[string]*deviceClock
 
 // deviceClock describes a device's clock from all its recordings.
 type deviceClock struct {
-	offset    time.Duration // of the first recording
+	offset    time.Duration // offset in the first recording
 	changes   bool          // other recordings have another offset, so the clock follows the runner
 	disproved bool          // a position contradicts the time of a clock that never changes
 }

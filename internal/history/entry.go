@@ -95,7 +95,7 @@ func (t Totals) String() string {
 	line := fmt.Sprintf("read %d = runs %d + other sports %d + duplicates %d + not activities %d + failed %d",
 		t.Read, t.Runs, t.OtherSports, t.Duplicates, t.NotActivities, t.Failed)
 	if t.Own > 0 {
-		line += fmt.Sprintf("; passed over, because dayafter wrote them: %d", t.Own)
+		line += fmt.Sprintf("; skipped, because dayafter wrote them: %d", t.Own)
 	}
 	return line
 }

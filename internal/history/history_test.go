@@ -137,7 +137,7 @@ func TestJoin(t *testing.T) {
 		t.Errorf("joined: %v m, %v s moving, %v s elapsed; want 6600, 2380, 3020", s.Sum.Distance, s.Sum.Moving, s.Sum.Elapsed)
 	}
 	if got := h.Totals().String(); got != "read 3 = runs 3 + other sports 0 + duplicates 0 + not activities 0 + failed 0" {
-		t.Error(got)
+		t.Errorf("totals: %s", got)
 	}
 	ride := with(run("2026-03-01T08:21:00Z"), func(s *summary.Summary) { s.Sport, s.Elapsed = activity.Ride, 300 })
 	h = build(t, file("run1.fit", warm), file("ride.fit", ride), file("run2.fit", track))
@@ -296,7 +296,7 @@ func TestEntriesOfFilesWithoutActivity(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if got := h.Totals().String(); got != "read 3 = runs 1 + other sports 0 + duplicates 0 + not activities 1 + failed 1" {
-		t.Error(got)
+		t.Errorf("totals: %s", got)
 	}
 }
 

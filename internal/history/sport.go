@@ -23,7 +23,7 @@ func (r *record) guessSport() {
 	switch {
 	case r.sport == activity.Unknown && likely != activity.Unknown:
 		r.sport, r.guessed = likely, true
-		r.notes.Add(activity.Note, "sport-guessed", "the file names no sport: taken as a %s by its speed and cadence", likely)
+		r.notes.Add(activity.Note, "sport-guessed", "the file names no sport: counted as a %s because of its speed and cadence", likely)
 	case r.sport == activity.Run && likely == activity.Ride:
 		r.notes.Add(activity.Note, "sport-doubt", "recorded as a run, but as fast as a ride (best minute %.0f km/h)", bestMinute(r.sum)*3.6)
 	case r.sport == r.stated.Sport: // the runner chose the sport

@@ -59,7 +59,7 @@ func TestUnrecorded(t *testing.T) {
 // TestOwnFilesAreNoEntries checks that workbooks of this program are counted separately.
 func TestOwnFilesAreNoEntries(t *testing.T) {
 	h := build(t, file("a.fit", run("2026-03-01T08:00:00Z")), summary.File{Name: "season.xlsx", Format: format.Own, Outcome: summary.NotActivity, Reason: "a workbook"})
-	want := "read 1 = runs 1 + other sports 0 + duplicates 0 + not activities 0 + failed 0; passed over, because dayafter wrote them: 1"
+	want := "read 1 = runs 1 + other sports 0 + duplicates 0 + not activities 0 + failed 0; skipped, because dayafter wrote them: 1"
 	if got := h.Totals().String(); got != want || len(h.Entries) != 1 {
 		t.Errorf("%s, %d entries", got, len(h.Entries))
 	}

@@ -153,7 +153,7 @@ func withoutRepeats(files []summary.File) []summary.File {
 // missing returns the File of a row whose recording is not in the export.
 func (l *list) missing(row *export.Row) summary.File {
 	name := strings.TrimSuffix(l.in.name, path.Base(l.in.path)) + Printable(row.File)
-	f := failed(name, Unknown, "named by the index of the export, but not in it")
+	f := failed(name, Unknown, "named by the index of the export, but missing from the export")
 	f.Stated, f.IndexEntry = row.Stated, &row.Entry
 	return f
 }

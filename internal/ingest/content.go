@@ -105,7 +105,7 @@ var contents = []content{
 	{kind: Pickle, sniff: isPickle, reason: "a Python pickle, which is never opened"},
 	{kind: GPX, sniff: anyOf(root("gpx"), loose("<gpx")), reading: whole, decode: gpx.Decode},
 	{kind: TCX, sniff: anyOf(root("trainingcenterdatabase"), loose("<TrainingCenterDatabase")), reading: whole, decode: tcx.Decode},
-	{kind: KML, sniff: root("kml"), reason: "a KML map; it holds no times of a run that can be trusted"},
+	{kind: KML, sniff: root("kml"), reason: "a KML map; it holds no reliable times of a run"},
 	{kind: Health, sniff: root("healthdata"), reading: headOnly, reason: "the records of Apple Health, used for heart rate and sport"},
 	{kind: Own, sniff: isOwnPage, reason: "a page that dayafter wrote"},
 	{kind: HTML, sniff: root("html", "head", "body", "script", "title"), reason: "an HTML page, not a watch file: the download failed"},

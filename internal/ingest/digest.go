@@ -50,7 +50,7 @@ func (d *digester) digest(name string, b *body, complete func(*activity.Activity
 	defer func() {
 		if p := recover(); p != nil {
 			f.Summaries = nil
-			f.Outcome, f.Reason = summary.Failed, Printable(fmt.Sprintf("a fault of this program met in reading it: %v", p))
+			f.Outcome, f.Reason = summary.Failed, Printable(fmt.Sprintf("an error of this program while reading it: %v", p))
 		}
 	}()
 	acts, issues, err := decode(b.data)

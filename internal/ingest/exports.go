@@ -14,7 +14,7 @@ import (
 // vendor describes how one vendor's export lists its activities. The table vendors has a
 // row for each package below export; each row has exactly one of the readers.
 type vendor struct {
-	name string // of the package
+	name string // name of the package
 	kind Kind   // content in which the list is written
 
 	// table reads a list that names the file of each activity. ok is false for

@@ -107,7 +107,7 @@ func FuzzIndex(f *testing.F) {
 			}
 			for _, r := range rows {
 				if r.Line < 1 || r.Line > last || strings.TrimSpace(r.File) != r.File {
-					t.Errorf("%+v", r)
+					t.Errorf("an impossible row: %+v", r)
 				}
 			}
 		}

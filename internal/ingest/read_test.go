@@ -46,7 +46,7 @@ func TestEveryInputIsListedWithItsReason(t *testing.T) {
 		`__MACOSX/._a.fit [apple-double] not: a leftover of the macOS Finder`,
 		`a.gpx [gpx] read`,
 		`b.tcx.gz [tcx] read`,
-		`broken.zip [zip] failed: a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off; whole files found in it and read all the same: 0`,
+		`broken.zip [zip] failed: a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off; complete files found in it and read nevertheless: 0`,
 		`broken.zip!a.gpx [gpx] read`,
 		`cut.gpx.gz [gpx] read`,
 		`empty.gpx [empty] failed: an empty file`,
@@ -57,7 +57,7 @@ func TestEveryInputIsListedWithItsReason(t *testing.T) {
 		`page.fit [html] failed: an HTML page, not a watch file: the download failed`,
 		`photo.jpg [image] not: a picture`,
 		`pickle.fit [pickle] failed: a Python pickle, which is never opened`,
-		`route.kml [kml] not: a KML map; it holds no times of a run that can be trusted`,
+		`route.kml [kml] not: a KML map; it holds no reliable times of a run`,
 		`training-session-2024.json [polar] read`,
 		`training-session-empty.json [polar] not: not an activity: a session without duration, distance or points`,
 		`truth.csv [csv] not: a table (CSV), not a recording`,
@@ -131,7 +131,7 @@ func TestAPanickingDecoderFailsOneFile(t *testing.T) {
 	r := newReader(Options{Jobs: 2}, d)
 	r.readTree(context.Background(), treeOf(walk.List([]string{dir}, nil)), 2)
 	got := lines(under(dir, r.files(true)))
-	want := []string{"a.gpx [gpx] read", `b.tcx [tcx] failed: a fault of this program met in reading it: boom\x1b[2J`}
+	want := []string{"a.gpx [gpx] read", `b.tcx [tcx] failed: an error of this program while reading it: boom\x1b[2J`}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

@@ -131,7 +131,7 @@ func (r *reader) readArchive(ctx context.Context, in *input, jobs int) {
 	}
 	r.readTree(ctx, t, jobs)
 	if t.contents.Salvaged && ctx.Err() == nil {
-		r.add(in, failed(in.name, Zip, fmt.Sprintf("%s; whole files found in it and read all the same: %d", archive.ErrNoDirectory, t.contents.Whole())))
+		r.add(in, failed(in.name, Zip, fmt.Sprintf("%s; complete files found in it and read nevertheless: %d", archive.ErrNoDirectory, t.contents.Whole())))
 		return
 	}
 	r.notAnInput()

@@ -76,7 +76,7 @@ func archiveOf(t testing.TB, p packing, entries ...entry) []byte {
 	return c.Bytes()
 }
 
-const cutWords = "a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off; whole files found in it and read all the same: %d"
+const cutWords = "a damaged zip archive: its table of contents at the end cannot be read; the download may have been cut off; complete files found in it and read nevertheless: %d"
 
 // An incomplete download loses the missing files and nothing else.
 func TestACutArchiveGivesItsWholeFiles(t *testing.T) {

@@ -50,7 +50,7 @@ func TestStravaExport(t *testing.T) {
 		`activities/1.gpx.gz [gpx] read "Sunday Long"`,
 		`activities/2.tcx.gz [tcx] read "Shake out, \"easy\""`,
 		`activities/3.gpx [gpx] read "Town 10k"`,
-		`activities/5.fit.gz [unknown] failed: named by the index of the export, but not in it "Lost"`,
+		`activities/5.fit.gz [unknown] failed: named by the index of the export, but missing from the export "Lost"`,
 		`activities/9.gpx [gpx] read`,
 		`media/1.jpg [image] not: a picture`,
 		`profile.csv [csv] not: a table (CSV), not a recording`,
@@ -161,7 +161,7 @@ func TestActivitiesFolderAlone(t *testing.T) {
 		`activities/1.gpx.gz [gpx] read "Sunday Long"`,
 		`activities/2.tcx.gz [tcx] read "Shake out, \"easy\""`,
 		`activities/3.gpx [gpx] read "Town 10k"`,
-		`activities/5.fit.gz [unknown] failed: named by the index of the export, but not in it "Lost"`,
+		`activities/5.fit.gz [unknown] failed: named by the index of the export, but missing from the export "Lost"`,
 		`activities/9.gpx [gpx] read`,
 	}
 	if d := cmp.Diff(words, lines(alone)); d != "" {

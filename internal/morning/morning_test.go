@@ -59,7 +59,7 @@ func TestMerge(t *testing.T) {
 	wrong.Sleep = 5
 	all := Merge([]Morning{a}, []Morning{b, wrong, New(18)})
 	if len(all) != 1 || all[0].RestingHR != 48 || all[0].HRV != 61 {
-		t.Errorf("%+v", all)
+		t.Errorf("merged mornings: %+v", all)
 	}
 }
 
@@ -77,15 +77,15 @@ func TestUsual(t *testing.T) {
 		all = append(all, m)
 	}
 	if u := Usual(all, 38); u.RestingHR != 50 || !math.IsNaN(u.HRV) {
-		t.Errorf("%+v", u)
+		t.Errorf("usual values: %+v", u)
 	}
 	if u := Usual(all, 5); !math.IsNaN(u.RestingHR) {
 		t.Errorf("five mornings: %+v", u)
 	}
 	if m := At(all, 39); m.RestingHR != 50 {
-		t.Errorf("%+v", m)
+		t.Errorf("the morning of day 39: %+v", m)
 	}
 	if m := At(all, 77); !m.IsEmpty() {
-		t.Errorf("%+v", m)
+		t.Errorf("a day without a morning must be empty: %+v", m)
 	}
 }

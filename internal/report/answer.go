@@ -12,7 +12,7 @@ import (
 // the answers.
 type Said struct {
 	Lead    string   // the number of long runs, in words
-	Bars    []Bar    // the next days, in order
+	Bars    []Bar    // the kinds of next days, in order
 	Answers []Answer // in the order of Questions
 	Notes   []string // remarks on the answers
 }

@@ -32,7 +32,7 @@ func (b *builder) doseTables() []*Table {
 	t.number("Minutes", Decimal, "by the clock", func(i int) float64 { return round(points[i].Minutes, 1) })
 	t.number("% of LTHR", Share, "mean heart rate", func(i int) float64 { return round(points[i].Share, 2) }).dashed()
 	t.text("Intensity", "", func(i int) string { return points[i].intensity }).as(Working)
-	t.number(HeartAtSpeed, Change, "at the same speed, early in the runs that followed; plus: a calmer heart", func(i int) float64 {
+	t.number(HeartAtSpeed, Change, "at the same speed, early in the runs that followed; plus: a lower heart rate", func(i int) float64 {
 		return round(points[i].Values[season.EarlyHeart]/100, 3)
 	})
 	return filled(b.doseTable(), b.doseWords(), b.doseTitleTable(len(points)), t, b.doseEndsTable(points))

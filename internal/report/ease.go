@@ -35,7 +35,7 @@ func easeReason(r *season.Reason, u unit.System) string {
 	case "hr-missing":
 		return "too little heart rate data to judge"
 	case "hr-doubtful":
-		return "a heart rate that cannot be trusted"
+		return "an unreliable heart rate"
 	case "odd-heart":
 		return "a heart rate far above the usual at this pace, as if the sensor counted steps"
 	case "lower-bound":

@@ -32,7 +32,7 @@ func TestEaseWithoutHeartRate(t *testing.T) {
 	}}}
 	want := "Your next-day runs were 10 % slower than your easy runs (median). 6 were judged by pace alone, without a reliable heart rate."
 	if got := b.paceWords(); got != want {
-		t.Error(got)
+		t.Errorf("got %s, want the share and the number judged by pace", got)
 	}
 	a := season.Audit{Verdict: season.TrulyEasy, ByPace: true, Reasons: []season.Reason{
 		{Rule: "pace-zone", Got: 2.5, Limit: 3.2, For: season.TrulyEasy}, {Rule: "hr-missing", For: season.CannotTell},
@@ -58,9 +58,9 @@ func TestCalledRecoveryRunAsKey(t *testing.T) {
 		t.Errorf("row %d of %v", row, of.Column("Because").Cells)
 	}
 	if got := r.Table("RecoveryWords").Column("Finding").Cells[0].String(); !strings.Contains(got, "; 1 with the title of a recovery run went as") {
-		t.Error(got)
+		t.Errorf("the finding must name the titled recovery run: %s", got)
 	}
 	if got := r.Table("Habit").Column("Called").Cells[0].String(); !strings.HasPrefix(got, "You titled ") {
-		t.Error(got)
+		t.Errorf("the habit must name the titled run: %s", got)
 	}
 }

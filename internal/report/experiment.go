@@ -125,7 +125,7 @@ func (b *builder) experimentWeeksTable() *Table {
 		return weeks[i].Came.String()
 	}).as(Class)
 	t.text("Done", "", func(i int) string { return done(&weeks[i]) })
-	t.number(HeartAtSpeed, Change, "at the same speed, early in the runs from the second to the sixth day; plus: a calmer heart", func(i int) float64 {
+	t.number(HeartAtSpeed, Change, "at the same speed, early in the runs from the second to the sixth day; plus: a lower heart rate", func(i int) float64 {
 		return fraction(weeks[i].Value)
 	}).dashed()
 	t.text("Next key", "whether the next key workout came on your usual day", func(i int) string {

@@ -58,7 +58,7 @@ func (e *Experiment) Holds() string {
 	a, b := e.words()
 	switch r.Holds {
 	case [2]bool{true, true}:
-		return fmt.Sprintf("Your next runs hold within %.0f %% either way, so do what you like better.", r.Margin)
+		return fmt.Sprintf("Your next runs are at most %.0f %% worse either way, so do what you like better.", r.Margin)
 	case [2]bool{true, false}:
 		return fmt.Sprintf("After %s your next runs hold: they are at most %.0f %% worse than after %s. The reverse is not shown.", a, r.Margin, b)
 	case [2]bool{false, true}:

@@ -14,7 +14,7 @@ import (
 func (b *builder) filesSheet() *Sheet {
 	return &Sheet{
 		Name:   "Files",
-		About:  "Every input and what became of it, failures first.",
+		About:  "Every input and its outcome, failures first.",
 		Tables: []*Table{b.filesWords(), b.filesTable()},
 	}
 }

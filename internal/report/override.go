@@ -46,7 +46,7 @@ func (b *builder) judged(t *Table) {
 	t.text("Recorded sport", "", func(i int) string { return b.run(i).Sport.String() }).as(Working)
 	t.text("Judged", "the class the program gave", func(i int) string { return b.run(i).JudgedName() }).as(Working)
 	t.text("Judged kind", "the kind the program gave", func(i int) string { return b.run(i).JudgedKind().String() }).as(Working)
-	t.text("Raceless", "the class the program would give a race if it were none; of other runs the judged class", func(i int) string {
+	t.text("Raceless", "the class that the program would give a race if it were not a race; for other runs, the judged class", func(i int) string {
 		if r := b.run(i); r.JudgedKind() == classify.Race {
 			return r.Verdict.Raceless.String()
 		}

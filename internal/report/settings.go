@@ -8,7 +8,7 @@ import (
 func (b *builder) settingsSheet() *Sheet {
 	return &Sheet{
 		Name:   "Settings",
-		About:  "What this workbook was computed with.",
+		About:  "The settings and versions behind this workbook.",
 		Tables: []*Table{b.settingsTable()},
 	}
 }

@@ -16,7 +16,7 @@ var (
 	EasyNextDay    = Question{"Easy the next day?", "Do you always do a recovery run the day after a long run?"}
 	EasyEnough     = Question{"Truly easy?", "Were your next-day runs truly easy?"}
 	OnSchedule     = Question{"Next key on schedule?", "Was your next key workout (a race or a fast workout) on schedule?"}
-	BetterOrWorse  = Question{"Better or worse?", "Did it go better or worse for it?"}
+	BetterOrWorse  = Question{"Better or worse?", "Did your next workouts go better or worse?"}
 	EnoughRecovery = Question{"Weekly rule", "Did your weeks have enough recovery?"}
 	NextTime       = Question{"Next time", "What should you do after your next long run?"}
 )

@@ -128,7 +128,7 @@ func TestNotKnownYetIsNoMiss(t *testing.T) {
 	}
 	r := Build(c.History, s, Defaults())
 	if got := r.Table("NextDaysWords").Column("Finding").Cells[0].String(); !strings.Contains(got, " of 7 long runs") {
-		t.Error(got)
+		t.Errorf("the finding must count 7 long runs: %s", got)
 	}
 }
 

@@ -78,7 +78,7 @@ func workingCounts(t *Table) {
 		`IF(AND([Sport]="run",OR([After stressor]=1,COUNTIFS(Runs[Date],[Date],Runs[Stressor],1,Runs[End],"<="&[Begin])>0)),1,0)`)
 	work("Hard after hard", "", fmt.Sprintf(`IF(AND([After hard]=1,[Hardness]>%d),1,0)`, slices.Index(season.HardnessOrder, season.EasyRun)+1))
 	work("Long no.", "", fmt.Sprintf(`IF(%s,[No.],"")`, season.LongRule.Formula()))
-	t.live("Counts as long", Text, "yes: a long run, or a race as long as one", yesWhen(season.LongRule.Formula())).as(Working)
+	t.live("Counts as long", Text, "yes: a long run, or a race as long as a long run", yesWhen(season.LongRule.Formula())).as(Working)
 	work("Key no.", "", fmt.Sprintf(`IF(%s,[No.],"")`, season.KeyRule.Formula()))
 	work("Recovery no.", "", `IF(AND([Sport]="run",OR([Meant]="yes",AND([Stressor]=0,OR([Class]="recovery",[After stressor]=1)))),[No.],"")`)
 	work("Changed", "1: overridden since the workbook was written", `IF([Class override]=[Written],0,1)`)

@@ -17,7 +17,7 @@ func (b *builder) zonesSheet() *Sheet {
 	tables := []*Table{b.zonesWords(), b.zoneTimeTable(), thresholds, b.boundsTable()}
 	sheet := &Sheet{
 		Name:   "Zones",
-		About:  "Thresholds with the effort each came from, the zones cut by them, and the time spent in each zone by class.",
+		About:  "Thresholds with the effort behind each, the zones derived from them, and the time spent in each zone by class.",
 		Tables: tables,
 	}
 	if len(b.zoneNames()) > 0 {
@@ -191,7 +191,7 @@ func (b *builder) thresholdsTable() *Table {
 		}
 		return all[i].Value
 	}).in(b.perDistance())
-	t.text("Confidence", "how far it can be trusted", func(i int) string { return all[i].Standing.String() })
+	t.text("Confidence", "how reliable it is", func(i int) string { return all[i].Standing.String() })
 	t.text("From", "the effort it came from", func(i int) string { return b.clean.text(all[i].Effort) })
 	t.day("Run on", "day of that effort", func(i int) unit.Day {
 		if all[i].Day == 0 {

@@ -35,7 +35,7 @@ func TestManifest(t *testing.T) {
 		t.Errorf("2025: %+v", z)
 	}
 	if s.Zone.String() != "Europe/Berlin" || s.Season.Races[0].Name != "Marathon" || s.Season.Away[0].Why != "sick" || s.Runner != "anna" {
-		t.Errorf("%+v", s)
+		t.Errorf("the settings of anna: %+v", s)
 	}
 	if d := Decisions(entries); d["2025-07-01T06:00:00Z run"].Class != "long" {
 		t.Errorf("decisions: %v", d)

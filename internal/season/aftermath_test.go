@@ -293,7 +293,7 @@ func TestLastKnownDay(t *testing.T) {
 func TestNothing(t *testing.T) {
 	s := analyse(t, "")
 	if s.Answer.Word != NoWord || len(s.Weeks) != 0 {
-		t.Errorf("%+v", s)
+		t.Errorf("an empty season has an answer: %+v", s)
 	}
 	s = analyse(t, "2025-03-01 08:00 50 ride")
 	if s.Answer.Long != 0 || len(s.Weeks) != 1 || s.Weeks[0].Runs != 0 {

@@ -87,9 +87,9 @@ const (
 
 // Span returns the season's first and last day. These are the days that the user names, as
 // far as there are data. If the user names none, they are all days if these are at most
-// 400, and otherwise the 365 days up to the latest session. A single session more than 400
-// days after ten or more others, as from a clock set wrong, does not count as the latest.
-// ok is false if no session lies in the span.
+// 400, and otherwise the 365 days up to the latest session. A session more than 400 days
+// after all others does not count as the latest if there are at least ten others: its watch
+// probably had the wrong date. ok is false if no session lies in the span.
 func Span(h *history.History, from, to unit.Day) (first, last unit.Day, ok bool) {
 	days := make([]unit.Day, len(h.Sessions))
 	for i := range h.Sessions {

@@ -39,7 +39,7 @@ type Answer struct {
 	Streak Streak                 // of long runs in a row that were followed by easy running
 	Now    int                    // length of the streak that includes the last long run; 0 without such a streak
 	Sports map[activity.Sport]int // active recovery by sport
-	Counts map[Followed]int       // of day +1 of all long runs
+	Counts map[Followed]int       // kinds of day +1 of all long runs
 	Within map[Followed]int       // the same counts for what started within 24 h of the end
 }
 

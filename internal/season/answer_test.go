@@ -59,7 +59,7 @@ func TestAnswer(t *testing.T) {
 	s := analyse(t, sundays("r-rrewk-rr"))
 	a := s.Answer
 	if a.Long != 10 || a.Recorded != 8 || a.Easy != 6 || a.Recovery != 5 || a.Word != Sometimes || a.Small || a.Sports[activity.Walk] != 1 {
-		t.Errorf("%+v", a)
+		t.Errorf("the answer: %+v", a)
 	}
 	if math.Abs(a.Low-0.3127) > 1e-3 || math.Abs(a.High-0.8318) > 1e-3 {
 		t.Errorf("interval %v to %v", a.Low, a.High)
@@ -112,7 +112,7 @@ func TestAwayDaysLeaveTheCounts(t *testing.T) {
 	o.Away = []AwayDays{{From: 20001 + 7, To: 20001 + 9, Why: "sick"}}
 	s := d.analyse(o)
 	if a := s.Answer; a.Long != 4 || a.Easy != 4 || a.Away != 1 || a.Counts[Away] != 1 {
-		t.Errorf("%+v", a)
+		t.Errorf("the answer must leave out the day away: %+v", a)
 	}
 	weeks := 0
 	for i := range s.Weeks {
@@ -135,7 +135,7 @@ func TestBaseLongRunsAreCountedApart(t *testing.T) {
 		}
 	}
 	if a := analyse(t, text.String()).Answer; a.Base != 6 || a.Long != 6 || a.Easy != 6 || a.Word != EachTime {
-		t.Errorf("%+v", a)
+		t.Errorf("the answer must leave out base training: %+v", a)
 	}
 }
 
@@ -143,7 +143,7 @@ func TestBaseLongRunsAreCountedApart(t *testing.T) {
 func TestEasyEnough(t *testing.T) {
 	e := analyse(t, sundays("rekwk-r")).Answer.Enough
 	if e.Runs != 5 || e.Hard != 2 || e.Easy+e.Drifted+e.TooFast+e.NotKnown != 3 {
-		t.Errorf("%+v", e)
+		t.Errorf("hard and long runs must count: %+v", e)
 	}
 }
 
@@ -158,12 +158,12 @@ func TestDoubleDays(t *testing.T) {
 	}
 	s := analyse(t, text.String())
 	if a := s.Answer; a.Easy != 12 || a.Recovery != 12 || a.Word != Always || a.Enough.Runs != 24 || a.Enough.Hard != 12 {
-		t.Errorf("%+v", a)
+		t.Errorf("the answer must count both runs of each Monday: %+v", a)
 	}
 	if got := s.Next.Schedule.Long; len(got) != 1 || got[0].Group != EasyRunning || got[0].OnTime != got[0].N || got[0].N < 11 {
-		t.Errorf("%+v", got)
+		t.Errorf("the workout on Monday must not be the next key workout: %+v", got)
 	}
 	if next := s.LongRuns[0].Days[0]; next.Kind != RecoveryRun || next.Hardest != HardRun || len(next.Others) != 1 {
-		t.Errorf("%+v", next)
+		t.Errorf("the recovery run must decide the day: %+v", next)
 	}
 }

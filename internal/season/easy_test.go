@@ -80,7 +80,7 @@ func TestAboveTheCeiling(t *testing.T) {
 	seconds := make([]uint16, 200)
 	seconds[135], seconds[136], seconds[137] = 60, 30, 10
 	if share := zone.ShareAbove(seconds, 136); share != 0.4 {
-		t.Error(share)
+		t.Errorf("share above the ceiling: %v, want 0.4", share)
 	}
 }
 
@@ -174,14 +174,14 @@ func TestUsualIsOfTheOthers(t *testing.T) {
 func TestAuditWithoutHabit(t *testing.T) {
 	s := analyse(t, "2025-02-16 08:00 50 easy\n2025-02-18 08:00 40 recovery hr=0")
 	if a := s.Runs[1].Audit; a.Verdict != CannotTell || !math.IsNaN(a.Usual) {
-		t.Errorf("%+v", a)
+		t.Errorf("without a usual pace, the run cannot be judged: %+v", a)
 	}
 }
 
 func TestOtherSportsAreNotAudited(t *testing.T) {
 	s := analyse(t, "2025-02-16 08:00 50 ride hr=170")
 	if a := s.Runs[0].Audit; a.Verdict != NotAudited || !math.IsNaN(a.Ceiling) {
-		t.Errorf("%+v", a)
+		t.Errorf("a ride was audited: %+v", a)
 	}
 }
 
@@ -198,7 +198,7 @@ func TestSlowEnough(t *testing.T) {
 		2025-03-23 08:00 120 long
 		2025-03-24 08:00 40 recovery hr=0 speed=2.9`)
 	if got := s.Slow; got.Runs != 3 || got.Counts[TrulyEasy] != 2 || got.Counts[TooFast] != 1 || got.ByPace != 1 {
-		t.Errorf("%+v", got)
+		t.Errorf("the audits of three runs: %+v", got)
 	}
 }
 
@@ -211,7 +211,7 @@ func TestSlowerIsOfTheJudged(t *testing.T) {
 		2025-03-03 08:00 40 easy hr=0 speed=3.3
 		2025-03-05 08:00 40 easy`)
 	if got := s.Slow; got.Counts[CannotTell] != 1 || got.ByPace != 0 || math.Abs(got.Slower-0.2) > 1e-9 {
-		t.Errorf("%+v", got)
+		t.Errorf("the median must leave out the run that was not judged: %+v", got)
 	}
 }
 

@@ -21,7 +21,7 @@ type Stress struct {
 type Fatigue struct {
 	Run   int     // the last stressor that had ended; -1 when none, or before From
 	Hours float64 // from the end of that stressor to the start of the session; NaN when none
-	TSS   float64 // of that stressor; NaN when none or unknown
+	TSS   float64 // TSS of that stressor; NaN if there is none or it is unknown
 	Same  bool    // within 24 h, or on the calendar day before
 }
 
@@ -32,8 +32,8 @@ type Form struct {
 	Load     float64 // TSS of the day; 0 without a session
 	CTL, ATL float64 // before the day's sessions
 	TSB      float64 // CTL − ATL
-	Monotony float64 // of the 7 days up to it; NaN if all are equal, and before the 7th day
-	Strain   float64 // their sum × Monotony; NaN
+	Monotony float64 // monotony of the 7 days up to it; NaN if all are equal, and before the 7th day
+	Strain   float64 // sum of these 7 loads × Monotony; NaN
 	Settled  bool    // there are at least 42 days of data before the day
 }
 

@@ -72,7 +72,7 @@ func TestFormOfASteadyLoad(t *testing.T) {
 		t.Errorf("%d days, last %+v", len(l.Days), last)
 	}
 	if !close6(last.TSB, last.CTL-last.ATL) || !math.IsNaN(last.Monotony) || !last.Settled {
-		t.Errorf("%+v", last)
+		t.Errorf("the form of the last day: %+v", last)
 	}
 }
 
@@ -128,7 +128,7 @@ func TestNoLoadByPaceIndoors(t *testing.T) {
 	d := read(t, "2025-03-03 08:00 60 key")
 	d.history.Sessions[0].Sum.Indoor = true
 	if x := d.analyse(plain()).Runs[0].Stress; !math.IsNaN(x.RTSS) || x.TSS != x.HRTSS || math.IsNaN(x.TSS) {
-		t.Errorf("%+v", x)
+		t.Errorf("an indoor run must have a load by heart rate only: %+v", x)
 	}
 }
 

@@ -65,7 +65,7 @@ func TestNoTrendFromFour(t *testing.T) {
 		2025-03-28 08:00 50 key intervals hr=0`)
 	for _, r := range s.Runs[4:8] {
 		if !math.IsNaN(r.Work.EFTrend) || math.IsNaN(r.Work.EF) {
-			t.Errorf("%+v", r.Work)
+			t.Errorf("four workouts are too few for a trend: %+v", r.Work)
 		}
 	}
 	if w := s.Runs[8].Work; !math.IsNaN(w.EF) || math.IsNaN(w.Pace) {
@@ -128,7 +128,7 @@ func TestFindings(t *testing.T) {
 			claim(c.in, 2)
 			for i := range c.in {
 				if c.in[i].Finding != c.want[i] || c.in[i].Claim != (c.want[i] == WentWith) {
-					t.Errorf("%+v", c.in[i])
+					t.Errorf("finding and claim: %+v", c.in[i])
 				}
 			}
 		})
@@ -186,14 +186,14 @@ func TestSmallArms(t *testing.T) {
 	s := read(t, sundaysWithKey("rrrr------")).analyse(o)
 	for _, c := range s.Next.Comparisons {
 		if c.Claim {
-			t.Errorf("%+v", c)
+			t.Errorf("four long runs support no claim: %+v", c)
 		}
 	}
 	if a := s.Next.Arms[0]; !close6(a.Load, 2*0.75*0.75*100) || !math.IsNaN(a.Heat) {
 		t.Errorf("confounders: %+v", a)
 	}
 	if a := s.Next.Arms[0]; a.Long != 4 || !math.IsNaN(a.Low[DaysUntil]) || a.Median[DaysUntil] != 3 {
-		t.Errorf("%+v", a)
+		t.Errorf("an arm of four has a median without an interval: %+v", a)
 	}
 }
 
@@ -213,14 +213,14 @@ func TestScheduleOfSkippedTrack(t *testing.T) {
 		t.Errorf("usual days %v", got.Weekdays)
 	}
 	if len(got.Long) != 2 {
-		t.Fatalf("%+v", got.Long)
+		t.Fatalf("want two groups: %+v", got.Long)
 	}
 	easy, blank := got.Long[0], got.Long[1]
 	if easy.Group != EasyRunning || easy.OnTime != 6 || easy.N != 6 || blank.Group != NoRecordGroup || blank.OnTime != 0 || blank.Missed != 6 {
-		t.Errorf("%+v", got.Long)
+		t.Errorf("punctuality after easy running and after blank days: %+v", got.Long)
 	}
 	if easy.Against != NoRecordGroup || !easy.Differs() || easy.Diff != 1 || blank.Diff != -1 {
-		t.Errorf("%+v", easy)
+		t.Errorf("the difference between the groups must be 1: %+v", easy)
 	}
 }
 

@@ -51,7 +51,7 @@ func TestRecordedWithoutAFile(t *testing.T) {
 func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 	s := analyse(t, before+days("10 key, 13 long, 15 key")+"2025-03-14 07:00 40 run nofile\n2025-03-16 07:00 40 ride nofile\n"+behind)
 	if a := s.Answer; a.Long != 1 || a.Counts[WithoutFile] != 1 || a.Recovery != 0 {
-		t.Errorf("%+v", a)
+		t.Errorf("the day must count as a day without a recovery run: %+v", a)
 	}
 	if o := s.Next.Outcomes[0]; o.Arm != NoArm {
 		t.Errorf("it is in the arm %s", o.Arm)
@@ -64,7 +64,7 @@ func TestRecordedWithoutAFileIsCounted(t *testing.T) {
 	}
 	for _, x := range s.Shifts.Shifts {
 		if x.Counts[WithoutFile] != 1 {
-			t.Errorf("%+v", x)
+			t.Errorf("every shift must count the day without a file: %+v", x)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func TestWeeksWithoutARaceAhead(t *testing.T) {
 	o.Races = []Race{{date(t, "2025-03-05"), "Over"}}
 	s := read(t, "2025-03-05 18:00 50 key\n2025-03-12 18:00 50 key").analyse(o)
 	if s.Weeks[0].ToGo != 0 || s.Weeks[1].ToGo != -1 || s.Runs[1].DaysTo != -1 {
-		t.Errorf("%+v", s.Weeks)
+		t.Errorf("weeks and days to a race that is over: %+v", s.Weeks)
 	}
 }
 
@@ -76,7 +76,7 @@ func TestRaceWeekTapers(t *testing.T) {
 	o.Races = []Race{{race, "Marathon"}}
 	s := read(t, text.String()).analyse(o)
 	if w := s.Weeks[7]; !w.Taper || w.Days != 5 || s.Weeks[6].Taper || !s.RaceDays[0].Judged {
-		t.Errorf("%+v", w)
+		t.Errorf("the race week must be a taper: %+v", w)
 	}
 }
 

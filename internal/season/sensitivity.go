@@ -25,7 +25,7 @@ type Shift struct {
 	Counts    map[Followed]int
 	Word      Word
 	Hangs     bool // the word differs from the answer's, and the share lies outside the answer's interval
-	TrulyEasy int  // of the runs on the day after a long run
+	TrulyEasy int  // truly easy runs on the day after a long run
 	Audited   int
 	Changed   int // long runs of the answer that are no longer long, or whose day after is of another kind
 }

@@ -22,7 +22,7 @@ func TestSensitivity(t *testing.T) {
 	}
 	s := d.analyse(o)
 	if !s.Shifts.Asked || len(s.Shifts.Shifts) != 6 || !s.Shifts.Hangs || s.Shifts.Differs != 4 {
-		t.Fatalf("%+v", s.Shifts)
+		t.Fatalf("the shifts of the thresholds: %+v", s.Shifts)
 	}
 	for i, want := range []float64{0.95, 0.97, 1, 1.03, 1.05, 1} {
 		if x := s.Shifts.Shifts[i]; x.Shift != want || x.Within24 != (i == 5) {
@@ -52,7 +52,7 @@ func TestSensitivityTo24Hours(t *testing.T) {
 		2025-03-17 19:00 40 recovery`)
 	x := s.Shifts.Shifts
 	if s.Shifts.Asked || len(x) != 2 || s.Shifts.Hangs || x[1].Word != NoWord || s.Answer.Word != EachTime {
-		t.Errorf("%+v", s.Shifts)
+		t.Errorf("the shift to 24 hours: %+v", s.Shifts)
 	}
 }
 
@@ -63,7 +63,7 @@ func TestSensitivityOfTheAudit(t *testing.T) {
 	o.Rejudge = func(float64) []classify.Verdict { return d.verdicts }
 	x := d.analyse(o).Shifts.Shifts
 	if x[0].TrulyEasy != 0 || x[2].TrulyEasy != 1 || x[0].Audited != 1 {
-		t.Errorf("%+v", x)
+		t.Errorf("easy runs by shift: %+v", x)
 	}
 }
 
@@ -83,6 +83,6 @@ func TestSensitivityWithinTheInterval(t *testing.T) {
 	d.history.Sessions[first].Day = d.history.Sessions[first-1].Day + 1
 	s := d.analyse(o)
 	if last := s.Shifts.Shifts[4]; last.Easy != 1 || last.Word == s.Answer.Word || s.Shifts.Hangs {
-		t.Errorf("%+v", s.Shifts)
+		t.Errorf("the share stays in the interval, so the answer must not depend on the shift: %+v", s.Shifts)
 	}
 }

@@ -154,7 +154,7 @@ func TestSpike(t *testing.T) {
 	}
 	s, got := at(t, read(t, text+"2025-03-15 08:00 80 easy"), "2025-03-16 08:00")
 	if p := got.Spike; p.Run != 2 || math.Abs(p.Beyond-80./66+1) > 1e-9 || math.Abs(p.Limit-1.1*80*60*3) > 1e-6 {
-		t.Errorf("%+v", p)
+		t.Errorf("the spike: %+v", p)
 	}
 	if far := s.spike(got.Day + spikeShown); far.Run >= 0 {
 		t.Error("a spike is reported for ever")

@@ -101,7 +101,7 @@ func TestWeekStart(t *testing.T) {
 	o.WeekStart = time.Sunday
 	s := read(t, "2025-03-08 08:00 50 key\n2025-03-09 08:00 50 easy\n2025-03-15 08:00 50 easy").analyse(o)
 	if len(s.Weeks) != 2 || s.Weeks[1].Start.Weekday() != time.Sunday || s.Weeks[1].Runs != 2 || s.Weeks[1].Days != 7 {
-		t.Errorf("%+v", s.Weeks)
+		t.Errorf("weeks from Sunday: %+v", s.Weeks)
 	}
 }
 
@@ -143,11 +143,11 @@ func TestBlocksAndSequence(t *testing.T) {
 		2025-03-30 08:00 50 key`)
 	b := s.Blocks[0]
 	if b.Recovery != 2 || b.Stressed != 5 || b.Ratio != 0.4 || b.Kept != NotMet {
-		t.Errorf("%+v", b)
+		t.Errorf("the balance of the block: %+v", b)
 	}
 	h := s.Hard
 	if h.Gaps != 4 || len(h.Close) != 1 || len(h.TwoEasy) != 1 || s.Runs[h.TwoEasy[0]].Verdict.Class != classify.Long {
-		t.Errorf("%+v", h)
+		t.Errorf("hard and easy days: %+v", h)
 	}
 	if h.CloseKept != CannotJudge {
 		t.Errorf("four gaps: %s", h.CloseKept)
@@ -182,10 +182,10 @@ func TestBaseIsLeftOutOfTheBalance(t *testing.T) {
 		t.Fatalf("base: %+v", s.Weeks)
 	}
 	if b := s.Blocks[0]; b.Weeks != 2 || b.Stressed != 3 || b.Recovery != 0 {
-		t.Errorf("%+v", b)
+		t.Errorf("the block must leave out base weeks: %+v", b)
 	}
 	if h := s.Hard; h.Gaps != 2 || len(h.TwoEasy) != 0 || len(h.Close) != 1 {
-		t.Errorf("%+v", h)
+		t.Errorf("the sequence must leave out base weeks: %+v", h)
 	}
 }
 

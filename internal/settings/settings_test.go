@@ -49,7 +49,7 @@ func TestLTHRByDay(t *testing.T) {
 func TestTheCommandLineWinsOverThresholds(t *testing.T) {
 	dated := Without([]Threshold{{From: "2025-01-01", LTHR: "168", MaxHR: "190"}}, []string{"lthr"})
 	if dated[0].LTHR != "" || dated[0].MaxHR != "190" {
-		t.Errorf("%+v", dated)
+		t.Errorf("the command line must remove only LTHR: %+v", dated)
 	}
 }
 

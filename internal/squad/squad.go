@@ -41,8 +41,8 @@ type Options struct {
 // Row is one runner of the squad.
 type Row struct {
 	Runner  string
-	Figures table.Runner // of the season that the runner's workbook shows
-	Strip   string       // a sign for each of the last long runs, see sign
+	Figures table.Runner // figures of the season that the runner's workbook shows
+	Strip   string       // a sign for each of the last long runs, see strip
 	Today   string       // what fits today
 	Book    string       // the runner's workbook, in the squad's folder; "" without one
 	Page    string
@@ -86,9 +86,12 @@ func fileNames(entries []roster.Entry) ([]string, error) {
 			return '-'
 		}, entries[i].Runner)
 		name = strings.Trim(name, " .")
-		other, taken := of[strings.ToLower(name)]
-		if name == "" || taken {
-			return nil, fmt.Errorf("the files of runner %q cannot be named %q%s: give another name", entries[i].Runner, name, map[bool]string{true: " beside those of " + other}[taken])
+		beside := ""
+		if other, taken := of[strings.ToLower(name)]; taken {
+			beside = " beside those of " + other
+		}
+		if name == "" || beside != "" {
+			return nil, fmt.Errorf("the files of runner %q cannot be named %q%s: give another name", entries[i].Runner, name, beside)
 		}
 		names[i], of[strings.ToLower(name)] = name, entries[i].Runner
 	}

@@ -73,7 +73,7 @@ func TestSquad(t *testing.T) {
 	}
 	for _, r := range s.Rows[:3] {
 		if r.Figures.Status != table.Judged || r.Today == "" || r.Remark != "" {
-			t.Errorf("%+v", r)
+			t.Errorf("a runner with sound files: %+v", r)
 		}
 		for _, file := range []string{r.Book, r.Page} {
 			if _, err := os.Stat(filepath.Join(out, file)); err != nil {
@@ -82,7 +82,7 @@ func TestSquad(t *testing.T) {
 		}
 	}
 	if last := s.Rows[3]; last.Runner != "damaged" || last.Remark == "" {
-		t.Errorf("%+v", last)
+		t.Errorf("the runner with damaged files must be last, with a remark: %+v", last)
 	}
 	page, err := os.ReadFile(filepath.Join(out, "squad.html"))
 	if err != nil || !strings.Contains(string(page), `<a href="runner%2001.html">`) {

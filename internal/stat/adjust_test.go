@@ -40,7 +40,7 @@ func TestAdjust(t *testing.T) {
 	values[7] += 1000
 	a := Adjust(values, first, [][]float64{covariate})
 	if math.Abs(a.Effect-2) > 0.5 || a.Low > 2 || a.High < 2 || a.DF != n-3 {
-		t.Errorf("%+v", a)
+		t.Errorf("the interval must hold the true difference of 2: %+v", a)
 	}
 	if p := a.P(ByKey(make([]int, n)), 200); p > 0.02 {
 		t.Errorf("p %v", p)
@@ -52,7 +52,7 @@ func TestAdjustInseparable(t *testing.T) {
 	first := []bool{true, false, true, false, true, false, true, false}
 	group := []float64{1, 0, 1, 0, 1, 0, 1, 0}
 	if a := Adjust([]float64{1, 2, 3, 4, 5, 6, 7, 8}, first, [][]float64{group}); !math.IsNaN(a.Effect) || a.Explained < 0.999 {
-		t.Errorf("%+v", a)
+		t.Errorf("the covariate predicts the group, so the effect must be NaN: %+v", a)
 	}
 }
 

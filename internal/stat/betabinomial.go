@@ -39,8 +39,8 @@ func FitBetaBinomial(tallies []Tally) BetaBinomial {
 	return b
 }
 
-// The ranges that are searched. A mean of exactly 0 or 1 and a correlation of exactly
-// 0 or 1 have no beta distribution.
+// The ranges of the mean and the correlation in which the fit searches. A mean of exactly 0
+// or 1 and a correlation of exactly 0 or 1 have no beta distribution.
 const (
 	shareFloor = 1e-6
 	rhoFloor   = 1e-6

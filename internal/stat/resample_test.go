@@ -55,7 +55,7 @@ func TestBootstrapIsTheSameTwice(t *testing.T) {
 func TestBootstrapWithoutStatistic(t *testing.T) {
 	got := Bootstrap(Blocks{{0}}, 100, func([]int) float64 { return math.NaN() })
 	if !math.IsNaN(got.Low) || !math.IsNaN(got.SE) {
-		t.Errorf("%+v", got)
+		t.Errorf("without a statistic, the interval must be NaN: %+v", got)
 	}
 }
 

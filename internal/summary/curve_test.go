@@ -100,9 +100,9 @@ func TestCurveOver(t *testing.T) {
 	var c Curves
 	c.GAP[4] = 5
 	if v := c.GAPOver(180); v != 5 {
-		t.Error(v)
+		t.Errorf("speed over 180 s: %v, want 5", v)
 	}
 	if v := c.SpeedOver(77); !math.IsNaN(v) {
-		t.Error(v)
+		t.Errorf("speed over a duration without a curve: %v, want NaN", v)
 	}
 }

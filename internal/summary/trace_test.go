@@ -32,7 +32,7 @@ func TestTraceKeepsMeans(t *testing.T) {
 func TestTraceSaturates(t *testing.T) {
 	q := quanta([]float64{20, 20, 3, 3}, 4, 1)
 	if q[0] != 255 || q[1] != 255 || math.Abs(float64(q[3])*SpeedQuantum-3) > SpeedQuantum {
-		t.Error(q)
+		t.Errorf("20 m/s must be stored as 255 quanta, and 3 m/s exactly: %v", q)
 	}
 }
 
@@ -59,23 +59,23 @@ func TestTraceHeartRates(t *testing.T) {
 	tr := Trace{HR: Pack([]uint8{100, 110, 0, 120, 0, 0, 130})}
 	got := tr.HeartRates(nil, 10)
 	if len(got) != 3 || got[0] != 105 || got[1] != 120 || !math.IsNaN(got[2]) {
-		t.Error(got)
+		t.Errorf("heart rates: %v, want 105, 120, NaN", got)
 	}
 }
 
 func TestTraceMedian(t *testing.T) {
 	var tr Trace
 	if v := tr.Median(); !math.IsNaN(v) {
-		t.Error(v)
+		t.Errorf("median of an empty trace: %v, want NaN", v)
 	}
 	standing := make([]uint8, 500) // does not count
 	tr.Speed = Pack(append(slices.Repeat([]uint8{100}, 100), standing...))
 	if v := tr.Median(); math.Abs(v-100*SpeedQuantum) > SpeedQuantum {
-		t.Error(v)
+		t.Errorf("the median must leave out standing: %v", v)
 	}
 	tr.GAP = Pack([]uint8{100, 101, 102, 103, 104, 0, 0, 0})
 	if v := tr.MedianGAP(); math.Abs(v-102*SpeedQuantum) > SpeedQuantum {
-		t.Error(v)
+		t.Errorf("median of the grade-adjusted speed: %v", v)
 	}
 }
 

@@ -35,7 +35,7 @@ type Book struct {
 	tree     tree               // over days, filled when windows are needed
 	sets     memo[Set]          // thresholds and zones
 	speeds   memo[Threshold]    // critical speeds
-	years    memo[best]         // of the year around a day
+	years    memo[best]         // best of the year around a day
 	months   months             // estimates of LTHR
 	reports  [watchValues][]int // for each value of a watch, the efforts with which it was reported
 }

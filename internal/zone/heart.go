@@ -40,7 +40,7 @@ func (v view) maxHR() Threshold {
 		return v.estimate(run, top, Provisional, "second-highest best 30 s")
 	}
 	if near, from := v.neighbouringMax(); top > farAbove*near {
-		return v.estimate(from, near, LowerBound, "second-highest best 30 s of a neighbouring year; this year's are too high to be true")
+		return v.estimate(from, near, LowerBound, "second-highest best 30 s of a neighbouring year; this year's values are too high to be true")
 	}
 	return v.estimate(run, top, LowerBound, "second-highest best 30 s")
 }

@@ -87,8 +87,8 @@ func (s Settings) instead(used System) string {
 		return ""
 	}
 	return [...]string{
-		LTHR: "no lactate-threshold heart rate for the zones asked for", HRR: "no maximum and resting heart rate for the zones asked for",
-		Max: "no maximum heart rate for the zones asked for", Device: "the watch has no zones of its own: these are used instead",
+		LTHR: "no lactate-threshold heart rate for the requested zones", HRR: "no maximum and resting heart rate for the requested zones",
+		Max: "no maximum heart rate for the requested zones", Device: "the watch has no zones of its own: these are used instead",
 	}[s.System]
 }
 

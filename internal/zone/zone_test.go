@@ -128,7 +128,7 @@ func TestOneRunIsProvisional(t *testing.T) {
 	s := Estimate(season(1), Defaults()).On(0)
 	for _, x := range []Threshold{s.MaxHR, s.LTHR, s.CriticalSpeed, s.ThresholdSpeed} {
 		if x.Standing != Provisional {
-			t.Errorf("%+v", x)
+			t.Errorf("a threshold from one run must be provisional: %+v", x)
 		}
 	}
 }
@@ -137,7 +137,7 @@ func TestNothing(t *testing.T) {
 	s := Estimate(nil, Defaults()).On(0)
 	for _, x := range []Threshold{s.MaxHR, s.RestHR, s.LTHR, s.CriticalSpeed, s.ThresholdSpeed} {
 		if x.Standing != Missing || !math.IsNaN(x.Value) {
-			t.Errorf("%+v", x)
+			t.Errorf("a threshold without any run must be missing: %+v", x)
 		}
 	}
 	if s.HR.System != "" || len(s.HR.Lower) != 0 || !math.IsNaN(s.HR.EasyTop) || len(s.Pace.Lower) != 0 {

@@ -43,10 +43,10 @@ func TestCohortFindsTheEffect(t *testing.T) {
 	c := fill(t, 40, 15, 1).Cohort("test")
 	e := c.Effects[0]
 	if e.Value == nil || *e.Low > 1 || *e.High < 1 || *e.Low < 0.5 || *e.Runners < 30 || !strings.Contains(e.Words, "went with a better one") {
-		t.Errorf("%+v", e)
+		t.Errorf("the interval must hold the true effect of 1: %+v", e)
 	}
 	if *c.Runners != 40 || *c.Words[3].N != 40 || *c.Easy.Mean < 0.4 || *c.Easy.Mean > 0.5 {
-		t.Errorf("%+v", c)
+		t.Errorf("the counts and the share of 40 runners: %+v", c)
 	}
 	if c.Effects[1].Value != nil || !strings.Contains(c.Effects[1].Words, "Too few") {
 		t.Errorf("an effect without values: %+v", c.Effects[1])
@@ -187,6 +187,6 @@ func TestPublishedTotal(t *testing.T) {
 func TestPublishedEffectOfFewRunners(t *testing.T) {
 	c := fill(t, 8, 12, 1).Cohort("test").Published()
 	if c.Runners != nil || c.Effects[0].Value != nil || c.Easy.Mean != nil || strings.Contains(strings.Join(c.Sentences(), " "), "8 runners") {
-		t.Errorf("%+v", c)
+		t.Errorf("figures of 8 runners were published: %+v", c)
 	}
 }

@@ -17,8 +17,8 @@ import (
 
 // Pool computes the answer over all runners from the tables below out, and writes
 // cohort.json, cohort.xlsx, cohort.html and dictionary.md into folder. With a key, it also
-// writes the tables and the answer for publication: without names and without small
-// numbers.
+// writes the tables, and everything that it writes may be published: it leaves out names
+// and small numbers.
 func Pool(ctx context.Context, out, folder string, key []byte, o Options) (*pooled.Cohort, error) {
 	p := pooled.New()
 	if err := Rows(out, RunnersTable, o, p.AddRunners); err != nil {

@@ -15,7 +15,7 @@ const tempPattern = ".tmp-*"
 // process of another machine.
 type tempFile struct {
 	*os.File
-	path string // of the complete file
+	path string // final path of the complete file
 }
 
 func newTemp(path string) (*tempFile, error) {

@@ -20,7 +20,7 @@ const (
 	power
 	temperature
 	coreTemperature
-	fraction // of the cadence
+	fraction // fraction of the cadence
 	columnCount
 	noColumn = columnCount
 )

@@ -79,7 +79,7 @@ func secondReading(data []byte, tidy func(l *listener, from int)) (r reading) {
 	return l.reading
 }
 
-// listener collects what the second reader sees.
+// listener collects the messages that the second reader decodes.
 type listener struct {
 	reading
 	clock  uint32

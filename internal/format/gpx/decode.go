@@ -27,7 +27,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 	issues := append(r.scan.Issues(), r.issues...)
 	switch {
 	case r.root != "gpx":
-		return nil, issues, fmt.Errorf("no GPX: its outermost element is %q", r.root)
+		return nil, issues, fmt.Errorf("not GPX: its outermost element is %q", r.root)
 	case activities == nil && r.scan.Truncated():
 		return nil, issues, errors.New("the file ends before its first point with a time")
 	case activities == nil:

@@ -37,7 +37,7 @@ const (
 	maxValues    = 1 << 22
 	maxExercises = 64
 	maxLaps      = 1 << 12
-	maxSeries    = 64 // of an exercise
+	maxSeries    = 64 // in an exercise
 )
 
 // Decode reads a training session. Each exercise is one activity, including those of a
@@ -74,7 +74,7 @@ func (r *reader) whyNone() error {
 	case r.scan.Broken():
 		return errors.New("the file breaks off before its first exercise with a time")
 	case r.members == 0:
-		return errors.New("no training session of Polar Flow")
+		return errors.New("not a training session of Polar Flow")
 	case !r.session.start.ok:
 		return fmt.Errorf("%w: a session without a start, such as a planned one", activity.ErrNotActivity)
 	case !r.session.start.at.Plausible():

@@ -205,8 +205,8 @@ func TestWhatIsNoActivity(t *testing.T) {
 		doc, words string
 		sound      bool
 	}{
-		{`{}`, "no training session", false},
-		{`not json`, "no training session", false},
+		{`{}`, "not a training session", false},
+		{`not json`, "not a training session", false},
 		{`{"startTime":"2018-01-07T10:00:00","exercises":[{"star`, "breaks off", false},
 		{`{"exportVersion":"1.6","name":"Plan","exercises":[{"sport":"RUNNING","phases":[]}]}`, "planned", true},
 		{session(`"startTime":"2018-01-07T10:00:00","stopTime":"2018-01-07T10:00:00",`, `{}`), "without duration", true},

@@ -24,7 +24,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 		return r.out, issues, nil
 	}
 	if r.root != "TrainingCenterDatabase" {
-		return nil, issues, fmt.Errorf("no TCX: its outermost element is %q", r.root)
+		return nil, issues, fmt.Errorf("not TCX: its outermost element is %q", r.root)
 	}
 	if r.scan.Truncated() {
 		return nil, issues, errors.New("the file ends before its first point or lap with a time")

@@ -259,7 +259,7 @@ func TestSeveral(t *testing.T) {
 func TestWithoutPoints(t *testing.T) {
 	a, _ := decodetest.One(t, Decode, doc("Running", lapAt(0, `<TotalTimeSeconds>1800</TotalTimeSeconds><DistanceMeters>5000</DistanceMeters><Calories>0</Calories>`)))
 	if a.Samples.Len() != 0 || len(a.Laps) != 1 || a.Totals.Distance != 5000 || a.Totals.Timer != 1800 || a.Totals.Elapsed != 1800 {
-		t.Errorf("%+v", a)
+		t.Errorf("the totals of a lap without points: %+v", a)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 type lap struct {
 	start, timer, distance float64
 	calories, avgHR, maxHR float64
-	firstT, lastT          float64 // of its samples
+	firstT, lastT          float64 // times of its first and last sample
 	trigger                activity.Trigger
 	kind                   activity.LapKind
 }

@@ -148,7 +148,7 @@ func (c *Contents) refuseOverlaps(v *Volume) {
 			continue
 		}
 		if starts[m] < end {
-			m.Refused = "it shares bytes of the archive with " + last.Name + ": made to harm"
+			m.Refused = "it shares bytes of the archive with " + last.Name + ", as only in a malicious archive"
 		}
 		if to := starts[m] + m.Stored; to > end {
 			end, last = to, m

@@ -42,6 +42,6 @@ func TestGuardLeavesText(t *testing.T) {
 func TestDecimalComma(t *testing.T) {
 	v := -12.5
 	if got := (Options{DecimalComma: true}).figure(&v); got != "-12,5" {
-		t.Errorf("%s", got)
+		t.Errorf("got %s, want -12,5", got)
 	}
 }

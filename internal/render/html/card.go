@@ -57,7 +57,7 @@ type cardModel struct {
 
 // cardText is the sentence, broken into lines.
 type cardText struct {
-	Size  int // of its letters
+	Size  int // size of its letters
 	Lines []cardLine
 }
 

@@ -16,7 +16,7 @@ func dose(r *report.Report) *section {
 	}
 	s := &section{
 		ID: "dose", Heading: "How long and how easy?", Finding: text(r, "DoseWords", "Line"),
-		Lead: "Each mark is a recovery or easy run on the day after a hard run, of all your years. Higher means a calmer heart at the same speed in the runs that followed.",
+		Lead: "Each mark is a recovery or easy run on the day after a hard run, of all your years. Higher means a lower heart rate at the same speed in the runs that followed.",
 	}
 	if s.Finding == "" {
 		s.Finding = text(r, ch.Title.Table, ch.Title.Column) + "."

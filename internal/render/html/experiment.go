@@ -66,7 +66,7 @@ func coinStrip(r *report.Report, arms []report.Value) *picture {
 	t := r.Table(report.ExperimentWeeks)
 	p := newPicture("coin", "What the coin said, week by week", text(r, report.ExperimentWords, "Adherence"), 0)
 	p.write(0, 11, "s", "Each box is a week: full if you did what the coin says,")
-	p.write(0, 25, "s", "pale if not, dashed if it has not come or does not count.")
+	p.write(0, 25, "s", "pale if not, dashed if it lies in the future or does not count.")
 	y := 36.0
 	for row := range t.Rows {
 		column := row % coinMost

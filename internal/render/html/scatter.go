@@ -33,7 +33,7 @@ func nextRuns(r *report.Report) *section {
 		s.Lead = "No next-day run has both a pace and a heart rate to draw."
 		return s
 	}
-	s.Lead = "Each mark is a run on the day after a long run. Lower is a calmer heart, further left is slower. The dashed lines around the field named easy are your limits for easy running at the end of these files; each run was judged by the limits of its own day."
+	s.Lead = "Each mark is a run on the day after a long run. Lower means a lower heart rate, further left means a slower pace. The dashed lines around the field named easy are your limits for easy running on the last day of these files; each run was judged by the limits of its own day."
 	if advises(r.NextRuns) {
 		s.Lead += " The lines around the field named recovery are the limits advised for your next recovery run."
 	}

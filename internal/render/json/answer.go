@@ -97,7 +97,7 @@ type Turnout struct {
 	Low      *float64 `json:"low"` // 95 % interval of on_time / n
 	High     *float64 `json:"high"`
 	Against  *string  `json:"against"`
-	Diff     *float64 `json:"difference"` // of this share and the other kind's
+	Diff     *float64 `json:"difference"` // this share minus the other kind's
 	DiffLow  *float64 `json:"difference_low"`
 	DiffHigh *float64 `json:"difference_high"`
 }

@@ -33,7 +33,7 @@ func TestWrap(t *testing.T) {
 func TestUnitStaysWithItsNumber(t *testing.T) {
 	text := strings.Repeat("x", least-4) + " 36 %"
 	if got := (Page{Width: least}).wrap(text, "  "); !strings.HasSuffix(got, "\n  36 %") {
-		t.Errorf("%q", got)
+		t.Errorf("the unit was separated from its number: %q", got)
 	}
 }
 
@@ -43,7 +43,7 @@ func TestColour(t *testing.T) {
 	}
 	p := Page{Width: 80, Colour: true}
 	if got := p.paint("key", "key"); got != "\x1b[31mkey\x1b[0m" {
-		t.Errorf("%q", got)
+		t.Errorf("colour of a key run: %q", got)
 	}
 	if got := p.paint("walk", "walk"); got != "walk" {
 		t.Errorf("a sport has a colour: %q", got)
@@ -72,6 +72,6 @@ func TestWriteFailures(t *testing.T) {
 	}
 	want := strings.Repeat("could not read bad.fit: an empty file\n", 5) + "and 12 more; see the Files sheet\n"
 	if b.String() != want {
-		t.Errorf("%s", b.String())
+		t.Errorf("got %s", b.String())
 	}
 }

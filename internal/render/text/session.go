@@ -101,7 +101,7 @@ func writeDaysAround(w io.Writer, a *report.Activities, session int) {
 // writeTimeInZones writes the heart-rate zones of the day with the time in each.
 func writeTimeInZones(w io.Writer, set zone.Set, s *summary.Summary) {
 	if len(set.HR.Lower) == 0 || len(s.HRSeconds) == 0 {
-		fmt.Fprintln(w, "  zones: no time in them without heart rate and a threshold")
+		fmt.Fprintln(w, "  zones: the time in zones needs heart rate and a threshold")
 		return
 	}
 	fmt.Fprintf(w, "  zones: %s\n", set.HR.System)

@@ -18,9 +18,9 @@ type Stored struct {
 
 // WriteStored writes which data are stored where, and which are never stored.
 func WriteStored(w io.Writer, s Stored) {
-	fmt.Fprintf(w, "In %s, which can be made anew from your files at any time (dayafter cache clear), %.1f MB:\n", s.Dir, float64(s.Bytes)/1e6)
+	fmt.Fprintf(w, "In %s, which can be rebuilt from your files at any time (dayafter cache clear), %.1f MB:\n", s.Dir, float64(s.Bytes)/1e6)
 	fmt.Fprintf(w, "  cache.db: results of %d files (%d by another version): times, distances, speeds, heart rates, laps, titles, models of watches and hashes of their serial numbers\n", s.Files, s.Stale)
-	fmt.Fprintf(w, "  runners.db: which of these results belong to whom\n")
+	fmt.Fprintf(w, "  runners.db: which runner these results belong to\n")
 	for _, r := range s.Runners {
 		fmt.Fprintf(w, "    runner %q: %d files\n", r.Name, r.Files)
 	}
@@ -31,6 +31,6 @@ func WriteStored(w io.Writer, s Stored) {
 			fmt.Fprintf(w, "    runner %q: %d decisions\n", name, s.Decided[name])
 		}
 	}
-	fmt.Fprintln(w, "Beside these, only the workbooks and files that you name with -o.")
+	fmt.Fprintln(w, "Apart from these, dayafter writes only the files that you name with -o and the page beside a workbook.")
 	fmt.Fprintln(w, "Never stored: where you ran, the paths of your files, descriptions and comments, serial numbers. Nothing is sent anywhere.")
 }

@@ -70,7 +70,7 @@ func (c *compressed) writeTo(zw *zip.Writer, name string) error {
 
 // compressor compresses one piece after another.
 type compressor struct {
-	part    int // of the piece
+	part    int // part to which the piece belongs
 	xml     []byte
 	out     bytes.Buffer
 	deflate *flate.Writer

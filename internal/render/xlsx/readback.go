@@ -147,7 +147,7 @@ func at(row []string, column int) string {
 func (k *Kept) add(key, class, note, where string) {
 	o, ok := classify.ParseOverride(class)
 	if class != "" && !ok {
-		k.Warnings = append(k.Warnings, fmt.Sprintf("%s: %q is none of %s: left to the program", where, class, strings.Join(classify.OverrideWords(), ", ")))
+		k.Warnings = append(k.Warnings, fmt.Sprintf("%s: %q is none of %s: the program decides", where, class, strings.Join(classify.OverrideWords(), ", ")))
 	}
 	k.Classes[key] = o
 	if note != "" {

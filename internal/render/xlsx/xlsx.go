@@ -17,7 +17,7 @@ import (
 
 // Options are the settings of Write.
 type Options struct {
-	Kept *Kept // content of the workbook that this one replaces; its own sheets of the runner are carried over
+	Kept *Kept // content of the workbook that this one replaces; the runner's own sheets are carried over
 	Jobs int   // concurrent jobs that draw and compress rows; 0: one for each processor. The bytes do not depend on it
 }
 

@@ -54,7 +54,7 @@ func TestDecisionsAreKeptChangedAndTakenBack(t *testing.T) {
 	}
 	got := open(t, dir).Sessions("ann")
 	if _, ok := got[key]; ok || got["new"].Class != "race" || len(got) != 3 {
-		t.Error(got)
+		t.Errorf("decisions after a change and a removal: %v", got)
 	}
 	if n := len(open(t, dir).Sessions("bob")); n != 0 {
 		t.Error("another runner sees", n, "decisions")

@@ -32,7 +32,7 @@ func (b *Book) load() error {
 		return nil
 	case !b.written:
 		b.sound, b.lost = false, true
-		b.warn("your classes and notes are lost: %s and its copy were there and are missing; if you moved them, put them back; otherwise they may still stand in your workbooks", b.File())
+		b.warn("your classes and notes are lost: %s and its copy were there and are missing; if you moved them, put them back; otherwise they may still be in your workbooks", b.File())
 	case first.sound():
 		rows = first.rows
 		b.sound = second.sound()

@@ -12,13 +12,13 @@ func TestMornings(t *testing.T) {
 	days := `[{"userProfilePK":1,"calendarDate":{"date":"Mar 3, 2025 12:00:00 AM"},"restingHeartRate":46},{"calendarDate":"2025-03-04","restingHeartRate":51}]`
 	all := morning.Merge(Mornings([]byte(days)), Mornings([]byte(health)), Mornings([]byte(sleep)))
 	if len(all) != 2 {
-		t.Fatalf("%+v", all)
+		t.Fatalf("want two mornings: %+v", all)
 	}
 	if m := all[0]; m.Day.String() != "2025-03-03" || m.RestingHR != 46 || m.HRV != 62 || m.Sleep != 25200 {
-		t.Errorf("%+v", m)
+		t.Errorf("the first morning: %+v", m)
 	}
 	if m := all[1]; m.Day.String() != "2025-03-04" || m.RestingHR != 51 {
-		t.Errorf("%+v", m)
+		t.Errorf("the second morning: %+v", m)
 	}
 	for _, broken := range []string{"", "[", `[{"calendarDate":5}]`, `{"calendarDate":"2025-03-03"}`, `[{"calendarDate":"2025-03-03","restingHeartRate":null}]`} {
 		if all := Mornings([]byte(broken)); len(all) > 0 {

@@ -52,7 +52,7 @@ func TestRepeatedColumns(t *testing.T) {
 	want.Start, want.ByHand = time.Date(2026, 9, 20, 14, 12, 12, 0, time.UTC), true
 	want.Elapsed, want.Moving, want.Distance = 3700, 3500, 10250.5
 	if !ok || len(rows) != 1 {
-		t.Fatalf("%+v", rows)
+		t.Fatalf("want one row: %+v", rows)
 	}
 	if d := cmp.Diff(want, rows[0].Entry, cmpopts.EquateNaNs()); d != "" {
 		t.Error(d)
@@ -85,9 +85,9 @@ func TestNumbersThatAPersonStates(t *testing.T) {
 		t.Fatalf("%d rows", len(rows))
 	}
 	if r := rows[0]; r.Entry.Temp != -3 || r.Entry.RPE != 9 || !r.Stated.Race || r.Entry.ByHand {
-		t.Errorf("%+v", r)
+		t.Errorf("the values that the runner entered: %+v", r)
 	}
 	if r := rows[1]; r.File != "" || r.Entry.ByHand || r.Entry.RPE == r.Entry.RPE {
-		t.Errorf("%+v", r)
+		t.Errorf("a row whose file Strava could not export: %+v", r)
 	}
 }
