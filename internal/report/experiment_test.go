@@ -40,7 +40,7 @@ func TestExperimentInWords(t *testing.T) {
 		}
 	}
 	for want, by := range map[string]experiment.Estimate{
-		"at most 2 % worse either way":     {Low: -1, High: 1},
+		"at most 2 % worse either way":   {Low: -1, High: 1},
 		"After rest your next runs hold": {Low: 1, High: 5},
 		"After walk your next runs hold": {Low: -5, High: -1},
 		"scatter too much":               {Low: -5, High: 5},
