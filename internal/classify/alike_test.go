@@ -1,6 +1,10 @@
 package classify
 
-import "testing"
+import (
+	"testing"
+
+	"dayafter/internal/activity"
+)
 
 // workout returns a warm-up, n repetitions with jogs between them, and a cool-down.
 func workout(n, seconds int, speed, jog float64, rest int) []leg {
@@ -42,6 +46,37 @@ func TestStridesMakeNoWorkout(t *testing.T) {
 	if v.Stress() || v.Strides != 6 {
 		t.Errorf("an easy run with 6 strides is %v with %d strides", v.Class, v.Strides)
 	}
+}
+
+// Strides after which the runner walks make no workout without a heart rate, either.
+func TestStridesWithWalksAndWithoutHeartRate(t *testing.T) {
+	s, i := with(30, append([]leg{{2400, 3, 0}}, repeated(6, leg{20, 5, 0}, leg{90, 1.4, 0})...))
+	if v := judgeAll(s)[i]; v.Stress() || v.Strides != 6 {
+		t.Errorf("an easy run with 6 strides and walks is %v with %d strides", v.Class, v.Strides)
+	}
+}
+
+// Strides that the runner presses as laps stay strides.
+func TestStridesPressedAsLaps(t *testing.T) {
+	s, i := with(30, strides(6))
+	laps := []activity.Lap{{Timer: 2400, Distance: 7200, Trigger: activity.TriggerManual, Step: -1}}
+	for range 6 {
+		laps = append(laps,
+			activity.Lap{Timer: 21, Distance: 103, Trigger: activity.TriggerManual, Step: -1},
+			activity.Lap{Timer: 59, Distance: 153, Trigger: activity.TriggerManual, Step: -1})
+	}
+	s[i].Sum.Laps = append(laps, activity.Lap{Timer: 180, Distance: 504, Trigger: activity.TriggerManual, Step: -1})
+	if v := judgeAll(s)[i]; v.Stress() {
+		t.Errorf("an easy run with 6 strides, each a lap, is %v", v.Class)
+	}
+}
+
+// repeated returns some legs n times.
+func repeated(n int, legs ...leg) (out []leg) {
+	for range n {
+		out = append(out, legs...)
+	}
+	return out
 }
 
 // The same tempo run every week is no race.

@@ -5,6 +5,10 @@ import "math"
 const (
 	keyScore      = 0.64 // score from which a run is key. Ours.
 	stridesScore  = 0.65 // the same for a run that ends with strides, which raise the score. Ours.
+	stridesBlind  = 0.80 // the same without heart rate, which hardly swings over a few strides. Ours.
+	stridesFew    = 8    // strides; runners do four to eight
+	stridesOther  = 60   // s of other fast running beside so few strides
+	stridesLap    = 45   // s, of a lap that can hold one stride and no repetition. Ours.
 	hillCount     = 4    // times the same hill was climbed. Ours.
 	hillCountFast = 3    // the same, if the score is at least hillFastScore
 	hillFastScore = 0.45
@@ -23,7 +27,8 @@ type effort struct {
 	byAlike, byWhole bool
 	byBlocks         bool
 	blocks           blocks
-	strides          bool // the only fast stretches are strides at the end
+	strides          bool    // the run ends with strides
+	limit            float64 // score from which it is key
 }
 
 // effortOf applies to run i the rules that make a run key whatever its score. lthr may be
@@ -32,18 +37,40 @@ func effortOf(runs []*run, i int, lthr float64, past bool) effort {
 	r := runs[i]
 	e := effort{
 		stretch: r.hardest, near: nearBest(runs, i, past), whole: r.Sum.GAPSpeed / r.usual.gap,
-		laps: repetitionLaps(r.Sum.Laps, r.Sum.Steps, r.usual.flat),
 	}
+	e.strides = r.alike.n >= alikeCount && r.alike.strides()
+	e.limit = r.scoreLimit(e.strides)
+	e.laps = repetitionLaps(r.Sum.Laps, r.Sum.Steps, r.usual.flat, e.shortestLap())
 	e.byRace = e.near >= raceNear
 	e.byLaps = e.laps >= lapCount
 	e.byHills = r.climbed() && !r.unvaried()
 	e.byHard = e.hard(lthr)
-	e.strides = r.alike.n >= alikeCount && r.alike.strides()
 	e.byAlike = r.alike.n >= alikeCount && !e.strides && !r.repeater
 	e.blocks = r.blocks()
 	e.byBlocks = e.blocks.reached(r.usual.gap, lthr)
 	e.byWhole = r.alone.moving >= shortestJudged && known(r.usual.gap) && e.whole >= wholeRatio && !math.IsInf(e.whole, 1)
 	return e
+}
+
+// scoreLimit returns the score from which a run is key. Strides raise the score.
+func (r *run) scoreLimit(strides bool) float64 {
+	few := r.alike.n <= stridesFew && r.signs[fastTime] <= r.alike.seconds+stridesOther
+	switch {
+	case strides && few && math.IsNaN(r.alone.spread):
+		return stridesBlind
+	case strides:
+		return stridesScore
+	}
+	return keyScore
+}
+
+// shortestLap returns the time in s above which a lap can be a repetition: strides make no
+// workout when they are pressed as laps, either.
+func (e *effort) shortestLap() float64 {
+	if e.strides {
+		return stridesLap
+	}
+	return lapShortest
 }
 
 // isRepeater reports whether nearly all other runs of the weeks around run i show
@@ -69,8 +96,5 @@ func (e *effort) key(score float64) bool {
 	if e.byRace || e.byLaps || e.byHills || e.byHard || e.byAlike || e.byWhole || e.byBlocks {
 		return true
 	}
-	if e.strides {
-		return score >= stridesScore
-	}
-	return score >= keyScore
+	return score >= e.limit
 }

@@ -17,17 +17,17 @@ const (
 // repetitionLaps counts the repetitions that laps show, given the runner's steady base
 // speed in m/s. It counts the laps that are clearly faster than the lap after them
 // and than the lap before them, or, if more, those that the watch calls
-// repetitions.
-func repetitionLaps(laps []activity.Lap, steps []activity.Step, base float64) int {
-	return max(fasterLaps(laps, base), namedLaps(laps, steps))
+// repetitions. It counts no lap that is shorter than shortest s.
+func repetitionLaps(laps []activity.Lap, steps []activity.Step, base, shortest float64) int {
+	return max(fasterLaps(laps, base, shortest), namedLaps(laps, steps, shortest))
 }
 
 // fasterLaps counts pressed laps that are faster than their neighbours. A lap beside a
 // standing lap, as at a crossing, must also be faster than easy running.
-func fasterLaps(laps []activity.Lap, base float64) (n int) {
+func fasterLaps(laps []activity.Lap, base, shortest float64) (n int) {
 	for i := range laps {
 		l := &laps[i]
-		if !pressed(l) || l.Timer < lapShortest || l.Timer > lapLongest || i+1 == len(laps) {
+		if !pressed(l) || l.Timer < shortest || l.Timer > lapLongest || i+1 == len(laps) {
 			continue
 		}
 		v := lapSpeed(l)
@@ -43,10 +43,10 @@ func fasterLaps(laps []activity.Lap, base float64) (n int) {
 
 // namedLaps counts the laps that the watch or a plan calls work, if they are faster than
 // the rest after them. A planned workout that was only walked or jogged is no workout.
-func namedLaps(laps []activity.Lap, steps []activity.Step) (n int) {
+func namedLaps(laps []activity.Lap, steps []activity.Step, shortest float64) (n int) {
 	for i := range laps {
 		l := &laps[i]
-		if !pressed(l) || l.Timer < lapShortest || !isWork(kindOf(l, steps)) || i+1 == len(laps) {
+		if !pressed(l) || l.Timer < shortest || !isWork(kindOf(l, steps)) || i+1 == len(laps) {
 			continue
 		}
 		next := &laps[i+1]

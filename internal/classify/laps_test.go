@@ -33,7 +33,7 @@ func TestLapsThatTheWatchNames(t *testing.T) {
 		{"all active", planned(activity.TriggerManual, active, active), nil, 0},
 		{"auto-laps", planned(activity.TriggerDistance, work, rest), steps, 0},
 	} {
-		if got := repetitionLaps(c.laps, c.steps, 3); got != c.want {
+		if got := repetitionLaps(c.laps, c.steps, 3, lapShortest); got != c.want {
 			t.Errorf("%s: %d repetitions, want %d", c.name, got, c.want)
 		}
 	}
