@@ -29,7 +29,7 @@ func garminEntries(t *testing.T) []entry {
 	first := garminJSON(
 		garminActivity(10000000001, 0, "Bern - Long run", `,"description":"by the river"`),
 		garminActivity(10000000002, 1, "City race", `,"eventTypeId":1`),
-		garminActivity(10000000003, 2, "Another length", `,"distance":900000.0`),
+		garminActivity(10000000003, 2, "Another length", `,"distance":900000.0,"duration":3000000.0,"elapsedDuration":3000000.0`),
 		garminActivity(10000000004, 20, "By hand", `,"manualActivity":true,"activityType":"yoga","distance":0`),
 		garminActivity(10000000005, 21, "A part", `,"parentId":7`),
 	)
@@ -75,6 +75,14 @@ func TestGarminExport(t *testing.T) {
 	}
 	if e := files[5].IndexEntry; e == nil || e.Timer != 600 || e.Distance != 1680 {
 		t.Errorf("the numbers of a recorded run: %+v", e)
+	}
+}
+
+// A runner who corrects the distance of a treadmill run in the list leaves its time.
+func TestGarminCorrectedDistance(t *testing.T) {
+	dir := folder(t, entry{"a.tcx", tcxRun(0, 10)}, entry{"list.json", garminJSON(garminActivity(1, 0, "Treadmill", `,"distance":195000.0`))})
+	if e := read(t, Options{}, dir)[0].IndexEntry; e == nil || e.Distance != 1950 {
+		t.Errorf("the list states %+v", e)
 	}
 }
 

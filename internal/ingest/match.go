@@ -132,12 +132,9 @@ func totalsOf(all []summary.Summary) totals {
 	return t
 }
 
-// agree reports whether a row and a recording can be one activity, by their distances or,
-// if one is unknown, by their durations.
+// agree reports whether a row and a recording can be one activity, by their distances or by
+// their durations. One of the two is enough, because a person can correct the other.
 func agree(row *summary.IndexEntry, t totals) bool {
 	alike := func(a, b float64) bool { return math.Abs(a-b) <= maxTotalDiff*max(a, b) }
-	if row.Distance > 0 && t.distance > 0 {
-		return alike(row.Distance, t.distance)
-	}
-	return alike(row.Elapsed, t.elapsed) || alike(row.Timer, t.timer) || alike(row.Timer, t.elapsed)
+	return alike(row.Distance, t.distance) || alike(row.Elapsed, t.elapsed) || alike(row.Timer, t.timer) || alike(row.Timer, t.elapsed)
 }
