@@ -35,7 +35,7 @@ type agreement struct {
 // Codes of the issues that explain a difference of the distance, the timer time, the mean
 // heart rate, or all of them.
 var (
-	extentCodes   = []string{"left-on", "left-on-before", "stray-head", "two-runs", "clock-corrected", "ride-before", "ride-after", "few-samples", "too-long", "fit-truncated", "xml-cut", "fit-damaged"}
+	extentCodes   = []string{"left-on", "left-on-before", "stray-head", "two-runs", "clock-corrected", "ride-before", "ride-between", "ride-after", "few-samples", "too-long", "fit-truncated", "xml-cut", "fit-damaged"}
 	distanceCodes = append([]string{"distance-total", "distance-scaled", "distance-jumps", "distance-gaps", "distance-differs", "too-fast", "gap-crossed"}, extentCodes...)
 	timerCodes    = append([]string{"timer-differs"}, extentCodes...)
 	heartCodes    = append([]string{"heart-differs"}, extentCodes...)

@@ -45,9 +45,12 @@ func trim(a *activity.Activity) {
 			m = minutesOf(a)
 		}
 		if !trimStill(a, m) {
-			return
+			break
 		}
 		m = minutesOf(a)
+	}
+	if onFoot(a.Sport) {
+		pauseRides(a, m)
 	}
 }
 

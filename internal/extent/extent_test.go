@@ -141,21 +141,29 @@ func TestCommuteIsTwoRuns(t *testing.T) {
 	}
 }
 
-// TestRideWithoutSport reads a ride in a file that names no sport.
-func TestRideWithoutSport(t *testing.T) {
+// TestRideBySpeed reads rides in files that name no sport, or that call the ride a run.
+func TestRideBySpeed(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 4))
 	for _, c := range []struct {
+		named activity.Sport
 		speed float64
 		want  activity.Sport
-	}{{8, activity.Ride}, {7.2, activity.Ride}, {2.9, activity.Unknown}} {
-		a := activity.New(activity.Unknown, time.Date(2025, 5, 1, 9, 0, 0, 0, time.UTC))
+	}{
+		{activity.Unknown, 8, activity.Ride},
+		{activity.Unknown, 7.2, activity.Ride},
+		{activity.Unknown, 2.9, activity.Unknown},
+		{activity.Run, 8, activity.Ride},
+		{activity.Run, 7.2, activity.Ride},
+		{activity.Run, 6, activity.Run},
+	} {
+		a := activity.New(c.named, time.Date(2025, 5, 1, 9, 0, 0, 0, time.UTC))
 		for k := range 2400 {
 			s := activity.NoSample()
 			s.T, s.Lat, s.Lon = float64(k), synth.HomeLat+c.speed*float64(k)/111195+1e-6*rng.Float64(), synth.HomeLon
 			a.Samples.Append(&s)
 		}
 		if got := extent.Find(a); len(got) != 1 || got[0].Sport != c.want {
-			t.Errorf("%g m/s: %v, want %v", c.speed, got[0].Sport, c.want)
+			t.Errorf("%v at %g m/s: %v, want %v", c.named, c.speed, got[0].Sport, c.want)
 		}
 	}
 }
@@ -250,6 +258,32 @@ func TestDriveLongerThanTheRun(t *testing.T) {
 			continue
 		}
 		compare(t, w.name, a, got[0])
+	}
+}
+
+// TestRideBetweenRuns checks that a ride between two parts of a run is a pause in it.
+func TestRideBetweenRuns(t *testing.T) {
+	rng := rand.New(rand.NewPCG(10, 4))
+	first := run(rng, 30)
+	for name, ride := range map[string]synth.Tail{"car": {Seconds: 900, Speed: 14, HR: 85, Every: 1}, "bike": {Seconds: 720, Speed: 6, HR: 104, Every: 1}} {
+		start := first.Start.Add(time.Duration(first.Totals.Elapsed+ride.Seconds+60) * time.Second)
+		second := synth.Simulate(rng, synth.Amateur(), synth.Plain(synth.Amateur(), 20, start), 1)
+		metres, seconds := 0.0, 0.0
+		for _, a := range []*activity.Activity{first, second} {
+			want := new(summary.Workspace).Summarise(clone(a), "fit")
+			metres, seconds = metres+want.Distance, seconds+want.Moving
+		}
+		for _, w := range writers {
+			got := find(t, w.read, w.write, synth.Both(synth.WithTail(first, ride), second))
+			if len(got) != 1 {
+				t.Errorf("%s, %s: %d activities", name, w.name, len(got))
+				continue
+			}
+			s := new(summary.Workspace).Summarise(got[0], w.name)
+			if math.Abs(s.Distance/metres-1) > 0.02 || math.Abs(s.Moving/seconds-1) > 0.03 || !reported(s.Issues, "ride-between") {
+				t.Errorf("%s, %s: %.0f m in %.0f s, want %.0f in %.0f; %v", name, w.name, s.Distance, s.Moving, metres, seconds, s.Issues)
+			}
+		}
 	}
 }
 

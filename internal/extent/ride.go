@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
+
 	"dayafter/internal/activity"
 )
 
@@ -125,7 +127,7 @@ func isRide(a *activity.Activity, m []minute) bool {
 		}
 	}
 	n := len(speeds)
-	if n < rideLeast || 2*fast > n {
+	if n < rideLeast || 2*fast > n || 2*steps <= n && beyondRecord(speeds) {
 		return n >= rideLeast && !holdsRun(m)
 	}
 	if a.Sport != activity.Unknown || 2*steps > n {
@@ -133,6 +135,24 @@ func isRide(a *activity.Activity, m []minute) bool {
 	}
 	usual := quantile(speeds, 0.5)
 	return usual >= steadyRide || usual >= likelyRide && best > foot1500
+}
+
+// records are the world records on the road and the track, with the minutes that they took:
+// 5 and 10 km, half marathon, marathon, 100 km, 24 h (2025).
+var records = []struct{ minutes, speed float64 }{
+	{12.6, 6.62}, {26.2, 6.37}, {56.7, 6.20}, {120.6, 5.83}, {365.6, 4.56}, {1440, 3.70},
+}
+
+// beyondRecord reports whether the mean of moving minutes, in m/s, is faster than anybody ran
+// for as long or for less long.
+func beyondRecord(speeds []float64) bool {
+	n := float64(len(speeds))
+	for k := len(records) - 1; k >= 0; k-- {
+		if n >= records[k].minutes {
+			return stat.Mean(speeds, nil) > records[k].speed
+		}
+	}
+	return false
 }
 
 // holdsRun reports whether a recording that is mostly a ride begins or ends with a run. A
