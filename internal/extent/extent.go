@@ -23,6 +23,7 @@ func Find(a *activity.Activity) []*activity.Activity {
 	moveStrayFixes(a)
 	correctClock(a)
 	endTotals(a)
+	settleFixes(a)
 	parts := splitAtLongGaps(a)
 	for _, p := range parts {
 		trim(p)

@@ -1,0 +1,117 @@
+package extent
+
+import (
+	"math"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/geo"
+)
+
+// Limits of positions that wander about a runner who stands. Ours: the errors of single
+// positions add up to more than a metre a second, while their means over 15 s stay within a
+// few metres. Whoever moves at 0.2 m/s leaves the place within 90 s.
+const (
+	driftBlock  = 15.0 // s over which positions are averaged
+	driftBlocks = 6    // of these in a row
+	driftPlace  = 12.0 // m over which their means spread at most
+	driftStop   = 24.0 // m over which the means of a whole stop spread at most
+	driftPath   = 3.0  // × that spread: the path along the positions
+	driftClimb  = 10.0 // m up or down meanwhile: stairs
+	driftHeart  = 10.0 // beats/min below the mean of the recording, if it is known
+)
+
+// settleFixes moves the positions that wander about a standing runner to one place, in a
+// recording whose distance is that of the positions. Otherwise a stop of 20 minutes adds
+// kilometres that the watch's own count does not have.
+func settleFixes(a *activity.Activity) {
+	c := &a.Samples
+	if !onFoot(a.Sport) || a.Indoor || c.Lat == nil || c.Dist != nil || c.Speed != nil {
+		return
+	}
+	stops, settled := stopsOf(c), 0
+	for _, s := range stops {
+		settled += s.to - s.from
+	}
+	if 2*settled > c.Len() {
+		return // rounds in a garden
+	}
+	for _, s := range stops {
+		settle(c, s.from, s.to)
+	}
+}
+
+// stopsOf returns the stops in which the positions wander.
+func stopsOf(c *activity.Columns) (stops []block) {
+	blocks := blocksOf(c)
+	heart := meanOf(c.HR, 0, c.Len())
+	for from := 0; from+driftBlocks <= len(blocks); from++ {
+		to := from + driftBlocks - 1
+		for to < len(blocks) && stands(c, blocks[to+1-driftBlocks:to+1], heart) && spread(blocks[from:to+1]) <= driftStop {
+			to++
+		}
+		if to >= from+driftBlocks {
+			stops = append(stops, block{from: blocks[from].from, to: blocks[to-1].to})
+			from = to - 1
+		}
+	}
+	return stops
+}
+
+// block is the samples from (inclusive) to (exclusive) of driftBlock seconds.
+type block struct {
+	from, to int
+	lat, lon float64 // mean; NaN without a position
+	path     float64 // m along the positions
+}
+
+// blocksOf divides the samples into blocks.
+func blocksOf(c *activity.Columns) []block {
+	var out []block
+	for from := 0; from < c.Len(); {
+		to := from + 1
+		for to < c.Len() && c.T[to]-c.T[from] < driftBlock {
+			to++
+		}
+		b := block{from, to, meanOf(c.Lat, from, to), meanOf(c.Lon, from, to), 0}
+		for i := from + 1; i < to; i++ {
+			b.path += known(geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]), 0)
+		}
+		out = append(out, b)
+		from = to
+	}
+	return out
+}
+
+// stands reports whether the positions of some blocks wander about one place, while the runner
+// takes no steps, does not climb and rests, given the mean heart rate of the recording.
+func stands(c *activity.Columns, part []block, heart float64) bool {
+	from, to := part[0].from, part[len(part)-1].to
+	path := 0.0
+	for _, b := range part {
+		path += b.path
+	}
+	far := spread(part)
+	return far <= driftPlace && path >= driftPath*far &&
+		!(meanOf(c.Cadence, from, to) >= stepsLeast) &&
+		!(meanOf(c.HR, from, to) > heart-driftHeart) &&
+		!(c.Ele != nil && math.Abs(c.Ele[to-1]-c.Ele[from]) >= driftClimb)
+}
+
+// spread returns how far apart the means of some blocks lie, in m; NaN without a position.
+func spread(part []block) float64 {
+	places := make([]area, len(part))
+	for k, b := range part {
+		places[k] = area{b.lat, b.lat, b.lon, b.lon}
+	}
+	return diagonal(places)
+}
+
+// settle moves the positions of samples to their middle.
+func settle(c *activity.Columns, from, to int) {
+	lat, lon := meanOf(c.Lat, from, to), meanOf(c.Lon, from, to)
+	for i := from; i < to; i++ {
+		if c.Lat[i] == c.Lat[i] {
+			c.Lat[i], c.Lon[i] = lat, lon
+		}
+	}
+}
