@@ -21,11 +21,11 @@ const manifestLimit = 2 << 30
 type Cohort struct {
 	Manifest string // absolute path
 	Out      string // absolute path
-	Hash     string // of the manifest
+	Hash     string // hash of the manifest
 	Shards   int
 	Program  string // version
 
-	path string // of the tables
+	path string // folder of the tables
 }
 
 // newCohort reads the manifest and makes the folder of the tables.

@@ -18,11 +18,11 @@ import (
 type cost struct {
 	wall, cpu time.Duration
 	rss       int64 // bytes, at its peak
-	work      work  // of children only
+	work      work  // measured in children only
 }
 
-// measure runs a process to its end. It parses the output of children only,
-// which print their work.
+// measure runs a process to its end. It parses the output of children only, which
+// print their work.
 func measure(ctx context.Context, argv []string, child bool, env ...string) (cost, error) {
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Env = append(os.Environ(), env...)

@@ -30,7 +30,7 @@ type engine struct {
 	want          []string
 }
 
-// program is what an engine starts, and the options that read what it wrote.
+// program is the command that an engine starts, with the options that read its output.
 type program struct {
 	bin     string
 	options step.Options

@@ -14,8 +14,8 @@ const (
 	memoryRun  = 6000
 )
 
-// gcPercent is how much the heap may grow between collections. Ours: 200 instead
-// of Go's 100 saves a tenth of the processor time, and the goal bounds the peak.
+// gcPercent is the growth of the heap, in %, at which a collection starts. Ours: 200
+// instead of Go's 100 saves a tenth of the processor time, and the goal bounds the peak.
 const gcPercent = 200
 
 // tuneHeap sets the garbage collector, unless the user has set it by GOGC.

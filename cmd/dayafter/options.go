@@ -19,7 +19,7 @@ type options struct {
 	strict bool
 	given  []string // names of the options on the command line rather than in the config file
 
-	thresholds []settings.Threshold // of the config file
+	thresholds []settings.Threshold // from the config file
 }
 
 // Groups of options in the help, in the order of their letters.
@@ -58,7 +58,7 @@ func commonFlags() []cli.Flag {
 	}
 }
 
-// daysFlags returns the options that choose days and interpret them.
+// daysFlags returns the options that state facts about days and about the runner.
 func daysFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "race", Usage: "a race, `DAY[=NAME]`; may be given several times", Category: answerGroup},

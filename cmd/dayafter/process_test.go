@@ -26,7 +26,7 @@ const (
 	allocationsFile = "DAYAFTER_ALLOCATIONS" // cmd/bench asks for it
 )
 
-// patienceOfChild is how long an interrupted child may take to end by itself.
+// patienceOfChild is the longest time that an interrupted child may take to end by itself.
 const patienceOfChild = "DAYAFTER_PATIENCE"
 
 // child runs the real program in a process that a test started.

@@ -30,7 +30,7 @@ var templates embed.FS
 // templateData holds the values that a template can name.
 type templateData struct {
 	Version string
-	Date    string            // of the commit, RFC 3339
+	Date    string            // date of the commit, RFC 3339
 	Sums    map[string]string // SHA-256 in hex, by "system_processor"
 	Work    string            // folder of the binaries and documents
 	Linux   string            // processor of a Linux package

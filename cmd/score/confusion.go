@@ -62,8 +62,8 @@ func (m *confusion) of(c classify.Class) (r rates) {
 	return r
 }
 
-// fewLabels is the number of labels from which a class counts in a mean: the F1 of a
-// class with one label says nothing. Ours.
+// fewLabels is the number of labels from which a class counts in a mean: the F1 of a class
+// with one label says nothing. The value is ours.
 const fewLabels = 5
 
 // macro returns the mean F1 of the classes with at least fewLabels labels; NaN if

@@ -70,7 +70,7 @@ func (k Kind) String() string {
 	return ""
 }
 
-// Intensity is how hard a run was by its zones, whatever its class.
+// Intensity grades how hard a run was by its zones, whatever its class.
 type Intensity uint8
 
 // Intensities.
@@ -150,7 +150,7 @@ type Options struct {
 	// PastOnly judges every run from runs that ended before it started, as on the evening of
 	// the run. It serves scoring and classify FILE.
 	PastOnly bool
-	// After is how long the fatigue of a stressor lasts, in h from its end. The next
+	// After is the time that the fatigue of a stressor lasts, in h from its end. The next
 	// calendar day counts, too. The default is FreshAfter.
 	After float64
 	// ThresholdShift multiplies LTHR and threshold speed. It shows how far the answer
@@ -168,5 +168,6 @@ type Options struct {
 // Defaults returns the settings of a user who states none.
 func Defaults() Options { return Options{After: FreshAfter, ThresholdShift: 1, LongShare: 1} }
 
-// FreshAfter is how long the fatigue of a hard run lasts, in h from its end (Fitzgerald).
+// FreshAfter is the time that the fatigue of a hard run lasts, in h from its end
+// (Fitzgerald).
 const FreshAfter = 24

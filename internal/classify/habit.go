@@ -49,7 +49,7 @@ func (l *ledger) meter(j int) *meter {
 	return l.meters[j]
 }
 
-// forget takes the meters from the runs before lo.
+// forget frees the meters of the runs before lo.
 func (l *ledger) forget(lo int) {
 	for ; l.first < lo; l.first++ {
 		if m := l.meters[l.first]; m != nil {

@@ -51,7 +51,7 @@ func (h *histogram) quantile(share float64) float64 {
 // pool is the weighted sum of many runs' histograms.
 type pool [256]int64
 
-// poolCap is how many samples of one run count in a pool: a long run must not
+// poolCap limits the number of samples of one run that count in a pool: a long run must not
 // decide alone what is fast for the runner. Ours.
 const poolCap = 3600 / step
 

@@ -7,10 +7,10 @@ import (
 	"dayafter/internal/history"
 )
 
-// Override is what the runner says about a session. The zero value says nothing.
+// Override holds the runner's own statements about a session. The zero value says nothing.
 type Override struct {
 	Class   Class // Unknown if the runner names none
-	Kind    Kind  // of Class Key, or LongWithQuality; NoKind leaves the kind to the program
+	Kind    Kind  // kind of a Class Key or LongWithQuality; NoKind leaves the kind to the program
 	NotRace bool  // the run was no race, whatever else it was
 	Ignore  bool  // leave the recording out: a lent watch, a bike ride, a test
 }

@@ -9,8 +9,8 @@ import (
 	"dayafter/internal/zone"
 )
 
-// atOnce is how many sessions are judged at a time, because a session takes ten times the
-// memory of its verdict while it is judged. Ours.
+// atOnce is the number of sessions that are judged at a time, because a session takes ten
+// times the memory of its verdict while it is judged. Ours.
 const atOnce = 8192
 
 // Judge returns a verdict for each session, in the same order. The sessions must be ordered

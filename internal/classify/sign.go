@@ -47,8 +47,8 @@ func (c scale) share(v float64) float64 {
 	return max(0, min(1, (v-c.from)/(c.to-c.from)))
 }
 
-// silent is how many of the weakest signs do not count, because no workout shows all signs:
-// repetitions show no sustained bout, a tempo run shows no rested repetition. Ours.
+// silent is the number of the weakest signs that do not count, because no workout shows all
+// signs: repetitions show no sustained bout, a tempo run shows no rested repetition. Ours.
 const silent = 2
 
 // score returns the mean of the signs on their scales without the weakest, 0..1; NaN if all

@@ -6,8 +6,8 @@ import (
 	"dayafter/internal/season"
 )
 
-// yearBefore is how many days before a plan the season begins, so that the runner's usual
-// values are known.
+// yearBefore is the number of days by which the season begins before a plan, so that the
+// runner's usual values are known.
 const yearBefore = 365
 
 // Cover sets the days and races of a season so that it covers the plan and the year

@@ -59,7 +59,7 @@ type History struct {
 // Session is one training session, usually from one file, sometimes of several parts.
 type Session struct {
 	Key     string           // unique, and the same whenever the program runs: start in UTC and sport
-	Sum     *summary.Summary // of all parts together
+	Sum     *summary.Summary // summary of all parts together
 	Sport   activity.Sport
 	Start   time.Time // in the session's own zone: an IANA location or a fixed offset
 	Day     unit.Day  // the runner's calendar day on which it started

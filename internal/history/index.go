@@ -13,7 +13,7 @@ import (
 // it. The export's index then differs from the file. A value of the index counts if it
 // differs from every value that the file states. Limits (ours):
 const (
-	correctedDistance = 0.02 // sites compute a distance within 1 % of the watch's
+	correctedDistance = 0.02 // the distance that a site computes is within 1 % of the watch's
 	// correctedTime is larger because sites have their own rule for standing still.
 	correctedTime = 0.05
 	croppedTime   = 60.0 // a crop removes at least this many seconds …

@@ -133,7 +133,7 @@ func same(a, b []summary.File) bool {
 	return bytes.Equal(encode(a), encode(b))
 }
 
-// lines describes each file in a line.
+// lines returns one line for each file.
 func lines(files []summary.File) []string {
 	var out []string
 	for _, f := range files {

@@ -19,8 +19,8 @@ type Saved struct {
 	Files  string // a line that names the files
 }
 
-// mostSaves is how often a season is judged again because the runner saved the workbook
-// meanwhile. After that, Save writes the new files beside it. Ours.
+// mostSaves is the number of times a season is judged again because the runner saved the
+// workbook meanwhile. After that, Save writes the new files beside it. Ours.
 const mostSaves = 3
 
 // Save writes the season of a result. If the runner saved the workbook after earlier was

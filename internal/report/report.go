@@ -90,7 +90,7 @@ const (
 	Pale          // as Class, in paler colours
 	Long          // text that may need several lines
 	Screen        // left out in print if the table is too wide for the paper
-	Link          // leads to the sheet that Column.To names
+	Link          // a link to the sheet that Column.To names
 	Detail        // further figures, folded at first
 	Working       // only formulas need it: hidden
 )

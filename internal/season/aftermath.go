@@ -204,7 +204,7 @@ func (f *field) onDay(i int, day unit.Day) After {
 	return f.decide(i, f.days[day], b)
 }
 
-// freshAfter is how long the fatigue of a hard run lasts.
+// freshAfter is the time that the fatigue of a hard run lasts.
 const freshAfter = classify.FreshAfter * time.Hour
 
 // within returns the 24 hours after the end of run i.

@@ -19,13 +19,13 @@ type Answer struct {
 	Recorded int // of Long: the files show the next day, so neither Blank nor Unclear
 	Blank    int // of Long: the next day has no record
 	Unclear  int // of Long: what the runner did the next day cannot be judged
-	Easy     int // of Long: easy running came
-	Recovery int // of Easy: a recovery run came
+	Easy     int // long runs of Long that were followed by easy running
+	Recovery int // long runs of Easy that were followed by a recovery run
 	Base     int // long runs left out because they lie in base training
 	Away     int // long runs left out because the next day was marked as away
 
 	Groups map[Group]int // of all long runs
-	Soon   Tally         // of Long: easy running within 24 h of the end, where that is known
+	Soon   Tally         // the long runs with easy running within 24 h of the end, among those of Long where that is known
 	Enough EasyEnough
 
 	// Share is Easy / Long with its 95 % Wilson interval, NaN without long runs. Word

@@ -17,10 +17,10 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// busyTimeout is how long a process waits while another one writes, in ms.
+// busyTimeout is the longest time in ms that a process waits while another one writes.
 const busyTimeout = 5000
 
-// pageSize is the page size of a new database file, in bytes. A page of A page of SQLite's
+// pageSize is the page size of a new database file, in bytes. A page of SQLite's
 // default size, 4,096, holds a single result, so each result would need a system call.
 const pageSize = 16384
 
@@ -92,7 +92,8 @@ func create(path string, want schema, w syncMode) error {
 	return os.Link(made, path)
 }
 
-// createLongest is how long creating a database may take. It takes milliseconds. Ours.
+// createLongest is the longest time that creating a database may take. It takes
+// milliseconds. Ours.
 const createLongest = time.Minute
 
 // removeKilled removes the folders of processes that were killed: those that match the

@@ -19,8 +19,9 @@ type OldDecision struct{ Runner, Session, Class, Note string }
 // ErrDamaged reports a file that may hold old decisions and cannot be read.
 var ErrDamaged = errors.New("the file is damaged")
 
-// createWait is how long OldDecisions waits for another process that is creating
-// the file in place, on a file system without links. Creating takes milliseconds. Ours.
+// createWait is the longest time that OldDecisions waits for another process that is
+// creating the file in place, on a file system without links. Creating takes milliseconds.
+// Ours.
 const createWait = time.Second
 
 // OldDecisions returns the decisions in the cache folder dir and counts the damaged ones.

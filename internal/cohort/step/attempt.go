@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 )
 
-// mostAttempts is how often the worker of a line of the manifest may be killed. Ours: the
-// first two kills may have other causes; after the third, the line is probably the cause.
+// mostAttempts is the number of times that the worker of a line of the manifest may be
+// killed. Ours: the first two kills may have other causes; after the third, the line is
+// probably the cause.
 const mostAttempts = 3
 
 // attemptsFolder holds a file for each attempt at a line that has not ended. An

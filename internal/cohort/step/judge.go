@@ -50,7 +50,7 @@ type judge struct {
 	ctx     context.Context
 	reader  reader
 	entries []roster.Entry
-	lines   map[string][]int // of each runner in the manifest
+	lines   map[string][]int // lines of each runner in the manifest
 }
 
 // linesOf returns the lines of each runner.

@@ -74,7 +74,7 @@ const manifestLimit = 2 << 30
 // folder is the folder of one step.
 type folder struct {
 	path     string
-	hash     string // of the manifest
+	hash     string // hash of the manifest
 	shards   int
 	versions string
 }

@@ -2,7 +2,7 @@ package fit
 
 import "encoding/binary"
 
-// crcStep is how many bytes the sliced CRC handles at a time.
+// crcStep is the number of bytes that the sliced CRC handles at a time.
 const crcStep = 16
 
 // crcTables holds the slicing tables of FIT's CRC-16 (reflected polynomial 0xA001, initial

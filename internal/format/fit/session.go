@@ -13,7 +13,7 @@ import (
 // session is a part of a recording that becomes an activity. Times are in s since FIT's
 // epoch; 0 if unknown.
 type session struct {
-	index      int // of its session message; -1 when rebuilt from the samples
+	index      int // number of its session message; -1 when rebuilt from the samples
 	start, end uint32
 	sport      tormoder.Sport
 	sub        tormoder.SubSport
@@ -94,8 +94,8 @@ func (r *recording) dropSummarySessions(ss []session, issues *activity.Issues) [
 	return kept
 }
 
-// cutOff is how long samples must go on after the last session to become a session of their
-// own, in s. Ours: watches write a few seconds more.
+// cutOff is the time that samples must go on after the last session to become a session of
+// their own, in s. Ours: watches write a few seconds more.
 const cutOff = 120
 
 // uncoveredFrom returns the time from which no session covers the samples; 0 if

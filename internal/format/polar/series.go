@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/activity"
 )
 
-// quantity is what a series measures.
+// quantity is the quantity that a series measures.
 type quantity uint8
 
 const (

@@ -193,9 +193,9 @@ func (s *salvager) measure(h *zip.FileHeader, from int64) (next int64) {
 	return end + s.descriptor(h, end)
 }
 
-// takenWeight is how many inflated bytes one compressed byte counts for while a stream is
-// measured. Malicious streams lie within each other and inflate to nothing, however many
-// bytes they have. Ours: the texts of watches inflate up to tenfold.
+// takenWeight is the number of inflated bytes that one compressed byte counts for while a
+// stream is measured. Malicious streams lie within each other and inflate to nothing,
+// however many bytes they have. Ours: the texts of watches inflate up to tenfold.
 const takenWeight = 8
 
 // inflate measures a deflated stream, which marks its own end.

@@ -13,7 +13,7 @@ import (
 	"dayafter/internal/season"
 )
 
-// namedFailures is how many failed inputs are named before the others are counted.
+// namedFailures is the number of failed inputs that are named; the others are only counted.
 const namedFailures = 5
 
 // barColumns is the length of a bar for all long runs.

@@ -247,8 +247,8 @@ func (l *linter) styles() {
 	l.cellStyles, l.dxfs = len(doc.Cells), len(doc.Dxfs)
 }
 
-// unseen is how many rows after the last visible content LibreOffice 7.4 keeps when it
-// saves a sheet.
+// unseen is the number of rows after the last visible content that LibreOffice 7.4 keeps
+// when it saves a sheet.
 const unseen = 1000
 
 // sight complains of rows that LibreOffice would lose, because they lie far below all

@@ -56,7 +56,8 @@ func utf16Order(data []byte) (unicode.Endianness, bool) {
 	return unicode.LittleEndian, false
 }
 
-// maxDeclaration is how many bytes are searched for the XML declaration's end.
+// maxDeclaration limits the number of bytes that are searched for the XML declaration's
+// end.
 const maxDeclaration = 1024
 
 // declaredEncoding returns the encoding that the XML declaration names; "" if there

@@ -25,7 +25,7 @@ const (
 	lockFile = "decisions.lock"
 )
 
-// lockWait is how long a process waits for another process to finish writing.
+// lockWait is the longest time that a process waits for another process to finish writing.
 const lockWait = 5 * time.Second
 
 // ErrNewer reports a file that a newer version of the program wrote. The file

@@ -36,8 +36,8 @@ func (m *motion) sample() {
 	c.Speed = append(c.Speed, round(m.v*m.footpod, 1000))
 }
 
-// jumpAt is when the position jumps, in s since the start. It jumps back jumpFor seconds
-// later.
+// jumpAt is the time at which the position jumps, in s since the start. It jumps back
+// jumpFor seconds later.
 const jumpAt, jumpFor = 900, 10
 
 // jump returns the current error of the position in m.
