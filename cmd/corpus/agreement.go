@@ -25,7 +25,7 @@ const rounding = 2
 // agreement collects the differences between our figures and the files' own totals.
 type agreement struct {
 	what        string
-	codes       []string // of the issues that explain a difference
+	codes       []string // codes of the issues that explain a difference
 	differences []float64
 	over        [len(steps)]int            // runs that differ by more than each step
 	reasons     map[string][len(steps)]int // the same by reason; a run can give several

@@ -56,7 +56,7 @@ func outcomes(runners []*runner, how judged, pick view, class classify.Class) (o
 }
 
 // fitCorrection returns the correction that makes the outcomes most likely, drawn towards
-// none (a ridge of stiffness), by Newton's method.
+// none (ridge regression with the penalty stiffness), by Newton's method.
 func fitCorrection(all []outcome) classify.Correction {
 	c := classify.Correction{Shift: 0, Slope: 1}
 	for range 50 {

@@ -73,8 +73,8 @@ var indoorWords = []string{
 	"室内", "跑步机", "lap swim", "pool", "trainer",
 }
 
-// stravaNumbers are the activity types that Strava writes as numbers into its GPX.
-// 1, 9, 16 and 17 come from files; the others follow Strava's alphabetical list.
+// stravaNumbers are the activity types that Strava writes as numbers into its GPX. 1, 9, 16
+// and 17 were seen in files; the others follow Strava's alphabetical list.
 var stravaNumbers = map[string]Word{
 	"1": {Sport: Ride}, "2": {Sport: Other}, "3": {Sport: Other}, "4": {Sport: Hike},
 	"5": {Sport: Other}, "6": {Sport: Other}, "7": {Sport: Other}, "8": {Sport: Other},
@@ -82,8 +82,8 @@ var stravaNumbers = map[string]Word{
 	"17": {Sport: Ride, Indoor: true, Virtual: true},
 }
 
-// sportWords are parts of names in order of precedence: a part that contains
-// another ("snowshoe run", "horse riding") or excludes it stands before it.
+// sportWords are parts of names in order of precedence: a part stands before a shorter one
+// that it contains or rules out ("snowshoe run", "horse riding").
 var sportWords = []struct {
 	part  string
 	sport Sport

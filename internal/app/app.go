@@ -27,7 +27,7 @@ type Settings struct {
 	On       unit.Day       // the day for Today; 0: the day of Now
 	Zone     *time.Location // the runner's time zone for all files; nil: each file's own
 	Fallback *time.Location // the time zone of files that state none; UTC when nil
-	Units    unit.System    // of sentences and tables
+	Units    unit.System    // units of sentences and tables
 	Zones    zone.Settings  // thresholds that the runner states
 	Season   season.Options // days, races, start of the week
 	LongFrom float64        // running time in s from which every run is long; 0: what is long for this runner

@@ -21,7 +21,7 @@ import (
 // from how it was made.
 type archetype struct {
 	name   string
-	format string  // of the files
+	format string  // format of the files
 	speed  float64 // m/s at threshold
 	week   []planned
 	body   func(*synth.Runner)        // changes the runner; may be nil

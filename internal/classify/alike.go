@@ -39,7 +39,7 @@ var alikeLevels = [...]float64{1.12, 1.2, 1.3, 1.45}
 // group is a set of bouts of similar length.
 type group struct {
 	n       int
-	seconds float64 // in all
+	seconds float64 // total of all bouts
 	longest float64 // s
 	first   float64 // share of the run before the first bout
 }

@@ -27,7 +27,7 @@ const (
 
 // blocks sums up the blocks of a run.
 type blocks struct {
-	seconds   float64 // in all
+	seconds   float64 // total of all blocks
 	speed     float64 // mean, grade-adjusted, m/s
 	faster    float64 // speed over that of the rest
 	heart     float64 // mean, beats/min; NaN without heart rate

@@ -13,7 +13,7 @@ const (
 	slower  = 0.95 // × steady base, or less
 	lower   = 0.95 // × usual easy heart rate, or less
 	shorter = 0.90 // × median moving time, or less
-	signsOf = 2    // of these three signs, or more
+	signsOf = 2    // number of these three signs, or more
 
 	lowSigns  = 2   // number of them that are about effort: slower and lower
 	farLonger = 1.6 // × median moving time, or more

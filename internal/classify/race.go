@@ -12,7 +12,7 @@ import (
 // is faster than easy running. Repetitions of a workout are as fast, but a race has no
 // rests. A warm-up and a cool-down that were recorded separately do not count. Ours.
 const (
-	raceNear     = 0.97 // of the best of the other runs over the same time
+	raceNear     = 0.97 // share of the best of the other runs over the same time
 	raceRatio    = 1.10 // × the steady base; an even easy run is near the best of a runner who never races
 	raceDays     = 180  // each side
 	raceShortest = 60   // s

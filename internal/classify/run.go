@@ -12,7 +12,7 @@ import (
 // run is one running session while it is judged.
 type run struct {
 	*history.Session
-	index int     // into the judged sessions
+	index int     // index into the judged sessions
 	at    float64 // start, whole s since 1970
 
 	alone alone   // measures that need no other run

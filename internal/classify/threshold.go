@@ -13,9 +13,9 @@ const (
 	thresholdOff    = 1.04
 	thresholdBridge = 20   // s
 	thresholdMin    = 900  // s
-	thresholdHeart  = 0.95 // of LTHR: Friel's zone 4 begins there
+	thresholdHeart  = 0.95 // share of LTHR: Friel's zone 4 begins there
 	aboveMin        = 540  // s, enough for a bout above aboveHeart. Ours.
-	aboveHeart      = 0.98 // of LTHR. Ours.
+	aboveHeart      = 0.98 // share of LTHR. Ours.
 )
 
 // stretch is a part of a run at one effort.

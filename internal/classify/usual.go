@@ -19,7 +19,7 @@ type usual struct {
 const (
 	minSteady    = 1200 // s of moving from which a run counts for the base. Ours.
 	easyHeart    = 0.40 // quantile of mean heart rate that stands for easy running. Ours.
-	ownQuantile  = 0.90 // of the moving seconds of the window. Ours.
+	ownQuantile  = 0.90 // quantile of the moving seconds of the window. Ours.
 	fewestOthers = 3    // other runs below which the run itself is its own base. Ours.
 )
 

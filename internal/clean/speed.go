@@ -39,8 +39,8 @@ type way struct {
 // than the path, and a stop inside a gap makes it slow.
 const (
 	steadySpeed = 0.2 // m/s: the slowest steady movement, as in steep terrain
-	slowShare   = 0.5 // of the speed around a gap: slower is a pause
-	fastShare   = 1.5 // of the speed around a gap: faster is a ride
+	slowShare   = 0.5 // share of the speed around a gap: slower is a pause
+	fastShare   = 1.5 // share of the speed around a gap: faster is a ride
 	gapAround   = 60  // s on both sides of a gap
 )
 

@@ -33,7 +33,7 @@ type Done struct {
 	Actual    int                // arm that was done; -1 if neither or not known
 	Came      season.Followed    // on the day after
 	Value     float64            // %, outcome of the week; NaN
-	Next      season.Punctuality // of the next key workout
+	Next      season.Punctuality // punctuality of the next key workout
 }
 
 // Follow compares the weeks of the plan with the files.

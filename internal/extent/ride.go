@@ -18,7 +18,7 @@ const (
 	stepsRun    = 120  // steps/min of a runner
 	stepsNone   = 40   // steps/min up to which the runner takes no steps
 	restedBeats = 15.0 // beats/min below the run's while going faster, which means wheels
-	restedRatio = 1.4  // of the speed of the run
+	restedRatio = 1.4  // multiple of the speed of the run
 	restedSpeed = 4.2  // m/s
 	downhill    = 0.03 // grade from which a runner is fast without wheels
 	rideLeast   = 3    // min of a ride that are trimmed
@@ -30,7 +30,7 @@ const (
 
 	// Without heart rate and steps, only the speed shows a ride, and a race may follow a
 	// jog.
-	blindRatio = 1.6 // of the speed of the run
+	blindRatio = 1.6 // multiple of the speed of the run
 	blindSpeed = 5.5 // m/s
 	blindLeast = 10  // min of a ride without a slower minute that are trimmed
 )

@@ -87,7 +87,7 @@ type Column struct {
 	whole  []Value         // all values, computed
 	index  map[Value][]int // rows by folded value
 	sorted []float64       // the numbers, ascending
-	order  []int           // their rows
+	order  []int           // the rows of sorted
 }
 
 // At returns the value of one row, or an error value if the column has no such row.

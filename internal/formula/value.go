@@ -22,7 +22,7 @@ const (
 type Value struct {
 	Kind Kind
 	Num  float64 // the number; 1 or 0 for Bool
-	Str  string  // of Text and Error
+	Str  string  // value of Text and Error
 }
 
 // Num returns a number, or an empty Value if x is NaN.

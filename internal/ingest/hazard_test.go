@@ -213,7 +213,7 @@ func bombs(t *testing.T) []entry {
 type bomb struct {
 	packed []byte
 	sum    uint32 // CRC-32 of the content
-	size   int    // of the content
+	size   int    // size of the content
 }
 
 // inflating returns a stream that inflates to a head and equal bytes, size bytes in all. It

@@ -90,7 +90,7 @@ type After struct {
 	Run     int            // the session that decided the kind; -1 when none
 	Hardest Followed       // the kind of the hardest session; Kind when there is no session
 	Others  []int          // the other sessions of that day
-	Sport   activity.Sport // of the deciding session
+	Sport   activity.Sport // sport of the deciding session
 	Hours   float64        // from the stressor's end to the deciding session's start; NaN
 }
 

@@ -16,15 +16,15 @@ import (
 // reach yet are left out of every count but Base, Away, Counts and Within.
 type Answer struct {
 	Long     int // long runs that count
-	Recorded int // of Long: the files show the next day, so neither Blank nor Unclear
-	Blank    int // of Long: the next day has no record
-	Unclear  int // of Long: what the runner did the next day cannot be judged
+	Recorded int // long runs of Long whose next day the files show, so neither Blank nor Unclear
+	Blank    int // long runs of Long whose next day has no record
+	Unclear  int // long runs of Long whose next day cannot be judged
 	Easy     int // long runs of Long that were followed by easy running
 	Recovery int // long runs of Easy that were followed by a recovery run
 	Base     int // long runs left out because they lie in base training
 	Away     int // long runs left out because the next day was marked as away
 
-	Groups map[Group]int // of all long runs
+	Groups map[Group]int // groups of all long runs
 	Soon   Tally         // the long runs with easy running within 24 h of the end, among those of Long where that is known
 	Enough EasyEnough
 
@@ -36,7 +36,7 @@ type Answer struct {
 	Small              bool // fewer than SmallSample long runs: the word is tentative
 
 	Trend  ShareTrend
-	Streak Streak                 // of long runs in a row that were followed by easy running
+	Streak Streak                 // streak of long runs in a row that were followed by easy running
 	Now    int                    // length of the streak that includes the last long run; 0 without such a streak
 	Sports map[activity.Sport]int // active recovery by sport
 	Counts map[Followed]int       // kinds of day +1 of all long runs
@@ -50,7 +50,7 @@ func (a *Answer) Sure() bool { return a.Word == a.WordRecorded }
 // It includes long runs, key workouts and races.
 type EasyEnough struct {
 	Runs                                   int
-	Easy, Drifted, TooFast, Hard, NotKnown int // of Runs
+	Easy, Drifted, TooFast, Hard, NotKnown int // numbers of runs among Runs
 }
 
 // SmallSample is the number of long runs below which a share says little. Below it, the

@@ -23,8 +23,8 @@ type Block struct {
 // stressors within 24 h, and seldom two easy runs between stressors (Fitzgerald).
 type HardEasy struct {
 	Gaps        int   // number of gaps from one stressor to the next, without base weeks
-	Close       []int // runs: stressors that began within 24 h of the end of the stressor before
-	TwoEasy     []int // runs: stressors that two or more easy runs separate from the stressor before
+	Close       []int // indices of runs: stressors that began within 24 h of the end of the stressor before
+	TwoEasy     []int // indices of runs: stressors with two or more easy runs between them and the stressor before
 	CloseKept   Kept  // whether Close is seldom
 	TwoEasyKept Kept
 	Light       float64 // share of the season's running distance in recovery runs; NaN

@@ -42,7 +42,7 @@ type Comparison struct {
 	Finding    Finding
 	Reasons    []Covariate // why Undecided
 	Confounder Covariate   // the covariate in which the arms differ most
-	Balance    []Balance   // of each covariate, the largest first
+	Balance    []Balance   // balance of each covariate, the largest first
 	Claim      bool        // Finding is WentWith
 }
 

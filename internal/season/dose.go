@@ -23,7 +23,7 @@ type Dose struct {
 type DosePoint struct {
 	Day     unit.Day
 	Minutes float64 // by the clock
-	Share   float64 // of LTHR; NaN
+	Share   float64 // share of LTHR; NaN
 	Values  Values
 }
 

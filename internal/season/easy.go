@@ -94,8 +94,8 @@ type Intended struct {
 // SlowEnough sums the audits of the runs on the day after a long run.
 type SlowEnough struct {
 	Runs   int              // runs that decided day +1 of a long run and are no stressors themselves
-	Counts map[Easiness]int // of Runs
-	ByPace int              // of Runs: judged by pace alone
+	Counts map[Easiness]int // numbers of runs among Runs
+	ByPace int              // number of runs among Runs that were judged by pace alone
 	Slower float64          // median share by which the judged runs were slower than the runner's easy runs; NaN
 }
 

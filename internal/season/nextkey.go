@@ -14,11 +14,11 @@ type Values [numMeasures]float64
 // Outcome holds the day after one hard run and its next key workout.
 type Outcome struct {
 	Long int           // the hard run, a long run in NextKeys
-	Arm  Arm           // of its day +1
+	Arm  Arm           // arm of its day +1
 	Run  int           // that decided day +1; -1
 	Key  int           // the first key workout or race after day +1, as a run; -1 if none came
 	Days int           // until Key; 0 if none came
-	Kind classify.Kind // of Key
+	Kind classify.Kind // kind of Key
 	// Compared reports whether Key can be compared: no other long run came before it.
 	Compared bool
 	Values   Values
@@ -31,7 +31,7 @@ type Outcome struct {
 type NextKeys struct {
 	Schedule    Schedule
 	Outcomes    []Outcome    // after each long run, in order
-	Arms        []ArmSummary // of the arms that occur, in order of Arms
+	Arms        []ArmSummary // summaries of the arms that occur, in order of Arms
 	Comparisons []Comparison // each arm against the same other arm, by measure
 	Dose        []Dose       // after all hard runs of all years
 	DoseLine    DoseLine

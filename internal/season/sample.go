@@ -7,7 +7,7 @@ type sample struct {
 	measure  Measure
 	outcomes []*Outcome
 	runs     []Run
-	values   []float64 // of the measure, minus form if the measure follows form
+	values   []float64 // values of the measure, minus form if the measure follows form
 	form     []float64 // %, on the hard run
 	labels   []bool    // whether the hard run is of the arm, not of the other
 	strata   []int     // kind of key workout and part of the season

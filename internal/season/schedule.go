@@ -81,7 +81,7 @@ type Due struct{ Expected, Following int }
 type Turnout struct {
 	Group                Group
 	N                    int     // hard runs with a known result
-	OnTime, Late, Missed int     // of N
+	OnTime, Late, Missed int     // of N, those with each result
 	Low, High            float64 // 95 % Wilson interval of OnTime / N
 
 	// The share on schedule minus that of the group Against, with Newcombe's interval.

@@ -65,13 +65,13 @@ type Season struct {
 	WeekStart time.Weekday
 	Away      []AwayDays
 	BlankRest bool              // a day without a record is a day of rest
-	Mornings  []morning.Morning // of all days, including those outside the span
+	Mornings  []morning.Morning // mornings of all days, including those outside the span
 
 	Runs       []Run                // every session from From to To in order of start, all sports
 	Unrecorded []history.Unrecorded // activities on the days of the season that have no file, in order of start
-	LongRuns   []Aftermath          // of every run of class long, including races
-	KeyRuns    []Aftermath          // of every run of class key that is no race
-	RaceRuns   []Aftermath          // of every race, whatever its class
+	LongRuns   []Aftermath          // aftermath of every run of class long, including races
+	KeyRuns    []Aftermath          // aftermath of every run of class key that is no race
+	RaceRuns   []Aftermath          // aftermath of every race, whatever its class
 
 	Weeks    []Week
 	Blocks   []Block  // four weeks each: recovery runs against key workouts
@@ -90,16 +90,16 @@ type Season struct {
 type Run struct {
 	*history.Session
 	Verdict classify.Verdict // its Stressor is an index into Season.Runs; -1 when fresh or before From
-	Zones   zone.Set         // of its day
+	Zones   zone.Set         // zones of its day
 	Stated  bool             // whether it is a race that the user named
 	DaysTo  int              // days to the next race that the user named; -1 when there is none
 
 	Audit    Audit    // how easy it was; of every session of sport run
 	Early    float64  // %, by which heart rate in minutes 5 to 15 lay below the usual one at that speed; NaN
-	Work     Work     // of every key workout, race and long run with quality
+	Work     Work     // work of every key workout, race and long run with quality
 	Before   Fatigue  // the last stressor before it
-	Stress   Stress   // its load
-	Form     Form     // of its day
+	Stress   Stress   // load of the session
+	Form     Form     // form of its day
 	DayAfter int      // the hardest stressor that ended on the calendar day before; -1 if there is none
 	Called   Intended // the title, and whether the run was what the title says
 

@@ -20,8 +20,8 @@ type Shift struct {
 	Shift     float64 // factor of the thresholds; 1 as estimated
 	Within24  bool    // the day after is 24 h from the end, not the next calendar day
 	Long      int     // long runs whose day after is known
-	Easy      int     // of Long: easy running followed
-	Recovery  int     // of Easy: a recovery run followed
+	Easy      int     // long runs of Long that were followed by easy running
+	Recovery  int     // long runs of Easy that were followed by a recovery run
 	Counts    map[Followed]int
 	Word      Word
 	Hangs     bool // the word differs from the answer's, and the share lies outside the answer's interval

@@ -75,10 +75,10 @@ type simulated struct {
 	legs       float64 // how the legs feel on the day after, as a logarithm
 	lastHard   unit.Day
 	gain       float64 // effect of the last day after
-	hardness   float64 // of the last hard run, in standard deviations
+	hardness   float64 // hardness of the last hard run, in standard deviations
 	history    history.History
 	verdicts   []classify.Verdict
-	mornings   []morning.Morning // of every second runner
+	mornings   []morning.Morning // mornings of every second runner
 }
 
 // simulate returns the season of one runner.

@@ -19,7 +19,7 @@ type Targets struct {
 	LongOnly bool          // all runs of ByLength came the day after a long run
 	ByPace   int           // number of easy runs behind SlowerThan
 	LTHR     float64       // beats/min, from which BelowHR is computed; NaN
-	Standing zone.Standing // of LTHR
+	Standing zone.Standing // standing of LTHR
 }
 
 // HalfHour is the duration of a recovery run, in seconds, for a runner without earlier

@@ -20,7 +20,7 @@ type Today struct {
 
 	Tired     bool    // Hard ended less than 24 hours before or on the calendar day before
 	Hard      int     // the last long run, key workout or race; -1
-	HardHours float64 // from the end of Hard; NaN
+	HardHours float64 // hours from the end of Hard; NaN
 
 	PerWeek float64 // usual runs a week: median of Weeks whole weeks; NaN if too few are known
 	Weeks   int

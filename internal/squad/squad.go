@@ -34,7 +34,7 @@ type Options struct {
 	Jobs  int         // number of runners judged at once
 	Now   time.Time   // the moment of the advice
 	On    unit.Day    // the day of the advice; 0: the day of Now
-	Units unit.System // of sentences and tables
+	Units unit.System // units of sentences and tables
 	Data  string      // folder of the runners' decisions; "" keeps none
 }
 

@@ -15,8 +15,8 @@ const (
 	climbLongest  = 360  // s
 	topApart      = 100  // m between the tops of two climbs
 	footApart     = 200  // m between their feet
-	hillLeast     = 0.6  // of the other's gain
-	hillMost      = 1.6  // of the other's gain
+	hillLeast     = 0.6  // share of the other's gain
+	hillMost      = 1.6  // share of the other's gain
 	eleSmooth     = 9    // s over which elevation is averaged before looking for turns
 	climbEffort   = 1.05 // × the run's mean grade-adjusted speed; easier climbs are no repetitions
 	mostClimbs    = 500  // later climbs are ignored, because so many come from a noisy sensor

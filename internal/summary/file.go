@@ -12,11 +12,11 @@ import (
 type File struct {
 	Name    string   // as the user typed it; archive members as archive.zip!member
 	Size    int64    // bytes, decompressed
-	SHA256  [32]byte // of the decompressed content; zero when it could not be read
+	SHA256  [32]byte // hash of the decompressed content; zero when it could not be read
 	Format  string   // "fit", "gpx", "tcx", "polar"; for other content its kind ("zip", "html", "pickle", "empty", "unknown")
 	Outcome Outcome
 	Reason  string          // why there is no activity; "" if there is one
-	Issues  activity.Issues // of the file as a whole; a Summary carries its own
+	Issues  activity.Issues // issues of the file as a whole; a Summary carries its own
 
 	Summaries  []Summary
 	Mornings   []morning.Morning // measurements on waking, in no order; never cached

@@ -4,7 +4,7 @@ package summary
 // LeastHRShare, a run counts as one without a heart rate. Below LeastHRQuality, its heart
 // rate is shown but decides nothing.
 const (
-	LeastHRShare   = 0.5 // of the moving time
+	LeastHRShare   = 0.5 // share of the moving time
 	LeastHRQuality = 0.6
 )
 

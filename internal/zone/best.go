@@ -10,8 +10,8 @@ type best struct {
 	half   pair
 	hour   pair
 	gap    [len(speedSeconds)]pair
-	median mean // of the runs' median speeds
-	heart  mean // of the runs' mean heart rates
+	median mean // mean of the runs' median speeds
+	heart  mean // mean of the runs' mean heart rates
 }
 
 // pair holds the highest and second-highest value of different runs, with the indices of

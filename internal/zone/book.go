@@ -64,7 +64,7 @@ type effort struct {
 // day holds the best efforts of one day's runs.
 type day struct {
 	day         unit.Day
-	first, next int       // its efforts
+	first, next int       // indices of its efforts
 	end         time.Time // when all runs of it and of earlier days had ended
 }
 

@@ -12,7 +12,7 @@ const last = len(speedSeconds) - 1
 const (
 	clearlyFaster = 1.10 // × the usual speed of runs; below it, there was no hard running
 	allOut        = 1.20 // × the usual speed of runs; above it, 20 min were run all out
-	allOutHR      = 0.90 // of the highest heart rate; reached over 20 min, it shows that they were run all out
+	allOutHR      = 0.90 // share of the highest heart rate; reached over 20 min, it shows that they were run all out
 	leastSpeed    = 1.5  // m/s
 	mostSpeed     = 6.8  // m/s; the world records from 1500 m to 10 km give 6.4
 )

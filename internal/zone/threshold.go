@@ -12,7 +12,7 @@ const (
 	shareOf20min = 0.98  // in hard runs, HR30/HR20 was .984 to .992 and HR60/HR20 was .95 to .98; the threshold lies between. Ours.
 	shareOfMax   = 0.935 // VT2 as a share of the highest heart rate in 1,411 runners (Esteve-Lanao et al., Sports 14(1):29)
 	mostOfMax    = 0.97  // no threshold lies closer to the maximum. Ours.
-	hardShare    = 0.97  // of critical speed; an effort at this speed confirms LTHR. Ours.
+	hardShare    = 0.97  // share of critical speed; an effort at this speed confirms LTHR. Ours.
 	hardFor20min = 1.10  // × the usual mean heart rate; over 20 min, this is hard running. Ours.
 	hardFor30s   = 1.15  // × the usual mean heart rate; over 30 s, this is hard running. Ours.
 )

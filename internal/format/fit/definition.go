@@ -121,7 +121,7 @@ func (d *definition) field(num uint8) (field, bool) {
 type message struct {
 	*definition
 	header byte
-	body   []byte // of definition.size bytes
+	body   []byte // definition.size bytes
 	time   uint32 // s since FIT's epoch; the time of the previous message if it has none; 0 before the first
 	timed  bool   // the time is its own
 }

@@ -26,7 +26,7 @@ const (
 	maxDefinitions     = 4096      // different definitions in a FIT file; normal files have a few hundred at most
 	maxSessions        = 200       // a triathlon has five, transitions included
 	maxLibraryMessages = 20_000    // sessions, laps, timer events and the like
-	maxSteps           = 1_000     // of a workout
+	maxSteps           = 1_000     // limit of the steps of a workout
 	maxZoneNotes       = 2_000     // messages on zones; there is one for each lap and session
 	maxBeats           = 1_000_000 // from the memory of a strap; 100 hours at 160/min
 	maxResumes         = 64        // damaged places
@@ -63,7 +63,7 @@ func Decode(data []byte) ([]*activity.Activity, activity.Issues, error) {
 // chain collects what the FIT files of one input hold.
 type chain struct {
 	recordings []*recording
-	others     []fileKind // of the files that hold no recording
+	others     []fileKind // kinds of the files that hold no recording
 	issues     activity.Issues
 	room       room
 }

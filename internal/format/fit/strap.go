@@ -11,7 +11,7 @@ import (
 // or out of reach of the watch, and sent to the watch after the session.
 type strap struct {
 	beats []beat
-	room  int // for beats
+	room  int // number of beats for which there is room
 	// If anchored, zero and event relate the strap's clock to the time of day.
 	anchored bool
 	zero     float64 // s since FIT's epoch at which the strap's clock stood at event

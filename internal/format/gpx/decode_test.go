@@ -122,8 +122,8 @@ func TestTimes(t *testing.T) {
 		start  string
 		t      []float64
 		clock  time.Duration
-		issues string // of the file
-		own    string // of the activity
+		issues string // issues of the file
+		own    string // issues of the activity
 	}{
 		{"UTC", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:01.5Z"}, "2024-09-01T06:00:00Z", []float64{0, 1.5}, 0, "", ""},
 		{"offset", []string{"2024-09-01T06:00:00.000+09:00", "2024-09-01T06:00:02.000+09:00"}, "2024-08-31T21:00:00Z", []float64{0, 2}, 9 * time.Hour, "", ""},

@@ -88,8 +88,8 @@ func (r *reader) whyNone() error {
 type reader struct {
 	scan      *jsonscan.Scanner
 	issues    activity.Issues
-	members   int      // of the session
-	values    int      // in all series
+	members   int      // number of members of the session
+	values    int      // number of values in all series
 	session   exercise // the values that the session states for all its exercises together
 	name      string
 	device    string

@@ -8,9 +8,9 @@ import (
 // Limits for one file. Ours: 2^21 points are 24 days at one each second; 2^14 laps are one
 // every five seconds for a day.
 const (
-	maxPoints     = 1 << 21 // of a file
-	maxLaps       = 1 << 14 // of a file
-	maxActivities = 1 << 12 // of a file; the whole history of an old watch has a few hundred
+	maxPoints     = 1 << 21 // points of a file
+	maxLaps       = 1 << 14 // laps of a file
+	maxActivities = 1 << 12 // activities of a file; the whole history of an old watch has a few hundred
 )
 
 // reader walks over a TCX document once.
@@ -21,7 +21,7 @@ type reader struct {
 
 	root                     string // outermost element
 	author                   string // the program that wrote the file
-	points, laps             int    // of the whole file
+	points, laps             int    // number in the whole file
 	courses, workouts, empty int
 }
 

@@ -4,11 +4,11 @@ import "dayafter/internal/report"
 
 // Heights of rows in pixels; 4 pixels are 3 points.
 const (
-	headPixels     = 20 // of one line; each further line adds 14
+	headPixels     = 20 // height of one line; each further line adds 14
 	titlePixels    = 28
 	sentencePixels = 28
 	cellPixels     = 26
-	textPixels     = 20 // of each line of a long text
+	textPixels     = 20 // height of each line of a long text
 )
 
 // height returns the height of a row in pixels; 0 means the program's default.

@@ -17,11 +17,11 @@ const (
 const (
 	chartWidth  = 640
 	loneWidth   = 900
-	leastWidth  = 360  // of a chart beside a table
-	laptopWidth = 1300 // of a laptop, without row numbers and scroll bar
+	leastWidth  = 360  // width of a chart beside a table
+	laptopWidth = 1300 // width of a laptop, without row numbers and scroll bar
 	chartHeight = 300
 	chartRows   = chartHeight/rowPixels + 1
-	highest     = 400 // of a chart beside a table, pixels
+	highest     = 400 // height of a chart beside a table, pixels
 )
 
 // printRoom is the number of empty columns beside a calendar that are printed, because the
@@ -42,7 +42,7 @@ type page struct {
 	charts []chartPlace
 	width  int          // columns in use, without asideColumn
 	bottom int          // last row in use
-	wide   []float64    // of columns, in characters, from 1
+	wide   []float64    // widths of columns, in characters, from 1
 	folded []bool       // whether a column is folded or hidden, from 1
 	looks  map[look]int // styles of cells outside columns
 }

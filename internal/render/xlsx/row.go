@@ -11,8 +11,8 @@ import (
 // part 1, §18.3.1.73.
 type rowDrawer struct {
 	page    *page
-	cells   []cell   // of the row, by column
-	letters []string // of the columns
+	cells   []cell   // cells of the row, by column
+	letters []string // letters of the columns
 	last    int      // last column in use
 }
 

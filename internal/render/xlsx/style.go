@@ -14,18 +14,18 @@ type look uint8
 
 const (
 	grid     look = iota // a value of a grid
-	head                 // of a grid's column
-	heading              // of the sheet
+	head                 // head of a grid's column
+	heading              // heading of the sheet
 	section              // title of a table
 	about                // what the sheet shows
 	sentence             // a page's first line of words
 	line                 // further lines
-	label                // of a record
-	figure               // of a record
+	label                // label of a record
+	figure               // figure of a record
 	editable             // a cell that the runner can edit
 	link                 // to another sheet
-	dayCell              // of the calendar
-	dayHead              // of a column of the calendar
+	dayCell              // day of the calendar
+	dayHead              // head of a column of the calendar
 	spare                // an empty row of a grid
 	hidden               // a hidden cell, with the workbook's default style
 )

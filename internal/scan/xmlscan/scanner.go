@@ -37,20 +37,20 @@ const (
 // Scanner reads one document. Make it with New.
 type Scanner struct {
 	data []byte // the document in UTF-8
-	pos  int    // of the next byte to read
+	pos  int    // offset of the next byte to read
 
 	kind   Kind
-	name   []byte    // of the current Start or End, with its prefix
+	name   []byte    // name of the current Start or End, with its prefix
 	local  []byte    // name without the prefix
-	raw    []byte    // of the current Text, entities unresolved
-	attrs  []attr    // of the current Start
+	raw    []byte    // bytes of the current Text, entities unresolved
+	attrs  []attr    // attributes of the current Start
 	open   []element // outermost first
 	over   int       // open elements below maxDepth
 	toPop  int       // elements still to be closed before reading on
 	pop    bool      // the element of the last End must still be removed from open
 	cut    bool      // the document ends inside an element or a tag
 	joined []byte    // reused by Value for text in pieces
-	times  timeScale // of times in future years
+	times  timeScale // scale of times in future years
 
 	issues activity.Issues
 }

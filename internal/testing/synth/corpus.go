@@ -75,9 +75,9 @@ func corpusStart(i, n int) time.Time {
 type template struct {
 	file  []byte
 	start time.Time
-	times []int // of times
+	times []int // offsets of times
 	beats []int // offsets of heart rates
-	lats  []int // of latitudes
+	lats  []int // offsets of latitudes
 	write func(t *template, out []byte, start time.Time, rng *rand.Rand)
 }
 

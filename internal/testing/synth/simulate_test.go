@@ -127,9 +127,9 @@ func TestTheDayAfterIsSlow(t *testing.T) {
 	}
 }
 
-// TestHabitsAreLived checks that the season follows the habits: the runs per week, and the
+// TestSeasonFollowsHabits checks that the season follows the habits: the runs per week, and the
 // days after the long runs.
-func TestHabitsAreLived(t *testing.T) {
+func TestSeasonFollowsHabits(t *testing.T) {
 	r := Amateur()
 	for runs := 3; runs <= 7; runs++ {
 		h := Marathoner(r)

@@ -16,7 +16,7 @@ import (
 type node struct {
 	name       string
 	attributes []string
-	kind       string // of its text
+	kind       string // kind of its text
 	children   []*node
 	form       string         // the finished element as text
 	seen       map[string]int // how often each form occurs among the children

@@ -9,7 +9,7 @@ import (
 // xmlFiller writes a document of a given structure.
 type xmlFiller struct {
 	out    strings.Builder
-	rest   string // of the structure
+	rest   string // rest of the structure
 	second int    // since the start, of the current point
 }
 
