@@ -90,7 +90,7 @@ func (t *template) instance(start time.Time, rng *rand.Rand) []byte {
 
 // corpusPlans returns the plans of the runs that a corpus copies.
 func corpusPlans() []Plan {
-	c := newCourses()
+	c := allCourses()
 	return []Plan{
 		easyRun(c.shore, 60, EffortEasy), intervals(c.track, 8, 800, EffortInterval, 120),
 		easyRun(c.ridge, 60, EffortEasy), tempo(c.shore, 32, 1), easyRun(c.park, 60, EffortRecovery), progression(c.river, 60),

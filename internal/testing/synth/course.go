@@ -1,6 +1,9 @@
 package synth
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Course is a route: points every few metres, by distance from home. A loop starts
 // again at its end; any other course is run out and back.
@@ -174,8 +177,8 @@ type courses struct {
 	park, shore, ridge, river, hill, track, city *Course
 }
 
-// newCourses returns the courses. Each begins at home.
-func newCourses() courses {
+// allCourses returns the courses. Each begins at home.
+var allCourses = sync.OnceValue(func() courses {
 	return courses{
 		park:  Loop(3200, wavy(0.15, 0.05, 0.4)),
 		shore: Loop(7600, wavy(0.22, 0.06, 1.3)),
@@ -185,4 +188,4 @@ func newCourses() courses {
 		track: Oval(),
 		city:  Loop(21200, wavy(0.25, 0.03, 0.9)),
 	}
-}
+})

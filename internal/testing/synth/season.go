@@ -37,7 +37,7 @@ func Marathoner(r Runner) Habits {
 func Season(seed uint64, r Runner, h Habits) []Session {
 	rng := rand.New(rand.NewPCG(seed, 0x5EA50))
 	form := NewForm(h.Load)
-	days := planSeason(rng, newCourses(), h)
+	days := planSeason(rng, allCourses(), h)
 	var out []Session
 	for day := range h.Weeks * 7 {
 		total := 0.0

@@ -16,7 +16,7 @@ import (
 // Plain returns an easy run of the given minutes on one of the courses, for tests that
 // damage it.
 func Plain(r Runner, minutes float64, start time.Time) Plan {
-	p := easyRun(newCourses().ridge, minutes, EffortEasy)
+	p := easyRun(allCourses().ridge, minutes, EffortEasy)
 	p.Lights, p.Start = 0.05, start.In(r.Zone)
 	return p
 }
