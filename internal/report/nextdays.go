@@ -131,13 +131,30 @@ func (b *builder) shiftsTable() *Table {
 	shifts := b.season.Shifts.Shifts
 	t := newTable("Shifts", "If your thresholds were different (not updated by your edits)", Grid, len(shifts))
 	t.text("If", "", func(i int) string { return shiftName(&shifts[i]) })
-	t.number("Long runs", Count, "whose day after is known", func(i int) float64 { return float64(shifts[i].Long) })
-	t.number("Recovery run after", Count, "", func(i int) float64 { return float64(shifts[i].Recovery) })
-	t.text("Answer", "", func(i int) string { return shifts[i].Word.String() })
-	t.number("Truly easy", Count, "of the runs on the day after", func(i int) float64 { return float64(shifts[i].TrulyEasy) })
-	t.number("Runs judged", Count, "on the day after", func(i int) float64 { return float64(shifts[i].Audited) })
-	t.number("Changed", Count, "long runs that would be classed differently, or whose next day would", func(i int) float64 { return float64(shifts[i].Changed) })
+	count := func(name, note string, of func(*season.Shift) int) {
+		t.number(name, Count, note, func(i int) float64 { return float64(of(&shifts[i])) })
+	}
+	count("Long runs", "whose day after is known", func(x *season.Shift) int { return x.Long })
+	count("Easy running after", "", func(x *season.Shift) int { return x.Easy })
+	count("Recovery run after", "", func(x *season.Shift) int { return x.Recovery })
+	t.text("Answer", "", func(i int) string { return answerWords(&shifts[i].Answer) })
+	count("Next-day runs", "", func(x *season.Shift) int { return x.Enough.Runs })
+	count("Truly easy", "of the next-day runs", func(x *season.Shift) int { return x.Enough.Easy })
+	count("Changed", "long runs that would be classed differently, or whose next day would", func(x *season.Shift) int { return x.Changed })
 	return t
+}
+
+// answerWords returns the word of an answer, both words if days without a record leave it
+// open, or "" if there are too few long runs for a word.
+func answerWords(a *season.Answer) string {
+	low, high := a.Word.String(), a.WordRecorded.String()
+	switch {
+	case low == high:
+		return low
+	case low == "" || high == "":
+		return ""
+	}
+	return fmt.Sprintf("between %s and %s", low, high)
 }
 
 func shiftName(s *season.Shift) string {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -200,7 +201,9 @@ func (b *builder) hangsWords() string {
 	}
 	// Another definition of the day after does not make the answer fragile.
 	hang := b.shiftWords(func(x *season.Shift) bool { return x.Hangs && !x.Within24 })
-	reword := b.shiftWords(func(x *season.Shift) bool { return x.Word != b.season.Answer.Word && !x.Within24 })
+	reword := b.shiftWords(func(x *season.Shift) bool {
+		return answerWords(&x.Answer) != answerWords(&b.season.Answer) && !x.Within24
+	})
 	switch {
 	case hang != "":
 		return hang
@@ -215,17 +218,10 @@ func (b *builder) shiftWords(of func(*season.Shift) bool) string {
 	var parts []string
 	for i := range b.season.Shifts.Shifts {
 		if x := &b.season.Shifts.Shifts[i]; of(x) {
-			parts = append(parts, fmt.Sprintf("If your %s, the answer would be \"%s\" (%d of %d).", shiftName(x), wordOrNone(x.Word), x.Easy, x.Long))
+			parts = append(parts, fmt.Sprintf("If your %s, the answer would be \"%s\" (%d of %d).", shiftName(x), cmp.Or(answerWords(&x.Answer), "too few long runs"), x.Easy, x.Long))
 		}
 	}
 	return strings.Join(parts, " ")
-}
-
-func wordOrNone(w season.Word) string {
-	if w == season.NoWord {
-		return "too few long runs"
-	}
-	return w.String()
 }
 
 // days returns a number of days, rounded to halves, with its noun.

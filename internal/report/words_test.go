@@ -77,20 +77,25 @@ func TestUsualWords(t *testing.T) {
 
 // TestHangsWords checks that the text says "the same" only if the answer does not change.
 func TestHangsWords(t *testing.T) {
-	same := season.Shift{Shift: 1, Long: 12, Easy: 8, Word: season.Usually}
-	lower := season.Shift{Shift: 0.97, Long: 12, Easy: 7, Word: season.Sometimes}
-	hangs := season.Shift{Shift: 1.05, Long: 12, Word: season.Never, Hangs: true}
-	day := season.Shift{Shift: 1, Within24: true, Long: 12, Word: season.Never, Hangs: true}
+	answer := func(easy int, word season.Word) season.Answer {
+		return season.Answer{Long: 12, Easy: easy, Word: word, WordRecorded: word}
+	}
+	same := season.Shift{Shift: 1, Answer: answer(8, season.Usually)}
+	lower := season.Shift{Shift: 0.97, Answer: answer(7, season.Sometimes)}
+	open := season.Shift{Shift: 0.97, Answer: season.Answer{Long: 12, Easy: 7, Word: season.Sometimes, WordRecorded: season.Usually}}
+	hangs := season.Shift{Shift: 1.05, Answer: answer(0, season.Never), Hangs: true}
+	day := season.Shift{Shift: 1, Within24: true, Answer: answer(0, season.Never), Hangs: true}
 	for _, c := range []struct {
 		shifts []season.Shift
 		want   string
 	}{
 		{[]season.Shift{same, same}, "The answer stays the same with thresholds"},
 		{[]season.Shift{same, lower}, `If your thresholds were 3 % lower, the answer would be "sometimes" (7 of 12).`},
+		{[]season.Shift{same, open}, `If your thresholds were 3 % lower, the answer would be "between sometimes and usually" (7 of 12).`},
 		{[]season.Shift{lower, same, hangs}, `If your thresholds were 5 % higher, the answer would be "never" (0 of 12).`},
 		{[]season.Shift{same, day}, "The answer stays the same with thresholds"},
 	} {
-		s := &season.Season{Answer: season.Answer{Long: 12, Word: season.Usually}, Shifts: season.Sensitivity{Asked: true, Shifts: c.shifts}}
+		s := &season.Season{Answer: same.Answer, Shifts: season.Sensitivity{Asked: true, Shifts: c.shifts}}
 		if got := (&builder{season: s}).hangsWords(); !strings.HasPrefix(got, c.want) {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}

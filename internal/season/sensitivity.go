@@ -17,17 +17,11 @@ type Sensitivity struct {
 
 // Shift is the answer under one changed assumption.
 type Shift struct {
-	Shift     float64 // factor of the thresholds; 1 as estimated
-	Within24  bool    // the day after is 24 h from the end, not the next calendar day
-	Long      int     // long runs whose day after is known
-	Easy      int     // long runs of Long that were followed by easy running
-	Recovery  int     // long runs of Easy that were followed by a recovery run
-	Counts    map[Followed]int
-	Word      Word
-	Hangs     bool // the word differs from the answer's, and the share lies outside the answer's interval
-	TrulyEasy int  // truly easy runs on the day after a long run
-	Audited   int
-	Changed   int // long runs of the answer that are no longer long, or whose day after is of another kind
+	Answer
+	Shift    float64 // factor of the thresholds; 1 as estimated
+	Within24 bool    // the day after is 24 h from the end, not the next calendar day
+	Hangs    bool    // the word differs from the season's, and the share lies outside the season's interval
+	Changed  int     // long runs of the season that are no longer long, or whose day after is of another kind
 }
 
 // shifts lists the factors of the thresholds for which the answer is computed.
@@ -49,8 +43,7 @@ func (s *Season) sensitivity(o Options) {
 	s.Shifts.Shifts = append(s.Shifts.Shifts, s.within24())
 	for i := range s.Shifts.Shifts {
 		x := &s.Shifts.Shifts[i]
-		share := float64(x.Easy) / float64(x.Long)
-		x.Hangs = !x.Within24 && x.Word != base.Word && !(share >= base.Low && share <= base.High)
+		x.Hangs = !x.Within24 && x.Word != base.Word && !(x.Share >= base.Low && x.Share <= base.High)
 		s.Shifts.Hangs = s.Shifts.Hangs || x.Hangs
 		s.Shifts.Differs = max(s.Shifts.Differs, x.Changed)
 	}
@@ -79,16 +72,10 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 
 // shift returns the answer for the given runs.
 func (s *Season) shift(runs []Run, long []Aftermath, by float64) Shift {
-	a := s.answer(runs, long)
-	x := Shift{Shift: by, Long: a.Long, Easy: a.Easy, Recovery: a.Recovery, Counts: a.Counts, Word: a.Word}
+	x := Shift{Answer: s.answer(runs, long), Shift: by}
 	kinds := map[int]Followed{}
 	for _, l := range long {
-		next := l.Days[0]
-		kinds[l.Run] = next.Kind
-		if r := meantEasy(runs, next); r != nil {
-			x.Audited++
-			x.TrulyEasy += count(r.Audit.Verdict == TrulyEasy)
-		}
+		kinds[l.Run] = l.Days[0].Kind
 	}
 	for _, l := range s.LongRuns {
 		kind, still := kinds[l.Run]

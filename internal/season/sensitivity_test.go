@@ -4,6 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"dayafter/internal/classify"
 )
 
@@ -33,8 +36,11 @@ func TestSensitivity(t *testing.T) {
 	if low.Word != NotOnce || low.Recovery != 0 || low.Changed != 4 || low.Counts[HardRun] != 4 {
 		t.Errorf("5 %% lower: %+v", low)
 	}
-	if plain.Word != EachTime || plain.Changed != 0 || plain.TrulyEasy != 4 || plain.Audited != 4 {
+	if plain.Word != EachTime || plain.Changed != 0 || plain.Enough.Easy != 4 || plain.Enough.Runs != 4 {
 		t.Errorf("as estimated: %+v", plain)
+	}
+	if diff := cmp.Diff(s.Answer, plain.Answer, cmpopts.EquateNaNs()); diff != "" {
+		t.Errorf("as estimated is not the season's answer: %s", diff)
 	}
 	if !within.Within24 || within.Recovery != 4 {
 		t.Errorf("within 24 h: %+v", within)
@@ -62,7 +68,7 @@ func TestSensitivityOfTheAudit(t *testing.T) {
 	o := plain()
 	o.Rejudge = func(float64) []classify.Verdict { return d.verdicts }
 	x := d.analyse(o).Shifts.Shifts
-	if x[0].TrulyEasy != 0 || x[2].TrulyEasy != 1 || x[0].Audited != 1 {
+	if x[0].Enough.Easy != 0 || x[2].Enough.Easy != 1 || x[0].Enough.Runs != 1 {
 		t.Errorf("easy runs by shift: %+v", x)
 	}
 }
