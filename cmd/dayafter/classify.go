@@ -15,7 +15,7 @@ import (
 func classifyCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "classify",
-		Usage:     "one run: its class, the confidence, the reasons, and its zones",
+		Usage:     "judge one run: its class, the confidence, the reasons, and its zones",
 		ArgsUsage: "FILE",
 		Flags: append(commonFlags(), &cli.StringSliceFlag{
 			Name: "history", Usage: "the runner's other files, `PATH`; may be given several times",

@@ -20,16 +20,16 @@ import (
 const workerMemory = 100 << 20
 
 func extractCommand() *cli.Command {
-	return stepCommand("extract", "the recordings of a cohort's runners become summaries, one shard at a time", "MANIFEST", step.Extract)
+	return stepCommand("extract", "summarise the recordings of a cohort's runners, one shard at a time", "MANIFEST", step.Extract)
 }
 
 func judgeCommand() *cli.Command {
-	return stepCommand("judge", "the summaries of a cohort's runners become tables, one shard at a time", "STORE", step.Judge)
+	return stepCommand("judge", "judge the summaries of a cohort's runners and write tables, one shard at a time", "STORE", step.Judge)
 }
 
 func poolCommand() *cli.Command {
 	return &cli.Command{
-		Name: "pool", Usage: "the tables of a cohort's runners become one answer", ArgsUsage: "TABLES", OnUsageError: command.OnUsageError,
+		Name: "pool", Usage: "compute one answer from the tables of a cohort's runners", ArgsUsage: "TABLES", OnUsageError: command.OnUsageError,
 		Flags: append(publishFlags(), &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write into `FOLDER`", DefaultText: "the folder of the tables"}),
 		Action: func(c *cli.Context) error {
 			return runPool(c, func(from, to string, key []byte, o step.Options) (*pooled.Cohort, error) {

@@ -18,7 +18,7 @@ import (
 func scanCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "scan",
-		Usage:     "one line for each activity: class, pace, heart rate",
+		Usage:     "print one line for each activity: class, pace, heart rate",
 		ArgsUsage: "PATH...",
 		Flags: slices.Concat(commonFlags(), seasonFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "csv", Usage: "print CSV", DisableDefaultText: true, Category: outputGroup},

@@ -18,7 +18,7 @@ import (
 func seasonCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "season",
-		Usage:     "the season as a workbook and a page: what you did the day after your long runs",
+		Usage:     "write a workbook and a page about the season: what you did the day after your long runs",
 		ArgsUsage: "PATH...",
 		Flags: slices.Concat(withoutJSON(commonFlags()), seasonFlags(), []cli.Flag{
 			&cli.StringFlag{

@@ -17,7 +17,7 @@ import (
 
 func squadCommand() *cli.Command {
 	return &cli.Command{
-		Name: "squad", Usage: "a coach's runners: a workbook and a page for each, and one table of all", ArgsUsage: "FOLDER", OnUsageError: command.OnUsageError,
+		Name: "squad", Usage: "write a workbook and a page for each of a coach's runners, and one table of all", ArgsUsage: "FOLDER", OnUsageError: command.OnUsageError,
 		Description: "FOLDER holds a subfolder or an archive for each runner, or squad.toml with a table [[runner]] for each: name, root and settings.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write into `FOLDER`; classes and notes written into earlier workbooks there are kept", DefaultText: "the folder squad-reports"},

@@ -17,7 +17,7 @@ import (
 func todayCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "today",
-		Usage:     "what fits today after your last runs, with limits from your own runs",
+		Usage:     "advise what to do today after your last runs, with limits from your own runs",
 		ArgsUsage: "[PATH...]",
 		Flags: append(commonFlags(), append(daysFlags(),
 			&cli.StringFlag{Name: "on", Usage: "answer for the morning of `DAY`, YYYY-MM-DD, instead of now", Category: answerGroup},

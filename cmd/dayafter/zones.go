@@ -11,7 +11,7 @@ import (
 func zonesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "zones",
-		Usage:     "your thresholds and zones, each threshold with the effort behind it",
+		Usage:     "show your thresholds and zones, each threshold with the effort behind it",
 		ArgsUsage: "PATH...",
 		Flags: append(commonFlags(), append(seasonFlags(), &cli.BoolFlag{
 			Name: "all", Usage: "print a line for each change instead of the last zones", DisableDefaultText: true, Category: outputGroup,

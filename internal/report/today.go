@@ -18,7 +18,7 @@ type Paragraph struct {
 }
 
 // FitsHeading is the heading of the paragraph that says what fits today.
-const FitsHeading = "What fits today"
+const FitsHeading = "What to do today"
 
 // TodayWords describes the state of a day: the last sessions, what fits today and why, the
 // targets, this week, and what comes next.
@@ -293,7 +293,7 @@ func (w *todayWriter) care() []string {
 	p := &w.today.Spike
 	var out []string
 	if p.Run >= 0 {
-		out = append(out, fmt.Sprintf("Your run of %s was %.0f %% longer than any run of the 30 days before. Single jumps beyond 10 %% went with more injuries (Frandsen 2025).",
+		out = append(out, fmt.Sprintf("Your run of %s was %.0f %% longer than any run of the 30 days before. Runs more than 10 %% longer than that went with more injuries (Frandsen 2025).",
 			w.run(p.Run).Day.Time().Format("2 Jan"), 100*p.Beyond))
 	}
 	if p.Limit > 0 {

@@ -66,7 +66,7 @@ func (s *Squad) table() *report.Table {
 	text("Easy the day after", "long runs with easy running on the next day, of those with a record of the next day", func(r *Row) string { return of(r.Figures.Easy, r.Figures.Recorded) })
 	text("Interval", "95 % interval of the share of easy running", func(r *Row) string { return interval(r.Figures.EasyLow, r.Figures.EasyHigh) })
 	text("Lately", "see above", func(r *Row) string { return r.Strip })
-	text("Today", "what fits today, or what went wrong", func(r *Row) string { return strings.TrimSpace(r.Today + " " + r.Remark) }).Role = report.Long
+	text("Today", "the advice for today, or what went wrong", func(r *Row) string { return strings.TrimSpace(r.Today + " " + r.Remark) }).Role = report.Long
 	text("Too fast", "runs on the day after that were too fast or drifted, of those that can be judged", func(r *Row) string {
 		f := &r.Figures
 		return of(f.TooFast+f.Drifted, f.TrulyEasy+f.TooFast+f.Drifted)
