@@ -85,13 +85,13 @@ func outcome(f summary.File) string {
 		return "no activity"
 	case worst == activity.Partial:
 		return "partial"
-	case worst == activity.Mended:
-		return "mended"
+	case worst == activity.Repaired:
+		return "repaired"
 	}
 	return "whole"
 }
 
-var outcomes = []string{"whole", "mended", "partial", "refused", "no activity"}
+var outcomes = []string{"whole", "repaired", "partial", "refused", "no activity"}
 
 func printOutcomes(out io.Writer, files []summary.File) {
 	counts := map[string]map[string]int{}

@@ -68,6 +68,6 @@ func (c *Columns) goesOn(i int) bool {
 // seconds.
 func (is *Issues) ReportRejoined(seconds float64) {
 	if seconds != 0 {
-		is.Add(Mended, "clock-corrected", "the watch's clock was set back by %.0f min during the run: the samples before were moved to the corrected time", -seconds/60)
+		is.Add(Repaired, "clock-corrected", "the watch's clock was set back by %.0f min during the run: the samples before were moved to the corrected time", -seconds/60)
 	}
 }

@@ -14,13 +14,13 @@ type Severity uint8
 
 // Severities.
 const (
-	Note    Severity = iota // odd, nothing lost ("times had no time zone: read as UTC")
-	Mended                  // wrong in the file, put right without loss ("file CRC wrong, content sound")
-	Partial                 // something was lost ("file ends in the middle of a message")
+	Note     Severity = iota // odd, nothing lost ("times had no time zone: read as UTC")
+	Repaired                 // an error in the file that was corrected without loss ("file CRC wrong, content sound")
+	Partial                  // something was lost ("file ends in the middle of a message")
 )
 
 // String returns the severity as a lower-case word.
-func (s Severity) String() string { return [...]string{"note", "mended", "partial"}[s] }
+func (s Severity) String() string { return [...]string{"note", "repaired", "partial"}[s] }
 
 // Issue is one oddity of a file, in words that a runner understands.
 type Issue struct {

@@ -163,7 +163,7 @@ func (w *Workspace) timerPauses(a *activity.Activity) []activity.Span {
 		switch {
 		case !(p.To > p.From):
 		case ran(a, p):
-			w.track.Issues.Add(activity.Mended, "false-pause",
+			w.track.Issues.Add(activity.Repaired, "false-pause",
 				"the file says that the timer was stopped while the watch counted on: not taken as a pause")
 		default:
 			w.pauses = append(w.pauses, p)

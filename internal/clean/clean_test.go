@@ -51,7 +51,7 @@ func TestSteadyRun(t *testing.T) {
 		about(t, "distance", got.Distance, 10800, 30)
 		about(t, "HR quality", got.HRQuality, 1, 0.001)
 		if got.Repairs != (Repairs{}) || len(got.Breaks) != 0 {
-			t.Errorf("nothing to mend, but %+v and %d breaks", got.Repairs, len(got.Breaks))
+			t.Errorf("nothing to repair, but %+v and %d breaks", got.Repairs, len(got.Breaks))
 		}
 	}
 }
@@ -289,7 +289,7 @@ func cleansOnce(t rapid.TB, a *activity.Activity) {
 		}
 	}
 	if twice.Repairs.SpeedPoints+twice.Repairs.ElePoints != 0 || twice.Repairs.GapSeconds != 0 || len(twice.Breaks) != 0 {
-		t.Fatalf("mended again: %+v %v", twice.Repairs, twice.Breaks)
+		t.Fatalf("repaired twice: %+v %v", twice.Repairs, twice.Breaks)
 	}
 }
 

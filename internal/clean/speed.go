@@ -147,7 +147,7 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 	t.Speed = w.perSecond(from)
 	t.Repairs.SpeedPoints = repairSpeed(t.Speed, limit(a.Sport, t.Speed))
 	if n := t.Repairs.SpeedPoints; n >= longRide {
-		t.Issues.Add(activity.Mended, "too-fast", "%d s faster than anybody runs are left out", n)
+		t.Issues.Add(activity.Repaired, "too-fast", "%d s faster than anybody runs are left out", n)
 	}
 	t.Standing, t.Moving, t.Distance = standing(t.Speed, t.Standing[:0])
 	t.addEffort()

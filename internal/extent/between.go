@@ -78,7 +78,7 @@ func pauseRide(a *activity.Activity, m []minute, from, to int, g gait) {
 	a.Laps = lapsWithout(a.Laps, ride)
 	a.Trimmed = true
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Mended, "ride-between", "%s amid the run were ridden, not run (by car, bus or bike): taken as a pause", spoken(ride.To-ride.From))
+	a.Issues.Add(activity.Repaired, "ride-between", "%s amid the run were ridden, not run (by car, bus or bike): taken as a pause", spoken(ride.To-ride.From))
 }
 
 // dropRidden removes the samples between two others and the metres that the device counted

@@ -79,7 +79,7 @@ func closeJump(a *activity.Activity, i int, shift float64) {
 			*v -= shift
 		}
 	}
-	a.Issues.Add(activity.Mended, "clock-corrected", "the watch's clock was corrected by %s during the run: the %s before were moved to the corrected time",
+	a.Issues.Add(activity.Repaired, "clock-corrected", "the watch's clock was corrected by %s during the run: the %s before were moved to the corrected time",
 		spoken(shift), spoken(c.T[i-1]-c.T[0]))
 }
 

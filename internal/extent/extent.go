@@ -38,7 +38,7 @@ func trim(a *activity.Activity) {
 	}
 	m := minutesOf(a)
 	if onFoot(a.Sport) && isRide(a, m) {
-		a.Issues.Add(activity.Mended, "ride", "recorded as %s, but as fast as a bike or a car: not counted as a run", recordedAs(a.Sport))
+		a.Issues.Add(activity.Repaired, "ride", "recorded as %s, but as fast as a bike or a car: not counted as a run", recordedAs(a.Sport))
 		a.Sport = activity.Ride
 	}
 	for range endings {

@@ -40,7 +40,7 @@ func moveStrayFixes(a *activity.Activity) {
 	if tail > 0 {
 		away = max(away, moveFixes(c, n-tail, n, firstFix(c, n-tail), n-1-tail))
 	}
-	a.Issues.Add(activity.Mended, "stray-fix", "%d positions at the start or the end lay %.0f km away from the run: corrected", head+tail, away/1000)
+	a.Issues.Add(activity.Repaired, "stray-fix", "%d positions at the start or the end lay %.0f km away from the run: corrected", head+tail, away/1000)
 }
 
 // lastFix returns the index of the last position before sample i.
@@ -112,7 +112,7 @@ func dropFarFixes(a *activity.Activity) {
 		last = i
 	}
 	if dropped > 0 {
-		a.Issues.Add(activity.Mended, "far-fix", "%d positions during the run lay %.0f km away from it: left out", dropped, away/1000)
+		a.Issues.Add(activity.Repaired, "far-fix", "%d positions during the run lay %.0f km away from it: left out", dropped, away/1000)
 	}
 }
 

@@ -132,15 +132,15 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 				gap := t[s.from] - t[all[i-1].to-1]
 				for _, o := range out[k-1 : k+1] {
 					o.Issues = append(activity.Issues(nil), o.Issues...)
-					o.Issues.Add(activity.Mended, "two-runs", "the file holds two activities, %s apart: read as two", spoken(gap))
+					o.Issues.Add(activity.Repaired, "two-runs", "the file holds two activities, %s apart: read as two", spoken(gap))
 				}
 			}
 		case k < 0:
 			next := all[i+1]
-			out[0].Issues.Add(activity.Mended, "stray-head", "%d points are dated %s before the run, because the watch's clock was not set yet: left out",
+			out[0].Issues.Add(activity.Repaired, "stray-head", "%d points are dated %s before the run, because the watch's clock was not set yet: left out",
 				s.to-s.from, spoken(t[next.from]-t[s.to-1]))
 		default:
-			out[k].Issues.Add(activity.Mended, "left-on", "the watch was stopped only %s after the run: the time after the run is left out",
+			out[k].Issues.Add(activity.Repaired, "left-on", "the watch was stopped only %s after the run: the time after the run is left out",
 				spoken(t[s.to-1]-t[all[i-1].to-1]))
 		}
 	}

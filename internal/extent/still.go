@@ -167,7 +167,7 @@ func cutTail(a *activity.Activity, from int, code, text string) {
 	length := c.T[c.Len()-1] - c.T[from-1]
 	*a = *window(a, 0, from)
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Mended, code, text, spoken(length))
+	a.Issues.Add(activity.Repaired, code, text, spoken(length))
 }
 
 // cutHead removes the samples before an index and reports the time that they cover.
@@ -179,5 +179,5 @@ func cutHead(a *activity.Activity, to int, code, text string) {
 	length := c.T[to]
 	*a = *window(a, to, c.Len())
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Mended, code, text, spoken(length))
+	a.Issues.Add(activity.Repaired, code, text, spoken(length))
 }

@@ -38,12 +38,12 @@ func repairColumn(a *activity.Activity) (jumped float64) {
 	switch {
 	case doubtful && math.Abs(sum/own-1) > beside && math.Abs(sum/(own-jumped)-1) <= beside:
 		c.Dist = other
-		a.Issues.Add(activity.Mended, "distance-jumps", "the points' distance jumps by %s and ends at %s, the %s add up to %s: the %s count",
+		a.Issues.Add(activity.Repaired, "distance-jumps", "the points' distance jumps by %s and ends at %s, the %s add up to %s: the %s count",
 			km(jumped), km(own), what, km(sum), what)
 		return jumped
 	case patchy && sum > own:
 		c.Dist = fill(c.Dist, other, calibration(c.Dist, other))
-		a.Issues.Add(activity.Mended, "distance-gaps", "the points' distance is missing in part and ends at %s: the %s fill it up to %s", km(own), what, km(span(c.Dist)))
+		a.Issues.Add(activity.Repaired, "distance-gaps", "the points' distance is missing in part and ends at %s: the %s fill it up to %s", km(own), what, km(span(c.Dist)))
 	}
 	return 0
 }

@@ -72,7 +72,7 @@ func resolveRecords(a *activity.Activity, s *sources, total float64, name string
 		return
 	}
 	scale(a, factor, s.records)
-	a.Issues.Add(activity.Mended, "distance-scaled",
+	a.Issues.Add(activity.Repaired, "distance-scaled",
 		"%s says %s, the points add up to %s: %s counts, because %s", name, km(total), km(s.records), name, reason)
 }
 
@@ -93,7 +93,7 @@ func scaleSubstitute(a *activity.Activity, s *sources, sum float64, metres []flo
 		metres[i] *= factor
 	}
 	a.Samples.Dist = metres
-	a.Issues.Add(activity.Mended, "distance-scaled", "%s says %s, the %s add up to %s: %s counts, because the points hold no distance",
+	a.Issues.Add(activity.Repaired, "distance-scaled", "%s says %s, the %s add up to %s: %s counts, because the points hold no distance",
 		name, km(total), what, km(sum), name)
 }
 

@@ -56,11 +56,11 @@ func (c *chain) open(data []byte) (s *survey, next int) {
 	}
 	switch {
 	case declared == 0 && left == 0:
-		c.issues.Add(activity.Mended, "fit-not-closed", "the watch did not close the file: its length was found by reading it")
+		c.issues.Add(activity.Repaired, "fit-not-closed", "the watch did not close the file: its length was found by reading it")
 	case left == 0 && s.end < len(rest):
-		c.issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file is complete")
+		c.issues.Add(activity.Repaired, "fit-length", "the length in the file's header is wrong; the file is complete")
 	case declared <= len(rest) && s.end == declared:
-		c.issues.Add(activity.Mended, "fit-no-crc", "the file ends without its checksum")
+		c.issues.Add(activity.Repaired, "fit-no-crc", "the file ends without its checksum")
 	case declared == 0 || s.end == len(rest) || s.stop == cutShort:
 		c.issues.Add(activity.Partial, "fit-truncated", "the file ends early: %s", missingPart(declared, len(rest)))
 	}
@@ -94,7 +94,7 @@ func (c *chain) openComplete(data []byte, end int) (s *survey, next int) {
 		longer := takeSurvey(all[head:], &c.room)
 		if left := len(all) - head - longer.end; longer.end > s.end && (left == 0 || left == crcSize) {
 			longer.stop = atEnd
-			c.issues.Add(activity.Mended, "fit-length", "the length in the file's header is wrong; the file was read to its end")
+			c.issues.Add(activity.Repaired, "fit-length", "the length in the file's header is wrong; the file was read to its end")
 			return longer, len(all)
 		}
 	}
@@ -102,7 +102,7 @@ func (c *chain) openComplete(data []byte, end int) (s *survey, next int) {
 		c.issues.Add(activity.Partial, "fit-truncated", "the file ends in the middle of a message")
 	}
 	if !sound {
-		c.issues.Add(activity.Mended, "fit-crc", "the file's checksum is wrong; its content was read")
+		c.issues.Add(activity.Repaired, "fit-crc", "the file's checksum is wrong; its content was read")
 	}
 	return s, end
 }
@@ -118,6 +118,6 @@ func checkHeader(data []byte, issues *activity.Issues) {
 	}
 	crc := binary.LittleEndian.Uint16(data[headerMin:])
 	if crc != 0 && crc != checksum(data[:headerMin]) {
-		issues.Add(activity.Mended, "fit-header-crc", "the checksum of the file's header is wrong; the file was read")
+		issues.Add(activity.Repaired, "fit-header-crc", "the checksum of the file's header is wrong; the file was read")
 	}
 }

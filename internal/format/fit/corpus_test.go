@@ -132,10 +132,10 @@ func TestCorpus(t *testing.T) {
 
 // tally counts how the files of a folder were read.
 type tally struct {
-	folder                               string
-	whole, mended, partial, not, refused int
-	ours, muktihari, tormoder, best      int // records
-	lines                                []string
+	folder                                 string
+	whole, repaired, partial, not, refused int
+	ours, muktihari, tormoder, best        int // records
+	lines                                  []string
 }
 
 func newTally(folder string) *tally { return &tally{folder: folder} }
@@ -168,9 +168,9 @@ func (y *tally) file(t *testing.T, name string, data []byte, points int) {
 	case worst == activity.Partial:
 		y.partial++
 		y.lines = append(y.lines, fmt.Sprintf("partial  %s: %v", name, issues))
-	case worst == activity.Mended:
-		y.mended++
-		y.lines = append(y.lines, fmt.Sprintf("mended   %s: %v", name, issues))
+	case worst == activity.Repaired:
+		y.repaired++
+		y.lines = append(y.lines, fmt.Sprintf("repaired %s: %v", name, issues))
 	default:
 		y.whole++
 	}
@@ -203,7 +203,7 @@ func worstOf(as []*activity.Activity, issues activity.Issues) activity.Severity 
 // print prints the folder's table and fails if another reader sees records that ours does
 // not.
 func (y *tally) print(t *testing.T) {
-	t.Logf("%s: whole %d, mended %d, partial %d, not activities %d, refused %d", y.folder, y.whole, y.mended, y.partial, y.not, y.refused)
+	t.Logf("%s: whole %d, repaired %d, partial %d, not activities %d, refused %d", y.folder, y.whole, y.repaired, y.partial, y.not, y.refused)
 	t.Logf("%s: records %d, muktihari %d, tormoder %d, best of all %d", y.folder, y.ours, y.muktihari, y.tormoder, y.best)
 	for _, l := range y.lines {
 		t.Log(l)

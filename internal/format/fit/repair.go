@@ -93,7 +93,7 @@ func (c *columns) sort(issues *activity.Issues) {
 		keep[i] = i
 	}
 	slices.SortStableFunc(keep, func(a, b int) int { return int(int64(c.time[a]) - int64(c.time[b])) })
-	issues.Add(activity.Mended, "fit-order", "points were not in the order of time; they were sorted")
+	issues.Add(activity.Repaired, "fit-order", "points were not in the order of time; they were sorted")
 	c.pick(keep)
 }
 

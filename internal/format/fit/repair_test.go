@@ -58,14 +58,14 @@ func TestRepairs(t *testing.T) {
 			d = append(d, sound[head:len(sound)-crcSize]...)
 			return binary.LittleEndian.AppendUint16(d, checksum(d))
 		}(), ""},
-		{"header CRC wrong", patched(frame(run(10).body, len(run(10).body)), 12, 1), "fit-header-crc:m fit-crc:m"},
-		{"file CRC wrong", patched(sound, -1, sound[len(sound)-1]^0xFF), "fit-crc:m"},
-		{"no file CRC", sound[:len(sound)-crcSize], "fit-no-crc:m"},
-		{"half a file CRC", sound[:len(sound)-1], "fit-no-crc:m"},
-		{"DataSize 0", frame(run(10).body, 0), "fit-not-closed:m"},
-		{"DataSize 0, no CRC", frame(run(10).body, 0)[:len(sound)-crcSize], "fit-not-closed:m"},
-		{"DataSize too large", frame(run(10).body, len(run(10).body)+7), "fit-length:m"},
-		{"DataSize too small", frame(run(10).body, 100), "fit-length:m"},
+		{"header CRC wrong", patched(frame(run(10).body, len(run(10).body)), 12, 1), "fit-header-crc:r fit-crc:r"},
+		{"file CRC wrong", patched(sound, -1, sound[len(sound)-1]^0xFF), "fit-crc:r"},
+		{"no file CRC", sound[:len(sound)-crcSize], "fit-no-crc:r"},
+		{"half a file CRC", sound[:len(sound)-1], "fit-no-crc:r"},
+		{"DataSize 0", frame(run(10).body, 0), "fit-not-closed:r"},
+		{"DataSize 0, no CRC", frame(run(10).body, 0)[:len(sound)-crcSize], "fit-not-closed:r"},
+		{"DataSize too large", frame(run(10).body, len(run(10).body)+7), "fit-length:r"},
+		{"DataSize too small", frame(run(10).body, 100), "fit-length:r"},
 		{"protocol 3.1", func() []byte {
 			d := patched(sound, 1, 0x31)
 			binary.LittleEndian.PutUint16(d[headerMin:], 0)
@@ -76,15 +76,15 @@ func TestRepairs(t *testing.T) {
 		{"file_id of an invalid type", func() []byte {
 			b := &builder{}
 			return b.id(tormoder.FileTypeInvalid).records(10).session(t0, 9, tormoder.SportRunning, 0).file()
-		}(), "fit-kind:m"},
+		}(), "fit-kind:r"},
 		{"file_id of a manufacturer's type", func() []byte {
 			b := &builder{}
 			return b.id(tormoder.FileTypeMfgRangeMin).records(10).session(t0, 9, tormoder.SportRunning, 0).file()
-		}(), "fit-kind:m"},
+		}(), "fit-kind:r"},
 		{"file_id last", func() []byte {
 			b := &builder{}
 			return b.records(10).session(t0, 9, tormoder.SportRunning, 0).id(tormoder.FileTypeActivity).file()
-		}(), "fit-id-order:m"},
+		}(), "fit-id-order:r"},
 		{"no file_id", func() []byte {
 			b := &builder{}
 			return b.records(10).session(t0, 9, tormoder.SportRunning, 0).file()
@@ -103,7 +103,7 @@ func TestRepairs(t *testing.T) {
 				b.data(1, t0+uint32(i), uint32(300*i), byte(140+i), byte(80))
 			}
 			return b.session(t0, 9, tormoder.SportRunning, 0).file()
-		}(), "fit-base-type:m"},
+		}(), "fit-base-type:r"},
 		{"scalars stored as arrays", func() []byte {
 			b := (&builder{}).id(tormoder.FileTypeActivity)
 			b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{5, 8, fUint32}, fieldDef{3, 3, fUint8}, fieldDef{4, 2, fUint8})
@@ -111,7 +111,7 @@ func TestRepairs(t *testing.T) {
 				b.data(1, t0+uint32(i), uint32(300*i), uint32(77), byte(140+i), byte(1), byte(2), byte(80), byte(255))
 			}
 			return b.session(t0, 9, tormoder.SportRunning, 0).file()
-		}(), "fit-field-array:m"},
+		}(), "fit-field-array:r"},
 		{"a size that is no multiple of its type's", func() []byte {
 			b := (&builder{}).id(tormoder.FileTypeActivity)
 			b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{5, 5, fUint32}, fieldDef{3, 1, fUint8}, fieldDef{4, 1, fUint8})
@@ -119,7 +119,7 @@ func TestRepairs(t *testing.T) {
 				b.data(1, t0+uint32(i), uint32(300*i), byte(9), byte(140+i), byte(80))
 			}
 			return b.session(t0, 9, tormoder.SportRunning, 0).file()
-		}(), "fit-field-size:m"},
+		}(), "fit-field-size:r"},
 		{"fields smaller than their base type", func() []byte {
 			b := (&builder{}).id(tormoder.FileTypeActivity)
 			b.define(1, tormoder.MesgNumRecord, fieldDef{timestampField, 4, fUint32}, fieldDef{5, 2, fUint32}, fieldDef{3, 1, fUint16}, fieldDef{4, 1, fUint32})
@@ -127,7 +127,7 @@ func TestRepairs(t *testing.T) {
 				b.data(1, t0+uint32(i), uint16(300*i), byte(140+i), byte(80))
 			}
 			return b.session(t0, 9, tormoder.SportRunning, 0).file()
-		}(), "fit-field-size:m"},
+		}(), "fit-field-size:r"},
 		{"big-endian fields narrower than the profile's", func() []byte {
 			b := (&builder{}).id(tormoder.FileTypeActivity)
 			b.definition(1, 1, tormoder.MesgNumRecord, []fieldDef{{timestampField, 4, fUint32}, {5, 2, fUint16}, {3, 1, fUint8}, {4, 1, fUint8}}, nil)
@@ -189,7 +189,7 @@ func TestRepairs(t *testing.T) {
 		{"samples out of order", func() []byte {
 			b := (&builder{}).id(tormoder.FileTypeActivity).records(10)
 			return swapRecords(b).session(t0, 9, tormoder.SportRunning, 0).file()
-		}(), "fit-order:m"},
+		}(), "fit-order:r"},
 		{"one sample years away", func() []byte {
 			b := (&builder{}).id(tormoder.FileTypeActivity).records(10)
 			b.data(1, t0+20_000_000, uint32(0), byte(0), byte(0))
@@ -223,7 +223,7 @@ func TestRepairsAreNeeded(t *testing.T) {
 	data := frame(run(10).body, 0)
 	if f, err := tormoder.Decode(bytes.NewReader(data)); err == nil {
 		if a, err := f.Activity(); err == nil && len(a.Records) == 10 {
-			t.Error("tormoder reads a file that was never closed: the mend is not needed")
+			t.Error("tormoder reads a file that was never closed: the repair is not needed")
 		}
 	}
 	a, _ := decodetest.One(t, Decode, data)
@@ -270,9 +270,9 @@ func TestChain(t *testing.T) {
 		{"settings first", slices.Concat(settings, one), []int{10}, ""},
 		{"settings last", slices.Concat(one, settings), []int{10}, ""},
 		{"junk between", slices.Concat(one, []byte("junk.FITjunk"), two), []int{10, 5}, "fit-trailing:n"},
-		{"wrong CRC in the first", slices.Concat(patched(one, -1, one[len(one)-1]^1), two), []int{10, 5}, "fit-crc:m"},
-		{"first never closed", slices.Concat(frame(run(10).body, 0), two), []int{10, 5}, "fit-not-closed:m"},
-		{"second cut short", slices.Concat(one, two[:len(two)-50]), []int{10, 4}, "fit-truncated:p fit-no-session:m"},
+		{"wrong CRC in the first", slices.Concat(patched(one, -1, one[len(one)-1]^1), two), []int{10, 5}, "fit-crc:r"},
+		{"first never closed", slices.Concat(frame(run(10).body, 0), two), []int{10, 5}, "fit-not-closed:r"},
+		{"second cut short", slices.Concat(one, two[:len(two)-50]), []int{10, 4}, "fit-truncated:p fit-no-session:r"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -36,7 +36,7 @@ func (r *recording) sessions(issues *activity.Issues) []session {
 	ss = r.dropSummarySessions(ss, issues)
 	slices.SortStableFunc(ss, func(a, b session) int { return int(int64(a.start) - int64(b.start)) })
 	if uncovered := r.uncoveredFrom(ss); len(r.columns.time) > 0 && uncovered > 0 {
-		issues.Add(activity.Mended, "fit-no-session", "the watch's summary is missing; it was rebuilt from the points")
+		issues.Add(activity.Repaired, "fit-no-session", "the watch's summary is missing; it was rebuilt from the points")
 		ss = append(ss, r.rebuilt(uncovered))
 	}
 	return ss
@@ -218,7 +218,7 @@ func (r *recording) start(s session, from, to int, issues *activity.Issues) uint
 		return first
 	}
 	if d := int64(first) - int64(s.start); d > farOff || d < -farOff {
-		issues.Add(activity.Mended, "fit-start", "the start that the watch gives lies more than a day from the first point; the point decides")
+		issues.Add(activity.Repaired, "fit-start", "the start that the watch gives lies more than a day from the first point; the point decides")
 		return first
 	}
 	return min(first, s.start)

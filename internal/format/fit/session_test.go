@@ -58,7 +58,7 @@ func TestRebuilt(t *testing.T) {
 	if !a.Indoor {
 		t.Error("treadmill of the sport message is not indoor")
 	}
-	if got := codes(issues); got != "fit-no-session:m" {
+	if got := codes(issues); got != "fit-no-session:r" {
 		t.Errorf("issues: %q", got)
 	}
 }

@@ -54,9 +54,9 @@ func (s *survey) report(issues *activity.Issues) {
 	case s.id == nil:
 		issues.Add(activity.Note, "fit-no-id", "the file does not state its type; it was judged by its content")
 	case s.idAt > 0:
-		issues.Add(activity.Mended, "fit-id-order", "the message with the file's type is not the first; it was moved to the front")
+		issues.Add(activity.Repaired, "fit-id-order", "the message with the file's type is not the first; it was moved to the front")
 	case kindIn(s.id) != fileKind(tormoder.FileTypeActivity) && kindIn(s.id) != fileKind(tormoder.FileTypeActivitySummary):
-		issues.Add(activity.Mended, "fit-kind", "the file states a type that does not exist; it was read as an activity")
+		issues.Add(activity.Repaired, "fit-kind", "the file states a type that does not exist; it was read as an activity")
 	}
 	if s.lost > 0 {
 		issues.Add(activity.Partial, "fit-damaged", "the file is damaged; %d of %d bytes were skipped", s.lost, len(s.body))
@@ -78,13 +78,13 @@ func (s *survey) reportLayouts(issues *activity.Issues) {
 		arrays += count(d.hasArrays())
 	}
 	for range unflagged {
-		issues.Add(activity.Mended, "fit-base-type", "values are stored with a type that lacks its flag; they were read by the type's number")
+		issues.Add(activity.Repaired, "fit-base-type", "values are stored with a type that lacks its flag; they were read by the type's number")
 	}
 	for range odd {
-		issues.Add(activity.Mended, "fit-field-size", "values are stored in a size that does not match their type; they were read in the stored size")
+		issues.Add(activity.Repaired, "fit-field-size", "values are stored in a size that does not match their type; they were read in the stored size")
 	}
 	for range arrays {
-		issues.Add(activity.Mended, "fit-field-array", "single values are stored as lists; the first value of each list was read")
+		issues.Add(activity.Repaired, "fit-field-array", "single values are stored as lists; the first value of each list was read")
 	}
 }
 

@@ -66,7 +66,7 @@ func (r *reader) order() {
 	}
 	for _, p := range r.parts {
 		if mostlyBackwards(r.samples.T[p.from:p.to]) {
-			r.issues.Add(activity.Mended, "gpx-reversed", "a segment ran backwards in time: reversed")
+			r.issues.Add(activity.Repaired, "gpx-reversed", "a segment ran backwards in time: reversed")
 			r.samples.Reverse(p.from, p.to)
 		}
 	}
@@ -75,7 +75,7 @@ func (r *reader) order() {
 	if slices.IsSortedFunc(r.parts, byTime) {
 		return
 	}
-	r.issues.Add(activity.Mended, "gpx-part-order", "segments were not in the order of time: sorted")
+	r.issues.Add(activity.Repaired, "gpx-part-order", "segments were not in the order of time: sorted")
 	slices.SortStableFunc(r.parts, byTime)
 	r.rearrange(nil)
 }

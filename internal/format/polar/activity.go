@@ -138,7 +138,7 @@ func align(a *activity.Activity, e *exercise, s *series, offset float64) float64
 	}
 	by := shift(first, offset)
 	if by != 0 && s.of != longitude && s.of != routeAltitude { // the series of a route share one start
-		a.Issues.Add(activity.Mended, "polar-clock", "a series was written by a clock %g h away from the session's clock: the session's clock was used", math.Abs(by)/3600)
+		a.Issues.Add(activity.Repaired, "polar-clock", "a series was written by a clock %g h away from the session's clock: the session's clock was used", math.Abs(by)/3600)
 	}
 	return first + by
 }
@@ -164,7 +164,7 @@ func dropSettling(a *activity.Activity) {
 	for i := range n {
 		ele[i] = math.NaN()
 	}
-	a.Issues.Add(activity.Mended, "polar-altitude", "the altitude was 0 until the altimeter had settled: treated as missing")
+	a.Issues.Add(activity.Repaired, "polar-altitude", "the altitude was 0 until the altimeter had settled: treated as missing")
 }
 
 // ascends reports whether distances count from the start. It allows one step back in a

@@ -57,7 +57,7 @@ func (s *session) continueDistance(from int) {
 		return
 	}
 	if dist[from+first] < last/2 {
-		s.a.Issues.Add(activity.Mended, "tcx-distance", "the distance restarted at 0 with a lap: the laps were added up")
+		s.a.Issues.Add(activity.Repaired, "tcx-distance", "the distance restarted at 0 with a lap: the laps were added up")
 		for i := from; i < len(dist); i++ {
 			dist[i] += last
 		}

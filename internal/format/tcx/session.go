@@ -119,7 +119,7 @@ func (s *session) placeLaps() {
 	for i := range s.laps {
 		l := &s.laps[i]
 		if l.start < first-day || l.start > last+day {
-			s.a.Issues.Add(activity.Mended, "tcx-lap-start", "a lap claimed to start on another day than its points: it now starts at its first point")
+			s.a.Issues.Add(activity.Repaired, "tcx-lap-start", "a lap claimed to start on another day than its points: it now starts at its first point")
 			l.start = min(max(l.firstT, first), last)
 		} else if l.start > last && l.lastT >= first && l.lastT <= last { // its first points were dated too late
 			l.start = first
@@ -134,7 +134,7 @@ func (s *session) startLaps() {
 	for i := range s.laps {
 		l := &s.laps[i]
 		if math.IsNaN(l.start) {
-			s.a.Issues.Add(activity.Mended, "tcx-lap-no-start", "a lap had no start: it was placed after the lap before it")
+			s.a.Issues.Add(activity.Repaired, "tcx-lap-no-start", "a lap had no start: it was placed after the lap before it")
 			l.start = end
 		}
 		end = max(end, l.start)

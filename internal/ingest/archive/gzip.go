@@ -51,7 +51,7 @@ var ErrGzipHeader = errors.New("a gzip file whose header is damaged")
 func Damage(err error) (issue activity.Issue, ok bool) {
 	switch {
 	case errors.Is(err, gzip.ErrHeader):
-		return activity.Issue{Severity: activity.Mended, Code: "gzip-tail", Text: "something that is not gzip follows the compressed content", Count: 1}, true
+		return activity.Issue{Severity: activity.Repaired, Code: "gzip-tail", Text: "something that is not gzip follows the compressed content", Count: 1}, true
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, errCRC):
 		return activity.Issue{Severity: activity.Partial, Code: "archive-checksum", Text: "the checksum of the compressed content is wrong: values may be damaged", Count: 1}, true
 	case errors.Is(err, io.ErrUnexpectedEOF), isCorrupt(err):

@@ -64,7 +64,7 @@ func TestCorpus(t *testing.T) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(tables)) {
 		c := tables[key]
-		t.Logf("%-20s whole %3d, mended %2d, partial %2d, no activity %2d, refused %d", key, c.whole, c.mended, c.partial, c.none, c.refused)
+		t.Logf("%-20s whole %3d, repaired %2d, partial %2d, no activity %2d, refused %d", key, c.whole, c.repaired, c.partial, c.none, c.refused)
 	}
 }
 
@@ -124,7 +124,7 @@ func (f fact) check(t *testing.T, name string, as []*activity.Activity, issues a
 }
 
 // tally counts how files were read.
-type tally struct{ whole, mended, partial, none, refused int }
+type tally struct{ whole, repaired, partial, none, refused int }
 
 // count adds one file and returns a remark on it.
 func (c *tally) count(as []*activity.Activity, issues activity.Issues, err error) string {
@@ -144,8 +144,8 @@ func (c *tally) count(as []*activity.Activity, issues activity.Issues, err error
 		return "refused: " + err.Error()
 	case worst == activity.Partial:
 		c.partial++
-	case worst == activity.Mended:
-		c.mended++
+	case worst == activity.Repaired:
+		c.repaired++
 	default:
 		c.whole++
 		return ""

@@ -27,7 +27,7 @@ func toUTF8(data []byte, issues *activity.Issues) []byte {
 	}
 	encoding, err := htmlindex.Get(name)
 	if err != nil {
-		issues.Add(activity.Mended, "xml-encoding", "the file names an unknown encoding %q: read as UTF-8", name)
+		issues.Add(activity.Repaired, "xml-encoding", "the file names an unknown encoding %q: read as UTF-8", name)
 		return data
 	}
 	if canonical, _ := htmlindex.Name(encoding); canonical == "utf-8" || canonical == "utf-16le" || canonical == "utf-16be" {
@@ -35,7 +35,7 @@ func toUTF8(data []byte, issues *activity.Issues) []byte {
 	}
 	out, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {
-		issues.Add(activity.Mended, "xml-encoding", "the file is not in %s, although it says so: read as UTF-8", name)
+		issues.Add(activity.Repaired, "xml-encoding", "the file is not in %s, although it says so: read as UTF-8", name)
 		return data
 	}
 	return out

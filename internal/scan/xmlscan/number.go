@@ -70,7 +70,7 @@ func (s *Scanner) parseRare(raw []byte) float64 {
 		text = trim([]byte(s.String(text)))
 	}
 	if comma := bytes.IndexByte(text, ','); comma >= 0 && bytes.IndexByte(text, '.') < 0 && bytes.Count(text, []byte(",")) == 1 {
-		s.issues.Add(activity.Mended, "xml-decimal-comma", "numbers were written with a decimal comma: the comma was read as a point")
+		s.issues.Add(activity.Repaired, "xml-decimal-comma", "numbers were written with a decimal comma: the comma was read as a point")
 		text = bytes.Replace(text, []byte(","), []byte("."), 1)
 	}
 	v, err := strconv.ParseFloat(string(text), 64)

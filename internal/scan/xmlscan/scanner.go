@@ -86,7 +86,7 @@ func (s *Scanner) skipLeading() {
 	if len(bytes.Trim(s.data[:i], blanks)) == 0 {
 		s.issues.Add(activity.Note, "xml-leading-blanks", "blanks before the XML declaration: skipped")
 	} else {
-		s.issues.Add(activity.Mended, "xml-leading-junk", "other text before the XML: skipped")
+		s.issues.Add(activity.Repaired, "xml-leading-junk", "other text before the XML: skipped")
 	}
 	s.pos = i
 }
@@ -241,7 +241,7 @@ func (s *Scanner) text() (Kind, bool) {
 	from := s.pos
 	for i := from; ; {
 		if s.data[i] == '<' {
-			s.issues.Add(activity.Mended, "xml-bare-lt", "a bare < in a text: read as text")
+			s.issues.Add(activity.Repaired, "xml-bare-lt", "a bare < in a text: read as text")
 			i++
 		}
 		k := bytes.IndexByte(s.data[i:], '<')

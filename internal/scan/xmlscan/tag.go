@@ -70,7 +70,7 @@ func (s *Scanner) attributes(p int) (end int, empty bool) {
 			}
 			p++
 		case c == '<':
-			s.issues.Add(activity.Mended, "xml-tag", "a tag was not closed: treated as closed")
+			s.issues.Add(activity.Repaired, "xml-tag", "a tag was not closed: treated as closed")
 			return p, false
 		default:
 			if p = s.attribute(p); p < 0 {
@@ -183,10 +183,10 @@ func (s *Scanner) closeNamed(name []byte) (Kind, bool) {
 		}
 		s.toPop = len(s.open) - k
 		if s.toPop > 1 {
-			s.issues.Add(activity.Mended, "xml-unclosed", "an element was still open at the end of the element around it: closed there")
+			s.issues.Add(activity.Repaired, "xml-unclosed", "an element was still open at the end of the element around it: closed there")
 		}
 		return s.closeTop(), true
 	}
-	s.issues.Add(activity.Mended, "xml-stray-end", "an end tag closed nothing: ignored")
+	s.issues.Add(activity.Repaired, "xml-stray-end", "an end tag closed nothing: ignored")
 	return EOF, false
 }

@@ -25,7 +25,7 @@ func (s *Scanner) String(raw []byte) string {
 	}
 	text := s.resolve(string(raw))
 	if !utf8.ValidString(text) {
-		s.issues.Add(activity.Mended, "xml-utf8", "a text was not valid UTF-8: its invalid bytes were read as Windows-1252")
+		s.issues.Add(activity.Repaired, "xml-utf8", "a text was not valid UTF-8: its invalid bytes were read as Windows-1252")
 		text = decodeInvalidUTF8(text)
 	}
 	return strings.TrimSpace(s.dropControls(text))
@@ -68,7 +68,7 @@ func (s *Scanner) resolve(text string) string {
 			char = s.entity(rest[:end])
 		}
 		if char == "" {
-			s.issues.Add(activity.Mended, "xml-bare-ampersand", "a bare & in a text: read as text")
+			s.issues.Add(activity.Repaired, "xml-bare-ampersand", "a bare & in a text: read as text")
 			out.WriteByte('&')
 			text = rest
 			continue
@@ -102,7 +102,7 @@ func (s *Scanner) entity(name string) string {
 	switch {
 	case name[0] == '#', name == "amp;", name == "lt;", name == "gt;", name == "quot;", name == "apos;":
 	default:
-		s.issues.Add(activity.Mended, "xml-html-entity", "the text used HTML entities: read as in HTML")
+		s.issues.Add(activity.Repaired, "xml-html-entity", "the text used HTML entities: read as in HTML")
 	}
 	return char
 }
@@ -129,7 +129,7 @@ func (s *Scanner) dropControls(text string) string {
 		case r == '\n' || r == '\r' || r == '\t':
 			return ' '
 		case r < ' ' || r >= 0x7f && r < 0xa0:
-			s.issues.Add(activity.Mended, "xml-control", "control characters in a text: left out")
+			s.issues.Add(activity.Repaired, "xml-control", "control characters in a text: left out")
 			return -1
 		}
 		return r

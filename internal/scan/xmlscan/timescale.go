@@ -45,7 +45,7 @@ func (s *Scanner) repairYear(t instant.Instant) (instant.Instant, bool) {
 			s.times = timeScale{findScale(s.data, t), true}
 		}
 		if by := s.times.by; by > 0 && rescaled(t.Sec, by) {
-			s.issues.Add(activity.Mended, "time-scale", "times lay in the year %d: they count each second %d times and were divided by that number", t.Time().Year(), by)
+			s.issues.Add(activity.Repaired, "time-scale", "times lay in the year %d: they count each second %d times and were divided by that number", t.Time().Year(), by)
 			nano := (t.Sec%by*1e9 + int64(t.Nano)) / by
 			return instant.Instant{Sec: t.Sec / by, Nano: int32(nano), Zone: t.Zone, East: t.East}, true
 		}
