@@ -42,7 +42,7 @@ var (
 )
 
 // printAgreement compares the distance, the timer time and the mean heart rate of every run
-// with its file's own totals and prints how many differ, and the reasons that the runs give.
+// with its file's own totals and prints how many differ, and by which of their issues.
 func printAgreement(out io.Writer, files []summary.File) {
 	distance := agreement{what: "distance", codes: distanceCodes}
 	timer := agreement{what: "timer time", codes: timerCodes}

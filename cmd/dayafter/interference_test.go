@@ -218,7 +218,7 @@ func TestNamedFilesAreFiles(t *testing.T) {
 	} {
 		for _, path := range []string{pipe, "/dev/zero", filepath.Dir(pipe)} {
 			if args[len(args)-1] == "scan" && path != pipe && path != "/dev/zero" {
-				continue // a folder may be scanned
+				continue // scan accepts a folder
 			}
 			begin := time.Now()
 			var out, errs bytes.Buffer

@@ -2,7 +2,7 @@ package activity
 
 import "strings"
 
-// Word holds what a sport's name in a file says.
+// Word is the meaning of a sport's name in a file.
 type Word struct {
 	Sport  Sport
 	Indoor bool // treadmill, trainer, virtual, pool

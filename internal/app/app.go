@@ -58,8 +58,8 @@ type Inputs struct {
 // Monitor receives events while inputs are read and judged. A nil function is
 // not called. Calls never overlap.
 type Monitor struct {
-	Progress func(ingest.Progress) // after each input
-	Files    func(count int)       // when remembered files are added, before they use memory
+	Progress func(ingest.Progress) // called after each input
+	Files    func(count int)       // called when remembered files are added, before they use memory
 	Warn     func(text string)     // a problem that does not stop the work, or a fact to check
 	Loss     func(text string)     // decisions of the runner were lost or could not be kept
 }

@@ -28,8 +28,8 @@ func (c *judging) markStrides() {
 	}
 }
 
-// markFatigue remarks how a run in a stressor's fatigue was run, unless it is a recovery
-// run.
+// markFatigue adds a remark on the effort of a run in a stressor's fatigue, unless it is a
+// recovery run.
 func (c *judging) markFatigue() {
 	hard := c.Intensity == Steady || c.Intensity == Hard
 	switch {

@@ -18,7 +18,7 @@ import (
 // Arm is what the runner does on the day after the long run.
 type Arm struct {
 	Word    string // as the runner wrote it: "rest", "recovery30", "easy45", "ride"
-	Minutes int    // intended; 0 if not stated
+	Minutes int    // intended duration; 0 if not stated
 	action  action
 	sport   activity.Sport // the sport, if action is otherSport
 }

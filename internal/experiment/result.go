@@ -102,7 +102,7 @@ func (d *Done) Missing() bool {
 	return d.Arm >= 0 && (d.Adherence == Other || d.Adherence == Neither || d.Adherence == NoLongRun)
 }
 
-// Estimate is the effect of the first arm against the second.
+// Estimate is the effect of the first arm compared with the second.
 type Estimate struct {
 	Pairs     int
 	Effect    float64 // %, mean difference over the pairs: positive if the first arm is better; NaN

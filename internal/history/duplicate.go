@@ -14,7 +14,7 @@ import (
 // counting a run twice, so each rule asks for more than one agreement.
 const (
 	copyOverlap  = 0.80             // share of a recording's time that others cover
-	copyStart    = 60 * time.Second // between the starts of two copies
+	copyStart    = 60 * time.Second // longest time between the starts of two copies
 	copyDistance = 0.03             // relative difference of their distances
 	// minMovingShare is the share of its time in which a recording must move to cover
 	// another. Real runs may lie within the hours of a watch that was left running.

@@ -45,7 +45,7 @@ func join(recs []*record, gap time.Duration) []*session {
 }
 
 // continues reports whether r is a further part of s. Only recorded runs are joined. A ride
-// to a place and the ride back are two sessions, and so are two rows of a list.
+// to a place and the ride back are two sessions, and two rows of a list stay two sessions.
 func continues(s *session, r *record, gap time.Duration) bool {
 	if r.sport != activity.Run || s.parts[0].sport != activity.Run || r.listOnly() || s.parts[0].listOnly() {
 		return false

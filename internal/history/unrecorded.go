@@ -13,7 +13,7 @@ import (
 // Unrecorded is an activity that an export's index lists and whose file is missing or
 // cannot be read. It is not judged and does not count as a run, but its day is no rest day.
 type Unrecorded struct {
-	File     string    // as in its Entry
+	File     string    // name as in its Entry
 	Start    time.Time // in the zone of the nearest session
 	Day      unit.Day
 	Guessed  bool           // the day is a guess: the activity starts within 2 h of midnight

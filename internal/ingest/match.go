@@ -15,7 +15,7 @@ import (
 
 // Limits for a recording to be the activity of a row that names no file (ours).
 const (
-	maxStartGap  = time.Minute // between the starts
+	maxStartGap  = time.Minute // longest time between the starts
 	maxTotalDiff = 0.03        // relative, between the distances or durations
 )
 

@@ -87,7 +87,7 @@ const (
 	Shown    Role = iota
 	Editable      // the runner can edit it; kept when the workbook is written again
 	Class         // a class or kind of day after: coloured by its words
-	Pale          // as Class, in paler colours
+	Pale          // like Class, in paler colours
 	Long          // text that may need several lines
 	Screen        // left out in print if the table is too wide for the paper
 	Link          // a link to the sheet that Column.To names

@@ -243,7 +243,8 @@ func (f *field) decide(i int, found []int, b blank) After {
 	return a
 }
 
-// first returns the session with the highest place; if there are several, the earliest.
+// first returns the session that ranks highest by place; if there are several, the
+// earliest.
 func (f *field) first(found []int, place func(Followed) int) int {
 	best := found[0]
 	for _, k := range found[1:] {

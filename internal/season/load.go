@@ -30,7 +30,7 @@ type Fatigue struct {
 type Form struct {
 	Day      unit.Day
 	Load     float64 // TSS of the day; 0 without a session
-	CTL, ATL float64 // before the day's sessions
+	CTL, ATL float64 // values before the day's sessions
 	TSB      float64 // CTL − ATL
 	Monotony float64 // monotony of the 7 days up to it; NaN if all are equal, and before the 7th day
 	Strain   float64 // sum of these 7 loads × Monotony; NaN

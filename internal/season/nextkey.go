@@ -15,9 +15,9 @@ type Values [numMeasures]float64
 type Outcome struct {
 	Long int           // the hard run, a long run in NextKeys
 	Arm  Arm           // arm of its day +1
-	Run  int           // that decided day +1; -1
+	Run  int           // the run that decided day +1; -1 if there is none
 	Key  int           // the first key workout or race after day +1, as a run; -1 if none came
-	Days int           // until Key; 0 if none came
+	Days int           // days from the hard run to Key; 0 if none came
 	Kind classify.Kind // kind of Key
 	// Compared reports whether Key can be compared: no other long run came before it.
 	Compared bool
@@ -30,10 +30,10 @@ type Outcome struct {
 // NextKeys describes the next key workouts by kind of day after.
 type NextKeys struct {
 	Schedule    Schedule
-	Outcomes    []Outcome    // after each long run, in order
+	Outcomes    []Outcome    // one for each long run, in order
 	Arms        []ArmSummary // summaries of the arms that occur, in order of Arms
 	Comparisons []Comparison // each arm against the same other arm, by measure
-	Dose        []Dose       // after all hard runs of all years
+	Dose        []Dose       // counts all hard runs of all years
 	DoseLine    DoseLine
 	Gap         KeyGap
 

@@ -31,10 +31,10 @@ func (p Punctuality) String() string { return punctualityNames[p] }
 
 // wait holds numbers of days, counted from the day on which a hard run ended.
 type wait struct {
-	key       int // until the first key workout from day +2 on; 0: none came
-	known     int // until the last day with data
-	expected  int // until the usual day of the next key workout; 0: unknown
-	following int // until the usual day after that
+	key       int // days until the first key workout from day +2 on; 0: none came
+	known     int // days until the last day with data
+	expected  int // days until the usual day of the next key workout; 0: unknown
+	following int // days until the usual day after that
 }
 
 // WaitFacts lists the facts about the next key workout that rules use. The workbook's table
@@ -60,8 +60,8 @@ type Schedule struct {
 	Weekdays []time.Weekday // the usual days of key workouts, from Monday; empty if key workouts have no usual weekday
 	Gap      float64        // days, the usual time from a hard run to the next key workout; NaN if unknown
 	Due      [7]Due         // by the weekday on which a hard run ended
-	Long     []Turnout      // after long runs, by group in order of display
-	Hard     []Turnout      // after all long runs, key workouts and races
+	Long     []Turnout      // turnouts after long runs, by group in order of display
+	Hard     []Turnout      // turnouts after all long runs, key workouts and races
 
 	// Confounder is the covariate, among those known before the next day, in which the long
 	// runs of the two largest groups of Long differ most; NoCovariate if there are too few

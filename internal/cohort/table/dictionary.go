@@ -11,7 +11,7 @@ import (
 // Column describes a column of a table.
 type Column struct {
 	Name     string
-	Type     string // as Parquet names it
+	Type     string // name of the type in Parquet
 	Nullable bool
 	About    string
 }

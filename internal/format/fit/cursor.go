@@ -26,10 +26,10 @@ type cursor struct {
 type stop uint8
 
 const (
-	goesOn    stop = iota // not at all
-	atEnd                 // after the last byte
-	cutShort              // in the middle of a message
-	damaged               // at bytes that are no message
+	goesOn    stop = iota // the walk has not ended
+	atEnd                 // the position is after the last byte
+	cutShort              // the data end in the middle of a message
+	damaged               // the next bytes are no message
 	overLimit             // MaxMessages or maxDefinitions reached
 )
 

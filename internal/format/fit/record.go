@@ -79,7 +79,7 @@ const (
 	takeSigned                    // four bytes, signed, little endian, 2^31-1 is invalid
 	takeSignedByte                // 127 is invalid
 	takeAny                       // any base type and byte order
-	takeSpare                     // as takeAny, if the column has no value yet
+	takeSpare                     // like takeAny, but only if the column has no value yet
 	takePackedSpeed               // speed of compressed_speed_distance, if the column has no value yet
 	takePackedDistance            // likewise
 )

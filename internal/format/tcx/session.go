@@ -18,7 +18,7 @@ type session struct {
 	based   bool
 	clock   activity.Clock
 	laps    []lap
-	breaks  []activity.Span // between the tracks of a lap
+	breaks  []activity.Span // breaks between the tracks of a lap
 	reached float64         // m, distance at the end of the laps so far
 }
 

@@ -12,27 +12,27 @@ type Answer struct {
 	From     string `json:"from"`
 	To       string `json:"to"`
 	LongRuns int    `json:"long_runs"`        // all of the season
-	Base     int    `json:"base_week_runs"`   // of long_runs: in base weeks, left out of the answer
-	Away     int    `json:"before_away_days"` // of long_runs: the next day was marked as away, left out
-	Pending  int    `json:"not_known_yet"`    // of long_runs: the data end before the next day
+	Base     int    `json:"base_week_runs"`   // those of long_runs that are left out because they lie in base weeks
+	Away     int    `json:"before_away_days"` // those of long_runs that are left out because the next day was marked as away
+	Pending  int    `json:"not_known_yet"`    // those of long_runs whose next day lies after the end of the data
 	Known    int    `json:"known"`            // the other long runs: those that the answer counts
-	Recorded int    `json:"recorded"`         // of known: the files show what came the next day
-	Blank    int    `json:"no_record"`        // of known: the next day has no record
-	Unclear  int    `json:"unclear"`          // of known: the next day cannot be judged
+	Recorded int    `json:"recorded"`         // those of known whose next day the files show
+	Blank    int    `json:"no_record"`        // those of known whose next day has no record
+	Unclear  int    `json:"unclear"`          // those of known whose next day cannot be judged
 
-	Easy     int      `json:"easy_running"`   // of known: easy running came the next day
-	Recovery int      `json:"recovery_runs"`  // of easy_running: a recovery run came
+	Easy     int      `json:"easy_running"`   // those of known that were followed by easy running
+	Recovery int      `json:"recovery_runs"`  // those of easy_running that were followed by a recovery run
 	Share    *float64 `json:"share"`          // easy_running / known: the lower end if days have no record
 	Upper    *float64 `json:"share_recorded"` // easy_running / recorded: the upper end
 	Low      *float64 `json:"low"`            // 95 % interval of share
 	High     *float64 `json:"high"`
-	Word     *string  `json:"word"`          // not once, never, rarely, sometimes, usually, each time, always; of share
-	WordHigh *string  `json:"word_recorded"` // of share_recorded; the answer is open if it differs from word
+	Word     *string  `json:"word"`          // not once, never, rarely, sometimes, usually, each time, always; the word for share
+	WordHigh *string  `json:"word_recorded"` // the word for share_recorded; the answer is open if it differs from word
 	Small    bool     `json:"small_sample"`  // the word is tentative
 
-	NextDays  []Count `json:"next_days"`      // of known, by group
-	Kinds     []Count `json:"next_day_kinds"` // of all long runs, by kind
-	Within24h []Count `json:"within_24h"`     // of all long runs, by what started within 24 h of the end
+	NextDays  []Count `json:"next_days"`      // counts of known, by group
+	Kinds     []Count `json:"next_day_kinds"` // counts of all long runs, by kind
+	Within24h []Count `json:"within_24h"`     // counts of all long runs, by what started within 24 h of the end
 
 	Enough  EasyEnough   `json:"easy_enough"`
 	Trend   Trend        `json:"trend"`

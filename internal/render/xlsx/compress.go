@@ -17,7 +17,7 @@ type piece func(xml []byte) []byte
 // compressed holds a compressed part.
 type compressed struct {
 	data bytes.Buffer
-	size uint64 // before it was compressed
+	size uint64 // bytes before compression
 	sum  uint32 // CRC-32 of the uncompressed bytes
 }
 

@@ -10,7 +10,7 @@ import (
 type xmlFiller struct {
 	out    strings.Builder
 	rest   string // rest of the structure
-	second int    // since the start, of the current point
+	second int    // time of the current point since the start
 }
 
 func fillXML(structure string) ([]byte, error) {
