@@ -92,18 +92,21 @@ func TestWeeklyTemposAreNoRaces(t *testing.T) {
 	}
 }
 
-// For a beginner whose usual run takes 28 min, 60 min on a Sunday are a long run.
+// For a beginner whose usual run takes 28 min, 60 min on a Sunday are a long run, and so are
+// 40 min for one who usually runs 20.
 func TestABeginnersLongRun(t *testing.T) {
-	s := weeks(8)
-	for i := range s {
-		s[i] = sessionOf(s[i].Start, easyLegs(28))
-		if i%6 == 5 {
-			s[i] = sessionOf(s[i].Start, easyLegs(60))
+	for usual, long := range map[int]int{28: 60, 20: 40} {
+		s := weeks(8)
+		for i := range s {
+			s[i] = sessionOf(s[i].Start, easyLegs(usual))
+			if i%6 == 5 {
+				s[i] = sessionOf(s[i].Start, easyLegs(long))
+			}
 		}
-	}
-	for i, v := range judgeAll(s) {
-		if (v.Class == Long) != (i%6 == 5) {
-			t.Errorf("run %d is %v", i, v.Class)
+		for i, v := range judgeAll(s) {
+			if (v.Class == Long) != (i%6 == 5) {
+				t.Errorf("%d min beside %d: run %d is %v", long, usual, i, v.Class)
+			}
 		}
 	}
 }

@@ -22,6 +22,8 @@ const (
 	runningRatio = 0.6
 	longMin      = 75 * 60 // s
 	longLeast    = 50 * 60 // s, for a runner who hardly ever runs longMin
+	longTwice    = 1.8     // × median, from which a shorter run of such a runner is long, too,
+	longShort    = 30 * 60 // s, down to here
 	longFar      = 1.6     // × median, for such a runner
 	longUsual    = 2       // other runs of longMin within raceDays from which they are usual for the runner
 	longRatio    = 1.25    // × median
@@ -128,7 +130,8 @@ func (l length) limit() float64 {
 		floor = longDayMin
 	}
 	if l.longs < longUsual {
-		floor = min(floor, max(longLeast, longFar*l.median))
+		least := max(longShort, min(longLeast, longTwice*l.median))
+		floor = min(floor, max(least, longFar*l.median))
 	}
 	return l.share * max(floor, longRatio*l.median, min(longOfWeek*l.week, longSecond*l.median))
 }
