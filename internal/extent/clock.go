@@ -90,8 +90,11 @@ func isClockJump(a *activity.Activity, i int) bool {
 	if !samePlace(c, i) || pausedAcross(a.Pauses, c.T[i-1], c.T[i]) {
 		return false
 	}
-	dt := c.T[i] - c.T[i-1]
-	if before := c.T[i-1] - c.T[0]; before <= clockFew && c.T[c.Len()-1]-c.T[i] > 2*clockFew {
+	dt, first, rest := c.T[i]-c.T[i-1], c.T[i-1]-c.T[0], c.T[c.Len()-1]-c.T[i]
+	switch {
+	case rest <= clockFew && first > 2*clockFew:
+		return false // a few stray samples at the end
+	case first <= clockFew && rest > 2*clockFew:
 		return i < clockFirst || movesAt(c, max(0, i-5), i-1)
 	}
 	before, after := speedAround(c, i)

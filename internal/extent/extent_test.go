@@ -330,6 +330,26 @@ func TestFewSamplesWithAnotherClock(t *testing.T) {
 	}
 }
 
+// TestLastSamplesWithAnotherClock checks that a few samples at the end, dated later, do not
+// move the run to their time.
+func TestLastSamplesWithAnotherClock(t *testing.T) {
+	a := run(rand.New(rand.NewPCG(11, 4)), 20)
+	for _, late := range []float64{3600, 86400} {
+		b := clone(a)
+		b.Samples.T = slices.Clone(a.Samples.T)
+		for i := b.Samples.Len() - 3; i < b.Samples.Len(); i++ {
+			b.Samples.T[i] += late
+		}
+		for _, w := range writers {
+			if got := find(t, w.read, w.write, b); len(got) != 1 {
+				t.Errorf("%g s, %s: %d activities", late, w.name, len(got))
+			} else {
+				compare(t, fmt.Sprintf("%g s, %s", late, w.name), a, got[0])
+			}
+		}
+	}
+}
+
 // TestQuarterOfAnHourLost checks that a gap of 15 minutes counts at the speed around it. In
 // a GPX file, only the straight line across the gap is known.
 func TestQuarterOfAnHourLost(t *testing.T) {
