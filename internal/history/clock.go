@@ -59,10 +59,14 @@ func (d *deviceClock) doubted(s *summary.Summary, here *time.Location) bool {
 	if d.changes {
 		return false
 	}
-	t := s.Start.In(here)
-	_, seconds := t.Zone()
-	place := time.Duration(seconds) * time.Second
-	return d.offset != place && (d.offset == 0 || t.IsDST() && d.offset == place-summerTime)
+	place, other := offsetAt(s.Start, here), offsetAt(s.Start.AddDate(0, 6, 0), here)
+	return d.offset != place && (d.offset == 0 || d.offset == other && other < place)
+}
+
+// offsetAt returns the offset from UTC of a zone at a time.
+func offsetAt(t time.Time, zone *time.Location) time.Duration {
+	_, seconds := t.In(zone).Zone()
+	return time.Duration(seconds) * time.Second
 }
 
 // ownZone returns the zone that the setting or the session itself gives.
@@ -135,8 +139,7 @@ func plausible(s *summary.Summary, here *time.Location) (off time.Duration, ok b
 	if here == nil {
 		return off, true
 	}
-	_, sec := s.Start.In(here).Zone()
-	return off, (off - time.Duration(sec)*time.Second).Abs() <= placeSlack
+	return off, (off - offsetAt(s.Start, here)).Abs() <= placeSlack
 }
 
 // offsetName returns an offset from UTC in words: "UTC+01:00".

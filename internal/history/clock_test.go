@@ -56,6 +56,11 @@ func TestWhoseClock(t *testing.T) {
 			"2025-05-07T00:41:00+02:00", ZonePosition, 1,
 		},
 		{
+			"no summer time of half an hour",
+			[]summary.Summary{clocked("2025-01-14T13:20:00Z", "app", "Australia/Lord_Howe", 10*time.Hour+30*time.Minute, explicit)},
+			"2025-01-15T00:20:00+11:00", ZonePosition, 1,
+		},
+		{
 			"no summer time, beside a recording with a position",
 			[]summary.Summary{clocked("2025-05-04T17:41:00Z", "watch", "Europe/Warsaw", 0, activity.ClockNone), clocked("2025-05-06T22:41:00Z", "app", "", time.Hour, explicit)},
 			"2025-05-07T00:41:00+02:00", ZoneNeighbour, 1,

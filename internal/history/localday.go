@@ -15,7 +15,6 @@ const (
 	offsetStep   = 15 * time.Minute // all zones in use since 1972 keep quarter hours
 	offsetSlack  = 90 * time.Second // local time and UTC are not always written in the same second
 	placeSlack   = 3 * time.Hour    // largest difference between a clock and the time at the place
-	summerTime   = time.Hour
 	nearMidnight = 2 * time.Hour
 )
 
