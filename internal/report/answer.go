@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dayafter/internal/activity"
 	"dayafter/internal/rule"
 	"dayafter/internal/season"
 )
@@ -93,6 +94,7 @@ func (b *builder) answerTable() *Table {
 	t.text("Within", "", func(int) string { return b.withinWords() }).as(Working)
 	t.text("Season", "", func(int) string { return b.seasonWords() }).as(Working)
 	t.text("Soon", "", func(int) string { return b.soonWords() }).as(Working)
+	t.text("Longest", "", func(int) string { return b.longestWords() }).as(Working)
 	work := func(name, source string) { t.live(name, Count, "", source).as(Working) }
 	group := func(g season.Group) string { return fmt.Sprintf(`COUNTIFS(LongRuns[Group],"%s")`, g) }
 	work("In base", group(season.BaseGroup))
@@ -128,7 +130,7 @@ func (b *builder) answerTable() *Table {
 // answer counts.
 func leadWords() string {
 	return choose(
-		when{`[Long]+[In base]+[Away]=0`, say("There is no long run in this season yet.")},
+		when{`[Long]+[In base]+[Away]=0`, say("There is no long run in this season yet.{Longest}")},
 		otherwise(join(
 			say("{Long|long run|long runs}{Within}{Span}"),
 			aside(
@@ -174,6 +176,21 @@ func (b *builder) soonWords() string {
 	return fmt.Sprintf(" Within 24 hours of the end you ran easy after %d of %s.", a.Soon.K, plural(a.Soon.N, "long run"))
 }
 
+// longestWords returns the sentence about the longest run of a season without a long run, and
+// from when on a run would be long.
+func (b *builder) longestWords() string {
+	var longest *season.Run
+	for i := range b.season.Runs {
+		if r := &b.season.Runs[i]; r.Sport == activity.Run && (longest == nil || r.Sum.Moving > longest.Sum.Moving) {
+			longest = r
+		}
+	}
+	if longest == nil || longest.Verdict.AsLong || !(longest.Verdict.LongFrom > 0) {
+		return ""
+	}
+	return fmt.Sprintf(" Your longest run took %.0f min; %.0f min of running would have counted as long.", longest.Sum.Moving/60, longest.Verdict.LongFrom/60)
+}
+
 // activities returns a count with its noun: "1 activity", "12 activities".
 func activities(n int) string {
 	if n == 1 {
@@ -185,6 +202,9 @@ func activities(n int) string {
 // spanWords returns the first and the last day of the season: "8 Jul to 26 Oct 2025".
 func (b *builder) spanWords() string {
 	from, to := b.season.From.Time(), b.season.LastKnown.Time()
+	if from.Equal(to) {
+		return from.Format("2 Jan 2006")
+	}
 	if from.Year() == to.Year() {
 		return from.Format("2 Jan") + " to " + to.Format("2 Jan 2006")
 	}

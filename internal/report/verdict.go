@@ -84,7 +84,7 @@ func enoughWords() string {
 	judged := func(e season.Easiness) string { return fmt.Sprintf(`COUNT(Runs[%s])`, verdictColumn(e.String())) }
 	unclear := judged(season.CannotTell)
 	return choose(
-		when{`Answer[Ran]=0`, say("You did not run the day after a long run.")},
+		when{`Answer[Ran]=0`, say("No run is recorded on the day after a long run.")},
 		when{unclear + `=Answer[Ran]`, join(say("Your "), verb("Ran", "next-day run", "next-day runs"), say(" cannot be judged: too little is known of your thresholds."))},
 		otherwise(join(
 			judged(season.TrulyEasy), say(" of {Ran|next-day run was|next-day runs were} truly easy."),
