@@ -39,8 +39,11 @@ type Activity struct {
 	// Trimmed reports that Samples no longer cover the whole recording, so that
 	// Totals describe more than the run.
 	Trimmed bool
-	Watch   Watch  // the watch's settings and estimates of the runner
-	Rating  Rating // the runner's answers on the watch
+	// Stood reports that only standing was trimmed, so that the total distance still is that
+	// of the run.
+	Stood  bool
+	Watch  Watch  // the watch's settings and estimates of the runner
+	Rating Rating // the runner's answers on the watch
 
 	Issues Issues // repairs, losses and oddities, in the order met
 }

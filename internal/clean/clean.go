@@ -11,6 +11,7 @@ package clean
 
 import (
 	"math"
+	"slices"
 
 	"dayafter/internal/activity"
 )
@@ -128,7 +129,7 @@ func (t *Track) fillFromTotals() {
 	if t.Activity.Trimmed {
 		return // the totals describe more than the run
 	}
-	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 {
+	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 && !overruled(t.Activity) {
 		if t.seconds > 0 {
 			t.Issues.Add(activity.Partial, "few-samples",
 				"the points cover less than half of the run by the file's own totals: the totals are used")
@@ -141,6 +142,11 @@ func (t *Track) fillFromTotals() {
 	t.MovingDistance = firstKnown(t.MovingDistance, c.Distance)
 	t.Distance = firstKnown(t.Distance, c.Distance)
 	t.Ascent, t.Descent = firstKnown(t.Ascent, c.Ascent), firstKnown(t.Descent, c.Descent)
+}
+
+// overruled reports whether the file's total distance counts less than that of the points.
+func overruled(a *activity.Activity) bool {
+	return slices.ContainsFunc(a.Issues, func(i activity.Issue) bool { return i.Code == "distance-total" })
 }
 
 // timerTime returns the file's own timer time if the samples allow it. Otherwise it

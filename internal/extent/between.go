@@ -76,7 +76,7 @@ func pauseRide(a *activity.Activity, m []minute, from, to int, g gait) {
 	dropRidden(c, first, last)
 	a.Pauses = append(slices.Clone(a.Pauses), ride)
 	a.Laps = lapsWithout(a.Laps, ride)
-	a.Trimmed = true
+	a.Trimmed, a.Stood = true, false
 	a.Issues = append(activity.Issues(nil), a.Issues...)
 	a.Issues.Add(activity.Repaired, "ride-between", "%s amid the run were ridden, not run (by car, bus or bike): taken as a pause", spoken(ride.To-ride.From))
 }

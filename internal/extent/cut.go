@@ -26,7 +26,7 @@ func window(a *activity.Activity, from, to int) *activity.Activity {
 	}
 	out.Laps = lapsBetween(a.Laps, first, last)
 	out.Pauses = pausesBetween(a.Pauses, first, last)
-	out.Trimmed = true
+	out.Trimmed, out.Stood = true, false
 	return &out
 }
 

@@ -297,6 +297,41 @@ func TestBetweenTwoParts(t *testing.T) {
 	}
 }
 
+// TestTotalOfATreadmillLeftOn checks that the corrected distance of a treadmill run counts,
+// although the watch ran on afterwards.
+func TestTotalOfATreadmillLeftOn(t *testing.T) {
+	a := run(rand.New(rand.NewPCG(12, 4)), 25)
+	all := synth.Damages()
+	calibrated := all[slices.IndexFunc(all, func(d synth.Damage) bool { return d.Name == "calibrated treadmill" })]
+	damaged := calibrated.Apply(synth.WithTail(a, synth.Tail{Seconds: 3600, HR: 60, Every: 4}), 0.9)
+	want := new(summary.Workspace).Summarise(clone(a), "fit")
+	want.Distance = damaged.Totals.Distance
+	for _, w := range writers {
+		if w.name == "gpx" { // without a place, there are no points
+			continue
+		}
+		got := new(summary.Workspace).Summarise(find(t, w.read, w.write, damaged)[0], w.name)
+		compareSummaries(t, w.name, &want, &got)
+	}
+}
+
+// TestPausedUntilTheNextMorning checks that a point recorded when the watch was stopped, hours
+// after a pause began, is no activity of its own.
+func TestPausedUntilTheNextMorning(t *testing.T) {
+	a := run(rand.New(rand.NewPCG(13, 4)), 20)
+	const night = 12 * 3600.0
+	b := synth.WithTail(a, synth.Tail{Seconds: night, HR: 60, Every: night})
+	end := a.Samples.T[a.Samples.Len()-1]
+	b.Pauses = append(b.Pauses, activity.Span{From: end, To: end + night})
+	for _, w := range writers {
+		if got := find(t, w.read, w.write, b); len(got) != 1 {
+			t.Errorf("%s: %d activities", w.name, len(got))
+		} else {
+			compare(t, w.name, a, got[0])
+		}
+	}
+}
+
 // moveTo moves the positions of the second part of a run to where the first part ends.
 func moveTo(first, second *activity.Columns) {
 	end := len(first.Lat) - 1

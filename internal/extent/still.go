@@ -36,7 +36,7 @@ func trimStill(a *activity.Activity, m []minute) bool {
 	if countMoving(m) == 0 {
 		return false // the runner never left the spot
 	}
-	was := a.Samples.Len()
+	was, whole, way := a.Samples.Len(), !a.Trimmed || a.Stood, counted(a)
 	least := stillLeast
 	tail := stillAtEnd(len(m), least, func(k int) *minute { return &m[len(m)-1-k] })
 	head := stillAtEnd(len(m), least, func(k int) *minute { return &m[k] })
@@ -46,7 +46,13 @@ func trimStill(a *activity.Activity, m []minute) bool {
 	if head > 0 && head < len(m) {
 		cutHead(a, max(0, m[head].first-1), "left-on-before", "the watch ran for %s before the run without moving: left out")
 	}
+	a.Stood = a.Trimmed && whole && way-counted(a) <= countStill
 	return a.Samples.Len() != was
+}
+
+// counted returns the distance that the device counted, in m; NaN if it counted none.
+func counted(a *activity.Activity) float64 {
+	return lastKnown(a.Samples.Dist) - firstKnown(a.Samples.Dist)
 }
 
 // countMoving returns the number of minutes in which the runner moved.

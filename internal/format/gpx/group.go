@@ -10,13 +10,10 @@ import (
 	"dayafter/internal/instant"
 )
 
-// Longest times between parts of one activity. Ours: nobody who pauses a run for four hours
-// ends the track. Within one track, a rest up to the length of a night belongs to the
-// activity.
-const (
-	trackApart   = 4 * 3600.0 // s between tracks
-	segmentApart = 8 * 3600.0 // s between segments of one track
-)
+// trackApart is the longest time in s between tracks of one activity. Ours: nobody who pauses a
+// run for four hours ends the track. A gap between the segments of one track is left to extent,
+// which knows whether a run follows or only a point.
+const trackApart = 4 * 3600.0
 
 // activities builds activities from the samples.
 func (r *reader) activities(doc document) []*activity.Activity {
@@ -37,15 +34,13 @@ func (r *reader) groupEnd(tracks tracks, from int) int {
 	end, sport := r.end(from), tracks.sport(r.parts[from])
 	for to := from + 1; to < len(r.parts); to++ {
 		next := tracks.sport(r.parts[to])
-		gap, limit := r.samples.T[r.parts[to].from]-end, segmentApart
 		if r.parts[to].track != r.parts[to-1].track {
-			limit = trackApart
+			if r.samples.T[r.parts[to].from]-end > trackApart {
+				return to
+			}
 			if sport != next && sport != activity.Unknown && next != activity.Unknown {
 				return to
 			}
-		}
-		if gap > limit {
-			return to
 		}
 		end = max(end, r.end(to))
 		if sport == activity.Unknown {
