@@ -29,6 +29,7 @@ const HalfHour = 30 * 60
 // Limits of the targets. Ours, except Friel's top of zone 1.
 const (
 	recoveryHR    = 0.85    // × LTHR: Friel's zone 1 ends there
+	easyHR        = 0.90    // × LTHR: Friel's zone 2 ends there
 	targetDays    = 120     // days of earlier next-day runs that still describe the runner
 	targetLeast   = 3       // next-day runs that make a habit
 	targetRound   = 5 * 60  // s
@@ -60,6 +61,25 @@ func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	if z := s.zonesOn(day); z != nil && z.LTHR.Standing > zone.Provisional {
 		t.LTHR, t.Standing = z.LTHR.Value, z.LTHR.Standing
 		t.BelowHR = math.Round(recoveryHR * t.LTHR)
+	}
+	return t
+}
+
+// freshTargets returns the limits for an easy run on rested legs on the given day. They are
+// those by which such a run is judged easy, not those of a recovery run.
+func (s *Season) freshTargets(day unit.Day) Targets {
+	t := s.Targets(day, false)
+	z := s.zonesOn(day)
+	if z == nil {
+		return t
+	}
+	t.BelowHR = math.Round(easyHR * t.LTHR)
+	easy := easySpeeds(s.before(day))
+	if speeds := easy.near(day, -1); speeds != nil {
+		t.SlowerThan = ownLimit * stat.Median(speeds)
+	}
+	if z.Pace.EasyTop > t.SlowerThan {
+		t.SlowerThan = z.Pace.EasyTop
 	}
 	return t
 }

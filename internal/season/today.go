@@ -165,6 +165,9 @@ func (s *Season) At(now time.Time) Today {
 			break
 		}
 	}
+	if t.Fits == FitsEasyRun && !t.Tired && t.Why != TodayAfterRace {
+		t.Targets = s.freshTargets(t.Day)
+	}
 	return t
 }
 

@@ -147,6 +147,14 @@ func TestTargets(t *testing.T) {
 	}
 }
 
+// An easy run on rested legs has the limits of easy running, not those of a recovery run.
+func TestTargetsOnRestedLegs(t *testing.T) {
+	_, got := at(t, fiveRuns(t), "2025-03-01 08:00")
+	if g := got.Targets; got.Why != TodayKeyLater || g.BelowHR != math.Round(0.9*170) || !(g.SlowerThan >= 1.05*3-1e-9) {
+		t.Errorf("%q: below %g bpm, slower than %g m/s", got.Why, g.BelowHR, g.SlowerThan)
+	}
+}
+
 func TestSpike(t *testing.T) {
 	text := "2025-03-01 08:00 60 easy\n2025-03-08 08:00 66 easy\n"
 	if _, got := at(t, read(t, text), "2025-03-09 08:00"); got.Spike.Run >= 0 {
