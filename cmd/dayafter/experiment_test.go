@@ -65,7 +65,7 @@ func TestExperimentOfASimulatedRunner(t *testing.T) {
 	}
 	result := must(t, "experiment", "result", plan, full, "--no-cache", "--quiet")
 	t.Log("\n" + result)
-	if !strings.Contains(result, "8 pairs") || !strings.Contains(result, "within 2 %") {
+	if !strings.Contains(result, "8 pairs") || !strings.Contains(result, "Neither makes your next runs more than 2 % worse") {
 		t.Errorf("result:\n%s", result)
 	}
 }

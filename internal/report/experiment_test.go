@@ -40,10 +40,10 @@ func TestExperimentInWords(t *testing.T) {
 		}
 	}
 	for want, by := range map[string]experiment.Estimate{
-		"at most 2 % worse either way":   {Low: -1, High: 1},
-		"After rest your next runs hold": {Low: 1, High: 5},
-		"After walk your next runs hold": {Low: -5, High: -1},
-		"scatter too much":               {Low: -5, High: 5},
+		"Neither makes your next runs more than 2 % worse": {Low: -1, High: 1},
+		"After rest, your next runs are at most 2 % worse": {Low: 1, High: 5},
+		"After walk, your next runs are at most 2 % worse": {Low: -5, High: -1},
+		"vary too much": {Low: -5, High: 5},
 	} {
 		if got := restOrWalk(t, by).Holds(); !strings.Contains(got, want) {
 			t.Errorf("%+v: %q, want %q", by, got, want)

@@ -58,13 +58,13 @@ func (e *Experiment) Holds() string {
 	a, b := e.words()
 	switch r.Holds {
 	case [2]bool{true, true}:
-		return fmt.Sprintf("Your next runs are at most %.0f %% worse either way, so do what you like better.", r.Margin)
+		return fmt.Sprintf("Neither makes your next runs more than %.0f %% worse than the other, so do what you like better.", r.Margin)
 	case [2]bool{true, false}:
-		return fmt.Sprintf("After %s your next runs hold: they are at most %.0f %% worse than after %s. The reverse is not shown.", a, r.Margin, b)
+		return fmt.Sprintf("After %s, your next runs are at most %.0f %% worse than after %s. The reverse is not shown.", a, r.Margin, b)
 	case [2]bool{false, true}:
-		return fmt.Sprintf("After %s your next runs hold: they are at most %.0f %% worse than after %s. The reverse is not shown.", b, r.Margin, a)
+		return fmt.Sprintf("After %s, your next runs are at most %.0f %% worse than after %s. The reverse is not shown.", b, r.Margin, a)
 	}
-	return fmt.Sprintf("Your weeks scatter too much to show that the next runs hold within %.0f %% after either.", r.Margin)
+	return fmt.Sprintf("Your weeks vary too much to show whether one makes the next runs more than %.0f %% worse than the other.", r.Margin)
 }
 
 // Schedule says how often the next key workout came on time.
