@@ -59,9 +59,12 @@ func rideBefore(m []minute, to int, g gait) int {
 	return from
 }
 
-// ridesOn reports whether a minute was ridden far faster than the run. Amid a run, a sensor
-// that loses the steps makes no ride.
-func (m *minute) ridesOn(g gait) bool { return m.riding(g) && m.metres >= 60*restedRatio*g.speed }
+// ridesOn reports whether a minute was ridden, by far faster than the run and, at a speed on
+// foot, not harder. A sensor can lose the steps of a fast repetition.
+func (m *minute) ridesOn(g gait) bool {
+	harder := m.heart > g.heart && m.metres <= 60*foot1500
+	return m.riding(g) && m.metres >= 60*restedRatio*g.speed && !harder
+}
 
 // pauseRide turns the ride between two minutes into a pause.
 func pauseRide(a *activity.Activity, m []minute, from, to int, g gait) {

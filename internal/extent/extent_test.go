@@ -332,6 +332,26 @@ func TestPausedUntilTheNextMorning(t *testing.T) {
 	}
 }
 
+// TestRepetitionsWithoutSteps checks that fast repetitions are no ride, although the sensor of
+// the steps fails in them.
+func TestRepetitionsWithoutSteps(t *testing.T) {
+	a := activity.New(activity.Run, time.Date(2025, 5, 1, 9, 0, 0, 0, time.UTC))
+	metres := 0.0
+	for k := range 3600 {
+		s := activity.NoSample()
+		speed, heart, steps := 2.7, 138.0, 168.0
+		if k >= 900 && k < 3000 && k/240%2 == 0 {
+			speed, heart, steps = 4.2, 168, 0
+		}
+		metres += speed
+		s.T, s.Dist, s.HR, s.Cadence = float64(k), metres, heart, steps
+		a.Samples.Append(&s)
+	}
+	if got := extent.Find(a); len(got) != 1 || got[0].Samples.Len() != 3600 || len(got[0].Pauses) > 0 {
+		t.Errorf("%d activities, %v", len(got), got[0].Issues)
+	}
+}
+
 // moveTo moves the positions of the second part of a run to where the first part ends.
 func moveTo(first, second *activity.Columns) {
 	end := len(first.Lat) - 1

@@ -14,7 +14,7 @@ import (
 
 // Version identifies the meaning of a Summary's fields. Raise it whenever the same bytes
 // would give another Summary, so that a cache never returns an outdated Summary.
-const Version = 11
+const Version = 12
 
 // Summary is one activity without its samples. Unknown values are NaN.
 type Summary struct {
