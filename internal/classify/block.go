@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dayafter/internal/summary"
+	"dayafter/internal/zone"
 )
 
 // Blocks are fast parts of a run that take a quarter of an hour or more in all, with or
@@ -21,7 +22,6 @@ const (
 	blockTotal    = 900  // s in all
 	blockFaster   = 1.08 // × the mean speed of the rest
 	blockHeart    = 5    // beats/min above the rest
-	blockOfLTHR   = 0.90 // the top of easy
 	blockUneven   = 0.25 // coefficient of variation of speed; a run above it has no even parts
 )
 
@@ -63,7 +63,7 @@ func (r *run) blocks() (b blocks) {
 // threshold heart rate; either may be NaN.
 func (b blocks) reached(base, lthr float64) bool {
 	return b.seconds >= blockTotal && b.faster >= blockFaster && b.speed >= base &&
-		b.heart >= b.restHeart+blockHeart && b.heart >= blockOfLTHR*lthr
+		b.heart >= b.restHeart+blockHeart && b.heart >= zone.EasyOfLTHR*lthr
 }
 
 // part sums up the moving steps of a part of a run.

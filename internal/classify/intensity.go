@@ -9,8 +9,8 @@ import (
 // Cuts of intensity by mean heart rate. Very easy ends at the recovery ceiling and
 // easy at the easy ceiling.
 const (
-	hardHeart     = 0.95             // share of LTHR: Friel's zone 4 begins there
-	hardOfCeiling = hardHeart / 0.90 // share of the easy ceiling, if LTHR is unknown: the same limit, since the ceiling is 90 % of LTHR
+	hardHeart     = 0.95                        // share of LTHR: Friel's zone 4 begins there
+	hardOfCeiling = hardHeart / zone.EasyOfLTHR // share of the easy ceiling, if LTHR is unknown: the same limit
 )
 
 // MostAbove is the share of a run's seconds with heart rate that may lie at or above

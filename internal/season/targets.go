@@ -26,10 +26,8 @@ type Targets struct {
 // next-day runs: runners who follow Fitzgerald usually run for 30 minutes.
 const HalfHour = 30 * 60
 
-// Limits of the targets. Ours, except Friel's top of zone 1.
+// Limits of the targets. Ours.
 const (
-	recoveryHR    = 0.85    // × LTHR: Friel's zone 1 ends there
-	easyHR        = 0.90    // × LTHR: Friel's zone 2 ends there
 	targetDays    = 120     // days of earlier next-day runs that still describe the runner
 	targetLeast   = 3       // next-day runs that make a habit
 	targetRound   = 5 * 60  // s
@@ -60,7 +58,7 @@ func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 	}
 	if z := s.zonesOn(day); z != nil && z.LTHR.Standing > zone.Provisional {
 		t.LTHR, t.Standing = z.LTHR.Value, z.LTHR.Standing
-		t.BelowHR = math.Round(recoveryHR * t.LTHR)
+		t.BelowHR = math.Round(zone.RecoveryOfLTHR * t.LTHR)
 	}
 	return t
 }
@@ -73,7 +71,7 @@ func (s *Season) freshTargets(day unit.Day) Targets {
 	if z == nil {
 		return t
 	}
-	t.BelowHR = math.Round(easyHR * t.LTHR)
+	t.BelowHR = math.Round(zone.EasyOfLTHR * t.LTHR)
 	easy := easySpeeds(s.before(day))
 	if speeds := easy.near(day, -1); speeds != nil {
 		t.SlowerThan = ownLimit * stat.Median(speeds)

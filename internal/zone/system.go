@@ -34,13 +34,19 @@ var (
 // threshold that a zone system uses.
 type ceilings struct{ easy, recovery float64 }
 
+// Shares of LTHR at which recovery running and easy running end.
+const (
+	RecoveryOfLTHR = 0.85
+	EasyOfLTHR     = 0.90
+)
+
 // Easy running ends at the first ventilatory threshold. In 1,411 runners, the first
 // threshold was at 85.1 % of maximum heart rate and the second at 93.5 % (Esteve-Lanao et
 // al., Sports 14(1):29), so the first is at 91 % of LTHR; Friel's zone 2 ends at 90 %.
 // Recovery running ends at 85 % of LTHR, the top of Friel's zone 1. The shares of reserve
 // are for a resting heart rate of 50 and a maximum of 190 beats/min. Ours.
 var (
-	byLTHR = ceilings{easy: 0.90, recovery: 0.85}
+	byLTHR = ceilings{easy: EasyOfLTHR, recovery: RecoveryOfLTHR}
 	byHRR  = ceilings{easy: 0.79, recovery: 0.73}
 	byMax  = ceilings{easy: 0.85, recovery: 0.80}
 )
