@@ -55,6 +55,7 @@ var soleImporters = map[string]string{
 	"github.com/tkrajina/gpxgo/gpx": "dayafter/internal/format/gpx",
 	"github.com/xuri/excelize/v2":   "dayafter/internal/render/xlsx",
 	"github.com/urfave/cli/v2":      "dayafter/internal/command",
+	"github.com/xrash/smetrics":     "dayafter/internal/command",
 	"modernc.org/sqlite":            "dayafter/internal/store",
 	"github.com/gofrs/flock":        "dayafter/internal/store/decisions",
 	"github.com/bradfitz/latlong":   "dayafter/internal/summary",

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+	"github.com/xrash/smetrics"
 )
 
 // UsageError is a mistake in the command line.
@@ -42,18 +43,41 @@ func OnUsageError(c *cli.Context, err error, _ bool) error {
 // similarOption returns a suggestion for a misspelt option, or "".
 func similarOption(c *cli.Context, name string) string {
 	name, _, _ = strings.Cut(name, "=")
-	if s := cli.SuggestFlag(c.Command.Flags, name, true); s != "" {
-		return fmt.Sprintf("; did you mean %s?", s)
+	var names []string
+	for _, f := range c.Command.Flags {
+		names = append(names, f.Names()...)
+	}
+	if s := similar(name, names); s != "" {
+		return fmt.Sprintf("; did you mean --%s?", s)
 	}
 	return ""
 }
 
 // SimilarCommand returns a suggestion for a misspelt command, or "".
 func SimilarCommand(app *cli.App, name string) string {
-	if s := cli.SuggestCommand(app.Commands, name); s != "" {
-		return "\n" + s
+	var names []string
+	for _, c := range app.VisibleCommands() {
+		names = append(names, c.Names()...)
+	}
+	if s := similar(name, names); s != "" {
+		return fmt.Sprintf("\nDid you mean %q?", s)
 	}
 	return ""
+}
+
+// leastSimilar is the Jaro-Winkler similarity from which a word is a misspelling of
+// another. Ours: "seasn" and "season" have 0.97, "plan" and "man" 0.72.
+const leastSimilar = 0.8
+
+// similar returns the name that is most like a word, or "" if none is like it.
+func similar(word string, names []string) string {
+	best, most := "", leastSimilar
+	for _, n := range names {
+		if s := smetrics.JaroWinkler(n, word, 0.7, 4); s >= most {
+			best, most = n, s
+		}
+	}
+	return best
 }
 
 // wanted describes the values that an option takes. For a number with a unit, such as
