@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/unit"
 )
 
 // PauseSpeed is the speed in m/s below which a runner stands still. Slow walking
@@ -122,7 +123,7 @@ func (w *Workspace) Clean(a *activity.Activity) *Track {
 // distance.
 func (t *Track) fillFromTotals() {
 	c := t.Activity.Totals
-	timer := firstKnown(c.Timer, c.Elapsed)
+	timer := unit.FirstKnown(c.Timer, c.Elapsed)
 	if timer > maxSeconds {
 		return
 	}
@@ -134,14 +135,14 @@ func (t *Track) fillFromTotals() {
 			t.Issues.Add(activity.Partial, "few-samples",
 				"the points cover less than half of the run by the file's own totals: the totals are used")
 		}
-		t.Elapsed, t.Timer, t.Moving = firstKnown(c.Elapsed, timer), timer, timer
+		t.Elapsed, t.Timer, t.Moving = unit.FirstKnown(c.Elapsed, timer), timer, timer
 		t.Distance, t.Ascent, t.Descent = c.Distance, c.Ascent, c.Descent
 		t.MovingDistance = t.Distance
 		return
 	}
-	t.MovingDistance = firstKnown(t.MovingDistance, c.Distance)
-	t.Distance = firstKnown(t.Distance, c.Distance)
-	t.Ascent, t.Descent = firstKnown(t.Ascent, c.Ascent), firstKnown(t.Descent, c.Descent)
+	t.MovingDistance = unit.FirstKnown(t.MovingDistance, c.Distance)
+	t.Distance = unit.FirstKnown(t.Distance, c.Distance)
+	t.Ascent, t.Descent = unit.FirstKnown(t.Ascent, c.Ascent), unit.FirstKnown(t.Descent, c.Descent)
 }
 
 // overruled reports whether the file's total distance counts less than that of the points.
@@ -166,14 +167,6 @@ func timerTime(a *activity.Activity, x *axis) float64 {
 // clockSlack is the share by which a file's own timer time may lie outside the
 // range that its samples allow. Ours.
 const clockSlack = 0.02
-
-// firstKnown returns a, or b if a is NaN.
-func firstKnown(a, b float64) float64 {
-	if a == a {
-		return a
-	}
-	return b
-}
 
 // arena lends slices and takes all of them back at once.
 type arena struct {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/unit"
 )
 
 // stopsBetween is how many minutes in a row may be slow in a ride, at lights and stops. Ours.
@@ -109,8 +110,8 @@ func lapsWithout(laps []activity.Lap, ride activity.Span) []activity.Lap {
 	out := slices.Clone(laps)
 	for i := range out {
 		l := &out[i]
-		if ridden := min(l.Start+known(l.Elapsed, l.Timer), ride.To) - max(l.Start, ride.From); ridden > 0 {
-			l.Timer = max(0, known(l.Timer, l.Elapsed)-ridden)
+		if ridden := min(l.Start+unit.FirstKnown(l.Elapsed, l.Timer), ride.To) - max(l.Start, ride.From); ridden > 0 {
+			l.Timer = max(0, unit.FirstKnown(l.Timer, l.Elapsed)-ridden)
 			l.Distance, l.AvgHR = math.NaN(), math.NaN()
 		}
 	}

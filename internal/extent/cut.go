@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/unit"
 )
 
 // window returns a copy of a with only the samples from (inclusive) to (exclusive),
@@ -36,14 +37,14 @@ func window(a *activity.Activity, from, to int) *activity.Activity {
 func lapsBetween(laps []activity.Lap, from, to float64) []activity.Lap {
 	var out []activity.Lap
 	for _, l := range laps {
-		end := l.Start + known(l.Elapsed, known(l.Timer, 0))
+		end := l.Start + unit.FirstKnown(l.Elapsed, unit.FirstKnown(l.Timer, 0))
 		if l.Start >= to || end <= from && l.Start < from {
 			continue
 		}
 		start, stop := max(l.Start, from), min(end, to)
 		if start > l.Start || stop < end-1 {
 			l.Elapsed = stop - start
-			l.Timer = min(known(l.Timer, l.Elapsed), l.Elapsed)
+			l.Timer = min(unit.FirstKnown(l.Timer, l.Elapsed), l.Elapsed)
 			l.Distance, l.AvgHR = math.NaN(), math.NaN()
 		}
 		l.Start = start - from
@@ -63,12 +64,4 @@ func pausesBetween(pauses []activity.Span, from, to float64) []activity.Span {
 		}
 	}
 	return out
-}
-
-// known returns a, or b if a is NaN.
-func known(a, b float64) float64 {
-	if a == a {
-		return a
-	}
-	return b
 }

@@ -5,6 +5,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/geo"
+	"dayafter/internal/unit"
 )
 
 // Limits of positions that wander about a runner who stands. Ours: the errors of single
@@ -74,7 +75,7 @@ func blocksOf(c *activity.Columns) []block {
 		}
 		b := block{from, to, meanOf(c.Lat, from, to), meanOf(c.Lon, from, to), 0}
 		for i := from + 1; i < to; i++ {
-			b.path += known(geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]), 0)
+			b.path += unit.FirstKnown(geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]), 0)
 		}
 		out = append(out, b)
 		from = to

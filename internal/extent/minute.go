@@ -5,6 +5,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/geo"
+	"dayafter/internal/unit"
 )
 
 // minute describes one minute of a recording, counted from its first sample.
@@ -53,7 +54,7 @@ func minutesOf(a *activity.Activity) []minute {
 		m[k].cadence = meanOf(c.Cadence, m[k].first, end(m, k, c.Len()))
 		m[k].heart = meanOf(c.HR, m[k].first, end(m, k, c.Len()))
 	}
-	addSteps(m, c.T, c.Ele, func(m *minute, d float64) { m.climb = known(m.climb, 0) + d })
+	addSteps(m, c.T, c.Ele, func(m *minute, d float64) { m.climb = unit.FirstKnown(m.climb, 0) + d })
 	counted := addDistance(m, c)
 	if !counted && !a.Indoor {
 		addPath(m, c)
@@ -92,7 +93,7 @@ func addBoxes(m []minute, c *activity.Columns) {
 	for k := range m {
 		before := diagonal(areas[max(0, k-boxMinutes+1) : k+1])
 		after := diagonal(areas[k:min(len(m), k+boxMinutes)])
-		m[k].box = min(known(before, after), known(after, before))
+		m[k].box = min(unit.FirstKnown(before, after), unit.FirstKnown(after, before))
 	}
 }
 
@@ -179,7 +180,7 @@ func addDistance(m []minute, c *activity.Columns) bool {
 	if c.Dist == nil || !(lastKnown(c.Dist) > firstKnown(c.Dist)) {
 		return false
 	}
-	addSteps(m, c.T, c.Dist, func(m *minute, d float64) { m.metres = known(m.metres, 0) + max(d, 0) })
+	addSteps(m, c.T, c.Dist, func(m *minute, d float64) { m.metres = unit.FirstKnown(m.metres, 0) + max(d, 0) })
 	return true
 }
 
@@ -192,7 +193,7 @@ func addPath(m []minute, c *activity.Columns) {
 		}
 		if last >= 0 {
 			d := geo.Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
-			share(m, c.T[last]-c.T[0], c.T[i]-c.T[0], d, func(m *minute, d float64) { m.metres = known(m.metres, 0) + d })
+			share(m, c.T[last]-c.T[0], c.T[i]-c.T[0], d, func(m *minute, d float64) { m.metres = unit.FirstKnown(m.metres, 0) + d })
 		}
 		last = i
 	}

@@ -5,6 +5,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/geo"
+	"dayafter/internal/unit"
 )
 
 // Limits of a recording that holds two runs. Ours: commuters run twice, before and after
@@ -97,7 +98,7 @@ func distance(c *activity.Columns, from, to int) float64 {
 			continue
 		}
 		if last >= 0 {
-			sum = known(sum, 0) + geo.Metres(c.Lat[last], c.Lon[last], c.Lat[i], c.Lon[i])
+			sum = unit.FirstKnown(sum, 0) + geo.Metres(c.Lat[last], c.Lon[last], c.Lat[i], c.Lon[i])
 		}
 		last = i
 	}

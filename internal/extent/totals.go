@@ -2,6 +2,7 @@ package extent
 
 import (
 	"dayafter/internal/activity"
+	"dayafter/internal/unit"
 )
 
 // sameDistance is the share by which the distance of the samples may be shorter than the
@@ -14,7 +15,7 @@ const sameDistance = 0.02
 func endTotals(a *activity.Activity) {
 	c, t := &a.Samples, &a.Totals
 	last := c.T[c.Len()-1]
-	after := known(t.Elapsed, t.Timer) - last
+	after := unit.FirstKnown(t.Elapsed, t.Timer) - last
 	if !(after > 60*stillLeast) || c.Dist == nil {
 		return
 	}

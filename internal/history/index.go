@@ -33,7 +33,7 @@ func (r *record) applyIndex(activities []summary.Summary) {
 		return
 	}
 	// Some sites state only the time without pauses.
-	if longer := firstKnown(r.entry.Elapsed, r.entry.Timer) - r.sum.Elapsed; longer > max(croppedTime, croppedShare*r.sum.Elapsed) {
+	if longer := unit.FirstKnown(r.entry.Elapsed, r.entry.Timer) - r.sum.Elapsed; longer > max(croppedTime, croppedShare*r.sum.Elapsed) {
 		return // the index describes a recording from which nothing was trimmed
 	}
 	r.applyCrop()
@@ -124,7 +124,7 @@ func (r *record) correctedDistance() float64 {
 // correctedTime returns the moving time that a person corrected, or NaN. It returns NaN if
 // the index has a timer time, because its moving time then comes from the site's own rule.
 func (r *record) correctedTime() float64 {
-	t := firstKnown(r.entry.Timer, r.entry.Moving)
+	t := unit.FirstKnown(r.entry.Timer, r.entry.Moving)
 	if !(t > 0) || agreesWithAny(t, correctedTime, durations(r.sum)) {
 		return math.NaN()
 	}
@@ -144,16 +144,6 @@ func agreesWithAny(v, share float64, values []float64) bool {
 		}
 	}
 	return false
-}
-
-// firstKnown returns the first value that is not NaN, or NaN.
-func firstKnown(values ...float64) float64 {
-	for _, v := range values {
-		if v == v {
-			return v
-		}
-	}
-	return math.NaN()
 }
 
 // kilometres returns a distance in words.

@@ -9,6 +9,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/summary"
+	"dayafter/internal/unit"
 )
 
 // session is a Session under construction.
@@ -131,8 +132,8 @@ func fillMissing(sum *summary.Summary, r *record, from *summary.Summary) {
 	}
 	sum.Title = cmp.Or(sum.Title, r.stated.Title)
 	if r.entry != nil {
-		sum.Rating.RPE = firstKnown(sum.Rating.RPE, r.entry.RPE)
-		sum.AvgTemp = firstKnown(sum.AvgTemp, r.entry.Temp)
+		sum.Rating.RPE = unit.FirstKnown(sum.Rating.RPE, r.entry.RPE)
+		sum.AvgTemp = unit.FirstKnown(sum.AvgTemp, r.entry.Temp)
 	}
 }
 

@@ -55,7 +55,7 @@ func unrecordedOf(f *summary.File, sessions []*session, o Options) Unrecorded {
 	}
 	return Unrecorded{
 		File: f.Name, Start: at, Day: unit.DayOf(at), Guessed: o.Zone == nil && !f.IndexEntry.Local && closeToMidnight(at),
-		Sport: f.Stated.Sport, Distance: f.IndexEntry.Distance, Moving: firstKnown(f.IndexEntry.Moving, f.IndexEntry.Timer, f.IndexEntry.Elapsed),
+		Sport: f.Stated.Sport, Distance: f.IndexEntry.Distance, Moving: unit.FirstKnown(f.IndexEntry.Moving, unit.FirstKnown(f.IndexEntry.Timer, f.IndexEntry.Elapsed)),
 	}
 }
 

@@ -74,17 +74,10 @@ func Merge(lists ...[]Morning) []Morning {
 
 // or returns m with its missing values taken from other.
 func (m Morning) or(other Morning) Morning {
-	m.RestingHR = firstKnown(m.RestingHR, other.RestingHR)
-	m.HRV = firstKnown(m.HRV, other.HRV)
-	m.Sleep = firstKnown(m.Sleep, other.Sleep)
+	m.RestingHR = unit.FirstKnown(m.RestingHR, other.RestingHR)
+	m.HRV = unit.FirstKnown(m.HRV, other.HRV)
+	m.Sleep = unit.FirstKnown(m.Sleep, other.Sleep)
 	return m
-}
-
-func firstKnown(a, b float64) float64 {
-	if math.IsNaN(a) {
-		return b
-	}
-	return a
 }
 
 // At returns the morning of a day from a result of Merge.

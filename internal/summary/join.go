@@ -3,6 +3,8 @@ package summary
 import (
 	"math"
 	"time"
+
+	"dayafter/internal/unit"
 )
 
 // Join returns the Summary of a session with several parts, given in order of start. It
@@ -126,10 +128,10 @@ func (s *Summary) borrow(parts []Summary) {
 		p := &parts[i]
 		s.Title = firstNonEmpty(s.Title, p.Title)
 		s.Place, s.Device = firstNonEmpty(s.Place, p.Place), firstNonEmpty(s.Device, p.Device)
-		s.Rating.RPE, s.Rating.Feel = firstKnown(s.Rating.RPE, p.Rating.RPE), firstKnown(s.Rating.Feel, p.Rating.Feel)
+		s.Rating.RPE, s.Rating.Feel = unit.FirstKnown(s.Rating.RPE, p.Rating.RPE), unit.FirstKnown(s.Rating.Feel, p.Rating.Feel)
 		w, v := &s.Watch, &p.Watch
-		w.MaxHR, w.RestHR = firstKnown(w.MaxHR, v.MaxHR), firstKnown(w.RestHR, v.RestHR)
-		w.ThresholdHR, w.ThresholdSpeed = firstKnown(w.ThresholdHR, v.ThresholdHR), firstKnown(w.ThresholdSpeed, v.ThresholdSpeed)
+		w.MaxHR, w.RestHR = unit.FirstKnown(w.MaxHR, v.MaxHR), unit.FirstKnown(w.RestHR, v.RestHR)
+		w.ThresholdHR, w.ThresholdSpeed = unit.FirstKnown(w.ThresholdHR, v.ThresholdHR), unit.FirstKnown(w.ThresholdSpeed, v.ThresholdSpeed)
 		if w.HRZones == nil {
 			w.HRZones, w.Method = v.HRZones, v.Method
 		}
@@ -219,14 +221,6 @@ func extend(dst, src Series, was, n int) Series {
 
 func firstNonEmpty(a, b string) string {
 	if a != "" {
-		return a
-	}
-	return b
-}
-
-// firstKnown returns a, or b if a is NaN.
-func firstKnown(a, b float64) float64 {
-	if a == a {
 		return a
 	}
 	return b

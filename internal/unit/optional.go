@@ -13,6 +13,14 @@ func Optional(v float64, decimals int) *float64 {
 	return &v
 }
 
+// FirstKnown returns a, or b if a is NaN.
+func FirstKnown(a, b float64) float64 {
+	if a == a {
+		return a
+	}
+	return b
+}
+
 // OptionalText returns nil for "".
 func OptionalText(s string) *string {
 	if s == "" {

@@ -9,6 +9,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/summary"
+	"dayafter/internal/unit"
 )
 
 // Row describes one activity of an export's list.
@@ -42,13 +43,13 @@ const evenStep = 5
 // row has no start or no duration.
 func (r *Row) Activity() *activity.Activity {
 	e := &r.Entry
-	timer := firstKnown(e.Moving, e.Timer, e.Elapsed)
+	timer := unit.FirstKnown(e.Moving, unit.FirstKnown(e.Timer, e.Elapsed))
 	if e.Start.IsZero() || math.IsNaN(timer) {
 		return nil
 	}
 	a := activity.New(r.Stated.Sport, e.Start)
 	a.Title = r.Stated.Title
-	a.Totals.Elapsed, a.Totals.Timer, a.Totals.Distance = firstKnown(e.Elapsed, timer), timer, e.Distance
+	a.Totals.Elapsed, a.Totals.Timer, a.Totals.Distance = unit.FirstKnown(e.Elapsed, timer), timer, e.Distance
 	if e.ByHand {
 		a.Issues.Add(activity.Note, "by-hand", "entered by hand: there is no recording, and the values are those of the export's list")
 	} else {
@@ -71,16 +72,6 @@ func addEvenPace(a *activity.Activity) {
 		a.Samples.T = append(a.Samples.T, t)
 		a.Samples.Dist = append(a.Samples.Dist, distance*t/timer)
 	}
-}
-
-// firstKnown returns the first value that is not NaN, or NaN.
-func firstKnown(values ...float64) float64 {
-	for _, v := range values {
-		if !math.IsNaN(v) {
-			return v
-		}
-	}
-	return math.NaN()
 }
 
 // Positive returns v if it is above zero and NaN otherwise.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dayafter/internal/activity"
+	"dayafter/internal/unit"
 )
 
 // Sample is one moment of a vendor's recording. Each value is NaN if unknown.
@@ -65,9 +66,9 @@ func mergeSeconds(samples []Sample) []Sample {
 			continue
 		}
 		o := &out[len(out)-1]
-		o.Lat, o.Lon, o.Ele = firstKnown(o.Lat, s.Lat), firstKnown(o.Lon, s.Lon), firstKnown(o.Ele, s.Ele)
-		o.Dist, o.Speed = firstKnown(o.Dist, s.Dist), firstKnown(o.Speed, s.Speed)
-		o.HR, o.Cadence, o.Power = firstKnown(o.HR, s.HR), firstKnown(o.Cadence, s.Cadence), firstKnown(o.Power, s.Power)
+		o.Lat, o.Lon, o.Ele = unit.FirstKnown(o.Lat, s.Lat), unit.FirstKnown(o.Lon, s.Lon), unit.FirstKnown(o.Ele, s.Ele)
+		o.Dist, o.Speed = unit.FirstKnown(o.Dist, s.Dist), unit.FirstKnown(o.Speed, s.Speed)
+		o.HR, o.Cadence, o.Power = unit.FirstKnown(o.HR, s.HR), unit.FirstKnown(o.Cadence, s.Cadence), unit.FirstKnown(o.Power, s.Power)
 	}
 	return out
 }
