@@ -20,7 +20,8 @@ func (v view) estimate(run int, value float64, st Standing, effort string) Thres
 
 // maxHR returns the user's value, the watch's unless running exceeded it, or the
 // second-highest best 30-s mean of the runs in the window. A single sample or run never
-// decides, because optical sensors have spikes. The formula 220 − age is not used, because
+// decides, because optical sensors have spikes. Of few runs, the value is at least the best
+// mean over 20 min, which is no spike. The formula 220 − age is not used, because
 // it is off by 7 to 12 beats/min.
 func (v view) maxHR() Threshold {
 	if value := v.settings().MaxHR; value > 0 {
@@ -36,6 +37,8 @@ func (v view) maxHR() Threshold {
 		return missing()
 	case w.hr30.run[1] < 0:
 		return v.estimate(run, top, Provisional, "best 30 s of the only run")
+	case w.runs < fewRuns && w.hr20.value[0] > top:
+		return v.estimate(w.hr20.run[0], w.hr20.value[0], Provisional, "best 20 min")
 	case w.runs < fewRuns:
 		return v.estimate(run, top, Provisional, "second-highest best 30 s")
 	}

@@ -133,6 +133,21 @@ func TestOneRunIsProvisional(t *testing.T) {
 	}
 }
 
+// The maximum is no lower than the mean of a hard run beside a single easy one.
+func TestHardRunBesideAnEasyRun(t *testing.T) {
+	x := season(2)
+	for i, hr := range []float32{126, 165} {
+		for k := range summary.CurveSeconds {
+			x[i].Sum.Curves.HR[k] = hr
+		}
+	}
+	m := Estimate(x, Defaults()).On(2).MaxHR
+	about(t, "HRmax", m.Value, 165, 0)
+	if m.Standing != Provisional {
+		t.Errorf("a maximum from two runs is %s", m.Standing)
+	}
+}
+
 func TestNothing(t *testing.T) {
 	s := Estimate(nil, Defaults()).On(0)
 	for _, x := range []Threshold{s.MaxHR, s.RestHR, s.LTHR, s.CriticalSpeed, s.ThresholdSpeed} {
