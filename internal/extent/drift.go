@@ -61,8 +61,7 @@ func stopsOf(c *activity.Columns) (stops []block) {
 // block is the samples from (inclusive) to (exclusive) of driftBlock seconds.
 type block struct {
 	from, to int
-	lat, lon float64 // mean; NaN without a position
-	path     float64 // m along the positions
+	place    area // the mean of the positions; NaN without one
 }
 
 // blocksOf divides the samples into blocks.
@@ -73,11 +72,8 @@ func blocksOf(c *activity.Columns) []block {
 		for to < c.Len() && c.T[to]-c.T[from] < driftBlock {
 			to++
 		}
-		b := block{from, to, meanOf(c.Lat, from, to), meanOf(c.Lon, from, to), 0}
-		for i := from + 1; i < to; i++ {
-			b.path += unit.FirstKnown(geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]), 0)
-		}
-		out = append(out, b)
+		lat, lon := meanOf(c.Lat, from, to), meanOf(c.Lon, from, to)
+		out = append(out, block{from, to, area{lat, lat, lon, lon}})
 		from = to
 	}
 	return out
@@ -87,24 +83,30 @@ func blocksOf(c *activity.Columns) []block {
 // takes no steps, does not climb and rests, given the mean heart rate of the recording.
 func stands(c *activity.Columns, part []block, heart float64) bool {
 	from, to := part[0].from, part[len(part)-1].to
-	path := 0.0
-	for _, b := range part {
-		path += b.path
-	}
 	far := spread(part)
-	return far <= driftPlace && path >= driftPath*far &&
+	return far <= driftPlace && path(c, part) >= driftPath*far &&
 		!(meanOf(c.Cadence, from, to) >= stepsLeast) &&
 		!(meanOf(c.HR, from, to) > heart-driftHeart) &&
 		!(c.Ele != nil && math.Abs(c.Ele[to-1]-c.Ele[from]) >= driftClimb)
 }
 
+// path returns the metres along the positions inside each of some blocks.
+func path(c *activity.Columns, part []block) (metres float64) {
+	for _, b := range part {
+		for i := b.from + 1; i < b.to; i++ {
+			metres += unit.FirstKnown(geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]), 0)
+		}
+	}
+	return metres
+}
+
 // spread returns how far apart the means of some blocks lie, in m; NaN without a position.
 func spread(part []block) float64 {
-	places := make([]area, len(part))
-	for k, b := range part {
-		places[k] = area{b.lat, b.lat, b.lon, b.lon}
+	a := part[0].place
+	for _, b := range part[1:] {
+		a = a.with(b.place)
 	}
-	return diagonal(places)
+	return a.diagonal()
 }
 
 // settle moves the positions of samples to their middle.

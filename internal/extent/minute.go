@@ -91,8 +91,8 @@ func addBoxes(m []minute, c *activity.Columns) {
 		areas[k] = areaOf(c, m[k].first, end(m, k, c.Len()))
 	}
 	for k := range m {
-		before := diagonal(areas[max(0, k-boxMinutes+1) : k+1])
-		after := diagonal(areas[k:min(len(m), k+boxMinutes)])
+		before := diagonalOf(areas[max(0, k-boxMinutes+1) : k+1])
+		after := diagonalOf(areas[k:min(len(m), k+boxMinutes)])
 		m[k].box = min(unit.FirstKnown(before, after), unit.FirstKnown(after, before))
 	}
 }
@@ -111,17 +111,27 @@ func areaOf(c *activity.Columns, from, to int) area {
 	return a
 }
 
-// diagonal returns the diagonal of the area that holds all areas, in m; NaN without a
-// position.
-func diagonal(areas []area) float64 {
-	a := areas[0]
-	for _, b := range areas[1:] {
-		a = area{min(a.south, b.south), max(a.north, b.north), min(a.west, b.west), max(a.east, b.east)}
-	}
+// with returns the area that holds a and b.
+func (a area) with(b area) area {
+	return area{min(a.south, b.south), max(a.north, b.north), min(a.west, b.west), max(a.east, b.east)}
+}
+
+// diagonal returns the diagonal of the area in m; NaN without a position.
+func (a area) diagonal() float64 {
 	if a.south > a.north {
 		return math.NaN()
 	}
 	return geo.Metres(a.south, a.west, a.north, a.east)
+}
+
+// diagonalOf returns the diagonal of the area that holds all areas, in m; NaN without a
+// position.
+func diagonalOf(areas []area) float64 {
+	a := areas[0]
+	for _, b := range areas[1:] {
+		a = a.with(b)
+	}
+	return a.diagonal()
 }
 
 // end returns the index after the last sample of minute k.
