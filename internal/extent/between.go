@@ -47,11 +47,12 @@ func runsBeside(m []minute, g gait) bool {
 func rideBefore(m []minute, to int, g gait) int {
 	from, rides := to, 0
 	for k := to - 1; k >= max(0, from-1-stopsBetween); k-- {
-		switch {
-		case m[k].ridesOn(g):
+		if m[k].ridesOn(g) {
 			from, rides = k, rides+1
-		case from == to || m[k].cadence >= stepsRun:
-			k = 0 // run, not ridden
+			continue
+		}
+		if from == to || m[k].cadence >= stepsRun {
+			break // run, not ridden
 		}
 	}
 	if rides < rideLeast {
@@ -82,7 +83,7 @@ func pauseRide(a *activity.Activity, m []minute, from, to int, g gait) {
 	a.Laps = lapsWithout(a.Laps, ride)
 	a.Trimmed, a.Stood = true, false
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Repaired, "ride-between", "%s amid the run were ridden, not run (by car, bus or bike): taken as a pause", spoken(ride.To-ride.From))
+	a.Issues.Add(activity.Repaired, "ride-between", "%s in the middle of the run were ridden, not run (by car, bus or bike): taken as a pause", spoken(ride.To-ride.From))
 }
 
 // dropRidden removes the samples between two others and the metres that the device counted
