@@ -73,14 +73,9 @@ type Session struct {
 // End returns the time at which the session ended, in its own zone.
 func (s *Session) End() time.Time { return s.Sum.End().In(s.Start.Location()) }
 
-// smallHours is the time after midnight that still belongs to the evening before: a
-// runner who comes home then sleeps before the next day (ours).
-const smallHours = 4 * time.Hour
-
 // EndDay returns the runner's calendar day on which the session ended. Days after the
-// session count from this day, because a long run can last into the next day. A session
-// that ends in the small hours counts as ended on the day before.
-func (s *Session) EndDay() unit.Day { return max(s.Day, unit.DayOf(s.End().Add(-smallHours))) }
+// session count from this day, because a long run can last into the next day.
+func (s *Session) EndDay() unit.Day { return unit.DayOf(s.End()) }
 
 // Part is one recorded piece of a session.
 type Part struct {

@@ -116,11 +116,11 @@ func TestAftermath(t *testing.T) {
 			"long run again 22.3 h, no record, no record | long run again 22.3 h | -1",
 		},
 		{
-			"a run that ends in the small hours ended on the evening before", `
+			"the days after a run that ends after midnight count from the new day", `
 			2025-03-08 23:00 120 long
 			2025-03-09 18:00 40 recovery
 			2025-03-12 18:00 60 easy`,
-			"recovery run 17.0 h, no record, no record | recovery run 17.0 h | -1",
+			"no record, no record, easy run 89.0 h | recovery run 17.0 h | -1",
 		},
 		{
 			"just after midnight is the day before's next day but one", `

@@ -15,10 +15,10 @@ func TestDaysCountFromTheEnd(t *testing.T) {
 		},
 		{
 			"into the small hours", `
-			2025-05-09 22:30 120 long
-			2025-05-10 18:00 35 recovery
-			2025-05-14 18:00 60 key`,
-			"recovery run 17.5 h, no record, no record | recovery run 17.5 h | 5",
+			2025-05-10 08:00 1080 long
+			2025-05-12 07:00 35 recovery
+			2025-05-15 18:00 60 key`,
+			"recovery run 29.0 h, no record, no record | no record | 4",
 		},
 	})
 }
