@@ -39,8 +39,8 @@ type Activity struct {
 	// Trimmed reports that Samples no longer cover the whole recording, so that
 	// Totals describe more than the run.
 	Trimmed bool
-	// Stood reports that only standing was trimmed, so that the total distance still is that
-	// of the run.
+	// Stood reports that only standing was trimmed, so that the total distance is still the
+	// distance of the run.
 	Stood  bool
 	Watch  Watch  // the watch's settings and estimates of the runner
 	Rating Rating // the runner's answers on the watch

@@ -56,8 +56,8 @@ func (c *judging) intensity() {
 	c.Intensity = max(c.Intensity, c.leastIntensity())
 }
 
-// usesHeart reports whether heart rate decides the intensity: both heart rate and easy
-// ceiling are known, and the sensor did not count steps.
+// usesHeart reports whether heart rate decides the intensity. It does if the heart rate and
+// the easy ceiling are known, unless the sensor seems to have counted steps.
 func (c *judging) usesHeart() bool {
 	return !c.OddHeart && !math.IsNaN(c.heart()) && !math.IsNaN(c.ceiling())
 }

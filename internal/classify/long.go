@@ -22,8 +22,8 @@ const (
 	runningRatio = 0.6
 	longMin      = 75 * 60 // s
 	longLeast    = 50 * 60 // s, for a runner who hardly ever runs longMin
-	longTwice    = 1.8     // × median, from which a shorter run of such a runner is long, too,
-	longShort    = 30 * 60 // s, down to here
+	longTwice    = 1.8     // × median; for such a runner, a run of this length is long even if it is shorter than longLeast,
+	longShort    = 30 * 60 // s, but not if it is shorter than this
 	longFar      = 1.6     // × median, for such a runner
 	longUsual    = 2       // other runs of longMin within raceDays from which they are usual for the runner
 	longRatio    = 1.25    // × median

@@ -45,7 +45,7 @@ func similarOption(c *cli.Context, name string) string {
 	name, _, _ = strings.Cut(name, "=")
 	var names []string
 	for _, f := range c.Command.Flags {
-		names = append(names, f.Names()...)
+		names = append(names, f.Names()[0])
 	}
 	if s := similar(name, names); s != "" {
 		return fmt.Sprintf("; did you mean --%s?", s)

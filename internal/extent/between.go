@@ -8,7 +8,8 @@ import (
 	"dayafter/internal/unit"
 )
 
-// stopsBetween is how many minutes in a row may be slow in a ride, at lights and stops. Ours.
+// stopsBetween is the number of slow minutes in a row that a ride may hold, at lights and
+// stops. Ours.
 const stopsBetween = 3
 
 // pauseRides turns each ride between two parts of a run into a pause, as if the runner had
@@ -42,8 +43,8 @@ func runsBeside(m []minute, g gait) bool {
 	return 2*foot > others
 }
 
-// rideBefore returns the minute with which the ride begins that ends before minute to, or to
-// without a ride of rideLeast minutes.
+// rideBefore returns the first minute of the ride that ends before minute to. It returns to
+// if fewer than rideLeast minutes were ridden.
 func rideBefore(m []minute, to int, g gait) int {
 	from, rides := to, 0
 	for k := to - 1; k >= max(0, from-1-stopsBetween); k-- {
@@ -61,8 +62,9 @@ func rideBefore(m []minute, to int, g gait) int {
 	return from
 }
 
-// ridesOn reports whether a minute was ridden, by far faster than the run and, at a speed on
-// foot, not harder. A sensor can lose the steps of a fast repetition.
+// ridesOn reports whether a minute was ridden and is far faster than the run. If a runner can
+// reach its speed, its heart rate must also be no higher than that of the run, because a
+// sensor can lose the steps of a fast repetition.
 func (m *minute) ridesOn(g gait) bool {
 	harder := m.heart > g.heart && m.metres <= 60*foot1500
 	return m.riding(g) && m.metres >= 60*restedRatio*g.speed && !harder

@@ -8,17 +8,17 @@ import (
 	"dayafter/internal/unit"
 )
 
-// Limits of positions that wander about a runner who stands. Ours: the errors of single
+// Limits for positions that wander while the runner stands. Ours: the errors of single
 // positions add up to more than a metre a second, while their means over 15 s stay within a
 // few metres. Whoever moves at 0.2 m/s leaves the place within 90 s.
 const (
 	driftBlock  = 15.0 // s over which positions are averaged
-	driftBlocks = 6    // of these in a row
-	driftPlace  = 12.0 // m over which their means spread at most
-	driftStop   = 24.0 // m over which the means of a whole stop spread at most
-	driftPath   = 3.0  // × that spread: the path along the positions
-	driftClimb  = 10.0 // m up or down meanwhile: stairs
-	driftHeart  = 10.0 // beats/min below the mean of the recording, if it is known
+	driftBlocks = 6    // number of such blocks in a row
+	driftPlace  = 12.0 // m; the means of these blocks lie no further apart
+	driftStop   = 24.0 // m; the means of a whole stop lie no further apart
+	driftPath   = 3.0  // × the distance between the means; the path along the positions is at least as long
+	driftClimb  = 10.0 // m up or down; the runner climbs stairs from here on
+	driftHeart  = 10.0 // beats/min; the heart rate, if known, lies this far below the mean of the recording
 )
 
 // settleFixes moves the positions that wander about a standing runner to one place, in a
@@ -34,7 +34,7 @@ func settleFixes(a *activity.Activity) {
 		settled += s.to - s.from
 	}
 	if 2*settled > c.Len() {
-		return // rounds in a garden
+		return // a run of many rounds in a small place
 	}
 	for _, s := range stops {
 		settle(c, s.from, s.to)
@@ -58,7 +58,8 @@ func stopsOf(c *activity.Columns) (stops []block) {
 	return stops
 }
 
-// block is the samples from (inclusive) to (exclusive) of driftBlock seconds.
+// block holds the bounds of the samples, from (inclusive) to (exclusive), of driftBlock
+// seconds.
 type block struct {
 	from, to int
 	place    area // the mean of the positions; NaN without one
@@ -80,7 +81,7 @@ func blocksOf(c *activity.Columns) []block {
 }
 
 // stands reports whether the positions of some blocks wander about one place, while the runner
-// takes no steps, does not climb and rests, given the mean heart rate of the recording.
+// takes no steps, does not climb and rests. heart is the mean heart rate of the recording.
 func stands(c *activity.Columns, part []block, heart float64) bool {
 	from, to := part[0].from, part[len(part)-1].to
 	far := spread(part)

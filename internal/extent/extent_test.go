@@ -332,8 +332,8 @@ func TestPausedUntilTheNextMorning(t *testing.T) {
 	}
 }
 
-// TestRepetitionsWithoutSteps checks that fast repetitions are no ride, although the sensor of
-// the steps fails in them.
+// TestRepetitionsWithoutSteps checks that fast repetitions are no ride, even if the sensor
+// loses the steps in them.
 func TestRepetitionsWithoutSteps(t *testing.T) {
 	a := activity.New(activity.Run, time.Date(2025, 5, 1, 9, 0, 0, 0, time.UTC))
 	metres := 0.0

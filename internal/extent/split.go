@@ -159,7 +159,7 @@ func shareTotals(parts []*activity.Activity) {
 			p.Totals.Timer -= s.To - s.From
 		}
 		if c.Dist != nil {
-			p.Totals.Distance = lastKnown(c.Dist) - firstKnown(c.Dist)
+			p.Totals.Distance = counted(p)
 		}
 		p.Trimmed = false
 	}

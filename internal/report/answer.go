@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"dayafter/internal/activity"
 	"dayafter/internal/rule"
 	"dayafter/internal/season"
 )
@@ -176,12 +175,12 @@ func (b *builder) soonWords() string {
 	return fmt.Sprintf(" Within 24 hours of the end you ran easy after %d of %s.", a.Soon.K, plural(a.Soon.N, "long run"))
 }
 
-// longestWords returns the sentence about the longest run of a season without a long run, and
-// from when on a run would be long.
+// longestWords returns the sentence that says, for a season without a long run, how long the
+// longest run was and how long it would have had to be; "" if that is unknown.
 func (b *builder) longestWords() string {
 	var longest *season.Run
 	for i := range b.season.Runs {
-		if r := &b.season.Runs[i]; r.Sport == activity.Run && (longest == nil || r.Sum.Moving > longest.Sum.Moving) {
+		if r := &b.season.Runs[i]; r.IsRun() && (longest == nil || r.Sum.Moving > longest.Sum.Moving) {
 			longest = r
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"dayafter/internal/zone"
 )
 
-// Targets are limits for an easy run on tired legs, taken from the runner's own runs.
+// Targets are limits for an easy run, taken from the runner's own runs.
 type Targets struct {
 	Seconds    float64 // duration
 	SlowerThan float64 // m/s on the flat; NaN if too few easy runs are known
@@ -73,9 +73,7 @@ func (s *Season) freshTargets(day unit.Day) Targets {
 	}
 	t.BelowHR = math.Round(zone.EasyOfLTHR * t.LTHR)
 	easy := easySpeeds(s.before(day))
-	if speeds := easy.near(day, -1); speeds != nil {
-		t.SlowerThan = ownLimit * stat.Median(speeds)
-	}
+	t.SlowerThan = ownLimit * easy.around(day, -1)
 	if z.Pace.EasyTop > t.SlowerThan {
 		t.SlowerThan = z.Pace.EasyTop
 	}

@@ -158,7 +158,6 @@ func (s *Season) At(now time.Time) Today {
 	s.setUsual(&t)
 	s.setNext(&t)
 	t.Spike = s.spike(t.Day)
-	t.Targets = s.Targets(t.Day, t.Hard >= 0 && s.Runs[t.Hard].Verdict.Class == classify.Long)
 	for _, r := range todayRules() {
 		if r.when(&t, s) {
 			t.Why, t.Fits = r.why, r.fits
@@ -167,6 +166,8 @@ func (s *Season) At(now time.Time) Today {
 	}
 	if t.Fits == FitsEasyRun && !t.Tired && t.Why != TodayAfterRace {
 		t.Targets = s.freshTargets(t.Day)
+	} else {
+		t.Targets = s.Targets(t.Day, t.Hard >= 0 && s.Runs[t.Hard].Verdict.Class == classify.Long)
 	}
 	return t
 }

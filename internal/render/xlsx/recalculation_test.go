@@ -41,7 +41,8 @@ func seasons(t *testing.T) map[string]*reporttest.Case {
 }
 
 // TestLibreOffice compares every cached value with the one that LibreOffice calculates, and
-// reads back a workbook that LibreOffice saved. One start of LibreOffice, which takes seconds, serves both.
+// reads back a workbook that LibreOffice saved. One start of LibreOffice, which takes
+// seconds, serves both.
 func TestLibreOffice(t *testing.T) {
 	pairs := recalculations(t)
 	path, keys := edited(t)
