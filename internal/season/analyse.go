@@ -50,8 +50,7 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s.From, s.To, _ = Span(h, o.From, o.To)
 	s.setReach(h, o.To)
 	s.LastYear = o.From == 0 && s.To-s.From == seasonDays-1 && s.reachesBack(h)
-	runs := everyRun(h, verdicts, book, s.From-WarmUpDays, s.To)
-	before := s.setRuns(runs, len(h.Sessions))
+	s.setRuns(everyRun(h, verdicts, book, s.From-easyReach, s.To+easyReach), len(h.Sessions))
 	s.nameRaces(o.Races)
 
 	s.audit()
@@ -64,7 +63,7 @@ func Ledger(h *history.History, verdicts []classify.Verdict, book *zone.Book, o 
 	s.KeyRuns = f.aftermaths(isKeyOnly)
 	s.RaceRuns = f.aftermaths((*Run).IsRace)
 	s.Slow = s.slowEnough()
-	s.load(before, o.Female)
+	s.load(o.Female)
 	s.fatigue()
 	s.weeks()
 	s.Next.Gap = s.keyGap()
@@ -161,17 +160,20 @@ func everyRun(h *history.History, verdicts []classify.Verdict, book *zone.Book, 
 	return runs
 }
 
-// setRuns stores the runs of the season and returns the runs before it. It converts the
+// setRuns stores the runs of the season, and those before and after it. It converts the
 // stressors of verdicts from indices of sessions to indices of Runs. sessions is the number
 // of sessions in the history.
-func (s *Season) setRuns(runs []Run, sessions int) (before []Run) {
-	early := func(r Run) bool { return r.Day < s.From }
+func (s *Season) setRuns(runs []Run, sessions int) {
 	for i := range runs {
-		if early(runs[i]) {
-			before = append(before, runs[i])
+		switch r := runs[i]; {
+		case r.Day < s.From:
+			s.earlier = append(s.earlier, r)
+		case r.Day > s.To:
+			s.later = append(s.later, r)
+		default:
+			s.Runs = append(s.Runs, r)
 		}
 	}
-	s.Runs = slices.DeleteFunc(runs, early)
 	s.runOf = slices.Repeat([]int{-1}, sessions)
 	for i := range s.Runs {
 		s.runOf[s.Runs[i].index] = i
@@ -180,7 +182,6 @@ func (s *Season) setRuns(runs []Run, sessions int) (before []Run) {
 		v := &s.Runs[i].Verdict
 		v.Stressor = s.RunOf(v.Stressor)
 	}
-	return before
 }
 
 // RunOf returns the index of the run that a session of the history is; -1 for -1, and for a

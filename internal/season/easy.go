@@ -112,14 +112,14 @@ const (
 
 // audit judges every run of the season.
 func (s *Season) audit() {
-	usual := easySpeeds(s.Runs)
+	usual := easySpeeds(s.earlier, s.Runs, s.later)
 	for i := range s.Runs {
 		r := &s.Runs[i]
 		if !r.IsRun() {
 			r.Audit = noAudit()
 			continue
 		}
-		r.Audit = auditOf(r, usual.around(r.Day, i), 1)
+		r.Audit = auditOf(r, usual.around(r.Day, r.index), 1)
 		r.Called = Intended{Recovery: r.Intent.Recovery, Easy: r.Intent.Easy}
 		notEasy := r.Stresses() || r.Audit.Verdict == Drifted || r.Audit.Verdict == TooFast
 		r.Called.Broken = (r.Called.Recovery || r.Called.Easy) && notEasy

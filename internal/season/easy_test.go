@@ -3,6 +3,7 @@ package season
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -167,6 +168,21 @@ func TestUsualIsOfTheOthers(t *testing.T) {
 	s = analyse(t, "2025-02-14 08:00 50 easy\n2025-02-16 08:00 50 easy\n2025-02-18 08:00 40 easy")
 	if a := s.Runs[2].Audit; !math.IsNaN(a.Usual) {
 		t.Errorf("of two others: %v", a.Usual)
+	}
+}
+
+// The runs around the season tell what is usual, so that a run is judged alike whatever days
+// the user names.
+func TestAuditIsTheSameInAnySpan(t *testing.T) {
+	d := read(t, "2025-02-18 08:00 50 recovery hr=0 speed=2.9\n"+strings.ReplaceAll(settled, "-02-", "-03-")+
+		"2025-03-18 08:00 40 recovery hr=0 speed=2.9\n"+strings.ReplaceAll(settled, "-02-", "-04-"))
+	whole := d.analyse(plain())
+	for i := range whole.Runs {
+		o, want := plain(), whole.Runs[i].Audit
+		o.From, o.To = whole.Runs[i].Day, whole.Runs[i].Day
+		if got := d.analyse(o).Runs[0].Audit; got.Verdict != want.Verdict || got.Usual != want.Usual {
+			t.Errorf("%s alone: %s, usually %v m/s; with the others %s, %v m/s", o.From, got.Verdict, got.Usual, want.Verdict, want.Usual)
+		}
 	}
 }
 

@@ -129,7 +129,7 @@ const WarmUpDays = 180
 
 // load computes the load of each session and the form of each day. Sessions of the
 // WarmUpDays before the season count in it.
-func (s *Season) load(before []Run, female bool) {
+func (s *Season) load(female bool) {
 	w := banisterMen
 	if female {
 		w = banisterWomen
@@ -139,10 +139,11 @@ func (s *Season) load(before []Run, female bool) {
 	}
 	days := map[unit.Day]float64{}
 	start := s.From
-	for i := range before {
-		r := &before[i]
-		days[r.Day] += orZero(stressOf(r, w).TSS)
-		start = min(start, r.Day)
+	for i := range s.earlier {
+		if r := &s.earlier[i]; r.Day >= s.From-WarmUpDays {
+			days[r.Day] += orZero(stressOf(r, w).TSS)
+			start = min(start, r.Day)
+		}
 	}
 	for i := range s.Runs {
 		r := &s.Runs[i]

@@ -16,30 +16,33 @@ const (
 	easyLeast = 3
 )
 
-// paces holds the easy runs of the season, by day.
+// paces holds easy runs, by day.
 type paces struct {
-	runs  []int
+	runs  []int // indices of their sessions in the history
 	days  []unit.Day
 	speed []float64 // m/s, grade-adjusted
 }
 
-// easySpeeds returns the easy runs. It leaves out recovery runs, because these are compared
-// with the easy runs.
-func easySpeeds(runs []Run) (p paces) {
-	for i := range runs {
-		r := &runs[i]
-		if r.IsRun() && r.easyPaced() && r.Sum.GAPSpeed > 0 {
-			p.runs, p.days, p.speed = append(p.runs, i), append(p.days, r.Day), append(p.speed, r.Sum.GAPSpeed)
+// easySpeeds returns the easy runs among the given parts of a history, which follow one
+// another. It leaves out recovery runs, because these are compared with the easy runs. With
+// the runs around the season, a run is judged alike whatever days the user names.
+func easySpeeds(parts ...[]Run) (p paces) {
+	for _, runs := range parts {
+		for i := range runs {
+			r := &runs[i]
+			if r.IsRun() && r.easyPaced() && r.Sum.GAPSpeed > 0 {
+				p.runs, p.days, p.speed = append(p.runs, r.index), append(p.days, r.Day), append(p.speed, r.Sum.GAPSpeed)
+			}
 		}
 	}
 	return p
 }
 
-// around returns the median easy speed near a day without the given run. It returns NaN if
+// around returns the median easy speed near a day without the session run. It returns NaN if
 // there are too few easy runs within easyReach.
 func (p *paces) around(day unit.Day, run int) float64 { return stat.Median(p.near(day, run)) }
 
-// near returns the easy speeds near a day without the given run. The window doubles until
+// near returns the easy speeds near a day without the session run. The window doubles until
 // it includes enough runs. It returns nil if there are too few runs within easyReach.
 func (p *paces) near(day unit.Day, run int) []float64 {
 	for width := unit.Day(easyDays); width <= easyReach; width *= 2 {

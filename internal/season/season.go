@@ -83,6 +83,8 @@ type Season struct {
 	RaceDays []RaceDay // the races that the user named, in order of day
 	Shifts   Sensitivity
 
+	earlier, later []Run // sessions within easyReach of the season, in order of start
+
 	runOf []int // for each session of the history, its run; -1 outside the span
 }
 

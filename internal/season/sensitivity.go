@@ -60,10 +60,10 @@ func (s *Season) rejudged(rejudge func(float64) []classify.Verdict, shift float6
 		runs[i].Verdict = verdicts[runs[i].index]
 		runs[i].assign()
 	}
-	usual := easySpeeds(runs)
+	usual := easySpeeds(s.earlier, runs, s.later)
 	for i := range runs {
 		if r := &runs[i]; r.DayAfter >= 0 && r.IsRun() {
-			r.Audit = auditOf(r, usual.around(r.Day, i), shift)
+			r.Audit = auditOf(r, usual.around(r.Day, r.index), shift)
 			r.assign()
 		}
 	}

@@ -52,7 +52,7 @@ func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 		t.ByLength = len(lengths)
 		t.Seconds = min(targetLongest, max(targetRound, targetRound*math.Round(stat.Median(lengths)/targetRound)))
 	}
-	easy := easySpeeds(s.before(day))
+	easy := easySpeeds(s.earlier, s.before(day))
 	if speeds := easy.near(day, -1); speeds != nil {
 		t.SlowerThan, t.ByPace = classify.RecoverySpeed(stat.Median(speeds)), len(speeds)
 	}
@@ -72,7 +72,7 @@ func (s *Season) freshTargets(day unit.Day) Targets {
 		return t
 	}
 	t.BelowHR = math.Round(zone.EasyOfLTHR * t.LTHR)
-	easy := easySpeeds(s.before(day))
+	easy := easySpeeds(s.earlier, s.before(day))
 	t.SlowerThan = ownLimit * easy.around(day, -1)
 	if z.Pace.EasyTop > t.SlowerThan {
 		t.SlowerThan = z.Pace.EasyTop
