@@ -30,7 +30,7 @@ func (b *builder) afterKeyTable() *Table {
 		t.text(kind, "what came on that calendar day", func(i int) string { return after[i].Days[day-1].Kind.String() }).as(Pale)
 		t.text(fmt.Sprintf("+%d was", day), "hours from its end to that session, and its figures", func(i int) string { return b.hoursTo(&after[i].Days[day-1]) }).as(Detail)
 	}
-	t.text("Within 24 h", "the hardest session that started within 24 h of its end", func(i int) string { return after[i].Within.Kind.String() }).as(Pale)
+	t.text("Within 24 h", "what started within 24 h of its end", func(i int) string { return after[i].Within.Kind.String() }).as(Pale)
 	t.text("Within 24 h was", "hours from its end to that session, and its figures", func(i int) string { return b.hoursTo(&after[i].Within) }).as(Detail)
 	t.number("Days to key", Count, "until the next key workout or race", func(i int) float64 { return atLeastZero(after[i].ToKey) })
 	t.number("Days to race", Count, "to the next race that the runner named", func(i int) float64 {

@@ -166,7 +166,7 @@ func (b *builder) dayAfter(t *Table) {
 	t.fromRun("After row", "+1 title", Text, "Title", "the runner's own title").as(Detail)
 	t.live("+1 all", Text, "all sessions of that day, where there is more than one",
 		`IF([Row]="","",INDEX(Days[Sessions],[End day]-Calendar[First day]+2)&"")`).as(Detail)
-	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "the hardest session that started within 24 h of its end; not updated by your edits").as(Detail)
+	t.fromRun("Row", "Within 24 h", Text, "Within 24 h", "what started within 24 h of its end; not updated by your edits").as(Detail)
 	t.fromRun("Row", "Within 24 h was", Text, "Within was", "hours from the long run's end to that session, and its figures").as(Detail)
 }
 

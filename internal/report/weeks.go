@@ -89,8 +89,9 @@ func (b *builder) weeksTable() *Table {
 	t.live("Runs", Count, "", `COUNTIFS(Runs[Week],[Week of],Runs[Sport],"run")`)
 	t.live("Key runs", Count, "key workouts, races and long runs with quality", `COUNTIFS(Runs[Week],[Week of],Runs[Key no.],">0")`)
 	t.live("Hard runs", Count, "long runs, key workouts and races", `COUNTIFS(Runs[Week],[Week of],Runs[Stressor],1)`)
-	t.live("Recovery runs", Count, "recovery runs, and easy runs on the day after a hard run or within 24 h of its end",
-		fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")+COUNTIFS(Runs[Week],[Week of],Runs[After hard],1,Runs[Counts as],"%s")`, season.RecoveryRun, season.EasyRun))
+	t.live("Recovery runs", Count, "recovery runs, and easy runs on the day after a hard run or within 24 h of its end that were not too fast",
+		fmt.Sprintf(`COUNTIFS(Runs[Week],[Week of],Runs[Counts as],"%s")+COUNTIFS(Runs[Week],[Week of],Runs[After hard],1,Runs[Counts as],"%s",Runs[Audit],"<>%s")`,
+			season.RecoveryRun, season.EasyRun, season.TooFast))
 	for _, c := range classes {
 		t.live(title(c.String()), Distance, "running distance of the class",
 			fmt.Sprintf(`SUMIFS(Runs[Distance],Runs[Week],[Week of],Runs[Class],"%s")`, c)).in(b.units.DistanceName()).as(b.roleOf(c))

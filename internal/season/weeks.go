@@ -21,7 +21,7 @@ type Week struct {
 	Races      int
 	Key        int // key work: key workouts, races, long runs with quality
 	Stressed   int // long, key and races
-	Recovery   int // recovery runs, and easy runs among After: easy running on tired legs
+	Recovery   int // recovery runs, and easy runs among After that were not too fast: easy running on tired legs
 	Unjudged   int // class unknown
 	Unrecorded int // runs without a file, which no other field counts
 	// After counts the runs on the day after a stressor or within 24 h of its end,
@@ -118,7 +118,7 @@ func (w *Week) add(r *Run, after int) {
 	w.Key += count(r.IsKey())
 	w.Stressed += count(r.Stresses())
 	w.Unjudged += count(r.Follows() == UnjudgedRun)
-	w.Recovery += count(r.Follows() == RecoveryRun || r.Follows() == EasyRun && after >= 0)
+	w.Recovery += count(r.Follows() == RecoveryRun || r.Follows() == EasyRun && r.Audit.Verdict != TooFast && after >= 0)
 	if after >= 0 {
 		w.After++
 		w.AfterHard += count(r.Follows().rank() > EasyRun.rank())

@@ -154,6 +154,17 @@ func TestBlocksAndSequence(t *testing.T) {
 	}
 }
 
+// A run on the day after a hard run that was too fast is no recovery run of the week,
+// as it is no easy running in the answer.
+func TestTooFastIsNoRecovery(t *testing.T) {
+	for run, want := range map[string]int{"hr=158": 0, "hr=138": 1} {
+		s := analyse(t, settled+"2025-02-19 08:00 50 key\n2025-02-20 08:00 50 easy "+run)
+		if w := s.Weeks[1]; w.Recovery != want {
+			t.Errorf("%s: %d recovery runs, want %d; %+v", run, w.Recovery, want, s.Runs[len(s.Runs)-1].Audit)
+		}
+	}
+}
+
 func TestSeldom(t *testing.T) {
 	for _, c := range []struct {
 		found, gaps int

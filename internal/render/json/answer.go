@@ -168,14 +168,14 @@ func newTrend(t *season.ShareTrend) Trend {
 func countWeeks(weeks []season.Week) (n WeekCounts) {
 	for i := range weeks {
 		switch w := &weeks[i]; {
-		case w.Base:
-			n.Base++
 		case w.Kept == season.Met:
 			n.Kept++
 		case w.Kept == season.NotMet:
 			n.NotKept++
 		case w.Kept == season.CannotJudge:
 			n.Unclear++
+		case w.Base:
+			n.Base++
 		default:
 			n.Others++
 		}
