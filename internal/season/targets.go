@@ -34,20 +34,28 @@ const (
 	targetLongest = 45 * 60 // s: a longer run is no recovery run
 )
 
-// Targets returns the limits for an easy run on the given day from the runs before. If a
-// long run ended on the day before (afterLong) and there are enough easy runs after long
-// runs, the duration comes from these; otherwise it comes from the easy runs after any hard
-// run.
-func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
+// targets returns the limits for an easy run on the given day from the runs before. The
+// duration comes from the easy runs after any hard run.
+func (s *Season) targets(day unit.Day) Targets {
+	return s.targetsBy(s.nextDayLengths(day, s.afterHard), day)
+}
+
+// targetsAfterLong returns the limits for an easy run on the day after a long run. The
+// duration comes from the easy runs after long runs, if there are enough.
+func (s *Season) targetsAfterLong(day unit.Day) Targets {
+	lengths := s.nextDayLengths(day, s.afterLong)
+	if len(lengths) < targetLeast {
+		return s.targets(day)
+	}
+	t := s.targetsBy(lengths, day)
+	t.LongOnly = true
+	return t
+}
+
+// targetsBy returns the limits for an easy run on the given day, with the duration from
+// the lengths in s of earlier runs.
+func (s *Season) targetsBy(lengths []float64, day unit.Day) Targets {
 	t := Targets{Seconds: HalfHour, SlowerThan: math.NaN(), BelowHR: math.NaN(), LTHR: math.NaN()}
-	var lengths []float64
-	if afterLong {
-		lengths = s.nextDayLengths(day, s.afterLong)
-		t.LongOnly = len(lengths) >= targetLeast
-	}
-	if !t.LongOnly {
-		lengths = s.nextDayLengths(day, s.afterHard)
-	}
 	if len(lengths) >= targetLeast {
 		t.ByLength = len(lengths)
 		t.Seconds = min(targetLongest, max(targetRound, targetRound*math.Round(stat.Median(lengths)/targetRound)))
@@ -66,7 +74,7 @@ func (s *Season) Targets(day unit.Day, afterLong bool) Targets {
 // freshTargets returns the limits for an easy run on rested legs on the given day. They are
 // those by which such a run is judged easy, not those of a recovery run.
 func (s *Season) freshTargets(day unit.Day) Targets {
-	t := s.Targets(day, false)
+	t := s.targets(day)
 	z := s.zonesOn(day)
 	if z == nil {
 		return t

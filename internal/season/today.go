@@ -164,10 +164,13 @@ func (s *Season) At(now time.Time) Today {
 			break
 		}
 	}
-	if t.Fits == FitsEasyRun && !t.Tired && t.Why != TodayAfterRace {
+	switch {
+	case t.Fits == FitsEasyRun && !t.Tired && t.Why != TodayAfterRace:
 		t.Targets = s.freshTargets(t.Day)
-	} else {
-		t.Targets = s.Targets(t.Day, t.Hard >= 0 && s.Runs[t.Hard].Verdict.Class == classify.Long)
+	case t.Hard >= 0 && s.Runs[t.Hard].Verdict.Class == classify.Long:
+		t.Targets = s.targetsAfterLong(t.Day)
+	default:
+		t.Targets = s.targets(t.Day)
 	}
 	return t
 }
@@ -210,7 +213,7 @@ type Advice struct {
 func (s *Season) Advice() Advice {
 	t := Today{Day: s.LastKnown + 1}
 	s.setUsual(&t)
-	return Advice{t.Rule == ThreeOrLess, t.PerWeek, s.Targets(t.Day, true)}
+	return Advice{t.Rule == ThreeOrLess, t.PerWeek, s.targetsAfterLong(t.Day)}
 }
 
 // setNext counts the days to the next key workout and the next race.

@@ -133,7 +133,7 @@ func TestTargets(t *testing.T) {
 	if g.Seconds != 45*60 || g.ByLength != 6 || !g.LongOnly {
 		t.Errorf("%.0f s from %d runs, want 2700 from the 6 after long runs", g.Seconds, g.ByLength)
 	}
-	if hard := s.Targets(got.Day, false); hard.Seconds != 30*60 || hard.ByLength != 13 || hard.LongOnly {
+	if hard := s.targets(got.Day); hard.Seconds != 30*60 || hard.ByLength != 13 || hard.LongOnly {
 		t.Errorf("%.0f s from %d runs, want 1800 from the 13 after hard runs", hard.Seconds, hard.ByLength)
 	}
 	if !(math.Abs(g.SlowerThan-0.95*3) < 1e-9) || g.ByPace == 0 {
@@ -142,7 +142,7 @@ func TestTargets(t *testing.T) {
 	if g.BelowHR != math.Round(0.85*170) || g.LTHR != 170 {
 		t.Errorf("below %g bpm from %g", g.BelowHR, g.LTHR)
 	}
-	if late := s.Targets(got.Day+400, true); late.ByLength != 0 || late.Seconds != HalfHour || late.ByPace != 0 {
+	if late := s.targetsAfterLong(got.Day + 400); late.ByLength != 0 || late.Seconds != HalfHour || late.ByPace != 0 {
 		t.Errorf("a year later: %+v", late)
 	}
 }
