@@ -64,20 +64,8 @@ const knownHR = 0.9
 func speedCurve(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 	for i, span := range CurveSeconds {
 		best := math.NaN()
-		stretches(legs, span, func(from, to, n int, held bool) {
-			high := 0.0
-			if held {
-				high = sum[to+n-1] - sum[from]
-			} else {
-				head := sum[to : to+n]
-				tail := sum[from : from+n][:len(head)] // so that the compiler checks its bounds once
-				for k, v := range head {
-					if v -= tail[k]; v > high {
-						high = v
-					}
-				}
-			}
-			if !(high <= best) {
+		stretches(legs, span, func(from, to, n, step int) {
+			if high := mostGained(sum, from, to, n, step); !(high <= best) {
 				best = high
 			}
 		})
@@ -86,16 +74,28 @@ func speedCurve(sum []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 	return curve
 }
 
+// mostGained returns the most that a running sum rises in one of n stretches, as stretches
+// gives them.
+func mostGained(sum []float64, from, to, n, step int) (most float64) {
+	if step == 0 {
+		return sum[to+n-1] - sum[from]
+	}
+	head := sum[to : to+n]
+	tail := sum[from : from+n][:len(head)] // so that the compiler checks its bounds once
+	for k, v := range head {
+		if v -= tail[k]; v > most {
+			most = v
+		}
+	}
+	return most
+}
+
 // heartRateCurve returns the curve of heart rate from its running sum and the running count
 // of seconds in which it is known.
 func heartRateCurve(sum, known []float64, legs []leg) (curve [len(CurveSeconds)]float32) {
 	for i, span := range CurveSeconds {
 		best, least := math.NaN(), knownHR*float64(span)
-		stretches(legs, span, func(from, to, n int, held bool) {
-			step := 1
-			if held {
-				step = 0
-			}
+		stretches(legs, span, func(from, to, n, step int) {
 			for k := to; k < to+n; k, from = k+1, from+step {
 				c := known[k] - known[from]
 				if v := sum[k] - sum[from]; c >= least && !(v <= best*c) {
@@ -135,9 +135,9 @@ func cutLegs(dst []leg, n int, breaks []clean.Break) []leg {
 
 // stretches calls f for every stretch of span elapsed seconds that ends in a leg, n
 // stretches at a time. The first of these reaches from second from to second to of the
-// series. Each further stretch ends a second later. It also starts a second later, unless
-// held is true because its start lies in a pause.
-func stretches(legs []leg, span int, f func(from, to, n int, held bool)) {
+// series. Each further stretch ends a second later. It starts step seconds later: 1, or 0 if
+// its start lies in a pause.
+func stretches(legs []leg, span int, f func(from, to, n, step int)) {
 	r := 0
 	for s, lead := range legs {
 		for to := max(lead.from+1, span-lead.offset); to <= lead.to; {
@@ -148,10 +148,10 @@ func stretches(legs []leg, span int, f func(from, to, n int, held bool)) {
 			lag, n := legs[r], lead.to-to+1
 			if start < lag.end() {
 				n = min(n, lag.end()-start)
-				f(start-lag.offset, to, n, false)
+				f(start-lag.offset, to, n, 1)
 			} else {
 				n = min(n, legs[r+1].begin()-start)
-				f(lag.to, to, n, true)
+				f(lag.to, to, n, 0)
 			}
 			to += n
 		}
