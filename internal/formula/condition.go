@@ -40,19 +40,27 @@ func (c compiler[T]) junction(n call) func(*T) bool {
 	}
 	switch n.name {
 	case "AND":
-		return func(of *T) bool { return !anyGives(parts, of, false) }
+		return func(of *T) bool { return allHold(parts, of) }
 	case "OR":
-		return func(of *T) bool { return anyGives(parts, of, true) }
+		return func(of *T) bool { return anyHolds(parts, of) }
 	case "NOT":
 		return func(of *T) bool { return !parts[0](of) }
 	}
 	return nil
 }
 
-// anyGives reports whether any of the conditions gives the wanted answer.
-func anyGives[T any](conditions []func(*T) bool, of *T, want bool) bool {
+func allHold[T any](conditions []func(*T) bool, of *T) bool {
 	for _, holds := range conditions {
-		if holds(of) == want {
+		if !holds(of) {
+			return false
+		}
+	}
+	return true
+}
+
+func anyHolds[T any](conditions []func(*T) bool, of *T) bool {
+	for _, holds := range conditions {
+		if holds(of) {
 			return true
 		}
 	}

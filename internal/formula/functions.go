@@ -19,9 +19,9 @@ type function struct {
 var functions = map[string]function{
 	"IF":       {2, 3, ifThen},
 	"IFERROR":  {2, 2, ifError},
-	"AND":      {1, 0, logic(func(all, one bool) bool { return all && one }, true)},
-	"OR":       {1, 0, logic(func(all, one bool) bool { return all || one }, false)},
-	"NOT":      {1, 1, not},
+	"AND":      {1, 0, overTruths(func(all []bool) bool { return !slices.Contains(all, false) })},
+	"OR":       {1, 0, overTruths(func(all []bool) bool { return slices.Contains(all, true) })},
+	"NOT":      {1, 1, overTruths(func(all []bool) bool { return !all[0] })},
 	"COUNTIFS": {2, 0, countIfs},
 	"SUMIFS":   {3, 0, sumIfs},
 	"SUM":      {1, 0, overNumbers(sum)},
@@ -61,26 +61,18 @@ func ifError(s *scope, args []node) operand {
 	return args[1].eval(s)
 }
 
-func logic(join func(all, one bool) bool, start bool) func(*scope, []node) operand {
+// overTruths returns a function that applies f to the truth values of the arguments.
+func overTruths(f func([]bool) bool) func(*scope, []node) operand {
 	return func(s *scope, args []node) operand {
-		all := start
-		for _, a := range args {
-			one, bad := a.eval(s).scalar().truth()
-			if bad.Kind == Error {
+		all := make([]bool, len(args))
+		for i, a := range args {
+			var bad Value
+			if all[i], bad = a.eval(s).scalar().truth(); bad.Kind == Error {
 				return operand{value: bad}
 			}
-			all = join(all, one)
 		}
-		return operand{value: Truth(all)}
+		return operand{value: Truth(f(all))}
 	}
-}
-
-func not(s *scope, args []node) operand {
-	yes, bad := args[0].eval(s).scalar().truth()
-	if bad.Kind == Error {
-		return operand{value: bad}
-	}
-	return operand{value: Truth(!yes)}
 }
 
 // criterion is one condition of COUNTIFS and SUMIFS.

@@ -113,11 +113,9 @@ func (b *builder) answerTable() *Table {
 	work("Weeks judged", `[Weeks met]+`+weeks("Kept", season.NotMet.String()))
 	work("Weeks free", fmt.Sprintf(`COUNTIFS(Weeks[Kept],"%s",Weeks[Runs],"<=3")`, season.Met))
 	work("Weeks unclear", weeks("Kept", season.CannotJudge.String()))
-	skipped := func(base bool) string {
-		return fmt.Sprintf(`COUNTIFS(Weeks[Kept],"%s",Weeks[Base],"%s")`, season.NotApplicable, yesNo(base))
-	}
-	work("Weeks in base", skipped(true))
-	work("Weeks skipped", skipped(false))
+	notApplicable := fmt.Sprintf(`COUNTIFS(Weeks[Kept],"%s",Weeks[Base],`, season.NotApplicable)
+	work("Weeks in base", notApplicable+`"yes")`)
+	work("Weeks skipped", notApplicable+`"no")`)
 	low := fmt.Sprintf(`IF([Easy]=0,%s,%s)`, wordOf("[Easy]", "[Recorded]"), wordOf("[Easy]", "[Known]"))
 	t.live("Low word", Text, "by all next days; without easy running, by those with a record", low).as(Working)
 	t.live("High word", Text, "by the next days with a record", wordOf("[Easy]", "[Recorded]")).as(Working)

@@ -291,7 +291,7 @@ func (b *builder) outcomeChart(m season.Measure, label string, q Quantity) *Char
 		}
 		ch.Series = append(ch.Series, Series{
 			Name: arm.String(), Kind: kinds[arm.String()], X: of("Outcomes", "Long run"), Values: of("Outcomes", title(m.String())),
-			Where: []Is{{"Day after", arm.String()}, {"Compared", yesNo(true)}},
+			Where: []Is{{"Day after", arm.String()}, {"Compared", "yes"}},
 		})
 	}
 	return ch

@@ -36,20 +36,22 @@ func plotted(r *report.Report, s report.Series) (x, values formula.Ref) {
 		return x, values
 	}
 	if r.Table(values.Table).Column(values.Column).Formula != nil {
-		x.Column = plotName(s, x, true)
-		values.Column = plotName(s, values, true)
+		x.Column = coordinateName(s, x)
+		values.Column = coordinateName(s, values)
 		return x, values
 	}
-	values.Column = plotName(s, values, false)
+	values.Column = selectedName(s)
 	return x, values
 }
 
-// plotName returns the name of a hidden column.
-func plotName(s report.Series, of formula.Ref, live bool) string {
-	switch {
-	case !live:
-		return strings.ToLower(of.Column) + " " + s.Name
-	case of == s.X:
+// selectedName returns the name of the hidden column with the constants of a series.
+func selectedName(s report.Series) string {
+	return strings.ToLower(s.Values.Column) + " " + s.Name
+}
+
+// coordinateName returns the name of a hidden column with a live coordinate of a series.
+func coordinateName(s report.Series, of formula.Ref) string {
+	if of == s.X {
 		return "x " + s.Name
 	}
 	return "y " + s.Name
@@ -60,7 +62,7 @@ func plotName(s report.Series, of formula.Ref, live bool) string {
 func selectRows(t *report.Table, s report.Series) *report.Column {
 	from := t.Column(s.Values.Column)
 	c := &report.Column{
-		Name: plotName(s, s.Values, false), Quantity: from.Quantity, Role: report.Working,
+		Name: selectedName(s), Quantity: from.Quantity, Role: report.Working,
 		Cells: make([]report.Value, t.Rows), Stored: make([]formula.Value, t.Rows),
 	}
 	for row := range t.Rows {
@@ -84,7 +86,7 @@ func liveRows(r *report.Report, t *report.Table, s report.Series, of formula.Ref
 	}
 	source := fmt.Sprintf("IF(AND(%s),[%s],0)", strings.Join(conditions, ","), of.Column)
 	c := &report.Column{
-		Name: plotName(s, of, true), Quantity: t.Column(of.Column).Quantity, Role: report.Working,
+		Name: coordinateName(s, of), Quantity: t.Column(of.Column).Quantity, Role: report.Working,
 		Formula: formula.MustParse(source, t.Name), Cells: make([]report.Value, t.Rows), Stored: make([]formula.Value, t.Rows),
 	}
 	for row := range t.Rows {
