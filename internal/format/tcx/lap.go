@@ -28,11 +28,11 @@ func (s *session) lap() {
 			l.start = s.since(at)
 		}
 	}
-	from, tracks := s.a.Samples.Len(), 0
+	from, readTrack := s.a.Samples.Len(), s.track
 	for depth := s.scan.Depth(); s.scan.StartInside(depth); {
 		if string(s.scan.Name()) == "Track" {
-			s.track(tracks > 0)
-			tracks++
+			readTrack()
+			readTrack = s.trackAfterPause
 			continue
 		}
 		s.readLapValue(&l)

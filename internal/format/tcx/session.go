@@ -50,7 +50,7 @@ func (s *session) element(name string) {
 	case "Lap":
 		s.lap()
 	case "Track": // some programs write no Lap around it
-		s.track(false)
+		s.track()
 	case "Name":
 		s.a.Title = s.text()
 	case "Training":

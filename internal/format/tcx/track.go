@@ -5,17 +5,22 @@ import (
 	"dayafter/internal/scan/trackpoint"
 )
 
-// track reads the current Track element to its end. If breaks is set, the time before
-// it is a pause: Garmin closes a Track at each pause inside a lap.
-func (s *session) track(breaks bool) {
-	before := s.a.Samples.Len()
+// track reads the current Track element to its end.
+func (s *session) track() {
 	for depth := s.scan.Depth(); s.scan.StartInside(depth); {
 		if string(s.scan.Name()) == "Trackpoint" {
 			s.points.Read()
 		}
 	}
+}
+
+// trackAfterPause reads the current Track element, and records the time before it as a
+// pause: Garmin closes a Track at each pause inside a lap.
+func (s *session) trackAfterPause() {
+	before := s.a.Samples.Len()
+	s.track()
 	t := s.a.Samples.T
-	if breaks && before > 0 && before < len(t) && t[before] > t[before-1] {
+	if before > 0 && before < len(t) && t[before] > t[before-1] {
 		s.breaks = append(s.breaks, activity.Span{From: t[before-1], To: t[before]})
 	}
 }
