@@ -175,7 +175,7 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 // fill writes or copies the files of a course, and those that are new in a turn.
 func (s *stand) fill(ctx context.Context, c *course, corpus, fresh string) error {
 	if c.real != "" {
-		_, err := measure(ctx, []string{s.self, childCommand, "copy", corpus, c.format, c.real}, true)
+		_, err := s.child(ctx, "copy", corpus, c.format, c.real)
 		return err
 	}
 	fmt.Fprintf(s.log, "%d %s: writing them\n", c.files, c.name())
@@ -210,7 +210,7 @@ func (c *course) rich() bool { return c.real == "" && c.format == synth.RichFIT 
 // corpus writes the files in a child process. The system counts this process's memory
 // towards the peak of every later child, so it must stay small.
 func (s *stand) corpus(ctx context.Context, folder, format string, first, n int) error {
-	_, err := measure(ctx, []string{s.self, childCommand, "corpus", folder, format, strconv.Itoa(first), strconv.Itoa(n)}, true)
+	_, err := s.child(ctx, "corpus", folder, format, strconv.Itoa(first), strconv.Itoa(n))
 	return err
 }
 

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"slices"
 	"syscall"
@@ -21,21 +20,27 @@ type cost struct {
 	work      work  // measured in children only
 }
 
-// measure runs a process to its end. It parses the output of children only, which
-// print their work.
-func measure(ctx context.Context, argv []string, child bool, env ...string) (cost, error) {
-	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
-	cmd.Env = append(os.Environ(), env...)
-	var stdout, stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if child {
-		cmd.Stdout = &stdout
+// child runs one side in a child process, and parses the work that the child prints.
+func (s *stand) child(ctx context.Context, side string, args ...string) (cost, error) {
+	cmd := exec.CommandContext(ctx, s.self, append([]string{childCommand, side}, args...)...)
+	var stdout bytes.Buffer
+	cmd.Stdout = &stdout
+	c, err := measure(cmd)
+	if err == nil && stdout.Len() > 0 {
+		err = json.Unmarshal(stdout.Bytes(), &c.work)
 	}
+	return c, err
+}
+
+// measure runs a process to its end.
+func measure(cmd *exec.Cmd) (cost, error) {
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
 	begin := time.Now()
 	err := cmd.Run()
 	c := cost{wall: time.Since(begin)}
 	if err != nil {
-		return c, fmt.Errorf("%s: %w\n%s", argv[1], err, stderr.Bytes())
+		return c, fmt.Errorf("%s: %w\n%s", cmd.Args[1], err, stderr.Bytes())
 	}
 	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	if !ok {
@@ -43,10 +48,7 @@ func measure(ctx context.Context, argv []string, child bool, env ...string) (cos
 	}
 	c.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	c.rss = usage.Maxrss * maxrssUnit
-	if child && stdout.Len() > 0 {
-		err = json.Unmarshal(stdout.Bytes(), &c.work)
-	}
-	return c, err
+	return c, nil
 }
 
 // maxrssUnit is Linux's: kB.

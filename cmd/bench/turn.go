@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 )
@@ -44,17 +45,17 @@ var childSides = map[string]string{
 // side measures one side once.
 func (t *turn) side(ctx context.Context, side string) (cost, error) {
 	if child := childSides[side]; child != "" {
-		argv := []string{t.self, childCommand, child, t.corpus, strconv.Itoa(t.jobs)}
+		args := []string{t.corpus, strconv.Itoa(t.jobs)}
 		if t.real {
-			argv = append(argv, realFiles)
+			args = append(args, realFiles)
 		}
-		return measure(ctx, argv, true)
+		return t.child(ctx, child, args...)
 	}
-	argv := []string{t.program, "scan", "--jobs", strconv.Itoa(t.jobs), "--cache", t.cache(scanCold), t.corpus}
+	args := []string{"scan", "--jobs", strconv.Itoa(t.jobs), "--cache", t.cache(scanCold), t.corpus}
 	switch side {
 	case seasonCold:
-		argv[1], argv[5] = "season", t.cache(seasonCold)
-		argv = append(argv, "-o", t.cache("season.xlsx"))
+		args[0], args[4] = "season", t.cache(seasonCold)
+		args = append(args, "-o", t.cache("season.xlsx"))
 	case scanOneNew:
 		added := filepath.Join(t.corpus, t.newFile(0))
 		if err := os.Link(filepath.Join(t.fresh, t.newFile(0)), added); err != nil {
@@ -62,9 +63,11 @@ func (t *turn) side(ctx context.Context, side string) (cost, error) {
 		}
 		defer os.Remove(added)
 	case classify:
-		argv[1], argv[6] = "classify", filepath.Join(t.fresh, t.newFile(1))
+		args[0], args[5] = "classify", filepath.Join(t.fresh, t.newFile(1))
 	}
-	return measure(ctx, argv, false, t.env...)
+	cmd := exec.CommandContext(ctx, t.program, args...)
+	cmd.Env = append(os.Environ(), t.env...)
+	return measure(cmd)
 }
 
 // cache returns the folder of this turn's caches, or the folder of one cache.

@@ -54,7 +54,7 @@ func (s *stand) workbook(ctx context.Context, c *course, corpus string) error {
 	path := filepath.Join(s.folder, "workbook.xlsx")
 	defer os.Remove(path)
 	for _, side := range []string{workbookBy, bareZip} {
-		whole, err := measure(ctx, []string{s.self, childCommand, childSides[side], corpus, strconv.Itoa(s.jobs), path}, true)
+		whole, err := s.child(ctx, childSides[side], corpus, strconv.Itoa(s.jobs), path)
 		if err != nil {
 			return err
 		}

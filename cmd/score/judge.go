@@ -59,14 +59,14 @@ func judge(ctx context.Context, folder string) (*runner, error) {
 	for _, x := range whole.Activities().Ledger.Runs {
 		r.audits[x.Key] = x.Audit.Verdict
 	}
-	r.past = verdicts(h.Sessions, true)
+	r.past = pastVerdicts(h.Sessions)
 	r.months = inPieces(h.Sessions, 28)
 	r.alone = inPieces(h.Sessions, 0)
-	r.noHeart = verdicts(strip(h.Sessions, withoutHeart), false)
+	r.noHeart = verdicts(strip(h.Sessions, withoutHeart))
 	r.uncorrected = uncorrectedVerdicts(h.Sessions)
 	r.uncorrectedNoHeart = uncorrectedVerdicts(strip(h.Sessions, withoutHeart))
-	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle), false)) +
-		differ(r.whole, verdicts(shuffledTitles(h.Sessions), false))
+	r.changed = differ(r.whole, verdicts(strip(h.Sessions, withoutTitle))) +
+		differ(r.whole, verdicts(shuffledTitles(h.Sessions)))
 	return r, nil
 }
 
@@ -79,15 +79,21 @@ func below(folder, file string) string {
 	return filepath.ToSlash(path)
 }
 
-func verdicts(s []history.Session, pastOnly bool) []classify.Verdict {
+func verdicts(s []history.Session) []classify.Verdict { return verdictsBy(classify.Defaults(), s) }
+
+func pastVerdicts(s []history.Session) []classify.Verdict {
 	o := classify.Defaults()
-	o.PastOnly = pastOnly
-	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
+	o.PastOnly = true
+	return verdictsBy(o, s)
 }
 
 func uncorrectedVerdicts(s []history.Session) []classify.Verdict {
 	o := classify.Defaults()
 	o.Uncorrected = true
+	return verdictsBy(o, s)
+}
+
+func verdictsBy(o classify.Options, s []history.Session) []classify.Verdict {
 	return classify.Judge(s, zone.Estimate(s, zone.Defaults()), o)
 }
 
@@ -99,7 +105,7 @@ func inPieces(s []history.Session, days unit.Day) (out []classify.Verdict) {
 		for to < len(s) && s[to].Day < s[from].Day+days {
 			to++
 		}
-		out = append(out, verdicts(s[from:to], false)...)
+		out = append(out, verdicts(s[from:to])...)
 		from = to
 	}
 	return out
