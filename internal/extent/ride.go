@@ -1,13 +1,6 @@
 package extent
 
-import (
-	"math"
-	"slices"
-
-	"gonum.org/v1/gonum/stat"
-
-	"dayafter/internal/activity"
-)
+import "dayafter/internal/activity"
 
 // Limits that separate riding from running. Ours, except for the records.
 const (
@@ -35,63 +28,6 @@ const (
 	blindLeast = 10  // min of a ride without a slower minute that are trimmed
 )
 
-// gait holds the usual values of the minutes in which the runner runs.
-type gait struct {
-	speed   float64 // m/s
-	heart   float64 // beats/min; NaN if unknown
-	cadence float64 // steps/min; NaN if unknown
-}
-
-// blind reports whether a recording has neither heart rate nor steps.
-func (g gait) blind() bool { return g.heart != g.heart && g.cadence != g.cadence }
-
-// usualGait returns the medians of the minutes with the steps of a runner, or, if there
-// are hardly any, of the minutes at a speed on foot.
-func usualGait(m []minute) gait {
-	steps := func(x *minute) bool { return x.cadence >= stepsRun && x.metres >= walkLeast }
-	if g, n := gaitOf(m, steps); n >= runLeast {
-		return g
-	}
-	g, _ := gaitOf(m, func(x *minute) bool { return x.metres >= 60 && x.metres <= 60*foot1500 })
-	if g.blind() { // the ride may be longer than the run
-		if slow, n := gaitOf(m, func(x *minute) bool { return x.metres >= 60 && x.metres < 60*blindSpeed }); n >= runLeast {
-			return slow
-		}
-	}
-	return g
-}
-
-// gaitOf returns the usual values of the minutes for which counts is true, and the number
-// of these minutes. The usual speed is the 40th percentile, because a ride at the end is
-// faster.
-func gaitOf(m []minute, counts func(*minute) bool) (gait, int) {
-	var speed, heart, cadence []float64
-	for k := range m {
-		if counts(&m[k]) {
-			speed = append(speed, m[k].metres/60)
-			heart = appendKnown(heart, m[k].heart)
-			cadence = appendKnown(cadence, m[k].cadence)
-		}
-	}
-	return gait{quantile(speed, 0.4), quantile(heart, 0.6), quantile(cadence, 0.6)}, len(speed)
-}
-
-func appendKnown(s []float64, v float64) []float64 {
-	if v == v {
-		return append(s, v)
-	}
-	return s
-}
-
-// quantile sorts s and returns a quantile; NaN without values.
-func quantile(s []float64, p float64) float64 {
-	if len(s) == 0 {
-		return math.NaN()
-	}
-	slices.Sort(s)
-	return s[int(p*float64(len(s)-1))]
-}
-
 // riding reports whether a minute was ridden: it is faster than anybody runs, or rolls
 // without steps, or is faster than the run on the flat with less effort.
 func (m *minute) riding(g gait) bool {
@@ -105,93 +41,6 @@ func (m *minute) riding(g gait) bool {
 		return false
 	}
 	return v >= restedSpeed && v >= restedRatio*g.speed && m.heart <= g.heart-restedBeats && !(m.climb < -downhill*m.metres)
-}
-
-// isRide reports whether the whole recording is a ride: most of its moving minutes were
-// ridden, or the file names no sport and the speed is too high for a runner.
-func isRide(a *activity.Activity, m []minute) bool {
-	var speeds []float64
-	fast, best, steps := 0, 0.0, 0
-	for k := range m {
-		v := m[k].metres / 60
-		if !(m[k].metres >= walkLeast) {
-			continue
-		}
-		speeds = append(speeds, v)
-		best = max(best, v)
-		if v > foot1500 {
-			fast++
-		}
-		if m[k].cadence >= stepsRun {
-			steps++
-		}
-	}
-	n := len(speeds)
-	if n < rideLeast || 2*fast > n || 2*steps <= n && beyondRecord(speeds) {
-		return n >= rideLeast && !holdsRun(m)
-	}
-	if a.Sport != activity.Unknown || 2*steps > n {
-		return false
-	}
-	usual := quantile(speeds, 0.5)
-	return usual >= steadyRide || usual >= likelyRide && best > foot1500
-}
-
-// records are the world records on the road and the track, with the minutes that they took:
-// 5 and 10 km, half marathon, marathon, 100 km, 24 h (2025).
-var records = []struct{ minutes, speed float64 }{
-	{12.6, 6.62}, {26.2, 6.37}, {56.7, 6.20}, {120.6, 5.83}, {365.6, 4.56}, {1440, 3.70},
-}
-
-// beyondRecord reports whether the mean of moving minutes, in m/s, is faster than anybody ran
-// for as long or for less long.
-func beyondRecord(speeds []float64) bool {
-	n := float64(len(speeds))
-	for k := len(records) - 1; k >= 0; k-- {
-		if n >= records[k].minutes {
-			return stat.Mean(speeds, nil) > records[k].speed
-		}
-	}
-	return false
-}
-
-// holdsRun reports whether a recording that is mostly a ride begins or ends with a run. A
-// run shows the steps of a runner, or a speed on foot beside a far faster ride.
-func holdsRun(m []minute) bool {
-	n := len(m)
-	return runAtEnd(m, func(k int) *minute { return &m[k] }) || runAtEnd(m, func(k int) *minute { return &m[n-1-k] })
-}
-
-// runAtEnd reports whether a run lies at one end of a recording. at counts the minutes from
-// that end.
-func runAtEnd(m []minute, at func(int) *minute) bool {
-	var run, ride []float64
-	steps, still, k := 0, 0, 0
-	for ; k < len(m) && still <= runSlack; k++ {
-		x := at(k)
-		if !(x.metres >= walkLeast) {
-			still++
-			continue
-		}
-		if !x.onFoot() {
-			break
-		}
-		still, run = 0, append(run, x.metres)
-		if x.cadence >= stepsRun {
-			steps++
-		}
-	}
-	for ; k < len(m); k++ {
-		if at(k).metres >= walkLeast {
-			ride = append(ride, at(k).metres)
-		}
-	}
-	return len(run) >= runLeast && (2*steps > len(run) || quantile(ride, 0.5) >= rideFaster*quantile(run, 0.5))
-}
-
-// onFoot reports whether a minute may have been run or walked.
-func (m *minute) onFoot() bool {
-	return m.cadence >= stepsRun || m.metres <= 60*runMost && !(m.cadence < stepsNone)
 }
 
 // trimRides removes a ride before or after the run and reports whether there was one.

@@ -134,3 +134,18 @@ func (s *Season) ThresholdUnknown() bool {
 	z := s.zonesOn(s.LastKnown)
 	return z != nil && z.LTHR.Standing == zone.Provisional
 }
+
+// Advice says what fits on the day after the next long run.
+type Advice struct {
+	Rest    bool    // a day without running, by the rule for so few runs a week
+	PerWeek float64 // usual runs a week; NaN if too few weeks are known
+	Targets Targets // targets for an easy run, if the runner runs
+}
+
+// Advice returns what fits on the day after the next long run, from the runs up to the end
+// of the season.
+func (s *Season) Advice() Advice {
+	t := Today{Day: s.LastKnown + 1}
+	s.setUsual(&t)
+	return Advice{t.Rule == ThreeOrLess, t.PerWeek, s.targetsAfterLong(t.Day)}
+}

@@ -1,0 +1,84 @@
+package activity
+
+import (
+	"math"
+	"slices"
+)
+
+// DropBackwards removes the fewest samples that leave T in ascending order and
+// returns their number. A single clock jump far ahead costs one sample instead of
+// every later sample.
+func (c *Columns) DropBackwards() int {
+	if slices.IsSorted(c.T) {
+		return 0
+	}
+	keep := longestAscent(c.T)
+	dropped := len(c.T) - len(keep)
+	c.Pick(keep)
+	return dropped
+}
+
+// Strays returns the ascending indices of the few times that lie weeks away from the
+// others. It returns nil if there are many.
+func Strays(t []float64) []int {
+	if len(t) < strayShare || slices.Max(t)-slices.Min(t) <= strayAway {
+		return nil
+	}
+	sorted := slices.Sorted(slices.Values(t))
+	median := sorted[len(sorted)/2]
+	var strays []int
+	for i, v := range t {
+		if math.Abs(v-median) > strayAway {
+			strays = append(strays, i)
+		}
+	}
+	if len(strays)*strayShare > len(t) {
+		return nil
+	}
+	return strays
+}
+
+// DropStrays removes the samples that Strays finds and returns their number.
+func (c *Columns) DropStrays() int {
+	strays := Strays(c.T)
+	if len(strays) == 0 {
+		return 0
+	}
+	keep := make([]int, 0, len(c.T))
+	for i := range c.T {
+		if _, stray := slices.BinarySearch(strays, i); !stray {
+			keep = append(keep, i)
+		}
+	}
+	c.Pick(keep)
+	return len(strays)
+}
+
+// longestAscent returns the indices of a longest non-decreasing subsequence, found
+// by patience sorting in n log n (Fredman 1975, Discrete Mathematics 11, 29-35).
+func longestAscent(t []float64) []int {
+	tails := make([]int, 0, len(t)) // tails[k]: index of the smallest end of an ascent of k+1
+	before := make([]int, len(t))   // index of the predecessor in the ascent that ends here
+	for i, v := range t {
+		k, _ := slices.BinarySearchFunc(tails, v, func(j int, v float64) int {
+			if t[j] <= v {
+				return -1
+			}
+			return 1
+		})
+		before[i] = -1
+		if k > 0 {
+			before[i] = tails[k-1]
+		}
+		if k == len(tails) {
+			tails = append(tails, i)
+		} else {
+			tails[k] = i
+		}
+	}
+	keep := make([]int, len(tails))
+	for k, i := len(tails)-1, tails[len(tails)-1]; k >= 0; k, i = k-1, before[i] {
+		keep[k] = i
+	}
+	return keep
+}

@@ -1,0 +1,38 @@
+package season
+
+import "math"
+
+// byPace judges by the two pace limits if they agree.
+func (a *Audit) byPace() Easiness {
+	own, friel := a.ownPace(), a.zonePace()
+	if friel != CannotTell {
+		a.reason("pace-zone", a.Speed, a.PaceLimit, "m/s", friel)
+	}
+	if own != CannotTell {
+		a.reason("own-pace", a.Speed, ownLimit*a.Usual, "m/s", own)
+	}
+	if own == friel {
+		return own
+	}
+	return CannotTell
+}
+
+// FastLimit returns the speed in m/s above which a run is too fast by both limits; NaN if
+// either is unknown.
+func (a *Audit) FastLimit() float64 { return math.Max(a.PaceLimit, ownLimit*a.Usual) }
+
+// zonePace judges the speed by the top of Friel's pace zone 2.
+func (a *Audit) zonePace() Easiness { return slowerThan(a.Speed, a.PaceLimit) }
+
+// ownPace judges the speed by the runner's own easy runs.
+func (a *Audit) ownPace() Easiness { return slowerThan(a.Speed, ownLimit*a.Usual) }
+
+func slowerThan(speed, limit float64) Easiness {
+	switch {
+	case math.IsNaN(speed) || math.IsNaN(limit):
+		return CannotTell
+	case speed > limit:
+		return TooFast
+	}
+	return TrulyEasy
+}
