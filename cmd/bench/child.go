@@ -167,11 +167,7 @@ func eachFile(folder string, jobs int, read func([]byte) (int, error), real bool
 	var workers errgroup.Group
 	for range jobs {
 		workers.Go(func() error {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(names) {
-					return nil
-				}
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
 				data, err := readInflated(names[i])
 				if err != nil {
 					return err
@@ -182,6 +178,7 @@ func eachFile(folder string, jobs int, read func([]byte) (int, error), real bool
 				}
 				seen.Add(int64(n))
 			}
+			return nil
 		})
 	}
 	err = workers.Wait()

@@ -149,19 +149,7 @@ func (s *stand) measure(ctx context.Context, c *course) error {
 	}
 	for round := range c.rounds {
 		t := &turn{stand: s, corpus: corpus, fresh: fresh, number: round, first: c.files, format: c.format, real: c.real != ""}
-		for _, side := range c.sides {
-			if side == seasonCold && c.files > seasonUpTo && round > 0 {
-				continue
-			}
-			cost, err := t.side(ctx, side)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(s.log, "%d %s, round %d, %s: %.3f s, %.3f s of CPU, %d MB\n",
-				c.files, c.name(), round+1, sideNames[side], cost.wall.Seconds(), cost.cpu.Seconds(), cost.rss>>20)
-			c.costs[side] = append(c.costs[side], cost)
-		}
-		if err := os.RemoveAll(t.cache("")); err != nil {
+		if err := t.sides(ctx, c); err != nil {
 			return err
 		}
 	}

@@ -42,6 +42,23 @@ var childSides = map[string]string{
 	workbookBy: "workbook", bareZip: "barezip",
 }
 
+// sides measures each side of a course once, and removes the caches that they wrote.
+func (t *turn) sides(ctx context.Context, c *course) error {
+	for _, side := range c.sides {
+		if side == seasonCold && c.files > seasonUpTo && t.number > 0 {
+			continue
+		}
+		cost, err := t.side(ctx, side)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t.log, "%d %s, round %d, %s: %.3f s, %.3f s of CPU, %d MB\n",
+			c.files, c.name(), t.number+1, sideNames[side], cost.wall.Seconds(), cost.cpu.Seconds(), cost.rss>>20)
+		c.costs[side] = append(c.costs[side], cost)
+	}
+	return os.RemoveAll(t.cache(""))
+}
+
 // side measures one side once.
 func (t *turn) side(ctx context.Context, side string) (cost, error) {
 	if child := childSides[side]; child != "" {

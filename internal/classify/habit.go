@@ -13,17 +13,23 @@ func habitShift(runs []*run, past bool) {
 	inParallel(len(runs), func(from, to int) {
 		l := ledger{meters: make([]*meter, len(runs)), kept: make([][]entry, len(runs))}
 		for i, r := range runs[from:to] {
-			r.over = r.signs
 			w := widened(runs, from+i, past)
 			l.forget(w.lo)
-			for k, c := range scales {
-				if c.habit && r.signs[k] > 0 {
-					r.over[k] = max(0, r.signs[k]-orZero(l.usual(w, sign(k))))
-				}
-			}
+			r.over = l.overHabit(w, r.signs)
 			r.score = r.over.score()
 		}
 	})
+}
+
+// overHabit returns the signs of a run minus the runner's habit.
+func (l *ledger) overHabit(w window, own signs) signs {
+	over := own
+	for k, c := range scales {
+		if c.habit && own[k] > 0 {
+			over[k] = max(0, own[k]-orZero(l.usual(w, sign(k))))
+		}
+	}
+	return over
 }
 
 // ledger remembers the surges of runs by base. The base changes slowly, so a run is

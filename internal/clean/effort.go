@@ -57,29 +57,41 @@ func (t *Track) moveSteps(from, to int) {
 	if t.Cadence == nil {
 		return
 	}
-	start, value, age, same := -1, math.NaN(), 0, 0
-	for k := from; k <= to; k++ {
-		steps := false
-		if k < to {
-			age, same = age+1, same+1
-			if v := t.Cadence[k]; v == v {
-				if v != value {
-					same = 0
-				}
-				value, age = v, 0
-			}
-			steps = value >= slowCadence && age <= cadenceHold && same < cadenceStop
-		}
-		switch {
-		case steps && start < 0:
-			start = k
-		case !steps && start >= 0:
-			if k-start >= cadenceLong {
-				t.setMoving(start, k)
-			}
-			start = -1
+	start, c := from, cadence{value: math.NaN()}
+	for k := from; k < to; k++ {
+		if !c.steps(t.Cadence[k]) {
+			t.moveStepping(start, k)
+			start = k + 1
 		}
 	}
+	t.moveStepping(start, to)
+}
+
+// moveStepping marks a stretch of steps, if it is long enough.
+func (t *Track) moveStepping(from, to int) {
+	if to-from >= cadenceLong {
+		t.setMoving(from, to)
+	}
+}
+
+// cadence holds the last known cadence of a stretch.
+type cadence struct {
+	value float64 // steps/min; NaN if none is known
+	age   int     // s since value was recorded
+	same  int     // s since value changed
+}
+
+// steps reports whether the runner takes steps in the next second, given the cadence that
+// is recorded for it; NaN for none.
+func (c *cadence) steps(recorded float64) bool {
+	c.age, c.same = c.age+1, c.same+1
+	if recorded == recorded {
+		if recorded != c.value {
+			c.same = 0
+		}
+		c.value, c.age = recorded, 0
+	}
+	return c.value >= slowCadence && c.age <= cadenceHold && c.same < cadenceStop
 }
 
 // moveSlowly marks the seconds of a slow stretch in which the runner climbs or gets

@@ -128,14 +128,11 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 	t, k := a.Samples.T, -1
 	for i, s := range all {
 		switch {
+		case s.run && k < 0:
+			k = 0
 		case s.run:
-			if k++; k > 0 {
-				gap := t[s.from] - t[all[i-1].to-1]
-				for _, o := range out[k-1 : k+1] {
-					o.Issues = append(activity.Issues(nil), o.Issues...)
-					o.Issues.Add(activity.Repaired, "two-runs", "the file holds two activities, %s apart: read as two", spoken(gap))
-				}
-			}
+			k++
+			reportTwo(out[k-1:k+1], t[s.from]-t[all[i-1].to-1])
 		case k < 0:
 			next := all[i+1]
 			out[0].Issues.Add(activity.Repaired, "stray-head", "%d points are dated %s before the run, because the watch's clock was not set yet: left out",
@@ -144,6 +141,14 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 			out[k].Issues.Add(activity.Repaired, "left-on", "the watch was stopped only %s after the run: the time after the run is left out",
 				spoken(t[s.to-1]-t[all[i-1].to-1]))
 		}
+	}
+}
+
+// reportTwo adds an issue to both of two runs of a recording, apart by a gap in s.
+func reportTwo(runs []*activity.Activity, gap float64) {
+	for _, a := range runs {
+		a.Issues = append(activity.Issues(nil), a.Issues...)
+		a.Issues.Add(activity.Repaired, "two-runs", "the file holds two activities, %s apart: read as two", spoken(gap))
 	}
 }
 

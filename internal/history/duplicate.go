@@ -100,17 +100,8 @@ func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 		if !kept[n] || !sameSport(n, r) {
 			continue
 		}
-		if closeStart(n, r) {
-			r.replaceBy(n, "same start and distance")
-			return true
-		}
-		if zoneCopy(n, r) {
-			r.shifted = true
-			r.replaceBy(n, fmt.Sprintf("same run, %s apart by a time zone error", n.start().Sub(r.start()).Abs().Round(zoneStep)))
-			return true
-		}
-		if r.listOnly() && covering(n) && !r.start().Before(n.start().Add(-copyStart)) && !r.start().After(n.end()) {
-			r.replaceBy(n, "recorded at the same time")
+		if reason := r.copyReason(n); reason != "" {
+			r.replaceBy(n, reason)
 			return true
 		}
 		if s := overlap(n, r); s > 0 && covering(n) {
@@ -123,8 +114,26 @@ func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 	if most == nil || !covering(r) || covered < copyOverlap*seconds(r) {
 		return false
 	}
-	r.replaceBy(most, "recorded at the same time")
+	r.replaceBy(most, sameTime)
 	return true
+}
+
+// sameTime is the reason for a copy that covers the same hours.
+const sameTime = "recorded at the same time"
+
+// copyReason returns why n alone shows that r is a copy of it; "" if it does not. It notes a
+// wrong time zone in r.
+func (r *record) copyReason(n *record) string {
+	switch {
+	case closeStart(n, r):
+		return "same start and distance"
+	case zoneCopy(n, r):
+		r.shifted = true
+		return fmt.Sprintf("same run, %s apart by a time zone error", n.start().Sub(r.start()).Abs().Round(zoneStep))
+	case r.listOnly() && covering(n) && !r.start().Before(n.start().Add(-copyStart)) && !r.start().After(n.end()):
+		return sameTime
+	}
+	return ""
 }
 
 func (r *record) replaceBy(by *record, rule string) { r.copyOf, r.rule = by, rule }

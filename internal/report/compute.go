@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"dayafter/internal/formula"
@@ -12,22 +13,31 @@ import (
 // changed. It panics on a formula that refers to a missing column or to itself.
 func (r *Report) Compute() {
 	r.tables = make(map[string]*Table)
-	for _, sheet := range r.Sheets {
-		for _, t := range sheet.Tables {
-			r.tables[t.Name] = t
-			t.columns = make(map[string]*Column, len(t.Columns))
-			for _, c := range t.Columns {
-				t.columns[c.Name] = c
-				c.prepare(t, r)
-			}
+	for t := range r.allTables() {
+		r.tables[t.Name] = t
+		t.columns = make(map[string]*Column, len(t.Columns))
+		for _, c := range t.Columns {
+			t.columns[c.Name] = c
+			c.prepare(t, r)
 		}
 	}
 	kinds := kindsByWord()
-	for _, sheet := range r.Sheets {
-		for _, t := range sheet.Tables {
-			for _, c := range t.Columns {
-				c.compute(r)
-				c.retype(r.Units, kinds)
+	for t := range r.allTables() {
+		for _, c := range t.Columns {
+			c.compute(r)
+			c.retype(r.Units, kinds)
+		}
+	}
+}
+
+// allTables returns the tables of all sheets, in order.
+func (r *Report) allTables() iter.Seq[*Table] {
+	return func(yield func(*Table) bool) {
+		for _, sheet := range r.Sheets {
+			for _, t := range sheet.Tables {
+				if !yield(t) {
+					return
+				}
 			}
 		}
 	}
@@ -35,12 +45,10 @@ func (r *Report) Compute() {
 
 // foldEmpty folds columns without a value.
 func (r *Report) foldEmpty() {
-	for _, sheet := range r.Sheets {
-		for _, t := range sheet.Tables {
-			for _, c := range t.Columns {
-				if t.Form == Grid && t.Rows > 0 && (c.Role == Shown || c.Role == Long) && c.empty() {
-					c.Role = Detail
-				}
+	for t := range r.allTables() {
+		for _, c := range t.Columns {
+			if t.Form == Grid && t.Rows > 0 && (c.Role == Shown || c.Role == Long) && c.empty() {
+				c.Role = Detail
 			}
 		}
 	}

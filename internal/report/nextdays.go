@@ -112,18 +112,20 @@ func (b *builder) withinTable() *Table {
 	t := newTable("Within", "Within 24 hours of the end (not updated by your edits)", Grid, len(long))
 	t.text("After a", "", func(i int) string { return long[i].name })
 	for _, kind := range b.kinds() {
-		t.number(title(kind.String()), Count, "", func(i int) float64 {
-			n := 0
-			for _, a := range long[i].of {
-				if a.Within.Kind == kind {
-					n++
-				}
-			}
-			return float64(n)
-		})
+		t.number(title(kind.String()), Count, "", func(i int) float64 { return float64(withinOf(kind, long[i].of)) })
 	}
 	t.number("All", Count, "", func(i int) float64 { return float64(len(long[i].of)) })
 	return t
+}
+
+// withinOf counts the hard runs that a kind of session followed within 24 hours.
+func withinOf(kind season.Followed, hard []season.Aftermath) (n int) {
+	for _, a := range hard {
+		if a.Within.Kind == kind {
+			n++
+		}
+	}
+	return n
 }
 
 // shiftsTable returns the answers for other thresholds and other definitions of the day after.

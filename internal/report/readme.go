@@ -39,13 +39,13 @@ func definitionsTable(sheets []*Sheet) *Table {
 	var all []definition
 	seen := map[string]bool{}
 	for _, s := range sheets {
-		for _, t := range s.Tables {
-			for _, c := range t.Columns {
-				shown := c.Role != Working && c.Role != Detail && t.Form == Grid && slices.Contains(defined, s.Name)
-				if shown && c.Note != "" && !seen[c.Name] {
-					seen[c.Name] = true
-					all = append(all, definition{s.Name, c.Header(), c.Note})
-				}
+		if !slices.Contains(defined, s.Name) {
+			continue
+		}
+		for _, c := range notedColumns(s) {
+			if !seen[c.Name] {
+				seen[c.Name] = true
+				all = append(all, definition{s.Name, c.Header(), c.Note})
 			}
 		}
 	}
@@ -54,6 +54,18 @@ func definitionsTable(sheets []*Sheet) *Table {
 	t.text("Figure", "", func(i int) string { return all[i].figure })
 	t.text("Meaning", "", func(i int) string { return all[i].meaning }).as(Long)
 	return t
+}
+
+// notedColumns returns the visible columns of a sheet's tables that have a note.
+func notedColumns(s *Sheet) (noted []*Column) {
+	for _, t := range s.Tables {
+		for _, c := range t.Columns {
+			if t.Form == Grid && c.Role != Working && c.Role != Detail && c.Note != "" {
+				noted = append(noted, c)
+			}
+		}
+	}
+	return noted
 }
 
 // sources lists the works behind rules and formulas.

@@ -172,32 +172,36 @@ func (d *database) prepare(want schema) error {
 	if err := tx.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
 		return err
 	}
-	if number == want.number {
+	empty, old := number == 0 && tables == 0, number == want.number-1 && tables > 0
+	switch {
+	case number == want.number:
 		return tx.Commit()
-	}
-	old := number == want.number-1 && tables > 0
-	if !old && (number != 0 || tables != 0) {
+	case !empty && !old:
 		return errSchema
 	}
-	if old {
-		for _, t := range want.obsolete {
-			if _, err := tx.Exec("DROP TABLE IF EXISTS " + t); err != nil {
-				return err
-			}
-		}
-	}
-	for _, t := range want.tables {
-		if _, err := tx.Exec(t); err != nil {
-			return err
-		}
-	}
-	if _, err := tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", want.number)); err != nil {
+	if err := want.write(tx); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil || !old {
+	if err := tx.Commit(); err != nil || empty {
 		return err
 	}
 	return d.exec("VACUUM") // removes the dropped rows from the file
+}
+
+// write drops the obsolete tables, creates the tables and sets the schema number.
+func (s schema) write(tx *sql.Tx) error {
+	var statements []string
+	for _, t := range s.obsolete {
+		statements = append(statements, "DROP TABLE IF EXISTS "+t)
+	}
+	statements = append(statements, s.tables...)
+	statements = append(statements, fmt.Sprintf("PRAGMA user_version = %d", s.number))
+	for _, x := range statements {
+		if _, err := tx.Exec(x); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // close closes the file and sets it aside if an error showed that it is damaged.

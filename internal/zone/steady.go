@@ -80,8 +80,11 @@ func (v view) heartAt(speed float64) (heart []float64, run int) {
 	lo, hi := v.span(speedDays)
 	for _, d := range v.book.days[lo:hi] {
 		for i := d.first; i < d.next; i++ {
+			if !v.sees(i) {
+				continue
+			}
 			for _, s := range v.book.efforts[i].steady() {
-				if v.sees(i) && math.Abs(float64(s.speed)/speed-1) <= nearSpeed {
+				if math.Abs(float64(s.speed)/speed-1) <= nearSpeed {
 					heart, run = append(heart, float64(s.heart)), i
 				}
 			}

@@ -91,16 +91,7 @@ func publishTable[R, P any](out, folder, name string, o Options, convert func(*R
 	}
 	defer file.drop()
 	w := table.NewWriter[P](file, o.Versions)
-	err = Rows(out, name, o, func(rows []R) error {
-		for i := range rows {
-			if row, ok := convert(&rows[i]); ok {
-				if err := w.Add([]P{row}); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
+	err = Rows(out, name, o, func(rows []R) error { return addConverted(w, rows, convert) })
 	if err == nil {
 		err = w.Close()
 	}
@@ -108,4 +99,18 @@ func publishTable[R, P any](out, folder, name string, o Options, convert func(*R
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return file.keep()
+}
+
+// addConverted adds the rows that may be published, in their published form.
+func addConverted[R, P any](w *table.Writer[P], rows []R, convert func(*R) (P, bool)) error {
+	for i := range rows {
+		row, ok := convert(&rows[i])
+		if !ok {
+			continue
+		}
+		if err := w.Add([]P{row}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

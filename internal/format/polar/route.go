@@ -8,8 +8,7 @@ import (
 
 // recordedRoute reads [{"dateTime", "latitude", "longitude", "altitude"}, …].
 func (r *reader) recordedRoute(e *exercise) {
-	var lat, lon, ele series
-	lat.of, lon.of, ele.of = latitude, longitude, routeAltitude
+	lat, lon, ele := newRoute()
 	r.scan.Array(func() {
 		p := r.point()
 		if p.at.ok && !math.IsNaN(p.lat) && r.room() {
@@ -21,32 +20,37 @@ func (r *reader) recordedRoute(e *exercise) {
 	r.keep(e, lat, lon, ele)
 }
 
+// newRoute returns the three series of a route.
+func newRoute() (lat, lon, ele series) {
+	return series{of: latitude}, series{of: longitude}, series{of: routeAltitude}
+}
+
 // route reads {"startTime": "…", "wayPoints": [{"elapsedMillis", "latitude", "longitude",
 // "altitude"}, …]}. The first point may lack its time, which is the start of the route. In
 // older sessions all points lack it, so that the times of the other points are unknown.
 func (r *reader) route(e *exercise) {
-	var lat, lon, ele series
-	lat.of, lon.of, ele.of = latitude, longitude, routeAltitude
+	lat, lon, ele := newRoute()
 	var start stamp
 	points, untimed := 0, 0
+	addPoint := func() {
+		p := r.point()
+		if points++; points == 1 && math.IsNaN(p.elapsed) {
+			p.elapsed = 0
+		}
+		switch {
+		case math.IsNaN(p.elapsed):
+			untimed++
+		case !math.IsNaN(p.lat) && r.room():
+			lat.t, lat.v = append(lat.t, p.elapsed/1000), append(lat.v, p.lat)
+			lon.v, ele.v = append(lon.v, p.lon), append(ele.v, p.ele)
+		}
+	}
 	r.scan.Object(func(key []byte) {
 		switch string(key) {
 		case "startTime":
 			start = parse(r.scan.Raw())
 		case "wayPoints":
-			r.scan.Array(func() {
-				p := r.point()
-				if points++; points == 1 && math.IsNaN(p.elapsed) {
-					p.elapsed = 0
-				}
-				if math.IsNaN(p.elapsed) {
-					untimed++
-				} else if !math.IsNaN(p.lat) && r.room() {
-					t := p.elapsed / 1000
-					lat.t, lat.v = append(lat.t, t), append(lat.v, p.lat)
-					lon.v, ele.v = append(lon.v, p.lon), append(ele.v, p.ele)
-				}
-			})
+			r.scan.Array(addPoint)
 		}
 	})
 	if untimed > 0 {

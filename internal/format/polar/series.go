@@ -114,20 +114,24 @@ func (r *reader) regular(e *exercise) {
 				s.every = v
 			}
 		case "values":
-			r.scan.Array(func() {
-				v := r.scan.Number()
-				if s.at(len(s.v)) > maxSpan {
-					r.issues.Add(activity.Partial, "polar-time", outside)
-				} else if r.room() {
-					s.v = append(s.v, v)
-				}
-			})
+			r.scan.Array(func() { r.regularValue(&s) })
 		}
 	})
 	if s.of == none {
 		return
 	}
 	r.keep(e, s)
+}
+
+// regularValue reads the next value of a regular series.
+func (r *reader) regularValue(s *series) {
+	v := r.scan.Number()
+	switch {
+	case s.at(len(s.v)) > maxSpan:
+		r.issues.Add(activity.Partial, "polar-time", outside)
+	case r.room():
+		s.v = append(s.v, v)
+	}
 }
 
 // keep adds series that hold a value.

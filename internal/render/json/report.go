@@ -50,19 +50,23 @@ type Column struct {
 func WriteReport(w io.Writer, s *season.Season, r *report.Report, answerOnly bool) error {
 	said := r.Said()
 	out := Season{Schema: SeasonSchema, Answer: newAnswer(s), Sentences: said.Sentences()}
-	for _, sheet := range r.Sheets {
-		if answerOnly {
-			break
-		}
-		tables := []Table{}
-		for _, t := range sheet.Tables {
-			tables = append(tables, newTable(t))
-		}
-		out.Sheets = append(out.Sheets, Sheet{sheet.Name, tables})
+	if !answerOnly {
+		out.Sheets = newSheets(r.Sheets)
 	}
 	enc := NewEncoder(w)
 	enc.SetIndent("", " ")
 	return enc.Encode(out)
+}
+
+func newSheets(all []*report.Sheet) (sheets []Sheet) {
+	for _, sheet := range all {
+		tables := []Table{}
+		for _, t := range sheet.Tables {
+			tables = append(tables, newTable(t))
+		}
+		sheets = append(sheets, Sheet{sheet.Name, tables})
+	}
+	return sheets
 }
 
 func newTable(t *report.Table) Table {

@@ -50,25 +50,12 @@ func (k *Kept) carry(f *excelize.File, sheet string) error {
 		return err
 	}
 	c := carried{name: ownName(sheet), widths: map[string]float64{}}
-	foreign := false
 	for r, row := range rows {
-		kept := carriedRow{number: r + 1}
-		for col := range row {
-			cell, err := readCell(f, sheet, col+1, r+1)
-			if err != nil {
-				return err
-			}
-			kept.cells = append(kept.cells, cell)
-			foreign = foreign || strings.Contains(cell.formula, "!")
-			if name := columnName(col + 1); !slices.Contains(c.columns, name) {
-				c.columns = append(c.columns, name)
-				if c.widths[name], err = f.GetColWidth(sheet, name); err != nil {
-					return err
-				}
-			}
+		if len(row) == 0 {
+			continue
 		}
-		if len(kept.cells) > 0 {
-			c.rows = append(c.rows, kept)
+		if err := c.readRow(f, sheet, r+1, len(row)); err != nil {
+			return err
 		}
 	}
 	merged, err := f.GetMergeCells(sheet)
@@ -79,11 +66,39 @@ func (k *Kept) carry(f *excelize.File, sheet string) error {
 		c.merged = append(c.merged, [2]string{m.GetStartAxis(), m.GetEndAxis()})
 	}
 	k.sheets = append(k.sheets, c)
-	if foreign {
+	if c.pointsElsewhere() {
 		k.Warnings = append(k.Warnings, fmt.Sprintf(
 			"sheet %q is carried over; its formulas point to cells of other sheets, whose rows may have moved: check them", sheet))
 	}
 	return nil
+}
+
+// readRow adds a row of cells, and the widths of columns that no earlier row has.
+func (c *carried) readRow(f *excelize.File, sheet string, number, cells int) error {
+	row := carriedRow{number: number}
+	for col := 1; col <= cells; col++ {
+		cell, err := readCell(f, sheet, col, number)
+		if err != nil {
+			return err
+		}
+		row.cells = append(row.cells, cell)
+		if col <= len(c.columns) {
+			continue
+		}
+		name := columnName(col)
+		c.columns = append(c.columns, name)
+		if c.widths[name], err = f.GetColWidth(sheet, name); err != nil {
+			return err
+		}
+	}
+	c.rows = append(c.rows, row)
+	return nil
+}
+
+// pointsElsewhere reports whether a formula refers to a cell of another sheet.
+func (c *carried) pointsElsewhere() bool {
+	foreign := func(cell carriedCell) bool { return strings.Contains(cell.formula, "!") }
+	return slices.ContainsFunc(c.rows, func(r carriedRow) bool { return slices.ContainsFunc(r.cells, foreign) })
 }
 
 func readCell(f *excelize.File, sheet string, col, row int) (carriedCell, error) {

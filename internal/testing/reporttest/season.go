@@ -107,13 +107,7 @@ func Season(weeks int) *Case {
 	c := &Case{History: &history.History{}, Zones: zone.Defaults()}
 	c.Zones.MaxHR, c.Zones.RestHR, c.Zones.LTHR, c.Zones.ThresholdSpeed = 188, 48, 168, 3.6
 	for w := range weeks {
-		for d, plans := range week {
-			for _, p := range plans {
-				if p.runs(w) {
-					c.add(p.session(first+unit.Day(7*w+d), w), p.verdict(w))
-				}
-			}
-		}
+		c.addWeek(w, first+unit.Day(7*w))
 	}
 	h := c.History
 	for i := range h.Sessions {
@@ -123,6 +117,17 @@ func Season(weeks int) *Case {
 		File: "broken/empty.fit", Status: history.Failed, Reason: "the file is empty", Session: -1,
 	})
 	return c
+}
+
+// addWeek adds the sessions of a week that begins on the given day.
+func (c *Case) addWeek(w int, first unit.Day) {
+	for d, plans := range week {
+		for _, p := range plans {
+			if p.runs(w) {
+				c.add(p.session(first+unit.Day(d), w), p.verdict(w))
+			}
+		}
+	}
 }
 
 // runs reports whether the plan is followed in the week.
