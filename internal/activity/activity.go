@@ -49,10 +49,10 @@ type Activity struct {
 }
 
 // A recording starts at or after the first of these seconds since 1970, and before the
-// second. Ours: GPS receivers for sport came in the 1990s, and a year past 2099 is a broken
-// clock or a broken conversion. A watch that does not know the date counts from 1989-12-31.
+// second. Ours: GPS receivers for sport came in the 1990s, a watch that does not know the
+// date counts from 1989-12-31, and a year past 2099 is a broken clock or a broken conversion.
 const (
-	FirstSecond = 631152000  // 1990-01-01
+	FirstSecond = 631065600  // 1989-12-31
 	EndSecond   = 4102444800 // 2100-01-01
 )
 

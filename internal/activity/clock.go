@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dayafter/internal/geo"
+	"dayafter/internal/unit"
 )
 
 // Limits of a clock that was set back during a recording. Ours.
@@ -68,6 +69,6 @@ func (c *Columns) goesOn(i int) bool {
 // seconds.
 func (is *Issues) ReportRejoined(seconds float64) {
 	if seconds != 0 {
-		is.Add(Repaired, "clock-corrected", "the watch's clock was set back by %.0f min during the run: the samples before were moved to the corrected time", -seconds/60)
+		is.Add(Repaired, "clock-corrected", "the watch's clock was set back by %s during the run: the samples before were moved to the corrected time", unit.Spoken(-seconds))
 	}
 }

@@ -125,10 +125,3 @@ func (c *Columns) Rebase(start float64) {
 		c.T[i] -= start
 	}
 }
-
-// Limits for stray samples. Ours: an unset clock is years off, and a recording is
-// hours long. A log of many activities is not a recording with strays.
-const (
-	strayAway  = 30 * 86400.0 // s from the median sample
-	strayShare = 20           // one sample in this many may be a stray, at most
-)

@@ -18,9 +18,18 @@ func (c *Columns) DropBackwards() int {
 	return dropped
 }
 
-// Strays returns the ascending indices of the few times that lie weeks away from the
-// others. It returns nil if there are many.
-func Strays(t []float64) []int {
+// Limits for stray samples. Ours: an unset clock is years off, and a recording is
+// hours long. A log of many activities is not a recording with strays.
+const (
+	strayAway  = 30 * 86400.0 // s from the median sample
+	strayShare = 20           // one sample in this many may be a stray, at most
+)
+
+// Strays returns the ascending indices of the few samples that lie weeks away from the
+// others in time. It returns nil if there are many, and leaves out samples at the start from
+// which the runner went on: their clock was corrected later.
+func (c *Columns) Strays() []int {
+	t := c.T
 	if len(t) < strayShare || slices.Max(t)-slices.Min(t) <= strayAway {
 		return nil
 	}
@@ -35,12 +44,25 @@ func Strays(t []float64) []int {
 	if len(strays)*strayShare > len(t) {
 		return nil
 	}
-	return strays
+	return strays[c.HeadThatGoesOn(strays):]
+}
+
+// HeadThatGoesOn returns how many of the samples at ascending indices are the first samples
+// of the recording; 0 if the recording goes on from another place after them.
+func (c *Columns) HeadThatGoesOn(indices []int) int {
+	n := 0
+	for n < len(indices) && indices[n] == n {
+		n++
+	}
+	if n == 0 || n == len(c.T) || !c.goesOn(n) {
+		return 0
+	}
+	return n
 }
 
 // DropStrays removes the samples that Strays finds and returns their number.
 func (c *Columns) DropStrays() int {
-	strays := Strays(c.T)
+	strays := c.Strays()
 	if len(strays) == 0 {
 		return 0
 	}

@@ -85,7 +85,7 @@ func pauseRide(a *activity.Activity, m []minute, from, to int, g gait) {
 	a.Laps = lapsWithout(a.Laps, ride)
 	a.Trimmed, a.Stood = true, false
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Repaired, "ride-between", "%s in the middle of the run were ridden, not run (by car, bus or bike): taken as a pause", spoken(ride.To-ride.From))
+	a.Issues.Add(activity.Repaired, "ride-between", "%s in the middle of the run were ridden, not run (by car, bus or bike): taken as a pause", unit.Spoken(ride.To-ride.From))
 }
 
 // dropRidden removes the samples between two others and the metres that the device counted

@@ -6,6 +6,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/geo"
+	"dayafter/internal/unit"
 )
 
 // Limits of a clock that was corrected during the run. Ours: after a pause of five minutes,
@@ -57,8 +58,8 @@ func closeJump(a *activity.Activity, i int, shift float64) {
 	for k := range a.Laps {
 		l := &a.Laps[k]
 		switch {
-		case l.Start >= jump-1:
-			l.Start -= shift
+		case l.Start > c.T[i-1]+1:
+			l.Start = max(l.Start-shift, 0)
 		case l.Elapsed > shift:
 			l.Elapsed -= shift
 			if l.Timer > l.Elapsed+1 {
@@ -80,7 +81,19 @@ func closeJump(a *activity.Activity, i int, shift float64) {
 		}
 	}
 	a.Issues.Add(activity.Repaired, "clock-corrected", "the watch's clock was corrected by %s during the run: the %s before were moved to the corrected time",
-		spoken(shift), spoken(c.T[i-1]-c.T[0]))
+		unit.Spoken(shift), unit.Spoken(c.T[i-1]-c.T[0]))
+}
+
+// noDate bounds the starts of recordings whose watch did not know the date: it counts from the
+// moment when it was switched on, at most 2^28 s (FIT profile, type date_time), and not from
+// FIT's epoch.
+const noDate = activity.FirstSecond + 1<<28
+
+// reportNoDate adds an issue to a recording that is dated before sports watches wrote files.
+func reportNoDate(a *activity.Activity) {
+	if a.Start.Unix() < noDate {
+		a.Issues.Add(activity.Note, "no-date", "the watch did not know the date; it counted from the moment it was switched on")
+	}
 }
 
 // isClockJump reports whether the time before sample i is a jump of the clock and not a

@@ -5,13 +5,7 @@
 // not judge the run.
 package extent
 
-import (
-	"fmt"
-	"math"
-	"time"
-
-	"dayafter/internal/activity"
-)
+import "dayafter/internal/activity"
 
 // Find returns the activities of a recording: a single one, or one for each run if
 // a pause of hours separates them. It changes a in place and reports each change
@@ -22,6 +16,7 @@ func Find(a *activity.Activity) []*activity.Activity {
 	}
 	moveStrayFixes(a)
 	correctClock(a)
+	reportNoDate(a)
 	endTotals(a)
 	settleFixes(a)
 	parts := splitAtLongGaps(a)
@@ -74,17 +69,3 @@ func onFoot(s activity.Sport) bool {
 
 // travels reports whether the sport is one that moves across land.
 func travels(s activity.Sport) bool { return onFoot(s) || s == activity.Ride }
-
-// spoken returns a length of time in words: "45 s", "12 min", "3 h 5 min", "6 days 3 h".
-func spoken(seconds float64) string {
-	d := time.Duration(math.Round(seconds)) * time.Second
-	switch {
-	case d < 100*time.Second:
-		return fmt.Sprintf("%d s", int(d.Seconds()))
-	case d < 100*time.Minute:
-		return fmt.Sprintf("%d min", int(d.Minutes()+0.5))
-	case d < 48*time.Hour:
-		return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
-	}
-	return fmt.Sprintf("%d days %d h", int(d.Hours())/24, int(d.Hours())%24)
-}

@@ -136,10 +136,10 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 		case k < 0:
 			next := all[i+1]
 			out[0].Issues.Add(activity.Repaired, "stray-head", "%d points are dated %s before the run, because the watch's clock was not set yet: left out",
-				s.to-s.from, spoken(t[next.from]-t[s.to-1]))
+				s.to-s.from, unit.Spoken(t[next.from]-t[s.to-1]))
 		default:
 			out[k].Issues.Add(activity.Repaired, "left-on", "the watch was stopped only %s after the run: the time after the run is left out",
-				spoken(t[s.to-1]-t[all[i-1].to-1]))
+				unit.Spoken(t[s.to-1]-t[all[i-1].to-1]))
 		}
 	}
 }
@@ -148,7 +148,7 @@ func reportStrays(a *activity.Activity, all []stretch, out []*activity.Activity)
 func reportTwo(runs []*activity.Activity, gap float64) {
 	for _, a := range runs {
 		a.Issues = append(activity.Issues(nil), a.Issues...)
-		a.Issues.Add(activity.Repaired, "two-runs", "the file holds two activities, %s apart: read as two", spoken(gap))
+		a.Issues.Add(activity.Repaired, "two-runs", "the file holds two activities, %s apart: read as two", unit.Spoken(gap))
 	}
 }
 

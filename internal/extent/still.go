@@ -5,6 +5,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/geo"
+	"dayafter/internal/unit"
 )
 
 // Limits of standing before and after a run. Ours: a runner who stretches or chats
@@ -173,7 +174,7 @@ func cutTail(a *activity.Activity, from int, code, text string) {
 	length := c.T[c.Len()-1] - c.T[from-1]
 	*a = *window(a, 0, from)
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Repaired, code, text, spoken(length))
+	a.Issues.Add(activity.Repaired, code, text, unit.Spoken(length))
 }
 
 // cutHead removes the samples before an index and reports the time that they cover.
@@ -185,5 +186,5 @@ func cutHead(a *activity.Activity, to int, code, text string) {
 	length := c.T[to]
 	*a = *window(a, to, c.Len())
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Repaired, code, text, spoken(length))
+	a.Issues.Add(activity.Repaired, code, text, unit.Spoken(length))
 }

@@ -25,5 +25,5 @@ func endTotals(a *activity.Activity) {
 	*a = *window(a, 0, c.Len())
 	a.Stood = true
 	a.Issues = append(activity.Issues(nil), a.Issues...)
-	a.Issues.Add(activity.Repaired, "left-on", "the watch was stopped only %s after the run: the time after the run is left out", spoken(after))
+	a.Issues.Add(activity.Repaired, "left-on", "the watch was stopped only %s after the run: the time after the run is left out", unit.Spoken(after))
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // System is the runner's system of units.
@@ -123,6 +124,26 @@ func Clock(seconds float64) string {
 		return fmt.Sprintf("%s%d:%02d:%02d", sign, t/3600, t/60%60, t%60)
 	}
 	return fmt.Sprintf("%s%d:%02d", sign, t/60, t%60)
+}
+
+// Spoken returns a length of time in words: "45 s", "12 min", "3 h 5 min", "6 days 3 h",
+// "70 days", "35 years".
+func Spoken(seconds float64) string {
+	const day, year = 24 * time.Hour, 8766 * time.Hour
+	d := time.Duration(math.Round(seconds)) * time.Second
+	switch {
+	case d < 100*time.Second:
+		return fmt.Sprintf("%d s", int(d.Seconds()))
+	case d < 100*time.Minute:
+		return fmt.Sprintf("%d min", int(d.Minutes()+0.5))
+	case d < 2*day:
+		return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
+	case d < 30*day:
+		return fmt.Sprintf("%d days %d h", d/day, int(d.Hours())%24)
+	case d < 2*year:
+		return fmt.Sprintf("%d days", d.Round(day)/day)
+	}
+	return fmt.Sprintf("%d years", d.Round(year)/year)
 }
 
 // ParsePace parses "4:05", "4:05/km" or "6:34/mi" as a speed in m/s. Without a unit

@@ -100,3 +100,15 @@ func TestDay(t *testing.T) {
 		}
 	})
 }
+
+func TestSpoken(t *testing.T) {
+	const hour, day = 3600.0, 86400.0
+	for want, seconds := range map[string]float64{
+		"99 s": 99, "2 min": 100, "1 h 40 min": 6000, "12 h 0 min": 12 * hour, "6 days 3 h": 6*day + 3*hour,
+		"70 days": 70 * day, "3 years": 3.2 * 365 * day, "35 years": 12903 * day,
+	} {
+		if got := Spoken(seconds); got != want {
+			t.Errorf("%g s: %q, want %q", seconds, got, want)
+		}
+	}
+}

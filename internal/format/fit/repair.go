@@ -69,12 +69,19 @@ func (c *columns) dropImpossible(issues *activity.Issues) {
 	if int64(sorted[len(sorted)-1])-middle <= farthest && middle-int64(sorted[0]) <= farthest {
 		return
 	}
-	var keep []int
+	var keep, leftOut []int
 	for i, t := range c.time {
 		if d := int64(t) - middle; -farthest <= d && d <= farthest {
 			keep = append(keep, i)
+		} else {
+			leftOut = append(leftOut, i)
 		}
 	}
+	head := c.view().HeadThatGoesOn(leftOut) // their clock was corrected later
+	if head == len(leftOut) {
+		return
+	}
+	keep = append(slices.Clone(leftOut[:head]), keep...)
 	issues.Add(activity.Partial, "fit-time", "points with impossible times were left out: %d of %d", len(c.time)-len(keep), len(c.time))
 	c.pick(keep)
 }
@@ -100,14 +107,7 @@ func (c *columns) sort(issues *activity.Issues) {
 // rejoinClock corrects the times after a clock was set back during the recording. It returns
 // the seconds by which the clock was set back.
 func (c *columns) rejoinClock() float64 {
-	base := float64(c.time[0])
-	view := activity.Columns{
-		T:   make([]float64, len(c.time)),
-		Lat: c.values[latitude], Lon: c.values[longitude], Dist: c.values[distance],
-	}
-	for i, t := range c.time {
-		view.T[i] = float64(t) - base
-	}
+	base, view := float64(c.time[0]), c.view()
 	moved := view.RejoinClock()
 	if moved != 0 && base+view.T[0] >= 1 {
 		for i, t := range view.T {
@@ -115,6 +115,18 @@ func (c *columns) rejoinClock() float64 {
 		}
 	}
 	return moved
+}
+
+// view returns the times since the first sample, the positions and the distances.
+func (c *columns) view() *activity.Columns {
+	view := activity.Columns{
+		T:   make([]float64, len(c.time)),
+		Lat: c.values[latitude], Lon: c.values[longitude], Dist: c.values[distance],
+	}
+	for i, t := range c.time {
+		view.T[i] = float64(t) - float64(c.time[0])
+	}
+	return &view
 }
 
 // pick reduces the samples to those at the indices, in that order.

@@ -195,11 +195,7 @@ func (r *recording) activity(s session, from, to int, all []session) *activity.A
 	}
 	a.Laps = r.laps(s, all, start, len(a.Steps))
 	a.Pauses = r.pauses(start, end)
-	if start < clockUnset {
-		issues.Add(activity.Note, "fit-no-date", "the watch did not know the date; it counted from the moment it was switched on")
-	} else {
-		a.Clock = r.clock(&issues)
-	}
+	a.Clock = r.clock(&issues)
 	a.Issues = issues
 	return a
 }

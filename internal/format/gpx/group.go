@@ -78,7 +78,7 @@ func (r *reader) order() {
 // dropStrays removes samples that lie weeks away from all others, as receivers write
 // them before their clock is set.
 func (r *reader) dropStrays() {
-	strays := activity.Strays(r.samples.T)
+	strays := r.samples.Strays()
 	if len(strays) == 0 {
 		return
 	}

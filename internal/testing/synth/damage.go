@@ -59,6 +59,12 @@ func strays() []Damage {
 		{Name: "clock days early at first", Issue: "clock-corrected", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithEarlyHead(a, 11+int(900*size), 86400*math.Ceil(1+9*size))
 		}},
+		{Name: "clock years early at first", Issue: "clock-corrected", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithEarlyHead(a, 2+int(300*size), 86400*math.Ceil(40+900*size))
+		}},
+		{Name: "no date at first", Issue: "clock-corrected", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithEarlyHead(a, 2+int(300*size), math.Floor(float64(a.Start.Unix()-activity.FirstSecond)-3600*size))
+		}},
 		{Name: "first fix elsewhere", Issue: "stray-fix", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithStrayFixes(a, 2+int(100*size), 0.1+size)
 		}},
