@@ -36,12 +36,7 @@ type Activity struct {
 	Steps   []Step // the planned workout, when the file carries it
 	Pauses  []Span // timer stopped, as the file says (FIT events, TCX Track breaks)
 	Totals  Totals // the file's own totals
-	// Trimmed reports that Samples no longer cover the whole recording, so that
-	// Totals describe more than the run.
-	Trimmed bool
-	// Stood reports that only standing was trimmed, so that the total distance is still the
-	// distance of the run.
-	Stood  bool
+	Void    Void    // the totals that do not count
 	Watch  Watch  // the watch's settings and estimates of the runner
 	Rating Rating // the runner's answers on the watch
 
@@ -136,6 +131,10 @@ type Totals struct {
 	AvgHR, MaxHR             float64 // beats/min
 	Calories                 float64 // kcal
 }
+
+// Void says which of the file's totals do not describe the samples: after a trim they describe
+// more than the run, and another source may contradict the distance.
+type Void struct{ Distance, Others bool }
 
 // Watch holds the device's settings and estimates of the runner; NaN or nil if unknown.
 type Watch struct {

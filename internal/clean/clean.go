@@ -11,7 +11,6 @@ package clean
 
 import (
 	"math"
-	"slices"
 
 	"dayafter/internal/activity"
 	"dayafter/internal/unit"
@@ -127,10 +126,11 @@ func (t *Track) fillFromTotals() {
 	if timer > maxSeconds {
 		return
 	}
-	if t.Activity.Trimmed {
-		return // the totals describe more than the run
+	void := t.Activity.Void
+	if void.Others {
+		return
 	}
-	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 && !overruled(t.Activity) {
+	if t.seconds == 0 || t.Elapsed < timer/2 || t.Distance < c.Distance/2 && !void.Distance {
 		if t.seconds > 0 {
 			t.Issues.Add(activity.Partial, "few-samples",
 				"the points cover less than half of the run by the file's own totals: the totals are used")
@@ -145,18 +145,13 @@ func (t *Track) fillFromTotals() {
 	t.Ascent, t.Descent = unit.FirstKnown(t.Ascent, c.Ascent), unit.FirstKnown(t.Descent, c.Descent)
 }
 
-// overruled reports whether the file's total distance counts less than that of the points.
-func overruled(a *activity.Activity) bool {
-	return slices.ContainsFunc(a.Issues, func(i activity.Issue) bool { return i.Code == "distance-total" })
-}
-
 // timerTime returns the file's own timer time if the samples allow it. Otherwise it
 // returns the elapsed time without the recorded pauses, or the length of the series
 // if there are none, because then the gaps are the pauses.
 func timerTime(a *activity.Activity, x *axis) float64 {
 	series := float64(x.seconds)
 	switch v := a.Totals.Timer; {
-	case !a.Trimmed && v >= series*(1-clockSlack) && v <= x.elapsed*(1+clockSlack)+1:
+	case !a.Void.Others && v >= series*(1-clockSlack) && v <= x.elapsed*(1+clockSlack)+1:
 		return v
 	case x.paused > 0:
 		return max(x.elapsed-x.paused, series)

@@ -198,12 +198,12 @@ func TestSamplesOfALittlePart(t *testing.T) {
 	about(t, "timer against an absurd claim", Clean(a).Timer, 599, 0)
 }
 
-// A total that the points have overruled fills in nothing.
-func TestOverruledTotal(t *testing.T) {
+// A total that does not describe the points fills in nothing.
+func TestVoidTotal(t *testing.T) {
 	a := simulate(600, true)
 	want := Clean(a).Distance
 	a.Totals.Timer, a.Totals.Distance = 600, 10000
-	a.Issues.Add(activity.Note, "distance-total", "the points count")
+	a.Void.Distance = true
 	about(t, "distance", Clean(a).Distance, want, 1)
 }
 

@@ -83,7 +83,7 @@ func pauseRide(a *activity.Activity, m []minute, from, to int, g gait) {
 	dropRidden(c, first, last)
 	a.Pauses = append(slices.Clone(a.Pauses), ride)
 	a.Laps = lapsWithout(a.Laps, ride)
-	a.Trimmed, a.Stood = true, false
+	a.Void = activity.Void{Distance: true, Others: true}
 	a.Issues = append(activity.Issues(nil), a.Issues...)
 	a.Issues.Add(activity.Repaired, "ride-between", "%s in the middle of the run were ridden, not run (by car, bus or bike): taken as a pause", unit.Spoken(ride.To-ride.From))
 }

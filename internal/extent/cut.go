@@ -11,7 +11,7 @@ import (
 
 // window returns a copy of a with only the samples from (inclusive) to (exclusive),
 // and the laps and pauses between them. Times count from the first sample kept. The
-// file's totals no longer describe the copy, which is marked as Trimmed.
+// file's totals no longer describe the copy.
 func window(a *activity.Activity, from, to int) *activity.Activity {
 	out := *a
 	c := &a.Samples
@@ -27,7 +27,7 @@ func window(a *activity.Activity, from, to int) *activity.Activity {
 	}
 	out.Laps = lapsBetween(a.Laps, first, last)
 	out.Pauses = pausesBetween(a.Pauses, first, last)
-	out.Trimmed, out.Stood = true, false
+	out.Void = activity.Void{Distance: true, Others: true}
 	return &out
 }
 

@@ -175,7 +175,7 @@ func TestSoundRunsStayWhole(t *testing.T) {
 	for _, s := range synth.Season(3, synth.Amateur(), h) {
 		n, issues := s.Activity.Samples.Len(), len(s.Activity.Issues)
 		got := extent.Find(s.Activity)
-		if len(got) != 1 || got[0].Samples.Len() != n || len(got[0].Issues) != issues || got[0].Trimmed {
+		if len(got) != 1 || got[0].Samples.Len() != n || len(got[0].Issues) != issues || got[0].Void.Others {
 			t.Errorf("%v %s: trimmed: %v", s.Plan.Start, s.Plan.Truth.Kind, got[0].Issues)
 		}
 	}

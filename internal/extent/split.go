@@ -166,6 +166,6 @@ func shareTotals(parts []*activity.Activity) {
 		if c.Dist != nil {
 			p.Totals.Distance = counted(p)
 		}
-		p.Trimmed = false
+		p.Void = activity.Void{}
 	}
 }

@@ -37,7 +37,7 @@ func trimStill(a *activity.Activity, m []minute) bool {
 	if countMoving(m) == 0 {
 		return false // the runner never left the spot
 	}
-	was, whole, way := a.Samples.Len(), !a.Trimmed || a.Stood, counted(a)
+	was, void, way := a.Samples.Len(), a.Void.Distance, counted(a)
 	least := stillLeast
 	tail := stillAtEnd(len(m), least, func(k int) *minute { return &m[len(m)-1-k] })
 	head := stillAtEnd(len(m), least, func(k int) *minute { return &m[k] })
@@ -47,7 +47,7 @@ func trimStill(a *activity.Activity, m []minute) bool {
 	if head > 0 && head < len(m) {
 		cutHead(a, max(0, m[head].first-1), "left-on-before", "the watch ran for %s before the run without moving: left out")
 	}
-	a.Stood = a.Trimmed && whole && way-counted(a) <= countStill
+	a.Void.Distance = void || a.Void.Distance && !(way-counted(a) <= countStill)
 	return a.Samples.Len() != was
 }
 

@@ -23,7 +23,7 @@ func endTotals(a *activity.Activity) {
 		return
 	}
 	*a = *window(a, 0, c.Len())
-	a.Stood = true
+	a.Void.Distance = false
 	a.Issues = append(activity.Issues(nil), a.Issues...)
 	a.Issues.Add(activity.Repaired, "left-on", "the watch was stopped only %s after the run: the time after the run is left out", unit.Spoken(after))
 }

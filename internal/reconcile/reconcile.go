@@ -67,6 +67,7 @@ func resolveRecords(a *activity.Activity, s *sources, total float64, name string
 		reason = "the positions agree with it"
 	}
 	if reason == "" {
+		a.Void.Distance = true
 		a.Issues.Add(activity.Note, "distance-total",
 			"%s says %s, the points add up to %s: the points count, %s", name, km(total), km(s.records), s.whyRecords())
 		return
@@ -85,6 +86,7 @@ func scaleSubstitute(a *activity.Activity, s *sources, sum float64, metres []flo
 	}
 	contradicted := what == "speeds" && s.near(s.positions(), sum) && !s.near(s.positions(), total)
 	if factor > plausible || factor < 1/plausible || contradicted {
+		a.Void.Distance = true
 		a.Issues.Add(activity.Note, "distance-total", "%s says %s, the %s add up to %s: the %s count, because %s",
 			name, km(total), what, km(sum), what, "the total contradicts the rest of the file")
 		return

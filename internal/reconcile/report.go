@@ -18,7 +18,7 @@ const explained = 0.02
 // recording that was trimmed, whose totals describe more than the run.
 func Report(t *clean.Track) {
 	a := t.Activity
-	if a.Trimmed || t.Seconds() == 0 {
+	if a.Void.Others || t.Seconds() == 0 {
 		return
 	}
 	s := sourcesOf(a)

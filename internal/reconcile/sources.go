@@ -23,7 +23,7 @@ func sourcesOf(a *activity.Activity) sources {
 		speed:     sync.OnceValue(func() float64 { return speedSum(&a.Samples) }),
 		positions: sync.OnceValue(func() float64 { return pathLength(a) }),
 	}
-	if !a.Trimmed || a.Stood {
+	if !a.Void.Distance {
 		s.session = a.Totals.Distance
 	}
 	if c := &a.Samples; covers(c.T, c.Dist) {
