@@ -36,9 +36,9 @@ type Activity struct {
 	Steps   []Step // the planned workout, when the file carries it
 	Pauses  []Span // timer stopped, as the file says (FIT events, TCX Track breaks)
 	Totals  Totals // the file's own totals
-	Void    Void    // the totals that do not count
-	Watch  Watch  // the watch's settings and estimates of the runner
-	Rating Rating // the runner's answers on the watch
+	Void    Void   // the totals that do not count
+	Watch   Watch  // the watch's settings and estimates of the runner
+	Rating  Rating // the runner's answers on the watch
 
 	Issues Issues // repairs, losses and oddities, in the order met
 }
