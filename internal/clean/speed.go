@@ -34,14 +34,15 @@ func (w *Workspace) speed(a *activity.Activity, from way) {
 }
 
 // perSecond returns the metres covered in each second of the series. It drops the
-// metres covered in a pause and counts that run backwards.
+// metres covered in a pause and counts that run backwards, and reads the first of several
+// samples with one time.
 func (w *Workspace) perSecond(from way) []float64 {
 	out := w.arena.take(w.axis.seconds)
 	clear(out)
 	last := -1
 	for i, at := range w.axis.at {
 		d := from.metres[i]
-		if d != d || w.axis.slot[i] < 0 {
+		if d != d || w.axis.slot[i] < 0 || last >= 0 && w.axis.times[i] == w.axis.times[last] {
 			continue
 		}
 		if last >= 0 && at > w.axis.at[last] {

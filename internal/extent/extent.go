@@ -14,6 +14,7 @@ func Find(a *activity.Activity) []*activity.Activity {
 	if a.Samples.Len() < 2 {
 		return []*activity.Activity{a}
 	}
+	spreadRounded(a)
 	moveStrayFixes(a)
 	correctClock(a)
 	reportNoDate(a)

@@ -30,6 +30,7 @@ func Resolve(a *activity.Activity) {
 	if a.Samples.Len() < 2 || a.Virtual && a.Samples.Dist == nil {
 		return
 	}
+	repairSpeeds(a)
 	jumped := repairColumn(a)
 	s := sourcesOf(a)
 	total, name := s.total()

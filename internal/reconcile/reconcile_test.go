@@ -58,6 +58,17 @@ var contradictions = []contradiction{
 		multiply(a.Samples.Speed, 1.08)
 		return a.Totals.Distance
 	}},
+	{"speeds in km/h, without distances", "speed-unit", func(a *activity.Activity) float64 {
+		a.Samples.Dist = nil
+		multiply(a.Samples.Speed, 3.6)
+		return a.Totals.Distance
+	}},
+	{"speeds in mph, indoors and without distances", "speed-unit", func(a *activity.Activity) float64 {
+		indoors(a)
+		a.Samples.Dist = nil
+		multiply(a.Samples.Speed, 2.2369)
+		return a.Totals.Distance
+	}},
 	{"a jump of the distance", "distance-jumps", func(a *activity.Activity) float64 {
 		right := a.Totals.Distance
 		for i := a.Samples.Len() / 2; i < a.Samples.Len(); i++ {
@@ -163,11 +174,11 @@ func summarise(t *testing.T, a *activity.Activity, write func(*activity.Activity
 	return new(summary.Workspace).Summarise(as[0], "fit")
 }
 
-// codes returns the codes of the issues that concern distances and timer times.
+// codes returns the codes of the issues that concern distances, speeds and timer times.
 func codes(issues activity.Issues) string {
 	var out []string
 	for _, i := range issues {
-		if strings.HasPrefix(i.Code, "distance-") || strings.HasPrefix(i.Code, "timer-") {
+		if strings.HasPrefix(i.Code, "distance-") || i.Code == "speed-unit" || strings.HasPrefix(i.Code, "timer-") {
 			out = append(out, i.Code)
 		}
 	}

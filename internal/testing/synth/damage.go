@@ -65,6 +65,9 @@ func strays() []Damage {
 		{Name: "no date at first", Issue: "clock-corrected", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithEarlyHead(a, 2+int(300*size), math.Floor(float64(a.Start.Unix()-activity.FirstSecond)-3600*size))
 		}},
+		{Name: "times rounded down", Issue: "rounded-times", Apply: func(a *activity.Activity, size float64) *activity.Activity {
+			return WithRoundedTimes(a, math.Ceil(4+56*size))
+		}},
 		{Name: "first fix elsewhere", Issue: "stray-fix", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithStrayFixes(a, 2+int(100*size), 0.1+size)
 		}},
@@ -87,6 +90,16 @@ func strays() []Damage {
 			return withoutBody(WithTail(a, Tail{Seconds: 660 + 1200*size, Speed: 5.6 + size, HR: 104, Every: 1}))
 		}},
 	}
+}
+
+// WithRoundedTimes returns a copy of a whose samples have the last whole multiple of step
+// seconds as their time.
+func WithRoundedTimes(a *activity.Activity, step float64) *activity.Activity {
+	out := clone(a)
+	for i, t := range a.Samples.T {
+		out.Samples.T[i] = step * math.Floor(t/step)
+	}
+	return out
 }
 
 // WithHole returns a copy of a without the samples between two times in s, exclusive, as if
