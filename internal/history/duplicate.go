@@ -28,6 +28,8 @@ const (
 	// difference is allowed only if the heart rates agree, too.
 	zoneDistance      = 0.005
 	zoneDistanceHeart = 0.03
+
+	twoHearts = 3 // beats/min by which the mean heart rates of two devices may differ
 )
 
 // markDuplicates sets copyOf on every recording that another recording replaces. The
@@ -190,10 +192,21 @@ func closeStart(a, b *record) bool {
 // starts differ by a multiple of half an hour, and all values that do not depend on the
 // clock agree.
 func zoneCopy(a, b *record) bool {
+	slack, same := zoneSlack, within(a.sum.Elapsed, b.sum.Elapsed, zoneDuration) && sameRun(a, b)
+	if !same && overlap(a, b) > 0 {
+		slack, same = copyStart, ofTwoDevices(a, b)
+	}
 	shift := a.start().Sub(b.start()).Abs()
 	off := shift % zoneStep
-	return shift >= zoneStep-zoneSlack && shift <= zoneShift+zoneSlack && min(off, zoneStep-off) <= zoneSlack &&
-		a.sum.Distance > 0 && within(a.sum.Elapsed, b.sum.Elapsed, zoneDuration) && sameRun(a, b)
+	return shift >= zoneStep-slack && shift <= zoneShift+slack && min(off, zoneStep-off) <= slack && a.sum.Distance > 0 && same
+}
+
+// ofTwoDevices reports whether two devices may have recorded one run, each with its own start,
+// end and distance. Nobody runs two runs at once, so recordings that overlap need to agree less.
+func ofTwoDevices(a, b *record) bool {
+	hearts := !a.hasHR() || !b.hasHR() || math.Abs(a.sum.AvgHR-b.sum.AvgHR) <= twoHearts
+	return hearts && covering(a) && covering(b) &&
+		within(a.sum.Elapsed, b.sum.Elapsed, copyDistance) && within(a.sum.Distance, b.sum.Distance, copyDistance)
 }
 
 // sameRun reports whether distance and heart rate agree.

@@ -84,6 +84,9 @@ func TestDuplicates(t *testing.T) {
 		{"a watch left running hides nothing", []summary.File{file("a.fit", base), file("b.fit", forgotten)}, "a.fit used, b.fit joined"},
 		{"a ride at the same time is no copy", []summary.File{file("a.fit", base), file("b.fit", with(base, func(s *summary.Summary) { s.Sport = activity.Ride }))}, "a.fit used, b.fit other-sport"},
 		{"a copy without a sport", []summary.File{file("a.fit", base), file("b.gpx", with(with(base, gpx), func(s *summary.Summary) { s.Sport = activity.Unknown }))}, "a.fit used, b.gpx duplicate"},
+		{"two devices, a zone apart, at once", []summary.File{file("a.fit", base), file("b.gpx", with(with(base, gpx), func(s *summary.Summary) {
+			s.Start, s.Elapsed, s.Distance = s.Start.Add(30*time.Minute+20*time.Second), 3560, 10210
+		}))}, "a.fit used, b.gpx duplicate"},
 		{"copy of a copy", []summary.File{file("a.fit", base), file("b.gpx", with(base, gpx)), file("c.gpx", with(with(base, gpx), later(3*time.Hour)))}, "a.fit used, b.gpx duplicate, c.gpx duplicate"},
 	}
 	for _, tt := range tests {
@@ -143,6 +146,27 @@ func TestJoin(t *testing.T) {
 	h = build(t, file("run1.fit", warm), file("ride.fit", ride), file("run2.fit", track))
 	if len(h.Sessions) != 3 {
 		t.Errorf("a brick was joined across the ride: %d sessions", len(h.Sessions))
+	}
+}
+
+// TestSharedMinutes checks that the minutes that two parts of a run recorded count once.
+func TestSharedMinutes(t *testing.T) {
+	steady := func(start string, seconds int) summary.Summary {
+		return with(run(start), func(s *summary.Summary) {
+			s.Elapsed, s.Timer, s.Moving, s.Distance = float64(seconds), float64(seconds), float64(seconds), 3*float64(seconds)
+			s.Trace.Speed = summary.Pack(slices.Repeat([]uint8{86}, seconds))
+		})
+	}
+	h := build(t, file("watch.fit", steady("2026-03-01T08:00:00Z", 2400)), file("phone.gpx", steady("2026-03-01T08:30:00Z", 4200)))
+	if len(h.Sessions) != 1 {
+		t.Fatalf("%d sessions: %s", len(h.Sessions), statuses(h))
+	}
+	s := h.Sessions[0].Sum
+	if s.Elapsed != 6000 || math.Abs(s.Moving-6000) > 15 || math.Abs(s.Distance-18000) > 50 {
+		t.Errorf("%v m, %v s moving, %v s elapsed; want 18000, 6000, 6000", s.Distance, s.Moving, s.Elapsed)
+	}
+	if i := h.Entries[0].Issues; len(i) != 1 || i[0].Code != "shared" {
+		t.Errorf("issues %v", i)
 	}
 }
 

@@ -33,6 +33,7 @@ func join(recs []*record, gap time.Duration) []*session {
 			last = &session{}
 			all = append(all, last)
 		}
+		r.leaveOutShared(last.parts)
 		last.parts = append(last.parts, r)
 		r.session = last
 	}
@@ -58,6 +59,27 @@ func continues(s *session, r *record, gap time.Duration) bool {
 		}
 	}
 	return r.start().Sub(end) <= gap
+}
+
+// leastShared is the time in s that two parts must share to be cut. Ours: watches write some
+// seconds more.
+const leastShared = 30
+
+// leaveOutShared cuts from the start of r what earlier parts of its session recorded as well,
+// as when a phone took over before the watch ran out.
+func (r *record) leaveOutShared(parts []*record) {
+	shared, by := 0.0, ""
+	for _, p := range parts {
+		if s := p.end().Sub(r.start()).Seconds(); s > shared && covering(p) {
+			shared, by = s, p.name
+		}
+	}
+	if shared < leastShared || shared >= seconds(r) || r.sum.Trace.Speed == nil {
+		return
+	}
+	rest := r.sum.Crop(shared, seconds(r))
+	r.notes.Add(activity.Note, "shared", "its first %s were recorded by %s, too: counted once", unit.Spoken(shared), by)
+	r.sum = &rest
 }
 
 // finish returns the sessions with their intents.
