@@ -7,43 +7,47 @@ import (
 	"time"
 )
 
-// months lists the beginnings of the names of the months in the languages of the exports
-// that we have seen: English, German, French, Spanish, Portuguese, Italian, Dutch.
+// months lists the beginnings of the names of the months: English, German, French, Spanish,
+// Portuguese, Italian, Dutch, Scandinavian, Finnish, Polish, Hungarian, Turkish, Russian.
 var months = [12][]string{
-	{"jan", "ene", "gen"},
-	{"feb", "fév", "fev"},
-	{"mar", "mär", "mrt", "maa"},
-	{"apr", "avr", "abr"},
-	{"may", "mai", "mei", "mag"},
-	{"jun", "juin", "giu"},
-	{"jul", "juil", "lug"},
-	{"aug", "aoû", "ago"},
-	{"sep", "set"},
-	{"oct", "okt", "ott", "out"},
-	{"nov"},
-	{"dec", "dez", "déc", "dic"},
+	{"jan", "ene", "gen", "tammi", "sty", "oca", "янв"},
+	{"feb", "fév", "fev", "helmi", "lut", "şub", "фев"},
+	{"mar", "mär", "mrt", "maa", "már", "мар"},
+	{"apr", "avr", "abr", "huhti", "kwi", "ápr", "nis", "апр"},
+	{"may", "mai", "mei", "mag", "maj", "touko", "máj", "май", "мая"},
+	{"jun", "juin", "giu", "kesä", "cze", "jún", "haz", "июн"},
+	{"jul", "juil", "lug", "heinä", "lip", "júl", "tem", "июл"},
+	{"aug", "aoû", "ago", "elo", "sie", "ağu", "авг"},
+	{"sep", "set", "syys", "wrz", "sze", "eyl", "сен"},
+	{"oct", "okt", "ott", "out", "loka", "paź", "eki", "окт"},
+	{"nov", "marras", "lis", "kas", "ноя"},
+	{"dec", "dez", "déc", "dic", "des", "joulu", "gru", "ara", "дек"},
 }
 
-// clockPart matches the time of day in a date with time; datePart matches the words and
-// numbers around it.
+// clockPart matches the time of day in a date with time, and dottedClock the one of the
+// languages that write it with dots; datePart matches the words and numbers before it.
 var (
-	clockPart = regexp.MustCompile(`(?i)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[\s\x{202f}]*([ap])\.?m)?`)
-	datePart  = regexp.MustCompile(`\d+|\p{L}+`)
+	clockPart   = regexp.MustCompile(`(?i)(上午|午前|오전|下午|午後|오후)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[\s\x{202f}]*([ap])\.?m)?`)
+	dottedClock = regexp.MustCompile(`()(\d{1,2})\.(\d{2})(?:\.(\d{2}))?()$`)
+	datePart    = regexp.MustCompile(`\d+|\p{L}+`)
 )
 
 // ParseTime parses a date with a time of day in the runner's language, as exports write it,
 // and returns it as UTC: "Mar 1, 2024, 6:30:00 AM", "01.03.2024, 06:30:00", "1 mars 2024 à
-// 06:30", "2024-03-01 06:30:00", "2024年3月1日 6:30:00". ok is false for an ambiguous date,
-// such as 3/1/2024.
+// 06:30", "1. mar. 2024 06.30.00", "2024-03-01 06:30:00", "2024年3月1日 上午6:30:00". ok is
+// false for an ambiguous date, such as 3/1/2024.
 func ParseTime(s string) (t time.Time, ok bool) {
-	at := clockPart.FindStringSubmatchIndex(s)
-	if at == nil {
+	s = strings.TrimSpace(s)
+	c := clockPart.FindStringSubmatch(s)
+	if c == nil {
+		c = dottedClock.FindStringSubmatch(s)
+	}
+	if c == nil {
 		return t, false
 	}
-	day, ok := parseDay(s[:at[0]])
-	c := clockPart.FindStringSubmatch(s)
-	hour, minute, second := number(c[1]), number(c[2]), number(c[3])
-	switch half := strings.ToLower(c[4]); {
+	day, ok := parseDay(s[:strings.LastIndex(s, c[0])])
+	hour, minute, second := number(c[2]), number(c[3]), number(c[4])
+	switch half := halfOfDay(c[1], c[5]); {
 	case half != "" && (hour < 1 || hour > 12):
 		return t, false
 	case half == "p":
@@ -55,6 +59,18 @@ func ParseTime(s string) (t time.Time, ok bool) {
 		return t, false
 	}
 	return day.Add(time.Duration(hour*3600+minute*60+second) * time.Second), true
+}
+
+// halfOfDay returns "a" before noon and "p" after noon, by the word before a time of day or the
+// letter after it; "" without either.
+func halfOfDay(before, after string) string {
+	switch before {
+	case "上午", "午前", "오전":
+		return "a"
+	case "下午", "午後", "오후":
+		return "p"
+	}
+	return strings.ToLower(after)
 }
 
 // parseDay parses a date with the name of the month, with the year first, or with
@@ -88,16 +104,18 @@ func date(year, month, day int) (t time.Time, ok bool) {
 	return t, year >= 1990 && year < 2100 && int(t.Month()) == month && t.Day() == day
 }
 
-// monthOf returns the number of the month that a word names, or 0.
+// monthOf returns the number of the month that a word names, or 0. The longest beginning counts:
+// Finnish November begins like March.
 func monthOf(word string) int {
+	month, longest := 0, 0
 	for i, names := range months {
 		for _, n := range names {
-			if strings.HasPrefix(word, n) {
-				return i + 1
+			if len(n) > longest && strings.HasPrefix(word, n) {
+				month, longest = i+1, len(n)
 			}
 		}
 	}
-	return 0
+	return month
 }
 
 // number returns the number that the digits form: 0 without digits, -1 if there are
