@@ -19,6 +19,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/testing/synth"
+	"dayafter/internal/testing/testfile"
 )
 
 // peakBound is the most resident memory in MB that any input may take.
@@ -104,7 +105,7 @@ func TestBombs(t *testing.T) {
 
 func explode(t *testing.T, set []bomb, full bool) {
 	folder := t.TempDir()
-	put(t, filepath.Join(folder, "sound.gpx"), readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
+	testfile.Put(t, filepath.Join(folder, "sound.gpx"), testfile.Read(t, fixture(t, "season/2025-07-09-0621.gpx")))
 	for _, b := range set {
 		writeBomb(t, filepath.Join(folder, b.name), b, full)
 	}
@@ -299,7 +300,7 @@ func TestBombAsEarlierWorkbook(t *testing.T) {
 	book := writeSeason(t)
 	var bomb bytes.Buffer
 	z := zip.NewWriter(&bomb)
-	for _, f := range partsOf(t, readFile(t, book)) {
+	for _, f := range partsOf(t, testfile.Read(t, book)) {
 		w, err := z.Create(f.name)
 		if err == nil {
 			_, err = w.Write(f.data)
@@ -312,9 +313,9 @@ func TestBombAsEarlierWorkbook(t *testing.T) {
 		}
 	}
 	z.Close()
-	put(t, book, bomb.Bytes())
+	testfile.Put(t, book, bomb.Bytes())
 	p := dayafter(t, exitNoResult, "season", "--no-cache", fixture(t, "season"), "-o", book)
-	if p.peakMB() > peakBound || !strings.Contains(p.errs.String(), "nothing was written") || !bytes.Equal(readFile(t, book), bomb.Bytes()) {
+	if p.peakMB() > peakBound || !strings.Contains(p.errs.String(), "nothing was written") || !bytes.Equal(testfile.Read(t, book), bomb.Bytes()) {
 		t.Errorf("peak of %d MB; %s", p.peakMB(), p.errs.String())
 	}
 	t.Logf("peak %d MB", p.peakMB())
@@ -384,12 +385,12 @@ func addCorpus(t *testing.T, z *zip.Writer, first, n int) {
 	if err := synth.Corpus(folder, n, synth.CorpusOptions{Format: "gpx", Seed: 9, First: first}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range namesIn(t, folder) {
+	for _, name := range testfile.Names(t, folder) {
 		m, err := z.CreateHeader(&zip.FileHeader{Name: "activities/" + name, Method: zip.Store})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := m.Write(readFile(t, filepath.Join(folder, name))); err != nil {
+		if _, err := m.Write(testfile.Read(t, filepath.Join(folder, name))); err != nil {
 			t.Fatal(err)
 		}
 	}

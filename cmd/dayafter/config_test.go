@@ -11,13 +11,14 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"dayafter/internal/command"
+	"dayafter/internal/testing/testfile"
 )
 
 // parsed returns the options that a config file sets.
 func parsed(t *testing.T, config []byte) (s options, err error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "config.toml")
-	put(t, path, config)
+	testfile.Put(t, path, config)
 	app := newProgram(io.Discard, io.Discard)
 	app.Command("season").Action = func(c *cli.Context) error {
 		s, err = parseOptions(c)

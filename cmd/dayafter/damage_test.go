@@ -14,6 +14,7 @@ import (
 
 	"dayafter/internal/ingest"
 	"dayafter/internal/summary"
+	"dayafter/internal/testing/testfile"
 )
 
 // hang is the time after which a small file counts as hanging. Usually a small file takes a
@@ -25,7 +26,7 @@ const hang = 2 * time.Second
 func TestCorpusOfDamage(t *testing.T) {
 	for _, name := range []string{"sound.fit", "sound.gpx", "sound.tcx"} {
 		t.Run(name, func(t *testing.T) {
-			sound := readFile(t, fixture(t, "broken/"+name))
+			sound := testfile.Read(t, fixture(t, "broken/"+name))
 			rng := rand.New(rand.NewPCG(uint64(many(t, "DAYAFTER_SEED", 1)), uint64(len(sound))))
 			n, outcomes := many(t, "DAYAFTER_MUTATIONS", 40), map[string]int{}
 			const batch = 250
@@ -46,13 +47,13 @@ func damageBatch(t *testing.T, rng *rand.Rand, name string, sound []byte, n int,
 	folder := t.TempDir()
 	beside := []string{"2025-07-09-0621.gpx", "2025-07-18-1930.fit", "2025-07-14-1820.tcx"}
 	for _, b := range beside {
-		put(t, filepath.Join(folder, b), readFile(t, fixture(t, "season/"+b)))
+		testfile.Put(t, filepath.Join(folder, b), testfile.Read(t, fixture(t, "season/"+b)))
 	}
 	alone := ownMeasures(t, inProcess(t, folder))
 	for i := range n {
 		data := damaged(rng, sound)
 		path := filepath.Join(folder, fmt.Sprintf("damaged-%04d%s", i, filepath.Ext(name)))
-		put(t, path, data)
+		testfile.Put(t, path, data)
 		outcomes[digest(t, path, data)]++
 	}
 	got := ownMeasures(t, inProcess(t, folder))
@@ -220,7 +221,7 @@ func messageEnds(data []byte) (ends []int) {
 // that the parts add up to the file.
 func TestMessages(t *testing.T) {
 	for name, least := range map[string]int{"sound.fit": 50, "sound.gpx": 200, "sound.tcx": 200} {
-		data := readFile(t, fixture(t, "broken/"+name))
+		data := testfile.Read(t, fixture(t, "broken/"+name))
 		if parts := messages(data); len(parts) < least || !bytes.Equal(slices.Concat(parts...), data) {
 			t.Errorf("%s: %d parts", name, len(parts))
 		}

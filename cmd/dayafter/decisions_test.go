@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"dayafter/internal/testing/testfile"
+
 	_ "modernc.org/sqlite" // writes a store as an earlier version did
 )
 
@@ -24,7 +26,7 @@ func newDeciding(t *testing.T) deciding {
 	d := deciding{file: "../../fixtures/season/2025-10-08-0622.fit", data: filepath.Join(t.TempDir(), "data")}
 	d.key = *scan(t, "../../fixtures/season/", d.file)["2025-10-08-0622.fit"].Session
 	export := filepath.Join(t.TempDir(), "decisions.json")
-	put(t, export, []byte(fmt.Sprintf(`[{"runner": "default", "topic": "session", "key": %q, "class": "race", "note": "legs like lead"}]`, d.key)))
+	testfile.Put(t, export, []byte(fmt.Sprintf(`[{"runner": "default", "topic": "session", "key": %q, "class": "race", "note": "legs like lead"}]`, d.key)))
 	if out := must(t, "decisions", "import", export, "--data", d.data, "--no-cache"); !strings.Contains(out, "1 new or changed") {
 		t.Fatalf("import printed: %s", out)
 	}
@@ -78,7 +80,7 @@ func TestDamageToDecisionsIsSurvivedOrReported(t *testing.T) {
 func damageDecisions(t *testing.T, path string, harm func([]byte) []byte) {
 	t.Helper()
 	if harm != nil {
-		put(t, path, harm(readFile(t, path)))
+		testfile.Put(t, path, harm(testfile.Read(t, path)))
 	} else if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +90,7 @@ func damageDecisions(t *testing.T, path string, harm func([]byte) []byte) {
 func checkStays(t *testing.T, d deciding, files []string) {
 	t.Helper()
 	for _, base := range files {
-		if !bytes.Contains(readFile(t, filepath.Join(d.data, base)), []byte(`"version":9`)) {
+		if !bytes.Contains(testfile.Read(t, filepath.Join(d.data, base)), []byte(`"version":9`)) {
 			t.Errorf("%s of a newer version was replaced", base)
 		}
 	}
@@ -186,7 +188,7 @@ func TestDamageToOldDecisionsIsReported(t *testing.T) {
 func TestDecisionsMistakes(t *testing.T) {
 	dir := t.TempDir()
 	bad := filepath.Join(dir, "bad.json")
-	put(t, bad, []byte("{}"))
+	testfile.Put(t, bad, []byte("{}"))
 	for want, args := range map[string][]string{
 		"needs export, or import": {"decisions"},
 		"not a list of decisions": {"decisions", "import", bad},

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"dayafter/internal/testing/testfile"
 )
 
 // readFloors returns the packages of each floor, from low to high, as the table in
@@ -145,7 +147,7 @@ func TestPackageMainStaysSmall(t *testing.T) {
 	lines := 0
 	for _, f := range files {
 		if !strings.HasSuffix(f, "_test.go") {
-			lines += bytes.Count(readFile(t, f), []byte("\n"))
+			lines += bytes.Count(testfile.Read(t, f), []byte("\n"))
 		}
 	}
 	if lines == 0 || lines > mostMainLines {

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"dayafter/internal/testing/testfile"
 )
 
 // evil lists titles that attack a spreadsheet, a terminal or a parser.
@@ -29,7 +31,7 @@ var evil = []string{
 func evilExport(t *testing.T, titles []string) string {
 	t.Helper()
 	folder := t.TempDir()
-	run := strings.Replace(string(readFile(t, fixture(t, "season/2025-07-09-0621.gpx"))), "<name>Morning run</name>", "", 1)
+	run := strings.Replace(string(testfile.Read(t, fixture(t, "season/2025-07-09-0621.gpx"))), "<name>Morning run</name>", "", 1)
 	index := "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Filename\n"
 	for i, title := range titles {
 		day := fmt.Sprintf("2025-%02d-%02dT", 5+i/28, 1+i%28)
@@ -45,9 +47,9 @@ func evilExport(t *testing.T, titles []string) string {
 			text = regexp.MustCompile(`creator="[^"]*"`).ReplaceAllLiteralString(text, `creator="`+strings.NewReplacer(`"`, "&quot;", "<", "&lt;").Replace(title)+`"`)
 			text = strings.Replace(text, "<trk>", "<trk><name><![CDATA[ "+title+"]]></name>", 1)
 		}
-		put(t, filepath.Join(folder, name), []byte(text))
+		testfile.Put(t, filepath.Join(folder, name), []byte(text))
 	}
-	put(t, filepath.Join(folder, "activities.csv"), []byte(index))
+	testfile.Put(t, filepath.Join(folder, "activities.csv"), []byte(index))
 	return folder
 }
 
@@ -73,8 +75,8 @@ func TestInjection(t *testing.T) {
 			checkCSV(t, p.out.String())
 		}
 	}
-	checkWorkbook(t, readFile(t, book))
-	page := readFile(t, strings.TrimSuffix(book, ".xlsx")+".html")
+	checkWorkbook(t, testfile.Read(t, book))
+	page := testfile.Read(t, strings.TrimSuffix(book, ".xlsx")+".html")
 	checkText(t, "the page", page)
 	if bytes.Contains(page, []byte("<script")) || bytes.Contains(page, []byte("<img src=x")) {
 		t.Error("the page holds a tag of a title")

@@ -18,6 +18,7 @@ import (
 	"dayafter/internal/disk"
 	"dayafter/internal/store"
 	"dayafter/internal/testing/synth"
+	"dayafter/internal/testing/testfile"
 )
 
 // asNobody makes the child run without the rights of root, and lets it reach the program
@@ -56,7 +57,7 @@ func TestUnreadableFile(t *testing.T) {
 	folder := t.TempDir()
 	for i, name := range []string{"readable.gpx", "secret.gpx"} {
 		path := filepath.Join(folder, name)
-		put(t, path, readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
+		testfile.Put(t, path, testfile.Read(t, fixture(t, "season/2025-07-09-0621.gpx")))
 		os.Chmod(path, []os.FileMode{0o644, 0}[i])
 	}
 	p := newProcess(t, "scan", "--no-cache", folder)
@@ -68,13 +69,13 @@ func TestUnreadableFile(t *testing.T) {
 }
 
 func TestReadOnlyFolder(t *testing.T) {
-	old := readFile(t, writeSeason(t))
+	old := testfile.Read(t, writeSeason(t))
 	folder := t.TempDir()
 	book := filepath.Join(folder, "season.xlsx")
-	put(t, book, old)
+	testfile.Put(t, book, old)
 	os.Chmod(book, 0o644)
 	input := filepath.Join(t.TempDir(), "run.gpx")
-	put(t, input, readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
+	testfile.Put(t, input, testfile.Read(t, fixture(t, "season/2025-07-09-0621.gpx")))
 	os.Chmod(input, 0o644)
 	p := newProcess(t, "season", "--no-cache", input, "-o", book)
 	p.asNobody(t, folder, filepath.Dir(input))
@@ -83,15 +84,15 @@ func TestReadOnlyFolder(t *testing.T) {
 	if code := p.run(t); code != exitNoResult || !strings.Contains(p.errs.String(), "cannot write") {
 		t.Errorf("exit code %d: %s", code, p.errs.String())
 	}
-	if !bytes.Equal(readFile(t, book), old) || len(namesIn(t, folder)) != 1 {
-		t.Errorf("the folder changed: %q", namesIn(t, folder))
+	if !bytes.Equal(testfile.Read(t, book), old) || len(testfile.Names(t, folder)) != 1 {
+		t.Errorf("the folder changed: %q", testfile.Names(t, folder))
 	}
 }
 
 // A store that cannot be written causes a warning and changes no result.
 func TestReadOnlyStore(t *testing.T) {
 	cache, input := t.TempDir(), filepath.Join(t.TempDir(), "run.gpx")
-	put(t, input, readFile(t, fixture(t, "season/2025-07-09-0621.gpx")))
+	testfile.Put(t, input, testfile.Read(t, fixture(t, "season/2025-07-09-0621.gpx")))
 	os.Chmod(input, 0o644)
 	p := newProcess(t, "scan", "--cache", cache, input)
 	p.asNobody(t, cache, filepath.Dir(input))
@@ -124,30 +125,30 @@ func fill(t *testing.T, dir string, left int) {
 		t.Fatal(err)
 	}
 	if free := int(uint64(fs.Bavail)*uint64(fs.Bsize)>>10) - left; free > 0 {
-		put(t, filepath.Join(dir, "fill"), make([]byte, free<<10))
+		testfile.Put(t, filepath.Join(dir, "fill"), make([]byte, free<<10))
 	}
 }
 
 // The disk becomes full while the backup or the workbook is written, or not at all. In each
 // case the earlier workbook stays complete.
 func TestDiskFullForTheWorkbook(t *testing.T) {
-	old := readFile(t, writeSeason(t))
+	old := testfile.Read(t, writeSeason(t))
 	size := len(old) >> 10
 	dir := small(t, 2048)
 	wrote := map[bool]int{}
 	for _, left := range []int{0, size / 2, size + size/4, size + size*3/4, 3 * size} {
 		book := filepath.Join(dir, "season.xlsx")
-		put(t, book, old)
+		testfile.Put(t, book, old)
 		fill(t, dir, left)
 		p := start(t, "season", "--no-cache", "--from", "2025-08-01", fixture(t, "season"), "-o", book)
 		code := p.wait(t)
-		now := readFile(t, book)
+		now := testfile.Read(t, book)
 		if whole := bytes.Equal(now, old); code == exitOK && whole || code != exitOK && (code != exitNoResult || !whole) ||
 			code != exitOK && !strings.Contains(p.errs.String(), "no space left") {
 			t.Errorf("%d kB left: exit code %d, the earlier workbook is whole: %v\n%s", left, code, whole, p.errs.String())
 		}
 		wrote[code == exitOK]++
-		for _, name := range namesIn(t, dir) {
+		for _, name := range testfile.Names(t, dir) {
 			if strings.HasPrefix(name, disk.TempPrefix) {
 				t.Errorf("%d kB left: %s stays", left, name)
 			}
@@ -176,7 +177,7 @@ func TestDiskFullForTheStore(t *testing.T) {
 		if p.out.String() != plain {
 			t.Errorf("%d kB left: another result", left)
 		}
-		if names := namesIn(t, cache); slices.ContainsFunc(names, func(n string) bool { return strings.HasSuffix(n, ".aside") }) {
+		if names := testfile.Names(t, cache); slices.ContainsFunc(names, func(n string) bool { return strings.HasSuffix(n, ".aside") }) {
 			t.Errorf("%d kB left: a sound store was set aside: %q", left, names)
 		}
 		os.Remove(filepath.Join(dir, "fill"))
@@ -189,7 +190,7 @@ func TestDiskFullForTheStore(t *testing.T) {
 func TestDiskFullForTheDecisions(t *testing.T) {
 	export := filepath.Join(t.TempDir(), "decisions.json")
 	const row = `{"runner": "default", "topic": "session", "key": "%d", "class": "easy"}`
-	put(t, export, []byte("["+fmt.Sprintf(row, 1)+","+fmt.Sprintf(row, 2)+"]"))
+	testfile.Put(t, export, []byte("["+fmt.Sprintf(row, 1)+","+fmt.Sprintf(row, 2)+"]"))
 	dir := small(t, 1024)
 	data := filepath.Join(dir, "data")
 	dayafter(t, exitOK, "decisions", "import", export, "--data", data)
@@ -197,7 +198,7 @@ func TestDiskFullForTheDecisions(t *testing.T) {
 	for i := range 2000 {
 		more = append(more, fmt.Sprintf(row, 10+i))
 	}
-	put(t, export, []byte("["+strings.Join(more, ",")+"]"))
+	testfile.Put(t, export, []byte("["+strings.Join(more, ",")+"]"))
 	fill(t, dir, 100)
 	if p := dayafter(t, exitNoResult, "decisions", "import", export, "--data", data); !strings.Contains(p.errs.String(), "no space left") {
 		t.Error(p.errs.String())
@@ -238,7 +239,7 @@ func long(t *testing.T, n int) string {
 		t.Fatal(err)
 	}
 	old := time.Now().Add(-time.Hour)
-	for _, name := range namesIn(t, folder) {
+	for _, name := range testfile.Names(t, folder) {
 		os.Chtimes(filepath.Join(folder, name), old, old)
 	}
 	return folder
@@ -262,7 +263,7 @@ func TestInterrupted(t *testing.T) {
 		t.Skip("large inputs")
 	}
 	const n = 120
-	inputs, old := long(t, n), readFile(t, writeSeason(t))
+	inputs, old := long(t, n), testfile.Read(t, writeSeason(t))
 	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		kept, wait := 0, 150*time.Millisecond
 		for tries := 0; tries < 8 && (kept == 0 || kept == n); tries++ {
@@ -286,7 +287,7 @@ func interrupt(t *testing.T, signal os.Signal, wait time.Duration, inputs string
 	t.Helper()
 	folder, cache := t.TempDir(), filepath.Join(t.TempDir(), "cache")
 	book := filepath.Join(folder, "season.xlsx")
-	put(t, book, old)
+	testfile.Put(t, book, old)
 	p := start(t, "season", "--jobs", "1", "--cache", cache, inputs, "-o", book)
 	reading(t, cache)
 	time.Sleep(wait)
@@ -295,8 +296,8 @@ func interrupt(t *testing.T, signal os.Signal, wait time.Duration, inputs string
 	if code != exitOK && (code != exitInterrupted || !strings.Contains(p.errs.String(), "interrupted; nothing was overwritten")) {
 		t.Errorf("%v: exit code %d\n%s%s", signal, code, p.out.String(), p.errs.String())
 	}
-	if code == exitInterrupted && (!bytes.Equal(readFile(t, book), old) || len(namesIn(t, folder)) != 1) {
-		t.Errorf("%v: the folder changed: %q", signal, namesIn(t, folder))
+	if code == exitInterrupted && (!bytes.Equal(testfile.Read(t, book), old) || len(testfile.Names(t, folder)) != 1) {
+		t.Errorf("%v: the folder changed: %q", signal, testfile.Names(t, folder))
 	}
 	var info store.Info
 	if err := json.Unmarshal(dayafter(t, exitOK, "cache", "--json", "--cache", cache, "info").out.Bytes(), &info); err != nil {
@@ -307,7 +308,7 @@ func interrupt(t *testing.T, signal os.Signal, wait time.Duration, inputs string
 
 // Several processes share one store and write into one folder, some into one file.
 func TestProcessesAtOnce(t *testing.T) {
-	want := readFile(t, writeSeason(t))
+	want := testfile.Read(t, writeSeason(t))
 	folder, cache := t.TempDir(), filepath.Join(t.TempDir(), "cache")
 	for round := range 2 { // cold, then warm
 		var all []*process
@@ -320,11 +321,11 @@ func TestProcessesAtOnce(t *testing.T) {
 				t.Errorf("round %d, process %d: exit code %d\n%s", round, i, code, p.errs.String())
 			}
 		}
-		if names := namesIn(t, folder); !slices.Equal(names, []string{"season-0.html", "season-0.xlsx", "season-1.html", "season-1.xlsx"}) {
+		if names := testfile.Names(t, folder); !slices.Equal(names, []string{"season-0.html", "season-0.xlsx", "season-1.html", "season-1.xlsx"}) {
 			t.Errorf("round %d: the folder holds %q", round, names)
 		}
 		for i := range 2 {
-			if !bytes.Equal(readFile(t, filepath.Join(folder, fmt.Sprintf("season-%d.xlsx", i))), want) {
+			if !bytes.Equal(testfile.Read(t, filepath.Join(folder, fmt.Sprintf("season-%d.xlsx", i))), want) {
 				t.Errorf("round %d: workbook %d differs from the one that a single process writes", round, i)
 			}
 		}
@@ -339,7 +340,7 @@ func TestFilesChangeWhileReading(t *testing.T) {
 	}
 	const n = 90
 	inputs, cache := long(t, n), filepath.Join(t.TempDir(), "cache")
-	names := namesIn(t, inputs)
+	names := testfile.Names(t, inputs)
 	quiet := ownMeasures(t, dayafter(t, exitOK, "scan", "--json", "--no-cache", inputs).out.Bytes())
 	p := start(t, "scan", "--json", "--jobs", "1", "--cache", cache, inputs)
 	reading(t, cache)
@@ -353,12 +354,12 @@ func TestFilesChangeWhileReading(t *testing.T) {
 		case 1:
 			os.Truncate(path, 40_000)
 		case 2:
-			put(t, path, []byte("no longer a track\n"))
+			testfile.Put(t, path, []byte("no longer a track\n"))
 		case 3:
 			os.Remove(path)
 			syscall.Mkfifo(path, 0o600)
 		case 4:
-			put(t, path, readFile(t, fixture(t, "season/2025-07-18-1930.fit")))
+			testfile.Put(t, path, testfile.Read(t, fixture(t, "season/2025-07-18-1930.fit")))
 		}
 	}
 	if code := p.wait(t); code != exitUnusable {
@@ -380,7 +381,7 @@ func TestFilesChangeWhileReading(t *testing.T) {
 func TestNamesOfAnyBytes(t *testing.T) {
 	folder := t.TempDir()
 	names := []string{"not\xffutf8.gpx", "esc\x1b[2J\x1b]0;owned\a.gpx", "two\nlines.gpx", "\u202efig.gpx", "=1+1.gpx", "csi\u009b31m.gpx", "-o.gpx"}
-	run := readFile(t, fixture(t, "season/2025-07-09-0621.gpx"))
+	run := testfile.Read(t, fixture(t, "season/2025-07-09-0621.gpx"))
 	for i, name := range names {
 		day := []byte(fmt.Sprintf("2025-07-%02dT", 9+i))
 		if err := os.WriteFile(filepath.Join(folder, name), bytes.ReplaceAll(run, []byte("2025-07-09T"), day), 0o600); err != nil {
@@ -402,11 +403,11 @@ func TestNamesOfAnyBytes(t *testing.T) {
 func TestClockSetBack(t *testing.T) {
 	folder, cache := t.TempDir(), filepath.Join(t.TempDir(), "cache")
 	path := filepath.Join(folder, "run.gpx")
-	run := readFile(t, fixture(t, "season/2025-07-09-0621.gpx"))
+	run := testfile.Read(t, fixture(t, "season/2025-07-09-0621.gpx"))
 	later := time.Now().Add(400 * 24 * time.Hour)
 	var seen []string
 	for _, year := range []string{"2025", "2024"} {
-		put(t, path, bytes.ReplaceAll(run, []byte("2025-07-09T"), []byte(year+"-07-09T")))
+		testfile.Put(t, path, bytes.ReplaceAll(run, []byte("2025-07-09T"), []byte(year+"-07-09T")))
 		os.Chtimes(path, later, later)
 		seen = append(seen, dayafter(t, exitOK, "scan", "--cache", cache, folder).out.String())
 	}
@@ -426,9 +427,9 @@ func TestOutputIsSomethingElse(t *testing.T) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	put(t, notes, []byte("my own notes"))
+	testfile.Put(t, notes, []byte("my own notes"))
 	page := filepath.Join(folder, "own.html")
-	put(t, page, []byte("<p>my own page"))
+	testfile.Put(t, page, []byte("<p>my own page"))
 	for _, path := range []string{pipe, dir, notes, page} {
 		p := dayafter(t, exitNoResult, "season", "--no-cache", fixture(t, "season"), "-o", path)
 		if p.out.Len() > 0 || !strings.Contains(p.errs.String(), path) {
@@ -439,7 +440,7 @@ func TestOutputIsSomethingElse(t *testing.T) {
 	if !strings.Contains(p.errs.String(), page) {
 		t.Errorf("a workbook beside a page of somebody else: %s", p.errs.String())
 	}
-	if string(readFile(t, notes)) != "my own notes" || len(namesIn(t, folder)) != 4 {
-		t.Errorf("the folder changed: %q", namesIn(t, folder))
+	if string(testfile.Read(t, notes)) != "my own notes" || len(testfile.Names(t, folder)) != 4 {
+		t.Errorf("the folder changed: %q", testfile.Names(t, folder))
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"dayafter/internal/output"
 	"dayafter/internal/render/xlsx"
 	"dayafter/internal/store/decisions"
+	"dayafter/internal/testing/testfile"
 )
 
 // killing holds a season with one decision of the runner, and the results of the program
@@ -64,10 +65,10 @@ func newKilling(t *testing.T) *killing {
 	k := &killing{inputs: t.TempDir(), cache: filepath.Join(t.TempDir(), "cache"), data: filepath.Join(t.TempDir(), "data")}
 	files, _ := filepath.Glob(fixture(t, "season/2025-0[78]-*"))
 	for _, f := range files {
-		put(t, filepath.Join(k.inputs, filepath.Base(f)), readFile(t, f))
+		testfile.Put(t, filepath.Join(k.inputs, filepath.Base(f)), testfile.Read(t, f))
 	}
 	old := time.Now().Add(-time.Hour)
-	for _, name := range namesIn(t, k.inputs) {
+	for _, name := range testfile.Names(t, k.inputs) {
 		os.Chtimes(filepath.Join(k.inputs, name), old, old)
 	}
 	for _, r := range scan(t, "", k.inputs) {
@@ -80,11 +81,11 @@ func newKilling(t *testing.T) *killing {
 	}
 	book := filepath.Join(t.TempDir(), "season.xlsx")
 	dayafter(t, exitOK, "season", "--cache", k.cache, "--data", k.data, k.inputs, "-o", book)
-	k.old = readFile(t, book)
+	k.old = testfile.Read(t, book)
 	begin := time.Now()
 	dayafter(t, exitOK, k.seasonArgs(k.cache, k.data, book)...)
 	k.took = time.Since(begin)
-	k.new = readFile(t, book)
+	k.new = testfile.Read(t, book)
 	if bytes.Equal(k.old, k.new) {
 		t.Fatal("the two workbooks must differ")
 	}
@@ -125,7 +126,7 @@ func (k *killing) prepare(t *testing.T, i int) scene {
 	c := scene{killing: k, folder: t.TempDir(), cache: filepath.Join(t.TempDir(), "cache"), data: filepath.Join(t.TempDir(), "data")}
 	c.book = filepath.Join(c.folder, "season.xlsx")
 	if i%3 != 2 {
-		put(t, c.book, k.old)
+		testfile.Put(t, c.book, k.old)
 	}
 	if i%3 != 0 {
 		for to, from := range map[string]string{c.cache: k.cache, c.data: k.data} {
@@ -158,7 +159,7 @@ func (c scene) awaitTemp(p *process) bool {
 
 func (c scene) temps(t *testing.T) []string {
 	t.Helper()
-	return slices.DeleteFunc(namesIn(t, c.folder), func(name string) bool { return !strings.HasPrefix(name, disk.TempPrefix) })
+	return slices.DeleteFunc(testfile.Names(t, c.folder), func(name string) bool { return !strings.HasPrefix(name, disk.TempPrefix) })
 }
 
 // check checks the files that the killed process left, runs the program again, and checks
@@ -172,7 +173,7 @@ func (c scene) check(t *testing.T, i int) {
 		}
 	}
 	dayafter(t, exitOK, c.args()...)
-	if !bytes.Equal(readFile(t, c.book), c.new) {
+	if !bytes.Equal(testfile.Read(t, c.book), c.new) {
 		t.Errorf("run %d: the next run gives another workbook", i)
 	}
 	if left := c.temps(t); len(left) > 0 {
@@ -199,7 +200,7 @@ func (c scene) checkDecision(t *testing.T, i int) {
 
 // The check must fail for a truncated workbook.
 func TestATornWorkbookIsSeen(t *testing.T) {
-	whole := readFile(t, writeSeason(t))
+	whole := testfile.Read(t, writeSeason(t))
 	for _, cut := range []int{len(whole) - 1, len(whole) / 2, 100} {
 		if _, err := xlsx.ReadBack(bytes.NewReader(whole[:cut]), int64(cut)); err == nil {
 			t.Errorf("the first %d of %d bytes pass for a workbook", cut, len(whole))

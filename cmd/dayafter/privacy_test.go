@@ -18,6 +18,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/testing/synth"
+	"dayafter/internal/testing/testfile"
 )
 
 // fromHome writes one run from the invented runner's door in every format, each
@@ -41,7 +42,7 @@ func fromHome(t *testing.T, folder string) (places []float64) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		put(t, filepath.Join(folder, fmt.Sprintf("home-%d.%s", day, map[int]string{2: "fit", 3: "gpx", 4: "tcx"}[day])), data)
+		testfile.Put(t, filepath.Join(folder, fmt.Sprintf("home-%d.%s", day, map[int]string{2: "fit", 3: "gpx", 4: "tcx"}[day])), data)
 		last := a.Samples.Len() - 1
 		places = []float64{a.Samples.Lat[0], a.Samples.Lon[0], a.Samples.Lat[last], a.Samples.Lon[last]}
 	}
@@ -95,8 +96,8 @@ func found(data []byte, prints map[string][]byte) (names []string) {
 func TestNoPlaceLeavesTheInputs(t *testing.T) {
 	inputs, folder, cache := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "cache")
 	prints := footprints(fromHome(t, inputs))
-	for _, name := range namesIn(t, inputs) { // shows that the search finds places
-		if len(found(readFile(t, filepath.Join(inputs, name)), prints)) == 0 {
+	for _, name := range testfile.Names(t, inputs) { // shows that the search finds places
+		if len(found(testfile.Read(t, filepath.Join(inputs, name)), prints)) == 0 {
 			t.Errorf("the home is not found in %s, which holds it", name)
 		}
 	}
@@ -142,7 +143,7 @@ func slicesOf(p *process) []byte { return append(bytes.Clone(p.out.Bytes()), p.e
 // unpacked returns the content of a file, including all parts of a workbook.
 func unpacked(t *testing.T, path string) []byte {
 	t.Helper()
-	data := readFile(t, path)
+	data := testfile.Read(t, path)
 	if filepath.Ext(path) != ".xlsx" {
 		return data
 	}
@@ -163,14 +164,14 @@ func TestOnlyTheOwnerMayRead(t *testing.T) {
 		dayafter(t, exitOK, "season", "--units", units, "--cache", cache, fixture(t, "season"), "-o", book)
 	}
 	for _, dir := range []string{folder, cache} {
-		for _, name := range namesIn(t, dir) {
+		for _, name := range testfile.Names(t, dir) {
 			if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm() != 0o600 {
 				t.Errorf("%s: %v %v", name, info.Mode(), err)
 			}
 		}
 	}
-	if info, err := os.Stat(cache); err != nil || info.Mode().Perm() != 0o700 || len(namesIn(t, folder)) != 3 {
-		t.Errorf("the store's folder has mode %v; beside the workbook lies %q", info.Mode(), namesIn(t, folder))
+	if info, err := os.Stat(cache); err != nil || info.Mode().Perm() != 0o700 || len(testfile.Names(t, folder)) != 3 {
+		t.Errorf("the store's folder has mode %v; beside the workbook lies %q", info.Mode(), testfile.Names(t, folder))
 	}
 }
 
@@ -186,7 +187,7 @@ func strace(t *testing.T, kind string, command ...string) string {
 	if err != nil {
 		t.Skipf("strace cannot be used here: %v %s", err, out)
 	}
-	return detached.ReplaceAllString(string(readFile(t, log)), "")
+	return detached.ReplaceAllString(string(testfile.Read(t, log)), "")
 }
 
 // The program opens no socket, so it sends nothing.
@@ -209,7 +210,7 @@ func TestWithoutNetwork(t *testing.T) {
 	if out, err := exec.Command("unshare", "-n", "dayafter", "season", "--no-cache", fixture(t, "season"), "-o", book).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if !bytes.Equal(readFile(t, book), readFile(t, writeSeason(t))) {
+	if !bytes.Equal(testfile.Read(t, book), testfile.Read(t, writeSeason(t))) {
 		t.Error("another workbook than with a network")
 	}
 }

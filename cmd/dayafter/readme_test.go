@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -14,9 +13,9 @@ import (
 
 	"dayafter/internal/render/csv"
 	render "dayafter/internal/render/json"
+	"dayafter/internal/testing/golden"
+	"dayafter/internal/testing/testfile"
 )
-
-var update = flag.Bool("update", false, "write the README's sessions and the sample workbook anew")
 
 // session matches a command of the README and the block with its output.
 var session = regexp.MustCompile("(?ms)^\\$ (make demo|dayafter [^\n]*)\n```\n\n```\n(.*?)\n```")
@@ -35,13 +34,13 @@ func TestREADME(t *testing.T) {
 	for _, m := range found {
 		command, shown := string(m[1]), string(m[2])
 		got := strings.TrimRight(printed(t, command), "\n")
-		if *update {
+		if golden.Updating() {
 			text = bytes.Replace(text, m[0], bytes.Replace(m[0], m[2], []byte(got), 1), 1)
 		} else if got != shown {
 			t.Errorf("$ %s\nshown:\n%s\nprinted:\n%s", command, shown, got)
 		}
 	}
-	if *update {
+	if golden.Updating() {
 		if err := os.WriteFile("README.md", text, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -95,19 +94,10 @@ func TestSample(t *testing.T) {
 	t.Chdir("../..")
 	book := filepath.Join(t.TempDir(), "season.xlsx")
 	got := must(t, "season", "fixtures/season", "--no-cache", "--quiet", "--json", "-o", book)
-	if runtime.GOARCH == "amd64" && !bytes.Equal(read(t, book), read(t, "reports/season.xlsx")) { // other processors fuse multiplication and addition
+	if runtime.GOARCH == "amd64" && !bytes.Equal(testfile.Read(t, book), testfile.Read(t, "reports/season.xlsx")) { // other processors fuse multiplication and addition
 		t.Error("reports/season.xlsx is not what the program makes of fixtures/season: run make reports")
 	}
-	if got != string(read(t, "reports/season.json")) {
+	if got != string(testfile.Read(t, "reports/season.json")) {
 		t.Error("reports/season.json is not what the program makes of fixtures/season: run make reports and read the diff")
 	}
-}
-
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
 }

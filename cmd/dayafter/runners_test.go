@@ -12,6 +12,7 @@ import (
 
 	"dayafter/internal/activity"
 	"dayafter/internal/testing/synth"
+	"dayafter/internal/testing/testfile"
 )
 
 // twoRunners writes a folder for each of two runners, who run at the same hour.
@@ -31,7 +32,7 @@ func twoRunners(t *testing.T) (folder string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			put(t, filepath.Join(folder, name, fmt.Sprintf("%d.gpx", day)), data)
+			testfile.Put(t, filepath.Join(folder, name, fmt.Sprintf("%d.gpx", day)), data)
 		}
 	}
 	return folder

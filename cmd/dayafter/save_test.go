@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dayafter/internal/report"
+	"dayafter/internal/testing/testfile"
 )
 
 // A class that the runner saves while season runs, at whatever moment, is in the new
@@ -19,7 +20,7 @@ func TestASaveWhileSeasonRuns(t *testing.T) {
 	inputs := t.TempDir()
 	files, _ := filepath.Glob(fixture(t, "season/2025-07-*"))
 	for _, f := range files {
-		put(t, filepath.Join(inputs, filepath.Base(f)), readFile(t, f))
+		testfile.Put(t, filepath.Join(inputs, filepath.Base(f)), testfile.Read(t, f))
 	}
 	key := *scan(t, "../../fixtures/season/", "../../fixtures/season/2025-07-11-0615.gpx")["2025-07-11-0615.gpx"].Session
 	book := filepath.Join(t.TempDir(), "season.xlsx")
@@ -27,15 +28,15 @@ func TestASaveWhileSeasonRuns(t *testing.T) {
 	begin := time.Now()
 	dayafter(t, exitOK, args...)
 	took := time.Since(begin)
-	first := readFile(t, book)
+	first := testfile.Read(t, book)
 	decide(t, book, key, "key", "")
-	edited := readFile(t, book)
+	edited := testfile.Read(t, book)
 	for moment := range 3 {
 		os.RemoveAll(dataHome(t))
-		put(t, book, first)
+		testfile.Put(t, book, first)
 		p := start(t, args...)
 		time.Sleep(took * time.Duration(3*(moment+1)) / 10)
-		put(t, book+".tmp", edited) // as spreadsheet programs save
+		testfile.Put(t, book+".tmp", edited) // as spreadsheet programs save
 		if err := os.Rename(book+".tmp", book); err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +53,7 @@ func TestASaveWhileSeasonRuns(t *testing.T) {
 // A workbook that is open in a spreadsheet program is written, with a warning.
 func TestAnOpenWorkbookIsNoticed(t *testing.T) {
 	dir := t.TempDir()
-	put(t, filepath.Join(dir, ".~lock.season.xlsx#"), []byte(",ann,host,"))
+	testfile.Put(t, filepath.Join(dir, ".~lock.season.xlsx#"), []byte(",ann,host,"))
 	p := dayafter(t, exitOK, "season", "--no-cache", fixture(t, "season/2025-07-09-0621.gpx"), "-o", filepath.Join(dir, "season.xlsx"))
 	if !strings.Contains(p.errs.String(), "seems to be open in LibreOffice") {
 		t.Error(p.errs.String())

@@ -12,6 +12,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	render "dayafter/internal/render/json"
+	"dayafter/internal/testing/golden"
 )
 
 // schemas are the kinds of JSON output, with the commands whose output they describe.
@@ -51,7 +52,7 @@ func TestSchemaFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		want = append(want, '\n')
-		if *update {
+		if golden.Updating() {
 			if err := os.WriteFile(schemaPath(name), want, 0o644); err != nil {
 				t.Fatal(err)
 			}

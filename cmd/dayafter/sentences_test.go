@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,7 +12,7 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
+	"dayafter/internal/testing/golden"
 )
 
 // spoken lists the packages whose texts a runner reads: sheets, terminal, reasons, issues
@@ -39,19 +38,7 @@ func TestSentences(t *testing.T) {
 	}
 	slices.Sort(got)
 	text := strings.Join(slices.Compact(got), "\n") + "\n"
-	path := filepath.Join("testdata", "sentences.txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), text); diff != "" {
-		t.Errorf("the texts changed; read each one aloud, then run the test with -update:\n%s", diff)
-	}
+	golden.Check(t, filepath.Join("testdata", "sentences.txt"), text)
 }
 
 // sentencesOf returns the texts in the sources of a package, each after the package's path.

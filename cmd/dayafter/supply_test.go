@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"dayafter/internal/testing/testfile"
 )
 
 // thorough skips a slow test that few changes of the code can break, unless
@@ -31,7 +33,7 @@ func build(t *testing.T, cache string, env ...string) []byte {
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	return readFile(t, bin)
+	return testfile.Read(t, bin)
 }
 
 // The released binary is the same byte for byte on every machine, links no C and contains

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+
+	"dayafter/internal/testing/testfile"
 )
 
 // The machine's time zone changes nothing if the files state theirs or --tz does.
@@ -63,6 +65,6 @@ func utcOnly(t *testing.T) string {
 	t.Helper()
 	positions := regexp.MustCompile(`(?s)<Position>.*?</Position>`)
 	folder := t.TempDir()
-	put(t, filepath.Join(folder, "run.tcx"), positions.ReplaceAll(readFile(t, fixture(t, "season/2025-07-14-1820.tcx")), nil))
+	testfile.Put(t, filepath.Join(folder, "run.tcx"), positions.ReplaceAll(testfile.Read(t, fixture(t, "season/2025-07-14-1820.tcx")), nil))
 	return folder
 }

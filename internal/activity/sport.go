@@ -27,6 +27,9 @@ func (s Sport) String() string {
 	return "other"
 }
 
+// OnFoot reports whether the sport is done on foot, or unknown.
+func (s Sport) OnFoot() bool { return s == Run || s == Walk || s == Hike || s == Unknown }
+
 // ParseSport parses a name that String writes; ok is false for any other word.
 func ParseSport(name string) (s Sport, ok bool) {
 	for i, n := range sportNames {

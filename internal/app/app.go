@@ -92,11 +92,8 @@ func Judge(ctx context.Context, in Inputs, s Settings, m Monitor) (*Result, erro
 	}
 	mem := openMemory(s, m)
 	defer mem.close()
-	files, err := mem.read(ctx, in.Paths, s)
+	files, err := mem.readOne(ctx, in.Paths, s)
 	if err != nil {
-		return nil, err
-	}
-	if err := mem.checkOne(files, in.Paths, s); err != nil {
 		return nil, err
 	}
 	sessions := own.sessions(in.Earlier)
@@ -127,11 +124,8 @@ func JudgeFile(ctx context.Context, path string, others Inputs, s Settings, m Mo
 	mem := openMemory(s, m)
 	defer mem.close()
 	paths := append([]string{path}, others.Paths...)
-	files, err := mem.read(ctx, paths, s)
+	files, err := mem.readOne(ctx, paths, s)
 	if err != nil {
-		return nil, err
-	}
-	if err := mem.checkOne(files, paths, s); err != nil {
 		return nil, err
 	}
 	if len(others.Paths) == 0 {

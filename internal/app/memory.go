@@ -48,6 +48,16 @@ func (m *memory) close() {
 	}
 }
 
+// readOne reads the files of one runner. It returns a RunnersError if the files look like
+// those of several.
+func (m *memory) readOne(ctx context.Context, paths []string, s Settings) ([]summary.File, error) {
+	files, err := m.read(ctx, paths, s)
+	if err != nil {
+		return nil, err
+	}
+	return files, m.checkOne(files, paths, s)
+}
+
 // read digests all inputs that the store does not hold yet.
 func (m *memory) read(ctx context.Context, paths []string, s Settings) ([]summary.File, error) {
 	o := ingest.Options{Jobs: s.Jobs, Now: s.Now, Progress: m.monitor.Progress}

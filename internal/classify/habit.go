@@ -1,6 +1,10 @@
 package classify
 
-import "math"
+import (
+	"math"
+
+	"dayafter/internal/unit"
+)
 
 // ownHabit is the quantile of a sign in the runner's other runs that is subtracted from the
 // sign of a run. A run-walker or a trail runner speeds up in every run, and a sign that
@@ -26,7 +30,7 @@ func (l *ledger) overHabit(w window, own signs) signs {
 	over := own
 	for k, c := range scales {
 		if c.habit && own[k] > 0 {
-			over[k] = max(0, own[k]-orZero(l.usual(w, sign(k))))
+			over[k] = max(0, own[k]-unit.OrZero(l.usual(w, sign(k))))
 		}
 	}
 	return over

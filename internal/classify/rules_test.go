@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dayafter/internal/summary"
+	"dayafter/internal/unit"
 )
 
 // For each kind, a run gets that kind. A kind without a rule would never be given.
@@ -62,7 +63,7 @@ func TestReasonsStandStrongestFirst(t *testing.T) {
 	for _, e := range judgeAll(s)[i].Evidence {
 		for k, c := range scales {
 			if c.rule == e.Rule {
-				shares = append(shares, scales[k].share(e.Got-orZero(e.Usual)))
+				shares = append(shares, scales[k].share(e.Got-unit.OrZero(e.Usual)))
 			}
 		}
 	}

@@ -1,7 +1,5 @@
 package classify
 
-import "math"
-
 // readSigns sets the signs of every run.
 func readSigns(runs []*run, past bool) {
 	inParallel(len(runs), func(from, to int) {
@@ -28,11 +26,4 @@ func (m *meter) signs(r *run, w window) signs {
 		r.hardest = r.threshold()
 	}
 	return s
-}
-
-func orZero(v float64) float64 {
-	if math.IsNaN(v) {
-		return 0
-	}
-	return v
 }

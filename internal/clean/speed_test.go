@@ -17,14 +17,6 @@ func steps(change map[int]float64) []float64 {
 	return s
 }
 
-func sumOf(s []float64) float64 {
-	sum := 0.0
-	for _, v := range s {
-		sum += v
-	}
-	return sum
-}
-
 func TestMendSpeed(t *testing.T) {
 	sprinting := map[int]float64{}
 	for k := 20; k < 32; k++ {
@@ -60,7 +52,7 @@ func TestMendSpeed(t *testing.T) {
 			if got := repairSpeed(s, footLimit); got != c.lost {
 				t.Errorf("%d seconds replaced, want %d", got, c.lost)
 			}
-			about(t, "metres", sumOf(s), c.metres, 0.1)
+			about(t, "metres", sumOfSpeed(s), c.metres, 0.1)
 			about(t, "fastest", slices.Max(s), c.fastest, 0.01)
 		})
 	}

@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"dayafter/internal/testing/testfile"
 )
 
 // Read refuses a folder, a pipe or a device at once and says what it is.
@@ -20,8 +22,8 @@ func TestReadRefusesWhatIsNoFile(t *testing.T) {
 	if err := syscall.Mkfifo(at("pipe"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	put(t, at("large"), make([]byte, 101))
-	put(t, at("sound"), make([]byte, 100))
+	testfile.Put(t, at("large"), make([]byte, 101))
+	testfile.Put(t, at("sound"), make([]byte, 100))
 	os.Symlink(at("nothing"), at("dangling"))
 	os.Symlink(at("sound"), at("link"))
 	for path, want := range map[string]string{

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"dayafter/internal/testing/testfile"
 )
 
 func TestWriteReplacesWhole(t *testing.T) {
@@ -18,16 +20,16 @@ func TestWriteReplacesWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(folder, "season.xlsx")
-	put(t, filepath.Join(folder, TempPrefix+"999999999-1"+tempSuffix), []byte("left by a killed run"))
+	testfile.Put(t, filepath.Join(folder, TempPrefix+"999999999-1"+tempSuffix), []byte("left by a killed run"))
 	for _, content := range []string{"first", "second"} {
 		if err := Write(path, []byte(content)); err != nil {
 			t.Fatal(err)
 		}
-		if got := readFile(t, path); string(got) != content {
+		if got := testfile.Read(t, path); string(got) != content {
 			t.Errorf("%q, want %q", got, content)
 		}
 	}
-	if names := namesIn(t, folder); !slices.Equal(names, []string{"season.xlsx"}) {
+	if names := testfile.Names(t, folder); !slices.Equal(names, []string{"season.xlsx"}) {
 		t.Errorf("the folder holds %q", names)
 	}
 	if info, _ := os.Stat(path); runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
@@ -38,14 +40,14 @@ func TestWriteReplacesWhole(t *testing.T) {
 func TestWriteFollowsALink(t *testing.T) {
 	folder := t.TempDir()
 	real, link := filepath.Join(t.TempDir(), "real.xlsx"), filepath.Join(folder, "link.xlsx")
-	put(t, real, []byte("old"))
+	testfile.Put(t, real, []byte("old"))
 	if err := os.Symlink(real, link); err != nil {
 		t.Skip("no links here:", err)
 	}
 	if err := Write(link, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
-	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 || string(readFile(t, real)) != "new" {
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 || string(testfile.Read(t, real)) != "new" {
 		t.Error("the link was replaced, or its target was not written")
 	}
 }
@@ -63,7 +65,7 @@ func TestRenameFails(t *testing.T) {
 	} {
 		folder := t.TempDir()
 		path := filepath.Join(folder, "season.xlsx")
-		put(t, path, []byte("old"))
+		testfile.Put(t, path, []byte("old"))
 		err := writeBy(func(from, to string) error {
 			if strings.HasSuffix(to, c.refuse) {
 				return &os.LinkError{Op: "rename", Old: from, New: to, Err: locked}
@@ -75,8 +77,8 @@ func TestRenameFails(t *testing.T) {
 			continue
 		}
 		_, kept, _ := strings.Cut(err.Error(), "kept as ")
-		if string(readFile(t, path)) != "old" || string(readFile(t, kept)) != "new" {
-			t.Errorf("%s: the old file is %q, the kept one %q", name, readFile(t, path), readFile(t, kept))
+		if string(testfile.Read(t, path)) != "old" || string(testfile.Read(t, kept)) != "new" {
+			t.Errorf("%s: the old file is %q, the kept one %q", name, testfile.Read(t, path), testfile.Read(t, kept))
 		}
 	}
 }
@@ -95,12 +97,12 @@ func TestSweepLeavesTheLiving(t *testing.T) {
 	defer tmp.Close()
 	kept := []string{".dayafter-notes.tmp", ".dayafter-12-x.txt", "dayafter-12-x.tmp"}
 	for _, name := range append(kept, TempPrefix+"999999999-1"+tempSuffix, fmt.Sprintf("%s%d-1%s", TempPrefix, os.Getpid(), tempSuffix)) {
-		put(t, filepath.Join(folder, name), nil)
+		testfile.Put(t, filepath.Join(folder, name), nil)
 	}
 	for _, want := range [][]string{append(kept, filepath.Base(tmp.Name())), kept} {
 		Sweep(folder)
 		slices.Sort(want)
-		if got := namesIn(t, folder); !slices.Equal(got, want) {
+		if got := testfile.Names(t, folder); !slices.Equal(got, want) {
 			t.Errorf("left: %q, want %q", got, want)
 		}
 		unlock()
@@ -119,7 +121,7 @@ func TestWriteAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := len(namesIn(t, folder)); n != 200 {
+	if n := len(testfile.Names(t, folder)); n != 200 {
 		t.Errorf("%d files, want 200", n)
 	}
 }
@@ -134,36 +136,6 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// put writes a file of the test.
-func put(t *testing.T, path string, data []byte) {
-	t.Helper()
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func readFile(t *testing.T, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// namesIn lists the names in a folder.
-func namesIn(t *testing.T, folder string) (names []string) {
-	t.Helper()
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	return names
-}
-
 // Write refuses a target that it must not replace, and leaves no temporary file.
 func TestWriteRefuses(t *testing.T) {
 	if runtime.GOOS == "windows" {
@@ -171,11 +143,11 @@ func TestWriteRefuses(t *testing.T) {
 	}
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
-	put(t, at("protected"), []byte("mine"))
+	testfile.Put(t, at("protected"), []byte("mine"))
 	os.Chmod(at("protected"), 0o444)
 	os.Symlink(at("nothing"), at("dangling"))
 	os.Mkdir(at("folder"), 0o700)
-	before := namesIn(t, dir)
+	before := testfile.Names(t, dir)
 	for name, want := range map[string]string{
 		"protected": "write-protected", "dangling": "a link to", "folder": "no regular file", "absent/a": "there is no folder", "protected/a": "there is no folder",
 		"esc\x1b[2J/a": `\x1b[2J`,
@@ -184,7 +156,7 @@ func TestWriteRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, err, want)
 		}
 	}
-	if after := namesIn(t, dir); !slices.Equal(before, after) || string(readFile(t, at("protected"))) != "mine" {
+	if after := testfile.Names(t, dir); !slices.Equal(before, after) || string(testfile.Read(t, at("protected"))) != "mine" {
 		t.Errorf("the folder holds %q", after)
 	}
 }

@@ -26,7 +26,7 @@ const (
 // kilometres that the watch's own count does not have.
 func settleFixes(a *activity.Activity) {
 	c := &a.Samples
-	if !onFoot(a.Sport) || a.Indoor || c.Lat == nil || c.Dist != nil || c.Speed != nil {
+	if !a.Sport.OnFoot() || a.Indoor || c.Lat == nil || c.Dist != nil || c.Speed != nil {
 		return
 	}
 	stops, settled := stopsOf(c), 0

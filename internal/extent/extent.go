@@ -33,12 +33,12 @@ func trim(a *activity.Activity) {
 		return
 	}
 	m := minutesOf(a)
-	if onFoot(a.Sport) && isRide(a, m) {
+	if a.Sport.OnFoot() && isRide(a, m) {
 		a.Issues.Add(activity.Repaired, "ride", "recorded as %s, but as fast as a bike or a car: not counted as a run", recordedAs(a.Sport))
 		a.Sport = activity.Ride
 	}
 	for range endings {
-		if onFoot(a.Sport) && trimRides(a, m) {
+		if a.Sport.OnFoot() && trimRides(a, m) {
 			m = minutesOf(a)
 		}
 		if !trimStill(a, m) {
@@ -46,7 +46,7 @@ func trim(a *activity.Activity) {
 		}
 		m = minutesOf(a)
 	}
-	if onFoot(a.Sport) {
+	if a.Sport.OnFoot() {
 		pauseRides(a, m)
 	}
 }
@@ -63,10 +63,5 @@ func recordedAs(s activity.Sport) string {
 	return "a " + s.String()
 }
 
-// onFoot reports whether the sport is done on foot, or unknown.
-func onFoot(s activity.Sport) bool {
-	return s == activity.Run || s == activity.Walk || s == activity.Hike || s == activity.Unknown
-}
-
 // travels reports whether the sport is one that moves across land.
-func travels(s activity.Sport) bool { return onFoot(s) || s == activity.Ride }
+func travels(s activity.Sport) bool { return s.OnFoot() || s == activity.Ride }

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"dayafter/internal/report"
+	"dayafter/internal/testing/testfile"
 )
 
 // book returns a workbook with the columns of a season and a class.
@@ -34,27 +35,20 @@ func book(t *testing.T, class string) []byte {
 	return b.Bytes()
 }
 
-func put(t *testing.T, path string, data []byte) {
-	t.Helper()
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // An edit that the runner saves after the workbook was read is never overwritten.
 func TestASaveMeanwhileStays(t *testing.T) {
 	dir := t.TempDir()
 	p := Paths{Book: filepath.Join(dir, "season.xlsx")}
 	for name, first := range map[string][]byte{"replaced": book(t, "easy"), "new": nil} {
 		if first != nil {
-			put(t, p.Book, first)
+			testfile.Put(t, p.Book, first)
 		}
 		e, err := p.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
 		saved := book(t, "key")
-		put(t, p.Book, saved)
+		testfile.Put(t, p.Book, saved)
 		files := &Files{}
 		files.book.WriteString("the new workbook")
 		if _, err := p.Write(nil, e, files); !errors.Is(err, ErrSaved) {
@@ -92,10 +86,10 @@ func TestOpenRefuses(t *testing.T) {
 	}
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
-	put(t, at("protected.xlsx"), book(t, ""))
+	testfile.Put(t, at("protected.xlsx"), book(t, ""))
 	os.Chmod(at("protected.xlsx"), 0o444)
-	put(t, at("foreign.html"), []byte("<p>my page"))
-	put(t, at("notes.xlsx"), []byte("my notes"))
+	testfile.Put(t, at("foreign.html"), []byte("<p>my page"))
+	testfile.Put(t, at("notes.xlsx"), []byte("my notes"))
 	os.Symlink(at("nothing.xlsx"), at("dangling.xlsx"))
 	for name, want := range map[string]string{
 		"protected.xlsx": "write-protected", "foreign.xlsx": "dayafter did not write it", "notes.xlsx": "nothing was written",
@@ -114,7 +108,7 @@ func TestOpenRefuses(t *testing.T) {
 func TestTheProgramOfALockFile(t *testing.T) {
 	for lock, want := range map[string]string{".~lock.season.xlsx#": "LibreOffice", "~$season.xlsx": "Excel", "~$other.xlsx": ""} {
 		dir := t.TempDir()
-		put(t, filepath.Join(dir, lock), nil)
+		testfile.Put(t, filepath.Join(dir, lock), nil)
 		program, name := Paths{Book: filepath.Join(dir, "season.xlsx")}.openIn()
 		if program != want || !slices.Contains([]string{"", lock}, name) {
 			t.Errorf("%s: %q %q", lock, program, name)

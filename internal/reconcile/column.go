@@ -23,7 +23,7 @@ func repairColumn(a *activity.Activity) (jumped float64) {
 		return 0
 	}
 	own := span(c.Dist)
-	if onFoot(a.Sport) {
+	if a.Sport.OnFoot() {
 		jumped = jumps(c)
 	}
 	doubtful, patchy := jumped > jumpShare*own, !covers(c.T, c.Dist)
@@ -122,9 +122,4 @@ func fill(dist, other []float64, ratio float64) []float64 {
 		}
 	}
 	return out
-}
-
-// onFoot reports whether the sport is done on foot, or unknown.
-func onFoot(s activity.Sport) bool {
-	return s == activity.Run || s == activity.Walk || s == activity.Hike || s == activity.Unknown
 }

@@ -21,7 +21,7 @@ const (
 // stage would take these seconds for errors and lose their metres.
 func spreadLate(a *activity.Activity, total float64) {
 	c := &a.Samples
-	if !onFoot(a.Sport) || !(math.Abs(span(c.Dist)/total-1) <= agree) {
+	if !a.Sport.OnFoot() || !(math.Abs(span(c.Dist)/total-1) <= agree) {
 		return
 	}
 	known := knownIndices(c.Dist)

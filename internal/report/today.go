@@ -137,7 +137,7 @@ func (w *todayWriter) week() []string {
 	moving, distance := 0.0, 0.0
 	for i := range w.season.Runs {
 		if r := w.run(i); r.Day >= k.Start && r.IsRun() {
-			moving, distance = moving+orZero(r.Sum.Moving), distance+orZero(r.Sum.Distance)
+			moving, distance = moving+unit.OrZero(r.Sum.Moving), distance+unit.OrZero(r.Sum.Distance)
 		}
 	}
 	words := fmt.Sprintf("%s, %s in %s", plural(k.Runs, "run"), w.units.Distance(distance), unit.Clock(moving))
@@ -207,12 +207,4 @@ func (w *todayWriter) care() []string {
 		out = append(out, fmt.Sprintf("A run beyond %s would be more than 10 %% longer than your longest run of the last 30 days.", w.units.Distance(p.Limit)))
 	}
 	return append(out, "This is a rule applied to your files, not a promise that you have recovered. It cannot judge pain: if something hurts, rest or see a professional.")
-}
-
-// orZero returns v, or 0 if v is unknown.
-func orZero(v float64) float64 {
-	if math.IsNaN(v) {
-		return 0
-	}
-	return v
 }

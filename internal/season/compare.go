@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dayafter/internal/stat"
+	"dayafter/internal/unit"
 )
 
 // MinArm is the number of values below which only counts and dots are shown.
@@ -148,7 +149,7 @@ func (s *Season) comparison(outcomes []Outcome, arm, against Arm, m Measure, swi
 func least(c *Comparison, swings float64) float64 {
 	l := stat.LeastDetectable(c.SE, 1, 1) / math.Sqrt2
 	if c.Measure.followsForm() {
-		l += hidden * orZero(swings)
+		l += hidden * unit.OrZero(swings)
 	}
 	return l
 }

@@ -141,14 +141,14 @@ func (s *Season) load(female bool) {
 	start := s.From
 	for i := range s.earlier {
 		if r := &s.earlier[i]; r.Day >= s.From-WarmUpDays {
-			days[r.Day] += orZero(stressOf(r, w).TSS)
+			days[r.Day] += unit.OrZero(stressOf(r, w).TSS)
 			start = min(start, r.Day)
 		}
 	}
 	for i := range s.Runs {
 		r := &s.Runs[i]
 		r.Stress = stressOf(r, w)
-		days[r.Day] += orZero(r.Stress.TSS)
+		days[r.Day] += unit.OrZero(r.Stress.TSS)
 		s.Load.count(r)
 	}
 	s.Load.series(days, start, s.From, s.LastKnown)

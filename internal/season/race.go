@@ -145,5 +145,5 @@ func (s *Season) raced(d *RaceDay) float64 {
 	if d.Run < 0 {
 		return 0
 	}
-	return orZero(s.Runs[d.Run].Sum.Distance)
+	return unit.OrZero(s.Runs[d.Run].Sum.Distance)
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"dayafter/internal/unit"
 )
 
 // tally counts the results of comparisons over many seasons with the same true effect.
@@ -33,7 +35,7 @@ func (y *tally) add(s *Season, effect float64, delays bool) {
 			y.found += count(c.Claim && c.Diff > 0)
 			y.wrong += count(c.Claim && c.Diff < 0)
 			y.undecided += count(c.Finding == Undecided)
-			y.n, y.m, y.diff, y.least = y.n+float64(c.N), y.m+float64(c.M), y.diff+orZero(c.Diff), y.least+orZero(c.Least)
+			y.n, y.m, y.diff, y.least = y.n+float64(c.N), y.m+float64(c.M), y.diff+unit.OrZero(c.Diff), y.least+unit.OrZero(c.Least)
 		case Efficiency:
 			y.keyShown, y.keyCovered = y.keyShown+shown, y.keyCovered+covered
 		}

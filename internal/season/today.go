@@ -180,7 +180,7 @@ func (s *Season) At(now time.Time) Today {
 const mile = 1609.344
 
 // easyDaysAfter returns the number of easy days after a race.
-func easyDaysAfter(r *Run) unit.Day { return unit.Day(orZero(r.Sum.Distance) / mile) }
+func easyDaysAfter(r *Run) unit.Day { return unit.Day(unit.OrZero(r.Sum.Distance) / mile) }
 
 // setUsual finds this week and the usual number of runs in the last whole weeks.
 func (s *Season) setUsual(t *Today) {

@@ -57,7 +57,7 @@ func (s *Season) weeks() {
 		k := int(s.Runs[i].Day-first) / 7
 		s.Weeks[k].add(&s.Runs[i], s.after(i))
 		if s.Runs[i].IsRun() {
-			longest[k] = max(longest[k], orZero(s.Runs[i].Sum.Distance))
+			longest[k] = max(longest[k], unit.OrZero(s.Runs[i].Sum.Distance))
 		}
 	}
 	for k := range s.Weeks {
@@ -112,8 +112,8 @@ func (w *Week) add(r *Run, after int) {
 	}
 	w.Runs++
 	w.Count[r.Verdict.Class]++
-	w.Moving[r.Verdict.Class] += orZero(r.Sum.Moving)
-	w.Distance[r.Verdict.Class] += orZero(r.Sum.Distance)
+	w.Moving[r.Verdict.Class] += unit.OrZero(r.Sum.Moving)
+	w.Distance[r.Verdict.Class] += unit.OrZero(r.Sum.Distance)
 	w.Races += count(r.IsRace())
 	w.Key += count(r.IsKey())
 	w.Stressed += count(r.Stresses())
@@ -138,14 +138,6 @@ func count(yes bool) int {
 		return 1
 	}
 	return 0
-}
-
-// orZero returns v, or 0 if v is NaN.
-func orZero(v float64) float64 {
-	if math.IsNaN(v) {
-		return 0
-	}
-	return v
 }
 
 // weekLoads sets the load of each week, and the monotony and strain of its last day.

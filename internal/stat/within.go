@@ -18,7 +18,7 @@ type Cluster struct {
 
 // ClusterOf sums up the observations of one cluster.
 func ClusterOf(p Pairs) Cluster {
-	mx, my := mean(p.X), mean(p.Y)
+	mx, my := Mean(p.X), Mean(p.Y)
 	c := Cluster{N: len(p.X)}
 	for i := range p.X {
 		dx, dy := p.X[i]-mx, p.Y[i]-my
@@ -27,7 +27,8 @@ func ClusterOf(p Pairs) Cluster {
 	return c
 }
 
-func mean(x []float64) float64 {
+// Mean returns the mean of x; NaN if it is empty.
+func Mean(x []float64) float64 {
 	sum := 0.0
 	for _, v := range x {
 		sum += v

@@ -5,6 +5,7 @@ import (
 
 	"dayafter/internal/clean"
 	"dayafter/internal/geo"
+	"dayafter/internal/stat"
 )
 
 // Limits of a climb, and of two climbs of the same hill. Ours, chosen on titled
@@ -96,7 +97,7 @@ func (w *Workspace) addClimb(t *clean.Track, e []float64, low, high int) {
 	if d := to - from; d < climbShortest || d > climbLongest || len(w.climbs) == mostClimbs {
 		return
 	}
-	if meanOf(t.GAP[from:to]) < climbEffort*w.usualGAP {
+	if stat.Mean(t.GAP[from:to]) < climbEffort*w.usualGAP {
 		return
 	}
 	c := climb{gain, t.Lat[from], t.Lon[from], t.Lat[to], t.Lon[to]}
@@ -114,13 +115,4 @@ func centred(dst, sum []float64, half int) []float64 {
 		dst = append(dst, (sum[j]-sum[i])/float64(j-i))
 	}
 	return dst
-}
-
-// meanOf returns the mean of s; NaN if it is empty.
-func meanOf(s []float64) float64 {
-	sum := 0.0
-	for _, v := range s {
-		sum += v
-	}
-	return sum / float64(len(s))
 }

@@ -43,14 +43,14 @@ func at(curve *[len(CurveSeconds)]float32, seconds int) float64 {
 // merge keeps the higher effort at each duration.
 func (c *Curves) merge(d *Curves) {
 	for i := range CurveSeconds {
-		c.Speed[i] = maxKnown32(c.Speed[i], d.Speed[i])
-		c.GAP[i] = maxKnown32(c.GAP[i], d.GAP[i])
-		c.HR[i] = maxKnown32(c.HR[i], d.HR[i])
+		c.Speed[i] = maxKnown(c.Speed[i], d.Speed[i])
+		c.GAP[i] = maxKnown(c.GAP[i], d.GAP[i])
+		c.HR[i] = maxKnown(c.HR[i], d.HR[i])
 	}
 }
 
-// maxKnown32 returns the greater of two values that may be NaN.
-func maxKnown32(a, b float32) float32 {
+// maxKnown returns the greater of two values that may be NaN.
+func maxKnown[T float32 | float64](a, b T) T {
 	if a != a || b > a {
 		return b
 	}

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"math"
 	"time"
 
@@ -126,8 +127,8 @@ func (s *Summary) weighMeans(parts []Summary) {
 func (s *Summary) borrow(parts []Summary) {
 	for i := range parts {
 		p := &parts[i]
-		s.Title = firstNonEmpty(s.Title, p.Title)
-		s.Place, s.Device = firstNonEmpty(s.Place, p.Place), firstNonEmpty(s.Device, p.Device)
+		s.Title = cmp.Or(s.Title, p.Title)
+		s.Place, s.Device = cmp.Or(s.Place, p.Place), cmp.Or(s.Device, p.Device)
 		s.Rating.RPE, s.Rating.Feel = unit.FirstKnown(s.Rating.RPE, p.Rating.RPE), unit.FirstKnown(s.Rating.Feel, p.Rating.Feel)
 		w, v := &s.Watch, &p.Watch
 		w.MaxHR, w.RestHR = unit.FirstKnown(w.MaxHR, v.MaxHR), unit.FirstKnown(w.RestHR, v.RestHR)
@@ -217,19 +218,4 @@ func extend(dst, src Series, was, n int) Series {
 	dst.AppendTo(out[:0])
 	src.AppendTo(out[was:was])
 	return Pack(out)
-}
-
-func firstNonEmpty(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-// maxKnown returns the greater of two values that may be NaN.
-func maxKnown(a, b float64) float64 {
-	if a != a || b > a {
-		return b
-	}
-	return a
 }

@@ -21,6 +21,9 @@ func FirstKnown(a, b float64) float64 {
 	return b
 }
 
+// OrZero returns v, or 0 if v is NaN.
+func OrZero(v float64) float64 { return FirstKnown(v, 0) }
+
 // OptionalText returns nil for "".
 func OptionalText(s string) *string {
 	if s == "" {

@@ -2,9 +2,9 @@ package pooled
 
 import (
 	"fmt"
-	"math"
 
 	"dayafter/internal/stat"
+	"dayafter/internal/unit"
 )
 
 func effectOf(m measure, clusters []stat.Cluster) Effect {
@@ -18,8 +18,8 @@ func effectOf(m measure, clusters []stat.Cluster) Effect {
 		}
 	}
 	e.Runners, e.LongRuns = whole(runners), whole(n)
-	e.Value, e.Low, e.High = number(within.Value, 3), number(within.Low, 3), number(within.High, 3)
-	e.Tau, e.NextLow, e.NextHigh = number(spread.Tau, 3), number(spread.Next.Low, 3), number(spread.Next.High, 3)
+	e.Value, e.Low, e.High = unit.Optional(within.Value, 3), unit.Optional(within.Low, 3), unit.Optional(within.High, 3)
+	e.Tau, e.NextLow, e.NextHigh = unit.Optional(spread.Tau, 3), unit.Optional(spread.Next.Low, 3), unit.Optional(spread.Next.High, 3)
 	e.Words = e.words()
 	return e
 }
@@ -45,13 +45,3 @@ func (e *Effect) words() string {
 
 // whole returns a count as a pointer.
 func whole(n int) *int { return &n }
-
-// number rounds v to the given decimals; nil if v is not known.
-func number(v float64, decimals int) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
-	}
-	p := math.Pow10(decimals)
-	v = math.Round(v*p) / p
-	return &v
-}

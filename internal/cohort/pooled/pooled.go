@@ -11,6 +11,7 @@ import (
 	"dayafter/internal/cohort/table"
 	"dayafter/internal/season"
 	"dayafter/internal/stat"
+	"dayafter/internal/unit"
 )
 
 // Cohort holds the answer over all runners. A number that is unknown, or that must not be
@@ -169,7 +170,7 @@ func (p *Pool) Cohort(versions string) Cohort {
 		c.NextDay = append(c.NextDay, Count{g.String(), whole(p.nextDays[g.String()])})
 	}
 	b := stat.FitBetaBinomial(p.tallies)
-	c.Easy = Share{whole(b.Clusters), number(b.Mean, 4), number(b.Low, 4), number(b.High, 4), number(b.SD, 4)}
+	c.Easy = Share{whole(b.Clusters), unit.Optional(b.Mean, 4), unit.Optional(b.Low, 4), unit.Optional(b.High, 4), unit.Optional(b.SD, 4)}
 	for m := range measures {
 		c.Effects = append(c.Effects, effectOf(measures[m], p.clusters[m]))
 	}

@@ -69,7 +69,7 @@ func orUnstated(n *int) string {
 func lines(name string, sentences []string) *report.Table {
 	t := &report.Table{Name: name, Form: report.Lines, Rows: 1}
 	for i, s := range sentences {
-		t.Columns = append(t.Columns, &report.Column{Name: fmt.Sprintf("Line %d", i+1), Quantity: report.Text, Cells: []report.Value{words(s)}})
+		t.Columns = append(t.Columns, &report.Column{Name: fmt.Sprintf("Line %d", i+1), Quantity: report.Text, Cells: []report.Value{report.Words(s)}})
 	}
 	return t
 }
@@ -81,7 +81,7 @@ func counts(name, title, of string, all []Count) *report.Table {
 		what.Name = "Next day"
 	}
 	for _, c := range all {
-		what.Cells, n.Cells = append(what.Cells, words(c.Name)), append(n.Cells, count(c.N))
+		what.Cells, n.Cells = append(what.Cells, report.Words(c.Name)), append(n.Cells, count(c.N))
 	}
 	t.Columns = []*report.Column{what, n}
 	return t
@@ -97,7 +97,7 @@ func (c *Cohort) effects() *report.Table {
 		}
 		t.Columns = append(t.Columns, col)
 	}
-	add("Measure", "", func(e *Effect) report.Value { return words(e.Measure) }, report.Text)
+	add("Measure", "", func(e *Effect) report.Value { return report.Words(e.Measure) }, report.Text)
 	add("Runners", "with both kinds of next day", func(e *Effect) report.Value { return count(e.Runners) }, report.Count)
 	add("Long runs", "of these runners", func(e *Effect) report.Value { return count(e.LongRuns) }, report.Count)
 	for _, f := range []struct {
@@ -129,8 +129,8 @@ func Runners(rows []table.Runner) *report.Table {
 	number := func(name, note string, of func(*table.Runner) int32) {
 		add(name, note, report.Count, func(r *table.Runner) report.Value { n := int(of(r)); return count(&n) })
 	}
-	add("Runner", "", report.Text, func(r *table.Runner) report.Value { return words(r.Runner) })
-	add("Status", "judged, no activity or failed", report.Text, func(r *table.Runner) report.Value { return words(r.Status) })
+	add("Runner", "", report.Text, func(r *table.Runner) report.Value { return report.Words(r.Runner) })
+	add("Status", "judged, no activity or failed", report.Text, func(r *table.Runner) report.Value { return report.Words(r.Status) })
 	number("Long runs", "that count", func(r *table.Runner) int32 { return r.LongRuns })
 	number("Easy", "long runs with easy running on the next day", func(r *table.Runner) int32 { return r.Easy })
 	number("Recorded", "long runs with a record of the next day", func(r *table.Runner) int32 { return r.Recorded })
@@ -146,7 +146,7 @@ func Runners(rows []table.Runner) *report.Table {
 	add("Last long run", "", report.Day, func(r *table.Runner) report.Value { return day(r.LastLong) })
 	number("Runs", "", func(r *table.Runner) int32 { return r.Runs })
 	number("Failed", "inputs that could not be read", func(r *table.Runner) int32 { return r.FailedInputs })
-	add("Why", "why the runner failed", report.Text, func(r *table.Runner) report.Value { return words(deref(r.Reason)) })
+	add("Why", "why the runner failed", report.Text, func(r *table.Runner) report.Value { return report.Words(deref(r.Reason)) })
 	return t
 }
 
@@ -157,16 +157,9 @@ func deref(s *string) string {
 	return *s
 }
 
-func words(s string) report.Value {
-	if s == "" {
-		return report.Value{}
-	}
-	return report.Value{Quantity: report.Text, Text: s}
-}
-
 func count(n *int) report.Value {
 	if n == nil {
-		return words("left out")
+		return report.Words("left out")
 	}
 	return report.Value{Quantity: report.Count, Num: float64(*n)}
 }

@@ -15,6 +15,7 @@ import (
 	"dayafter/internal/cohort/table"
 	"dayafter/internal/roster"
 	"dayafter/internal/summary"
+	"dayafter/internal/testing/testfile"
 )
 
 // season is the folder of recordings that the tests share among their runners.
@@ -41,7 +42,7 @@ func makeCohort(t *testing.T) string {
 		}
 		entries = append(entries, roster.Entry{Runner: name, Root: "runners/" + name, Settings: map[string]any{"tz": "Europe/Stockholm"}})
 	}
-	put(t, filepath.Join(dir, "runners", "bo", "broken.fit"), []byte("no recording"))
+	testfile.Put(t, filepath.Join(dir, "runners", "bo", "broken.fit"), []byte("no recording"))
 	entries[0].Overrides = map[string]string{"2025-08-12T16:17:00Z run": "long"}
 	entries = append(entries, roster.Entry{Runner: "nobody", Root: "runners/nobody"})
 	return writeManifest(t, dir, entries)
@@ -59,15 +60,8 @@ func linkAll(t *testing.T, pattern, folder string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			put(t, filepath.Join(folder, filepath.Base(file)), data)
+			testfile.Put(t, filepath.Join(folder, filepath.Base(file)), data)
 		}
-	}
-}
-
-func put(t *testing.T, path string, data []byte) {
-	t.Helper()
-	if err := os.WriteFile(path, data, 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
 
@@ -78,7 +72,7 @@ func writeManifest(t *testing.T, dir string, entries []roster.Entry) string {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, "manifest.jsonl")
-	put(t, path, data)
+	testfile.Put(t, path, data)
 	return path
 }
 
@@ -192,7 +186,7 @@ func scatter(t *testing.T, manifest string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	put(t, path, text)
+	testfile.Put(t, path, text)
 	return path
 }
 

@@ -2,7 +2,6 @@ package fit
 
 import (
 	"bytes"
-	"runtime"
 	"slices"
 	"testing"
 
@@ -10,15 +9,6 @@ import (
 
 	"dayafter/internal/testing/decodetest"
 )
-
-// allocated returns how many bytes f allocates in all.
-func allocated(f func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	f()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
-}
 
 // TestBombs decodes files that declare far more data than they hold. The allocated memory
 // must stay within a small multiple of the file's size.
@@ -48,7 +38,7 @@ func TestBombs(t *testing.T) {
 		}(),
 	}
 	for name, data := range tests {
-		if got := allocated(func() { _, _, _ = Decode(data) }); got > 24*size {
+		if got := decodetest.Allocated(func() { _, _, _ = Decode(data) }); got > 24*size {
 			t.Errorf("%s: %d MB allocated for a file of %d MB", name, got>>20, len(data)>>20)
 		}
 	}

@@ -509,24 +509,5 @@ func TestTruncated(t *testing.T) {
 		doc += pt(i, fmt.Sprintf(`<ele>1%d.5</ele><extensions><a:hr>12%d</a:hr></extensions>`, i, i))
 	}
 	doc += tail
-	whole, _ := decodetest.One(t, Decode, doc)
-	for cut := range len(doc) {
-		as, issues, err := Decode([]byte(doc[:cut]))
-		closed := strings.Count(doc[:cut], "</trkpt>")
-		if timed := strings.Count(doc[:cut], "</time>"); timed == 0 {
-			continue
-		}
-		if err != nil || len(as) != 1 || as[0].Samples.Len() < closed {
-			t.Fatalf("cut at %d: %d activities, error %v", cut, len(as), err)
-		}
-		if !strings.Contains(decodetest.Codes(issues), "xml-cut") {
-			t.Fatalf("cut at %d: issues %q", cut, decodetest.Codes(issues))
-		}
-		for i := range as[0].Samples.Len() {
-			got, want := decodetest.Sample(as[0], i), decodetest.Sample(whole, i)
-			if i < closed && decodetest.Diff(want, got) != "" || !math.IsNaN(got.Ele) && got.Ele != want.Ele || !math.IsNaN(got.HR) && got.HR != want.HR {
-				t.Fatalf("cut at %d: sample %d is %v, want %v", cut, i, got, want)
-			}
-		}
-	}
+	decodetest.CheckTruncated(t, Decode, doc, "</time>", "</trkpt>")
 }

@@ -294,26 +294,7 @@ func TestTruncated(t *testing.T) {
 		points += pt(i, fmt.Sprintf(`<AltitudeMeters>1%d.5</AltitudeMeters><HeartRateBpm><Value>12%d</Value></HeartRateBpm>`, i, i))
 	}
 	text := doc("Running", lapAt(0, `<TotalTimeSeconds>4</TotalTimeSeconds><Track>`+points+`</Track>`))
-	whole, _ := decodetest.One(t, Decode, text)
-	for cut := range len(text) {
-		as, issues, err := Decode([]byte(text[:cut]))
-		if strings.Count(text[:cut], "</Time>") == 0 {
-			continue
-		}
-		closed := strings.Count(text[:cut], "</Trackpoint>")
-		if err != nil || len(as) != 1 || as[0].Samples.Len() < closed {
-			t.Fatalf("cut at %d: %d activities, error %v", cut, len(as), err)
-		}
-		if !strings.Contains(decodetest.Codes(issues), "xml-cut") {
-			t.Fatalf("cut at %d: issues %q", cut, decodetest.Codes(issues))
-		}
-		for i := range as[0].Samples.Len() {
-			got, want := decodetest.Sample(as[0], i), decodetest.Sample(whole, i)
-			if i < closed && decodetest.Diff(want, got) != "" || !math.IsNaN(got.Ele) && got.Ele != want.Ele || !math.IsNaN(got.HR) && got.HR != want.HR {
-				t.Fatalf("cut at %d: sample %d is %v, want %v", cut, i, got, want)
-			}
-		}
-	}
+	decodetest.CheckTruncated(t, Decode, text, "</Time>", "</Trackpoint>")
 }
 
 // A lap without a start and without points begins where the previous lap ends.

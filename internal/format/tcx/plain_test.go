@@ -12,6 +12,7 @@ import (
 	"dayafter/internal/activity"
 	"dayafter/internal/testing/decodetest"
 	"dayafter/internal/testing/synth/shape"
+	"dayafter/internal/unit"
 )
 
 // plainFile is a TCX file as encoding/xml reads it into structs.
@@ -92,7 +93,7 @@ func plain(laps []plainLap) (out plainActivity, _ bool) {
 				}
 				last = t
 				q := point{t, number(p.Altitude, &ok), number(p.Distance, &ok), p.heartRate(&ok)}
-				if !ok || orZero(q.Dist) < reached(out.Points) || math.Abs(orZero(q.Ele)) > 5000 || q.HR < 30 || q.HR > 220 {
+				if !ok || unit.OrZero(q.Dist) < reached(out.Points) || math.Abs(unit.OrZero(q.Ele)) > 5000 || q.HR < 30 || q.HR > 220 {
 					return out, false
 				}
 				out.Points = append(out.Points, q)
@@ -127,14 +128,6 @@ func number(text string, ok *bool) float64 {
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil || strings.Trim(text, ".0123456789") != "" {
 		*ok = false
-	}
-	return v
-}
-
-// orZero returns v, or 0 if it is missing.
-func orZero(v float64) float64 {
-	if math.IsNaN(v) {
-		return 0
 	}
 	return v
 }

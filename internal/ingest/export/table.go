@@ -24,6 +24,17 @@ type Record struct {
 	Cells []string
 }
 
+// Rows returns the activities of the records. A record without the column least is
+// incomplete and left out.
+func (t *Table) Rows(least int, of func(*Record) Row) (rows []Row) {
+	for i := range t.Records {
+		if r := &t.Records[i]; len(r.Cells) > least {
+			rows = append(rows, of(r))
+		}
+	}
+	return rows
+}
+
 // ParseTable parses values separated by commas, semicolons or tabs, in UTF-8 or UTF-16. It
 // leaves out records that cannot be parsed.
 func ParseTable(data []byte) Table {

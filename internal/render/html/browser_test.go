@@ -10,6 +10,7 @@ import (
 
 	"dayafter/internal/render/html"
 	"dayafter/internal/report"
+	"dayafter/internal/testing/proof"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
@@ -23,12 +24,12 @@ func inspect(t *testing.T, pages ...string) string {
 	}
 	for _, need := range []string{"puppeteer-core", "axe-core"} {
 		if _, err := os.Stat(filepath.Join(modules, need)); err != nil {
-			unproven(t, "the npm package "+need+" is not in "+modules+" (DAYAFTER_BROWSER_MODULES)")
+			proof.Missing(t, "the npm package "+need+" is not in "+modules+" (DAYAFTER_BROWSER_MODULES)")
 		}
 	}
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
-		unproven(t, "chromium is not in PATH")
+		proof.Missing(t, "chromium is not in PATH")
 	}
 	cmd := exec.Command("node", append([]string{filepath.Join("testdata", "inspect.cjs")}, pages...)...)
 	cmd.Env = append(os.Environ(), "NODE_PATH="+modules, "DAYAFTER_CHROMIUM="+chromium)
@@ -39,15 +40,6 @@ func inspect(t *testing.T, pages ...string) string {
 		t.Fatalf("inspect.cjs: %v\n%s", err, &errors)
 	}
 	return string(out)
-}
-
-// unproven fails the test if nothing may be skipped, as in CI; otherwise it skips the test.
-func unproven(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("DAYAFTER_CI") != "" {
-		t.Fatal("NOT PROVEN: " + why)
-	}
-	t.Skip("NOT PROVEN: " + why)
 }
 
 func TestBrowserFindsNoFault(t *testing.T) {

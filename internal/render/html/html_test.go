@@ -2,22 +2,17 @@ package html_test
 
 import (
 	"bytes"
-	"flag"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"dayafter/internal/render/html"
 	"dayafter/internal/report"
+	"dayafter/internal/testing/golden"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
-
-var update = flag.Bool("update", false, "write the golden file anew")
 
 // write returns the page of a case.
 func write(t testing.TB, c *reporttest.Case, o report.Options) []byte {
@@ -49,19 +44,7 @@ func TestGolden(t *testing.T) {
 	for _, m := range masked {
 		got = m.ReplaceAllString(got, "…")
 	}
-	path := filepath.Join("testdata", "season.html")
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s (-want +got; run with -update when it is right):\n%.4000s", path, diff)
-	}
+	golden.Check(t, filepath.Join("testdata", "season.html"), got)
 }
 
 func TestEveryKindHasAStyleClass(t *testing.T) {

@@ -2,22 +2,18 @@ package xlsx_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"dayafter/internal/report"
+	"dayafter/internal/testing/golden"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // projection returns a workbook as text that a person can review: every cell with its
 // value, number format and formula.
@@ -83,19 +79,7 @@ func formatOf(t testing.TB, f *excelize.File, sheet, at string) string {
 func TestGolden(t *testing.T) {
 	for name, units := range map[string]unit.System{"metric": unit.Metric, "imperial": unit.Imperial} {
 		weeks := map[unit.System]int{unit.Metric: 2, unit.Imperial: 1}[units]
-		path := filepath.Join("testdata", name+".txt")
 		got := projection(t, workbook(t, reporttest.Season(weeks), report.Options{Units: units}))
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-			t.Errorf("%s (-want +got; run with -update when it is right):\n%.4000s", path, diff)
-		}
+		golden.Check(t, filepath.Join("testdata", name+".txt"), got)
 	}
 }

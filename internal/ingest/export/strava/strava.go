@@ -58,12 +58,7 @@ func Rows(t *export.Table) (rows []export.Row, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	for _, r := range t.Records {
-		if len(r.Cells) > c.title { // a shorter record is incomplete
-			rows = append(rows, c.row(&r))
-		}
-	}
-	return rows, true
+	return t.Rows(c.title, c.row), true
 }
 
 // row returns the activity of a record. Strava's dates are in UTC. A cell such as
