@@ -30,10 +30,13 @@ const (
 	zoneDistanceHeart = 0.03
 
 	twoHearts = 3 // beats/min by which the mean heart rates of two devices may differ
+
+	leastLoops = 4    // starts on the hour that make loops; three files of one run may have three zones
+	loopTime   = 0.15 // relative difference of their elapsed times
 )
 
 // markDuplicates sets copyOf on every recording that another recording replaces. The
-// richest recording stays: first by heart rate, then by the rank of its format, then by
+// richest recording stays: first by distance, which a chest strap alone lacks, then by heart rate, then by the rank of its format, then by
 // length, then by name.
 func markDuplicates(recs []*record) {
 	near := neighbours(recs)
@@ -75,6 +78,7 @@ type content struct {
 // compareRichness orders recordings of one run, the one to keep first.
 func compareRichness(a, b *record) int {
 	return cmp.Or(
+		compareBool(a.hasWay(), b.hasWay()),
 		compareBool(a.hasHR(), b.hasHR()),
 		cmp.Compare(format.Rank(a.sum.Format), format.Rank(b.sum.Format)),
 		cmp.Compare(b.sum.Elapsed, a.sum.Elapsed),
@@ -102,7 +106,7 @@ func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 		if !kept[n] || !sameSport(n, r) {
 			continue
 		}
-		if reason := r.copyReason(n); reason != "" {
+		if reason := r.copyReason(n, near); reason != "" {
 			r.replaceBy(n, reason)
 			return true
 		}
@@ -124,12 +128,12 @@ func (r *record) isCopy(near []*record, kept map[*record]bool) bool {
 const sameTime = "recorded at the same time"
 
 // copyReason returns why n alone shows that r is a copy of it; "" if it does not. It notes a
-// wrong time zone in r.
-func (r *record) copyReason(n *record) string {
+// wrong time zone in r. near are the recordings around r.
+func (r *record) copyReason(n *record, near []*record) string {
 	switch {
 	case closeStart(n, r):
 		return "same start and distance"
-	case zoneCopy(n, r):
+	case zoneCopy(n, r) && !isLoop(r, near):
 		r.shifted = true
 		return fmt.Sprintf("same run, %s apart by a time zone error", n.start().Sub(r.start()).Abs().Round(zoneStep))
 	case r.listOnly() && covering(n) && !r.start().Before(n.start().Add(-copyStart)) && !r.start().After(n.end()):
@@ -199,6 +203,20 @@ func zoneCopy(a, b *record) bool {
 	shift := a.start().Sub(b.start()).Abs()
 	off := shift % zoneStep
 	return shift >= zoneStep-slack && shift <= zoneShift+slack && min(off, zoneStep-off) <= slack && a.sum.Distance > 0 && same
+}
+
+// isLoop reports whether r is one of many loops of much the same length, each of which began
+// on the hour, as in a backyard ultra.
+func isLoop(r *record, near []*record) bool {
+	starts := []time.Time{r.start()}
+	for _, n := range near {
+		off := n.start().Sub(r.start()).Abs() % zoneStep
+		another := !slices.ContainsFunc(starts, func(t time.Time) bool { return t.Sub(n.start()).Abs() <= copyStart })
+		if another && sameSport(n, r) && min(off, zoneStep-off) <= copyStart && within(n.sum.Elapsed, r.sum.Elapsed, loopTime) {
+			starts = append(starts, n.start())
+		}
+	}
+	return len(starts) >= leastLoops
 }
 
 // ofTwoDevices reports whether two devices may have recorded one run, each with its own start,

@@ -2,6 +2,7 @@ package history
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -146,6 +147,44 @@ func TestJoin(t *testing.T) {
 	h = build(t, file("run1.fit", warm), file("ride.fit", ride), file("run2.fit", track))
 	if len(h.Sessions) != 3 {
 		t.Errorf("a brick was joined across the ride: %d sessions", len(h.Sessions))
+	}
+}
+
+// TestLoopsOnTheHour checks that the loops of a backyard ultra, one file each, stay runs.
+func TestLoopsOnTheHour(t *testing.T) {
+	var files []summary.File
+	for k := range 6 {
+		loop := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) {
+			s.Start = s.Start.Add(time.Duration(k) * time.Hour)
+			s.Elapsed, s.Moving, s.Distance, s.AvgHR = float64(3000+k), float64(2990+k), 6706, 130+float64(k)/10
+		})
+		files = append(files, file(fmt.Sprintf("%d.fit", k), loop))
+	}
+	h := build(t, files...)
+	if got := h.Totals(); got.Duplicates != 0 || len(h.Sessions) != 1 || h.Sessions[0].Sum.Distance != 6*6706 {
+		t.Errorf("%v, %d sessions", got, len(h.Sessions))
+	}
+}
+
+// TestHeartOfAnotherDevice checks that a phone without heart rate and a chest strap without
+// distance give one run with both.
+func TestHeartOfAnotherDevice(t *testing.T) {
+	const late = 30 // s by which the phone started later
+	strap := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) {
+		s.Distance, s.HRQuality = math.NaN(), 1
+		beats := slices.Repeat([]uint8{100}, late/summary.HRStep)
+		s.Trace.HR = summary.Pack(append(beats, slices.Repeat([]uint8{140}, (3600-late)/summary.HRStep)...))
+	})
+	phone := with(run("2026-03-01T08:00:30Z"), func(s *summary.Summary) {
+		s.Format, s.HRShare, s.AvgHR, s.MaxHR, s.Elapsed = "gpx", 0, math.NaN(), math.NaN(), 3600-late
+		s.Trace.Speed = summary.Pack(slices.Repeat([]uint8{80}, 3600-late))
+	})
+	h := build(t, file("phone.gpx", phone), file("strap.fit", strap))
+	if got := statuses(h); got != "phone.gpx used, strap.fit duplicate" {
+		t.Fatal(got)
+	}
+	if s := h.Sessions[0].Sum; s.AvgHR != 140 || s.HRShare != 1 || s.Distance != 10000 {
+		t.Errorf("mean heart rate %v, share %v, %v m", s.AvgHR, s.HRShare, s.Distance)
 	}
 }
 

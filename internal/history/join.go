@@ -120,18 +120,21 @@ func joined(parts []Part) *summary.Summary {
 	return &all
 }
 
-// borrow returns a copy of the Summary of p, in which missing title, notes, place and clock
-// come from copies of p or from the export's index. It returns nil if these have none of
-// them.
+// borrow returns a copy of the Summary of p, in which missing title, notes, place, clock and
+// heart rate come from copies of p or from the export's index. It returns nil if these have
+// none of them.
 func (s *session) borrow(p *record) *summary.Summary {
 	sum := *p.sum
 	fillMissing(&sum, p, nil)
 	for _, c := range s.copies {
 		if c.copyOf == p {
 			fillMissing(&sum, c, c.sum)
+			if !p.hasHR() && sum.BorrowHeart(c.sum) {
+				p.notes.Add(activity.Note, "heart-from", "its heart rate comes from %s", c.name)
+			}
 		}
 	}
-	if sum.Title == p.sum.Title && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place &&
+	if sum.Title == p.sum.Title && sum.Clock == p.sum.Clock && sum.Place == p.sum.Place && sum.HRShare == p.sum.HRShare &&
 		same(sum.Rating.RPE, p.sum.Rating.RPE) && same(sum.AvgTemp, p.sum.AvgTemp) {
 		return nil
 	}

@@ -33,6 +33,9 @@ func (r *record) start() time.Time { return r.sum.Start }
 func (r *record) end() time.Time   { return r.sum.End() }
 func (r *record) hasHR() bool      { return r.sum.HRShare > 0 }
 
+// hasWay reports whether r recorded a distance.
+func (r *record) hasWay() bool { return r.sum.Distance > 0 && !r.listOnly() }
+
 // listOnly reports whether r is an activity of an export's list without a recording.
 func (r *record) listOnly() bool { return r.sum.Format == format.List }
 

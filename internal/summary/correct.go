@@ -141,11 +141,7 @@ func (t *Trace) sums() (distance, moving float64) {
 // fillFromTrace computes heart rates, curves, grade-adjusted speed and decoupling from
 // the trace.
 func (s *Summary) fillFromTrace() {
-	var breaks []clean.Break
-	for _, b := range s.Trace.Breaks {
-		breaks = append(breaks, clean.Break{At: int(b.At), Length: float64(b.Length)})
-	}
-	legs := cutLegs(nil, s.Trace.Seconds(), breaks)
+	legs := s.Trace.legs()
 	speed, gap, hr := s.Trace.seconds()
 	s.Curves, s.GAPSpeed = unknownCurves(), meanMoving(gap)
 	if speed != nil {
@@ -154,6 +150,11 @@ func (s *Summary) fillFromTrace() {
 	if gap != nil {
 		s.Curves.GAP = speedCurve(running(nil, gap), legs)
 	}
+	s.heartFromTrace(hr, legs)
+}
+
+// heartFromTrace sets the values that follow from the heart rate of each second.
+func (s *Summary) heartFromTrace(hr []float64, legs []leg) {
 	s.HRSeconds, s.AvgHR, s.MaxHR, s.HRShare = nil, math.NaN(), math.NaN(), 0
 	if hr != nil {
 		sum, known := runningKnown(nil, nil, hr)
@@ -163,6 +164,39 @@ func (s *Summary) fillFromTrace() {
 		s.HRSeconds = countBeats(hr)
 	}
 	s.Decoupling = s.Trace.decoupling()
+}
+
+// BorrowHeart gives s, which has no heart rate, the one that another device recorded at the
+// same time. It reports whether that device recorded any.
+func (s *Summary) BorrowHeart(from *Summary) bool {
+	theirs := from.Trace.HR.AppendTo(nil)
+	if len(theirs) == 0 {
+		return false
+	}
+	shift, paused, b := s.Start.Sub(from.Start).Seconds(), 0.0, s.Trace.Breaks
+	ours := make([]uint8, s.Trace.Seconds()/HRStep)
+	for k := range ours {
+		at := float64(k * HRStep)
+		for len(b) > 0 && float64(b[0].At) <= at {
+			paused, b = paused+float64(b[0].Length), b[1:]
+		}
+		if elapsed := at + paused + shift; elapsed >= 0 && elapsed < from.Elapsed {
+			ours[k] = theirs[min(from.Trace.stepAt(elapsed), len(theirs)-1)]
+		}
+	}
+	s.Trace.HR, s.HRQuality = Pack(ours), from.HRQuality
+	_, _, hr := s.Trace.seconds()
+	s.heartFromTrace(hr, s.Trace.legs())
+	return s.HRShare > 0
+}
+
+// legs returns the stretches of the trace between pauses.
+func (t *Trace) legs() []leg {
+	var breaks []clean.Break
+	for _, b := range t.Breaks {
+		breaks = append(breaks, clean.Break{At: int(b.At), Length: float64(b.Length)})
+	}
+	return cutLegs(nil, t.Seconds(), breaks)
 }
 
 // seconds returns the series of the trace with one value for each second: speeds in m/s,
