@@ -100,8 +100,8 @@ func (b *builder) called(t *Table) {
 func (b *builder) figures(t *Table) {
 	t.number("Distance", Distance, "", func(i int) float64 { return b.run(i).Sum.Distance }).in(b.units.DistanceName())
 	t.number("Moving time", Duration, "while the runner moved", func(i int) float64 { return b.run(i).Sum.Moving })
-	t.live("Pace", Pace, "moving time by distance",
-		`IF(OR([Sport]<>"run",[Distance]="",[Distance]=0),"",[Moving time]/[Distance])`).in(b.perDistance())
+	t.number("Pace", Pace, "mean over moving time; the distance of rests does not count",
+		b.ofRuns(func(r *season.Run) float64 { return r.Sum.Speed() })).in(b.perDistance())
 	t.number("GAP", Pace, "hill-adjusted pace: what the effort would have given on the flat",
 		b.ofRuns(func(r *season.Run) float64 { return r.Sum.GAPSpeed })).in(b.perDistance())
 	t.number("HR", HeartRate, "mean over moving time", func(i int) float64 { return math.Round(b.run(i).Sum.AvgHR) }).in("bpm")
