@@ -116,7 +116,7 @@ func (a *Audit) judge(r *Run) {
 	if a.trusted(r) {
 		a.Verdict = a.byBoth(r)
 	} else {
-		a.Verdict = a.byPace()
+		a.Verdict = a.byPace(r)
 		a.ByPace = a.Verdict != CannotTell
 	}
 	if a.Verdict == TrulyEasy {
@@ -132,7 +132,7 @@ func (a *Audit) judge(r *Run) {
 
 // byBoth judges by heart rate, unless pace contradicts it.
 func (a *Audit) byBoth(r *Run) Easiness {
-	heart, pace := a.byHeart(r), a.byPace()
+	heart, pace := a.byHeart(r), a.byPace(r)
 	switch {
 	case heart == TrulyEasy && pace == TooFast:
 		return TooFast

@@ -1,10 +1,18 @@
 package season
 
-import "math"
+import (
+	"math"
 
-// byPace judges by the two pace limits if they agree.
-func (a *Audit) byPace() Easiness {
+	"dayafter/internal/zone"
+)
+
+// byPace judges by the two pace limits if they agree. An estimate of threshold speed without
+// hard running is too low, so its zones call no run too fast.
+func (a *Audit) byPace(r *Run) Easiness {
 	own, friel := a.ownPace(), a.zonePace()
+	if friel == TooFast && r.Zones.ThresholdSpeed.Standing == zone.Provisional {
+		friel = CannotTell
+	}
 	if friel != CannotTell {
 		a.reason("pace-zone", a.Speed, a.PaceLimit, "m/s", friel)
 	}

@@ -138,6 +138,23 @@ func TestAuditDoesNotTrustAProvisionalCeiling(t *testing.T) {
 	}
 }
 
+// Without a hard effort, the estimate of threshold speed is low, so its pace zones make no run
+// too fast.
+func TestAuditDoesNotTrustAProvisionalPace(t *testing.T) {
+	for run, want := range map[string]Easiness{"hr=130": TrulyEasy, "hr=0": CannotTell} {
+		d := read(t, settled+"2025-02-18 08:00 40 easy speed=3.6 "+run)
+		runs := everyRun(&d.history, d.verdicts, zone.Estimate(d.history.Sessions, d.settings), 0, math.MaxInt32)
+		r := &runs[len(runs)-1]
+		if a := auditOf(r, 3, 1); a.Verdict != TooFast {
+			t.Errorf("%s with a known threshold: %s by %+v", run, a.Verdict, a.Reasons)
+		}
+		r.Zones.ThresholdSpeed.Standing = zone.Provisional
+		if a := auditOf(r, 3, 1); a.Verdict != want {
+			t.Errorf("%s: %s by %+v, want %s", run, a.Verdict, a.Reasons, want)
+		}
+	}
+}
+
 // A workout whose rests keep the mean heart rate low is not easy, whatever heart
 // rate and pace say.
 func TestAuditOfAWorkout(t *testing.T) {
