@@ -132,8 +132,8 @@ func leadWords() string {
 			say("{Long|long run|long runs}{Within}{Span}"),
 			aside(
 				unlessZero("Races", say(", {Races|of them a race|of them races}")),
-				unlessZero("In base", say(", {In base|in a base week|in base weeks} left out")),
-				unlessZero("Away", say(", {Away} before days away left out")),
+				unlessZero("In base", say(", {In base|more in a base week|more in base weeks} left out")),
+				unlessZero("Away", say(", {Away} more before days away left out")),
 			),
 			say(". What you did the next day:"))),
 	)

@@ -22,7 +22,7 @@ func TestClaimNamesItsConfounder(t *testing.T) {
 	}{
 		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.WentWith)}}, "may be due to the days until the next workout"},
 		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.Undecided, season.HiddenForm)}}, "Cannot tell"},
-		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.Undecided, season.LoadBefore)}}, "differed in other things too, such as the load of the run the day before"},
+		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.Undecided, season.LoadBefore)}}, "also differed in other things, such as the load of the run the day before"},
 		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.NoDifference)}}, "No kind of day after"},
 		{season.NextKeys{Comparisons: []season.Comparison{comparison(season.NotEnough)}}, "Not enough next workouts"},
 		{season.NextKeys{AlwaysSame: season.ArmEasy}, "Nothing to compare with"},

@@ -61,7 +61,7 @@ func undecided(c *season.Comparison) string {
 		return fmt.Sprintf("Cannot tell: your own swings in form could explain the difference between \"%s\" and \"%s\".", c.Arm, c.Against)
 	}
 	two := covariateNames(c.Reasons[:min(2, len(c.Reasons))])
-	return fmt.Sprintf("Cannot tell: after your hard runs, days of the kinds \"%s\" and \"%s\" differed in other things too, such as %s.", c.Arm, c.Against, listed(two))
+	return fmt.Sprintf("Cannot tell: your \"%s\" days and your \"%s\" days also differed in other things, such as %s.", c.Arm, c.Against, listed(two))
 }
 
 func covariateNames(all []season.Covariate) (names []string) {

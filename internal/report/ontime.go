@@ -72,7 +72,7 @@ func (b *builder) onTimeWords() *Table {
 		"{name}", "INDEX(OnTime[Next day],[Better])", "{against}", "INDEX(OnTime[Against],[Better])",
 	).Replace(`IF(COUNT(OnTime[Size])<2,"",IF([Enough]=0,"That is too few to compare.",`+
 		`IF({from}>0,"On schedule "&{diff}&" percentage points more often after "&{name}&" than after "&{against}&" (95 % interval "&{from}&" to "&{to}&")"&[Confounder]&".",`+
-		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","Chance alone could explain the "&{diff}&" percentage points between "&{name}&" and "&{against}&"."))))`)).as(Working)
+		`IF({diff}=0,"There is no difference between the two most frequent kinds of next day.","On schedule "&{diff}&" percentage points more often after "&{name}&" than after "&{against}&", which chance alone could explain."))))`)).as(Working)
 	return t
 }
 

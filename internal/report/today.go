@@ -106,9 +106,9 @@ func (w *todayWriter) targets() []string {
 		add(fmt.Sprintf("heart rate below %.0f bpm", g.BelowHR), fmt.Sprintf("your threshold heart rate of %.0f bpm (%s)", g.LTHR, g.Standing))
 	}
 	if g.ByPace == 0 && !(g.BelowHR > 0) {
-		return []string{"Run so slowly that you can talk. Too few easy runs and no heart-rate threshold are known for a limit of your own."}
+		return []string{talkTest}
 	}
-	return []string{capital(strings.Join(limits, ", ")) + ".", "Taken from " + strings.Join(basis, ", ") + "."}
+	return []string{capital(strings.Join(limits, ", ")) + ".", "Taken from " + listed(basis) + "."}
 }
 
 // lengthBasis names the evidence behind the duration.
@@ -162,7 +162,7 @@ func (w *todayWriter) usual() string {
 func (w *todayWriter) next() []string {
 	t := w.today
 	var out []string
-	if t.LastKey >= 0 && (t.ByDay || !math.IsNaN(t.Gap)) && t.Why != season.TodayGone && t.Why != season.TodayKeyLater {
+	if t.LastKey >= 0 && (t.ByDay || !math.IsNaN(t.Gap)) && t.Why != season.TodayGone && t.Why != season.TodayKeyDue && t.Why != season.TodayKeyLater {
 		out = append(out, w.nextKey())
 	}
 	if t.Race != nil && t.ToRace > 0 {
@@ -174,6 +174,9 @@ func (w *todayWriter) next() []string {
 // nextKey states when the next key workout is due.
 func (w *todayWriter) nextKey() string {
 	t := w.today
+	if t.RaceFirst {
+		return t.Race.Name + " comes before your next key workout."
+	}
 	if t.ByDay {
 		words := "Your next usual day for a key workout"
 		if t.EasyUntil >= t.Day {

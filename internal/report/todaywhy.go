@@ -30,7 +30,7 @@ func (w *todayWriter) why() string {
 	t := w.today
 	switch t.Why {
 	case season.TodayNoRuns:
-		return "Your files hold no run yet. To read more files, type dayafter season FOLDER."
+		return "There is no run before this day. To read more files, type dayafter season FOLDER."
 	case season.TodayRaceToday:
 		return t.Race.Name + " is today."
 	case season.TodayRanToday:
@@ -80,7 +80,7 @@ func (w *todayWriter) whyTired() string {
 	case season.TodayTiredFew:
 		return hard + " " + often + ": with three runs or fewer, rest on the day after a hard run (Fitzgerald)."
 	case season.TodayTiredFour:
-		return hard + " " + often + ": with four runs, the one run that is not hard is a recovery run if it comes the day after a hard run (Fitzgerald)."
+		return hard + " " + often + ": with four runs, make three hard; a run on the day after a hard run is a recovery run (Fitzgerald)."
 	}
 	return hard + " " + often + ": within a day of a hard run, run a recovery run (Fitzgerald)."
 }

@@ -31,16 +31,13 @@ func (b *builder) verdictTable() *Table {
 	t := newTable("Verdict", "", Record, 1)
 	t.Joined = true
 	live := func(q Question, answer string) { t.live(q.Column, Text, q.Text, answer) }
-	fixed := func(q Question, answer string) *Column {
-		return t.text(q.Column, q.Text, func(int) string { return answer })
-	}
+	fixed := func(q Question, answer string) { t.text(q.Column, q.Text, func(int) string { return answer }) }
 	live(EasyNextDay, alwaysWords())
 	live(EasyEnough, enoughWords())
 	live(OnSchedule, scheduleWords())
 	fixed(BetterOrWorse, b.claim())
 	live(EnoughRecovery, weekWords())
-	target := b.targetWords()
-	fixed(NextTime, target).as(unlessEmpty(target))
+	fixed(NextTime, b.targetWords())
 	return t
 }
 
@@ -50,18 +47,37 @@ func (b *builder) verdictTable() *Table {
 // words.
 func alwaysWords() string {
 	counts := choose(
-		when{`Answer[Recorded]=0`, say("None of the {Known} next days has a record")},
+		when{`Answer[Recorded]=0`, unrecordedWords()},
 		when{`Answer[Low word]=Answer[High word]`, join(
 			choose(when{`Answer[Word]=""`, say("You ran easy after ")}, otherwise(say("{Word}: you ran easy after "))),
 			say("{Easy} of {Known|long run|long runs}"), strictWords(),
 			unlessZero("Blank", say("; {Blank} of the {Known|next day|next days} "), verb("Blank", "has", "have"), say(" no record")))},
 		otherwise(join(
 			choose(when{`Answer[Low word]=""`, say("You")}, when{`Answer[High word]=""`, say("You")}, otherwise(say("Between {Low word} and {High word}: you"))),
-			say(" ran easy on {Easy} of {Known|next day|next days}, or on {Easy} of the {Recorded} with a record"), strictWords())),
+			say(" ran easy on {Easy} of {Known|next day|next days}, or on "), recordedWords(), say(" with a record"), strictWords())),
 	)
 	return choose(
 		when{`Answer[Known]=0`, say("There is no long run yet whose next day is known.")},
-		otherwise(join(counts, unlessZero("Unclear", say("; {Unclear|next day is|next days are} unclear")), say(".{Soon}"))),
+		otherwise(join(counts, choose(when{`OR(Answer[Recorded]=0,Answer[Unclear]=0)`, say("")}, otherwise(say("; {Unclear|next day is|next days are} unclear"))), say(".{Soon}"))),
+	)
+}
+
+// unrecordedWords returns the formula for the answer if no next day shows what the runner did.
+func unrecordedWords() string {
+	return choose(
+		when{`AND(Answer[Known]=1,Answer[Unclear]=0)`, say("The next day has no record")},
+		when{`Answer[Known]=1`, say("The next day cannot be judged")},
+		when{`Answer[Unclear]=0`, say("None of the {Known} next days has a record")},
+		otherwise(say("None of the {Known} next days can be judged")),
+	)
+}
+
+// recordedWords returns the formula for the easy days among those with a record.
+func recordedWords() string {
+	return choose(
+		when{`AND(Answer[Easy]=1,Answer[Recorded]=1)`, say("the only one")},
+		when{`Answer[Easy]=Answer[Recorded]`, say("all {Recorded}")},
+		otherwise(say("{Easy} of the {Recorded}")),
 	)
 }
 
@@ -82,12 +98,13 @@ func strictWords() string {
 // enough, and names the others.
 func enoughWords() string {
 	judged := func(e season.Easiness) string { return fmt.Sprintf(`COUNT(Runs[%s])`, verdictColumn(e.String())) }
-	unclear := judged(season.CannotTell)
+	easy, unclear := judged(season.TrulyEasy), judged(season.CannotTell)
+	were := choose(when{`OR(Answer[Ran]=1,` + easy + `=1)`, say(" was")}, otherwise(say(" were")))
 	return choose(
 		when{`Answer[Ran]=0`, say("No run is recorded on the day after a long run.")},
 		when{unclear + `=Answer[Ran]`, join(say("Your "), verb("Ran", "next-day run", "next-day runs"), say(" cannot be judged: too little is known of your thresholds."))},
 		otherwise(join(
-			judged(season.TrulyEasy), say(" of {Ran|next-day run was|next-day runs were} truly easy."),
+			easy, say(" of {Ran|next-day run|next-day runs}"), were, say(" truly easy."),
 			namedDays(season.HardEase, "Hard"), namedDays(season.TooFast, "Too fast"), namedDays(season.Drifted, "Drifted, as the heart rate rose late"),
 			choose(when{unclear + `=0`, say("")}, otherwise(join(say(" Cannot tell: "), unclear, say(".")))))),
 	)
@@ -117,13 +134,19 @@ func weekWords() string {
 			unlessZero("Weeks skipped", say(", {Weeks skipped|week|weeks} without a hard run skipped")),
 			unlessZero("Weeks unclear", say(", {Weeks unclear|week|weeks} unclear")),
 		),
-		unlessZero("Weeks free", say("; {Weeks free} of them had three runs or fewer and needed no recovery run")),
+		unlessZero("Weeks free", say("; "), choose(
+			when{`AND(Answer[Weeks free]=1,Answer[Weeks met]=1)`, say("it")},
+			when{`Answer[Weeks free]=Answer[Weeks met]`, say("all of them")},
+			otherwise(say("{Weeks free} of them"))), say(" had three runs or fewer and needed no recovery run")),
 		say("."),
 	)
 }
 
-// targetWords returns the advice for the day after the next long run; "" when the data
-// show neither a pace nor a heart rate.
+// talkTest is the limit for a runner whose own limits are not known.
+const talkTest = "Run so slowly that you can talk. Too few easy runs and no heart-rate threshold are known for a limit of your own."
+
+// targetWords returns the advice for the day after the next long run. Without a pace and a
+// heart rate in the data, it is talkTest.
 func (b *builder) targetWords() string {
 	advice := b.season.Advice()
 	targets := &advice.Targets
@@ -134,12 +157,12 @@ func (b *builder) targetWords() string {
 	if targets.BelowHR > 0 {
 		limits = append(limits, fmt.Sprintf("with your heart rate below %.0f bpm", targets.BelowHR))
 	}
-	if len(limits) == 0 {
-		return ""
-	}
 	run := "A recovery run of about"
 	if advice.Rest {
 		run = fmt.Sprintf("A day without running, because you run %.0f times a week (Fitzgerald). If you run, then about", math.Round(advice.PerWeek))
+	}
+	if len(limits) == 0 {
+		return fmt.Sprintf("%s %.0f min. %s", run, targets.Seconds/60, talkTest)
 	}
 	return fmt.Sprintf("%s %.0f min, %s. These limits come from your runs up to %s.",
 		run, targets.Seconds/60, strings.Join(limits, ", "), b.season.LastKnown.Time().Format("2 Jan 2006"))

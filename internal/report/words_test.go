@@ -156,6 +156,21 @@ func TestWeeksThatCannotBeJudgedAreStated(t *testing.T) {
 	}
 }
 
+// TestVerdictAgreesWithItsCounts checks that no sentence uses a plural for one day, run or
+// week, or counts part of a whole where it means the whole.
+func TestVerdictAgreesWithItsCounts(t *testing.T) {
+	wrong := regexp.MustCompile(`(?i)of the 1\b|\b1 of \d+ next-day runs? were|of 1 next-day run were|In 1 of .*1 of them had`)
+	for weeks := range 12 {
+		c := reporttest.Season(weeks + 1)
+		for _, q := range Questions() {
+			got := Build(c.History, c.Analyse(), Defaults()).Table("Verdict").Column(q.Column).Cells[0].String()
+			if got == "" || wrong.MatchString(got) {
+				t.Errorf("%d weeks: %s %q", weeks+1, q.Text, got)
+			}
+		}
+	}
+}
+
 // TestNoWeekWithARule checks that the text never says "0 of 0 weeks".
 func TestNoWeekWithARule(t *testing.T) {
 	c := reporttest.Season(8)

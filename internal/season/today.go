@@ -37,6 +37,9 @@ type Today struct {
 
 	Race   *Race // the next named race; nil
 	ToRace int   // days to Race
+	// RaceFirst reports whether no key workout fits before Race: ToKey is after it or within
+	// raceSoon days before it.
+	RaceFirst bool
 
 	Spike   Spike
 	Targets Targets
@@ -209,6 +212,7 @@ func (s *Season) setNext(t *Today) {
 	for i := range s.RaceDays {
 		if r := &s.RaceDays[i]; r.Day >= t.Day {
 			t.Race, t.ToRace = &r.Race, int(r.Day-t.Day)
+			t.RaceFirst = t.ToKey >= t.ToRace-raceSoon
 			return
 		}
 	}

@@ -91,6 +91,17 @@ func TestTodayFits(t *testing.T) {
 	}
 }
 
+// No key workout is announced for the last days before a race.
+func TestTodayNamesNoKeyWorkoutBeforeARace(t *testing.T) {
+	d := fiveRuns(t)
+	for day, want := range map[string]bool{"2025-02-26": true, "2025-02-28": true, "2025-03-05": false} {
+		_, got := at(t, d, "2025-02-24 08:00", Race{date(t, day), "Half"})
+		if got.RaceFirst != want {
+			t.Errorf("race on %s, key workout in %d days: race first %v", day, got.ToKey, got.RaceFirst)
+		}
+	}
+}
+
 // After a race, there is an easy day for each mile before the next key workout. After a
 // marathon, the first of these days is a rest day.
 func TestTodayAfterRace(t *testing.T) {
