@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"slices"
 
 	"dayafter/internal/app"
 	"dayafter/internal/classify"
@@ -118,10 +119,10 @@ func strip(s []history.Session, take func(*history.Session)) []history.Session {
 		out[i] = s[i]
 		sum := *s[i].Sum
 		out[i].Sum = &sum
-		out[i].Parts = append([]history.Part(nil), s[i].Parts...)
+		out[i].Parts = slices.Clone(s[i].Parts)
 		for k := range out[i].Parts {
-			part := *out[i].Parts[k].Sum
-			out[i].Parts[k].Sum = &part
+			part := *out[i].Parts[k]
+			out[i].Parts[k] = &part
 		}
 		take(&out[i])
 	}
@@ -147,11 +148,7 @@ func withoutHeart(s *history.Session) {
 }
 
 func summaries(s *history.Session) []*summary.Summary {
-	all := []*summary.Summary{s.Sum}
-	for _, p := range s.Parts {
-		all = append(all, p.Sum)
-	}
-	return all
+	return append([]*summary.Summary{s.Sum}, s.Parts...)
 }
 
 func differ(a, b []classify.Verdict) (n int) {

@@ -142,7 +142,7 @@ func TestLapsAtCrossingsAreNoRepetitions(t *testing.T) {
 func TestADistrustedHeartRateDecidesNothing(t *testing.T) {
 	s, i := with(30, easyLegs(50))
 	for k := range s[i].Parts {
-		s[i].Parts[k].Sum.AvgHR, s[i].Parts[k].Sum.HRQuality = 172, 0.5
+		s[i].Parts[k].AvgHR, s[i].Parts[k].HRQuality = 172, 0.5
 	}
 	if v := judgeAll(s)[i]; v.Intensity == Hard || v.Stress() {
 		t.Errorf("an easy run with a locked heart rate is %v, %v", v.Class, v.Intensity)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dayafter/internal/history"
+	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 )
 
@@ -21,7 +22,7 @@ func startingAt(s history.Session, at time.Time) history.Session {
 	sum := *s.Sum
 	sum.Start = at
 	s.Sum, s.Start, s.Day, s.Key = &sum, at, unit.DayOf(at), at.Format(time.RFC3339)+" run"
-	s.Parts = []history.Part{{Start: at, Sum: &sum}}
+	s.Parts = []*summary.Summary{&sum}
 	return s
 }
 

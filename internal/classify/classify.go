@@ -118,7 +118,6 @@ type Verdict struct {
 	// in; -1 if it started fresh.
 	Stressor   int
 	HoursSince float64  // from the stressor's end to this start; NaN when fresh
-	NextDay    bool     // this is the calendar day after the stressor
 	Marks      []string // "day-after, not recovery-paced", "called recovery, run at 91 % of LTHR"
 
 	Evidence []Evidence

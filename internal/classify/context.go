@@ -55,7 +55,7 @@ func (c *judging) follow(cases []judging, before []int) {
 			continue
 		}
 		if c.Stressor < 0 || hours < c.HoursSince {
-			c.Stressor, c.HoursSince, c.NextDay = before[k], hours, apart == 1
+			c.Stressor, c.HoursSince = before[k], hours
 			c.after = ruleAfterKey
 			if s.Class == Long {
 				c.after = ruleAfterLong

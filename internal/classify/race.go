@@ -33,8 +33,7 @@ const (
 // known.
 func nearBest(runs []*run, i int, past bool) float64 {
 	share, r := nan, runs[i]
-	for k := range r.Parts {
-		p := r.Parts[k].Sum
+	for _, p := range r.Parts {
 		speed := p.GAPSpeed * p.Moving / p.Elapsed
 		if !(p.Elapsed > 0) || !(speed >= raceRatio*r.usual.gap) || p.Moving < raceShortest || !even(p.Trace.GAP.AppendTo(nil)) {
 			continue
@@ -78,8 +77,7 @@ func peers(w window, p *summary.Summary) (n int) {
 		if k == w.self {
 			continue
 		}
-		for j := range w.runs[k].Parts {
-			o := w.runs[k].Parts[j].Sum
+		for _, o := range w.runs[k].Parts {
 			if o.Elapsed <= p.Elapsed*peerLength && o.Elapsed >= p.Elapsed/peerLength && o.GAPSpeed*o.Moving/o.Elapsed >= peerNear*speed {
 				n++
 			}

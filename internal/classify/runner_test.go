@@ -93,7 +93,7 @@ func sessionOf(start time.Time, legs []leg) history.Session {
 	s := summaryOf(start, legs)
 	return history.Session{
 		Key: start.Format(time.RFC3339) + " run", Sum: s, Sport: activity.Run, Start: start, Day: unit.DayOf(start),
-		Parts: []history.Part{{Start: start, Sum: s}},
+		Parts: []*summary.Summary{s},
 	}
 }
 

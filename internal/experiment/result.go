@@ -110,9 +110,6 @@ type Estimate struct {
 	P         float64 // two-sided sign-flip test; NaN
 }
 
-// Shows reports whether the interval leaves out 0.
-func (e *Estimate) Shows() bool { return e.Low > 0 || e.High < 0 }
-
 // OnSchedule counts, for each arm, the next key workouts on schedule.
 type OnSchedule struct {
 	OnTime, N [2]int // by arm

@@ -95,7 +95,7 @@ func clone(a *activity.Activity) *activity.Activity {
 
 // classOf returns the class of a run for which no other run is known.
 func classOf(s summary.Summary) classify.Class {
-	session := history.Session{Key: "run", Sum: &s, Sport: s.Sport, Start: s.Start, Day: unit.DayOf(s.Start), Parts: []history.Part{{Start: s.Start, Sum: &s}}}
+	session := history.Session{Key: "run", Sum: &s, Sport: s.Sport, Start: s.Start, Day: unit.DayOf(s.Start), Parts: []*summary.Summary{&s}}
 	all := []history.Session{session}
 	return classify.Judge(all, zone.Estimate(all, zone.Defaults()), classify.Defaults())[0].Class
 }

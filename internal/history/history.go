@@ -67,7 +67,7 @@ type Session struct {
 	Guessed bool     // the day is a guess: the session starts within 2 h of midnight in a guessed zone
 	Files   []string // names of its parts' files, in order of start
 	Intent  Intent
-	Parts   []Part
+	Parts   []*summary.Summary // of the pieces that were recorded one after another
 }
 
 // End returns the time at which the session ended, in its own zone.
@@ -76,13 +76,6 @@ func (s *Session) End() time.Time { return s.Sum.End().In(s.Start.Location()) }
 // EndDay returns the runner's calendar day on which the session ended. Days after the
 // session count from this day, because a long run can last into the next day.
 func (s *Session) EndDay() unit.Day { return unit.DayOf(s.End()) }
-
-// Part is one recorded piece of a session.
-type Part struct {
-	File  string
-	Start time.Time
-	Sum   *summary.Summary
-}
 
 // Intent is the kind of session that the runner named in titles, flags of an index or a
 // planned workout. It is shown beside the class and never changes the class.

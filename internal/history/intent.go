@@ -42,7 +42,7 @@ func words(list ...string) *regexp.Regexp {
 func intentOf(s *session) Intent {
 	var in Intent
 	for i, p := range s.parts {
-		in.addTitle(s.Parts[i].Sum.Title)
+		in.addTitle(s.Parts[i].Title)
 		in.addFlags(p)
 		if isWorkout(p.sum.Steps) {
 			in.Key = true

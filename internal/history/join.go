@@ -101,9 +101,9 @@ func (s *session) fill() {
 			sum = b
 		}
 		s.Files = append(s.Files, p.name)
-		s.Parts = append(s.Parts, Part{File: p.name, Start: sum.Start, Sum: sum})
+		s.Parts = append(s.Parts, sum)
 	}
-	s.Sum = s.Parts[0].Sum
+	s.Sum = s.Parts[0]
 	if len(s.Parts) > 1 {
 		s.Sum = joined(s.Parts)
 	}
@@ -111,10 +111,10 @@ func (s *session) fill() {
 }
 
 // joined returns the Summary of all parts together.
-func joined(parts []Part) *summary.Summary {
+func joined(parts []*summary.Summary) *summary.Summary {
 	sums := make([]summary.Summary, len(parts))
-	for i := range parts {
-		sums[i] = *parts[i].Sum
+	for i, p := range parts {
+		sums[i] = *p
 	}
 	all := summary.Join(sums)
 	return &all

@@ -13,13 +13,10 @@ import (
 // Unrecorded is an activity that an export's index lists and whose file is missing or
 // cannot be read. It is not judged and does not count as a run, but its day is no rest day.
 type Unrecorded struct {
-	File     string    // name as in its Entry
-	Start    time.Time // in the zone of the nearest session
-	Day      unit.Day
-	Guessed  bool           // the day is a guess: the activity starts within 2 h of midnight
-	Sport    activity.Sport // Unknown if the index has none
-	Distance float64        // m; NaN if the index has none
-	Moving   float64        // s; NaN if the index has none
+	File  string    // name as in its Entry
+	Start time.Time // in the zone of the nearest session
+	Day   unit.Day
+	Sport activity.Sport // Unknown if the index has none
 }
 
 // unrecorded returns the activities that only indexes list, each once. It leaves out an
@@ -54,8 +51,7 @@ func unrecordedOf(f *summary.File, sessions []*session, o Options) Unrecorded {
 		at = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, loc)
 	}
 	return Unrecorded{
-		File: f.Name, Start: at, Day: unit.DayOf(at), Guessed: o.Zone == nil && !f.IndexEntry.Local && closeToMidnight(at),
-		Sport: f.Stated.Sport, Distance: f.IndexEntry.Distance, Moving: unit.FirstKnown(f.IndexEntry.Moving, unit.FirstKnown(f.IndexEntry.Timer, f.IndexEntry.Elapsed)),
+		File: f.Name, Start: at, Day: unit.DayOf(at), Sport: f.Stated.Sport,
 	}
 }
 

@@ -39,13 +39,9 @@ func TestUnrecorded(t *testing.T) {
 	)
 	var got []string
 	for _, x := range h.Unrecorded {
-		guess := ""
-		if x.Guessed {
-			guess = " guessed"
-		}
-		got = append(got, x.File+" "+x.Day.String()+" "+x.Start.Format("15:04 -0700")+" "+x.Sport.String()+guess)
+		got = append(got, x.File+" "+x.Day.String()+" "+x.Start.Format("15:04 -0700")+" "+x.Sport.String())
 	}
-	want := `1 a day on in Tokyo 2026-03-02 01:30 +0900 run guessed
+	want := `1 a day on in Tokyo 2026-03-02 01:30 +0900 run
 4 local 2026-03-02 23:30 +0900 yoga
 6 while the watch ran on 2026-03-04 18:00 +0900 unknown`
 	if s := strings.Join(got, "\n"); s != want {

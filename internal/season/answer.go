@@ -43,9 +43,6 @@ type Answer struct {
 	Within map[Followed]int       // the same counts for what started within 24 h of the end
 }
 
-// Sure reports whether the word of the answer is the same with and without blank days.
-func (a *Answer) Sure() bool { return a.Word == a.WordRecorded }
-
 // EasyEnough counts the runs on the days after that Answer counts, by how easy they were.
 // It includes long runs, key workouts and races.
 type EasyEnough struct {

@@ -41,7 +41,6 @@ type Reason struct {
 	Rule  string
 	Got   float64 // NaN when the rule is not about a number
 	Limit float64 // NaN if there is none
-	Unit  string  // "share", "m/s", "%"; ""
 	For   Easiness
 }
 
@@ -140,7 +139,7 @@ func (a *Audit) byBoth(r *Run) Easiness {
 		return TrulyEasy
 	case a.Slower >= slowerLimit:
 		// Heat, hills, tiredness and a bad sensor raise the heart rate of a slow run, too.
-		a.reason("slower-than-usual", a.Slower, slowerLimit, "share", TrulyEasy)
+		a.reason("slower-than-usual", a.Slower, slowerLimit, TrulyEasy)
 		a.ByPace = true
 		return TrulyEasy
 	case pace == TooFast:
@@ -172,16 +171,16 @@ func (a *Audit) withDoubt(r *Run, heart Easiness) Easiness {
 	return CannotTell
 }
 
-func (a *Audit) doubt(rule string) { a.reason(rule, math.NaN(), math.NaN(), "", CannotTell) }
+func (a *Audit) doubt(rule string) { a.reason(rule, math.NaN(), math.NaN(), CannotTell) }
 
 // objection returns TooFast for a workout that heart rate and pace call easy because its
 // rests lower the mean. It also adds a reason if the run felt hard.
 func (a *Audit) objection(r *Run) Easiness {
 	if r.Sum.Rating.RPE >= feltHard {
-		a.reason("felt-hard", r.Sum.Rating.RPE, feltHard, "", TrulyEasy)
+		a.reason("felt-hard", r.Sum.Rating.RPE, feltHard, TrulyEasy)
 	}
 	if r.Verdict.Class == classify.Key {
-		a.reason("workout", math.NaN(), math.NaN(), "", TooFast)
+		a.reason("workout", math.NaN(), math.NaN(), TooFast)
 		return TooFast
 	}
 	return TrulyEasy
@@ -196,10 +195,10 @@ func (a *Audit) asRecovery(r *Run) Easiness {
 	if r.Sum.HasHR() && r.Sum.TrustsHR() && a.Share <= aboveLimit {
 		verdict = TrulyEasy
 	}
-	a.reason("recovery-paced", math.NaN(), math.NaN(), "", verdict)
+	a.reason("recovery-paced", math.NaN(), math.NaN(), verdict)
 	return verdict
 }
 
-func (a *Audit) reason(rule string, got, limit float64, unit string, e Easiness) {
-	a.Reasons = append(a.Reasons, Reason{rule, got, limit, unit, e})
+func (a *Audit) reason(rule string, got, limit float64, e Easiness) {
+	a.Reasons = append(a.Reasons, Reason{rule, got, limit, e})
 }

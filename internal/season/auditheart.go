@@ -10,10 +10,10 @@ import (
 func (a *Audit) trusted(r *Run) bool {
 	switch {
 	case math.IsNaN(a.Share) || !r.Sum.HasHR():
-		a.reason("hr-missing", r.Sum.HRShare, summary.LeastHRShare, "share", CannotTell)
+		a.reason("hr-missing", r.Sum.HRShare, summary.LeastHRShare, CannotTell)
 		return false
 	case !r.Sum.TrustsHR():
-		a.reason("hr-doubtful", a.HRQuality, summary.LeastHRQuality, "share", CannotTell)
+		a.reason("hr-doubtful", a.HRQuality, summary.LeastHRQuality, CannotTell)
 		return false
 	}
 	return true
@@ -30,12 +30,12 @@ func (a *Audit) byHeart(r *Run) Easiness {
 	case a.Share > aboveLimit, second > aboveLimit && decoupled:
 		verdict = Drifted
 	}
-	a.reason("hr-share-above", a.Share, aboveLimit, "share", verdict)
+	a.reason("hr-share-above", a.Share, aboveLimit, verdict)
 	if verdict == Drifted {
-		a.reason("hr-second-half", second, aboveLimit, "share", Drifted)
+		a.reason("hr-second-half", second, aboveLimit, Drifted)
 	}
 	if decoupled {
-		a.reason("decoupling", a.Drift, driftLimit, "%", Drifted)
+		a.reason("decoupling", a.Drift, driftLimit, Drifted)
 	}
 	return verdict
 }

@@ -14,10 +14,10 @@ func (a *Audit) byPace(r *Run) Easiness {
 		friel = CannotTell
 	}
 	if friel != CannotTell {
-		a.reason("pace-zone", a.Speed, a.PaceLimit, "m/s", friel)
+		a.reason("pace-zone", a.Speed, a.PaceLimit, friel)
 	}
 	if own != CannotTell {
-		a.reason("own-pace", a.Speed, ownLimit*a.Usual, "m/s", own)
+		a.reason("own-pace", a.Speed, ownLimit*a.Usual, own)
 	}
 	if own == friel {
 		return own

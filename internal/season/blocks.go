@@ -3,14 +3,13 @@ package season
 import (
 	"math"
 
-	"dayafter/internal/classify"
 	"dayafter/internal/unit"
 )
 
 // Block holds the balance of a few weeks. Outside base training, there should be about one
 // recovery run for each key workout (Fitzgerald).
 type Block struct {
-	From, To unit.Day
+	From     unit.Day
 	Weeks    int // weeks of the block that are no base weeks
 	Recovery int
 	Stressed int     // long, key and races
@@ -27,8 +26,6 @@ type HardEasy struct {
 	TwoEasy     []int // indices of runs: stressors with two or more easy runs between them and the stressor before
 	CloseKept   Kept  // whether Close is seldom
 	TwoEasyKept Kept
-	Light       float64 // share of the season's running distance in recovery runs; NaN
-	LightTime   float64 // share of moving time; NaN
 }
 
 // Limits of the balance. Ours: Fitzgerald says "about 1:1".
@@ -44,7 +41,7 @@ func (s *Season) blocks() []Block {
 	var out []Block
 	for k := 0; k < len(s.Weeks); k += blockWeeks {
 		weeks := s.Weeks[k:min(k+blockWeeks, len(s.Weeks))]
-		b := Block{From: max(weeks[0].Start, s.From), To: min(weeks[len(weeks)-1].Start+6, s.LastKnown)}
+		b := Block{From: max(weeks[0].Start, s.From)}
 		for i := range weeks {
 			if w := &weeks[i]; !w.Base {
 				b.Weeks++
@@ -96,7 +93,6 @@ func (s *Season) hardEasy() HardEasy {
 		last, easy = i, 0
 	}
 	h.CloseKept, h.TwoEasyKept = h.seldom(h.Close), h.seldom(h.TwoEasy)
-	h.Light, h.LightTime = s.light()
 	return h
 }
 
@@ -129,17 +125,3 @@ func (h *HardEasy) seldom(found []int) Kept {
 
 // weekOf returns the week that a day of the season lies in.
 func (s *Season) weekOf(day unit.Day) *Week { return &s.Weeks[int(day-s.Weeks[0].Start)/7] }
-
-// light returns the shares of recovery runs in running distance and moving time.
-func (s *Season) light() (distance, moving float64) {
-	var d, t [2]float64
-	for k := range s.Weeks {
-		w := &s.Weeks[k]
-		d[0], d[1] = d[0]+w.Distance[classify.Recovery], d[1]+w.distance()
-		for c := classify.Unknown; c <= classify.Recovery; c++ {
-			t[1] += w.Moving[c]
-		}
-		t[0] += w.Moving[classify.Recovery]
-	}
-	return d[0] / d[1], t[0] / t[1]
-}

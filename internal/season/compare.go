@@ -44,7 +44,6 @@ type Comparison struct {
 	Reasons    []Covariate // why Undecided
 	Confounder Covariate   // the covariate in which the arms differ most
 	Balance    []Balance   // balance of each covariate, the largest first
-	Claim      bool        // Finding is WentWith
 }
 
 // Settings of the comparison.
@@ -67,7 +66,7 @@ var comparedMeasures = Measures[1:]
 func (s *Season) compare(all *Season, resamples int) {
 	n := &s.Next
 	outcomes := all.comparable()
-	n.Pooled, n.PooledFrom, n.Swings = len(outcomes), all.From, all.swings()
+	n.Swings = all.swings()
 	n.Dose = all.dose(outcomes)
 	n.DoseLine = doseLine(n.Dose)
 	s.confoundSchedule()
@@ -211,7 +210,6 @@ func claim(all []Comparison, swings float64) {
 		c := primary[i]
 		c.Adjusted = v
 		c.Finding = c.find(swings)
-		c.Claim = c.Finding == WentWith
 	}
 }
 

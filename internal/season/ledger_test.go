@@ -15,7 +15,7 @@ func TestLedgerIsTheSeasons(t *testing.T) {
 	same := cmp.Options{
 		cmpopts.EquateNaNs(), cmpopts.IgnoreUnexported(Season{}, Run{}, Outcome{}),
 		cmpopts.IgnoreFields(Season{}, "Shifts"),
-		cmpopts.IgnoreFields(NextKeys{}, "Outcomes", "Arms", "Comparisons", "Dose", "DoseLine", "Pooled", "PooledFrom", "Swings", "AlwaysSame"),
+		cmpopts.IgnoreFields(NextKeys{}, "Outcomes", "Arms", "Comparisons", "Dose", "DoseLine", "Swings", "AlwaysSame"),
 		cmpopts.IgnoreFields(Schedule{}, "Confounder", "Unlike"),
 		cmpopts.IgnoreFields(Run{}, "Session", "Early", "Work"),
 	}

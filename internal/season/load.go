@@ -34,7 +34,6 @@ type Form struct {
 	TSB      float64 // CTL − ATL
 	Monotony float64 // monotony of the 7 days up to it; NaN if all are equal, and before the 7th day
 	Strain   float64 // sum of these 7 loads × Monotony; NaN
-	Settled  bool    // there are at least 42 days of data before the day
 }
 
 // LoadSeries is the load of the season, day by day.
@@ -183,7 +182,7 @@ func (l *LoadSeries) series(days map[unit.Day]float64, start, from, to unit.Day)
 	week := make([]float64, 0, monotonyDays)
 	ctl, atl := 0.0, 0.0
 	for day := start; day <= to; day++ {
-		f := Form{Day: day, Load: days[day], CTL: ctl, ATL: atl, TSB: ctl - atl, Settled: day-start >= chronicDays}
+		f := Form{Day: day, Load: days[day], CTL: ctl, ATL: atl, TSB: ctl - atl}
 		ctl += (1 - math.Exp(-1.0/chronicDays)) * (f.Load - ctl)
 		atl += (1 - math.Exp(-1.0/acuteDays)) * (f.Load - atl)
 		if len(week) == monotonyDays {

@@ -71,7 +71,7 @@ func TestFormOfASteadyLoad(t *testing.T) {
 	if len(l.Days) != 10 || !close6(last.CTL, 50*(1-math.Exp(-99.0/42))) || !close6(last.ATL, 50*(1-math.Exp(-99.0/7))) {
 		t.Errorf("%d days, last %+v", len(l.Days), last)
 	}
-	if !close6(last.TSB, last.CTL-last.ATL) || !math.IsNaN(last.Monotony) || !last.Settled {
+	if !close6(last.TSB, last.CTL-last.ATL) || !math.IsNaN(last.Monotony) {
 		t.Errorf("the form of the last day: %+v", last)
 	}
 }

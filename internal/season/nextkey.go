@@ -5,7 +5,6 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/stat"
-	"dayafter/internal/unit"
 )
 
 // Values holds a value of each measure; NaN if unknown.
@@ -37,10 +36,8 @@ type NextKeys struct {
 	DoseLine    DoseLine
 	Gap         KeyGap
 
-	Pooled     int      // hard runs of all years that Comparisons are made from
-	PooledFrom unit.Day // day of the first of them
-	Swings     float64  // %, standard deviation of the runner's form, from the early heart rate; NaN if unknown
-	AlwaysSame Arm      // the arm of nearly all hard runs, so that there is nothing to compare; NoArm otherwise
+	Swings     float64 // %, standard deviation of the runner's form, from the early heart rate; NaN if unknown
+	AlwaysSame Arm     // the arm of nearly all hard runs, so that there is nothing to compare; NoArm otherwise
 }
 
 // ArmSummary describes the next key workouts of one arm.

@@ -70,9 +70,6 @@ type Schedule struct {
 	Unlike     bool
 }
 
-// Known reports whether the runner has usual days of key workouts.
-func (s *Schedule) Known() bool { return s.Due[0].Expected > 0 }
-
 // Due holds the days from the end of a hard run to the next two usual days of key workouts;
 // 0 if unknown.
 type Due struct{ Expected, Following int }
@@ -91,9 +88,6 @@ type Turnout struct {
 	Diff              float64
 	DiffLow, DiffHigh float64
 }
-
-// Differs reports whether the interval of the difference leaves out 0.
-func (t *Turnout) Differs() bool { return t.DiffLow > 0 || t.DiffHigh < 0 }
 
 // Limits of a schedule. Ours.
 const (

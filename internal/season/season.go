@@ -38,10 +38,9 @@ type Options struct {
 	Rejudge func(shift float64) []classify.Verdict
 }
 
-// AwayDays is a span of days that the user marked, with its reason: "sick".
+// AwayDays is a span of days that the user marked.
 type AwayDays struct {
 	From, To unit.Day // both included
-	Why      string
 }
 
 // has reports whether the day lies in the span.

@@ -26,14 +26,14 @@ func (y *tally) add(s *Season, effect float64, delays bool) {
 	y.seasons++
 	claimed := false
 	for _, c := range s.Next.Comparisons {
-		claimed = claimed || c.Claim
+		claimed = claimed || c.Finding == WentWith
 		shown := count(!math.IsNaN(c.Low))
 		covered := count(c.Low <= 100*math.Log1p(effect) && 100*math.Log1p(effect) <= c.High)
 		switch c.Measure {
 		case EarlyHeart:
 			y.shown, y.covered = y.shown+shown, y.covered+covered
-			y.found += count(c.Claim && c.Diff > 0)
-			y.wrong += count(c.Claim && c.Diff < 0)
+			y.found += count(c.Finding == WentWith && c.Diff > 0)
+			y.wrong += count(c.Finding == WentWith && c.Diff < 0)
 			y.undecided += count(c.Finding == Undecided)
 			y.n, y.m, y.diff, y.least = y.n+float64(c.N), y.m+float64(c.M), y.diff+unit.OrZero(c.Diff), y.least+unit.OrZero(c.Least)
 		case Efficiency:
@@ -49,7 +49,7 @@ func (y *tally) add(s *Season, effect float64, delays bool) {
 // more often on schedule.
 func claimsSchedule(turnouts []Turnout) bool {
 	slices.SortStableFunc(turnouts, func(a, b Turnout) int { return b.N - a.N })
-	return len(turnouts) > 1 && turnouts[1].N >= MinArm && turnouts[0].Differs()
+	return len(turnouts) > 1 && turnouts[1].N >= MinArm && differs(&turnouts[0])
 }
 
 func (y *tally) share(k int) float64 { return 100 * float64(k) / float64(y.seasons) }
@@ -164,3 +164,6 @@ func (y *tally) check(t *testing.T, sc scenario, effect float64) {
 		t.Errorf("%s: an effect of 5 %% is found in %.3f of seasons", sc.name, f)
 	}
 }
+
+// differs reports whether the interval of the difference leaves out 0.
+func differs(t *Turnout) bool { return t.DiffLow > 0 || t.DiffHigh < 0 }

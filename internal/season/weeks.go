@@ -28,13 +28,12 @@ type Week struct {
 	// stressors included. AfterHard counts the runs of After that are no easy runs.
 	After, AfterHard int
 
-	Away  int     // days that the user marked as away
-	Base  bool    // whether it is a week of base training, see BaseRule
-	Rule  Rule    // the rule for the week's number of runs
-	Kept  Kept    // whether the week keeps Rule
-	Why   Why     // why the rule is not kept, does not apply or cannot be judged; WhyMet if it is kept
-	Long  float64 // share of the week's running distance in its longest run; NaN without runs
-	Light float64 // share of the week's running distance in recovery runs; NaN without runs
+	Away int     // days that the user marked as away
+	Base bool    // whether it is a week of base training, see BaseRule
+	Rule Rule    // the rule for the week's number of runs
+	Kept Kept    // whether the week keeps Rule
+	Why  Why     // why the rule is not kept, does not apply or cannot be judged; WhyMet if it is kept
+	Long float64 // share of the week's running distance in its longest run; NaN without runs
 
 	ToGo  int    // whole weeks to the week of the next named race: 0 race week; -1 without a race
 	Race  string // name of the race that lies in it; ""
@@ -62,7 +61,7 @@ func (s *Season) weeks() {
 	}
 	for k := range s.Weeks {
 		w := &s.Weeks[k]
-		w.Long, w.Light = longest[k]/w.distance(), w.Distance[classify.Recovery]/w.distance()
+		w.Long = longest[k] / w.distance()
 	}
 	for _, t := range s.Unrecorded {
 		if k := int(t.Day-first) / 7; t.Sport == activity.Run && k < len(s.Weeks) {

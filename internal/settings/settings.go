@@ -151,9 +151,9 @@ func (p *parser) parseBlankDays() error {
 	return nil
 }
 
-// parseAway parses FROM..TO[=WHY]. A single day is both.
+// parseAway parses FROM..TO[=WHY]. A single day is both. The reason is the user's own note.
 func parseAway(text string) (season.AwayDays, error) {
-	days, why, _ := strings.Cut(text, "=")
+	days, _, _ := strings.Cut(text, "=")
 	first, last, isSpan := strings.Cut(days, "..")
 	if !isSpan {
 		last = first
@@ -169,5 +169,5 @@ func parseAway(text string) (season.AwayDays, error) {
 	if from > to {
 		return season.AwayDays{}, fmt.Errorf("%s lies after %s", from, to)
 	}
-	return season.AwayDays{From: from, To: to, Why: strings.TrimSpace(why)}, nil
+	return season.AwayDays{From: from, To: to}, nil
 }

@@ -28,7 +28,6 @@ func ByKey(keys []int) Blocks {
 // Interval is the result of a bootstrap.
 type Interval struct {
 	Low, High float64 // 95 %, percentiles
-	SE        float64 // standard deviation of the resamples
 }
 
 // Bootstrap draws whole blocks with replacement, as many as there are (Künsch, Ann.
@@ -77,21 +76,11 @@ func MedianInterval(values []float64, blocks Blocks, resamples int) Interval {
 
 func intervalOf(values []float64, asked int) Interval {
 	if len(values) < 2 || 2*len(values) < asked {
-		return Interval{math.NaN(), math.NaN(), math.NaN()}
+		return Interval{math.NaN(), math.NaN()}
 	}
 	slices.Sort(values)
 	at := func(p float64) float64 { return values[int(math.Round(p*float64(len(values)-1)))] }
-	return Interval{at(0.025), at(0.975), sd(values)}
-}
-
-func sd(x []float64) float64 {
-	mean, m2 := 0.0, 0.0
-	for i, v := range x {
-		d := v - mean
-		mean += d / float64(i+1)
-		m2 += d * (v - mean)
-	}
-	return math.Sqrt(m2 / float64(len(x)-1))
+	return Interval{at(0.025), at(0.975)}
 }
 
 // Permute returns the two-sided p value of the hypothesis that labels do not matter:

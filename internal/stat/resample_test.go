@@ -35,8 +35,9 @@ func TestBootstrapKnowsBlocks(t *testing.T) {
 		return sum / float64(len(drawn))
 	}
 	single, joint := Bootstrap(ByKey(alone), 1000, mean), Bootstrap(ByKey(blocks), 1000, mean)
-	if math.Abs(single.SE-0.05) > 0.01 || math.Abs(joint.SE-0.10) > 0.02 {
-		t.Errorf("SE alone %.3f, want .05; in blocks %.3f, want .10", single.SE, joint.SE)
+	se := func(i Interval) float64 { return (i.High - i.Low) / (2 * 1.96) }
+	if math.Abs(se(single)-0.05) > 0.01 || math.Abs(se(joint)-0.10) > 0.02 {
+		t.Errorf("standard error alone %.3f, want .05; in blocks %.3f, want .10", se(single), se(joint))
 	}
 	if joint.Low >= 0.1 || joint.High <= -0.1 || joint.Low >= joint.High {
 		t.Errorf("interval %+v", joint)
@@ -54,7 +55,7 @@ func TestBootstrapIsTheSameTwice(t *testing.T) {
 
 func TestBootstrapWithoutStatistic(t *testing.T) {
 	got := Bootstrap(Blocks{{0}}, 100, func([]int) float64 { return math.NaN() })
-	if !math.IsNaN(got.Low) || !math.IsNaN(got.SE) {
+	if !math.IsNaN(got.Low) || !math.IsNaN(got.High) {
 		t.Errorf("without a statistic, the interval must be NaN: %+v", got)
 	}
 }

@@ -98,10 +98,9 @@ func tQuantile(freedom float64) float64 {
 
 // Spread describes how an effect differs between clusters.
 type Spread struct {
-	Clusters int      // number of clusters in which x varies and which have at least three observations
-	Mean     Estimate // mean of the effects of the clusters
-	Tau      float64  // standard deviation of the true effects; NaN
-	Next     Estimate // 95 % prediction interval of the effect in one more cluster; SE is NaN
+	Mean Estimate // mean of the effects of the clusters
+	Tau  float64  // standard deviation of the true effects; NaN
+	Next Estimate // 95 % prediction interval of the effect in one more cluster; SE is NaN
 }
 
 // SpreadOf estimates how the effect of x on y differs between clusters by a random-effects
@@ -120,7 +119,7 @@ func SpreadOf(clusters []Cluster) Spread {
 			freedom += c.N - 2
 		}
 	}
-	s := Spread{Clusters: len(used), Mean: NoEstimate(), Tau: math.NaN(), Next: NoEstimate()}
+	s := Spread{Mean: NoEstimate(), Tau: math.NaN(), Next: NoEstimate()}
 	if len(used) < 4 || !(residual > 0) {
 		return s
 	}

@@ -52,13 +52,6 @@ func (t *Trace) compact() {
 	}
 }
 
-// FlatSpeeds appends to dst[:0] the speed over ground at each second, in m/s, as a centred
-// mean over span seconds, which must be odd, or over fewer seconds at the ends. Means
-// extend across pauses.
-func (t *Trace) FlatSpeeds(dst []float64, span int) []float64 {
-	return means(dst[:0], t.Speed.AppendTo(nil), span/2)
-}
-
 // GAPSpeeds appends to dst[:0] the grade-adjusted speed at each GAPStep, in m/s, as a
 // centred mean over span seconds, a multiple of GAPStep, or over fewer seconds at the ends.
 // If the number of steps is even, there is one more step after than before.
@@ -115,21 +108,6 @@ func shifted(dst []float64, s []uint8, behind, ahead int) []float64 {
 		dst = append(dst, float64(sum)*SpeedQuantum/float64(n))
 	}
 	return dst
-}
-
-// Median returns the median moving speed over ground of 5-s means, in m/s; NaN if
-// nothing moved.
-func (t *Trace) Median() float64 {
-	var count [256]int
-	speed := t.Speed.AppendTo(nil)
-	for k := 0; k+5 <= len(speed); k += 5 {
-		sum := 0
-		for _, v := range speed[k : k+5] {
-			sum += int(v)
-		}
-		count[(sum+2)/5]++
-	}
-	return medianQuantum(&count)
 }
 
 // MedianGAP returns the median moving grade-adjusted speed, in m/s; NaN if nothing

@@ -2,7 +2,6 @@ package summary
 
 import (
 	"math"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,16 +36,8 @@ func TestTraceSaturates(t *testing.T) {
 }
 
 func TestTraceSpeeds(t *testing.T) {
-	tr := Trace{Speed: Pack([]uint8{0, 0, 0, 100, 0, 0, 0, 0, 0, 0})}
-	got := tr.FlatSpeeds([]float64{9, 9}, 3)
-	want := []float64{0, 0, 100. / 3, 100. / 3, 100. / 3, 0, 0, 0, 0, 0}
-	for k := range want {
-		if math.Abs(got[k]-want[k]*SpeedQuantum) > 1e-9 {
-			t.Fatalf("second %d: %g, want %g", k, got[k], want[k]*SpeedQuantum)
-		}
-	}
-	tr.GAP = Pack([]uint8{10, 20, 30, 40, 50, 60})
-	got = tr.GAPSpeeds(nil, 20)
+	tr := Trace{GAP: Pack([]uint8{10, 20, 30, 40, 50, 60})}
+	got := tr.GAPSpeeds([]float64{9, 9}, 20)
 	// The mean is over the value before, the value itself and two values after.
 	for k, want := range []float64{20, 25, 35, 45, 50, 55} {
 		if math.Abs(got[k]-want*SpeedQuantum) > 1e-9 {
@@ -65,17 +56,12 @@ func TestTraceHeartRates(t *testing.T) {
 
 func TestTraceMedian(t *testing.T) {
 	var tr Trace
-	if v := tr.Median(); !math.IsNaN(v) {
+	if v := tr.MedianGAP(); !math.IsNaN(v) {
 		t.Errorf("median of an empty trace: %v, want NaN", v)
 	}
-	standing := make([]uint8, 500) // does not count
-	tr.Speed = Pack(append(slices.Repeat([]uint8{100}, 100), standing...))
-	if v := tr.Median(); math.Abs(v-100*SpeedQuantum) > SpeedQuantum {
-		t.Errorf("the median must leave out standing: %v", v)
-	}
-	tr.GAP = Pack([]uint8{100, 101, 102, 103, 104, 0, 0, 0})
+	tr.GAP = Pack([]uint8{100, 101, 102, 103, 104, 0, 0, 0, 0, 0, 0, 0})
 	if v := tr.MedianGAP(); math.Abs(v-102*SpeedQuantum) > SpeedQuantum {
-		t.Errorf("median of the grade-adjusted speed: %v", v)
+		t.Errorf("median %v m/s, want %v: standing must not count", v, 102*SpeedQuantum)
 	}
 }
 

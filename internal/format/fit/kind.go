@@ -60,18 +60,7 @@ func (k fileKind) recordsActivity() bool {
 
 var errNoHeader = errors.New("no FIT header")
 
-// Kind returns the kind of the FIT file at the start of data without decoding it:
-// "activity", "course", "monitoring", "settings" and so on. It returns "unknown" if the
-// file_id is absent, comes late or names a type outside the protocol. The first few kB of a
-// file are enough. The error reports that data is no FIT file.
-func Kind(data []byte) (string, error) {
-	if !isHeader(data) {
-		return "", errNoHeader
-	}
-	return kindOf(data).String(), nil
-}
-
-// kindSearch is the number of messages that Kind searches for the file_id, which the
+// kindSearch is the number of messages that kindOf searches for the file_id, which the
 // protocol puts first.
 const kindSearch = 16
 

@@ -21,7 +21,7 @@ const (
 	EOF   Kind = iota // the end; an End has closed every element before it
 	Start             // an element opens; Name, Attr and Value refer to it
 	End               // an element closes; Name is its name
-	Text              // character data other than blanks; Raw is its text
+	Text              // character data other than blanks
 )
 
 // Limits for one document. Ours: normal GPX and TCX nest to a depth of 10, and their
@@ -112,9 +112,6 @@ func (s *Scanner) Len() int { return len(s.data) }
 
 // Name returns the name of the current Start or End without its prefix.
 func (s *Scanner) Name() []byte { return s.local }
-
-// Raw returns the current Text as written, entities unresolved; String resolves them.
-func (s *Scanner) Raw() []byte { return s.raw }
 
 // Attr returns the value of an attribute of the current Start as written, by its name
 // without prefix; nil if there is no such attribute.

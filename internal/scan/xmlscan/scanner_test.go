@@ -29,7 +29,7 @@ func trace(s *Scanner) string {
 		case End:
 			out = append(out, "-"+string(s.Name()))
 		case Text:
-			out = append(out, fmt.Sprintf("%q", s.String(s.Raw())))
+			out = append(out, fmt.Sprintf("%q", s.String(s.raw)))
 		}
 	}
 }
@@ -184,7 +184,7 @@ func TestBombs(t *testing.T) {
 					}
 				}
 				if k == Text {
-					s.String(s.Raw())
+					s.String(s.raw)
 				}
 			}
 			runtime.ReadMemStats(&after)
