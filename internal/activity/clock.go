@@ -35,11 +35,7 @@ func (c *Columns) RejoinClock() float64 {
 		copied := math.Abs(c.T[i]-c.T[0]) < rejoinTwice
 		enough := last == 0 || i-last >= rejoinLeast
 		if enough && len(c.T)-i >= rejoinLeast && c.T[i-1]-c.T[i] >= rejoinBack && !copied && c.goesOn(i) {
-			usual := 1.0
-			if i >= 2 {
-				usual = max(c.T[i-1]-c.T[i-2], 0)
-			}
-			shift := c.T[i] - c.T[i-1] - usual
+			shift := c.T[i] - c.T[i-1] - c.stepBefore(i)
 			for k := range i {
 				c.T[k] += shift
 			}
@@ -48,6 +44,17 @@ func (c *Columns) RejoinClock() float64 {
 		last = i
 	}
 	return moved
+}
+
+// stepBefore returns the last time between two samples before sample i that is no jump of the
+// clock, or 1 s.
+func (c *Columns) stepBefore(i int) float64 {
+	for k := i - 1; k > 0; k-- {
+		if step := c.T[k] - c.T[k-1]; step >= 0 && step < rejoinBack {
+			return step
+		}
+	}
+	return 1
 }
 
 // goesOn reports whether sample i lies close to the sample before it, by the device's

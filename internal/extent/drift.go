@@ -18,7 +18,7 @@ const (
 	driftStop   = 24.0 // m; the means of a whole stop lie no further apart
 	driftPath   = 3.0  // × the distance between the means; the path along the positions is at least as long
 	driftClimb  = 10.0 // m up or down; the runner climbs stairs from here on
-	driftHeart  = 10.0 // beats/min; the heart rate, if known, lies this far below the mean of the recording
+	driftHeart  = 10.0 // beats/min; the heart rate, if known, lies this far below that of running
 )
 
 // settleFixes moves the positions that wander about a standing runner to one place, in a
@@ -33,8 +33,8 @@ func settleFixes(a *activity.Activity) {
 	for _, s := range stops {
 		settled += s.to - s.from
 	}
-	if 2*settled > c.Len() {
-		return // a run of many rounds in a small place
+	if 2*settled > c.Len() && c.HR == nil && c.Cadence == nil {
+		return // perhaps a run of many rounds in a small place
 	}
 	for _, s := range stops {
 		settle(c, s.from, s.to)
@@ -44,7 +44,7 @@ func settleFixes(a *activity.Activity) {
 // stopsOf returns the stops in which the positions wander.
 func stopsOf(c *activity.Columns) (stops []block) {
 	blocks := blocksOf(c)
-	heart := meanOf(c.HR, 0, c.Len())
+	heart := runningHeart(c.HR)
 	for from := 0; from+driftBlocks <= len(blocks); from++ {
 		to := from + driftBlocks - 1
 		for to < len(blocks) && stands(c, blocks[to+1-driftBlocks:to+1], heart) && spread(blocks[from:to+1]) <= driftStop {
@@ -56,6 +56,18 @@ func stopsOf(c *activity.Columns) (stops []block) {
 		}
 	}
 	return stops
+}
+
+// runningHeart returns the mean of the heart rates above their mean, which long stops lower; NaN
+// without any.
+func runningHeart(hr []float64) float64 {
+	mean, sum, n := meanOf(hr, 0, len(hr)), 0.0, 0.0
+	for _, v := range hr {
+		if v >= mean {
+			sum, n = sum+v, n+1
+		}
+	}
+	return sum / n
 }
 
 // block holds the bounds of the samples, from (inclusive) to (exclusive), of driftBlock
@@ -81,7 +93,7 @@ func blocksOf(c *activity.Columns) []block {
 }
 
 // stands reports whether the positions of some blocks wander about one place, while the runner
-// takes no steps, does not climb and rests. heart is the mean heart rate of the recording.
+// takes no steps, does not climb and rests. heart is the mean heart rate while running.
 func stands(c *activity.Columns, part []block, heart float64) bool {
 	from, to := part[0].from, part[len(part)-1].to
 	far := spread(part)

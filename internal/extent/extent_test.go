@@ -121,6 +121,25 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
+// TestLateForAWhile reads files in which the clock ran hours ahead for one sample or for a
+// minute in the middle of the run.
+func TestLateForAWhile(t *testing.T) {
+	a := run(rand.New(rand.NewPCG(14, 4)), 25)
+	for _, n := range []int{1, 60} {
+		for _, w := range writers {
+			late := func(a *activity.Activity) ([]byte, error) {
+				data, err := w.write(a)
+				return synth.LatePoints(data, 500, 500+n, 7200), err
+			}
+			if got := find(t, w.read, late, a); len(got) != 1 {
+				t.Errorf("%s, %d samples: %d activities", w.name, n, len(got))
+			} else {
+				compare(t, fmt.Sprintf("%s, %d samples", w.name, n), a, got[0])
+			}
+		}
+	}
+}
+
 // TestCommuteIsTwoRuns checks that a recording that was paused for the working day is split
 // into two runs.
 func TestCommuteIsTwoRuns(t *testing.T) {
@@ -272,6 +291,7 @@ func TestBetweenTwoParts(t *testing.T) {
 	}{
 		{"car", "ride-between", synth.Tail{Seconds: 900, Speed: 14, HR: 85, Every: 1}},
 		{"bike", "ride-between", synth.Tail{Seconds: 720, Speed: 6, HR: 104, Every: 1}},
+		{"long stop", "", synth.Tail{Seconds: 4200, HR: 90, Every: 1, Drift: 1}},
 		{"stop", "", synth.Tail{Seconds: 1200, HR: 90, Every: 1, Drift: 1}},
 	} {
 		start := first.Start.Add(time.Duration(first.Totals.Elapsed+c.between.Seconds+60) * time.Second)

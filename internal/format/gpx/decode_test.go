@@ -243,6 +243,7 @@ func TestParts(t *testing.T) {
 		{"two sports", trk("running", seg(0, 3)) + trk("cycling", seg(63, 65)), []string{"run 3s []", "ride 2s []"}, ""},
 		{"segments hours apart in one track", trk("running", seg(0, 3), seg(5*hour, 5*hour+2)), []string{"run 18002s [{3 18000}]"}, ""},
 		{"a log of two days in one track", trk("running", seg(0, 3), seg(9*hour, 9*hour+2)), []string{"run 32402s [{3 32400}]"}, ""},
+		{"neighbouring points swapped", trk("running", seg(1, 1)+seg(0, 0)+seg(3, 3)+seg(2, 2)+seg(5, 5)+seg(4, 4)), []string{"run 4s []"}, "gpx-time-order"},
 		{"newest segment first", trk("running", seg(63, 65), seg(0, 3)), []string{"run 65s [{3 63}]"}, "gpx-part-order"},
 		{"the same track twice", trk("running", seg(0, 9)) + trk("running", seg(0, 9)), []string{"run 9s []"}, "gpx-time-order"},
 		{"clock not set at first", trk("running", `<trkpt><time>2000-01-01T00:00:00Z</time></trkpt>`, seg(0, 30)), []string{"run 30s []"}, "gpx-position time-stray"},

@@ -106,8 +106,11 @@ func (r *reader) rearrange(leftOut []int) {
 	r.samples.Pick(indices)
 }
 
-// mostlyBackwards reports whether more steps of t go back than forth.
+// mostlyBackwards reports whether t ends before it began and more steps go back than forth.
 func mostlyBackwards(t []float64) bool {
+	if t[len(t)-1] > t[0] {
+		return false
+	}
 	balance := 0
 	for i := 1; i < len(t); i++ {
 		balance += cmp.Compare(t[i], t[i-1])

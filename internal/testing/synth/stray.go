@@ -144,16 +144,21 @@ func WithEarlyHead(a *activity.Activity, n int, seconds float64) *activity.Activ
 
 // LateHead returns a copy of a file of any format in which the times of the first n points
 // are too late by the given seconds, so that the clock jumps back once.
-func LateHead(file []byte, n, seconds int) []byte {
+func LateHead(file []byte, n, seconds int) []byte { return LatePoints(file, 0, n, seconds) }
+
+// LatePoints returns a copy of a file of any format in which the times of the points from
+// (inclusive) to (exclusive) are too late by the given seconds.
+func LatePoints(file []byte, from, to, seconds int) []byte {
 	if !bytes.HasPrefix(file, []byte("<?xml")) {
-		return lateRecords(file, n, seconds)
+		return lateRecords(file, from, to, seconds)
 	}
 	first := bytes.Index(file, []byte("<trkpt"))
 	if first < 0 {
 		first = bytes.Index(file, []byte("<Trackpoint"))
 	}
+	n := -1
 	points := regexp.MustCompile("<[Tt]ime>[^<]*<").ReplaceAllFunc(file[first:], func(tag []byte) []byte {
-		if n--; n < 0 {
+		if n++; n < from || n >= to {
 			return tag
 		}
 		t, err := time.Parse(time.RFC3339, string(tag[6:len(tag)-1]))
@@ -166,15 +171,16 @@ func LateHead(file []byte, n, seconds int) []byte {
 	return slices.Concat(file[:first], points)
 }
 
-// lateRecords adds seconds to the times of the first n records of a FIT file.
-func lateRecords(file []byte, n, seconds int) []byte {
-	msgs := mustParse(file)
+// lateRecords adds seconds to the times of the records from (inclusive) to (exclusive) of a
+// FIT file.
+func lateRecords(file []byte, from, to, seconds int) []byte {
+	msgs, n := mustParse(file), -1
 	for i, m := range msgs {
 		if fit.MesgNum(m.num) != fit.MesgNumRecord {
 			continue
 		}
-		if n--; n < 0 {
-			break
+		if n++; n < from || n >= to {
+			continue
 		}
 		for k, f := range m.fields {
 			if f.num == fieldTimestamp {
