@@ -168,10 +168,10 @@ func (v view) watchSource() (s source, ok bool) {
 	return source{t.Value, watchSpread + age/watchAges, run, fmt.Sprintf("the watch's own (%.0f bpm)", t.Value)}, true
 }
 
-// hard reports whether the speed reached hardShare of a reliable critical speed on the
-// run's own day.
+// hard reports whether the speed reached hardShare of a confirmed critical speed on the
+// run's own day. To reach a lower bound of critical speed proves nothing.
 func (v view) hard(run int, speed float64) bool {
 	v.day = v.book.efforts[run].day
 	cs := v.criticalSpeed()
-	return cs.Standing != Provisional && speed >= hardShare*cs.Value
+	return cs.Standing > LowerBound && speed >= hardShare*cs.Value
 }

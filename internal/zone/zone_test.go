@@ -124,6 +124,26 @@ func TestEasyRunningOnlyIsProvisional(t *testing.T) {
 	}
 }
 
+// Intervals are fast, but their best 20 min are not run all out. So the critical speed is at
+// least what they show, and half an hour at that speed is no proof of the threshold.
+func TestLowerBoundOfSpeedConfirmsNoHeartRate(t *testing.T) {
+	x := season(100)
+	for i := range x {
+		if i%10 != 5 {
+			continue
+		}
+		for k, sec := range summary.CurveSeconds {
+			if sec >= 1200 {
+				x[i].Sum.Curves.HR[k] -= 15
+			}
+		}
+	}
+	s := Estimate(x, Defaults()).On(50)
+	if s.CriticalSpeed.Standing != LowerBound || s.LTHR.Standing != LowerBound {
+		t.Errorf("critical speed is a %s, LTHR a %s", s.CriticalSpeed.Standing, s.LTHR.Standing)
+	}
+}
+
 func TestOneRunIsProvisional(t *testing.T) {
 	s := Estimate(season(1), Defaults()).On(0)
 	for _, x := range []Threshold{s.MaxHR, s.LTHR, s.CriticalSpeed, s.ThresholdSpeed} {
