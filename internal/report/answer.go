@@ -115,7 +115,8 @@ func (b *builder) answerTable() *Table {
 	work("Weeks unclear", weeks("Kept", season.CannotJudge.String()))
 	notApplicable := fmt.Sprintf(`COUNTIFS(Weeks[Kept],"%s",Weeks[Base],`, season.NotApplicable)
 	work("Weeks in base", notApplicable+`"yes")`)
-	work("Weeks skipped", notApplicable+`"no")`)
+	work("Weeks away", notApplicable+`"no",Weeks[Away],">0")`)
+	work("Weeks skipped", notApplicable+`"no",Weeks[Away],0)`)
 	low := fmt.Sprintf(`IF([Easy]=0,%s,%s)`, wordOf("[Easy]", "[Recorded]"), wordOf("[Easy]", "[Known]"))
 	t.live("Low word", Text, "by all next days; without easy running, by those with a record", low).as(Working)
 	t.live("High word", Text, "by the next days with a record", wordOf("[Easy]", "[Recorded]")).as(Working)
@@ -126,16 +127,17 @@ func (b *builder) answerTable() *Table {
 // leadWords returns the formula for the first line, which states how many long runs the
 // answer counts.
 func leadWords() string {
+	more := choose(when{`Answer[Long]=0`, say("")}, otherwise(say(" more")))
 	return choose(
 		when{`[Long]+[In base]+[Away]=0`, say("There is no long run in this season yet.{Longest}")},
 		otherwise(join(
-			say("{Long|long run|long runs}{Within}{Span}"),
+			choose(when{`Answer[Long]=0`, say("No long run counts")}, otherwise(say("{Long|long run|long runs}"))), say("{Within}{Span}"),
 			aside(
 				unlessZero("Races", say(", {Races|of them a race|of them races}")),
-				unlessZero("In base", say(", {In base|more in a base week|more in base weeks} left out")),
-				unlessZero("Away", say(", {Away} more before days away left out")),
+				unlessZero("In base", say(", {In base}"), more, verb("In base", " in a base week", " in base weeks"), say(" left out")),
+				unlessZero("Away", say(", {Away}"), more, say(" before days away left out")),
 			),
-			say(". What you did the next day:"))),
+			choose(when{`Answer[Long]=0`, say(".")}, otherwise(say(". What you did the next day:"))))),
 	)
 }
 

@@ -57,6 +57,7 @@ func alwaysWords() string {
 			say(" ran easy on {Easy} of {Known|next day|next days}, or on "), recordedWords(), say(" with a record"), strictWords())),
 	)
 	return choose(
+		when{`Answer[Long]=0`, say("Each long run lies in a base week or before days away, which the answer leaves out.")},
 		when{`Answer[Known]=0`, say("There is no long run yet whose next day is known.")},
 		otherwise(join(counts, choose(when{`OR(Answer[Recorded]=0,Answer[Unclear]=0)`, say("")}, otherwise(say("; {Unclear|next day is|next days are} unclear"))), say(".{Soon}"))),
 	)
@@ -131,6 +132,7 @@ func weekWords() string {
 			otherwise(say("In {Weeks met} of {Weeks judged|week|weeks} you kept coach Matt Fitzgerald's rule for your number of runs"))),
 		aside(
 			unlessZero("Weeks in base", say(", {Weeks in base|base week|base weeks} skipped")),
+			unlessZero("Weeks away", say(", {Weeks away|week|weeks} with days away skipped")),
 			unlessZero("Weeks skipped", say(", {Weeks skipped|week|weeks} without a hard run skipped")),
 			unlessZero("Weeks unclear", say(", {Weeks unclear|week|weeks} unclear")),
 		),
