@@ -18,6 +18,7 @@ func Find(a *activity.Activity) []*activity.Activity {
 	moveStrayFixes(a)
 	correctClock(a)
 	reportNoDate(a)
+	dropEmptyHead(a)
 	endTotals(a)
 	settleFixes(a)
 	parts := splitAtLongGaps(a)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -138,6 +139,26 @@ func TestLateForAWhile(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestStartDatedEarly checks that a run begins with its first sample if the file dates the start
+// and the laps hours earlier.
+func TestStartDatedEarly(t *testing.T) {
+	const early = 2 * time.Hour
+	a := run(rand.New(rand.NewPCG(15, 4)), 25)
+	starts := regexp.MustCompile(`StartTime="[^"]+"`)
+	compare(t, "fit", a, find(t, fit.Decode, writers[0].write, synth.WithEarlyStart(a, early.Seconds()))[0])
+	tcxFile := func(a *activity.Activity) ([]byte, error) {
+		data, err := synth.TCX(a)
+		return starts.ReplaceAllFunc(data, func(old []byte) []byte {
+			at, err := time.Parse(`StartTime="2006-01-02T15:04:05Z"`, string(old))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return []byte(at.Add(-early).Format(`StartTime="2006-01-02T15:04:05Z"`))
+		}), err
+	}
+	compare(t, "tcx", a, find(t, tcx.Decode, tcxFile, a)[0])
 }
 
 // TestCommuteIsTwoRuns checks that a recording that was paused for the working day is split

@@ -3,6 +3,7 @@ package synth
 import (
 	"math"
 	"slices"
+	"time"
 
 	"dayafter/internal/activity"
 )
@@ -90,6 +91,19 @@ func strays() []Damage {
 			return withoutBody(WithTail(a, Tail{Seconds: 660 + 1200*size, Speed: 5.6 + size, HR: 104, Every: 1}))
 		}},
 	}
+}
+
+// WithEarlyStart returns a copy of a whose start and laps are dated too early by the given
+// seconds, while its samples are not.
+func WithEarlyStart(a *activity.Activity, seconds float64) *activity.Activity {
+	out := clone(a)
+	out.Start = a.Start.Add(-time.Duration(seconds) * time.Second)
+	shift(out.Samples.T, -seconds)
+	for i := range out.Pauses {
+		out.Pauses[i].From += seconds
+		out.Pauses[i].To += seconds
+	}
+	return out
 }
 
 // WithRoundedTimes returns a copy of a whose samples have the last whole multiple of step

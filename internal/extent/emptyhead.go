@@ -1,0 +1,55 @@
+package extent
+
+import (
+	"slices"
+	"time"
+
+	"dayafter/internal/activity"
+	"dayafter/internal/unit"
+)
+
+// emptyHead is the time in s from the stated start to the first sample that needs no
+// explanation. Ours: watches begin to record within seconds.
+const emptyHead = 60
+
+// dropEmptyHead lets a recording begin with its first sample if the file dates the start
+// earlier, but its timer did not run then: the start was written by another clock, or the
+// watch stood ready for long.
+func dropEmptyHead(a *activity.Activity) {
+	c, t := &a.Samples, &a.Totals
+	head := c.T[0]
+	span := c.T[c.Len()-1] - head
+	covers := func(total float64) bool { return total <= span+head/2 }
+	if head <= emptyHead || !covers(unit.FirstKnown(t.Timer, t.Elapsed)) || head < 60*stillLeast && !covers(t.Elapsed) {
+		return
+	}
+	c.T = slices.Clone(c.T)
+	c.Rebase(head)
+	a.Start = a.Start.Add(time.Duration(head * float64(time.Second)))
+	a.Laps = lapsAfter(a.Laps, head, span)
+	a.Pauses = pausesBetween(a.Pauses, head, head+span)
+	if !covers(t.Elapsed) {
+		t.Elapsed -= head
+	}
+	a.Issues = append(activity.Issues(nil), a.Issues...)
+	a.Issues.Add(activity.Repaired, "start-early", "the file dates the start %s before the first point, but its timer did not run then: the first point counts", unit.Spoken(head))
+}
+
+// lapsAfter returns the laps counted from the first sample. Laps that the clock of the stated
+// start dated count from it already.
+func lapsAfter(laps []activity.Lap, head, span float64) []activity.Lap {
+	out := slices.Clone(laps)
+	early := true
+	for _, l := range laps {
+		early = early && l.Start+unit.FirstKnown(l.Timer, l.Elapsed) <= span+emptyHead
+	}
+	for i := range out {
+		l := &out[i]
+		if !early {
+			l.Elapsed -= max(head-l.Start, 0)
+			l.Start = max(l.Start-head, 0)
+		}
+		l.Elapsed = min(l.Elapsed, max(span-l.Start, l.Timer))
+	}
+	return out
+}
