@@ -11,6 +11,7 @@ import (
 	"dayafter/internal/extent"
 	"dayafter/internal/ingest/archive"
 	"dayafter/internal/summary"
+	"dayafter/internal/unit"
 )
 
 // digester digests content with one decoder for each format. Workers share its workspaces;
@@ -59,8 +60,16 @@ func (d *digester) digest(name string, b *body, complete func(*activity.Activity
 		if complete != nil {
 			complete(a)
 		}
+		even := a.AddEvenPace()
+		if even {
+			a.Issues.Add(activity.Note, "no-points", "the file holds no points: its totals count, at an even pace")
+		}
 		for _, run := range extent.Find(a) {
-			f.Summaries = append(f.Summaries, d.summarise(run, f.Format))
+			s := d.summarise(run, f.Format)
+			if even {
+				s.Elapsed = unit.FirstKnown(run.Totals.Elapsed, s.Elapsed) // the samples do not include the pauses
+			}
+			f.Summaries = append(f.Summaries, s)
 		}
 	}
 	if len(f.Summaries) == 0 {

@@ -31,13 +31,6 @@ func NewRow() Row {
 	return Row{Displayed: n, Entry: summary.IndexEntry{Elapsed: n, Timer: n, Moving: n, Distance: n, RPE: n, Temp: n}}
 }
 
-// maxEven is the longest duration in s of a row that gets samples: nobody enters a run of
-// more than two days.
-const maxEven = 48 * 3600
-
-// evenStep is the time in s between the samples of a row without a recording.
-const evenStep = 5
-
 // Activity returns the activity of a row without a recording: the totals are the values
 // of the list, and the samples cover the distance at an even pace. It returns nil if the
 // row has no start or no duration.
@@ -55,23 +48,8 @@ func (r *Row) Activity() *activity.Activity {
 	} else {
 		a.Issues.Add(activity.Note, "list-only", "no recording of it was found: the values are those of the export's list")
 	}
-	addEvenPace(a)
+	a.AddEvenPace()
 	return a
-}
-
-// addEvenPace gives a the samples of an even pace, so that later stages can judge it by
-// its pace.
-func addEvenPace(a *activity.Activity) {
-	timer, distance := a.Totals.Timer, a.Totals.Distance
-	if !(distance > 0) || timer > maxEven {
-		return
-	}
-	n := int(math.Ceil(timer / evenStep))
-	for k := range n + 1 {
-		t := min(float64(k*evenStep), timer)
-		a.Samples.T = append(a.Samples.T, t)
-		a.Samples.Dist = append(a.Samples.Dist, distance*t/timer)
-	}
 }
 
 // Positive returns v if it is above zero and NaN otherwise.

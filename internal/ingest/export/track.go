@@ -39,7 +39,7 @@ func SetSamples(a *activity.Activity, samples []Sample, vendor string) {
 	samples = mergeSeconds(samples[:min(len(samples), maxSamples)])
 	if len(samples) < 2 {
 		a.Issues.Add(activity.Note, "vendor-json", "read from the JSON of %s, which holds no track of it: an even pace is assumed", vendor)
-		addEvenPace(a)
+		a.AddEvenPace()
 		return
 	}
 	a.Issues.Add(activity.Note, "vendor-json", "read from the JSON of %s", vendor)
