@@ -13,6 +13,7 @@ import (
 
 	"dayafter/internal/classify"
 	"dayafter/internal/season"
+	"dayafter/internal/testing/testfile"
 )
 
 // maxStateDocs is the largest share of function docs that may say what a function
@@ -53,6 +54,41 @@ func functionDocs(t *testing.T, folders ...string) map[string]string {
 		}
 	}
 	return docs
+}
+
+// testName matches the name of a test in a document.
+var testName = regexp.MustCompile(`\b(Test|Fuzz|Benchmark)[A-Z]\w+`)
+
+// testFunc matches the declaration of a test.
+var testFunc = regexp.MustCompile(`(?m)^func (\w+)\(`)
+
+// TestDocumentsNameTestsThatExist checks that no document names a test that was renamed or
+// removed.
+func TestDocumentsNameTestsThatExist(t *testing.T) {
+	known := map[string]bool{}
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		for _, m := range testFunc.FindAllSubmatch(testfile.Read(t, path), -1) {
+			known[string(m[1])] = true
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reports, err := filepath.Glob("../../reports/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range append(reports, "../../README.md", "../../ARCHITECTURE.md", "../../CONTRIBUTING.md") {
+		for _, name := range testName.FindAllString(string(testfile.Read(t, path)), -1) {
+			if !known[name] {
+				t.Errorf("%s names %s, which does not exist", filepath.Base(path), name)
+			}
+		}
+	}
 }
 
 func TestFunctionDocsBeginWithAVerb(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +13,9 @@ import (
 
 	"dayafter/internal/experiment"
 	"dayafter/internal/plans"
+	"dayafter/internal/testing/golden"
 	"dayafter/internal/testing/synth"
+	"dayafter/internal/testing/testfile"
 	"dayafter/internal/unit"
 )
 
@@ -38,7 +41,8 @@ func simulatedYear(t *testing.T, dayAfter []string) (folder string, first unit.D
 }
 
 // A simulated runner draws a plan after 14 weeks, follows it for 16 weeks, and reads the
-// status halfway and the result at the end.
+// status halfway and the result at the end. reports/experiment.md shows what the program
+// prints.
 func TestExperimentOfASimulatedRunner(t *testing.T) {
 	if testing.Short() {
 		t.Skip("simulates 30 weeks second by second")
@@ -48,26 +52,38 @@ func TestExperimentOfASimulatedRunner(t *testing.T) {
 	folder, first := simulatedYear(t, habit)
 	plan := filepath.Join(t.TempDir(), "experiment.toml")
 	lastDay := first + 7*before - 1
-	printed := must(t, "experiment", "plan", folder, "--no-cache", "--quiet", "--weeks", "16", "--seed", "7", "--to", lastDay.String(), "-o", plan)
-	t.Log("\n" + printed)
+	planned := must(t, "experiment", "plan", folder, "--no-cache", "--quiet", "--weeks", "16", "--seed", "7", "--to", lastDay.String(), "-o", plan)
 	p, err := plans.Read(plan)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(p.Weeks) != weeks || !strings.Contains(printed, "of 100 experiments") {
-		t.Errorf("%d weeks:\n%s", len(p.Weeks), printed)
+	if len(p.Weeks) != weeks {
+		t.Errorf("the plan has %d weeks, want %d", len(p.Weeks), weeks)
 	}
 	full, _ := simulatedYear(t, append(habit[:before:before], dayAfterOf(p)...))
-	halfway := must(t, "experiment", "status", plan, full, "--no-cache", "--quiet", "--to", (p.Weeks[8].Start - 1).String())
-	t.Log("\n" + halfway)
-	if !strings.Contains(halfway, "Done as planned: 4 of 4 days of rest, 4 of 4 days of recovery30.") {
-		t.Errorf("halfway:\n%s", halfway)
+	checkExperimentReport(t, map[string]string{
+		"plan":   strings.ReplaceAll(planned, plan, filepath.Base(plan)),
+		"status": must(t, "experiment", "status", plan, full, "--no-cache", "--quiet", "--to", (p.Weeks[8].Start - 1).String()),
+		"result": must(t, "experiment", "result", plan, full, "--no-cache", "--quiet"),
+	})
+}
+
+// experimentSession matches an action in reports/experiment.md, with what it prints.
+var experimentSession = regexp.MustCompile("(?s)(\\$ dayafter experiment (plan|status|result) [^\n]*\n).*?```")
+
+// checkExperimentReport compares what each action prints with reports/experiment.md.
+// -update writes the report anew.
+func checkExperimentReport(t *testing.T, printed map[string]string) {
+	t.Helper()
+	const path = "../../reports/experiment.md"
+	text := string(testfile.Read(t, path))
+	if n := len(experimentSession.FindAllString(text, -1)); n != len(printed) {
+		t.Errorf("%s shows %d actions, want %d", path, n, len(printed))
 	}
-	result := must(t, "experiment", "result", plan, full, "--no-cache", "--quiet")
-	t.Log("\n" + result)
-	if !strings.Contains(result, "8 pairs") || !strings.Contains(result, "Neither makes your next runs more than 2 % worse") {
-		t.Errorf("result:\n%s", result)
-	}
+	golden.Check(t, path, experimentSession.ReplaceAllStringFunc(text, func(session string) string {
+		m := experimentSession.FindStringSubmatch(session)
+		return m[1] + printed[m[2]] + "```"
+	}))
 }
 
 // dayAfterOf returns what the simulated runner does in each week of the plan, and in the
