@@ -45,8 +45,7 @@ func TestOneAnswerInEveryFormat(t *testing.T) {
 	}
 	a := synth.Simulate(rng, r, synth.Plain(r, 24, start.AddDate(0, 0, 6)), 1)
 	sound := answerOf(t, dir, "fit", a)
-	damages := synth.Damages()
-	for _, d := range damages {
+	for _, d := range synth.Damages() {
 		damaged := d.Apply(a, rng.Float64())
 		for name := range writers {
 			if d.Totals && name == "gpx" { // holds no totals

@@ -158,26 +158,13 @@ const (
 // quality returns the share of seconds with a heart rate, reduced for outliers, for
 // stretches that follow the step rate (cadence lock) and for frozen stretches.
 func quality(t *Track) float64 {
-	known, locked, frozen := 0, 0, 0
-	lock, flat := 0, 0
+	known, locked, frozen := 0, streaks{least: lockSeconds}, streaks{least: flatSeconds}
 	for k, v := range t.HR {
-		if v != v {
-			lock, flat = 0, 0
-			continue
+		if v == v {
+			known++
 		}
-		known++
-		if t.Cadence != nil && math.Abs(v-t.Cadence[k]) <= lockWithin {
-			lock++
-		} else {
-			lock = 0
-		}
-		locked += streakSeconds(lock, lockSeconds)
-		if k > 0 && v == t.HR[k-1] {
-			flat++
-		} else {
-			flat = 0
-		}
-		frozen += streakSeconds(flat, flatSeconds)
+		locked.next(t.Cadence != nil && math.Abs(v-t.Cadence[k]) <= lockWithin)
+		frozen.next(k > 0 && v == t.HR[k-1])
 	}
 	if known == 0 {
 		return math.NaN()
@@ -185,19 +172,28 @@ func quality(t *Track) float64 {
 	n := float64(known)
 	q := n / float64(len(t.HR))
 	q *= 1 - min(spikeCost*float64(t.Repairs.HRPoints)/n, 1)
-	q *= 1 - lockCost*float64(locked)/n
-	return q * (1 - float64(frozen)/n)
+	q *= 1 - lockCost*float64(locked.seconds)/n
+	return q * (1 - float64(frozen.seconds)/n)
 }
 
-// streakSeconds returns the seconds that second number run of a streak adds to the total of
-// long streaks: 0 before the streak reaches least, then all of them at once, then 1
-// at a time.
-func streakSeconds(run, least int) int {
-	switch {
-	case run < least:
-		return 0
-	case run == least:
-		return least
+// streaks counts the seconds of streaks that last for at least a number of seconds.
+type streaks struct {
+	least   int // s
+	length  int // s of the streak so far
+	seconds int // s of all long streaks
+}
+
+// next continues the streak by a second, or ends it.
+func (s *streaks) next(holds bool) {
+	if !holds {
+		s.length = 0
+		return
 	}
-	return 1
+	s.length++
+	switch {
+	case s.length == s.least:
+		s.seconds += s.least
+	case s.length > s.least:
+		s.seconds++
+	}
 }

@@ -53,7 +53,7 @@ func statuses(h *History) string {
 	return strings.Join(out, ", ")
 }
 
-func TestDuplicates(t *testing.T) {
+func TestDuplicatesAreSetAside(t *testing.T) {
 	base := run("2026-03-01T08:00:00Z")
 	as := func(format string) func(*summary.Summary) { return func(s *summary.Summary) { s.Format = format } }
 	gpx := as("gpx")
@@ -66,7 +66,6 @@ func TestDuplicates(t *testing.T) {
 		gpx(s)
 		s.Elapsed, s.Moving, s.Distance, s.HRShare, s.AvgHR = 4200, 4100, 11200, 0, math.NaN()
 	})
-	forgotten := with(run("2026-03-01T05:00:00Z"), func(s *summary.Summary) { s.Elapsed, s.Moving = 36000, 3000 })
 	tests := []struct {
 		name  string
 		files []summary.File
@@ -82,7 +81,6 @@ func TestDuplicates(t *testing.T) {
 		{"half-hour zone off", []summary.File{file("a.fit", base), file("b.gpx", with(with(base, gpx), later(-330*time.Minute)))}, "a.fit used, b.gpx duplicate"},
 		{"two runs a day of one length", []summary.File{file("a.fit", base), file("b.fit", with(base, later(9*time.Hour+10*time.Minute)))}, "a.fit used, b.fit used"},
 		{"same loop by the clock, other heart", []summary.File{file("a.fit", base), file("b.fit", with(with(base, later(9*time.Hour)), func(s *summary.Summary) { s.AvgHR = 150 }))}, "a.fit used, b.fit used"},
-		{"a watch left running hides nothing", []summary.File{file("a.fit", base), file("b.fit", forgotten)}, "a.fit used, b.fit joined"},
 		{"a ride at the same time is no copy", []summary.File{file("a.fit", base), file("b.fit", with(base, func(s *summary.Summary) { s.Sport = activity.Ride }))}, "a.fit used, b.fit other-sport"},
 		{"a copy without a sport", []summary.File{file("a.fit", base), file("b.gpx", with(with(base, gpx), func(s *summary.Summary) { s.Sport = activity.Unknown }))}, "a.fit used, b.gpx duplicate"},
 		{"two devices, a zone apart, at once", []summary.File{file("a.fit", base), file("b.gpx", with(with(base, gpx), func(s *summary.Summary) {
@@ -92,19 +90,23 @@ func TestDuplicates(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			h := build(t, tt.files...)
-			got := statuses(h)
-			if strings.Contains(tt.name, "hides nothing") { // both are used, whichever comes first
-				got = strings.NewReplacer("a.fit joined", "a.fit used", "b.fit used", "b.fit joined").Replace(got)
-			}
-			if got != tt.want {
+			if got := statuses(build(t, tt.files...)); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 			slices.Reverse(tt.files)
-			if again := statuses(build(t, tt.files...)); again != statuses(h) {
-				t.Errorf("order of files matters: %s", again)
+			if got := statuses(build(t, tt.files...)); got != tt.want {
+				t.Errorf("in another order of the files: got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// A recording of a watch that ran on for hours makes no other recording of that time a copy.
+func TestAWatchLeftRunningHidesNothing(t *testing.T) {
+	forgotten := with(run("2026-03-01T05:00:00Z"), func(s *summary.Summary) { s.Elapsed, s.Moving = 36000, 3000 })
+	h := build(t, file("a.fit", run("2026-03-01T08:00:00Z")), file("b.fit", forgotten))
+	if got := h.Totals(); got.Duplicates != 0 || len(h.Sessions) != 1 {
+		t.Errorf("%v in %d sessions, want one session without a duplicate", got, len(h.Sessions))
 	}
 }
 
@@ -127,7 +129,7 @@ func TestPartsOfAPhoneRecording(t *testing.T) {
 	}
 }
 
-func TestJoin(t *testing.T) {
+func TestPartsOfASessionAreJoined(t *testing.T) {
 	short := func(s *summary.Summary) { s.Elapsed, s.Moving, s.Distance = 1200, 1190, 3300 }
 	warm := with(run("2026-03-01T08:00:00Z"), short)
 	track := with(run("2026-03-01T08:30:20Z"), short)
@@ -162,7 +164,7 @@ func TestLoopsOnTheHour(t *testing.T) {
 	}
 	h := build(t, files...)
 	if got := h.Totals(); got.Duplicates != 0 || len(h.Sessions) != 1 || h.Sessions[0].Sum.Distance != 6*6706 {
-		t.Errorf("%v, %d sessions", got, len(h.Sessions))
+		t.Errorf("%v, %d sessions; want one session of all loops without a duplicate", got, len(h.Sessions))
 	}
 }
 
@@ -181,10 +183,10 @@ func TestHeartOfAnotherDevice(t *testing.T) {
 	})
 	h := build(t, file("phone.gpx", phone), file("strap.fit", strap))
 	if got := statuses(h); got != "phone.gpx used, strap.fit duplicate" {
-		t.Fatal(got)
+		t.Fatalf("%s, want the strap as a duplicate", got)
 	}
 	if s := h.Sessions[0].Sum; s.AvgHR != 140 || s.HRShare != 1 || s.Distance != 10000 {
-		t.Errorf("mean heart rate %v, share %v, %v m", s.AvgHR, s.HRShare, s.Distance)
+		t.Errorf("mean heart rate %v, share %v, %v m; want 140, 1, 10000", s.AvgHR, s.HRShare, s.Distance)
 	}
 }
 
@@ -205,7 +207,7 @@ func TestSharedMinutes(t *testing.T) {
 		t.Errorf("%v m, %v s moving, %v s elapsed; want 18000, 6000, 6000", s.Distance, s.Moving, s.Elapsed)
 	}
 	if i := h.Entries[0].Issues; len(i) != 1 || i[0].Code != "shared" {
-		t.Errorf("issues %v", i)
+		t.Errorf("issues %v, want one that names the shared minutes", i)
 	}
 }
 
@@ -230,21 +232,21 @@ func TestTriathlon(t *testing.T) {
 	}
 }
 
-func TestBorrow(t *testing.T) {
+func TestASessionBorrowsTheTitleOfItsCopy(t *testing.T) {
 	titled := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) { s.Format, s.Title = "gpx", "Recovery jog" })
 	files := []summary.File{file("a.fit", run("2026-03-01T08:00:00Z")), file("b.gpx", titled)}
 	files[0].Stated = summary.Stated{Long: true}
 	h := build(t, files...)
 	s := h.Sessions[0]
 	if s.Sum.Title != "Recovery jog" || !s.Intent.Recovery || !s.Intent.Long || s.Intent.Key {
-		t.Errorf("title %q, intent %+v", s.Sum.Title, s.Intent)
+		t.Errorf("title %q, intent %+v; want the title of the copy, a recovery run by it and a long run by the index", s.Sum.Title, s.Intent)
 	}
 	if files[0].Summaries[0].Title != "" {
 		t.Error("Build wrote into the caller's Summary")
 	}
 }
 
-func TestLocalDay(t *testing.T) {
+func TestLocalDayAndItsSource(t *testing.T) {
 	device := func(off time.Duration, place string) func(*summary.Summary) {
 		return func(s *summary.Summary) {
 			s.Clock, s.Place = activity.Clock{Offset: off, Source: activity.ClockDevice}, place
@@ -289,7 +291,7 @@ func TestLocalDay(t *testing.T) {
 	}
 }
 
-func TestNeighbourZone(t *testing.T) {
+func TestARunWithoutAZoneTakesThatOfItsNeighbour(t *testing.T) {
 	tokyo := with(run("2026-03-01T20:00:00Z"), func(s *summary.Summary) { s.Place = "Asia/Tokyo" })
 	berlin := with(run("2026-03-20T08:00:00Z"), func(s *summary.Summary) { s.Place = "Europe/Berlin" })
 	treadmill := run("2026-03-04T16:30:00Z") // 01:30 of the 5th in Tokyo

@@ -58,7 +58,7 @@ func TestFoldersOfTwoRunnersInEveryFormat(t *testing.T) {
 			files = append(files, write(format, "ann", synth.EffortEasy, day), write(format, "bob", 1.35*synth.EffortEasy, day))
 		}
 		if f := find(files...); f == nil || len(f.Runners) != 2 || f.Runners[0].Names[0] != "runs/ann" || f.Runners[1].Names[0] != "runs/bob" {
-			t.Errorf("%s: %+v", format, f)
+			t.Errorf("%s: found %+v, want runs/ann and runs/bob", format, f)
 		}
 	}
 }
@@ -142,7 +142,7 @@ var (
 	annTwice   = with(ann, func(r *runner) { r.hour, r.seed = 18, 5 })
 )
 
-func TestSeveralRunners(t *testing.T) {
+func TestSeveralRunnersAreFound(t *testing.T) {
 	for name, c := range map[string]struct {
 		files   []summary.File
 		runners int
@@ -158,13 +158,13 @@ func TestSeveralRunners(t *testing.T) {
 	} {
 		f := find(c.files...)
 		if f == nil || len(f.Runners) != c.runners || !strings.Contains(f.Reason, c.reason) {
-			t.Errorf("%s: %+v", name, f)
+			t.Errorf("%s: found %+v, want %d runners, %q", name, f, c.runners, c.reason)
 		}
 	}
 }
 
 // Find takes no habit of a single runner for two runners.
-func TestOneRunner(t *testing.T) {
+func TestOneRunnerIsNotTakenForTwo(t *testing.T) {
 	race, friend := ann.run(60), bob.run(60)
 	friend.Distance, friend.Start = race.Distance*1.01, race.Start.Add(2*time.Minute)
 	shared := []summary.File{{Name: "runs/a/race", Summaries: []summary.Summary{race}}, {Name: "runs/b/race", Summaries: []summary.Summary{friend}}}
@@ -180,12 +180,12 @@ func TestOneRunner(t *testing.T) {
 		"a journey":                 join(ann.runs("runs/2024", days(0, 40)...), with(ann, func(r *runner) { r.place = "Asia/Tokyo" }).runs("runs/2025", days(41, 80)...)),
 	} {
 		if f := find(files...); f != nil {
-			t.Errorf("%s: %+v", name, f)
+			t.Errorf("%s: taken for several runners: %+v", name, f)
 		}
 	}
 }
 
-func TestPlace(t *testing.T) {
+func TestPlaceFindsTheFolderOfEachRunner(t *testing.T) {
 	for _, c := range []struct {
 		names, paths, roots []string
 	}{

@@ -308,16 +308,21 @@ func (x reader) decided(table string, row int, s *season.Season, a *season.After
 // TestNoFormulaFails checks that no cell of any report is an error.
 func TestNoFormulaFails(t *testing.T) {
 	for name, c := range cases(t) {
-		r := report.Build(c.History, c.Analyse(), report.Defaults())
-		for _, sheet := range r.Sheets {
+		for _, sheet := range report.Build(c.History, c.Analyse(), report.Defaults()).Sheets {
 			for _, table := range sheet.Tables {
-				for _, column := range table.Columns {
-					for row, v := range column.Stored {
-						if v.Kind == formula.Error {
-							t.Errorf("%s: %s[%s] row %d is %s", name, table.Name, column.Name, row, v)
-						}
-					}
-				}
+				checkCells(t, name, table)
+			}
+		}
+	}
+}
+
+// checkCells fails the test for each cell of a table that is an error.
+func checkCells(t *testing.T, name string, table *report.Table) {
+	t.Helper()
+	for _, column := range table.Columns {
+		for row, v := range column.Stored {
+			if v.Kind == formula.Error {
+				t.Errorf("%s: %s[%s] row %d is %s", name, table.Name, column.Name, row, v)
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func (s *Season) words(a *After) string {
 	return text
 }
 
-func TestAftermath(t *testing.T) {
+func TestWhatFollowedALongRun(t *testing.T) {
 	checkAfter3(t, []diaryCase{
 		{
 			"a recovery run the next morning", `
@@ -231,7 +231,7 @@ func TestOverridesEndRacesAndQuality(t *testing.T) {
 	}
 }
 
-func TestLedgersByClass(t *testing.T) {
+func TestEachHardRunHasOneAftermath(t *testing.T) {
 	s := analyse(t, `
 		2025-03-01 08:00 200 long race
 		2025-03-05 18:00 60 key intervals
@@ -240,11 +240,11 @@ func TestLedgersByClass(t *testing.T) {
 		2025-03-13 18:00 200 ride hard`)
 	got := [3]int{len(s.LongRuns), len(s.KeyRuns), len(s.RaceRuns)}
 	if got != [3]int{2, 1, 2} {
-		t.Errorf("long, key, race: %v", got)
+		t.Errorf("%v aftermaths of long runs, key workouts and races, want [2 1 2]", got)
 	}
 }
 
-func TestSpan(t *testing.T) {
+func TestASeasonIsAYearAtMost(t *testing.T) {
 	day := func(s string) unit.Day {
 		d, err := unit.ParseDay(s)
 		if err != nil {
@@ -262,7 +262,7 @@ func TestSpan(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := analyse(t, c.first+" 08:00 50 easy\n"+c.last+" 08:00 50 easy")
 			if s.From != day(c.from) || s.To != day(c.to) || s.Clipped != c.clipped {
-				t.Errorf("%v to %v, clipped %v", s.From, s.To, s.Clipped)
+				t.Errorf("%v to %v, clipped %v; want %s to %s, %v", s.From, s.To, s.Clipped, c.from, c.to, c.clipped)
 			}
 		})
 	}
@@ -273,12 +273,12 @@ func TestSpan(t *testing.T) {
 		2025-03-09 08:00 120 long
 		2025-03-10 08:00 50 easy`).analyse(o)
 	if len(s.Runs) != 1 || s.LongRuns[0].Days[0].Kind != NotKnownYet || !s.Clipped {
-		t.Errorf("asked for a week: %d runs, day after %v", len(s.Runs), s.LongRuns[0].Days[0].Kind)
+		t.Errorf("a season of named days: %d runs, day after %v, clipped %v; want 1, not known yet, true", len(s.Runs), s.LongRuns[0].Days[0].Kind, s.Clipped)
 	}
 }
 
 // Days without a file at the season's end are known if there are data after the season.
-func TestLastKnownDay(t *testing.T) {
+func TestDaysBeforeLaterDataAreKnown(t *testing.T) {
 	o := plain()
 	o.To = date(t, "2025-03-12")
 	d := read(t, `
@@ -286,18 +286,18 @@ func TestLastKnownDay(t *testing.T) {
 		2025-03-20 08:00 50 easy`)
 	s := d.analyse(o)
 	if got, want := s.after3(&s.LongRuns[0]), "no record, no record, no record | no record | -1"; got != want || s.LastKnown != o.To {
-		t.Errorf("%s until %v", got, s.LastKnown)
+		t.Errorf("%s, known until %v; want %s, until %v", got, s.LastKnown, want, o.To)
 	}
 }
 
-func TestNothing(t *testing.T) {
+func TestASeasonWithoutRunsHasNoAnswer(t *testing.T) {
 	s := analyse(t, "")
 	if s.Answer.Word != NoWord || len(s.Weeks) != 0 {
 		t.Errorf("an empty season has an answer: %+v", s)
 	}
 	s = analyse(t, "2025-03-01 08:00 50 ride")
 	if s.Answer.Long != 0 || len(s.Weeks) != 1 || s.Weeks[0].Runs != 0 {
-		t.Errorf("one ride: %+v", s.Weeks)
+		t.Errorf("a season of one ride: %d long runs and weeks %+v, want one week without a run", s.Answer.Long, s.Weeks)
 	}
 }
 
@@ -386,11 +386,11 @@ func places(n int) []int {
 
 // If a day holds two stressors, the next day belongs to the harder stressor, whichever
 // came first.
-func TestDayAfterTheHarder(t *testing.T) {
+func TestTheHarderOfTwoStressorsOwnsTheNextDay(t *testing.T) {
 	for _, day := range []string{"2025-03-09 07:00 60 key\n2025-03-09 16:00 120 long", "2025-03-09 07:00 120 long\n2025-03-09 16:00 60 key"} {
 		s := analyse(t, day+"\n2025-03-10 18:00 40 recovery")
 		if r := s.Runs[2]; r.DayAfter < 0 || s.Runs[r.DayAfter].Verdict.Class != classify.Long {
-			t.Errorf("%s: the day after run %d", day, r.DayAfter)
+			t.Errorf("%s: the next day follows run %d, want the long run", day, r.DayAfter)
 		}
 	}
 }

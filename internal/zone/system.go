@@ -30,8 +30,8 @@ var (
 	seiler = []float64{0, 0.60, 0.72, 0.82, 0.87, 0.93}
 )
 
-// ceilings holds the upper limits of easy and of recovery running, as shares of the
-// threshold that a zone system uses.
+// ceilings holds the upper limits of easy and of recovery running, as shares of the heart
+// rate from which a zone system derives its zones.
 type ceilings struct{ easy, recovery float64 }
 
 // Shares of LTHR at which recovery running and easy running end.
@@ -52,9 +52,7 @@ var (
 )
 
 const (
-	// fixedMargin is the error of fixed shares for the first threshold in beats/min (5 to 7;
-	// Nuuttila 2025).
-	fixedMargin = 6
+	fixedMargin = 6    // beats/min by which fixed shares miss the first threshold (5 to 7; Nuuttila 2025)
 	easyPace    = 1.14 // × threshold pace: the top of Friel's Z2
 )
 
@@ -63,11 +61,11 @@ const (
 // be computed. A system with a guessed threshold comes last and gets no easy ceiling,
 // because no run may be judged by a guess. The Note of the zones says so.
 func (s Settings) heartZones(t *Set, watch []float64) Zones {
-	guess := none()
+	guess := noZones()
 	for _, system := range []System{s.System, LTHR, HRR, Max} {
 		z := zonesBy(system, t, watch)
 		switch {
-		case z.System == "":
+		case z.System == "": // a threshold is missing
 		case !guessed(system, t):
 			z.Note = s.instead(system)
 			return z
@@ -98,24 +96,25 @@ func (s Settings) instead(used System) string {
 	}[s.System]
 }
 
-func none() Zones { return Zones{EasyTop: math.NaN(), RecoveryTop: math.NaN(), Margin: math.NaN()} }
+// noZones returns Zones without a system.
+func noZones() Zones { return Zones{EasyTop: math.NaN(), RecoveryTop: math.NaN(), Margin: math.NaN()} }
 
 // zonesBy returns the zones of one system; none if a threshold for it is missing.
 func zonesBy(system System, t *Set, watch []float64) Zones {
 	top, rest, lthr := t.MaxHR.Value, t.RestHR.Value, t.LTHR.Value
 	switch {
 	case system == LTHR && lthr > 0:
-		z := cut(FrielHeart, frielNames, frielHR, 0, lthr, byLTHR)
+		z := zonesAt(FrielHeart, frielNames, frielHR, 0, lthr, byLTHR)
 		z.Margin = ceilingMargin(t.LTHR)
 		return z
 	case system == HRR && top > rest:
-		return cut("Karvonen", fiveNames, karvonen, rest, top-rest, byHRR)
+		return zonesAt("Karvonen", fiveNames, karvonen, rest, top-rest, byHRR)
 	case system == Max && top > 0:
-		return cut("% HRmax (Seiler)", fiveNames, seiler, 0, top, byMax)
+		return zonesAt("% HRmax (Seiler)", fiveNames, seiler, 0, top, byMax)
 	case system == Device && len(watch) > 1:
-		return ofWatch(watch)
+		return zonesOfWatch(watch)
 	}
-	return none()
+	return noZones()
 }
 
 // ceilingMargin returns the margin of the ceilings in beats/min that follows from the
@@ -127,8 +126,8 @@ func ceilingMargin(lthr Threshold) float64 {
 	return byLTHR.easy * lthr.Margin
 }
 
-// cut returns zones that begin at base + share·span for each share.
-func cut(system string, names []string, shares []float64, base, span float64, c ceilings) Zones {
+// zonesAt returns zones that begin at base + share·span for each share.
+func zonesAt(system string, names []string, shares []float64, base, span float64, c ceilings) Zones {
 	z := Zones{
 		System: system, Names: names, Lower: make([]float64, len(shares)),
 		EasyTop: base + c.easy*span, RecoveryTop: base + c.recovery*span, Margin: fixedMargin,
@@ -139,13 +138,13 @@ func cut(system string, names []string, shares []float64, base, span float64, c 
 	return z
 }
 
-// ofWatch returns the zones of a watch from their upper boundaries. Zone 1 begins at the
+// zonesOfWatch returns the zones of a watch from their upper boundaries. Zone 1 begins at the
 // first boundary; the last boundary is the maximum heart rate. Easy ends where zone 3
 // begins.
-func ofWatch(upper []float64) Zones {
+func zonesOfWatch(upper []float64) Zones {
 	lower := append([]float64{0}, upper[:len(upper)-1]...)
 	if !sort.Float64sAreSorted(lower) {
-		return none()
+		return noZones()
 	}
 	easy := lower[min(3, len(lower)-1)]
 	z := Zones{System: WatchHeart, Lower: lower, EasyTop: easy, RecoveryTop: easy * byLTHR.recovery / byLTHR.easy}
@@ -155,6 +154,7 @@ func ofWatch(upper []float64) Zones {
 	return z
 }
 
+// watchName returns the name of the i-th zone of a watch.
 func watchName(i int) string {
 	if i == 0 {
 		return "below"
@@ -165,7 +165,7 @@ func watchName(i int) string {
 // paceZones returns Friel's zones by threshold speed.
 func paceZones(threshold float64) Zones {
 	if !(threshold > 0) {
-		return none()
+		return noZones()
 	}
 	z := Zones{
 		System: "Friel % threshold pace", Names: frielNames,

@@ -19,10 +19,11 @@ type reader struct {
 	out    []*activity.Activity
 	issues activity.Issues
 
-	root                     string // outermost element
-	author                   string // the program that wrote the file
-	points, laps             int    // number in the whole file
-	courses, workouts, empty int
+	root              string // outermost element
+	author            string // the program that wrote the file
+	points, laps      int    // numbers in the whole file
+	courses, workouts int    // numbers of elements that are no activity
+	empty             int    // number of activities without a start
 }
 
 func newReader(data []byte) *reader { return &reader{scan: xmlscan.New(data)} }

@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -170,30 +169,35 @@ func TestBombs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			data := []byte(tt.doc)
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			s := New(data)
-			for k := s.Next(); k != EOF; k = s.Next() {
-				if len(s.open) > maxDepth {
-					t.Fatalf("%d elements are open", len(s.open))
-				}
-				if k == Start {
-					for _, a := range s.attrs {
-						s.String(a.value)
-					}
-				}
-				if k == Text {
-					s.String(s.raw)
-				}
-			}
-			runtime.ReadMemStats(&after)
-			if used := after.TotalAlloc - before.TotalAlloc; used > 4<<20 {
-				t.Errorf("allocated %d MB", used>>20)
+			s, data := (*Scanner)(nil), []byte(tt.doc)
+			used := decodetest.Allocated(func() {
+				s = New(data)
+				readAll(t, s)
+			})
+			if used > 4<<20 {
+				t.Errorf("allocated %d MB, want 4 at most", used>>20)
 			}
 			if tt.issue != "" && !strings.Contains(decodetest.Codes(s.Issues()), tt.issue) {
 				t.Errorf("issues %q, want %q", decodetest.Codes(s.Issues()), tt.issue)
 			}
 		})
+	}
+}
+
+// readAll reads a document with all its attributes and texts. It fails the test if too many
+// elements are open.
+func readAll(t *testing.T, s *Scanner) {
+	t.Helper()
+	for k := s.Next(); k != EOF; k = s.Next() {
+		switch {
+		case len(s.open) > maxDepth:
+			t.Fatalf("%d elements are open, want %d at most", len(s.open), maxDepth)
+		case k == Start:
+			for _, a := range s.attrs {
+				s.String(a.value)
+			}
+		case k == Text:
+			s.String(s.raw)
+		}
 	}
 }

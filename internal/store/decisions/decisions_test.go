@@ -122,27 +122,30 @@ func damage(t *testing.T, path string, harm func([]byte) []byte) {
 func TestDamageToOneFileLosesNothing(t *testing.T) {
 	for name, harm := range damages() {
 		for _, base := range []string{mainFile, copyFile} {
-			t.Run(name+" "+base, func(t *testing.T) {
-				dir := filled(t, 4)
-				damage(t, filepath.Join(dir, base), harm)
-				b, err := Open(dir)
-				if err != nil {
-					if errors.Is(err, ErrNewer) { // the damage changed the version
-						return
-					}
-					t.Fatal(err)
-				}
-				if !maps.Equal(b.Sessions("ann"), decided(4)) || b.Lost() {
-					t.Fatal("lost:", b.Sessions("ann"), b.Warnings())
-				}
-				if base == mainFile && len(b.Warnings()) != 1 {
-					t.Errorf("warnings: %q", b.Warnings())
-				}
-				if again := open(t, dir); !maps.Equal(again.Sessions("ann"), decided(4)) || len(again.Warnings()) > 0 {
-					t.Errorf("not repaired: %v %q", again.Sessions("ann"), again.Warnings())
-				}
-			})
+			t.Run(name+" "+base, func(t *testing.T) { checkDamageToOneFile(t, base, harm) })
 		}
+	}
+}
+
+func checkDamageToOneFile(t *testing.T, base string, harm func([]byte) []byte) {
+	t.Helper()
+	dir := filled(t, 4)
+	damage(t, filepath.Join(dir, base), harm)
+	b, err := Open(dir)
+	if errors.Is(err, ErrNewer) { // the damage changed the version
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(b.Sessions("ann"), decided(4)) || b.Lost() {
+		t.Fatalf("decisions %v, warnings %q; want all of %v", b.Sessions("ann"), b.Warnings(), decided(4))
+	}
+	if base == mainFile && len(b.Warnings()) != 1 {
+		t.Errorf("warnings %q, want one", b.Warnings())
+	}
+	if again := open(t, dir); !maps.Equal(again.Sessions("ann"), decided(4)) || len(again.Warnings()) > 0 {
+		t.Errorf("not repaired: %v %q", again.Sessions("ann"), again.Warnings())
 	}
 }
 

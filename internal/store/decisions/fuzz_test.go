@@ -44,7 +44,7 @@ func FuzzParseExport(f *testing.F) {
 		}
 		again, err := ParseExport(&out)
 		if err != nil || !slices.Equal(again, b.Rows()) {
-			t.Errorf("%v, %v: want %v", again, err, b.Rows())
+			t.Errorf("exported and parsed again: %v, error %v; want %v", again, err, b.Rows())
 		}
 	})
 }
@@ -55,7 +55,7 @@ func TestParseExportReadsAll(t *testing.T) {
 	const row = `{"runner": "default", "topic": "session", "key": "k", "class": "easy"}`
 	for text, ok := range map[string]bool{"[" + row + "]\n\n": true, "[" + row + "][" + row + "]": false, "[" + row + "],": false} {
 		if rows, err := ParseExport(strings.NewReader(text)); (err == nil) != ok {
-			t.Errorf("%s: %v, %v", text, rows, err)
+			t.Errorf("%s: %v, error %v; accepted must be %v", text, rows, err, ok)
 		}
 	}
 }

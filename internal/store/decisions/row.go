@@ -100,7 +100,7 @@ func decode(data []byte) (c content, err error) {
 	if h.Dayafter == "decisions" && h.Version > Version {
 		return c, ErrNewer
 	}
-	bad, ended := 0, false
+	bad, ended := 0, false // ended: the last line states the number of rows
 	if h != (header{"decisions", Version}) {
 		bad++
 	}

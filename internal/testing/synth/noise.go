@@ -10,8 +10,10 @@ import (
 // GPS position, which lasts for half a minute but hardly changes from one second to the
 // next.
 type wander struct {
-	sd, keep, smooth float64
-	x, y             float64
+	sd     float64 // standard deviation behind the first filter
+	keep   float64 // share of its value that the first filter keeps each second
+	smooth float64 // the same of the second filter; 0 without one
+	x, y   float64 // values of the two filters
 }
 
 // newWander returns noise with standard deviation sd and a correlation time of memory
