@@ -117,7 +117,7 @@ func todayRules() []todayRule {
 	const most = Rules - 1
 	return []todayRule{
 		{TodayNoRuns, FitsUnclear, func(_ *Today, s *Season) bool { return s.LastRunDay() == 0 }},
-		{TodayRaceToday, FitsRace, func(t *Today, _ *Season) bool { return t.Race != nil && t.ToRace == 0 }},
+		{TodayRaceToday, FitsRace, func(t *Today, s *Season) bool { return t.Race != nil && t.ToRace == 0 && !s.racedOn(t.Day) }},
 		{TodayRanToday, FitsNothing, func(t *Today, s *Season) bool { return s.ranOn(t.Day) }},
 		{TodayGone, FitsUnclear, func(t *Today, s *Season) bool { return t.Day-s.LastRunDay() > goneDays }},
 		{TodayRaceSoon, FitsEasyRun, func(t *Today, s *Season) bool { return t.Race != nil && t.ToRace <= raceSoon && !t.Tired }},
@@ -246,6 +246,15 @@ func (s *Season) lastSession() int {
 		last--
 	}
 	return last
+}
+
+// racedOn reports whether a named race of the day is over: its run was hard. An easy run on
+// that day may be the warm-up.
+func (s *Season) racedOn(day unit.Day) bool {
+	hard := []classify.Class{classify.Long, classify.Key}
+	return slices.ContainsFunc(s.RaceDays, func(r RaceDay) bool {
+		return r.Day == day && r.Run >= 0 && slices.Contains(hard, s.Runs[r.Run].Verdict.Class)
+	})
 }
 
 func (s *Season) ranOn(day unit.Day) bool { return s.LastRunDay() == day }

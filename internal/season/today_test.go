@@ -82,6 +82,8 @@ func TestTodayFits(t *testing.T) {
 		{"key workout later", five, "2025-03-01 08:00", nil, FitsEasyRun, TodayKeyLater},
 		{"after a break", five, "2025-03-20 08:00", nil, FitsUnclear, TodayGone},
 		{"race today", five, "2025-02-24 08:00", []Race{{date(t, "2025-02-24"), "Half"}}, FitsRace, TodayRaceToday},
+		{"the evening after the race", five, "2025-02-23 21:00", []Race{{date(t, "2025-02-23"), "Half"}}, FitsNothing, TodayRanToday},
+		{"race today, after an easy run", five, "2025-03-01 08:40", []Race{{date(t, "2025-03-01"), "Half"}}, FitsRace, TodayRaceToday},
 		{"race in two days", five, "2025-02-26 08:00", []Race{{date(t, "2025-02-28"), "Half"}}, FitsEasyRun, TodayRaceSoon},
 		{"race far away", five, "2025-02-24 08:00", []Race{{date(t, "2025-03-28"), "Half"}}, FitsRecoveryRun, TodayTired},
 	} {
