@@ -30,6 +30,7 @@ func Defaults() Options { return Options{JoinGap: 45 * time.Minute} }
 func Build(files []summary.File, o Options) *History {
 	recs := gather(files, o)
 	markDuplicates(recs)
+	findRides(recs)
 	sessions := join(recs, o.JoinGap)
 	setDays(sessions, o)
 	setKeys(sessions)

@@ -338,6 +338,32 @@ func TestSports(t *testing.T) {
 	}
 }
 
+// TestRideCalledRun checks that a slow ride that a file calls a run is counted as a ride by the
+// runner's usual runs, and that a race stays a run.
+func TestRideCalledRun(t *testing.T) {
+	as := func(day int, speed, heart, cadence float64) summary.File {
+		s := with(run("2026-03-01T08:00:00Z"), func(s *summary.Summary) {
+			s.Start = s.Start.AddDate(0, 0, day)
+			s.GAPSpeed, s.AvgHR, s.AvgCadence, s.Distance = speed, heart, cadence, speed*s.Moving
+		})
+		return file(fmt.Sprintf("%02d.fit", day), s)
+	}
+	var files []summary.File
+	for k := range 12 {
+		files = append(files, as(k, 2.7+float64(k%3)/20, 138+float64(k%5), 168))
+	}
+	files = append(files, as(20, 5.2, 120, math.NaN()), as(21, 4.2, 172, math.NaN()), as(22, 5.2, 120, 180))
+	h := build(t, files...)
+	for k, want := range []activity.Sport{activity.Ride, activity.Run, activity.Run} {
+		if got := h.Sessions[12+k].Sport; got != want {
+			t.Errorf("day %d: %v, want %v", 20+k, got, want)
+		}
+	}
+	if e := h.Entries[12]; len(e.Issues) != 1 || e.Status != OtherSport {
+		t.Errorf("%v, issues %v", e.Status, e.Issues)
+	}
+}
+
 func TestIntent(t *testing.T) {
 	for title, want := range map[string]string{
 		"Long Run": "long", "Sunday long run w/ 2x20 tempo": "long key", "6x800m": "key", "Recovery jog": "easy recovery",

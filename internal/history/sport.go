@@ -2,6 +2,7 @@ package history
 
 import (
 	"dayafter/internal/activity"
+	"dayafter/internal/stat"
 	"dayafter/internal/summary"
 	"dayafter/internal/unit"
 )
@@ -14,6 +15,15 @@ const (
 	rideMeanSpeed   = 6.2 // m/s, mean over moving time; the marathon record is 5.8
 	walkMeanSpeed   = 1.9 // m/s
 	runCadence      = 135 // steps/min
+)
+
+// Limits of a ride that is too slow for the limits above. Ours: a race of 20 minutes is run at
+// 1.5 times the usual speed at most, and never at the usual heart rate.
+const (
+	rideRatio = 1.6  // of the runner's usual speed, grade-adjusted
+	rideLeast = 1200 // s of moving
+	rideRuns  = 10   // runs that show what is usual
+	rideSteps = 100  // steps/min; with more, somebody runs
 )
 
 // guessSport sets the sport by speed and cadence if neither the index nor the file names
@@ -30,6 +40,30 @@ func (r *record) guessSport() {
 	case (r.sport == activity.Walk || r.sport == activity.Hike || r.sport == activity.Ride) && runsLike(r.sum):
 		r.notes.Add(activity.Note, "sport-doubt", "recorded as a %s, but at a runner's speed and cadence (%s, %.0f steps/min)",
 			r.sport, unit.Metric.Pace(r.sum.Speed()), r.sum.AvgCadence)
+	}
+}
+
+// findRides makes a ride of each run that is far faster than this runner's usual run, at a
+// heart rate no higher and without steps, unless the runner named it a run.
+func findRides(recs []*record) {
+	var speeds, hearts []float64
+	for _, r := range recs {
+		if r.copyOf == nil && r.sport == activity.Run && r.hasHR() && r.sum.Moving >= rideLeast && r.sum.GAPSpeed > 0 {
+			speeds, hearts = append(speeds, r.sum.GAPSpeed), append(hearts, r.sum.AvgHR)
+		}
+	}
+	if len(speeds) < rideRuns {
+		return
+	}
+	usual, heart := stat.Median(speeds), stat.Median(hearts)
+	for _, r := range recs {
+		s := r.sum
+		calm := r.hasHR() && s.AvgHR <= heart && !(s.AvgCadence >= rideSteps)
+		if r.copyOf == nil && r.sport == activity.Run && r.stated.Sport != activity.Run && calm && s.Moving >= rideLeast && s.GAPSpeed >= rideRatio*usual {
+			r.sport = activity.Ride
+			r.notes.Add(activity.Note, "sport-ride", "recorded as a run, but at %s and %.0f bpm, without steps, while your usual run is at %s and %.0f bpm: counted as a ride",
+				unit.Metric.Pace(s.GAPSpeed), s.AvgHR, unit.Metric.Pace(usual), heart)
+		}
 	}
 }
 
