@@ -20,6 +20,7 @@ func Find(a *activity.Activity) []*activity.Activity {
 	reportNoDate(a)
 	dropEmptyHead(a)
 	endTotals(a)
+	smoothCoarse(a)
 	settleFixes(a)
 	parts := splitAtLongGaps(a)
 	for _, p := range parts {

@@ -66,6 +66,9 @@ func strays() []Damage {
 		{Name: "no date at first", Issue: "clock-corrected", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithEarlyHead(a, 2+int(300*size), math.Floor(float64(a.Start.Unix()-activity.FirstSecond)-3600*size))
 		}},
+		{Name: "positions with four decimals", Apply: func(a *activity.Activity, _ float64) *activity.Activity {
+			return WithCoarsePositions(a)
+		}},
 		{Name: "times rounded down", Issue: "rounded-times", Apply: func(a *activity.Activity, size float64) *activity.Activity {
 			return WithRoundedTimes(a, math.Ceil(4+56*size))
 		}},
@@ -102,6 +105,17 @@ func WithEarlyStart(a *activity.Activity, seconds float64) *activity.Activity {
 	for i := range out.Pauses {
 		out.Pauses[i].From += seconds
 		out.Pauses[i].To += seconds
+	}
+	return out
+}
+
+// WithCoarsePositions returns a copy of a whose positions have four decimals.
+func WithCoarsePositions(a *activity.Activity) *activity.Activity {
+	out := clone(a)
+	for _, col := range [...][]float64{out.Samples.Lat, out.Samples.Lon} {
+		for i, v := range col {
+			col[i] = round(v, 1e4)
+		}
 	}
 	return out
 }
