@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +29,7 @@ func pt(s int, more string) string {
 	return fmt.Sprintf(`<trkpt lat="1.5" lon="-30.25"><time>2024-09-01T%02d:%02d:%02dZ</time>%s</trkpt>`, 6+s/3600, s/60%60, s%60, more)
 }
 
-func TestDecode(t *testing.T) {
+func TestATrackIsRead(t *testing.T) {
 	a, issues := decodetest.One(t, Decode, head+
 		pt(0, `<ele>10.5</ele><extensions><a:TrackPointExtension><a:hr>120</a:hr><a:cad>80</a:cad><a:atemp>21</a:atemp></a:TrackPointExtension><power>250</power></extensions>`)+
 		pt(1, `<ele>11</ele>`)+
@@ -55,8 +54,8 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// TestPoint checks the values of a point in the forms that vendors write.
-func TestPoint(t *testing.T) {
+// TestPointsInTheFormsOfVendors checks the values of a point in the forms that vendors write.
+func TestPointsInTheFormsOfVendors(t *testing.T) {
 	const at = `<time>2024-09-01T06:00:00Z</time>`
 	full := activity.Sample{Lat: 1.5, Lon: -30.25, Ele: nan, Dist: nan, Speed: nan, HR: nan, Cadence: nan, Power: nan, Celsius: nan}
 	with := func(change func(*activity.Sample)) activity.Sample {
@@ -114,169 +113,7 @@ func TestPoint(t *testing.T) {
 	}
 }
 
-func TestTimes(t *testing.T) {
-	point := func(time string) string { return `<trkpt lat="1.5" lon="2"><time>` + time + `</time></trkpt>` }
-	tests := []struct {
-		name   string
-		times  []string
-		start  string
-		t      []float64
-		clock  time.Duration
-		issues string // issues of the file
-		own    string // issues of the activity
-	}{
-		{"UTC", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:01.5Z"}, "2024-09-01T06:00:00Z", []float64{0, 1.5}, 0, "", ""},
-		{"offset", []string{"2024-09-01T06:00:00.000+09:00", "2024-09-01T06:00:02.000+09:00"}, "2024-08-31T21:00:00Z", []float64{0, 2}, 9 * time.Hour, "", ""},
-		{"offset without colon", []string{"2024-09-01T06:00:00-0330"}, "2024-09-01T09:30:00Z", []float64{0}, -210 * time.Minute, "", ""},
-		{"offset of zero says no place", []string{"2024-09-01T06:00:00+00:00"}, "2024-09-01T06:00:00Z", []float64{0}, 0, "", ""},
-		{"no zone", []string{"2024-09-01T06:00:00", "2024-09-01T06:00:01"}, "2024-09-01T06:00:00Z", []float64{0, 1}, 0, "time-no-zone", ""},
-		{"minutes only", []string{"2024-09-01T06:30Z"}, "2024-09-01T06:30:00Z", []float64{0}, 0, "", ""},
-		{"small z", []string{"2024-09-01T06:30:00z"}, "2024-09-01T06:30:00Z", []float64{0}, 0, "", ""},
-		{"one unreadable", []string{"2024-09-01T06:00:00Z", "soon", "2024-09-01T06:00:02Z"}, "2024-09-01T06:00:00Z", []float64{0, 2}, 0, "time-unreadable gpx-no-time", ""},
-		{"one empty", []string{"2024-09-01T06:00:00Z", "", "2024-09-01T06:00:02Z"}, "2024-09-01T06:00:00Z", []float64{0, 2}, 0, "gpx-no-time", ""},
-		{"one absurd", []string{"1970-01-01T00:00:00Z", "2024-09-01T06:00:00Z"}, "2024-09-01T06:00:00Z", []float64{0}, 0, "time-absurd gpx-no-time", ""},
-		{"seconds a hundred times over", future("2025-03-26T20:38:24Z", 100), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale", ""},
-		{"and backwards", reversed(future("2025-03-26T20:38:24Z", 100)), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale gpx-reversed", ""},
-		{"seconds a thousand times over", future("2025-03-26T20:38:24Z", 1000), "2025-03-26T20:38:24Z", []float64{0, 1, 3, 4, 6, 7}, 0, "time-scale", ""},
-		{"equal times", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:00Z", "2024-09-01T06:00:01Z"}, "2024-09-01T06:00:00Z", []float64{0, 0, 1}, 0, "", ""},
-		{"one step back", []string{"2024-09-01T06:00:00Z", "2024-09-01T06:00:05Z", "2024-09-01T06:00:04Z", "2024-09-01T06:00:06Z", "2024-09-01T06:00:07Z"}, "2024-09-01T06:00:00Z", []float64{0, 4, 6, 7}, 0, "", "gpx-time-order"},
-		{"one jump ahead", []string{"2024-09-01T06:00:00Z", "2024-09-01T09:00:00Z", "2024-09-01T06:00:02Z", "2024-09-01T06:00:03Z"}, "2024-09-01T06:00:00Z", []float64{0, 2, 3}, 0, "", "gpx-time-order"},
-		{"backwards throughout", []string{"2024-09-01T06:00:07Z", "2024-09-01T06:00:03Z", "2024-09-01T06:00:00Z"}, "2024-09-01T06:00:00Z", []float64{0, 3, 7}, 0, "gpx-reversed", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			doc := head
-			for _, s := range tt.times {
-				doc += point(s)
-			}
-			a, issues := decodetest.One(t, Decode, doc+tail)
-			if got := a.Start.Format(time.RFC3339Nano); got != tt.start {
-				t.Errorf("start %s, want %s", got, tt.start)
-			}
-			if d := decodetest.Diff(tt.t, a.Samples.T); d != "" {
-				t.Error(d)
-			}
-			if a.Clock.Offset != tt.clock || (a.Clock.Source == activity.ClockExplicit) != (tt.clock != 0) {
-				t.Errorf("clock %v, want %v", a.Clock, tt.clock)
-			}
-			if decodetest.Codes(issues) != tt.issues || decodetest.Codes(a.Issues) != tt.own {
-				t.Errorf("issues %q and %q, want %q and %q", decodetest.Codes(issues), decodetest.Codes(a.Issues), tt.issues, tt.own)
-			}
-		})
-	}
-}
-
-// steps are seconds after a start.
-var steps = []int64{0, 1, 3, 4, 6, 7}
-
-// future returns the times after a start, with their seconds since 1970 multiplied by a
-// factor.
-func future(start string, times int64) []string {
-	at, err := time.Parse(time.RFC3339, start)
-	if err != nil {
-		panic(err)
-	}
-	var out []string
-	for _, s := range steps {
-		out = append(out, time.Unix((at.Unix()+s)*times, 0).UTC().Format("2006-01-02T15:04:05Z"))
-	}
-	return out
-}
-
-// shifted returns the same times in a wrong year.
-func shifted(start string) []string {
-	at, err := time.Parse(time.RFC3339, start)
-	if err != nil {
-		panic(err)
-	}
-	var out []string
-	for _, s := range steps {
-		out = append(out, at.Add(time.Duration(s)*time.Second).Format(time.RFC3339))
-	}
-	return out
-}
-
-func reversed(times []string) []string {
-	out := slices.Clone(times)
-	slices.Reverse(out)
-	return out
-}
-
-// join returns a point for each time.
-func join(times []string) string {
-	out := ""
-	for _, s := range times {
-		out += `<trkpt lat="1.5" lon="2"><time>` + s + `</time></trkpt>`
-	}
-	return out
-}
-
-// TestParts checks which segments and tracks form one activity.
-func TestParts(t *testing.T) {
-	trk := func(kind string, segments ...string) string {
-		out := "<trk><name>" + kind + "</name><type>" + kind + "</type>"
-		for _, s := range segments {
-			out += "<trkseg>" + s + "</trkseg>"
-		}
-		return out + "</trk>"
-	}
-	// seg returns a segment of points from one second to another.
-	seg := func(from, to int) (out string) {
-		for s := from; s <= to; s++ {
-			out += pt(s, "")
-		}
-		return out
-	}
-	const hour = 3600
-	tests := []struct {
-		name, tracks string
-		want         []string
-		issues       string
-	}{
-		{"two segments", trk("running", seg(0, 3), seg(63, 65)), []string{"run 65s [{3 63}]"}, ""},
-		{"segments without a break", trk("running", seg(0, 3), seg(4, 6)), []string{"run 6s []"}, ""},
-		{"empty segments", trk("running", "", seg(0, 3), "", seg(63, 65), ""), []string{"run 65s [{3 63}]"}, ""},
-		{"two tracks close by", trk("running", seg(0, 3)) + trk("running", seg(hour, hour+2)), []string{"run 3602s [{3 3600}]"}, ""},
-		{"second track without type", trk("running", seg(0, 3)) + trk("", seg(63, 65)), []string{"run 65s [{3 63}]"}, ""},
-		{"first track without type", trk("", seg(0, 3)) + trk("running", seg(63, 65)), []string{"run 65s [{3 63}]"}, ""},
-		{"tracks far apart", trk("running", seg(0, 3)) + trk("running", seg(5*hour, 5*hour+2)), []string{"run 3s []", "run 2s []"}, ""},
-		{"two sports", trk("running", seg(0, 3)) + trk("cycling", seg(63, 65)), []string{"run 3s []", "ride 2s []"}, ""},
-		{"segments hours apart in one track", trk("running", seg(0, 3), seg(5*hour, 5*hour+2)), []string{"run 18002s [{3 18000}]"}, ""},
-		{"a log of two days in one track", trk("running", seg(0, 3), seg(9*hour, 9*hour+2)), []string{"run 32402s [{3 32400}]"}, ""},
-		{"neighbouring points swapped", trk("running", seg(1, 1)+seg(0, 0)+seg(3, 3)+seg(2, 2)+seg(5, 5)+seg(4, 4)), []string{"run 4s []"}, "gpx-time-order"},
-		{"newest segment first", trk("running", seg(63, 65), seg(0, 3)), []string{"run 65s [{3 63}]"}, "gpx-part-order"},
-		{"the same track twice", trk("running", seg(0, 9)) + trk("running", seg(0, 9)), []string{"run 9s []"}, "gpx-time-order"},
-		{"clock not set at first", trk("running", `<trkpt><time>2000-01-01T00:00:00Z</time></trkpt>`, seg(0, 30)), []string{"run 30s []"}, "gpx-position time-stray"},
-		{"a year of short logs", trk("running", seg(0, 30)) + trk("running", strings.ReplaceAll(seg(0, 3), "2024", "2023")), []string{"run 3s []", "run 30s []"}, "gpx-part-order"},
-		{"points outside a segment", `<trk><type>running</type>` + seg(0, 3) + `</trk>`, []string{"run 3s []"}, ""},
-		{"numbers and bounds", `<metadata><bounds minlat="x"/></metadata><bounds minlat="x"/><trk><number></number><name>n</name><number/><type>running</type><trkseg>` + seg(0, 3) + `</trkseg></trk>`, []string{"run 3s []"}, ""},
-		{"waypoints with strange values", `<wpt lat="x"><sat>7.0</sat></wpt>` + trk("running", seg(0, 3)) + `<rte><rtept lat=""/></rte>`, []string{"run 3s []"}, ""},
-		{"unclosed point", trk("running", `<trkpt lat="1" lon="2"><time>2024-09-01T06:00:00Z</time>`+seg(1, 3)), []string{"run 3s []"}, "xml-unclosed"},
-		{"unclosed name", `<trk><name>x<type>running</type><trkseg>` + seg(0, 3) + `</trkseg></trk>`, []string{"unknown 3s []"}, "xml-unclosed gpx-sport"},
-		{"two documents in one file", trk("running", seg(0, 3)) + `</gpx><?xml version="1.0"?><gpx version="1.1">` + trk("cycling", seg(63, 65)), []string{"run 3s []", "ride 2s []"}, ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			as, issues, err := Decode([]byte(`<gpx version="1.1">` + tt.tracks + `</gpx>`))
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got []string
-			for _, a := range as {
-				got = append(got, fmt.Sprintf("%v %gs %v", a.Sport, a.Samples.T[a.Samples.Len()-1], a.Pauses))
-				issues = append(issues, a.Issues...)
-			}
-			if d := decodetest.Diff(tt.want, got); d != "" {
-				t.Error(d)
-			}
-			if decodetest.Codes(issues) != tt.issues {
-				t.Errorf("issues %q, want %q", decodetest.Codes(issues), tt.issues)
-			}
-		})
-	}
-}
-
-func TestWords(t *testing.T) {
+func TestSportTitleAndDevice(t *testing.T) {
 	tests := []struct {
 		name, doc             string // %s stands for the segment
 		sport                 activity.Sport
@@ -352,8 +189,8 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestEncodings checks that the texts of files that the library refuses are read.
-func TestEncodings(t *testing.T) {
+// TestEncodingsThatTheLibraryRefuses checks that the texts of files that the library refuses are read.
+func TestEncodingsThatTheLibraryRefuses(t *testing.T) {
 	text := strings.Replace(head, "Lauf", "R&D &amp; caf&eacute;&nbsp;\x01Läufe", 1) + pt(0, "<ele>7</ele>") + tail
 	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
 	if err != nil {
@@ -386,14 +223,14 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestGPX10 checks that GPX 1.0 is read, with its own elements and with extensions that
+// TestGPX10IsRead checks that GPX 1.0 is read, with its own elements and with extensions that
 // only GPX 1.1 allows.
-func TestGPX10(t *testing.T) {
+func TestGPX10IsRead(t *testing.T) {
 	a, issues := decodetest.One(t, Decode, `<gpx version="1.0" creator="Old"><name>Doc</name><time>2024-09-01T06:00:00Z</time><trk><name>Track</name><number>1</number><type>running</type><trkseg>`+
 		pt(0, `<course>10.5</course><speed>3.5</speed><extensions><hr>150</hr></extensions>`)+tail)
 	want := activity.Sample{Lat: 1.5, Lon: -30.25, Ele: nan, Dist: nan, Speed: 3.5, HR: 150, Cadence: nan, Power: nan, Celsius: nan}
 	if d := decodetest.Diff(want, decodetest.Sample(a, 0)); d != "" || a.Title != "Track" || a.Sport != activity.Run || len(issues) > 0 {
-		t.Errorf("title %q, sport %v, issues %v: %s", a.Title, a.Sport, issues, d)
+		t.Errorf("title %q, sport %v, issues %v; want Track, a run without issues; the point differs: %s", a.Title, a.Sport, issues, d)
 	}
 }
 
@@ -402,13 +239,13 @@ type panicking struct{}
 
 func (panicking) Token() (xml.Token, error) { panic("broken") }
 
-func TestPanicContained(t *testing.T) {
+func TestAPanicOfTheLibraryIsAnError(t *testing.T) {
 	if g, err := parse(panicking{}, nil); err == nil || g != nil {
-		t.Errorf("document %v, error %v", g, err)
+		t.Errorf("document %v, error %v; want only an error", g, err)
 	}
 }
 
-func TestClaims(t *testing.T) {
+func TestStatedTotalsAreRead(t *testing.T) {
 	a, _ := decodetest.One(t, Decode, `<gpx version="1.1"><trk><type>running</type><extensions><x:TrackStatsExtension><x:Distance>10023.5</x:Distance><x:TimerTime>3000</x:TimerTime><x:TotalElapsedTime>3100</x:TotalElapsedTime><x:Ascent>0</x:Ascent><x:Calories>600</x:Calories></x:TrackStatsExtension></extensions><trkseg>`+pt(0, "")+tail)
 	want := activity.New(activity.Run, time.Time{}).Totals
 	want.Distance, want.Timer, want.Elapsed, want.Calories = 10023.5, 3000, 3100, 600
@@ -417,7 +254,7 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
+func TestDistanceMustGrow(t *testing.T) {
 	d := func(m string) string { return `<extensions><a:distance>` + m + `</a:distance></extensions>` }
 	tests := []struct {
 		name string
@@ -441,24 +278,24 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-// TestIndoor checks that a recording without positions is kept.
-func TestIndoor(t *testing.T) {
+// TestARecordingWithoutPositionsIsIndoors checks that a recording without positions is kept.
+func TestARecordingWithoutPositionsIsIndoors(t *testing.T) {
 	doc := head
 	for i := range 5 {
 		doc += strings.Replace(pt(i, fmt.Sprintf("<hr>%d</hr>", 120+i)), ` lat="1.5" lon="-30.25"`, "", 1)
 	}
 	a, _ := decodetest.One(t, Decode, doc+tail)
 	if a.Samples.Lat != nil || a.Samples.Lon != nil || !a.Indoor {
-		t.Errorf("lat %v, lon %v, indoor %v", a.Samples.Lat, a.Samples.Lon, a.Indoor)
+		t.Errorf("lat %v, lon %v, indoor %v; want no positions, indoors", a.Samples.Lat, a.Samples.Lon, a.Indoor)
 	}
 	if d := decodetest.Diff([]float64{120, 121, 122, 123, 124}, a.Samples.HR); d != "" {
 		t.Error(d)
 	}
 }
 
-// TestWithoutPoints checks that an indoor activity is kept as Garmin exports it, without
+// TestAnActivityWithoutPointsIsKept checks that an indoor activity is kept as Garmin exports it, without
 // points.
-func TestWithoutPoints(t *testing.T) {
+func TestAnActivityWithoutPointsIsKept(t *testing.T) {
 	a, issues := decodetest.One(t, Decode, `<gpx version="1.1" creator="Garmin Connect"><metadata><time>2024-09-01T20:00:00.000+09:00</time></metadata><trk><name>Pool</name><type>lap_swimming</type><trkseg/></trk></gpx>`)
 	want := activity.New(activity.Swim, time.Date(2024, 9, 1, 11, 0, 0, 0, time.UTC))
 	want.Title, want.Device, want.Indoor = "Pool", "Garmin Connect", true
@@ -469,7 +306,7 @@ func TestWithoutPoints(t *testing.T) {
 	}
 }
 
-func TestNotActivity(t *testing.T) {
+func TestFilesThatHoldNoRecording(t *testing.T) {
 	same := strings.Repeat(pt(0, ""), 30)
 	tests := []struct{ name, doc, reason string }{
 		{"route", `<gpx version="1.1"><rte><rtept lat="1" lon="2"/><rtept lat="1" lon="2"/></rte></gpx>`, "a route without times (2 points)"},
@@ -494,17 +331,17 @@ func TestNotActivity(t *testing.T) {
 	}
 }
 
-func TestNoGPX(t *testing.T) {
+func TestOtherContentIsRefused(t *testing.T) {
 	for _, doc := range []string{"", "hello", "<html><body/></html>", "<kml/>", "\x00\x01\x02"} {
 		if as, _, err := Decode([]byte(doc)); err == nil || errors.Is(err, activity.ErrNotActivity) || as != nil {
-			t.Errorf("Decode(%q): %d activities, error %v", doc, len(as), err)
+			t.Errorf("Decode(%q): %d activities, error %v; want an error that is not ErrNotActivity", doc, len(as), err)
 		}
 	}
 }
 
-// TestTruncated cuts a file after every byte. All complete points must stay, and a single
+// TestACutFileKeepsItsPoints cuts a file after every byte. All complete points must stay, and a single
 // point with a time is enough for an activity.
-func TestTruncated(t *testing.T) {
+func TestACutFileKeepsItsPoints(t *testing.T) {
 	doc := head
 	for i := range 4 {
 		doc += pt(i, fmt.Sprintf(`<ele>1%d.5</ele><extensions><a:hr>12%d</a:hr></extensions>`, i, i))
