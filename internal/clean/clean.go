@@ -85,9 +85,6 @@ type Workspace struct {
 	ranks  ranks
 }
 
-// Clean returns the cleaned series of an activity, in memory of their own.
-func Clean(a *activity.Activity) *Track { return new(Workspace).Clean(a) }
-
 // Clean cleans an activity. The Track belongs to the workspace and is valid until
 // its next Clean.
 func (w *Workspace) Clean(a *activity.Activity) *Track {

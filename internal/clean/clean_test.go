@@ -362,3 +362,6 @@ func drawRun(t *rapid.T) *activity.Activity {
 	}
 	return a
 }
+
+// Clean returns the cleaned series of an activity, in memory of their own.
+func Clean(a *activity.Activity) *Track { return new(Workspace).Clean(a) }

@@ -49,17 +49,6 @@ func Names(entries []Entry) []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
-// Of returns the entries of one runner in order.
-func Of(entries []Entry, runner string) []Entry {
-	var out []Entry
-	for _, e := range entries {
-		if e.Runner == runner {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 // Check returns an error that names the first entry that cannot be used.
 func Check(entries []Entry) error {
 	settings := map[string]map[string]any{}

@@ -1,7 +1,6 @@
-// Package rule states decisions as data: conditions, ordered decision tables and sentences
-// over named facts. Go evaluates them, and Formula compiles the same statement to a live
-// formula for a spreadsheet, so that the two cannot differ. It knows nothing of runs,
-// sheets or files.
+// Package rule states decisions as data: conditions and ordered decision tables over named
+// facts. Go evaluates them, and Formula compiles the same statement to a live formula for a
+// spreadsheet, so that the two cannot differ. It knows nothing of runs, sheets or files.
 package rule
 
 import (
@@ -117,24 +116,6 @@ func (c Condition[T]) Holds(of *T) bool {
 
 // Formula returns the condition as a live formula.
 func (c Condition[T]) Formula() string { return c.source(nil) }
-
-// Over returns the condition as a live formula over the given cells.
-func (c Condition[T]) Over(cells Cells) string { return c.source(cells) }
-
-// Sentence is a text about a T.
-type Sentence[T any] struct{ expression[T] }
-
-// Say returns the sentence that a formula gives.
-func (f Facts[T]) Say(source string) Sentence[T] { return Sentence[T]{f.parse(source)} }
-
-// Of returns the sentence about one T.
-func (s Sentence[T]) Of(of *T) string { return s.eval(of).String() }
-
-// Formula returns the sentence as a live formula.
-func (s Sentence[T]) Formula() string { return s.source(nil) }
-
-// Over returns the sentence as a live formula over the given cells.
-func (s Sentence[T]) Over(cells Cells) string { return s.source(cells) }
 
 // Row is one row of a decision table: the outcome if its condition holds and no condition
 // of a row above it does. A row without a condition always holds.

@@ -53,17 +53,6 @@ func TestTableAndItsFormulaAgree(t *testing.T) {
 	}
 }
 
-// TestSentence checks that Go and the formula give the same text.
-func TestSentence(t *testing.T) {
-	s := facts.Say(`"You ran "&[Runs]&IF([Runs]=1," time."," times.")`)
-	if got, want := s.Of(&week{runs: 2}), "You ran 2 times."; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got, want := s.Over(rule.Cells{"Runs": "Weeks[Runs]"}), `"You ran "&Weeks[Runs]&IF(Weeks[Runs]=1," time."," times.")`; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // TestUnknownFactsAndOpenTablesPanic checks that rules with an unknown fact or without a
 // last row panic.
 func TestUnknownFactsAndOpenTablesPanic(t *testing.T) {

@@ -30,9 +30,6 @@ func (w *Workspace) Summarise(a *activity.Activity, format string) Summary {
 	return w.of(t, format)
 }
 
-// Of condenses a cleaned activity. Format is "fit", "gpx", "tcx" or "polar".
-func Of(t *clean.Track, format string) Summary { return new(Workspace).of(t, format) }
-
 func (w *Workspace) of(t *clean.Track, format string) Summary {
 	a := t.Activity
 	s := Summary{

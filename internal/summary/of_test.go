@@ -25,7 +25,7 @@ func memory(s *Summary) int {
 }
 
 func TestOfSteadyRun(t *testing.T) {
-	s := Of(clean.Clean(simulate(3601, 0)), "fit")
+	s := condensed(simulate(3601, 0), "fit")
 	for _, c := range []struct {
 		what            string
 		got, want, slip float64
@@ -76,7 +76,7 @@ func TestPlacesAreZones(t *testing.T) {
 			a.Samples.Lat[k], a.Samples.Lon[k] = c.lat, c.lon
 		}
 		a.Samples.Lat[0] = math.NaN()
-		got := Of(clean.Clean(a), "gpx").Place
+		got := condensed(a, "gpx").Place
 		if _, err := time.LoadLocation(got); err != nil {
 			t.Errorf("%g, %g: %v", c.lat, c.lon, err)
 		}
@@ -88,7 +88,7 @@ func TestPlacesAreZones(t *testing.T) {
 
 func TestOfNothing(t *testing.T) {
 	a := activity.New(activity.Swim, time.Unix(1.7e9, 0))
-	s := Of(clean.Clean(a), "gpx")
+	s := condensed(a, "gpx")
 	if !math.IsNaN(s.Elapsed) || !math.IsNaN(s.Moving) || !math.IsNaN(s.Distance) || !math.IsNaN(s.AvgHR) || !math.IsNaN(s.GAPSpeed) {
 		t.Errorf("something out of nothing: %+v", s)
 	}
@@ -96,7 +96,7 @@ func TestOfNothing(t *testing.T) {
 		t.Errorf("ends at %s", s.End())
 	}
 	a.Totals.Timer, a.Totals.AvgHR = 600, 120
-	s = Of(clean.Clean(a), "gpx")
+	s = condensed(a, "gpx")
 	if s.Moving != 600 || s.AvgHR != 120 || s.HRShare != 0 {
 		t.Errorf("claims are not used: %g s, %g bpm, share %g", s.Moving, s.AvgHR, s.HRShare)
 	}
@@ -110,7 +110,7 @@ func TestWorkspaceForgets(t *testing.T) {
 	bare.Samples.HR, bare.Samples.Ele, bare.Samples.Lat = nil, nil, nil
 	w.Summarise(bare, "gpx")
 	a := simulate(2000, 0)
-	if d := cmp.Diff(Of(clean.Clean(a), "fit"), w.Summarise(a, "fit"), same); d != "" {
+	if d := cmp.Diff(condensed(a, "fit"), w.Summarise(a, "fit"), same); d != "" {
 		t.Error(d)
 	}
 }
@@ -153,13 +153,13 @@ func TestSameHill(t *testing.T) {
 		{"rolling, not repeated", simulate(3600, 0), 1},
 		{"a hill on an easy loop, walked up", walkedUp(hill(6, 0)), 0},
 	} {
-		if got := Of(clean.Clean(c.a), "fit").Climbs; got != c.count {
+		if got := condensed(c.a, "fit").Climbs; got != c.count {
 			t.Errorf("%s: %d", c.name, got)
 		}
 	}
 	flat := hill(6, 0)
 	flat.Samples.Lat = nil
-	if got := Of(clean.Clean(flat), "fit").Climbs; got != 0 {
+	if got := condensed(flat, "fit").Climbs; got != 0 {
 		t.Errorf("without positions: %d", got)
 	}
 }
@@ -171,7 +171,12 @@ func TestSameHillSmartRecorded(t *testing.T) {
 		keep = append(keep, k)
 	}
 	a.Samples.Pick(keep)
-	if got := Of(clean.Clean(a), "fit").Climbs; got != 6 {
+	if got := condensed(a, "fit").Climbs; got != 6 {
 		t.Errorf("%d climbs", got)
 	}
+}
+
+// condensed cleans and condenses an activity without reconciling it.
+func condensed(a *activity.Activity, format string) Summary {
+	return new(Workspace).of(new(clean.Workspace).Clean(a), format)
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"dayafter/internal/activity"
-	"dayafter/internal/clean"
 )
 
 // mountain returns a run up a mountain that takes the given seconds, at a speed and a climb
@@ -36,7 +35,7 @@ func TestSteepClimbingIsCounted(t *testing.T) {
 		{"a bank of two minutes", mountain(120, 1, 0.25), 0},
 	} {
 		sum := 0
-		for _, v := range Of(clean.Clean(c.a), "fit").Trace.Steep.AppendTo(nil) {
+		for _, v := range condensed(c.a, "fit").Trace.Steep.AppendTo(nil) {
 			sum += int(v)
 		}
 		if sum < c.want-60 || sum > c.want+60 {

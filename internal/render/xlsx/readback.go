@@ -41,15 +41,6 @@ type Kept struct {
 	sheets []carried
 }
 
-// Sheets returns the names of the runner's own sheets that are carried over.
-func (k *Kept) Sheets() []string {
-	names := make([]string, len(k.sheets))
-	for i, s := range k.sheets {
-		names[i] = s.name
-	}
-	return names
-}
-
 // ReadBack reads the runner's cells and sheets from a workbook. Rows, columns and sheets
 // may be in any order, and any program may have saved the workbook last. The error wraps
 // ErrForeign for a workbook of another kind.
