@@ -36,8 +36,8 @@ const (
 )
 
 // markDuplicates sets copyOf on every recording that another recording replaces. The
-// richest recording stays: first by distance, which a chest strap alone lacks, then by heart rate, then by the rank of its format, then by
-// length, then by name.
+// richest recording stays: first by distance, which a chest strap alone lacks, then by heart
+// rate, then by the rank of its format, then by length, then by name.
 func markDuplicates(recs []*record) {
 	near := neighbours(recs)
 	order := slices.Clone(recs)
