@@ -96,7 +96,7 @@ func partsOf(g season.Group) (parts []groupPart) {
 		parts = append(parts, groupPart{"Next day", kind.String(), kind.String()})
 	}
 	if g.HasTooFast() {
-		parts = append(parts, groupPart{"Next day", season.EasyRun.String(), "too fast easy run"})
+		parts = append(parts, groupPart{"Next day", season.EasyRun.String(), "too-fast easy run"})
 	}
 	return parts
 }
