@@ -19,7 +19,7 @@ import (
 // Version numbers the meaning of Digest. It rises whenever the same bytes would give
 // another File, so that a cache never returns an outdated File. summary.Version does the
 // same for the meaning of a Summary.
-const Version = 11
+const Version = 12
 
 // Options are the settings of Read. The zero value reads with one worker for each
 // processor, without a cache and without reporting progress.

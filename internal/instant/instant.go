@@ -49,10 +49,13 @@ func After(base int64, s float64) time.Time {
 func (t Instant) Plausible() bool { return t.Sec >= activity.FirstSecond && t.Sec < activity.EndSecond }
 
 // Parse parses a date and a time. It accepts blanks for the T, small letters, times without
-// seconds, and offsets with and without a colon. A time without a zone is read as if it
-// were UTC, and its Zone is None.
+// seconds, offsets with and without a colon, and the time since 1970. A time without a zone
+// is read as if it were UTC, and its Zone is None.
 func Parse(raw []byte) (t Instant, ok bool) {
 	if t, ok = parseCommon(raw); ok {
+		return t, true
+	}
+	if t, ok = parseEpoch(raw); ok {
 		return t, true
 	}
 	return parseRare(raw)
@@ -138,6 +141,25 @@ func (t Instant) withOffset(west bool, hours, minutes int) (Instant, bool) {
 		t.Zone = Offset
 	}
 	return t, true
+}
+
+// parseEpoch parses a time since 1970-01-01 UTC: ten digits of seconds with an optional
+// fraction, or thirteen digits of milliseconds.
+func parseEpoch(b []byte) (t Instant, ok bool) {
+	b = bytes.Trim(b, blanks)
+	n := leadingDigits(b)
+	rest := b[n:]
+	switch {
+	case n == 10:
+		t.Sec = int64(number(b[:n]))
+		if len(rest) > 1 && rest[0] == '.' {
+			t.Nano, rest = fraction(rest[1:])
+		}
+	case n == 13:
+		ms := int64(number(b[:n]))
+		t.Sec, t.Nano = ms/1000, int32(ms%1000*1e6)
+	}
+	return t, t.Sec > 0 && len(rest) == 0
 }
 
 // parseRare parses the other forms: 2006-1-2 15:04, 2006/01/02t15:04:05,5+0900,
