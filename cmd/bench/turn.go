@@ -68,11 +68,10 @@ func (t *turn) side(ctx context.Context, side string) (cost, error) {
 		}
 		return t.child(ctx, child, args...)
 	}
-	args := []string{"scan", "--jobs", strconv.Itoa(t.jobs), "--cache", t.cache(scanCold), t.corpus}
+	command, cache, args := "scan", scanCold, []string{t.corpus}
 	switch side {
 	case seasonCold:
-		args[0], args[4] = "season", t.cache(seasonCold)
-		args = append(args, "-o", t.cache("season.xlsx"))
+		command, cache, args = "season", seasonCold, []string{t.corpus, "-o", t.cache("season.xlsx")}
 	case scanOneNew:
 		added := filepath.Join(t.corpus, t.newFile(0))
 		if err := os.Link(filepath.Join(t.fresh, t.newFile(0)), added); err != nil {
@@ -80,9 +79,10 @@ func (t *turn) side(ctx context.Context, side string) (cost, error) {
 		}
 		defer os.Remove(added)
 	case classify:
-		args[0], args[5] = "classify", filepath.Join(t.fresh, t.newFile(1))
+		command, args = "classify", []string{filepath.Join(t.fresh, t.newFile(1))}
 	}
-	cmd := exec.CommandContext(ctx, t.program, args...)
+	options := []string{command, "--jobs", strconv.Itoa(t.jobs), "--cache", t.cache(cache)}
+	cmd := exec.CommandContext(ctx, t.program, append(options, args...)...)
 	cmd.Env = append(os.Environ(), t.env...)
 	return measure(cmd)
 }

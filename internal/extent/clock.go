@@ -84,9 +84,9 @@ func closeJump(a *activity.Activity, i int, shift float64) {
 		unit.Spoken(shift), unit.Spoken(c.T[i-1]-c.T[0]))
 }
 
-// noDate bounds the starts of recordings whose watch did not know the date: it counts from the
-// moment when it was switched on, at most 2^28 s (FIT profile, type date_time), and not from
-// FIT's epoch.
+// noDate is the second from which a watch knew the date. A watch that does not know it counts
+// the seconds since it was switched on, and writes at most 2^28 of them (FIT profile, type
+// date_time).
 const noDate = activity.FirstSecond + 1<<28
 
 // reportNoDate adds an issue to a recording that is dated before sports watches wrote files.

@@ -7,9 +7,9 @@ import (
 )
 
 // Positions with few decimals jump from one place of a grid to the next, and the path along
-// them is up to 30 % longer than the run. A mean over the time that a runner needs for a cell
-// or three follows the run within 2 % on straight and round courses (simulated at 2.75 and
-// 4.5 m/s).
+// them is up to 30 % longer than the run. A mean over the time in
+// which a runner crosses one to three of these places follows the run within 2 % on straight
+// and round courses (simulated at 2.75 and 4.5 m/s).
 const (
 	coarseGrid  = 1e4  // places in a degree that four decimals tell apart; 11 m
 	coarseMean  = 11.0 // s over which positions are averaged

@@ -37,7 +37,7 @@ func window(a *activity.Activity, from, to int) *activity.Activity {
 func lapsBetween(laps []activity.Lap, from, to float64) []activity.Lap {
 	var out []activity.Lap
 	for _, l := range laps {
-		end := l.Start + unit.FirstKnown(l.Elapsed, unit.FirstKnown(l.Timer, 0))
+		end := l.Start + unit.FirstKnown(l.Elapsed, unit.OrZero(l.Timer))
 		if l.Start >= to || end <= from && l.Start < from {
 			continue
 		}

@@ -58,8 +58,8 @@ func stopsOf(c *activity.Columns) (stops []block) {
 	return stops
 }
 
-// runningHeart returns the mean of the heart rates above their mean, which long stops lower; NaN
-// without any.
+// runningHeart returns the mean of the heart rates that are no lower than the mean of all, which
+// long stops lower. It returns NaN without heart rates.
 func runningHeart(hr []float64) float64 {
 	mean, sum, n := meanOf(hr, 0, len(hr)), 0.0, 0.0
 	for _, v := range hr {
@@ -107,7 +107,7 @@ func stands(c *activity.Columns, part []block, heart float64) bool {
 func path(c *activity.Columns, part []block) (metres float64) {
 	for _, b := range part {
 		for i := b.from + 1; i < b.to; i++ {
-			metres += unit.FirstKnown(geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]), 0)
+			metres += unit.OrZero(geo.Metres(c.Lat[i-1], c.Lon[i-1], c.Lat[i], c.Lon[i]))
 		}
 	}
 	return metres

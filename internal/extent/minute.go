@@ -54,7 +54,7 @@ func minutesOf(a *activity.Activity) []minute {
 		m[k].cadence = meanOf(c.Cadence, m[k].first, end(m, k, c.Len()))
 		m[k].heart = meanOf(c.HR, m[k].first, end(m, k, c.Len()))
 	}
-	addSteps(m, c.T, c.Ele, func(m *minute, d float64) { m.climb = unit.FirstKnown(m.climb, 0) + d })
+	addSteps(m, c.T, c.Ele, func(m *minute, d float64) { m.climb = unit.OrZero(m.climb) + d })
 	counted := addDistance(m, c)
 	if !counted && !a.Indoor {
 		addPath(m, c)
@@ -190,7 +190,7 @@ func addDistance(m []minute, c *activity.Columns) bool {
 	if c.Dist == nil || !(lastKnown(c.Dist) > firstKnown(c.Dist)) {
 		return false
 	}
-	addSteps(m, c.T, c.Dist, func(m *minute, d float64) { m.metres = unit.FirstKnown(m.metres, 0) + max(d, 0) })
+	addSteps(m, c.T, c.Dist, func(m *minute, d float64) { m.metres = unit.OrZero(m.metres) + max(d, 0) })
 	return true
 }
 
@@ -203,7 +203,7 @@ func addPath(m []minute, c *activity.Columns) {
 		}
 		if last >= 0 {
 			d := geo.Metres(c.Lat[last], c.Lon[last], lat, c.Lon[i])
-			share(m, c.T[last]-c.T[0], c.T[i]-c.T[0], d, func(m *minute, d float64) { m.metres = unit.FirstKnown(m.metres, 0) + d })
+			share(m, c.T[last]-c.T[0], c.T[i]-c.T[0], d, func(m *minute, d float64) { m.metres = unit.OrZero(m.metres) + d })
 		}
 		last = i
 	}

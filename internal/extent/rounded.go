@@ -10,7 +10,7 @@ import (
 // Limits of rounded times. Ours: devices write a moment twice now and then, and two samples a
 // second are no loss.
 const (
-	roundedShare = 0.6  // share of the steps of 0 s; three samples for each time have 0.67
+	roundedShare = 0.6  // least share of steps of 0 s among all steps; three samples for each time have 0.67
 	roundedMost  = 60.0 // s: programs round to the second or to the minute
 )
 

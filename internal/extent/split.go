@@ -98,7 +98,7 @@ func distance(c *activity.Columns, from, to int) float64 {
 			continue
 		}
 		if last >= 0 {
-			sum = unit.FirstKnown(sum, 0) + geo.Metres(c.Lat[last], c.Lon[last], c.Lat[i], c.Lon[i])
+			sum = unit.OrZero(sum) + geo.Metres(c.Lat[last], c.Lon[last], c.Lat[i], c.Lon[i])
 		}
 		last = i
 	}

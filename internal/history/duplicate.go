@@ -31,7 +31,7 @@ const (
 
 	twoHearts = 3 // beats/min by which the mean heart rates of two devices may differ
 
-	leastLoops = 4    // starts on the hour that make loops; three files of one run may have three zones
+	leastLoops = 4    // starts apart by whole zoneSteps that make loops; three files of one run may have three zones
 	loopTime   = 0.15 // relative difference of their elapsed times
 )
 
@@ -201,18 +201,23 @@ func zoneCopy(a, b *record) bool {
 		slack, same = copyStart, ofTwoDevices(a, b)
 	}
 	shift := a.start().Sub(b.start()).Abs()
-	off := shift % zoneStep
-	return shift >= zoneStep-slack && shift <= zoneShift+slack && min(off, zoneStep-off) <= slack && a.sum.Distance > 0 && same
+	return shift >= zoneStep-slack && shift <= zoneShift+slack && offZone(shift) <= slack && a.sum.Distance > 0 && same
 }
 
-// isLoop reports whether r is one of many loops of much the same length, each of which began
-// on the hour, as in a backyard ultra.
+// offZone returns the difference between a time and the nearest multiple of zoneStep.
+func offZone(shift time.Duration) time.Duration {
+	off := shift % zoneStep
+	return min(off, zoneStep-off)
+}
+
+// isLoop reports whether r is one of many loops of much the same duration whose starts lie whole
+// zoneSteps apart, as in a backyard ultra.
 func isLoop(r *record, near []*record) bool {
 	starts := []time.Time{r.start()}
 	for _, n := range near {
-		off := n.start().Sub(r.start()).Abs() % zoneStep
+		off := offZone(n.start().Sub(r.start()).Abs())
 		another := !slices.ContainsFunc(starts, func(t time.Time) bool { return t.Sub(n.start()).Abs() <= copyStart })
-		if another && sameSport(n, r) && min(off, zoneStep-off) <= copyStart && within(n.sum.Elapsed, r.sum.Elapsed, loopTime) {
+		if another && sameSport(n, r) && off <= copyStart && within(n.sum.Elapsed, r.sum.Elapsed, loopTime) {
 			starts = append(starts, n.start())
 		}
 	}

@@ -46,20 +46,21 @@ func (r *record) guessSport() {
 // findRides makes a ride of each run that is far faster than this runner's usual run, at a
 // heart rate no higher and without steps, unless the runner named it a run.
 func findRides(recs []*record) {
+	var runs []*record
 	var speeds, hearts []float64
 	for _, r := range recs {
 		if r.copyOf == nil && r.sport == activity.Run && r.hasHR() && r.sum.Moving >= rideLeast && r.sum.GAPSpeed > 0 {
-			speeds, hearts = append(speeds, r.sum.GAPSpeed), append(hearts, r.sum.AvgHR)
+			runs, speeds, hearts = append(runs, r), append(speeds, r.sum.GAPSpeed), append(hearts, r.sum.AvgHR)
 		}
 	}
-	if len(speeds) < rideRuns {
+	if len(runs) < rideRuns {
 		return
 	}
 	usual, heart := stat.Median(speeds), stat.Median(hearts)
-	for _, r := range recs {
+	for _, r := range runs {
 		s := r.sum
-		calm := r.hasHR() && s.AvgHR <= heart && !(s.AvgCadence >= rideSteps)
-		if r.copyOf == nil && r.sport == activity.Run && r.stated.Sport != activity.Run && calm && s.Moving >= rideLeast && s.GAPSpeed >= rideRatio*usual {
+		calm := s.AvgHR <= heart && !(s.AvgCadence >= rideSteps)
+		if r.stated.Sport != activity.Run && calm && s.GAPSpeed >= rideRatio*usual {
 			r.sport = activity.Ride
 			r.notes.Add(activity.Note, "sport-ride", "recorded as a run, but at %s and %.0f bpm, without steps, while your usual run is at %s and %.0f bpm: counted as a ride",
 				unit.Metric.Pace(s.GAPSpeed), s.AvgHR, unit.Metric.Pace(usual), heart)

@@ -26,8 +26,11 @@ func repairSpeeds(a *activity.Activity) {
 	if way != way {
 		way, what = s.total()
 	}
+	if !(way >= leastWay) {
+		return
+	}
 	for _, u := range speedUnits {
-		if !(way >= leastWay) || math.Abs(s.speed()/way/u.in-1) > beside {
+		if math.Abs(s.speed()/way/u.in-1) > beside {
 			continue
 		}
 		speed := make([]float64, c.Len())

@@ -60,8 +60,7 @@ func (s *Season) targetsBy(lengths []float64, day unit.Day) Targets {
 		t.ByLength = len(lengths)
 		t.Seconds = min(targetLongest, max(targetRound, targetRound*math.Round(stat.Median(lengths)/targetRound)))
 	}
-	easy := easySpeeds(s.earlier, s.before(day))
-	if speeds := easy.near(day, -1); speeds != nil {
+	if speeds := s.easyBefore(day); speeds != nil {
 		t.SlowerThan, t.ByPace = classify.RecoverySpeed(stat.Median(speeds)), len(speeds)
 	}
 	if z := s.zonesOn(day); z != nil && z.LTHR.Standing > zone.Provisional {
@@ -80,12 +79,17 @@ func (s *Season) freshTargets(day unit.Day) Targets {
 		return t
 	}
 	t.BelowHR = math.Round(zone.EasyOfLTHR * t.LTHR)
-	easy := easySpeeds(s.earlier, s.before(day))
-	t.SlowerThan = ownLimit * easy.around(day, -1)
+	t.SlowerThan = ownLimit * stat.Median(s.easyBefore(day))
 	if z.Pace.EasyTop > t.SlowerThan {
 		t.SlowerThan = z.Pace.EasyTop
 	}
 	return t
+}
+
+// easyBefore returns the easy speeds before the day and near it; nil if there are too few.
+func (s *Season) easyBefore(day unit.Day) []float64 {
+	easy := easySpeeds(s.earlier, s.before(day))
+	return easy.near(day, -1)
 }
 
 // nextDayLengths returns the moving times of the recent recovery and easy runs for which

@@ -154,8 +154,8 @@ func TestBlocksAndSequence(t *testing.T) {
 	}
 }
 
-// A run on the day after a hard run that was too fast is no recovery run of the week,
-// as it is no easy running in the answer.
+// A run that came the day after a hard run and was too fast is no recovery run of the week, as
+// it is no easy running in the answer.
 func TestTooFastIsNoRecovery(t *testing.T) {
 	for run, want := range map[string]int{"hr=158": 0, "hr=138": 1} {
 		s := analyse(t, settled+"2025-02-19 08:00 50 key\n2025-02-20 08:00 50 easy "+run)

@@ -24,8 +24,9 @@ var months = [12][]string{
 	{"dec", "dez", "déc", "dic", "des", "joulu", "gru", "ara", "дек"},
 }
 
-// clockPart matches the time of day in a date with time, and dottedClock the one of the
-// languages that write it with dots; datePart matches the words and numbers before it.
+// clockPart matches the time of day in a date with time. dottedClock matches one that is
+// written with dots; its empty groups stand for the words and letters before and after noon.
+// datePart matches the words and numbers before the time.
 var (
 	clockPart   = regexp.MustCompile(`(?i)(上午|午前|오전|下午|午後|오후)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[\s\x{202f}]*([ap])\.?m)?`)
 	dottedClock = regexp.MustCompile(`()(\d{1,2})\.(\d{2})(?:\.(\d{2}))?()$`)
